@@ -1,0 +1,332 @@
+"""One declaration per operation of the server, typed for the blocking and the awaiting client.
+
+    class SessionApi(Namespace[D_co]):
+        @endpoint("GET", "/session/{sessionID}", operation="session.get", errors=(400, 404))
+        def get(self, session_id: str) -> Call[Session]:
+            return call(path={"sessionID": session_id})
+
+* `client.session.get("ses_1")` returns a `Session` from `Client` and an awaitable of one from `AsyncClient`.
+* `SessionApi.get("ses_1")` is a `Call[Session]`: a value that was built without any client or I/O, and that
+  `client.request(...)` performs.
+
+The function's body says how the arguments are laid out in the request; its return annotation says what the answer
+is. The annotation is evaluated when the first answer comes, so that no model is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, Literal, ParamSpec, Protocol, TypeVar, cast, overload
+
+import msgspec
+
+from .codec import encode
+from .errors import LocalProtocolError
+from .http import Headers, Query, Request, path_segment
+
+if TYPE_CHECKING:
+    from .options import Options
+
+__all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "endpoint"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+D_co = TypeVar("D_co", covariant=True)
+
+Routing = Literal["directory", "location", "none"]
+ResponseKind = Literal["json", "text", "bytes", "none"]
+
+
+class Blocking(Protocol):
+    """What a namespace needs of a blocking client."""
+
+    def request(self, call: Call[T], /) -> T:
+        """Perform the call and return its answer."""
+        ...
+
+
+class Awaiting(Protocol):
+    """What a namespace needs of an awaiting client."""
+
+    async def request(self, call: Call[T], /) -> T:
+        """Perform the call and return its answer."""
+        ...
+
+
+class Call(Generic[T_co]):
+    """One operation with its arguments: everything about a request that no client needs to add.
+
+    Attributes:
+        endpoint: The operation.
+        path: The path with its parameters filled in, percent-encoded.
+        query: Query parameters as text.
+        headers: Header fields that belong to the operation itself.
+        body: JSON text, or empty.
+        idempotent: Whether sending it twice has the effect of sending it once, so that a retry is safe.
+    """
+
+    __slots__ = ("body", "endpoint", "headers", "idempotent", "path", "query")
+
+    endpoint: Endpoint[..., T_co]
+    path: str
+    query: Query
+    headers: Headers
+    body: bytes
+    idempotent: bool
+
+    def __init__(
+        self,
+        endpoint: Endpoint[..., T_co],
+        path: str,
+        query: Query = (),
+        headers: Headers = (),
+        body: bytes = b"",
+        idempotent: bool | None = None,
+    ) -> None:
+        self.endpoint = endpoint
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.idempotent = endpoint.method in ("GET", "PUT", "DELETE") if idempotent is None else idempotent
+
+    def as_idempotent(self) -> Call[T_co]:
+        """The same call, marked as safe to repeat: for arguments that carry ids of their own."""
+        return Call(self.endpoint, self.path, self.query, self.headers, self.body, True)
+
+    def to_request(self, options: Options) -> Request:
+        """The HTTP request for a client with these options, credentials left out."""
+        query = self.query
+        routing = self.endpoint.routing
+        if routing != "none":
+            scope = (("directory", options.directory), ("workspace", options.workspace))
+            form = "{}" if routing == "directory" else "location[{}]"
+            query += tuple((form.format(name), value) for name, value in scope if value is not None)
+        headers = (("Accept", self.endpoint.accept), *self.headers, *options.headers)
+        if self.body:
+            headers = (("Content-Type", "application/json"), *headers)
+        return Request(self.endpoint.method, self.path, query, headers, self.body)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Call):
+            return NotImplemented
+        mine, theirs = (
+            (c.endpoint.operation, c.path, c.query, c.headers, c.body, c.idempotent) for c in (self, cast("Any", other))
+        )
+        return mine == theirs
+
+    __hash__ = None  # type: ignore[assignment]  # equal by value, and holds a body of any size
+
+    def __repr__(self) -> str:
+        body = f", body=<{len(self.body)} bytes>" if self.body else ""
+        return f"Call({self.endpoint.operation}: {self.endpoint.method} {self.path}{body})"
+
+
+class _Layout(Protocol):
+    """What `call` returns at run time: the arguments, laid out but not yet tied to an endpoint."""
+
+    path: Mapping[str, str]
+    query: Query
+    headers: Headers
+    body: bytes
+
+
+class _Parts(msgspec.Struct):
+    path: Mapping[str, str]
+    query: Query
+    headers: Headers
+    body: bytes
+
+
+def call(
+    *,
+    path: Mapping[str, str] = {},  # noqa: B006  # never written to
+    query: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    body: Any = msgspec.UNSET,
+) -> Call[Any]:
+    """Lay out the arguments of an operation. For the bodies of `@endpoint` functions only.
+
+    Args:
+        path: Path parameters under their names in the template.
+        query: Query parameters; None and UNSET ones are left out, booleans become `true` and `false`, lists repeat
+            the name, mappings become `name[key]`.
+        headers: Header fields of the operation itself.
+        body: A JSON value. At the top level of a mapping, None and UNSET are left out; wrap a None that must be
+            sent in `null_or(...)`.
+    """
+    if isinstance(body, dict):
+        members = cast("dict[str, Any]", body)
+        body = {k: v for k, v in members.items() if v is not None and v is not msgspec.UNSET}
+        body = {k: v.value if isinstance(v, _Nullable) else v for k, v in cast("dict[str, Any]", body).items()}
+    parts = _Parts(
+        path,
+        _query(query or {}),
+        tuple((headers or {}).items()),
+        b"" if body is msgspec.UNSET else encode(body),
+    )
+    return cast("Call[Any]", parts)
+
+
+class _Nullable(msgspec.Struct):
+    value: Any
+
+
+def null_or(value: Any) -> Any:
+    """Keep a None: where the server tells null from absent. UNSET stays absent."""
+    return value if value is msgspec.UNSET else _Nullable(value)
+
+
+def _query(arguments: Mapping[str, Any]) -> Query:
+    fields: list[tuple[str, str]] = []
+    for name, value in arguments.items():
+        if value is None or value is msgspec.UNSET:
+            continue
+        if isinstance(value, Mapping):
+            fields.extend(_query({f"{name}[{key}]": item for key, item in cast("Mapping[str, Any]", value).items()}))
+        elif isinstance(value, (list, tuple)):
+            fields.extend((name, _text(name, item)) for item in cast("list[Any]", value))
+        else:
+            fields.append((name, _text(name, value)))
+    return tuple(fields)
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    raise LocalProtocolError(f"query parameter {name!r} must be text, a number or a bool, not {type(value).__name__}")
+
+
+class Endpoint(Generic[P, T]):
+    """One operation of the server. Called without a client it builds a `Call`.
+
+    Attributes:
+        operation: The operationId, such as `session.get`.
+        method: The HTTP method.
+        path: The path template, such as `/session/{sessionID}`.
+        routing: How a directory reaches this operation: as query parameters `directory` and `workspace`, as
+            `location[directory]` and `location[workspace]`, or not at all.
+        errors: The error statuses that the operation documents.
+        holds_turn: Whether the answer comes only when a whole turn has ended, so that no read timeout fits.
+        response: What a success carries.
+    """
+
+    operation: str
+    method: str
+    path: str
+    routing: Routing
+    errors: tuple[int, ...]
+    holds_turn: bool
+    response: ResponseKind
+
+    def __init__(
+        self,
+        function: Callable[Concatenate[Any, P], Call[T]],
+        method: str,
+        path: str,
+        operation: str,
+        routing: Routing,
+        errors: tuple[int, ...],
+        holds_turn: bool,
+        response: ResponseKind,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.routing = routing
+        self.errors = errors
+        self.holds_turn = holds_turn
+        self.response = response
+        self._function: Any = function
+        functools.update_wrapper(self, function)  # pyright: ignore[reportArgumentType]  # any object will do
+
+    @overload
+    def __get__(self, obj: Namespace[Blocking], owner: Any = None) -> Callable[P, T]: ...
+    @overload
+    def __get__(self, obj: Namespace[Awaiting], owner: Any = None) -> Callable[P, Awaitable[T]]: ...
+    @overload
+    def __get__(self, obj: None, owner: Any = None) -> Endpoint[P, T]: ...
+    def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
+        if obj is None:
+            return self
+        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # its own namespace
+
+        def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
+            return driver.request(self(*args, **kwargs))
+
+        bound.__name__ = self._function.__name__
+        bound.__qualname__ = self._function.__qualname__
+        bound.__doc__ = self._function.__doc__
+        bound.__module__ = self._function.__module__
+        bound.__wrapped__ = self  # type: ignore[attr-defined]
+        bound.__signature__ = self.__signature__  # type: ignore[attr-defined]
+        return bound
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
+        """Build the call: checks the arguments, does no I/O.
+
+        Raises:
+            LocalProtocolError: A path parameter that is empty, `.` or `..` or holds control characters, or an
+                argument that is not JSON.
+        """
+        parts: _Parts = self._function(None, *args, **kwargs)
+        path = self.path
+        for name, value in parts.path.items():
+            path = path.replace(f"{{{name}}}", path_segment(value, name), 1)
+        return Call(self, path, parts.query, parts.headers, parts.body)
+
+    @functools.cached_property
+    def __signature__(self) -> inspect.Signature:
+        signature = inspect.signature(self._function)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    @functools.cached_property
+    def response_type(self) -> Any:
+        """The type of a success, resolved on first use."""
+        from . import models
+
+        text = cast("str", self._function.__annotations__["return"]).removeprefix("Call[").removesuffix("]")
+        return eval(text, dict(vars(msgspec)), models.NAMES)  # generated code, not input
+
+    @property
+    def accept(self) -> str:
+        """The value of the Accept header."""
+        return {"json": "application/json", "none": "application/json"}.get(self.response, "*/*")
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.operation}: {self.method} {self.path}>"
+
+
+def endpoint(
+    method: str,
+    path: str,
+    *,
+    operation: str,
+    routing: Routing = "none",
+    errors: tuple[int, ...] = (),
+    holds_turn: bool = False,
+    response: ResponseKind = "json",
+) -> Callable[[Callable[Concatenate[Any, P], Call[T]]], Endpoint[P, T]]:
+    """Declare an operation; see `Endpoint` for what the arguments mean."""
+
+    def decorate(function: Callable[Concatenate[Any, P], Call[T]]) -> Endpoint[P, T]:
+        return Endpoint(function, method, path, operation, routing, errors, holds_turn, response)
+
+    return decorate
+
+
+class Namespace(Generic[D_co]):
+    """A group of operations, tied to a client: the object behind `client.session`."""
+
+    __slots__ = ("_driver",)
+
+    def __init__(self, driver: D_co) -> None:
+        self._driver = driver
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._driver!r}>"

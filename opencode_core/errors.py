@@ -1,0 +1,299 @@
+"""Every error that this project raises, in one tree.
+
+A message says which operation failed, whose fault it was, and what to try next. No message holds a password, a
+header value or a request body.
+
+    OpenCodeError
+    ├── APIStatusError               the server answered, and not with success
+    │   ├── BadRequestError          400, 422    the server refused the arguments
+    │   ├── AuthenticationError      401         user name or password missing or wrong
+    │   ├── PermissionDeniedError    403
+    │   ├── NotFoundError            404
+    │   ├── ConflictError            409         e.g. the session is busy
+    │   ├── RateLimitError           429
+    │   ├── ServerError              5xx         the cause is in the server's log
+    │   └── UnsupportedOperationError            this server's version does not have the operation
+    ├── APIConnectionError           no complete answer; `request_sent` says how far the request came
+    │   ├── APITimeoutError          connecting, waiting for a free connection, sending or reading took too long
+    │   │   └── IdleTimeout          an event stream was silent for too long
+    │   ├── RemoteProtocolError      what came was not HTTP/1.1, or was cut short
+    │   └── ServerExited             the managed server is no longer running
+    ├── LocalProtocolError           the caller's fault: refused before a byte was sent
+    ├── DecodeError                  the answer is not JSON, or (strict) not of the documented shape
+    ├── LimitExceeded                something was larger than `Limits` allow
+    ├── ServerStartError             a managed server did not start
+    ├── CliError                     `opencode run` failed
+    └── TurnError                    a turn ended without a usable answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .endpoint import Call
+    from .http import Response
+
+__all__ = [
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "CliError",
+    "ConflictError",
+    "DecodeError",
+    "IdleTimeout",
+    "LimitExceeded",
+    "LocalProtocolError",
+    "NotFoundError",
+    "OpenCodeError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RemoteProtocolError",
+    "ServerError",
+    "ServerExited",
+    "ServerStartError",
+    "TurnError",
+    "UnsupportedOperationError",
+]
+
+
+class OpenCodeError(Exception):
+    """The root of the tree: catching it catches everything that this project raises."""
+
+    call: Call[Any] | None = None
+    """The operation that failed, where there was one."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Keyword-only constructors would break the default reduction, and a traceback may cross processes.
+        return _rebuild, (type(self), self.args, {k: v for k, v in self.__dict__.items() if k != "call"})
+
+
+def _rebuild(kind: type[OpenCodeError], args: tuple[Any, ...], state: Mapping[str, Any]) -> OpenCodeError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class APIStatusError(OpenCodeError):
+    """The server answered with a status that is not success.
+
+    Attributes:
+        status: The HTTP status code.
+        body: The server's error body: one of `opencode_core.models.ErrorBody`, `Unknown` for JSON of another
+            shape, or None where the body is not JSON.
+        raw: The body's bytes as received.
+        headers: The header fields of the answer.
+        server_version: The server's version where the client knows it.
+        request_sent: Always true: an answer came.
+    """
+
+    status: int
+    body: Any
+    raw: bytes
+    headers: tuple[tuple[str, str], ...]
+    server_version: str | None
+    request_sent = True
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: Response,
+        body: Any = None,
+        call: Call[Any] | None = None,
+        server_version: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = response.status
+        self.headers = response.headers
+        self.raw = response.body
+        self.body = body
+        self.call = call
+        self.server_version = server_version
+
+
+class BadRequestError(APIStatusError):
+    """The server refused the arguments (400 or 422)."""
+
+
+class AuthenticationError(APIStatusError):
+    """User name or password missing or wrong (401)."""
+
+
+class PermissionDeniedError(APIStatusError):
+    """The server understood and refused (403)."""
+
+
+class NotFoundError(APIStatusError):
+    """No such session, message, file, ... (404)."""
+
+
+class ConflictError(APIStatusError):
+    """The state of the server forbids it just now (409): a busy session, an id used twice."""
+
+
+class RateLimitError(APIStatusError):
+    """Too many requests (429)."""
+
+
+class ServerError(APIStatusError):
+    """The server failed (5xx). OpenCode writes the cause to its own log under the reference that `body` carries."""
+
+
+class UnsupportedOperationError(APIStatusError):
+    """This server does not have the operation.
+
+    OpenCode answers an unknown route with status 200 and the HTML of its web application.
+    """
+
+
+class APIConnectionError(OpenCodeError):
+    """No complete answer came.
+
+    Attributes:
+        request_sent: False when certainly no byte of the request reached the server, so that it is safe to send it
+            again; true when the server may have acted on it.
+    """
+
+    request_sent: bool
+
+    def __init__(self, message: str, *, request_sent: bool, call: Call[Any] | None = None) -> None:
+        super().__init__(message)
+        self.request_sent = request_sent
+        self.call = call
+
+
+class APITimeoutError(APIConnectionError):
+    """Connecting, waiting for a free connection, sending or reading took longer than its timeout."""
+
+
+class IdleTimeout(APITimeoutError):
+    """An event stream was silent, heartbeats included, for longer than its idle timeout."""
+
+
+class RemoteProtocolError(APIConnectionError):
+    """The peer broke HTTP/1.1 or the event stream format, or closed before the answer was complete."""
+
+
+class ServerExited(APIConnectionError):
+    """The managed server is no longer running.
+
+    Attributes:
+        returncode: Its exit status; negative for the signal that ended it; None where it is not known.
+        output: The last of what it printed, secrets removed.
+    """
+
+    returncode: int | None
+    output: str
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        returncode: int | None = None,
+        output: str = "",
+        request_sent: bool = False,
+        call: Call[Any] | None = None,
+    ) -> None:
+        super().__init__(message, request_sent=request_sent, call=call)
+        self.returncode = returncode
+        self.output = output
+
+
+class LocalProtocolError(OpenCodeError, ValueError):
+    """The request cannot be sent as it is: the caller's fault, and no byte has left."""
+
+    request_sent = False
+
+
+class DecodeError(OpenCodeError, ValueError):
+    """The bytes are not JSON, or, when decoding strictly, not of the documented shape.
+
+    Attributes:
+        raw: The bytes that did not decode.
+    """
+
+    raw: bytes
+
+    def __init__(self, message: str, *, raw: bytes, call: Call[Any] | None = None) -> None:
+        super().__init__(message)
+        self.raw = raw
+        self.call = call
+
+
+class LimitExceeded(OpenCodeError):
+    """Something was larger, or nested deeper, than `Limits` allow.
+
+    Attributes:
+        name: The field of `Limits`, such as `max_event_bytes`.
+        limit: Its value.
+    """
+
+    name: str
+    limit: int
+
+    def __init__(self, message: str, *, name: str, limit: int, call: Call[Any] | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.limit = limit
+        self.call = call
+
+
+class ServerStartError(OpenCodeError):
+    """A managed server did not start, or did not become ready in time.
+
+    Attributes:
+        returncode: Its exit status where it ended; negative for the signal that ended it.
+        output: The last 4 KiB of what it printed, secrets removed.
+    """
+
+    returncode: int | None
+    output: str
+
+    def __init__(self, message: str, *, returncode: int | None = None, output: str = "") -> None:
+        super().__init__(message)
+        self.returncode = returncode
+        self.output = output
+
+
+class CliError(OpenCodeError):
+    """`opencode run` could not be started, or ended with an error.
+
+    Attributes:
+        returncode: Its exit status; None where it never started.
+        stderr: What it wrote to standard error, secrets removed.
+        events: The events that it printed before.
+    """
+
+    returncode: int | None
+    stderr: str
+    events: tuple[Any, ...]
+
+    def __init__(
+        self, message: str, *, returncode: int | None = None, stderr: str = "", events: Iterable[Any] = ()
+    ) -> None:
+        super().__init__(message)
+        self.returncode = returncode
+        self.stderr = stderr
+        self.events = tuple(events)
+
+
+class TurnError(OpenCodeError):
+    """A turn ended without a usable answer.
+
+    Attributes:
+        error: The server's typed error, or None where the turn ended for another reason.
+        reply: What was produced before.
+    """
+
+    error: Any
+    reply: Any
+
+    def __init__(self, message: str, *, error: Any = None, reply: Any = None) -> None:
+        super().__init__(message)
+        self.error = error
+        self.reply = reply
