@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from .errors import LocalProtocolError
 from .http import Headers, check_header
@@ -271,6 +272,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     headers: Headers = ()
     timeout: Timeouts | None = None
     """As given by the caller; None for each operation's own."""
+    timeout_for_turns: bool = False
+    """Whether `timeout` limits operations that hold a whole turn too: so for a view that was made with a timeout."""
     retry: RetryPolicy = RetryPolicy()
     reconnect: ReconnectPolicy = ReconnectPolicy()
     limits: Limits = Limits()
@@ -344,3 +347,41 @@ def resolve_options(
         strict=strict,
         on_drift=on_drift,
     )
+
+
+def with_scope(options: Options, directory: str | None | UnsetType, workspace: str | None | UnsetType) -> Options:
+    """The options for another directory or workspace; UNSET keeps what was, None goes back to the server's own."""
+    changes: dict[str, str | None] = {}
+    if directory is not UNSET:
+        changes["directory"] = directory
+    if workspace is not UNSET:
+        changes["workspace"] = workspace
+    return msgspec.structs.replace(options, **changes)
+
+
+def with_options(
+    options: Options,
+    *,
+    timeout: Timeouts | Seconds | None = None,
+    retry: RetryPolicy | None = None,
+    reconnect: ReconnectPolicy | None = None,
+    headers: Mapping[str, str] | None = None,
+    strict: bool | None = None,
+) -> Options:
+    """The options of a view: what is given replaces what was; headers are added, case-insensitively by name."""
+    added = as_headers(headers)
+    names = {name.lower() for name, _ in added}
+    return msgspec.structs.replace(
+        options,
+        timeout=options.timeout if timeout is None else as_timeouts(timeout),
+        timeout_for_turns=options.timeout_for_turns or timeout is not None,
+        retry=options.retry if retry is None else retry,
+        reconnect=options.reconnect if reconnect is None else reconnect,
+        headers=(*(field for field in options.headers if field[0].lower() not in names), *added),
+        strict=options.strict if strict is None else strict,
+    )
+
+
+def stream_timeouts(options: Options) -> Timeouts:
+    """For event streams: each read may take as long as a stream may be silent."""
+    return msgspec.structs.replace(options.timeout or Timeouts(), read=options.reconnect.idle_timeout)

@@ -1,0 +1,61 @@
+# The two commands that must always work from a fresh clone: `make demo` and `make test`.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+MODEL ?=
+export MODEL
+
+.PHONY: help demo test check lint types generate unit live docs bench bench-quick compat clean
+
+help:
+	@echo "make demo         stream an answer from a real OpenCode server, in three lanes"
+	@echo "make test         everything: format, lint, types, generator, unit, driver and live tests"
+	@echo "make check        what needs no server: format, lint, types, generator, unit tests"
+	@echo "make bench        all benchmarks; make bench-quick takes a minute"
+	@echo "make generate     write opencode_core/models and opencode_core/api anew from the OpenAPI document"
+
+.venv/.made:
+	@test -n "$(PYTHON)" || { echo "opencode-client needs Python 3.11 or newer: install it or set PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "$(PYTHON) has no venv module: install it (Debian: apt install python3-venv)"; exit 1; }
+	@touch $@
+
+.venv/.runtime: .venv/.made pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[full]'
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/.runtime
+	@$(BIN)/python docs/examples/demo.py
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m opencode_core._generate --check
+
+types: .venv/.dev
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/pyright --verifytypes opencode_core --ignoreexternal
+	$(BIN)/pyright --verifytypes opencode_sync --ignoreexternal
+	$(BIN)/pyright --verifytypes opencode_async --ignoreexternal
+
+unit: .venv/.dev
+	$(BIN)/python -m pytest tests/core --cov --cov-fail-under=100 -q
+	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 -q
+
+live: .venv/.dev
+	$(BIN)/python -m pytest tests/live -q
+
+check: lint types unit
+
+test: lint types unit live
+
+generate: .venv/.dev
+	$(BIN)/python -m opencode_core._generate
+
+clean:
+	rm -rf .venv .cache dist build

@@ -1,0 +1,7 @@
+"""The awaiting driver of `opencode-client`, on anyio: asyncio and trio. See `AsyncClient`."""
+
+from opencode_core._version import __version__
+
+from ._client import AsyncClient
+
+__all__ = ["AsyncClient", "__version__"]

@@ -1,0 +1,272 @@
+"""One call with everything that belongs to it: credentials, retries, the meaning of each answer.
+
+`exchange` is a generator of steps. Its driver performs each `Send` (and throws the `APIConnectionError` in where that
+fails) and each `Sleep`, and gets the typed answer as the generator's return value. Which failure is worth another
+attempt, and when, is decided here and nowhere else.
+
+A request is sent again only where that cannot make its effect happen twice (RFC 9110 9.2.2, RFC 9112 9.3.1): when no
+byte of it left, or when the call is idempotent.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, TypeAlias, TypeVar
+
+import msgspec
+
+from ._version import __version__
+from .codec import Codec
+from .endpoint import Call
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    DecodeError,
+    NotFoundError,
+    OpenCodeError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    ServerExited,
+    UnsupportedOperationError,
+)
+from .http import Request, Response
+from .options import Options, Timeouts
+
+__all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after"]
+
+T = TypeVar("T")
+
+RETRIED_STATUSES: Final = frozenset({408, 429, 502, 503, 504})
+MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after this long
+USER_AGENT: Final = f"opencode-client/{__version__}"
+HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
+
+_log = logging.getLogger("opencode")
+
+
+class Send(msgspec.Struct, frozen=True):
+    """Send this request and come back with its response.
+
+    Attributes:
+        request: Complete but for what HTTP/1.1 itself adds.
+        timeouts: For each step of it.
+        dedicated: Whether the answer may take as long as a turn does, so that the request must not occupy one of
+            the pool's connections.
+    """
+
+    request: Request
+    timeouts: Timeouts
+    dedicated: bool = False
+
+
+class Sleep(msgspec.Struct, frozen=True):
+    """Wait this many seconds."""
+
+    seconds: float
+
+
+Steps: TypeAlias = Generator[Send | Sleep, Response | None, T]
+
+
+class Known(msgspec.Struct):
+    """What a client has learnt about its server."""
+
+    version: str | None = None
+
+
+def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> Steps[T]:
+    """Perform a call.
+
+    Args:
+        random: Returns numbers in [0, 1), for the jitter of retries.
+
+    Raises:
+        APIStatusError: The server answered with an error; one subclass for each status that matters.
+        APIConnectionError: No complete answer came, also not after the retries.
+        DecodeError: The answer is not JSON.
+    """
+    try:
+        request = prepare(call.to_request(options), options)
+        timeouts = timeouts_for(call, options)
+        failures = 0
+        while True:
+            failure: OpenCodeError
+            try:
+                response = yield Send(request, timeouts, call.endpoint.holds_turn)
+                assert response is not None
+            except APIConnectionError as error:
+                failure, wait = error, 0.0
+                again = (call.idempotent or not error.request_sent) and not isinstance(error, ServerExited)
+            else:
+                if not is_failure(response):
+                    return _decode(call, response, codec, known)
+                if response.status < 300 and known.version is None:
+                    yield from _learn_version(options, codec, known)
+                failure = error_for(response, request, options, codec, known, call)
+                wait = retry_after(response)
+                again = call.idempotent and response.status in RETRIED_STATUSES
+            failures += 1
+            if not again or failures > options.retry.max_retries:
+                raise failure
+            wait = wait or options.retry.delay(failures, random())
+            _log.debug("%s: attempt %d failed, next in %.2f s", call.endpoint.operation, failures, wait)
+            yield Sleep(wait)
+    except OpenCodeError as error:
+        if error.call is None:
+            error.call = call
+            if not isinstance(error, APIStatusError):
+                error.args = (f"{call.endpoint.operation}: {error}",)
+        raise
+
+
+def prepare(request: Request, options: Options) -> Request:
+    """The request with credentials and the client's name. Fields that are already there win."""
+    present = {name.lower() for name, _ in request.headers}
+    headers = request.headers
+    if options.auth is not None and "authorization" not in present:
+        headers += (("Authorization", options.auth.header),)
+    if "user-agent" not in present:
+        headers += (("User-Agent", USER_AGENT),)
+    return msgspec.structs.replace(request, headers=headers)
+
+
+def timeouts_for(call: Call[Any], options: Options) -> Timeouts:
+    """How patient to be: a call that holds a whole turn waits for ever, unless a view was told otherwise."""
+    timeouts = options.timeout or Timeouts()
+    if call.endpoint.holds_turn and not options.timeout_for_turns:
+        return msgspec.structs.replace(timeouts, read=None)
+    return timeouts
+
+
+def is_failure(response: Response) -> bool:
+    """Whether this is no success. HTML is the web application: what OpenCode answers where it knows no route."""
+    return not 200 <= response.status < 300 or response.content_type == "text/html"
+
+
+def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
+    kind = call.endpoint.response
+    answer: Any = None
+    if kind == "json":
+        if not response.body:
+            raise DecodeError(f"{response.status} with an empty body where JSON was due", raw=b"")
+        answer = codec.decode(response.body, call.endpoint.response_type)
+    elif kind == "text":
+        answer = response.body.decode("utf-8", "surrogateescape")
+    elif kind == "bytes":
+        answer = response.body
+    if call.endpoint.operation == "global.health":
+        _note_version(answer, known)
+    return answer  # type: ignore[no-any-return]  # what the endpoint's own annotation says
+
+
+def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
+    """Ask which version this is, so that `UnsupportedOperationError` can say so; no answer is no matter."""
+    try:
+        response = yield Send(prepare(HEALTH, options), Timeouts(connect=5, read=5, write=5, pool=5))
+        if response is not None and not is_failure(response):
+            _note_version(codec.decode(response.body, Any), known)
+    except OpenCodeError:
+        return
+
+
+def _note_version(health: Any, known: Known) -> None:
+    version = health.get("version") if isinstance(health, dict) else getattr(health, "version", None)
+    if isinstance(version, str):
+        known.version = version
+
+
+def retry_after(response: Response) -> float:
+    """Seconds that the server asks to wait, at most `MAX_RETRY_AFTER`; 0 where it does not say.
+
+    RFC 9110 10.2.3: seconds, or a date, which is read against the response's own Date, so no clock is needed.
+    """
+    value = response.header("retry-after").strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value[:9]), MAX_RETRY_AFTER)
+    try:
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(response.header("date"))
+    except (TypeError, ValueError):  # ValueError: no date; TypeError: one date with a zone and one without
+        return 0.0
+    return min(max(wait.total_seconds(), 0.0), MAX_RETRY_AFTER)
+
+
+_CLASSES: Final[dict[int, type[APIStatusError]]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: BadRequestError,
+    429: RateLimitError,
+}
+
+
+def error_for(
+    response: Response,
+    request: Request,
+    options: Options,
+    codec: Codec,
+    known: Known,
+    call: Call[Any] | None = None,
+) -> APIStatusError:
+    """The typed error for an answer that is no success."""
+    status = response.status
+    body: Any = None
+    if status < 300:
+        version = f"OpenCode {known.version}" if known.version else "this server"
+        kind: type[APIStatusError] = UnsupportedOperationError
+        reason = f"{version} does not have this operation: it answered with the HTML of its web application"
+    else:
+        kind = ServerError if status >= 500 else _CLASSES.get(status, APIStatusError)
+        body = _error_body(response, codec)
+        reason = _reason(response, body, options)
+    name = call.endpoint.operation if call is not None else request.path
+    message = f"{name}: {status}, {reason} ({request.method} {request.path})"
+    return kind(message, response=response, body=body, call=call, server_version=known.version)
+
+
+def _error_body(response: Response, codec: Codec) -> Any:
+    """The body by its tag, so that one registry serves every operation, documented or not."""
+    from . import models
+
+    try:
+        untyped = codec.decode(response.body, Any) if response.body else None
+        if not isinstance(untyped, dict):
+            return untyped
+        return codec.decode(response.body, models.error_body_type(untyped))
+    except OpenCodeError:
+        return None
+
+
+def _reason(response: Response, body: Any, options: Options) -> str:
+    status = response.status
+    if status == 401:
+        if options.auth is None:
+            return "the server wants a password: set OPENCODE_SERVER_PASSWORD or give auth=('opencode', password)"
+        return f"the server refused the password of user {options.auth.username!r}"
+    if 300 <= status < 400:
+        return "a redirect, which is not followed: give the final address as base_url"
+    text = _message_of(body)
+    if text is None and body is None:
+        text = response.body[:200].decode("utf-8", "replace").strip()
+    return text or "without an explanation"
+
+
+def _message_of(body: Any) -> str | None:
+    """The human-readable part of any known error body."""
+    for holder in (body, getattr(body, "data", None)):
+        for name in ("message", "error"):
+            value = holder.get(name) if isinstance(holder, dict) else getattr(holder, name, None)
+            if isinstance(value, str) and value:
+                return value[:500]
+    tag = getattr(body, "tag", None)
+    raw = getattr(body, "raw", None)
+    if isinstance(raw, dict):
+        return _message_of(raw) or _message_of(raw.get("data")) or tag
+    return tag if isinstance(tag, str) else None

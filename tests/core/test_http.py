@@ -1,0 +1,103 @@
+"""Requests and responses as values: what cannot be sent is refused when it is built."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opencode_core import LocalProtocolError
+from opencode_core.http import Request, Response, path_segment, redact
+
+
+def test_a_request_target_carries_the_encoded_query() -> None:
+    request = Request("GET", "/find", query=(("pattern", "a b&c=d"), ("location[directory]", "/ä")))
+
+    assert request.target == "/find?pattern=a%20b%26c%3Dd&location%5Bdirectory%5D=%2F%C3%A4"
+    assert Request("GET", "/find").target == "/find"
+
+
+@pytest.mark.parametrize("path", ["", "session", "/a b", "/a?b", "/a#b", "/a\r\nX: y", "/ü", "/a\x00"])
+def test_a_path_that_is_not_one_is_refused(path: str) -> None:
+    with pytest.raises(LocalProtocolError, match="percent-encoded path"):
+        Request("GET", path)
+
+
+@pytest.mark.parametrize("method", ["", "GE T", "GET\r\n", "GÉT"])
+def test_a_method_that_is_not_a_token_is_refused(method: str) -> None:
+    with pytest.raises(LocalProtocolError, match="not an HTTP method"):
+        Request(method, "/")
+
+
+@pytest.mark.parametrize("value", ["a\r\nEvil: 1", "a\nb", "a\x00", "snow☃", " padded ", "tab\x7f"])
+def test_a_header_value_that_breaks_the_message_is_refused_and_not_repeated(value: str) -> None:
+    with pytest.raises(LocalProtocolError) as caught:
+        Request("GET", "/", headers=(("X-Secret", value),))
+
+    assert "X-Secret" in str(caught.value)
+    assert value not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a:b", "ä", "a\r\n"])
+def test_a_header_name_that_is_not_a_token_is_refused(name: str) -> None:
+    with pytest.raises(LocalProtocolError, match="not a header name"):
+        Request("GET", "/", headers=((name, "v"),))
+
+
+def test_a_query_with_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(LocalProtocolError, match="lone surrogate"):
+        _ = Request("GET", "/", query=(("q", "\ud83d"),)).target
+
+
+@pytest.mark.parametrize("value", ["", ".", ".."])
+def test_an_id_that_names_another_path_is_refused(value: str) -> None:
+    with pytest.raises(LocalProtocolError, match="sessionID must not be"):
+        path_segment(value, "sessionID")
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "a\nb", "\x7f"])
+def test_an_id_with_control_characters_is_refused(value: str) -> None:
+    with pytest.raises(LocalProtocolError, match="control characters"):
+        path_segment(value, "sessionID")
+
+
+def test_an_id_with_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(LocalProtocolError, match="lone surrogate"):
+        path_segment("\ud83d", "sessionID")
+
+
+def test_an_id_that_is_not_text_is_refused() -> None:
+    with pytest.raises(LocalProtocolError, match="must be a str, not int"):
+        path_segment(5, "sessionID")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda s: s not in (".", "..")))
+def test_an_id_is_one_segment_that_decodes_to_itself(value: str) -> None:
+    segment = path_segment(value, "sessionID")
+
+    assert unquote(segment) == value
+    assert not set(segment) & set("/?#\\ ")
+
+
+def test_what_is_shown_of_a_message_holds_no_secret_and_no_body() -> None:
+    headers = (("Authorization", "Basic hunter2"), ("Accept", "x/y"))
+    request = Request("POST", "/x", (("a", "b"),), headers, b"body")
+
+    assert repr(request) == (
+        "Request('POST', '/x', query=(('a', 'b'),), "
+        "headers=(('Authorization', '[redacted]'), ('Accept', 'x/y')), body=<4 bytes>)"
+    )
+    assert repr(Request("GET", "/")) == "Request('GET', '/')"
+    assert repr(Response(200, (("Set-Cookie", "s"),), b"{}")) == "Response(200, (('Set-Cookie', '[redacted]'),), <2 bytes>)"
+    assert redact(headers)[1] == ("Accept", "x/y")
+
+
+def test_a_response_finds_a_header_in_any_case() -> None:
+    response = Response(200, (("Content-Type", "Text/HTML; charset=utf-8"),), b"")
+
+    assert response.header("content-type") == "Text/HTML; charset=utf-8"
+    assert response.header("x-none", "default") == "default"
+    assert response.content_type == "text/html"
+    assert Response(204).content_type == ""

@@ -1,0 +1,156 @@
+"""What a client can be told, and what it refuses to be told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import UNSET
+
+from opencode_core import Limits, LocalProtocolError, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.options import (
+    Auth,
+    BaseURL,
+    as_headers,
+    resolve_options,
+    stream_timeouts,
+    with_options,
+    with_scope,
+)
+
+
+def test_the_environment_fills_in_what_is_not_given() -> None:
+    environ = {"OPENCODE_BASE_URL": "http://host:1", "OPENCODE_SERVER_PASSWORD": "p", "OPENCODE_SERVER_USERNAME": "u"}
+
+    assert resolve_options(environ).base_url == BaseURL("http", "host", 1)
+    assert resolve_options(environ).auth == Auth("u", "p")
+    assert resolve_options(environ, auth=("a", "b")).auth == Auth("a", "b")
+    assert resolve_options(environ, auth=Auth("a", "b")).auth == Auth("a", "b")
+    assert resolve_options(environ, base_url="http://other").base_url.host == "other"
+    assert resolve_options({"OPENCODE_SERVER_PASSWORD": "p"}).auth == Auth("opencode", "p")
+    assert str(resolve_options({}).base_url) == "http://127.0.0.1:4096"
+    assert resolve_options({}).auth is None
+
+
+@pytest.mark.parametrize(
+    ("url", "authority", "text"),
+    [
+        ("http://127.0.0.1:4096", "127.0.0.1:4096", "http://127.0.0.1:4096"),
+        ("https://example.com/", "example.com", "https://example.com"),
+        ("http://example.com:80/prefix/", "example.com", "http://example.com/prefix"),
+        ("http://[::1]:4298", "[::1]:4298", "http://[::1]:4298"),
+        ("HTTP://Example.COM", "example.com", "http://example.com"),
+    ],
+)
+def test_a_base_url_is_taken_apart(url: str, authority: str, text: str) -> None:
+    assert BaseURL.parse(url).authority == authority
+    assert str(BaseURL.parse(url)) == text
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("localhost:4096", "needs a scheme"),
+        ("127.0.0.1:4096", "needs a scheme"),
+        ("ftp://x", "needs a scheme"),
+        ("http://", "no host"),
+        ("http://a b", "no host, or holds spaces"),
+        ("http://x:99999", "is not a URL"),
+        ("http://x:0", "port 0"),
+        ("http://[::1", "is not a URL"),
+        ("http://x/?a=b", "must end before the query"),
+        ("http://x/#f", "must end before the query"),
+        ("http://user:hunter2@x", "holds credentials"),
+    ],
+)
+def test_a_base_url_that_cannot_be_used_is_refused_without_its_password(url: str, reason: str) -> None:
+    with pytest.raises(LocalProtocolError, match=reason) as caught:
+        BaseURL.parse(url)
+
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("localhost", True), ("127.0.0.9", True), ("::1", True), ("10.0.0.1", False), ("example.com", False)],
+)
+def test_loopback_is_known(host: str, expected: bool) -> None:
+    assert BaseURL("http", host, 1).is_loopback is expected
+
+
+def test_a_password_is_never_shown() -> None:
+    auth = Auth("opencode", "hunter2")
+
+    assert "hunter2" not in repr(auth) + str(auth) + repr(resolve_options({}, auth=auth))
+    assert auth.header == "Basic b3BlbmNvZGU6aHVudGVyMg=="
+
+
+@pytest.mark.parametrize(("user", "password"), [("a:b", "c"), ("a\n", "c"), ("a", "c\x7f")])
+def test_credentials_that_cannot_be_sent_are_refused(user: str, password: str) -> None:
+    with pytest.raises(LocalProtocolError, match="RFC 7617"):
+        Auth(user, password)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Timeouts(read=0),
+        lambda: Timeouts(connect=-1),
+        lambda: RetryPolicy(max_retries=-1),
+        lambda: RetryPolicy(initial=0),
+        lambda: RetryPolicy(maximum=float("nan")),
+        lambda: ReconnectPolicy(initial=0),
+        lambda: ReconnectPolicy(factor=0.5),
+        lambda: ReconnectPolicy(jitter=1.5),
+        lambda: ReconnectPolicy(max_attempts=-1),
+        lambda: Limits(max_event_bytes=0),
+        lambda: as_headers({"Host": "evil"}),
+        lambda: as_headers({"X": "a\r\nb"}),
+        lambda: resolve_options({}, timeout=0),
+    ],
+)
+def test_values_that_make_no_sense_are_refused_when_made(make: Any) -> None:
+    with pytest.raises(LocalProtocolError):
+        make()
+
+
+def test_retries_wait_longer_each_time_up_to_the_maximum() -> None:
+    policy = RetryPolicy(initial=0.5, maximum=8)
+
+    assert [policy.delay(n, random=1.0) for n in (1, 2, 3, 4, 5, 6, 10_000)] == [0.5, 1, 2, 4, 8, 8, 8]
+    assert policy.delay(1, random=0.0) == 0.375
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True), st.floats(0, 1))
+def test_reconnecting_waits_within_its_bounds(failures: int, random: float, jitter: float) -> None:
+    policy = ReconnectPolicy(initial=0.5, maximum=30, jitter=jitter)
+    full = min(0.5 * 2.0 ** min(failures - 1, 100), 30)
+
+    assert full * (1 - jitter) <= policy.delay(failures, random) <= full
+
+
+def test_reconnecting_with_factor_one_waits_the_same() -> None:
+    assert ReconnectPolicy(initial=2, factor=1, jitter=0).delay(10_000, 0.5) == 2
+
+
+def test_a_view_changes_only_what_it_is_told() -> None:
+    base = resolve_options({}, directory="/a", workspace="w", headers={"X-One": "1", "X-Two": "2"}, timeout=3)
+    view = with_options(base, headers={"x-one": "new"}, retry=RetryPolicy(max_retries=0))
+
+    assert view.headers == (("X-Two", "2"), ("x-one", "new"))
+    assert view.timeout == Timeouts(connect=3, read=3, write=3, pool=3)
+    assert view.retry.max_retries == 0
+    assert not view.timeout_for_turns
+    assert with_options(base, timeout=9).timeout_for_turns
+    assert with_options(base, reconnect=ReconnectPolicy(initial=9), strict=True).reconnect.initial == 9
+    assert with_scope(base, "/b", UNSET).directory == "/b"
+    assert with_scope(base, "/b", UNSET).workspace == "w"
+    assert with_scope(base, UNSET, None).workspace is None
+
+
+def test_a_stream_may_be_silent_for_as_long_as_its_watchdog_says() -> None:
+    options = resolve_options({}, reconnect=ReconnectPolicy(idle_timeout=7))
+
+    assert stream_timeouts(options) == Timeouts(read=7)
