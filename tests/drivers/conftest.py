@@ -1,0 +1,27 @@
+"""Fixtures of the driver tests: `lane`, see `lanes.py`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drivers.lanes import LANES, Lane
+
+
+@pytest.fixture(params=LANES)
+def lane(request: pytest.FixtureRequest) -> Lane:
+    """The driver under test. Its name is `lane.name`."""
+    return Lane(request.param)
+
+
+@pytest.fixture
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    """The event loop that the scenario itself runs on."""
+    lane = request.getfixturevalue("lane") if "lane" in request.fixturenames else None
+    return "trio" if lane is not None and lane.name == "trio" else "asyncio"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a lane is an async test: no need to mark each."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "lane" in item.fixturenames:
+            item.add_marker(pytest.mark.anyio)

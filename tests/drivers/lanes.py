@@ -1,0 +1,207 @@
+"""One scenario, three runs: blocking, asyncio, trio.
+
+A scenario is an async test that takes `lane`. In the lanes `asyncio` and `trio` it gets the awaiting driver. In the
+lane `blocking` it gets the blocking driver behind `Threaded`, which runs each of its calls in a worker thread, so the
+same lines test the code that a blocking user runs:
+
+    async def test_a_session_is_deleted(lane: Lane) -> None:
+        with FaultServer(answer(json=True)) as server:
+            async with lane.client(server.url) as client:
+                assert await client.session.delete("ses_1") is True
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import anyio
+import anyio.to_thread
+
+from opencode_core.http import Request, Response
+from opencode_core.options import BaseURL, Limits, Timeouts
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+LANES = ("blocking", "asyncio", "trio")
+
+
+class Lane:
+    """One of the three ways to use the library."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def blocking(self) -> bool:
+        return self.name == "blocking"
+
+    def client(self, base_url: str, **options: Any) -> AsyncClient:
+        """`AsyncClient(base_url, **options)`, or in the blocking lane a `Client` whose calls are awaited."""
+        if self.blocking:
+            from opencode_sync import Client
+
+            # Same interface by construction: each attribute is the blocking one, run in a thread.
+            return cast("AsyncClient", Threaded(Client(base_url, **options)))
+        from opencode_async import AsyncClient
+
+        return AsyncClient(base_url, **options)
+
+    def transport(self, base_url: str, limits: Limits | None = None, ssl_context: Any = None) -> LaneTransport:
+        """The driver's transport alone."""
+        return LaneTransport(self, base_url, limits or Limits(), ssl_context)
+
+    def wrap(self, blocking: Any) -> Any:
+        """Any blocking object of `opencode_sync`, with its calls awaited. For what `client` does not make."""
+        return Threaded(blocking)
+
+
+class Threaded:
+    """A blocking object in the clothes of its awaiting twin.
+
+    What is a coroutine function in the twin (the class of the same name in `opencode_async`) runs in a worker thread
+    and is awaited; what is not, such as `at`, is called in place. Results of `opencode_sync`, and namespaces, come
+    wrapped too. `with` becomes `async with`, `for` becomes `async for`, `close` becomes `aclose`.
+    """
+
+    def __init__(self, wrapped: Any) -> None:
+        self._wrapped = wrapped
+        self._twin = _twin(cast("type", type(wrapped)))  # of Any, pyright says type[Unknown]
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._wrapped, "close" if name == "aclose" else name)
+        if not callable(value):
+            return _wrapped(value)
+        here = self._twin is not None and not inspect.iscoroutinefunction(getattr(self._twin, name, None))
+        return partial(_in_place if here else _in_thread, value)
+
+    async def __aenter__(self) -> Any:
+        entered = await _in_thread(self._wrapped.__enter__)
+        return self if isinstance(entered, Threaded) and entered._wrapped is self._wrapped else entered
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> Any:
+        with anyio.CancelScope(shield=True):
+            return await _in_thread(self._wrapped.__exit__, kind, error, traceback)
+
+    def __aiter__(self) -> Self:
+        self._iterator = iter(self._wrapped)
+        return self
+
+    async def __anext__(self) -> Any:
+        item = await _in_thread(next, self._iterator, _END)
+        if item is _END:
+            raise StopAsyncIteration
+        return item
+
+
+_END = object()
+
+
+def _twin(kind: type) -> type | None:
+    package, _, rest = kind.__module__.partition(".")
+    if package != "opencode_sync":
+        return None
+    name = {"Client": "AsyncClient", "Server": "AsyncServer"}.get(kind.__name__, kind.__name__)
+    twin: type | None = getattr(importlib.import_module(f"opencode_async.{rest}".rstrip(".")), name, None)
+    return twin
+
+
+def _wrapped(value: Any) -> Any:
+    return Threaded(value) if type(value).__module__.startswith(("opencode_sync", "opencode_core.api")) else value
+
+
+def _in_place(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    return _wrapped(function(*args, **kwargs))
+
+
+async def _in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    return _wrapped(await anyio.to_thread.run_sync(partial(function, *args, **kwargs)))
+
+
+class LaneTransport:
+    """A transport of any lane, with the interface of the awaiting one: `send`, `open`, `aclose`."""
+
+    def __init__(self, lane: Lane, base_url: str, limits: Limits, ssl_context: Any) -> None:
+        self.lane = lane
+        if lane.blocking:
+            import httpx
+            from opencode_sync._transport import Transport as Blocking
+
+            self.inner: Any = Blocking(limits=limits, ssl_context=ssl_context)
+            self._http = httpx.Client(transport=self.inner, trust_env=False, base_url=base_url)
+        else:
+            from opencode_async._transport import Transport as Awaiting
+
+            self.inner = Awaiting(BaseURL.parse(base_url), limits, ssl_context)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        with anyio.CancelScope(shield=True):
+            await self.aclose()
+
+    async def send(self, request: Request, timeouts: Timeouts | None = None, *, dedicated: bool = False) -> Response:
+        if not self.lane.blocking:
+            return cast("Response", await self.inner.send(request, timeouts or Timeouts(), dedicated=dedicated))
+        return await anyio.to_thread.run_sync(self._send, request, timeouts or Timeouts(), dedicated)
+
+    async def open(self, request: Request, timeouts: Timeouts | None = None) -> Any:
+        """A stream with `status`, `headers`, `receive` and `aclose`."""
+        if not self.lane.blocking:
+            return await self.inner.open(request, timeouts or Timeouts())
+        response = await anyio.to_thread.run_sync(self._open, request, timeouts or Timeouts(), {"stream": True})
+        return LaneStream(response)
+
+    async def aclose(self) -> None:
+        if self.lane.blocking:
+            await anyio.to_thread.run_sync(self._http.close)
+        else:
+            await self.inner.aclose()
+
+    def _open(self, request: Request, timeouts: Timeouts, options: dict[str, Any]) -> Any:
+        built = self._http.build_request(
+            request.method,
+            request.target,
+            headers=[*request.headers, ("Accept-Encoding", "identity")],
+            content=request.body or None,
+            timeout=(timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
+            extensions={"opencode": options},
+        )
+        return self._http.send(built, stream=True)
+
+    def _send(self, request: Request, timeouts: Timeouts, dedicated: bool) -> Response:
+        response = self._open(request, timeouts, {"dedicated": dedicated})
+        try:
+            body = b"".join(response.iter_bytes())
+        finally:
+            response.close()
+        fields = tuple((name.decode(), value.decode("latin-1")) for name, value in response.headers.raw)
+        return Response(response.status_code, fields, body)
+
+
+class LaneStream:
+    """A streaming response of the blocking lane, awaited."""
+
+    def __init__(self, response: Any) -> None:
+        self.status: int = response.status_code
+        self.headers = tuple((name.decode(), value.decode("latin-1")) for name, value in response.headers.raw)
+        self._response = response
+        self._blocks = response.iter_raw()
+
+    async def receive(self) -> bytes:
+        block: bytes = await anyio.to_thread.run_sync(next, self._blocks, b"")
+        return block
+
+    async def aclose(self) -> None:
+        with anyio.CancelScope(shield=True):
+            await anyio.to_thread.run_sync(self._response.close)
