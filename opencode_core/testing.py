@@ -44,6 +44,7 @@ __all__ = [
     "ToolCall",
     "Usage",
     "Write",
+    "isolated_environ",
     "model_config",
     "structured",
 ]
@@ -512,4 +513,40 @@ def model_config(url: str, *, context: int | None = None, **settings: Any) -> di
             }
         },
         **settings,
+    }
+
+
+_KEPT = ("PATH", "LANG", "LANGUAGE", "LC_ALL", "TERM", "TMPDIR", "TZ", "USER", "LOGNAME", "SHELL")
+
+
+def isolated_environ(environ: Mapping[str, str], home: str) -> dict[str, str | None]:
+    """What to change in the environment so that a server touches nothing but `home` and calls nobody outside.
+
+    Args:
+        environ: The environment that the server would inherit.
+        home: An empty folder.
+
+    Returns:
+        Values for `Server(env=...)`: None removes a variable, such as the key of a real model.
+    """
+    changes: dict[str, str | None] = {name: None for name in environ if name not in _KEPT}
+    return changes | {
+        "HOME": home,
+        "XDG_DATA_HOME": f"{home}/.local/share",
+        "XDG_STATE_HOME": f"{home}/.local/state",
+        "XDG_CONFIG_HOME": f"{home}/.config",
+        "XDG_CACHE_HOME": f"{home}/.cache",
+        # A dead proxy: what would leave the machine fails at once, as it would on a machine without a network.
+        "HTTP_PROXY": "http://127.0.0.1:9",
+        "HTTPS_PROXY": "http://127.0.0.1:9",
+        "NO_PROXY": "127.0.0.1,localhost,::1",
+        "OPENCODE_DISABLE_AUTOUPDATE": "1",
+        "OPENCODE_DISABLE_DEFAULT_PLUGINS": "1",
+        "OPENCODE_DISABLE_LSP_DOWNLOAD": "1",
+        "OPENCODE_DISABLE_MODELS_FETCH": "1",
+        "GIT_AUTHOR_NAME": "Test",
+        "GIT_AUTHOR_EMAIL": "test@localhost",
+        "GIT_COMMITTER_NAME": "Test",
+        "GIT_COMMITTER_EMAIL": "test@localhost",
+        "GIT_CONFIG_NOSYSTEM": "1",
     }
