@@ -1,0 +1,641 @@
+"""JSON to values and back, for a server that may be newer or older than this build.
+
+What msgspec's C decoder takes is taken as it is. What it refuses is read again, type by type, and nothing is lost:
+
+* a member of a union that this build does not know becomes `Unknown(tag, raw)`;
+* fields that this build does not know are kept in `unknown_fields`, and written back by `encode`;
+* a missing field that should be there is `msgspec.UNSET`, a value of another type stays as it came;
+* each such finding is reported as `Drift(path, problem)`.
+
+Strict decoding raises `DecodeError` for the first of them instead.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+from types import UnionType
+from typing import Any, Final, NoReturn, TypeGuard, TypeVar, Union, cast, get_args, get_origin, overload
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import FieldInfo, force_setattr
+
+from .errors import DecodeError, LimitExceeded, LocalProtocolError
+
+__all__ = ["Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
+
+T = TypeVar("T")
+
+_logger = logging.getLogger("opencode")
+
+
+# Values
+
+
+class UnknownFields(Mapping[str, Any]):
+    """The fields of a value that this build does not know, by their names on the wire. Immutable."""
+
+    __slots__ = ("_fields",)
+
+    _fields: dict[str, Any]
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self._fields = dict(fields)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._fields))  # the values may be lists and dicts
+
+    def __repr__(self) -> str:
+        return repr(self._fields)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        # The empty one is a default that msgspec recognises by identity: copies and pickles must give it again.
+        return "_NO_FIELDS" if self is _NO_FIELDS else (UnknownFields, (self._fields,))
+
+
+_NO_FIELDS: Final = UnknownFields({})
+
+
+class OpenStruct(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    gc=False,  # JSON has no cycles, and values that the collector skips are cheaper to make and to hold
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    forbid_unknown_fields=True,  # tells the codec that there are some, at no cost where there are none
+):
+    """The base of all models: an immutable value that keeps the fields it does not know.
+
+    Subclasses repeat `frozen=True, kw_only=True`. `msgspec.structs.replace` makes a changed copy; equality, copies
+    and pickles include the unknown fields.
+
+    Args:
+        unknown_fields: Fields to send to a server that is newer than this build.
+    """
+
+    unknown_fields: UnknownFields = msgspec.field(default=_NO_FIELDS, name="<unknown fields>")
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """A member of a union that this build does not know.
+
+    Attributes:
+        tag: What tells the union's members apart, usually the value of `type`; None where there is none.
+        raw: The JSON value as it came.
+    """
+
+    tag: str | None
+    raw: Any
+
+
+class Drift(msgspec.Struct, frozen=True):
+    """A place where what came differs from what this build knows.
+
+    Attributes:
+        path: Where, such as `$[0].parts[2].state`.
+        problem: What differs.
+    """
+
+    path: str
+    problem: str
+
+
+OnDrift = Callable[[Drift], object]
+
+
+# Unions that no tag tells apart
+
+
+class _OneOfMeta(type):
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return True  # msgspec asks this of what the hook returned, and the hook has looked already
+
+
+class _OneOf(metaclass=_OneOfMeta):
+    members: tuple[_Candidate, ...]
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    """A member of such a union: `required` are the names and `constants` the values that must be there."""
+
+    type: Any
+    constants: dict[str, Any]
+    required: frozenset[str]
+
+    def fits(self, raw: Any) -> bool:
+        if not _is_struct(self.type):
+            return type(raw) is self.type
+        if not _is_object(raw) or not self.required <= raw.keys():
+            return False
+        # True == 1, hence the types.
+        constants = ((raw[name], value) for name, value in self.constants.items())
+        return all(type(a) is type(b) and a == b for a, b in constants)
+
+
+def one_of(name: str, *members: Any, constants: Mapping[type, Mapping[str, Any]] | None = None) -> Any:
+    """Declare a union of Structs and scalars that are told apart by required fields and constants.
+
+        if TYPE_CHECKING:
+            McpServer: TypeAlias = McpLocal | McpRemote | McpSwitch | Unknown
+        else:
+            McpServer = one_of("McpServer", McpLocal, McpRemote, McpSwitch)
+
+    Where several fit, the one with most required fields and constants wins.
+
+    Args:
+        name: The union's name.
+        members: Struct classes and any of `str`, `int`, `float`, `bool`.
+        constants: Values of fields that tell a member apart, by their names on the wire. Tags need not be named.
+    """
+    candidates: list[_Candidate] = []
+    for member in members:
+        values = dict((constants or {}).get(member, {}))
+        required: set[str] = set(values)
+        if _is_struct(member):
+            config = member.__struct_config__
+            if config.tag_field is not None:
+                values[config.tag_field] = config.tag
+            required |= values.keys() | {f.encode_name for f in msgspec.structs.fields(member) if f.required}
+        candidates.append(_Candidate(member, values, frozenset(required)))
+    candidates.sort(key=lambda c: len(c.required) + len(c.constants), reverse=True)
+    return _OneOfMeta(name, (_OneOf,), {"members": tuple(candidates)})
+
+
+def _decode_hook(kind: Any, raw: Any) -> Any:
+    """Called by msgspec for the types that are not its own."""
+    if issubclass(kind, _OneOf):
+        for candidate in kind.members:
+            if candidate.fits(raw):
+                return msgspec.convert(raw, candidate.type, dec_hook=_decode_hook)
+    raise msgspec.ValidationError("no member of the union fits")
+
+
+# Decoding
+
+
+class Codec:
+    """Decodes what a server sends.
+
+    Args:
+        strict: Raise `DecodeError` for the first drift.
+        on_drift: Called with each `Drift`; without it they are logged, at level DEBUG, under `opencode`.
+        max_depth: The deepest nesting of arrays and objects that is read.
+    """
+
+    __slots__ = ("max_depth", "on_drift", "strict")
+
+    strict: bool
+    on_drift: OnDrift | None
+    max_depth: int
+
+    def __init__(self, strict: bool = False, on_drift: OnDrift | None = None, max_depth: int = 256) -> None:
+        self.strict = strict
+        self.on_drift = on_drift
+        self.max_depth = max_depth
+
+    @overload
+    def decode(self, data: bytes, type: type[T]) -> T: ...
+    @overload
+    def decode(self, data: bytes, type: Any) -> Any: ...
+    def decode(self, data: bytes, type: Any) -> Any:
+        """The JSON text as a value of a type.
+
+        Raises:
+            DecodeError: Not JSON, or, when strict, not of the documented shape. The message says where.
+            LimitExceeded: Nested deeper than `max_depth`.
+        """
+        # Shorter texts cannot be nested too deep: each level takes two brackets.
+        if len(data) > 2 * self.max_depth:
+            check_depth(data, self.max_depth)
+        try:
+            return (_decoders.get(type) or decoder_for(type)).decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return self._decode_leniently(data, type)
+
+    def encode(self, value: Any) -> bytes:
+        """The same as the function `encode`."""
+        return encode(value)
+
+    def _decode_leniently(self, data: bytes, type: Any) -> Any:
+        found: list[Drift] = []
+        try:
+            check_depth(data, self.max_depth)
+            value = _shape_of(type).read(_parse(data), "$", found)
+        except RecursionError:
+            raise _too_deep(self.max_depth) from None
+        for drift in found:
+            if self.strict:
+                raise DecodeError(f"{drift.path}: {drift.problem}", raw=data)
+            if self.on_drift is not None:
+                self.on_drift(drift)
+            else:
+                _logger.debug("%s: %s", drift.path, drift.problem)
+        return value
+
+
+_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+
+def decoder_for(type: Any) -> msgspec.json.Decoder[Any]:
+    """The C decoder of a type. Built once: that of a large union takes milliseconds."""
+    decoder = _decoders.get(type)
+    if decoder is None:
+        decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=_decode_hook)
+    return decoder
+
+
+def _parse(data: bytes) -> Any:
+    """Any JSON value.
+
+    The standard library's parser has the second say: it takes a lone surrogate, which the server sends where it
+    cuts a text inside an emoji.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as refusal:
+        try:
+            return json.loads(data.decode(), parse_constant=_refuse_constant, parse_float=_finite_float)
+        except ValueError:
+            raise DecodeError(f"not JSON: {refusal}", raw=data) from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite_float(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(f"{text} is out of range")
+    return value
+
+
+def check_depth(data: bytes, limit: int) -> None:
+    """Refuse a text that is nested too deep, before a recursive decoder meets it.
+
+    The decoder's own guard is the interpreter's recursion limit, which a thread with a small stack never reaches.
+    """
+    # `replace` looks for one byte with memchr, and ends early: several times cheaper than `count`.
+    objects = len(data) - len(data.replace(b"{", b"", limit + 1))
+    arrays = len(data) - len(data.replace(b"[", b"", limit + 1))
+    if objects + arrays > limit and _depth(data) > limit:
+        raise _too_deep(limit)
+
+
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
+_SAME_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_STEPS = {ord("["): 1, ord("]"): -1}
+
+
+def _depth(data: bytes) -> int:
+    """How deep a JSON text is nested, or, where it is not JSON, at least as deep as any decoder gets in it.
+
+    All loops are in C: first everything but quotes and brackets goes, then the strings, then the innermost levels,
+    which hold most of the brackets; what is left is summed up.
+    """
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    marks = data.translate(_SAME_BRACKETS, _NOT_STRUCTURE)
+    # Two adjacent quotes are an empty string, or the seam of two strings with no bracket between.
+    marks = marks.replace(b'""', b"")
+    brackets = b"".join(marks.split(b'"')[::2])
+    levels = 0
+    while levels < 8 and b"[]" in brackets:
+        brackets = brackets.replace(b"[]", b"")
+        levels += 1
+    return levels + max(accumulate(map(_STEPS.__getitem__, brackets)), default=0)
+
+
+def _too_deep(limit: int) -> LimitExceeded:
+    return LimitExceeded(f"JSON is nested deeper than max_json_depth={limit}", name="max_json_depth", limit=limit)
+
+
+# Reading what the C decoder refused
+
+
+class _Shape:
+    """How to read an untyped value as one type. This one is for `Any`."""
+
+    __slots__ = ()
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        return raw
+
+
+class _Leaf(_Shape):
+    """Scalars, literals, and whatever else holds no Struct."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type: Any) -> None:
+        self.type = type
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        try:
+            return msgspec.convert(raw, self.type, dec_hook=_decode_hook)
+        except msgspec.ValidationError as error:
+            found.append(Drift(path, str(error)))
+            return raw
+
+
+class _List(_Shape):
+    __slots__ = ("item",)
+
+    def __init__(self, item: _Shape) -> None:
+        self.item = item
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if not _is_array(raw):
+            found.append(Drift(path, f"Expected `array`, got `{_kind(raw)}`"))
+            return raw
+        return [self.item.read(item, f"{path}[{i}]", found) for i, item in enumerate(raw)]
+
+
+class _Tuple(_Shape):
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[_Shape]) -> None:
+        self.items = items
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if not _is_array(raw) or len(raw) != len(self.items):
+            found.append(Drift(path, f"Expected `array` of length {len(self.items)}"))
+            return raw
+        pairs = enumerate(zip(self.items, raw, strict=True))
+        return tuple(shape.read(item, f"{path}[{i}]", found) for i, (shape, item) in pairs)
+
+
+class _Map(_Shape):
+    __slots__ = ("value",)
+
+    def __init__(self, value: _Shape) -> None:
+        self.value = value
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if not _is_object(raw):
+            found.append(Drift(path, f"Expected `object`, got `{_kind(raw)}`"))
+            return raw
+        return {k: self.value.read(v, f"{path}.{k}", found) for k, v in raw.items()}
+
+
+class _Object(_Shape):
+    """A Struct class."""
+
+    __slots__ = ("fields", "names", "open", "tag", "tag_field", "type")
+
+    fields: list[tuple[str, str, bool, _Shape]]
+
+    def __init__(self, type: Any) -> None:
+        self.type = type
+        config = (get_origin(type) or type).__struct_config__
+        self.tag_field: str | None = config.tag_field
+        self.tag: Any = config.tag
+
+    def fill(self) -> None:
+        """Look at the fields: after the shape exists, because a type may contain itself."""
+        fields = [f for f in msgspec.structs.fields(self.type) if f.name != "unknown_fields"]
+        self.fields = [(f.name, f.encode_name, f.required, _shape_of(f.type)) for f in fields]
+        self.names = {self.tag_field, *(f.encode_name for f in fields)}
+        self.open = issubclass(get_origin(self.type) or self.type, OpenStruct)
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if not _is_object(raw):
+            found.append(Drift(path, f"Expected `object`, got `{_kind(raw)}`"))
+            return raw
+        members = raw
+        if self.tag_field is not None and members.get(self.tag_field) != self.tag:
+            return _unknown(members, self.tag_field, path, found)
+        extra: dict[str, Any] = {}
+        if not members.keys() <= self.names:
+            extra = {k: v for k, v in members.items() if k not in self.names}
+            members = {k: v for k, v in members.items() if k in self.names}
+            found.extend(Drift(path, f"Object contains unknown field `{name}`") for name in extra)
+        try:
+            value = msgspec.convert(members, self.type, dec_hook=_decode_hook)
+        except msgspec.ValidationError:
+            value = self._read_fields(members, path, found)
+        if extra and self.open:
+            force_setattr(value, "unknown_fields", UnknownFields(extra))  # not yet seen by anyone else
+        return value
+
+    def _read_fields(self, members: dict[str, Any], path: str, found: list[Drift]) -> Any:
+        values: dict[str, Any] = {}
+        for name, encode_name, required, shape in self.fields:
+            if encode_name in members:
+                values[name] = shape.read(members[encode_name], f"{path}.{encode_name}", found)
+            elif required:
+                values[name] = UNSET
+                found.append(Drift(path, f"Object missing required field `{encode_name}`"))
+        return self.type(**values)
+
+
+class _Tagged(_Shape):
+    """A union of Structs with tags, and perhaps other types next to them."""
+
+    __slots__ = ("members", "other", "tag_field")
+
+    def __init__(self, tag_field: str, members: dict[Any, _Shape], other: _Shape) -> None:
+        self.tag_field = tag_field
+        self.members = members
+        self.other = other
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if not _is_object(raw):
+            return self.other.read(raw, path, found)
+        tag = raw.get(self.tag_field)
+        shape = self.members.get(tag) if isinstance(tag, (str, int)) else None
+        if shape is None:
+            return _unknown(raw, self.tag_field, path, found)
+        return shape.read(raw, path, found)
+
+
+class _Mixed(_Shape):
+    """A union of at most one kind of object, one kind of array, and scalars."""
+
+    __slots__ = ("array", "object", "other")
+
+    def __init__(self, object: _Shape, array: _Shape, other: _Shape) -> None:
+        self.object = object
+        self.array = array
+        self.other = other
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        if _is_object(raw):
+            return self.object.read(raw, path, found)
+        if _is_array(raw):
+            return self.array.read(raw, path, found)
+        return self.other.read(raw, path, found)
+
+
+class _Structural(_Shape):
+    """A union declared with `one_of`."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members: list[tuple[_Candidate, _Shape]]) -> None:
+        self.members = members
+
+    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+        for candidate, shape in self.members:
+            if candidate.fits(raw):
+                return shape.read(raw, path, found)
+        found.append(Drift(path, "no member of the union fits"))
+        return Unknown(None, raw)
+
+
+def _unknown(members: dict[str, Any], tag_field: str, path: str, found: list[Drift]) -> Unknown:
+    tag = members.get(tag_field)
+    found.append(Drift(path, f"unknown {tag_field} {tag!r}"))
+    return Unknown(tag if isinstance(tag, str) else None, members)
+
+
+_JSON_KINDS: dict[Any, str] = {bool: "bool", int: "int", float: "float", str: "str", list: "array", dict: "object"}
+
+
+def _kind(raw: Any) -> str:
+    return _JSON_KINDS.get(type(raw), "null")
+
+
+def _is_object(raw: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(raw, dict)
+
+
+def _is_array(raw: Any) -> TypeGuard[list[Any]]:
+    return isinstance(raw, list)
+
+
+def _is_sequence(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    return isinstance(value, (list, tuple))
+
+
+def _is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(get_origin(kind) or kind, msgspec.StructMeta)
+
+
+_shapes: dict[Any, _Shape] = {}
+_ANY = _Shape()
+
+
+def _shape_of(kind: Any) -> _Shape:
+    shape = _shapes.get(kind)
+    if shape is None:
+        if _is_struct(kind):
+            shape = _shapes[kind] = _Object(kind)
+            shape.fill()
+        else:
+            shape = _shapes[kind] = _new_shape(kind)
+    return shape
+
+
+def _new_shape(kind: Any) -> _Shape:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return _ANY
+    if origin is list:
+        return _List(_shape_of(arguments[0]))
+    if origin is dict:
+        return _Map(_shape_of(arguments[1]))
+    if origin is tuple:
+        return _Tuple([_shape_of(argument) for argument in arguments])
+    if origin in (Union, UnionType):
+        return _union_shape(kind, arguments)
+    if isinstance(kind, _OneOfMeta):
+        return _Structural([(c, _shape_of(c.type)) for c in cast("type[_OneOf]", kind).members])
+    return _Leaf(kind)
+
+
+def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
+    scalars = _Leaf(kind)
+    structs = [member for member in arguments if _is_struct(member)]
+    tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _shape_of(m) for m in structs}
+    if structs and None not in tagged:
+        return _Tagged(structs[0].__struct_config__.tag_field, tagged, scalars)
+    objects = structs or [m for m in arguments if get_origin(m) is dict or isinstance(m, _OneOfMeta)]
+    arrays = [m for m in arguments if get_origin(m) in (list, tuple)]
+    return _Mixed(
+        _shape_of(objects[0]) if objects else scalars,
+        _shape_of(arrays[0]) if arrays else scalars,
+        scalars,
+    )
+
+
+# Encoding
+
+
+def encode(value: Any) -> bytes:
+    """The value as JSON text, with all that the codec kept: unknown fields, unknown members, lone surrogates.
+
+    Raises:
+        LocalProtocolError: Something in it is not JSON, such as NaN, a set, or a mapping with keys that are not text.
+    """
+    try:
+        plain = _plain(value, "$")
+        try:
+            return msgspec.json.encode(plain)
+        except (UnicodeEncodeError, OverflowError):  # a lone surrogate; an integer of more than 64 bits
+            return json.dumps(plain, separators=(",", ":")).encode()
+    except RecursionError:
+        raise LocalProtocolError("the value is nested too deep for JSON, or contains itself") from None
+
+
+def _plain(value: Any, path: str) -> Any:
+    """The value in the types of `json`."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise LocalProtocolError(f"{path}: {value} is not JSON")
+        return value
+    if _is_sequence(value):
+        return [_plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
+    if _is_mapping(value):
+        for name in value:
+            if not isinstance(name, str):
+                raise LocalProtocolError(f"{path}: the name {name!r} is not text")
+        return {name: _plain(item, f"{path}.{name}") for name, item in value.items()}
+    if isinstance(value, Unknown):
+        return _plain(value.raw, path)
+    if isinstance(value, msgspec.Struct):
+        return _plain_struct(value, path)
+    raise LocalProtocolError(f"{path}: a value of type {type(value).__name__} is not JSON")
+
+
+def _plain_struct(value: msgspec.Struct, path: str) -> dict[str, Any]:
+    config = value.__struct_config__
+    plain: dict[str, Any] = {} if config.tag_field is None else {config.tag_field: config.tag}
+    for field in _fields_of(type(value)):
+        item = getattr(value, field.name)
+        if item is UNSET or (config.omit_defaults and item is field.default):
+            continue
+        plain[field.encode_name] = _plain(item, f"{path}.{field.encode_name}")
+    if isinstance(value, OpenStruct):
+        plain.update(_plain(value.unknown_fields, path))
+    return plain
+
+
+_fields: dict[type, list[FieldInfo]] = {}
+
+
+def _fields_of(kind: type[msgspec.Struct]) -> list[FieldInfo]:
+    fields = _fields.get(kind)
+    if fields is None:
+        fields = _fields[kind] = [f for f in msgspec.structs.fields(kind) if f.name != "unknown_fields"]
+    return fields
