@@ -1,0 +1,19 @@
+"""Where in the user's own code something was made, for warnings about what was not closed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+__all__ = ["callsite"]
+
+_OURS: Final = ("opencode_core", "opencode_sync", "opencode_async", "httpx", "httpx2")
+
+
+def callsite() -> str:
+    """File and line of the nearest caller outside of this library, such as `app.py:12`."""
+    # The public way, inspect.stack, reads source files for every stream that is opened.
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"

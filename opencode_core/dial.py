@@ -1,0 +1,46 @@
+"""Which addresses a host name stands for, and in which order they are tried."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Sequence
+from itertools import chain, zip_longest
+from typing import Any, Final, TypeVar
+
+__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "unreachable"]
+
+HEAD_START: Final = 0.25  # seconds until the next address is tried as well; RFC 8305 section 8
+
+A = TypeVar("A")
+
+
+def fixed_addresses(host: str) -> Sequence[str] | None:
+    """The addresses of a host that needs no name resolution; None where it does.
+
+    `localhost` is this machine whatever a resolver says (RFC 6761 6.3). OpenCode listens on 127.0.0.1.
+    """
+    if host.lower() in ("localhost", "localhost."):
+        return ("127.0.0.1", "::1")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    return (host,)
+
+
+def interleaved(infos: Iterable[tuple[Any, A]]) -> list[tuple[Any, A]]:
+    """Addresses with their families, each once, families taking turns, so that one that is cut off costs little.
+
+    RFC 8305 section 4; the order within a family, and which goes first, is the resolver's.
+    """
+    families: dict[Any, list[tuple[Any, A]]] = {}
+    for info in dict.fromkeys(infos):
+        families.setdefault(info[0], []).append(info)
+    rounds = zip_longest(*families.values())
+    return [info for info in chain.from_iterable(rounds) if info is not None]
+
+
+def unreachable(where: str, reasons: Iterable[str]) -> str:
+    """What to say when no address answered."""
+    what = "; ".join(dict.fromkeys(reasons)) or "the name has no address"
+    return f"could not connect to {where}: {what}. Is the server running (opencode serve), and is base_url right?"

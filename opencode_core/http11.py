@@ -1,0 +1,444 @@
+"""One HTTP/1.1 client connection (RFC 9112): bytes in, bytes out.
+
+    connection = Connection(base_url, limits)
+    write(connection.send(request))
+    while connection.head is None or not connection.complete:
+        body += connection.receive_data(read())             # or `receive_eof()` where the peer closed
+    if connection.reusable: ...                              # may serve the next request
+
+h11 judges every head and everything unusual. Bodies do not go through it: how long one is follows from the head that
+h11 has approved, and OpenCode sends about one HTTP chunk for each event, which h11 takes some 10 us to read. Chunks of
+the plain form are cut here, whole blocks at a time; from the first chunk that has an extension, an odd size or
+trailers on, and for the end of every chunked body, h11 reads the bytes and has the last word. It can take over at any
+boundary because chunks are independent of each other.
+
+    idle ──send──▶ head ──final head──▶ length │ chunks ─▶ strict │ until close ──end──▶ done ──send──▶ head ...
+
+Whatever the peer sends, the outcome is a response, `RemoteProtocolError` or `LimitExceeded`. Of the outgoing bytes only
+a memoryview is handed out, and no message repeats a field, so that credentials show up in no traceback.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import zlib
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Final, NamedTuple
+
+import h11
+
+from .errors import LimitExceeded, LocalProtocolError, RemoteProtocolError
+from .http import Headers, Request
+from .options import BaseURL, Limits
+
+__all__ = ["Connection", "Head"]
+
+_HEAD_END: Final = re.compile(rb"\n\r?\n")  # RFC 9112 2.2: a bare LF may end a line
+_HTTP: Final = b"HTTP/1."
+_CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,8})\r\n")
+_CHUNK_SIZE_BEGUN: Final = re.compile(rb"[0-9A-Fa-f]{0,8}\r?")
+_HEX_DIGITS: Final = b"0123456789abcdefABCDEF"
+_MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
+_JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
+
+# The client itself decides these; HTTP/1.1 has no other way to keep one message from leaking into the next.
+_OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
+_CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
+
+
+class Head(NamedTuple):
+    """Status code and header fields of a final response. Names are lower case."""
+
+    status: int
+    headers: Headers
+
+
+class _State(enum.Enum):
+    IDLE = enum.auto()
+    HEAD = enum.auto()
+    LENGTH = enum.auto()
+    CHUNKS = enum.auto()
+    STRICT = enum.auto()
+    UNTIL_CLOSE = enum.auto()
+    DONE = enum.auto()
+
+
+class Connection:
+    """The protocol of one connection, one exchange after the other.
+
+    Args:
+        base_url: Gives the Host field and the prefix of every target.
+        limits: `max_head_bytes` holds for the interim (1xx) heads and the final one together.
+
+    Attributes:
+        head: The final response's head once it is here.
+        complete: Whether the response is.
+        answered: Whether any byte of an answer came. While none did, a connection that was idle before may have
+            been closed by the server just then.
+    """
+
+    head: Head | None
+    complete: bool
+    answered: bool
+
+    def __init__(self, base_url: BaseURL, limits: Limits) -> None:
+        self._host = base_url.authority.encode("ascii")
+        self._prefix = base_url.path
+        self._max_head_bytes = limits.max_head_bytes
+        self._max_body_bytes = limits.max_response_bytes
+        self._h11 = self._new_cycle()
+        self._state = _State.IDLE
+        self._persistent = True
+        self.head = None
+        self.complete = False
+        self.answered = False
+
+    @property
+    def reusable(self) -> bool:
+        """Whether the next request may go out on this connection (RFC 9112 9.3 and 9.6).
+
+        Never after an error, nor where bytes came that belong to no response.
+        """
+        return self._persistent and self._state in (_State.IDLE, _State.DONE)
+
+    def send(self, request: Request, *, stream: bool = False) -> Sequence[memoryview]:
+        """The bytes of a request, in one piece or, with a large body, two.
+
+        Args:
+            stream: Whether an event stream is expected, whose length has no limit.
+
+        Raises:
+            LocalProtocolError: The request has a field that the connection itself decides, or this connection
+                cannot take it.
+        """
+        if not self.reusable:
+            raise LocalProtocolError("this connection cannot take another request")
+        if request.method == "CONNECT":
+            raise LocalProtocolError("CONNECT is not a method of this client")
+        for name, _ in request.headers:
+            if name.lower() in _OURS:
+                raise LocalProtocolError(f"header {name!r} is set by the client itself")
+        self._h11 = self._new_cycle()
+        self._method = request.method
+        self._stream = stream
+        self._endless = False
+        self._inflater: _Inflater | None = None
+        self._head_room = self._max_head_bytes
+        self._scanned = 0
+        self._received = 0  # bytes of the body, decoded
+        self._left = 0  # bytes until the end of the body or of the chunk that is being read
+        self._in_chunk = False  # between a chunk's size line and the end of its closing CRLF
+        self._pending = bytearray()
+        self.head = None
+        self.complete = False
+        self.answered = False
+        pieces = self._write(request)
+        self._state = _State.HEAD
+        return pieces
+
+    def receive_data(self, data: bytes) -> bytes:
+        """Take what came from the socket and return what of the response's body was in it.
+
+        Args:
+            data: At least one byte.
+
+        Raises:
+            RemoteProtocolError: This is not HTTP/1.1.
+            LimitExceeded: The head or the body is too large.
+        """
+        self.answered = True
+        if self._state is _State.HEAD:
+            data = self._receive_head(data)
+            if not data:
+                return b""
+        match self._state:
+            case _State.CHUNKS:
+                body = self._receive_chunks(data)
+            case _State.LENGTH:
+                body = self._receive_length(data)
+            case _State.STRICT:
+                body = self._receive_strict(data)
+            case _State.UNTIL_CLOSE:
+                body = data
+            case _:  # bytes outside of a response are not one (RFC 9112 9.2): nothing here can be trusted any more
+                self._persistent = False
+                return b""
+        return self._decoded(body)
+
+    def receive_eof(self) -> None:
+        """The peer closed: the end of a body that has no other end.
+
+        Raises:
+            RemoteProtocolError: The response is not complete.
+        """
+        self._persistent = False
+        match self._state:
+            case _State.UNTIL_CLOSE:
+                self._end(surplus=False)
+                self._decoded(b"")
+            case _State.HEAD:
+                begun = "in the middle of the response's head" if self.answered else "without an answer"
+                raise self._broken(f"the server closed the connection {begun}")
+            case _State.LENGTH:
+                raise self._broken(f"the server closed the connection {self._left} bytes before the body's end")
+            case _State.CHUNKS | _State.STRICT:
+                raise self._broken("the server closed the connection before the end of a chunked body")
+            case _:
+                pass
+
+    # Sending
+
+    def _new_cycle(self) -> h11.Connection:
+        return h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head_bytes)
+
+    def _write(self, request: Request) -> Sequence[memoryview]:
+        body = request.body
+        fields = [(b"Host", self._host)]
+        fields.extend((name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers)
+        if not any(name.lower() == b"accept-encoding" for name, _ in fields):
+            fields.append((b"Accept-Encoding", b"identity"))
+        if body or request.method in ("POST", "PUT", "PATCH"):  # RFC 9110 8.6
+            fields.append((b"Content-Length", b"%d" % len(body)))
+        head = self._h11.send(h11.Request(method=request.method, target=self._prefix + request.target, headers=fields))
+        if body:
+            self._h11.send_with_data_passthrough(h11.Data(data=body))
+        self._h11.send(h11.EndOfMessage())
+        assert head is not None
+        if len(body) <= _JOINED:
+            return (memoryview(head + body),)
+        return (memoryview(head), memoryview(body))
+
+    # Heads
+
+    def _receive_head(self, data: bytes) -> bytes:
+        """Look for the final head; returns the bytes after it."""
+        pending = self._pending
+        pending += data
+        while True:
+            end = _HEAD_END.search(pending, max(0, self._scanned - 2))
+            size = end.end() if end else len(pending)
+            if size > self._head_room:
+                raise self._too_large("head", "max_head_bytes", self._max_head_bytes)
+            if not pending.startswith(_HTTP[: len(pending)]):
+                raise self._broken("what the server sent is not HTTP/1.1")
+            if end is None:
+                self._scanned = size
+                return b""
+            self._scanned = 0
+            self._head_room -= size
+            self._h11.receive_data(bytes(pending[:size]))
+            del pending[:size]
+            event = self._next_event()
+            if isinstance(event, h11.Response):
+                self._begin(event)
+                rest = bytes(pending)
+                pending.clear()
+                return rest
+            # Interim responses are of no interest; `send` offers no upgrade, so h11 refuses 101.
+
+    def _begin(self, event: h11.Response) -> None:
+        """Decide how long the body is (RFC 9112 6.3). h11 has checked the values of the fields concerned."""
+        headers = tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in event.headers)
+        fields = dict(headers)
+        if "transfer-encoding" in fields and ("content-length" in fields or event.http_version < b"1.1"):
+            raise self._broken("the response says its length in two ways, as in an attempt of request smuggling")
+        options = ",".join(value for name, value in headers if name == "connection").lower().split(",")
+        self._persistent = event.http_version >= b"1.1" and "close" not in map(str.strip, options)
+        content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
+        self._endless = self._stream and content_type == "text/event-stream"
+        if self._method == "HEAD" or event.status_code in (204, 304):
+            self._end(surplus=False)
+        else:
+            headers = self._choose_coding(headers, content_type)
+            if "transfer-encoding" in fields:
+                self._state = _State.CHUNKS
+            elif "content-length" in fields:
+                self._state = _State.LENGTH
+                self._left = int(fields["content-length"])
+                if self._left > self._max_body_bytes and not self._endless:
+                    raise self._too_large("body", "max_response_bytes", self._max_body_bytes)
+                if self._left == 0:
+                    self._end(surplus=False)
+            else:
+                self._state = _State.UNTIL_CLOSE
+                self._persistent = False
+        self.head = Head(event.status_code, headers)
+
+    def _choose_coding(self, headers: Headers, content_type: str) -> Headers:
+        codings = [
+            coding
+            for name, value in headers
+            if name == "content-encoding"
+            for coding in map(str.strip, value.lower().split(","))
+            if coding not in ("", "identity")
+        ]
+        if not codings:
+            return headers
+        if content_type == "text/event-stream":
+            raise self._broken("the server compressed an event stream, which delays events and was not asked for")
+        if len(codings) > 1 or codings[0] not in _CODINGS:
+            raise self._broken("the response has a Content-Encoding that was not asked for")
+        self._inflater = _Inflater(_CODINGS[codings[0]])
+        return tuple(field for field in headers if field[0] not in ("content-encoding", "content-length"))
+
+    # Bodies
+
+    def _receive_length(self, data: bytes) -> bytes:
+        left = self._left - len(data)
+        if left > 0:
+            self._left = left
+            return data
+        body = data[: self._left]
+        self._end(surplus=left < 0)
+        return body
+
+    def _receive_chunks(self, data: bytes) -> bytes:
+        if self._pending:
+            data = bytes(self._pending) + data
+            self._pending.clear()
+        blocks: list[bytes] = []
+        position = 0
+        end = len(data)
+        many = end > _MANY
+        while position < end:
+            if self._in_chunk:
+                block = data[position : position + self._left]
+                blocks.append(block)
+                position += len(block)
+                self._left -= len(block)
+                if self._left:
+                    break
+                footer = data[position : position + 2]
+                if footer == b"\r\n":
+                    position += 2
+                    self._in_chunk = False
+                elif footer in (b"", b"\r"):
+                    self._pending += footer
+                    break
+                else:
+                    raise self._broken("a chunk is longer than it says")
+            elif many:
+                many = False  # what the loops in C leave over is unusual, or the cut-off end of the block
+                block, size = _plain_chunks(data[position:])
+                blocks.append(block)
+                position += size
+            elif (match := _CHUNK_SIZE.match(data, position)) and (size := int(match[1], 16)):
+                self._left = size
+                self._in_chunk = True
+                position = match.end()
+            elif _CHUNK_SIZE_BEGUN.fullmatch(data, position):
+                self._pending += data[position:]
+                break
+            else:
+                self._state = _State.STRICT
+                blocks.append(self._receive_strict(data[position:]))
+                break
+        return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+
+    def _receive_strict(self, data: bytes) -> bytes:
+        blocks: list[bytes] = []
+        self._h11.receive_data(data)
+        while isinstance(event := self._next_event(), h11.Data):
+            blocks.append(event.data)
+        if isinstance(event, h11.EndOfMessage):
+            self._end(surplus=bool(self._h11.trailing_data[0]))
+        return b"".join(blocks)
+
+    def _decoded(self, body: bytes) -> bytes:
+        room = self._max_body_bytes - self._received
+        if self._inflater is not None:
+            try:
+                body = self._inflater.feed(body, room + 1, end=self.complete)
+            except zlib.error:
+                broken = True
+            else:
+                broken = False
+            if broken:  # raised out here, so that nothing of the data is in this error's context
+                raise self._broken("the response's Content-Encoding is broken")
+        if len(body) > room and not self._endless:
+            raise self._too_large("body", "max_response_bytes", self._max_body_bytes)
+        self._received += len(body)
+        return body
+
+    def _end(self, *, surplus: bool) -> None:
+        if surplus:
+            self._persistent = False
+        self._state = _State.DONE
+        self.complete = True
+
+    # What the peer did wrong
+
+    def _next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        try:
+            return self._h11.next_event()
+        except h11.RemoteProtocolError as error:
+            # After the colon h11 quotes the bytes, which may hold a cookie.
+            problem = str(error).partition(":")[0]
+        # Raised out here, so that h11's error is not this one's context.
+        raise self._broken(f"the response breaks HTTP/1.1: {problem}")
+
+    def _broken(self, problem: str) -> RemoteProtocolError:
+        self._persistent = False
+        return RemoteProtocolError(problem, request_sent=True)
+
+    def _too_large(self, what: str, name: str, limit: int) -> LimitExceeded:
+        self._persistent = False
+        return LimitExceeded(
+            f"the response's {what} is larger than {limit} bytes: raise Limits({name}=...) if that is right",
+            name=name,
+            limit=limit,
+        )
+
+
+def _plain_chunks(data: bytes) -> tuple[bytes, int]:
+    """The data of the plain, whole chunks that `data` begins with, and how many bytes they take up in it.
+
+    All loops are in C. Where anything is unusual, such as CRLF inside of a chunk, the answer is none.
+    """
+    lines = data.split(b"\r\n")
+    count = (len(lines) - 1) // 2
+    sizes = lines[: 2 * count : 2]
+    blocks = lines[1 : 2 * count : 2]
+    lengths = list(map(len, blocks))
+    if 0 in lengths:  # perhaps the last chunk, which h11 reads
+        count = lengths.index(0)
+        del sizes[count:], blocks[count:], lengths[count:]
+    digits = b"".join(sizes)
+    # int() alone would take "+1f", "1_f" and " 1f" for sizes, too.
+    if not count or b"" in sizes or max(map(len, sizes)) > 8 or digits.translate(None, _HEX_DIGITS):
+        return b"", 0
+    if list(map(int, sizes, repeat(16))) != lengths:
+        return b"", 0
+    return b"".join(blocks), len(digits) + sum(lengths) + 4 * count
+
+
+class _Inflater:
+    """Undo gzip or deflate without producing more than is allowed."""
+
+    def __init__(self, window_bits: int) -> None:
+        self._zlib = zlib.decompressobj(window_bits)
+        self._begun = False
+
+    def feed(self, data: bytes, room: int, *, end: bool) -> bytes:
+        """Decode.
+
+        Args:
+            room: The most bytes to return, at least 1.
+            end: Whether no more data will come.
+
+        Raises:
+            zlib.error: The data is broken, cut short, or goes on after its end.
+        """
+        decoded = b""
+        if data:
+            self._begun = True
+            if self._zlib.eof:
+                raise zlib.error("data after the end")
+            decoded = self._zlib.decompress(data, room)
+        if self._zlib.unused_data:
+            raise zlib.error("data after the end")
+        if end and self._begun and not self._zlib.eof and len(decoded) < room:
+            raise zlib.error("cut short")
+        return decoded
