@@ -15,12 +15,26 @@ is. The annotation is evaluated when the first answer comes, so that no model is
 
 from __future__ import annotations
 
+import builtins
 import functools
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, Literal, ParamSpec, Protocol, TypeVar, cast, overload
+from collections.abc import Callable, Coroutine, Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Final,
+    Generic,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    overload,
+)
 
 import msgspec
+from msgspec import UNSET
 
 from .codec import encode
 from .errors import LocalProtocolError
@@ -29,7 +43,7 @@ from .http import Headers, Query, Request, path_segment
 if TYPE_CHECKING:
     from .options import Options
 
-__all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "endpoint"]
+__all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "endpoint", "null_or"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,13 +84,6 @@ class Call(Generic[T_co]):
 
     __slots__ = ("body", "endpoint", "headers", "idempotent", "path", "query")
 
-    endpoint: Endpoint[..., T_co]
-    path: str
-    query: Query
-    headers: Headers
-    body: bytes
-    idempotent: bool
-
     def __init__(
         self,
         endpoint: Endpoint[..., T_co],
@@ -86,12 +93,13 @@ class Call(Generic[T_co]):
         body: bytes = b"",
         idempotent: bool | None = None,
     ) -> None:
-        self.endpoint = endpoint
-        self.path = path
-        self.query = query
-        self.headers = headers
-        self.body = body
-        self.idempotent = endpoint.method in ("GET", "PUT", "DELETE") if idempotent is None else idempotent
+        # Declared here and not in the class, where an Endpoint would be taken for the descriptor that it is.
+        self.endpoint: Endpoint[..., T_co] = endpoint
+        self.path: str = path
+        self.query: Query = query
+        self.headers: Headers = headers
+        self.body: bytes = body
+        self.idempotent: bool = endpoint.method in ("GET", "PUT", "DELETE") if idempotent is None else idempotent
 
     def as_idempotent(self) -> Call[T_co]:
         """The same call, marked as safe to repeat: for arguments that carry ids of their own."""
@@ -125,16 +133,9 @@ class Call(Generic[T_co]):
         return f"Call({self.endpoint.operation}: {self.endpoint.method} {self.path}{body})"
 
 
-class _Layout(Protocol):
-    """What `call` returns at run time: the arguments, laid out but not yet tied to an endpoint."""
+class _Layout(msgspec.Struct):
+    """What `call` makes: arguments in their places, not yet tied to an endpoint."""
 
-    path: Mapping[str, str]
-    query: Query
-    headers: Headers
-    body: bytes
-
-
-class _Parts(msgspec.Struct):
     path: Mapping[str, str]
     query: Query
     headers: Headers
@@ -143,12 +144,12 @@ class _Parts(msgspec.Struct):
 
 def call(
     *,
-    path: Mapping[str, str] = {},  # noqa: B006  # never written to
+    path: Mapping[str, str] | None = None,
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
-    body: Any = msgspec.UNSET,
+    body: Any = UNSET,
 ) -> Call[Any]:
-    """Lay out the arguments of an operation. For the bodies of `@endpoint` functions only.
+    """Put the arguments of an operation in their places. For the bodies of `@endpoint` functions only.
 
     Args:
         path: Path parameters under their names in the template.
@@ -159,16 +160,19 @@ def call(
             sent in `null_or(...)`.
     """
     if isinstance(body, dict):
-        members = cast("dict[str, Any]", body)
-        body = {k: v for k, v in members.items() if v is not None and v is not msgspec.UNSET}
-        body = {k: v.value if isinstance(v, _Nullable) else v for k, v in cast("dict[str, Any]", body).items()}
-    parts = _Parts(
-        path,
+        given = {
+            name: value
+            for name, value in cast("dict[str, Any]", body).items()  # a type checker cannot know what is in it
+            if value is not None and value is not UNSET
+        }
+        body = {name: value.value if isinstance(value, _Nullable) else value for name, value in given.items()}
+    layout = _Layout(
+        path or {},
         _query(query or {}),
         tuple((headers or {}).items()),
-        b"" if body is msgspec.UNSET else encode(body),
+        b"" if body is UNSET else encode(body),
     )
-    return cast("Call[Any]", parts)
+    return cast("Call[Any]", layout)  # `Endpoint.__call__` makes the Call; this gives the function its return type
 
 
 class _Nullable(msgspec.Struct):
@@ -176,14 +180,14 @@ class _Nullable(msgspec.Struct):
 
 
 def null_or(value: Any) -> Any:
-    """Keep a None: where the server tells null from absent. UNSET stays absent."""
-    return value if value is msgspec.UNSET else _Nullable(value)
+    """The value, where None is to be sent as null because the server tells it from absent. UNSET stays absent."""
+    return value if value is UNSET else _Nullable(value)
 
 
 def _query(arguments: Mapping[str, Any]) -> Query:
     fields: list[tuple[str, str]] = []
     for name, value in arguments.items():
-        if value is None or value is msgspec.UNSET:
+        if value is None or value is UNSET:
             continue
         if isinstance(value, Mapping):
             fields.extend(_query({f"{name}[{key}]": item for key, item in cast("Mapping[str, Any]", value).items()}))
@@ -208,7 +212,7 @@ class Endpoint(Generic[P, T]):
     Attributes:
         operation: The operationId, such as `session.get`.
         method: The HTTP method.
-        path: The path template, such as `/session/{sessionID}`.
+        path: The path template, such as `/session/{sessionID}`; `{+path}` takes several segments (RFC 6570 3.2.3).
         routing: How a directory reaches this operation: as query parameters `directory` and `workspace`, as
             `location[directory]` and `location[workspace]`, or not at all.
         errors: The error statuses that the operation documents.
@@ -248,23 +252,19 @@ class Endpoint(Generic[P, T]):
     @overload
     def __get__(self, obj: Namespace[Blocking], owner: Any = None) -> Callable[P, T]: ...
     @overload
-    def __get__(self, obj: Namespace[Awaiting], owner: Any = None) -> Callable[P, Awaitable[T]]: ...
+    def __get__(self, obj: Namespace[Awaiting], owner: Any = None) -> Callable[P, Coroutine[Any, Any, T]]: ...
     @overload
     def __get__(self, obj: None, owner: Any = None) -> Endpoint[P, T]: ...
     def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
         if obj is None:
             return self
-        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # its own namespace
+        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # of the namespace this is a method of
 
         def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
             return driver.request(self(*args, **kwargs))
 
-        bound.__name__ = self._function.__name__
-        bound.__qualname__ = self._function.__qualname__
-        bound.__doc__ = self._function.__doc__
-        bound.__module__ = self._function.__module__
-        bound.__wrapped__ = self  # type: ignore[attr-defined]
-        bound.__signature__ = self.__signature__  # type: ignore[attr-defined]
+        functools.update_wrapper(bound, self._function)
+        bound.__dict__["__signature__"] = self._signatures[inspect.iscoroutinefunction(driver.request)]
         return bound
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
@@ -274,32 +274,66 @@ class Endpoint(Generic[P, T]):
             LocalProtocolError: A path parameter that is empty, `.` or `..` or holds control characters, or an
                 argument that is not JSON.
         """
-        parts: _Parts = self._function(None, *args, **kwargs)
+        layout: _Layout = self._function(None, *args, **kwargs)
         path = self.path
-        for name, value in parts.path.items():
-            path = path.replace(f"{{{name}}}", path_segment(value, name), 1)
-        return Call(self, path, parts.query, parts.headers, parts.body)
+        for name, value in layout.path.items():
+            if f"{{+{name}}}" in path:
+                path = path.replace(f"{{+{name}}}", _path_segments(value, name), 1)
+            else:
+                path = path.replace(f"{{{name}}}", path_segment(value, name), 1)
+        return Call(self, path, layout.query, layout.headers, layout.body)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return self._signature
 
     @functools.cached_property
-    def __signature__(self) -> inspect.Signature:
+    def _signature(self) -> inspect.Signature:
+        """That of the function without `self`, which is only there to make it look like a method."""
         signature = inspect.signature(self._function)
         return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    @functools.cached_property
+    def _signatures(self) -> tuple[inspect.Signature, inspect.Signature]:
+        """Those of the blocking and the awaiting method."""
+        result = self._result
+        return (
+            self._signature.replace(return_annotation=result),
+            self._signature.replace(return_annotation=f"Coroutine[Any, Any, {result}]"),
+        )
+
+    @property
+    def _result(self) -> str:
+        annotation: str = self._function.__annotations__["return"]
+        return annotation.removeprefix("Call[").removesuffix("]")
 
     @functools.cached_property
     def response_type(self) -> Any:
         """The type of a success, resolved on first use."""
         from . import models
 
-        text = cast("str", self._function.__annotations__["return"]).removeprefix("Call[").removesuffix("]")
-        return eval(text, dict(vars(msgspec)), models.NAMES)  # generated code, not input
+        return eval(self._result, dict(_EVALUATION), models.NAMES)  # noqa: S307  # generated code, not input
 
     @property
     def accept(self) -> str:
         """The value of the Accept header."""
-        return {"json": "application/json", "none": "application/json"}.get(self.response, "*/*")
+        return "application/json" if self.response in ("json", "none") else "*/*"
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.operation}: {self.method} {self.path}>"
+
+
+_EVALUATION: Final = {"Any": Any, "Literal": Literal, "builtins": builtins}
+
+
+def _path_segments(value: str, what: str) -> str:
+    """A relative path, each segment of it percent-encoded, none of them empty, `.` or `..`.
+
+    Raises:
+        LocalProtocolError: A segment cannot be what it is.
+    """
+    segments = value.split("/") if isinstance(value, str) else [value]  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    return "/".join(path_segment(segment, what) for segment in segments)
 
 
 def endpoint(

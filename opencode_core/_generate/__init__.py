@@ -1,0 +1,15 @@
+"""Make `opencode_core.models` and `opencode_core.api` from the OpenAPI document of the server.
+
+    python -m opencode_core._generate            write both packages
+    python -m opencode_core._generate --check    exit 1 where what is written differs from what would be
+
+What is read:
+
+    openapi.json    the document of OpenCode as `opencode generate` prints it, normalised (`document.py`)
+    overlay.py      repairs: where the document is wrong about the real server
+    names.py        which module each schema lives in, and what it is called in Python
+    facts.py        what the document does not say: units, meanings, operations that hold a whole turn
+
+The document becomes `Struct`, `Alias` and `Operation` values (`schema.py`, `operations.py`), and those become text
+(`render_models.py`, `render_api.py`). The generator is not part of the wheel.
+"""

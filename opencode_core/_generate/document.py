@@ -1,0 +1,93 @@
+"""The vendored OpenAPI document: how it is read, normalised and looked into."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+
+PATH: Final = Path(__file__).with_name("openapi.json")
+METHODS: Final = ("get", "put", "post", "delete", "patch")
+
+
+def load() -> Json:
+    """The vendored document."""
+    document: Json = json.loads(PATH.read_text(encoding="utf-8"))
+    return document
+
+
+def normalise(document: Json) -> str:
+    """A document as it is vendored: sample code removed, one stable layout."""
+    for _, _, operation in operations(document):
+        operation.pop("x-codeSamples", None)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    """Each operation with its method and path, in the order of the document."""
+    for path, methods in document["paths"].items():
+        for method in METHODS:
+            if method in methods:
+                yield method.upper(), path, methods[method]
+
+
+def operation(document: Json, operation_id: str) -> Json:
+    """The operation of that id."""
+    return next(found for _, _, found in operations(document) if found["operationId"] == operation_id)
+
+
+def schemas(document: Json) -> Json:
+    """The named schemas."""
+    found: Json = document["components"]["schemas"]
+    return found
+
+
+def ref(name: str) -> Json:
+    """A reference to a named schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def referred(schema: Json) -> str | None:
+    """The name of the schema that this one refers to, where it does nothing else."""
+    target = schema.get("$ref")
+    return None if target is None else str(target).rsplit("/", 1)[-1]
+
+
+def members(schema: Json) -> list[Json]:
+    """The members of a union; none where the schema is no union."""
+    found: list[Json] = schema.get("anyOf") or schema.get("oneOf") or []
+    return found
+
+
+def tag_of(schema: Json) -> tuple[str, str] | None:
+    """The property with exactly one allowed text that tells this object from others, and that text."""
+    for name in ("type", "role", "status", "name", "_tag"):
+        prop = schema.get("properties", {}).get(name, {})
+        if name in schema.get("required", ()) and prop.get("type") == "string" and len(prop.get("enum", ())) == 1:
+            return name, prop["enum"][0]
+    return None
+
+
+def shape(schema: Any) -> Any:
+    """A schema without its descriptions and validation: equal for types that are equal."""
+    if isinstance(schema, dict):
+        ignored = ("description", "pattern", "minimum", "maximum", "exclusiveMinimum", "minLength")
+        return {
+            key: sorted(map(str, value))
+            if key in ("required", "enum")
+            else _shapes(value)
+            if key == "properties"
+            else shape(value)
+            for key, value in schema.items()
+            if key not in ignored and not (key == "additionalProperties" and value is False)
+        }
+    if isinstance(schema, list):
+        return [shape(item) for item in schema]
+    return schema
+
+
+def _shapes(properties: Json) -> Json:
+    return {name: shape(schema) for name, schema in properties.items()}

@@ -1,0 +1,210 @@
+"""From the document's operations to methods: what each will be, before any text is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from . import facts
+from .document import Json, members, operations, referred, schemas
+from .schema import Models, identifier, join, snake
+
+__all__ = ["Operation", "Parameter", "collect"]
+
+STREAM: Final = "text/event-stream"
+MODULES: Final = {"vcs.diff.raw": "vcs.diff_raw"}
+"""Operations whose name is at the same time the namespace of another one."""
+
+
+@dataclass
+class Parameter:
+    """One argument of a method.
+
+    Attributes:
+        place: `body` for a member of a JSON object, `content` for a whole JSON value.
+        nullable: Whether None is sent as null; left out otherwise.
+        constant: The only value, which no caller has to give.
+    """
+
+    wire: str
+    name: str
+    type: str
+    place: Literal["path", "query", "header", "body", "content"]
+    required: bool
+    nullable: bool
+    constant: str | None
+    doc: str
+
+
+@dataclass
+class Operation:
+    """One method.
+
+    Attributes:
+        namespace: Its Python path without the method, such as `v2.session.revert`.
+        has_body: Whether a JSON value is sent, also where every member of it is left out.
+        errors: Each documented error status with the types of its body.
+        result: The type of a success.
+    """
+
+    id: str
+    method: str
+    path: str
+    namespace: str
+    name: str
+    doc: str
+    parameters: list[Parameter]
+    has_body: bool
+    result: str
+    response: Literal["json", "text", "bytes", "none"]
+    errors: dict[int, list[str]]
+    routing: Literal["directory", "location", "none"]
+    holds_turn: bool
+    deprecated: bool
+
+
+def collect(document: Json, models: Models) -> list[Operation]:
+    """Every plain operation: streams are reached by subscribing, and WebSockets are no request and answer."""
+    found = [
+        _operation(models, method, path, operation)
+        for method, path, operation in operations(document)
+        if not is_stream(operation) and not is_websocket(operation)
+    ]
+    names = [f"{operation.namespace}.{operation.name}" for operation in found]
+    namespaces = {operation.namespace for operation in found}
+    doubled = {name for name in names if names.count(name) > 1 or name in namespaces}
+    if doubled:
+        raise ValueError(f"names for two things: {sorted(doubled)}")
+    return found
+
+
+def is_stream(operation: Json) -> bool:
+    """Whether a success is an event stream."""
+    return STREAM in operation["responses"].get("200", {}).get("content", {})
+
+
+def is_websocket(operation: Json) -> bool:
+    """Whether the operation is the start of a WebSocket connection."""
+    return bool(operation.get("x-websocket")) or operation["operationId"] == "pty.connect"
+
+
+def _operation(models: Models, method: str, path: str, operation: Json) -> Operation:
+    name = operation["operationId"]
+    *namespace, leaf = MODULES.get(name, name).split(".")
+    parameters = operation.get("parameters", [])
+    routing = _routing(parameters)
+    if name in facts.FILTERS:
+        routing = "none"
+    arguments = [
+        _parameter(models, name, parameter)
+        for parameter in parameters
+        if not (routing == "directory" and parameter["name"] in ("directory", "workspace"))
+        and not (routing == "location" and parameter["name"] == "location")
+    ]
+    content = operation.get("requestBody", {}).get("content", {})
+    if content:
+        arguments += _body(models, name, content["application/json"]["schema"])
+    names = [argument.name for argument in arguments]
+    if len(set(names)) < len(names):
+        raise ValueError(f"{name}: two arguments of one name in {names}")
+    result, response = _result(models, name, operation["responses"])
+    return Operation(
+        id=name,
+        method=method,
+        path=path,
+        namespace=".".join(identifier(part) for part in namespace),
+        name=identifier(leaf),
+        doc=facts.operation_doc(name, operation),
+        parameters=arguments,
+        has_body=bool(content),
+        result=result,
+        response=response,
+        errors=_errors(models, name, operation["responses"]),
+        routing=routing,
+        holds_turn=name in facts.HOLDS_TURN,
+        deprecated=operation.get("deprecated", False),
+    )
+
+
+def _routing(parameters: list[Json]) -> Literal["directory", "location", "none"]:
+    queries = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
+    if "location" in queries:
+        return "location"
+    return "directory" if {"directory", "workspace"} <= queries else "none"
+
+
+def _parameter(models: Models, operation: str, parameter: Json) -> Parameter:
+    schema = parameter["schema"]
+    place = parameter["in"]
+    constant = schema["enum"][0] if place == "header" and len(schema.get("enum", ())) == 1 else None
+    wire = parameter["name"]
+    doc = parameter.get("description") or schema.get("description", "")
+    return Parameter(
+        wire=wire,
+        name=identifier(wire),
+        type=models.type_of(schema, f"{operation}.{place}.{wire}", operation),
+        place=place,
+        required=parameter.get("required", False),
+        nullable=False,
+        constant=constant,
+        doc=facts.parameter_doc(operation, wire, schema, doc),
+    )
+
+
+def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
+    name = referred(schema)
+    resolved = schema if name is None else schemas(models.document)[name]
+    if "properties" not in resolved:
+        text = models.type_of(schema, f"{operation}.body", operation)
+        doc = facts.parameter_doc(operation, "body", resolved, resolved.get("description", ""))
+        return [Parameter("body", "body", text, "content", True, False, None, doc)]
+    owner = models.component(name) if name else operation
+    found: list[Parameter] = []
+    for wire, prop in resolved["properties"].items():
+        nullable = any(member.get("type") == "null" for member in members(prop))
+        required = wire in resolved.get("required", ())
+        inner = {**prop, "anyOf": [m for m in members(prop) if m.get("type") != "null"]} if nullable else prop
+        text = models.type_of(inner, f"{name or f'{operation}.body'}.{wire}", owner)
+        doc = facts.parameter_doc(operation, wire, prop, prop.get("description", ""), owner if name else "")
+        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, doc))
+    return found
+
+
+def _result(models: Models, operation: str, responses: Json) -> tuple[str, Literal["json", "text", "bytes", "none"]]:
+    (status,) = (status for status in responses if status.startswith("2"))
+    content = responses[status].get("content")
+    if not content:
+        return "None", "none"
+    ((media_type, body),) = content.items()
+    if media_type == "application/octet-stream":
+        return "bytes", "bytes"
+    if media_type.startswith("text/"):
+        return "str", "text"
+    schema = body["schema"]
+    properties = schema.get("properties", {})
+    where = f"{operation}.{status}"
+    if set(properties) == {"location", "data"}:
+        return f"Located[{models.type_of(properties['data'], f'{where}.data', operation)}]", "json"
+    if set(properties) == {"data"}:
+        return f"Data[{models.type_of(properties['data'], f'{where}.data', operation)}]", "json"
+    return models.type_of(schema, where, operation), "json"
+
+
+def _errors(models: Models, operation: str, responses: Json) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for status, response in sorted(responses.items()):
+        if status.startswith("2"):
+            continue
+        schema = response.get("content", {}).get("application/json", {}).get("schema")
+        bodies = [] if schema is None else members(schema) or [schema]
+        found[int(status)] = [models.component(str(referred(body))) for body in bodies]
+    return found
+
+
+def words(name: str) -> str:
+    """`promptAsync` as words."""
+    return re.sub("_", " ", snake(name))
+
+
+_ = join

@@ -1,0 +1,218 @@
+"""The text of `opencode_core.api`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import facts
+from .operations import Operation, Parameter
+from .render_models import HEADER, WRAPPERS, mentioned
+from .schema import Models, camel
+
+__all__ = ["render"]
+
+BUILTINS: Final = ("list", "dict", "set", "type")
+
+
+def render(operations: list[Operation], models: Models, version: str) -> dict[str, str]:
+    """Each file of the package, by name."""
+    header = HEADER.format(version=version)
+    tree: dict[str, list[Operation]] = {}
+    for operation in operations:
+        parts = operation.namespace.split(".")
+        for depth in range(1, len(parts) + 1):
+            tree.setdefault(".".join(parts[:depth]), [])
+        tree[operation.namespace].append(operation)
+    tops = sorted({namespace.split(".")[0] for namespace in tree})
+    files = {f"{top}.py": header + _module(top, tree, models) for top in tops}
+    files["__init__.py"] = header + _package(tops, tree)
+    return files
+
+
+def class_name(namespace: str) -> str:
+    """`v2.session.revert` as its class is called: `V2SessionRevertApi`."""
+    return f"{camel(namespace.replace('.', '_'))}Api"
+
+
+def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
+    found = [namespace for namespace in tree if namespace.split(".")[0] == top]
+    classes = "\n\n".join(_class(namespace, tree) for namespace in sorted(found))
+    signatures = [text for name in found for op in tree[name] for text in (op.result, *(p.type for p in op.parameters))]
+    needed = mentioned(signatures, models) | {w for w in WRAPPERS for text in signatures if f"{w}[" in text}
+    helpers = ["Call", "D_co", "Namespace", "call", "endpoint"]
+    helpers += ["null_or"] if "null_or(" in classes else []
+    lines = [f'"""{facts.namespace_doc(top)}"""', "", "from __future__ import annotations", ""]
+    if "builtins." in classes:
+        lines.append("import builtins")
+    if "Sequence[" in classes:
+        lines.append("from collections.abc import Sequence")
+    words = [word for word in ("Any", "Literal") if re.search(rf"\b{word}\[?\b", classes)]
+    words += ["TYPE_CHECKING"] if needed else []
+    if words:
+        lines.append(f"from typing import {', '.join(sorted(words))}")
+    if "UNSET" in classes:
+        lines.append("from msgspec import UNSET, UnsetType")
+    lines.append(f"from opencode_core.endpoint import {', '.join(helpers)}")
+    if needed:
+        lines += ["if TYPE_CHECKING:", f"    from opencode_core.models import {', '.join(sorted(needed))}"]
+    lines += ["", f"__all__ = {sorted(map(class_name, found))!r}", "", "", classes]
+    return "\n".join(lines) + "\n"
+
+
+def _class(namespace: str, tree: dict[str, list[Operation]]) -> str:
+    children = [name for name in tree if name.rpartition(".")[0] == namespace]
+    lines = [f"class {class_name(namespace)}(Namespace[D_co]):", f'    """{facts.namespace_doc(namespace)}"""', ""]
+    lines += ["    __slots__ = ()", ""]
+    for child in sorted(children):
+        lines += [
+            "    @property",
+            f"    def {child.rpartition('.')[2]}(self) -> {class_name(child)}[D_co]:",
+            f'        """{facts.namespace_doc(child)}"""',
+            f"        return {class_name(child)}(self._driver)",
+            "",
+        ]
+    shadowed = {operation.name for operation in tree[namespace]} & set(BUILTINS)
+    for operation in tree[namespace]:
+        lines += [_method(operation, shadowed), ""]
+    return "\n".join(lines)
+
+
+def _method(operation: Operation, shadowed: set[str]) -> str:
+    options = [f'"{operation.method}"', f'"{operation.path}"', f'operation="{operation.id}"']
+    if operation.routing != "none":
+        options.append(f'routing="{operation.routing}"')
+    options.append(f"errors={tuple(operation.errors)!r}")
+    if operation.holds_turn:
+        options.append("holds_turn=True")
+    if operation.response != "json":
+        options.append(f'response="{operation.response}"')
+    signature = _signature(operation)
+    result = operation.result
+    for name in shadowed:
+        signature, result = (re.sub(rf"\b{name}\[", f"builtins.{name}[", text) for text in (signature, result))
+    lines = [
+        f"    @endpoint({', '.join(options)})",
+        f"    def {operation.name}({signature}) -> Call[{result}]:",
+        f'        """{_docstring(operation)}"""',
+        f"        return call({_layout(operation)})",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _signature(operation: Operation) -> str:
+    given = [parameter for parameter in operation.parameters if parameter.constant is None]
+    positional = [parameter for parameter in given if parameter.place in ("path", "content")]
+    required = [parameter for parameter in given if parameter not in positional and parameter.required]
+    optional = [parameter for parameter in given if parameter not in positional and not parameter.required]
+    texts = ["self", *(f"{parameter.name}: {_accepted(parameter)}" for parameter in positional)]
+    if required or optional:
+        texts.append("*")
+    texts += [f"{parameter.name}: {_accepted(parameter)}" for parameter in required]
+    texts += [f"{parameter.name}: {_accepted(parameter)} = {_default(parameter)}" for parameter in optional]
+    return ", ".join(texts)
+
+
+def _accepted(parameter: Parameter) -> str:
+    """What an argument may be: a list of models may be any sequence of some of them."""
+    text = re.sub(r"\blist\[(?!str\])", "Sequence[", parameter.type)
+    if parameter.nullable:
+        return f"{text} | None" if parameter.required else f"{text} | UnsetType | None"
+    return text if parameter.required or text == "Any" else f"{text} | None"
+
+
+def _default(parameter: Parameter) -> str:
+    return "UNSET" if parameter.nullable else "None"
+
+
+def _layout(operation: Operation) -> str:
+    """The arguments of `call`: where each value goes in the request."""
+    parts: list[str] = []
+    for place, keyword in (("path", "path"), ("query", "query"), ("header", "headers"), ("body", "body")):
+        found = [parameter for parameter in operation.parameters if parameter.place == place]
+        if found:
+            items = ", ".join(f'"{parameter.wire}": {_value(parameter)}' for parameter in found)
+            parts.append(f"{keyword}={{{items}}}")
+    if any(parameter.place == "content" for parameter in operation.parameters):
+        parts.append("body=body")
+    return ", ".join(parts)
+
+
+def _value(parameter: Parameter) -> str:
+    if parameter.constant is not None:
+        return f'"{parameter.constant}"'
+    return f"null_or({parameter.name})" if parameter.nullable else parameter.name
+
+
+def _docstring(operation: Operation) -> str:
+    lines = [operation.doc, ""]
+    documented = [parameter for parameter in operation.parameters if parameter.doc and parameter.constant is None]
+    if documented:
+        lines += ["Args:", *(f"    {parameter.name}: {parameter.doc}" for parameter in documented), ""]
+    if operation.errors:
+        lines += ["Raises:", *(_raised(status, bodies) for status, bodies in operation.errors.items()), ""]
+    lines.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})")
+    return "\n        ".join(lines).replace("\n        \n", "\n\n") + "\n        "
+
+
+def _raised(status: int, bodies: list[str]) -> str:
+    names = " or ".join(f"`{body}`" for body in bodies)
+    return f"    {facts.EXCEPTIONS[status]}: {status}{', with ' + names if names else ', without a body'}."
+
+
+def _package(tops: list[str], tree: dict[str, list[Operation]]) -> str:
+    classes = {class_name(namespace): namespace.split(".")[0] for namespace in tree}
+    by_module = {top: sorted(name for name, module in classes.items() if module == top) for top in tops}
+    imports = "\n".join(
+        f"    from .{top} import {', '.join(f'{name} as {name}' for name in found)}" for top, found in by_module.items()
+    )
+    properties = "\n".join(
+        f'''    @property
+    def {top}(self) -> {class_name(top)}[D_co]:
+        """{facts.namespace_doc(top)}"""
+        from .{top} import {class_name(top)}
+
+        return {class_name(top)}(cast("D_co", self))
+'''
+        for top in tops
+    )
+    return f'''"""Every operation of the server, as an endpoint of a namespace.
+
+A client has them all through `Operations`; `SessionApi.get("ses_1")` is a `Call` that no client made. A namespace's
+module is imported when it is used for the first time, and imports no models.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Generic, cast
+
+from opencode_core.endpoint import D_co
+
+if TYPE_CHECKING:
+{imports}
+
+__all__ = {["Operations", *sorted(classes)]!r}
+
+_MODULES: Final = {dict(sorted(classes.items()))!r}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+    value = getattr(import_module(f".{{module}}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({{*globals(), *_MODULES}})
+
+
+class Operations(Generic[D_co]):
+    """Every namespace of operations, for a client that performs calls."""
+
+    __slots__ = ()
+
+{properties}'''

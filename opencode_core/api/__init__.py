@@ -1,0 +1,412 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""Every operation of the server, as an endpoint of a namespace.
+
+A client has them all through `Operations`; `SessionApi.get("ses_1")` is a `Call` that no client made. A namespace's
+module is imported when it is used for the first time, and imports no models.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Generic, cast
+
+from opencode_core.endpoint import D_co
+
+if TYPE_CHECKING:
+    from .app import AppApi as AppApi
+    from .auth import AuthApi as AuthApi
+    from .command import CommandApi as CommandApi
+    from .config import ConfigApi as ConfigApi
+    from .experimental import ExperimentalApi as ExperimentalApi
+    from .experimental import ExperimentalCapabilitiesApi as ExperimentalCapabilitiesApi
+    from .experimental import ExperimentalConsoleApi as ExperimentalConsoleApi
+    from .experimental import ExperimentalControlPlaneApi as ExperimentalControlPlaneApi
+    from .experimental import ExperimentalProjectCopyApi as ExperimentalProjectCopyApi
+    from .experimental import ExperimentalResourceApi as ExperimentalResourceApi
+    from .experimental import ExperimentalSessionApi as ExperimentalSessionApi
+    from .experimental import ExperimentalWorkspaceAdapterApi as ExperimentalWorkspaceAdapterApi
+    from .experimental import ExperimentalWorkspaceApi as ExperimentalWorkspaceApi
+    from .file import FileApi as FileApi
+    from .find import FindApi as FindApi
+    from .formatter import FormatterApi as FormatterApi
+    from .global_ import GlobalApi as GlobalApi
+    from .global_ import GlobalConfigApi as GlobalConfigApi
+    from .instance import InstanceApi as InstanceApi
+    from .lsp import LspApi as LspApi
+    from .mcp import McpApi as McpApi
+    from .mcp import McpAuthApi as McpAuthApi
+    from .part import PartApi as PartApi
+    from .path import PathApi as PathApi
+    from .permission import PermissionApi as PermissionApi
+    from .project import ProjectApi as ProjectApi
+    from .provider import ProviderApi as ProviderApi
+    from .provider import ProviderOauthApi as ProviderOauthApi
+    from .pty import PtyApi as PtyApi
+    from .question import QuestionApi as QuestionApi
+    from .session import SessionApi as SessionApi
+    from .sync import SyncApi as SyncApi
+    from .sync import SyncHistoryApi as SyncHistoryApi
+    from .tool import ToolApi as ToolApi
+    from .tui import TuiApi as TuiApi
+    from .tui import TuiControlApi as TuiControlApi
+    from .v2 import V2AgentApi as V2AgentApi
+    from .v2 import V2Api as V2Api
+    from .v2 import V2CommandApi as V2CommandApi
+    from .v2 import V2CredentialApi as V2CredentialApi
+    from .v2 import V2FsApi as V2FsApi
+    from .v2 import V2HealthApi as V2HealthApi
+    from .v2 import V2IntegrationApi as V2IntegrationApi
+    from .v2 import V2IntegrationAttemptApi as V2IntegrationAttemptApi
+    from .v2 import V2IntegrationConnectApi as V2IntegrationConnectApi
+    from .v2 import V2LocationApi as V2LocationApi
+    from .v2 import V2ModelApi as V2ModelApi
+    from .v2 import V2PermissionApi as V2PermissionApi
+    from .v2 import V2PermissionRequestApi as V2PermissionRequestApi
+    from .v2 import V2PermissionSavedApi as V2PermissionSavedApi
+    from .v2 import V2ProjectCopyApi as V2ProjectCopyApi
+    from .v2 import V2ProviderApi as V2ProviderApi
+    from .v2 import V2PtyApi as V2PtyApi
+    from .v2 import V2QuestionApi as V2QuestionApi
+    from .v2 import V2QuestionRequestApi as V2QuestionRequestApi
+    from .v2 import V2ReferenceApi as V2ReferenceApi
+    from .v2 import V2SessionApi as V2SessionApi
+    from .v2 import V2SessionPermissionApi as V2SessionPermissionApi
+    from .v2 import V2SessionQuestionApi as V2SessionQuestionApi
+    from .v2 import V2SessionRevertApi as V2SessionRevertApi
+    from .v2 import V2SkillApi as V2SkillApi
+    from .vcs import VcsApi as VcsApi
+    from .worktree import WorktreeApi as WorktreeApi
+
+__all__ = [
+    "AppApi",
+    "AuthApi",
+    "CommandApi",
+    "ConfigApi",
+    "ExperimentalApi",
+    "ExperimentalCapabilitiesApi",
+    "ExperimentalConsoleApi",
+    "ExperimentalControlPlaneApi",
+    "ExperimentalProjectCopyApi",
+    "ExperimentalResourceApi",
+    "ExperimentalSessionApi",
+    "ExperimentalWorkspaceAdapterApi",
+    "ExperimentalWorkspaceApi",
+    "FileApi",
+    "FindApi",
+    "FormatterApi",
+    "GlobalApi",
+    "GlobalConfigApi",
+    "InstanceApi",
+    "LspApi",
+    "McpApi",
+    "McpAuthApi",
+    "Operations",
+    "PartApi",
+    "PathApi",
+    "PermissionApi",
+    "ProjectApi",
+    "ProviderApi",
+    "ProviderOauthApi",
+    "PtyApi",
+    "QuestionApi",
+    "SessionApi",
+    "SyncApi",
+    "SyncHistoryApi",
+    "ToolApi",
+    "TuiApi",
+    "TuiControlApi",
+    "V2AgentApi",
+    "V2Api",
+    "V2CommandApi",
+    "V2CredentialApi",
+    "V2FsApi",
+    "V2HealthApi",
+    "V2IntegrationApi",
+    "V2IntegrationAttemptApi",
+    "V2IntegrationConnectApi",
+    "V2LocationApi",
+    "V2ModelApi",
+    "V2PermissionApi",
+    "V2PermissionRequestApi",
+    "V2PermissionSavedApi",
+    "V2ProjectCopyApi",
+    "V2ProviderApi",
+    "V2PtyApi",
+    "V2QuestionApi",
+    "V2QuestionRequestApi",
+    "V2ReferenceApi",
+    "V2SessionApi",
+    "V2SessionPermissionApi",
+    "V2SessionQuestionApi",
+    "V2SessionRevertApi",
+    "V2SkillApi",
+    "VcsApi",
+    "WorktreeApi",
+]
+
+_MODULES: Final = {
+    "AppApi": "app",
+    "AuthApi": "auth",
+    "CommandApi": "command",
+    "ConfigApi": "config",
+    "ExperimentalApi": "experimental",
+    "ExperimentalCapabilitiesApi": "experimental",
+    "ExperimentalConsoleApi": "experimental",
+    "ExperimentalControlPlaneApi": "experimental",
+    "ExperimentalProjectCopyApi": "experimental",
+    "ExperimentalResourceApi": "experimental",
+    "ExperimentalSessionApi": "experimental",
+    "ExperimentalWorkspaceAdapterApi": "experimental",
+    "ExperimentalWorkspaceApi": "experimental",
+    "FileApi": "file",
+    "FindApi": "find",
+    "FormatterApi": "formatter",
+    "GlobalApi": "global_",
+    "GlobalConfigApi": "global_",
+    "InstanceApi": "instance",
+    "LspApi": "lsp",
+    "McpApi": "mcp",
+    "McpAuthApi": "mcp",
+    "PartApi": "part",
+    "PathApi": "path",
+    "PermissionApi": "permission",
+    "ProjectApi": "project",
+    "ProviderApi": "provider",
+    "ProviderOauthApi": "provider",
+    "PtyApi": "pty",
+    "QuestionApi": "question",
+    "SessionApi": "session",
+    "SyncApi": "sync",
+    "SyncHistoryApi": "sync",
+    "ToolApi": "tool",
+    "TuiApi": "tui",
+    "TuiControlApi": "tui",
+    "V2AgentApi": "v2",
+    "V2Api": "v2",
+    "V2CommandApi": "v2",
+    "V2CredentialApi": "v2",
+    "V2FsApi": "v2",
+    "V2HealthApi": "v2",
+    "V2IntegrationApi": "v2",
+    "V2IntegrationAttemptApi": "v2",
+    "V2IntegrationConnectApi": "v2",
+    "V2LocationApi": "v2",
+    "V2ModelApi": "v2",
+    "V2PermissionApi": "v2",
+    "V2PermissionRequestApi": "v2",
+    "V2PermissionSavedApi": "v2",
+    "V2ProjectCopyApi": "v2",
+    "V2ProviderApi": "v2",
+    "V2PtyApi": "v2",
+    "V2QuestionApi": "v2",
+    "V2QuestionRequestApi": "v2",
+    "V2ReferenceApi": "v2",
+    "V2SessionApi": "v2",
+    "V2SessionPermissionApi": "v2",
+    "V2SessionQuestionApi": "v2",
+    "V2SessionRevertApi": "v2",
+    "V2SkillApi": "v2",
+    "VcsApi": "vcs",
+    "WorktreeApi": "worktree",
+}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})
+
+
+class Operations(Generic[D_co]):
+    """Every namespace of operations, for a client that performs calls."""
+
+    __slots__ = ()
+
+    @property
+    def app(self) -> AppApi[D_co]:
+        """app"""
+        from .app import AppApi
+
+        return AppApi(cast("D_co", self))
+
+    @property
+    def auth(self) -> AuthApi[D_co]:
+        """auth"""
+        from .auth import AuthApi
+
+        return AuthApi(cast("D_co", self))
+
+    @property
+    def command(self) -> CommandApi[D_co]:
+        """command"""
+        from .command import CommandApi
+
+        return CommandApi(cast("D_co", self))
+
+    @property
+    def config(self) -> ConfigApi[D_co]:
+        """config"""
+        from .config import ConfigApi
+
+        return ConfigApi(cast("D_co", self))
+
+    @property
+    def experimental(self) -> ExperimentalApi[D_co]:
+        """experimental"""
+        from .experimental import ExperimentalApi
+
+        return ExperimentalApi(cast("D_co", self))
+
+    @property
+    def file(self) -> FileApi[D_co]:
+        """file"""
+        from .file import FileApi
+
+        return FileApi(cast("D_co", self))
+
+    @property
+    def find(self) -> FindApi[D_co]:
+        """find"""
+        from .find import FindApi
+
+        return FindApi(cast("D_co", self))
+
+    @property
+    def formatter(self) -> FormatterApi[D_co]:
+        """formatter"""
+        from .formatter import FormatterApi
+
+        return FormatterApi(cast("D_co", self))
+
+    @property
+    def global_(self) -> GlobalApi[D_co]:
+        """global_"""
+        from .global_ import GlobalApi
+
+        return GlobalApi(cast("D_co", self))
+
+    @property
+    def instance(self) -> InstanceApi[D_co]:
+        """instance"""
+        from .instance import InstanceApi
+
+        return InstanceApi(cast("D_co", self))
+
+    @property
+    def lsp(self) -> LspApi[D_co]:
+        """lsp"""
+        from .lsp import LspApi
+
+        return LspApi(cast("D_co", self))
+
+    @property
+    def mcp(self) -> McpApi[D_co]:
+        """mcp"""
+        from .mcp import McpApi
+
+        return McpApi(cast("D_co", self))
+
+    @property
+    def part(self) -> PartApi[D_co]:
+        """part"""
+        from .part import PartApi
+
+        return PartApi(cast("D_co", self))
+
+    @property
+    def path(self) -> PathApi[D_co]:
+        """path"""
+        from .path import PathApi
+
+        return PathApi(cast("D_co", self))
+
+    @property
+    def permission(self) -> PermissionApi[D_co]:
+        """permission"""
+        from .permission import PermissionApi
+
+        return PermissionApi(cast("D_co", self))
+
+    @property
+    def project(self) -> ProjectApi[D_co]:
+        """project"""
+        from .project import ProjectApi
+
+        return ProjectApi(cast("D_co", self))
+
+    @property
+    def provider(self) -> ProviderApi[D_co]:
+        """provider"""
+        from .provider import ProviderApi
+
+        return ProviderApi(cast("D_co", self))
+
+    @property
+    def pty(self) -> PtyApi[D_co]:
+        """pty"""
+        from .pty import PtyApi
+
+        return PtyApi(cast("D_co", self))
+
+    @property
+    def question(self) -> QuestionApi[D_co]:
+        """question"""
+        from .question import QuestionApi
+
+        return QuestionApi(cast("D_co", self))
+
+    @property
+    def session(self) -> SessionApi[D_co]:
+        """session"""
+        from .session import SessionApi
+
+        return SessionApi(cast("D_co", self))
+
+    @property
+    def sync(self) -> SyncApi[D_co]:
+        """sync"""
+        from .sync import SyncApi
+
+        return SyncApi(cast("D_co", self))
+
+    @property
+    def tool(self) -> ToolApi[D_co]:
+        """tool"""
+        from .tool import ToolApi
+
+        return ToolApi(cast("D_co", self))
+
+    @property
+    def tui(self) -> TuiApi[D_co]:
+        """tui"""
+        from .tui import TuiApi
+
+        return TuiApi(cast("D_co", self))
+
+    @property
+    def v2(self) -> V2Api[D_co]:
+        """v2"""
+        from .v2 import V2Api
+
+        return V2Api(cast("D_co", self))
+
+    @property
+    def vcs(self) -> VcsApi[D_co]:
+        """vcs"""
+        from .vcs import VcsApi
+
+        return VcsApi(cast("D_co", self))
+
+    @property
+    def worktree(self) -> WorktreeApi[D_co]:
+        """worktree"""
+        from .worktree import WorktreeApi
+
+        return WorktreeApi(cast("D_co", self))

@@ -1,0 +1,45 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""auth"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Login
+
+__all__ = ["AuthApi"]
+
+
+class AuthApi(Namespace[D_co]):
+    """auth"""
+
+    __slots__ = ()
+
+    @endpoint("PUT", "/auth/{providerID}", operation="auth.set", errors=(400, 401, 500))
+    def set(self, provider_id: str, body: Login) -> Call[bool]:
+        """Set authentication credentials
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `auth.set` (PUT /auth/{providerID})
+        """
+        return call(path={"providerID": provider_id}, body=body)
+
+    @endpoint("DELETE", "/auth/{providerID}", operation="auth.remove", errors=(400, 401, 500))
+    def remove(self, provider_id: str) -> Call[bool]:
+        """Remove authentication credentials
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `auth.remove` (DELETE /auth/{providerID})
+        """
+        return call(path={"providerID": provider_id})

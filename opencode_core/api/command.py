@@ -1,0 +1,33 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""command"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Command
+
+__all__ = ["CommandApi"]
+
+
+class CommandApi(Namespace[D_co]):
+    """command"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/command", operation="command.list", routing="directory", errors=(400, 401, 500))
+    def list(self) -> Call[builtins.list[Command]]:
+        """Get a list of all available commands in the OpenCode system.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `command.list` (GET /command)
+        """
+        return call()

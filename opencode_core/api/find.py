@@ -1,0 +1,65 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""find"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Symbol, TextMatch
+
+__all__ = ["FindApi"]
+
+
+class FindApi(Namespace[D_co]):
+    """find"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/find", operation="find.text", routing="directory", errors=(400, 401, 500))
+    def text(self, *, pattern: str) -> Call[list[TextMatch]]:
+        """Search for text patterns across files in the project using ripgrep.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `find.text` (GET /find)
+        """
+        return call(query={"pattern": pattern})
+
+    @endpoint("GET", "/find/file", operation="find.files", routing="directory", errors=(400, 401, 500))
+    def files(
+        self,
+        *,
+        query: str,
+        dirs: bool | None = None,
+        type: Literal["file", "directory"] | str | None = None,
+        limit: int | None = None,
+    ) -> Call[list[str]]:
+        """Search for files or directories by name or pattern in the project directory.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `find.files` (GET /find/file)
+        """
+        return call(query={"query": query, "dirs": dirs, "type": type, "limit": limit})
+
+    @endpoint("GET", "/find/symbol", operation="find.symbols", routing="directory", errors=(400, 401, 500))
+    def symbols(self, *, query: str) -> Call[list[Symbol]]:
+        """Search for workspace symbols like functions, classes, and variables using LSP.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `find.symbols` (GET /find/symbol)
+        """
+        return call(query={"query": query})

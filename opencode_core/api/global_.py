@@ -1,0 +1,201 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""global_"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import (
+        AgentConfig,
+        AttachmentConfig,
+        CommandConfig,
+        CompactionConfig,
+        Config,
+        EnterpriseConfig,
+        ExperimentalConfig,
+        FormatterConfig,
+        Health,
+        LayoutConfig,
+        LogLevel,
+        LspConfig,
+        McpConfig,
+        PermissionConfig,
+        ProviderConfig,
+        ReferenceConfig,
+        ServerConfig,
+        SkillsConfig,
+        ToolOutputConfig,
+        UpgradeResult,
+        WatcherConfig,
+    )
+
+__all__ = ["GlobalApi", "GlobalConfigApi"]
+
+
+class GlobalApi(Namespace[D_co]):
+    """global_"""
+
+    __slots__ = ()
+
+    @property
+    def config(self) -> GlobalConfigApi[D_co]:
+        """global_.config"""
+        return GlobalConfigApi(self._driver)
+
+    @endpoint("GET", "/global/health", operation="global.health", errors=(400, 401, 500))
+    def health(self) -> Call[Health]:
+        """Get health information about the OpenCode server.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `global.health` (GET /global/health)
+        """
+        return call()
+
+    @endpoint("POST", "/global/dispose", operation="global.dispose", errors=(400, 401, 500))
+    def dispose(self) -> Call[bool]:
+        """Clean up and dispose all OpenCode instances, releasing all resources.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `global.dispose` (POST /global/dispose)
+        """
+        return call()
+
+    @endpoint("POST", "/global/upgrade", operation="global.upgrade", errors=(400, 401, 500))
+    def upgrade(self, *, target: str) -> Call[UpgradeResult]:
+        """Upgrade opencode to the specified version.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `global.upgrade` (POST /global/upgrade)
+        """
+        return call(body={"target": target})
+
+
+class GlobalConfigApi(Namespace[D_co]):
+    """global_.config"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/global/config", operation="global.config.get", errors=(400, 401, 500))
+    def get(self) -> Call[Config]:
+        """Retrieve the current global OpenCode configuration settings and preferences.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `global.config.get` (GET /global/config)
+        """
+        return call()
+
+    @endpoint("PATCH", "/global/config", operation="global.config.update", errors=(400, 401, 500))
+    def update(
+        self,
+        *,
+        schema: str | None = None,
+        shell: str | None = None,
+        log_level: LogLevel | None = None,
+        server: ServerConfig | None = None,
+        command: dict[str, CommandConfig] | None = None,
+        skills: SkillsConfig | None = None,
+        references: dict[str, ReferenceConfig] | None = None,
+        reference: dict[str, ReferenceConfig] | None = None,
+        watcher: WatcherConfig | None = None,
+        snapshot: bool | None = None,
+        plugin: Sequence[tuple[str, dict[str, Any]] | str] | None = None,
+        share: Literal["manual", "auto", "disabled"] | str | None = None,
+        autoshare: bool | None = None,
+        autoupdate: bool | Literal["notify"] | str | None = None,
+        disabled_providers: list[str] | None = None,
+        enabled_providers: list[str] | None = None,
+        model: str | None = None,
+        small_model: str | None = None,
+        default_agent: str | None = None,
+        subagent_depth: int | None = None,
+        username: str | None = None,
+        mode: dict[str, AgentConfig] | None = None,
+        agent: dict[str, AgentConfig] | None = None,
+        provider: dict[str, ProviderConfig] | None = None,
+        mcp: dict[str, McpConfig] | None = None,
+        formatter: bool | dict[str, FormatterConfig] | None = None,
+        lsp: bool | dict[str, LspConfig] | None = None,
+        instructions: list[str] | None = None,
+        layout: LayoutConfig | None = None,
+        permission: PermissionConfig | None = None,
+        tools: dict[str, bool] | None = None,
+        attachment: AttachmentConfig | None = None,
+        enterprise: EnterpriseConfig | None = None,
+        tool_output: ToolOutputConfig | None = None,
+        compaction: CompactionConfig | None = None,
+        experimental: ExperimentalConfig | None = None,
+    ) -> Call[Config]:
+        """Update global OpenCode configuration settings and preferences.
+
+        Args:
+            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications
+            formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
+            lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `global.config.update` (PATCH /global/config)
+        """
+        return call(
+            body={
+                "$schema": schema,
+                "shell": shell,
+                "logLevel": log_level,
+                "server": server,
+                "command": command,
+                "skills": skills,
+                "references": references,
+                "reference": reference,
+                "watcher": watcher,
+                "snapshot": snapshot,
+                "plugin": plugin,
+                "share": share,
+                "autoshare": autoshare,
+                "autoupdate": autoupdate,
+                "disabled_providers": disabled_providers,
+                "enabled_providers": enabled_providers,
+                "model": model,
+                "small_model": small_model,
+                "default_agent": default_agent,
+                "subagent_depth": subagent_depth,
+                "username": username,
+                "mode": mode,
+                "agent": agent,
+                "provider": provider,
+                "mcp": mcp,
+                "formatter": formatter,
+                "lsp": lsp,
+                "instructions": instructions,
+                "layout": layout,
+                "permission": permission,
+                "tools": tools,
+                "attachment": attachment,
+                "enterprise": enterprise,
+                "tool_output": tool_output,
+                "compaction": compaction,
+                "experimental": experimental,
+            }
+        )

@@ -1,0 +1,27 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""instance"""
+
+from __future__ import annotations
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+__all__ = ["InstanceApi"]
+
+
+class InstanceApi(Namespace[D_co]):
+    """instance"""
+
+    __slots__ = ()
+
+    @endpoint("POST", "/instance/dispose", operation="instance.dispose", routing="directory", errors=(400, 401, 500))
+    def dispose(self) -> Call[bool]:
+        """Clean up and dispose the current OpenCode instance, releasing all resources.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `instance.dispose` (POST /instance/dispose)
+        """
+        return call()

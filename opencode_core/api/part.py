@@ -1,0 +1,59 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""part"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Part
+
+__all__ = ["PartApi"]
+
+
+class PartApi(Namespace[D_co]):
+    """part"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "DELETE",
+        "/session/{sessionID}/message/{messageID}/part/{partID}",
+        operation="part.delete",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def delete(self, session_id: str, message_id: str, part_id: str) -> Call[bool]:
+        """Delete a part from a message.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `part.delete` (DELETE /session/{sessionID}/message/{messageID}/part/{partID})
+        """
+        return call(path={"sessionID": session_id, "messageID": message_id, "partID": part_id})
+
+    @endpoint(
+        "PATCH",
+        "/session/{sessionID}/message/{messageID}/part/{partID}",
+        operation="part.update",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def update(self, session_id: str, message_id: str, part_id: str, body: Part) -> Call[Part]:
+        """Update a part in a message.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `part.update` (PATCH /session/{sessionID}/message/{messageID}/part/{partID})
+        """
+        return call(path={"sessionID": session_id, "messageID": message_id, "partID": part_id}, body=body)

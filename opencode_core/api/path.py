@@ -1,0 +1,32 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""path"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Path
+
+__all__ = ["PathApi"]
+
+
+class PathApi(Namespace[D_co]):
+    """path"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/path", operation="path.get", routing="directory", errors=(400, 401, 500))
+    def get(self) -> Call[Path]:
+        """Retrieve the current working directory and related path information for the OpenCode instance.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `path.get` (GET /path)
+        """
+        return call()

@@ -1,0 +1,101 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""project"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Project, ProjectCommands, ProjectDirectories, ProjectIcon
+
+__all__ = ["ProjectApi"]
+
+
+class ProjectApi(Namespace[D_co]):
+    """project"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/project", operation="project.list", routing="directory", errors=(400, 401, 500))
+    def list(self) -> Call[builtins.list[Project]]:
+        """Get a list of projects that have been opened with OpenCode.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `project.list` (GET /project)
+        """
+        return call()
+
+    @endpoint("GET", "/project/current", operation="project.current", routing="directory", errors=(400, 401, 500))
+    def current(self) -> Call[Project]:
+        """Retrieve the currently active project that OpenCode is working with.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `project.current` (GET /project/current)
+        """
+        return call()
+
+    @endpoint("POST", "/project/git/init", operation="project.initGit", routing="directory", errors=(400, 401, 500))
+    def init_git(self) -> Call[Project]:
+        """Create a git repository for the current project and return the refreshed project info.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `project.initGit` (POST /project/git/init)
+        """
+        return call()
+
+    @endpoint(
+        "PATCH", "/project/{projectID}", operation="project.update", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def update(
+        self,
+        project_id: str,
+        *,
+        name: str | None = None,
+        icon: ProjectIcon | None = None,
+        commands: ProjectCommands | None = None,
+    ) -> Call[Project]:
+        """Update project properties such as name, icon, and commands.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `ProjectNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `project.update` (PATCH /project/{projectID})
+        """
+        return call(path={"projectID": project_id}, body={"name": name, "icon": icon, "commands": commands})
+
+    @endpoint(
+        "GET",
+        "/project/{projectID}/directories",
+        operation="project.directories",
+        routing="directory",
+        errors=(400, 401, 500),
+    )
+    def directories(self, project_id: str) -> Call[ProjectDirectories]:
+        """List known local absolute directories for a project.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `project.directories` (GET /project/{projectID}/directories)
+        """
+        return call(path={"projectID": project_id})

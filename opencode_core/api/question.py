@@ -1,0 +1,77 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""question"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import QuestionAnswer, QuestionRequest
+
+__all__ = ["QuestionApi"]
+
+
+class QuestionApi(Namespace[D_co]):
+    """question"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/question", operation="question.list", routing="directory", errors=(400, 401, 500))
+    def list(self) -> Call[builtins.list[QuestionRequest]]:
+        """Get all pending question requests across all sessions.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `question.list` (GET /question)
+        """
+        return call()
+
+    @endpoint(
+        "POST",
+        "/question/{requestID}/reply",
+        operation="question.reply",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def reply(self, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[bool]:
+        """Provide answers to a question request from the AI assistant.
+
+        Args:
+            answers: User answers in order of questions (each answer is an array of selected labels)
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `QuestionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `question.reply` (POST /question/{requestID}/reply)
+        """
+        return call(path={"requestID": request_id}, body={"answers": answers})
+
+    @endpoint(
+        "POST",
+        "/question/{requestID}/reject",
+        operation="question.reject",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def reject(self, request_id: str) -> Call[bool]:
+        """Reject a question request from the AI assistant.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `QuestionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `question.reject` (POST /question/{requestID}/reject)
+        """
+        return call(path={"requestID": request_id})

@@ -1,0 +1,593 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""session"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import (
+        AssistantMessageWithParts,
+        CommandFilePart,
+        MessageWithParts,
+        ModelChoice,
+        ModelRef,
+        OutputFormat,
+        PartInput,
+        PermissionRuleset,
+        Session,
+        SessionStatus,
+        SessionTimeUpdate,
+        SnapshotFileDiff,
+        Todo,
+    )
+
+__all__ = ["SessionApi"]
+
+
+class SessionApi(Namespace[D_co]):
+    """session"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/session", operation="session.list", routing="directory", errors=(400, 401, 500))
+    def list(
+        self,
+        *,
+        scope: Literal["project"] | str | None = None,
+        path: str | None = None,
+        roots: bool | None = None,
+        start: int | float | None = None,
+        search: str | None = None,
+        limit: int | None = None,
+    ) -> Call[builtins.list[Session]]:
+        """Get a list of all OpenCode sessions, sorted by most recently updated.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.list` (GET /session)
+        """
+        return call(
+            query={"scope": scope, "path": path, "roots": roots, "start": start, "search": search, "limit": limit}
+        )
+
+    @endpoint("POST", "/session", operation="session.create", routing="directory", errors=(400, 401, 500))
+    def create(
+        self,
+        *,
+        parent_id: str | None = None,
+        title: str | None = None,
+        agent: str | None = None,
+        model: ModelRef | None = None,
+        metadata: dict[str, Any] | None = None,
+        permission: PermissionRuleset | None = None,
+        workspace_id: str | None = None,
+    ) -> Call[Session]:
+        """Create a new OpenCode session for interacting with AI assistants and managing conversations.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.create` (POST /session)
+        """
+        return call(
+            body={
+                "parentID": parent_id,
+                "title": title,
+                "agent": agent,
+                "model": model,
+                "metadata": metadata,
+                "permission": permission,
+                "workspaceID": workspace_id,
+            }
+        )
+
+    @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
+    def status(self) -> Call[dict[str, SessionStatus]]:
+        """Retrieve the current status of all sessions, including active, idle, and completed states.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.status` (GET /session/status)
+        """
+        return call()
+
+    @endpoint("GET", "/session/{sessionID}", operation="session.get", routing="directory", errors=(400, 401, 404, 500))
+    def get(self, session_id: str) -> Call[Session]:
+        """Retrieve detailed information about a specific OpenCode session.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.get` (GET /session/{sessionID})
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "DELETE", "/session/{sessionID}", operation="session.delete", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def delete(self, session_id: str) -> Call[bool]:
+        """Delete a session and permanently remove all associated data, including messages and history.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.delete` (DELETE /session/{sessionID})
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "PATCH", "/session/{sessionID}", operation="session.update", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def update(
+        self,
+        session_id: str,
+        *,
+        title: str | None = None,
+        metadata: dict[str, Any] | None = None,
+        permission: PermissionRuleset | None = None,
+        time: SessionTimeUpdate | None = None,
+    ) -> Call[Session]:
+        """Update properties of an existing session, such as title or other metadata.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.update` (PATCH /session/{sessionID})
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={"title": title, "metadata": metadata, "permission": permission, "time": time},
+        )
+
+    @endpoint(
+        "GET",
+        "/session/{sessionID}/children",
+        operation="session.children",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def children(self, session_id: str) -> Call[builtins.list[Session]]:
+        """Retrieve all child sessions that were forked from the specified parent session.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.children` (GET /session/{sessionID}/children)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "GET", "/session/{sessionID}/todo", operation="session.todo", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def todo(self, session_id: str) -> Call[builtins.list[Todo]]:
+        """Retrieve the todo list associated with a specific session, showing tasks and action items.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.todo` (GET /session/{sessionID}/todo)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint("GET", "/session/{sessionID}/diff", operation="session.diff", routing="directory", errors=(400, 401, 500))
+    def diff(self, session_id: str, *, message_id: str | None = None) -> Call[builtins.list[SnapshotFileDiff]]:
+        """Get the file changes (diff) that resulted from a specific user message in the session.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.diff` (GET /session/{sessionID}/diff)
+        """
+        return call(path={"sessionID": session_id}, query={"messageID": message_id})
+
+    @endpoint(
+        "GET",
+        "/session/{sessionID}/message",
+        operation="session.messages",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def messages(
+        self, session_id: str, *, limit: int | None = None, before: str | None = None
+    ) -> Call[builtins.list[MessageWithParts]]:
+        """Retrieve all messages in a session, including user prompts and AI responses.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.messages` (GET /session/{sessionID}/message)
+        """
+        return call(path={"sessionID": session_id}, query={"limit": limit, "before": before})
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/message",
+        operation="session.prompt",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def prompt(
+        self,
+        session_id: str,
+        *,
+        parts: Sequence[PartInput],
+        message_id: str | None = None,
+        model: ModelChoice | None = None,
+        agent: str | None = None,
+        no_reply: bool | None = None,
+        tools: dict[str, bool] | None = None,
+        format: OutputFormat | None = None,
+        system: str | None = None,
+        variant: str | None = None,
+    ) -> Call[AssistantMessageWithParts]:
+        """Create and send a new message to a session, streaming the AI response.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.prompt` (POST /session/{sessionID}/message)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={
+                "messageID": message_id,
+                "model": model,
+                "agent": agent,
+                "noReply": no_reply,
+                "tools": tools,
+                "format": format,
+                "system": system,
+                "variant": variant,
+                "parts": parts,
+            },
+        )
+
+    @endpoint(
+        "GET",
+        "/session/{sessionID}/message/{messageID}",
+        operation="session.message",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def message(self, session_id: str, message_id: str) -> Call[MessageWithParts]:
+        """Retrieve a specific message from a session by its message ID.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.message` (GET /session/{sessionID}/message/{messageID})
+        """
+        return call(path={"sessionID": session_id, "messageID": message_id})
+
+    @endpoint(
+        "DELETE",
+        "/session/{sessionID}/message/{messageID}",
+        operation="session.deleteMessage",
+        routing="directory",
+        errors=(400, 401, 404, 409, 500),
+    )
+    def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
+        """Permanently delete a specific message and all of its parts from a session without reverting file changes.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ConflictError: 409, with `SessionBusyError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.deleteMessage` (DELETE /session/{sessionID}/message/{messageID})
+        """
+        return call(path={"sessionID": session_id, "messageID": message_id})
+
+    @endpoint(
+        "POST", "/session/{sessionID}/fork", operation="session.fork", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def fork(self, session_id: str, *, message_id: str | None = None) -> Call[Session]:
+        """Create a new session by forking an existing session at a specific message point.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.fork` (POST /session/{sessionID}/fork)
+        """
+        return call(path={"sessionID": session_id}, body={"messageID": message_id})
+
+    @endpoint(
+        "POST", "/session/{sessionID}/abort", operation="session.abort", routing="directory", errors=(400, 401, 500)
+    )
+    def abort(self, session_id: str) -> Call[bool]:
+        """Abort an active session and stop any ongoing AI processing or command execution.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.abort` (POST /session/{sessionID}/abort)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST", "/session/{sessionID}/init", operation="session.init", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def init(self, session_id: str, *, model_id: str, provider_id: str, message_id: str) -> Call[bool]:
+        """Analyze the current application and create an AGENTS.md file with project-specific agent configurations.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.init` (POST /session/{sessionID}/init)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={"modelID": model_id, "providerID": provider_id, "messageID": message_id},
+        )
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/share",
+        operation="session.share",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def share(self, session_id: str) -> Call[Session]:
+        """Create a shareable link for a session, allowing others to view the conversation.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.share` (POST /session/{sessionID}/share)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "DELETE",
+        "/session/{sessionID}/share",
+        operation="session.unshare",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def unshare(self, session_id: str) -> Call[Session]:
+        """Remove the shareable link for a session, making it private again.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.unshare` (DELETE /session/{sessionID}/share)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/summarize",
+        operation="session.summarize",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def summarize(self, session_id: str, *, provider_id: str, model_id: str, auto: bool | None = None) -> Call[bool]:
+        """Generate a concise summary of the session using AI compaction to preserve key information.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.summarize` (POST /session/{sessionID}/summarize)
+        """
+        return call(path={"sessionID": session_id}, body={"providerID": provider_id, "modelID": model_id, "auto": auto})
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/prompt_async",
+        operation="session.prompt_async",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def prompt_async(
+        self,
+        session_id: str,
+        *,
+        parts: Sequence[PartInput],
+        message_id: str | None = None,
+        model: ModelChoice | None = None,
+        agent: str | None = None,
+        no_reply: bool | None = None,
+        tools: dict[str, bool] | None = None,
+        format: OutputFormat | None = None,
+        system: str | None = None,
+        variant: str | None = None,
+    ) -> Call[None]:
+        """Create and send a new message to a session asynchronously, starting the session if needed and returning immediately.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.prompt_async` (POST /session/{sessionID}/prompt_async)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={
+                "messageID": message_id,
+                "model": model,
+                "agent": agent,
+                "noReply": no_reply,
+                "tools": tools,
+                "format": format,
+                "system": system,
+                "variant": variant,
+                "parts": parts,
+            },
+        )
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/command",
+        operation="session.command",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+    )
+    def command(
+        self,
+        session_id: str,
+        *,
+        arguments: str,
+        command: str,
+        message_id: str | None = None,
+        agent: str | None = None,
+        model: str | None = None,
+        variant: str | None = None,
+        parts: Sequence[CommandFilePart] | None = None,
+    ) -> Call[AssistantMessageWithParts]:
+        """Send a new command to a session for execution by the AI assistant.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.command` (POST /session/{sessionID}/command)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={
+                "messageID": message_id,
+                "agent": agent,
+                "model": model,
+                "arguments": arguments,
+                "command": command,
+                "variant": variant,
+                "parts": parts,
+            },
+        )
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/shell",
+        operation="session.shell",
+        routing="directory",
+        errors=(400, 401, 404, 409, 500),
+    )
+    def shell(
+        self,
+        session_id: str,
+        *,
+        agent: str,
+        command: str,
+        message_id: str | None = None,
+        model: ModelChoice | None = None,
+    ) -> Call[MessageWithParts]:
+        """Execute a shell command within the session context and return the AI's response.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ConflictError: 409, with `SessionBusyError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.shell` (POST /session/{sessionID}/shell)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={"messageID": message_id, "agent": agent, "model": model, "command": command},
+        )
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/revert",
+        operation="session.revert",
+        routing="directory",
+        errors=(400, 401, 404, 409, 500),
+    )
+    def revert(self, session_id: str, *, message_id: str, part_id: str | None = None) -> Call[Session]:
+        """Revert a specific message in a session, undoing its effects and restoring the previous state.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ConflictError: 409, with `SessionBusyError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.revert` (POST /session/{sessionID}/revert)
+        """
+        return call(path={"sessionID": session_id}, body={"messageID": message_id, "partID": part_id})
+
+    @endpoint(
+        "POST",
+        "/session/{sessionID}/unrevert",
+        operation="session.unrevert",
+        routing="directory",
+        errors=(400, 401, 404, 409, 500),
+    )
+    def unrevert(self, session_id: str) -> Call[Session]:
+        """Restore all previously reverted messages in a session.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ConflictError: 409, with `SessionBusyError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `session.unrevert` (POST /session/{sessionID}/unrevert)
+        """
+        return call(path={"sessionID": session_id})

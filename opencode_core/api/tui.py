@@ -1,0 +1,216 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""tui"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import TuiEvent, TuiRequest
+
+__all__ = ["TuiApi", "TuiControlApi"]
+
+
+class TuiApi(Namespace[D_co]):
+    """tui"""
+
+    __slots__ = ()
+
+    @property
+    def control(self) -> TuiControlApi[D_co]:
+        """tui.control"""
+        return TuiControlApi(self._driver)
+
+    @endpoint("POST", "/tui/append-prompt", operation="tui.appendPrompt", routing="directory", errors=(400, 401, 500))
+    def append_prompt(self, *, text: str) -> Call[bool]:
+        """Append prompt to the TUI.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.appendPrompt` (POST /tui/append-prompt)
+        """
+        return call(body={"text": text})
+
+    @endpoint("POST", "/tui/open-help", operation="tui.openHelp", routing="directory", errors=(400, 401, 500))
+    def open_help(self) -> Call[bool]:
+        """Open the help dialog in the TUI to display user assistance information.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.openHelp` (POST /tui/open-help)
+        """
+        return call()
+
+    @endpoint("POST", "/tui/open-sessions", operation="tui.openSessions", routing="directory", errors=(400, 401, 500))
+    def open_sessions(self) -> Call[bool]:
+        """Open the session dialog.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.openSessions` (POST /tui/open-sessions)
+        """
+        return call()
+
+    @endpoint("POST", "/tui/open-themes", operation="tui.openThemes", routing="directory", errors=(400, 401, 500))
+    def open_themes(self) -> Call[bool]:
+        """Open the theme dialog.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.openThemes` (POST /tui/open-themes)
+        """
+        return call()
+
+    @endpoint("POST", "/tui/open-models", operation="tui.openModels", routing="directory", errors=(400, 401, 500))
+    def open_models(self) -> Call[bool]:
+        """Open the model dialog.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.openModels` (POST /tui/open-models)
+        """
+        return call()
+
+    @endpoint("POST", "/tui/submit-prompt", operation="tui.submitPrompt", routing="directory", errors=(400, 401, 500))
+    def submit_prompt(self) -> Call[bool]:
+        """Submit the prompt.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.submitPrompt` (POST /tui/submit-prompt)
+        """
+        return call()
+
+    @endpoint("POST", "/tui/clear-prompt", operation="tui.clearPrompt", routing="directory", errors=(400, 401, 500))
+    def clear_prompt(self) -> Call[bool]:
+        """Clear the prompt.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.clearPrompt` (POST /tui/clear-prompt)
+        """
+        return call()
+
+    @endpoint(
+        "POST", "/tui/execute-command", operation="tui.executeCommand", routing="directory", errors=(400, 401, 500)
+    )
+    def execute_command(self, *, command: str) -> Call[bool]:
+        """Execute a TUI command.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.executeCommand` (POST /tui/execute-command)
+        """
+        return call(body={"command": command})
+
+    @endpoint("POST", "/tui/show-toast", operation="tui.showToast", routing="directory", errors=(400, 401, 500))
+    def show_toast(
+        self,
+        *,
+        message: str,
+        variant: Literal["info", "success", "warning", "error"] | str,
+        title: str | None = None,
+        duration: int | None = None,
+    ) -> Call[bool]:
+        """Show a toast notification in the TUI.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.showToast` (POST /tui/show-toast)
+        """
+        return call(body={"title": title, "message": message, "variant": variant, "duration": duration})
+
+    @endpoint("POST", "/tui/publish", operation="tui.publish", routing="directory", errors=(400, 401, 500))
+    def publish(self, body: TuiEvent) -> Call[bool]:
+        """Publish a TUI event.
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.publish` (POST /tui/publish)
+        """
+        return call(body=body)
+
+    @endpoint(
+        "POST", "/tui/select-session", operation="tui.selectSession", routing="directory", errors=(400, 401, 404, 500)
+    )
+    def select_session(self, *, session_id: str) -> Call[bool]:
+        """Navigate the TUI to display the specified session.
+
+        Args:
+            session_id: Session ID to navigate to
+
+        Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            NotFoundError: 404, with `NotFoundErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.selectSession` (POST /tui/select-session)
+        """
+        return call(body={"sessionID": session_id})
+
+
+class TuiControlApi(Namespace[D_co]):
+    """tui.control"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/tui/control/next", operation="tui.control.next", routing="directory", errors=(400, 401, 500))
+    def next(self) -> Call[TuiRequest]:
+        """Retrieve the next TUI request from the queue for processing.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.control.next` (GET /tui/control/next)
+        """
+        return call()
+
+    @endpoint(
+        "POST", "/tui/control/response", operation="tui.control.response", routing="directory", errors=(400, 401, 500)
+    )
+    def response(self, body: Any) -> Call[bool]:
+        """Submit a response to the TUI request queue to complete a pending request.
+
+        Raises:
+            BadRequestError: 400, with `BadRequestErrorBody`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `tui.control.response` (POST /tui/control/response)
+        """
+        return call(body=body)

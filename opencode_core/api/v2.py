@@ -1,0 +1,1430 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""v2"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import (
+        Data,
+        DirectoryRef,
+        FileSystemEntry,
+        Integration,
+        IntegrationAttempt,
+        IntegrationAttemptStatus,
+        Located,
+        LocationRef,
+        ModelRef,
+        PermissionReply,
+        Pty,
+        PtySize,
+        PtyTicket,
+        QuestionAnswer,
+        SavedPermission,
+        V2ActiveSession,
+        V2AdmittedPrompt,
+        V2Agent,
+        V2Command,
+        V2Health,
+        V2LocationInfo,
+        V2Message,
+        V2MessagePage,
+        V2Model,
+        V2PermissionDecision,
+        V2PermissionRequest,
+        V2PermissionSource,
+        V2PromptInput,
+        V2Provider,
+        V2QuestionRequest,
+        V2Reference,
+        V2RevertState,
+        V2Session,
+        V2SessionHistory,
+        V2SessionPage,
+        V2Skill,
+    )
+
+__all__ = [
+    "V2AgentApi",
+    "V2Api",
+    "V2CommandApi",
+    "V2CredentialApi",
+    "V2FsApi",
+    "V2HealthApi",
+    "V2IntegrationApi",
+    "V2IntegrationAttemptApi",
+    "V2IntegrationConnectApi",
+    "V2LocationApi",
+    "V2ModelApi",
+    "V2PermissionApi",
+    "V2PermissionRequestApi",
+    "V2PermissionSavedApi",
+    "V2ProjectCopyApi",
+    "V2ProviderApi",
+    "V2PtyApi",
+    "V2QuestionApi",
+    "V2QuestionRequestApi",
+    "V2ReferenceApi",
+    "V2SessionApi",
+    "V2SessionPermissionApi",
+    "V2SessionQuestionApi",
+    "V2SessionRevertApi",
+    "V2SkillApi",
+]
+
+
+class V2Api(Namespace[D_co]):
+    """v2"""
+
+    __slots__ = ()
+
+    @property
+    def agent(self) -> V2AgentApi[D_co]:
+        """v2.agent"""
+        return V2AgentApi(self._driver)
+
+    @property
+    def command(self) -> V2CommandApi[D_co]:
+        """v2.command"""
+        return V2CommandApi(self._driver)
+
+    @property
+    def credential(self) -> V2CredentialApi[D_co]:
+        """v2.credential"""
+        return V2CredentialApi(self._driver)
+
+    @property
+    def fs(self) -> V2FsApi[D_co]:
+        """v2.fs"""
+        return V2FsApi(self._driver)
+
+    @property
+    def health(self) -> V2HealthApi[D_co]:
+        """v2.health"""
+        return V2HealthApi(self._driver)
+
+    @property
+    def integration(self) -> V2IntegrationApi[D_co]:
+        """v2.integration"""
+        return V2IntegrationApi(self._driver)
+
+    @property
+    def location(self) -> V2LocationApi[D_co]:
+        """v2.location"""
+        return V2LocationApi(self._driver)
+
+    @property
+    def model(self) -> V2ModelApi[D_co]:
+        """v2.model"""
+        return V2ModelApi(self._driver)
+
+    @property
+    def permission(self) -> V2PermissionApi[D_co]:
+        """v2.permission"""
+        return V2PermissionApi(self._driver)
+
+    @property
+    def project_copy(self) -> V2ProjectCopyApi[D_co]:
+        """v2.project_copy"""
+        return V2ProjectCopyApi(self._driver)
+
+    @property
+    def provider(self) -> V2ProviderApi[D_co]:
+        """v2.provider"""
+        return V2ProviderApi(self._driver)
+
+    @property
+    def pty(self) -> V2PtyApi[D_co]:
+        """v2.pty"""
+        return V2PtyApi(self._driver)
+
+    @property
+    def question(self) -> V2QuestionApi[D_co]:
+        """v2.question"""
+        return V2QuestionApi(self._driver)
+
+    @property
+    def reference(self) -> V2ReferenceApi[D_co]:
+        """v2.reference"""
+        return V2ReferenceApi(self._driver)
+
+    @property
+    def session(self) -> V2SessionApi[D_co]:
+        """v2.session"""
+        return V2SessionApi(self._driver)
+
+    @property
+    def skill(self) -> V2SkillApi[D_co]:
+        """v2.skill"""
+        return V2SkillApi(self._driver)
+
+
+class V2AgentApi(Namespace[D_co]):
+    """v2.agent"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/agent", operation="v2.agent.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[V2Agent]]]:
+        """Retrieve currently registered agents.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.agent.list` (GET /api/agent)
+        """
+        return call()
+
+
+class V2CommandApi(Namespace[D_co]):
+    """v2.command"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/command", operation="v2.command.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[V2Command]]]:
+        """Retrieve currently registered commands.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.command.list` (GET /api/command)
+        """
+        return call()
+
+
+class V2CredentialApi(Namespace[D_co]):
+    """v2.credential"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "DELETE",
+        "/api/credential/{credentialID}",
+        operation="v2.credential.remove",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def remove(self, credential_id: str) -> Call[None]:
+        """Remove a stored integration credential.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.credential.remove` (DELETE /api/credential/{credentialID})
+        """
+        return call(path={"credentialID": credential_id})
+
+    @endpoint(
+        "PATCH",
+        "/api/credential/{credentialID}",
+        operation="v2.credential.update",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def update(self, credential_id: str, *, label: str) -> Call[None]:
+        """Update a stored credential label.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.credential.update` (PATCH /api/credential/{credentialID})
+        """
+        return call(path={"credentialID": credential_id}, body={"label": label})
+
+
+class V2FsApi(Namespace[D_co]):
+    """v2.fs"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/fs/list", operation="v2.fs.list", routing="location", errors=(400, 401, 500))
+    def list(self, *, path: str | None = None) -> Call[Located[builtins.list[FileSystemEntry]]]:
+        """List direct children of one directory relative to the requested location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.fs.list` (GET /api/fs/list)
+        """
+        return call(query={"path": path})
+
+    @endpoint("GET", "/api/fs/find", operation="v2.fs.find", routing="location", errors=(400, 401, 500))
+    def find(
+        self, *, query: str, type: Literal["file", "directory"] | str | None = None, limit: int | None = None
+    ) -> Call[Located[builtins.list[FileSystemEntry]]]:
+        """Find recursively ranked filesystem entries relative to the requested location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.fs.find` (GET /api/fs/find)
+        """
+        return call(query={"query": query, "type": type, "limit": limit})
+
+    @endpoint(
+        "GET",
+        "/api/fs/read/{+path}",
+        operation="v2.fs.read",
+        routing="location",
+        errors=(400, 401, 500),
+        response="bytes",
+    )
+    def read(self, path: str) -> Call[bytes]:
+        """Serve one file relative to the requested location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.fs.read` (GET /api/fs/read/{+path})
+        """
+        return call(path={"path": path})
+
+
+class V2HealthApi(Namespace[D_co]):
+    """v2.health"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/health", operation="v2.health.get", errors=(400, 401, 500))
+    def get(self) -> Call[V2Health]:
+        """Check whether the API server is ready to accept requests.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.health.get` (GET /api/health)
+        """
+        return call()
+
+
+class V2IntegrationApi(Namespace[D_co]):
+    """v2.integration"""
+
+    __slots__ = ()
+
+    @property
+    def attempt(self) -> V2IntegrationAttemptApi[D_co]:
+        """v2.integration.attempt"""
+        return V2IntegrationAttemptApi(self._driver)
+
+    @property
+    def connect(self) -> V2IntegrationConnectApi[D_co]:
+        """v2.integration.connect"""
+        return V2IntegrationConnectApi(self._driver)
+
+    @endpoint("GET", "/api/integration", operation="v2.integration.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[Integration]]]:
+        """Retrieve available integrations and their authentication methods.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.list` (GET /api/integration)
+        """
+        return call()
+
+    @endpoint(
+        "GET",
+        "/api/integration/{integrationID}",
+        operation="v2.integration.get",
+        routing="location",
+        errors=(400, 401, 500),
+    )
+    def get(self, integration_id: str) -> Call[Located[Integration]]:
+        """Retrieve one integration and its authentication methods.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.get` (GET /api/integration/{integrationID})
+        """
+        return call(path={"integrationID": integration_id})
+
+
+class V2IntegrationAttemptApi(Namespace[D_co]):
+    """v2.integration.attempt"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "GET",
+        "/api/integration/attempt/{attemptID}",
+        operation="v2.integration.attempt.status",
+        routing="location",
+        errors=(400, 401, 500),
+    )
+    def status(self, attempt_id: str) -> Call[Located[IntegrationAttemptStatus]]:
+        """Poll the current status of an OAuth attempt.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.attempt.status` (GET /api/integration/attempt/{attemptID})
+        """
+        return call(path={"attemptID": attempt_id})
+
+    @endpoint(
+        "DELETE",
+        "/api/integration/attempt/{attemptID}",
+        operation="v2.integration.attempt.cancel",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def cancel(self, attempt_id: str) -> Call[None]:
+        """Cancel an OAuth attempt and release its resources.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.attempt.cancel` (DELETE /api/integration/attempt/{attemptID})
+        """
+        return call(path={"attemptID": attempt_id})
+
+    @endpoint(
+        "POST",
+        "/api/integration/attempt/{attemptID}/complete",
+        operation="v2.integration.attempt.complete",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def complete(self, attempt_id: str, *, code: str | None = None) -> Call[None]:
+        """Complete a code-based OAuth attempt and store the resulting credential.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.attempt.complete` (POST /api/integration/attempt/{attemptID}/complete)
+        """
+        return call(path={"attemptID": attempt_id}, body={"code": code})
+
+
+class V2IntegrationConnectApi(Namespace[D_co]):
+    """v2.integration.connect"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "POST",
+        "/api/integration/{integrationID}/connect/key",
+        operation="v2.integration.connect.key",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def key(self, integration_id: str, *, key: str, label: str | None = None) -> Call[None]:
+        """Run a key authentication method and store the resulting credential.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.connect.key` (POST /api/integration/{integrationID}/connect/key)
+        """
+        return call(path={"integrationID": integration_id}, body={"key": key, "label": label})
+
+    @endpoint(
+        "POST",
+        "/api/integration/{integrationID}/connect/oauth",
+        operation="v2.integration.connect.oauth",
+        routing="location",
+        errors=(400, 401, 500),
+    )
+    def oauth(
+        self, integration_id: str, *, method_id: str, inputs: dict[str, str], label: str | None = None
+    ) -> Call[Located[IntegrationAttempt]]:
+        """Start an OAuth attempt and return the authorization details.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.integration.connect.oauth` (POST /api/integration/{integrationID}/connect/oauth)
+        """
+        return call(
+            path={"integrationID": integration_id}, body={"methodID": method_id, "inputs": inputs, "label": label}
+        )
+
+
+class V2LocationApi(Namespace[D_co]):
+    """v2.location"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/location", operation="v2.location.get", routing="location", errors=(400, 401, 500))
+    def get(self) -> Call[V2LocationInfo]:
+        """Resolve the requested location or the server default location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.location.get` (GET /api/location)
+        """
+        return call()
+
+
+class V2ModelApi(Namespace[D_co]):
+    """v2.model"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/model", operation="v2.model.list", routing="location", errors=(400, 401, 500, 503))
+    def list(self) -> Call[Located[builtins.list[V2Model]]]:
+        """Retrieve available models ordered by release date.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+            ServerError: 503, with `ServiceUnavailableError`.
+
+        Operation: `v2.model.list` (GET /api/model)
+        """
+        return call()
+
+
+class V2PermissionApi(Namespace[D_co]):
+    """v2.permission"""
+
+    __slots__ = ()
+
+    @property
+    def request(self) -> V2PermissionRequestApi[D_co]:
+        """v2.permission.request"""
+        return V2PermissionRequestApi(self._driver)
+
+    @property
+    def saved(self) -> V2PermissionSavedApi[D_co]:
+        """v2.permission.saved"""
+        return V2PermissionSavedApi(self._driver)
+
+
+class V2PermissionRequestApi(Namespace[D_co]):
+    """v2.permission.request"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "GET",
+        "/api/permission/request",
+        operation="v2.permission.request.list",
+        routing="location",
+        errors=(400, 401, 500),
+    )
+    def list(self) -> Call[Located[builtins.list[V2PermissionRequest]]]:
+        """Retrieve pending permission requests for a location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.permission.request.list` (GET /api/permission/request)
+        """
+        return call()
+
+
+class V2PermissionSavedApi(Namespace[D_co]):
+    """v2.permission.saved"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/permission/saved", operation="v2.permission.saved.list", errors=(400, 401, 500))
+    def list(self, *, project_id: str | None = None) -> Call[Data[builtins.list[SavedPermission]]]:
+        """Retrieve saved permissions, optionally filtered by project.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.permission.saved.list` (GET /api/permission/saved)
+        """
+        return call(query={"projectID": project_id})
+
+    @endpoint(
+        "DELETE",
+        "/api/permission/saved/{id}",
+        operation="v2.permission.saved.remove",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def remove(self, id: str) -> Call[None]:
+        """Remove a saved permission by ID.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.permission.saved.remove` (DELETE /api/permission/saved/{id})
+        """
+        return call(path={"id": id})
+
+
+class V2ProjectCopyApi(Namespace[D_co]):
+    """v2.project_copy"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "POST",
+        "/experimental/project/{projectID}/copy",
+        operation="v2.projectCopy.create",
+        routing="location",
+        errors=(400, 401, 500),
+    )
+    def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
+        """
+
+        Raises:
+            BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.projectCopy.create` (POST /experimental/project/{projectID}/copy)
+        """
+        return call(path={"projectID": project_id}, body={"strategy": strategy, "directory": directory, "name": name})
+
+    @endpoint(
+        "DELETE",
+        "/experimental/project/{projectID}/copy",
+        operation="v2.projectCopy.remove",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def remove(self, project_id: str, *, directory: str, force: bool) -> Call[None]:
+        """
+
+        Raises:
+            BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.projectCopy.remove` (DELETE /experimental/project/{projectID}/copy)
+        """
+        return call(path={"projectID": project_id}, body={"directory": directory, "force": force})
+
+    @endpoint(
+        "POST",
+        "/experimental/project/{projectID}/copy/refresh",
+        operation="v2.projectCopy.refresh",
+        routing="location",
+        errors=(400, 401, 500),
+        response="none",
+    )
+    def refresh(self, project_id: str) -> Call[None]:
+        """
+
+        Raises:
+            BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.projectCopy.refresh` (POST /experimental/project/{projectID}/copy/refresh)
+        """
+        return call(path={"projectID": project_id})
+
+
+class V2ProviderApi(Namespace[D_co]):
+    """v2.provider"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/provider", operation="v2.provider.list", routing="location", errors=(400, 401, 500, 503))
+    def list(self) -> Call[Located[builtins.list[V2Provider]]]:
+        """Retrieve active AI providers so clients can show provider availability and configuration.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+            ServerError: 503, with `ServiceUnavailableError`.
+
+        Operation: `v2.provider.list` (GET /api/provider)
+        """
+        return call()
+
+    @endpoint(
+        "GET",
+        "/api/provider/{providerID}",
+        operation="v2.provider.get",
+        routing="location",
+        errors=(400, 401, 404, 500, 503),
+    )
+    def get(self, provider_id: str) -> Call[Located[V2Provider]]:
+        """Retrieve a single AI provider so clients can inspect its availability and endpoint settings.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `ProviderNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+            ServerError: 503, with `ServiceUnavailableError`.
+
+        Operation: `v2.provider.get` (GET /api/provider/{providerID})
+        """
+        return call(path={"providerID": provider_id})
+
+
+class V2PtyApi(Namespace[D_co]):
+    """v2.pty"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/pty", operation="v2.pty.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[Pty]]]:
+        """List PTY sessions for a location, including exited sessions retained until removal.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.list` (GET /api/pty)
+        """
+        return call()
+
+    @endpoint("POST", "/api/pty", operation="v2.pty.create", routing="location", errors=(400, 401, 500))
+    def create(
+        self,
+        *,
+        command: str | None = None,
+        args: builtins.list[str] | None = None,
+        cwd: str | None = None,
+        title: str | None = None,
+        env: dict[str, str] | None = None,
+    ) -> Call[Located[Pty]]:
+        """Create a pseudo-terminal session for a location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.create` (POST /api/pty)
+        """
+        return call(body={"command": command, "args": args, "cwd": cwd, "title": title, "env": env})
+
+    @endpoint("GET", "/api/pty/{ptyID}", operation="v2.pty.get", routing="location", errors=(400, 401, 404, 500))
+    def get(self, pty_id: str) -> Call[Located[Pty]]:
+        """Get one PTY session, including its exit code once exited.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `PtyNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.get` (GET /api/pty/{ptyID})
+        """
+        return call(path={"ptyID": pty_id})
+
+    @endpoint("PUT", "/api/pty/{ptyID}", operation="v2.pty.update", routing="location", errors=(400, 401, 404, 500))
+    def update(self, pty_id: str, *, title: str | None = None, size: PtySize | None = None) -> Call[Located[Pty]]:
+        """Update the title or viewport size of one PTY session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `PtyNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.update` (PUT /api/pty/{ptyID})
+        """
+        return call(path={"ptyID": pty_id}, body={"title": title, "size": size})
+
+    @endpoint(
+        "DELETE",
+        "/api/pty/{ptyID}",
+        operation="v2.pty.remove",
+        routing="location",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def remove(self, pty_id: str) -> Call[None]:
+        """Terminate and remove one PTY session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `PtyNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.remove` (DELETE /api/pty/{ptyID})
+        """
+        return call(path={"ptyID": pty_id})
+
+    @endpoint(
+        "POST",
+        "/api/pty/{ptyID}/connect-token",
+        operation="v2.pty.connectToken",
+        routing="location",
+        errors=(400, 401, 403, 404, 500),
+    )
+    def connect_token(self, pty_id: str) -> Call[Located[PtyTicket]]:
+        """Create a short-lived single-use ticket for opening a PTY WebSocket connection.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            PermissionDeniedError: 403, with `ForbiddenError`.
+            NotFoundError: 404, with `PtyNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.pty.connectToken` (POST /api/pty/{ptyID}/connect-token)
+        """
+        return call(path={"ptyID": pty_id}, headers={"x-opencode-ticket": "1"})
+
+
+class V2QuestionApi(Namespace[D_co]):
+    """v2.question"""
+
+    __slots__ = ()
+
+    @property
+    def request(self) -> V2QuestionRequestApi[D_co]:
+        """v2.question.request"""
+        return V2QuestionRequestApi(self._driver)
+
+
+class V2QuestionRequestApi(Namespace[D_co]):
+    """v2.question.request"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "GET", "/api/question/request", operation="v2.question.request.list", routing="location", errors=(400, 401, 500)
+    )
+    def list(self) -> Call[Located[builtins.list[V2QuestionRequest]]]:
+        """Retrieve pending question requests for a location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.question.request.list` (GET /api/question/request)
+        """
+        return call()
+
+
+class V2ReferenceApi(Namespace[D_co]):
+    """v2.reference"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/reference", operation="v2.reference.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[V2Reference]]]:
+        """List references available in the requested location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.reference.list` (GET /api/reference)
+        """
+        return call()
+
+
+class V2SessionApi(Namespace[D_co]):
+    """v2.session"""
+
+    __slots__ = ()
+
+    @property
+    def permission(self) -> V2SessionPermissionApi[D_co]:
+        """v2.session.permission"""
+        return V2SessionPermissionApi(self._driver)
+
+    @property
+    def question(self) -> V2SessionQuestionApi[D_co]:
+        """v2.session.question"""
+        return V2SessionQuestionApi(self._driver)
+
+    @property
+    def revert(self) -> V2SessionRevertApi[D_co]:
+        """v2.session.revert"""
+        return V2SessionRevertApi(self._driver)
+
+    @endpoint("GET", "/api/session", operation="v2.session.list", errors=(400, 401, 500))
+    def list(
+        self,
+        *,
+        workspace: str | None = None,
+        limit: int | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        search: str | None = None,
+        directory: str | None = None,
+        project: str | None = None,
+        subpath: str | None = None,
+        cursor: str | None = None,
+    ) -> Call[V2SessionPage]:
+        """Retrieve sessions in the requested order. Items keep that order across pages; use cursor.next or cursor.previous to move through the ordered list.
+
+        Args:
+            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response.
+
+        Raises:
+            BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.list` (GET /api/session)
+        """
+        return call(
+            query={
+                "workspace": workspace,
+                "limit": limit,
+                "order": order,
+                "search": search,
+                "directory": directory,
+                "project": project,
+                "subpath": subpath,
+                "cursor": cursor,
+            }
+        )
+
+    @endpoint("POST", "/api/session", operation="v2.session.create", errors=(400, 401, 500))
+    def create(
+        self,
+        *,
+        id: str | None = None,
+        agent: str | None = None,
+        model: ModelRef | None = None,
+        location: LocationRef | None = None,
+    ) -> Call[Data[V2Session]]:
+        """Create a session at the requested location.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.create` (POST /api/session)
+        """
+        return call(body={"id": id, "agent": agent, "model": model, "location": location})
+
+    @endpoint("GET", "/api/session/active", operation="v2.session.active", errors=(400, 401, 500))
+    def active(self) -> Call[Data[dict[str, V2ActiveSession]]]:
+        """Retrieve foreground Session drains currently owned by this OpenCode process. Sessions absent from the result are inactive.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.active` (GET /api/session/active)
+        """
+        return call()
+
+    @endpoint("GET", "/api/session/{sessionID}", operation="v2.session.get", errors=(400, 401, 404, 500))
+    def get(self, session_id: str) -> Call[Data[V2Session]]:
+        """Retrieve a session by ID.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.get` (GET /api/session/{sessionID})
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/agent",
+        operation="v2.session.switchAgent",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def switch_agent(self, session_id: str, *, agent: str) -> Call[None]:
+        """Switch the agent used by subsequent provider turns.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.switchAgent` (POST /api/session/{sessionID}/agent)
+        """
+        return call(path={"sessionID": session_id}, body={"agent": agent})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/model",
+        operation="v2.session.switchModel",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def switch_model(self, session_id: str, *, model: ModelRef) -> Call[None]:
+        """Switch the model used by subsequent provider turns.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.switchModel` (POST /api/session/{sessionID}/model)
+        """
+        return call(path={"sessionID": session_id}, body={"model": model})
+
+    @endpoint(
+        "POST", "/api/session/{sessionID}/prompt", operation="v2.session.prompt", errors=(400, 401, 404, 409, 500)
+    )
+    def prompt(
+        self,
+        session_id: str,
+        *,
+        prompt: V2PromptInput,
+        id: str | None = None,
+        delivery: Literal["steer", "queue"] | str | None = None,
+        resume: bool | None = None,
+    ) -> Call[Data[V2AdmittedPrompt]]:
+        """Durably admit one session input and schedule agent-loop execution unless resume is false.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ConflictError: 409, with `ConflictErrorBody`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.prompt` (POST /api/session/{sessionID}/prompt)
+        """
+        return call(
+            path={"sessionID": session_id}, body={"id": id, "prompt": prompt, "delivery": delivery, "resume": resume}
+        )
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/compact",
+        operation="v2.session.compact",
+        errors=(400, 401, 404, 500, 503),
+        response="none",
+    )
+    def compact(self, session_id: str) -> Call[None]:
+        """Compact a session conversation.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+            ServerError: 503, with `ServiceUnavailableError`.
+
+        Operation: `v2.session.compact` (POST /api/session/{sessionID}/compact)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/wait",
+        operation="v2.session.wait",
+        errors=(400, 401, 404, 500, 503),
+        response="none",
+    )
+    def wait(self, session_id: str) -> Call[None]:
+        """Wait for a session agent loop to become idle.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+            ServerError: 503, with `ServiceUnavailableError`.
+
+        Operation: `v2.session.wait` (POST /api/session/{sessionID}/wait)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint("GET", "/api/session/{sessionID}/context", operation="v2.session.context", errors=(400, 401, 404, 500))
+    def context(self, session_id: str) -> Call[Data[builtins.list[V2Message]]]:
+        """Retrieve the active context messages for a session (all messages after the last compaction).
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `V2UnknownError`.
+
+        Operation: `v2.session.context` (GET /api/session/{sessionID}/context)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint("GET", "/api/session/{sessionID}/history", operation="v2.session.history", errors=(400, 401, 404, 500))
+    def history(self, session_id: str, *, limit: int | None = None, after: int | None = None) -> Call[V2SessionHistory]:
+        """Read one finite page of public durable Session events after an exclusive aggregate sequence. Newly committed events may appear on later pages.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.history` (GET /api/session/{sessionID}/history)
+        """
+        return call(path={"sessionID": session_id}, query={"limit": limit, "after": after})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/interrupt",
+        operation="v2.session.interrupt",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def interrupt(self, session_id: str) -> Call[None]:
+        """Interrupt active execution owned by this OpenCode process. Idle interruption is a no-op.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.interrupt` (POST /api/session/{sessionID}/interrupt)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "GET",
+        "/api/session/{sessionID}/message/{messageID}",
+        operation="v2.session.message",
+        errors=(400, 401, 404, 500),
+    )
+    def message(self, session_id: str, message_id: str) -> Call[Data[V2Message]]:
+        """Retrieve one projected message owned by the Session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `MessageNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.message` (GET /api/session/{sessionID}/message/{messageID})
+        """
+        return call(path={"sessionID": session_id, "messageID": message_id})
+
+    @endpoint("GET", "/api/session/{sessionID}/message", operation="v2.session.messages", errors=(400, 401, 404, 500))
+    def messages(
+        self,
+        session_id: str,
+        *,
+        limit: int | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        cursor: str | None = None,
+    ) -> Call[V2MessagePage]:
+        """Retrieve projected messages for a session. Items keep the requested order across pages; use cursor.next or cursor.previous to move through the ordered timeline.
+
+        Args:
+            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response. Do not combine with order.
+
+        Raises:
+            BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `V2UnknownError`.
+
+        Operation: `v2.session.messages` (GET /api/session/{sessionID}/message)
+        """
+        return call(path={"sessionID": session_id}, query={"limit": limit, "order": order, "cursor": cursor})
+
+
+class V2SessionPermissionApi(Namespace[D_co]):
+    """v2.session.permission"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "GET",
+        "/api/session/{sessionID}/permission",
+        operation="v2.session.permission.list",
+        errors=(400, 401, 404, 500),
+    )
+    def list(self, session_id: str) -> Call[Data[builtins.list[V2PermissionRequest]]]:
+        """Retrieve pending permission requests owned by a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.permission.list` (GET /api/session/{sessionID}/permission)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/permission",
+        operation="v2.session.permission.create",
+        errors=(400, 401, 404, 500),
+    )
+    def create(
+        self,
+        session_id: str,
+        *,
+        action: str,
+        resources: builtins.list[str],
+        id: str | None = None,
+        save: builtins.list[str] | None = None,
+        metadata: dict[str, Any] | None = None,
+        source: V2PermissionSource | None = None,
+        agent: str | None = None,
+    ) -> Call[Data[V2PermissionDecision]]:
+        """Evaluate and, when approval is required, create a permission request for a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.permission.create` (POST /api/session/{sessionID}/permission)
+        """
+        return call(
+            path={"sessionID": session_id},
+            body={
+                "id": id,
+                "action": action,
+                "resources": resources,
+                "save": save,
+                "metadata": metadata,
+                "source": source,
+                "agent": agent,
+            },
+        )
+
+    @endpoint(
+        "GET",
+        "/api/session/{sessionID}/permission/{requestID}",
+        operation="v2.session.permission.get",
+        errors=(400, 401, 404, 500),
+    )
+    def get(self, session_id: str, request_id: str) -> Call[Data[V2PermissionRequest]]:
+        """Retrieve a pending permission request owned by a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `PermissionNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.permission.get` (GET /api/session/{sessionID}/permission/{requestID})
+        """
+        return call(path={"sessionID": session_id, "requestID": request_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/permission/{requestID}/reply",
+        operation="v2.session.permission.reply",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def reply(
+        self, session_id: str, request_id: str, *, reply: PermissionReply, message: str | None = None
+    ) -> Call[None]:
+        """Respond to a pending permission request owned by a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `PermissionNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.permission.reply` (POST /api/session/{sessionID}/permission/{requestID}/reply)
+        """
+        return call(path={"sessionID": session_id, "requestID": request_id}, body={"reply": reply, "message": message})
+
+
+class V2SessionQuestionApi(Namespace[D_co]):
+    """v2.session.question"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "GET", "/api/session/{sessionID}/question", operation="v2.session.question.list", errors=(400, 401, 404, 500)
+    )
+    def list(self, session_id: str) -> Call[Data[builtins.list[V2QuestionRequest]]]:
+        """Retrieve pending question requests owned by a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.question.list` (GET /api/session/{sessionID}/question)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/question/{requestID}/reply",
+        operation="v2.session.question.reply",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def reply(self, session_id: str, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[None]:
+        """Answer a pending question request owned by a session.
+
+        Args:
+            answers: User answers in order of questions (each answer is an array of selected labels)
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `QuestionNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.question.reply` (POST /api/session/{sessionID}/question/{requestID}/reply)
+        """
+        return call(path={"sessionID": session_id, "requestID": request_id}, body={"answers": answers})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/question/{requestID}/reject",
+        operation="v2.session.question.reject",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def reject(self, session_id: str, request_id: str) -> Call[None]:
+        """Reject a pending question request owned by a session.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `QuestionNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.question.reject` (POST /api/session/{sessionID}/question/{requestID}/reject)
+        """
+        return call(path={"sessionID": session_id, "requestID": request_id})
+
+
+class V2SessionRevertApi(Namespace[D_co]):
+    """v2.session.revert"""
+
+    __slots__ = ()
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/revert/stage",
+        operation="v2.session.revert.stage",
+        errors=(400, 401, 404, 500),
+    )
+    def stage(self, session_id: str, *, message_id: str, files: bool | None = None) -> Call[Data[V2RevertState]]:
+        """Stage or move a reversible session boundary and optionally apply its file changes.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `MessageNotFoundError` or `SessionNotFoundError`.
+            ServerError: 500, with `V2UnknownError`.
+
+        Operation: `v2.session.revert.stage` (POST /api/session/{sessionID}/revert/stage)
+        """
+        return call(path={"sessionID": session_id}, body={"messageID": message_id, "files": files})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/revert/clear",
+        operation="v2.session.revert.clear",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def clear(self, session_id: str) -> Call[None]:
+        """
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `V2UnknownError`.
+
+        Operation: `v2.session.revert.clear` (POST /api/session/{sessionID}/revert/clear)
+        """
+        return call(path={"sessionID": session_id})
+
+    @endpoint(
+        "POST",
+        "/api/session/{sessionID}/revert/commit",
+        operation="v2.session.revert.commit",
+        errors=(400, 401, 404, 500),
+        response="none",
+    )
+    def commit(self, session_id: str) -> Call[None]:
+        """
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            NotFoundError: 404, with `SessionNotFoundError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.session.revert.commit` (POST /api/session/{sessionID}/revert/commit)
+        """
+        return call(path={"sessionID": session_id})
+
+
+class V2SkillApi(Namespace[D_co]):
+    """v2.skill"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/api/skill", operation="v2.skill.list", routing="location", errors=(400, 401, 500))
+    def list(self) -> Call[Located[builtins.list[V2Skill]]]:
+        """Retrieve currently registered skills.
+
+        Raises:
+            BadRequestError: 400, with `InvalidRequestError`.
+            AuthenticationError: 401, with `UnauthorizedError`.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `v2.skill.list` (GET /api/skill)
+        """
+        return call()

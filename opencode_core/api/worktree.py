@@ -1,0 +1,81 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""worktree"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+
+if TYPE_CHECKING:
+    from opencode_core.models import Worktree
+
+__all__ = ["WorktreeApi"]
+
+
+class WorktreeApi(Namespace[D_co]):
+    """worktree"""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/experimental/worktree", operation="worktree.list", routing="directory", errors=(400, 401, 500))
+    def list(self) -> Call[builtins.list[str]]:
+        """List all sandbox worktrees for the current project.
+
+        Raises:
+            BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `worktree.list` (GET /experimental/worktree)
+        """
+        return call()
+
+    @endpoint(
+        "POST", "/experimental/worktree", operation="worktree.create", routing="directory", errors=(400, 401, 500)
+    )
+    def create(self, *, name: str | None = None, start_command: str | None = None) -> Call[Worktree]:
+        """Create a new git worktree for the current project and run any configured startup scripts.
+
+        Args:
+            start_command: Additional startup script to run after the project's start command
+
+        Raises:
+            BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `worktree.create` (POST /experimental/worktree)
+        """
+        return call(body={"name": name, "startCommand": start_command})
+
+    @endpoint(
+        "DELETE", "/experimental/worktree", operation="worktree.remove", routing="directory", errors=(400, 401, 500)
+    )
+    def remove(self, *, directory: str) -> Call[bool]:
+        """Remove a git worktree and delete its branch.
+
+        Raises:
+            BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `worktree.remove` (DELETE /experimental/worktree)
+        """
+        return call(body={"directory": directory})
+
+    @endpoint(
+        "POST", "/experimental/worktree/reset", operation="worktree.reset", routing="directory", errors=(400, 401, 500)
+    )
+    def reset(self, *, directory: str) -> Call[bool]:
+        """Reset a worktree branch to the primary default branch.
+
+        Raises:
+            BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
+            AuthenticationError: 401, without a body.
+            ServerError: 500, with `UnknownError`.
+
+        Operation: `worktree.reset` (POST /experimental/worktree/reset)
+        """
+        return call(body={"directory": directory})

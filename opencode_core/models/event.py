@@ -1,0 +1,1069 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""event"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from opencode_core.codec import OpenStruct, Unknown
+
+from .event_data import (
+    CatalogUpdatedData,
+    CommandExecutedData,
+    FileEditedData,
+    FileWatcherUpdatedData,
+    GlobalDisposedData,
+    InstallationUpdateAvailableData,
+    InstallationUpdatedData,
+    IntegrationConnectionUpdatedData,
+    IntegrationUpdatedData,
+    LspUpdatedData,
+    McpBrowserOpenFailedData,
+    McpToolsChangedData,
+    MessagePartDeltaData,
+    MessagePartRemovedData,
+    MessagePartUpdatedData,
+    MessageRemovedData,
+    MessageUpdatedData,
+    ModelsDevRefreshedData,
+    PermissionRepliedData,
+    PermissionV2RepliedData,
+    PluginAddedData,
+    ProjectDirectoriesUpdatedData,
+    PtyCreatedData,
+    PtyDeletedData,
+    PtyExitedData,
+    PtyUpdatedData,
+    QuestionRejectedData,
+    QuestionRepliedData,
+    QuestionV2RejectedData,
+    QuestionV2RepliedData,
+    ReferenceUpdatedData,
+    ServerConnectedData,
+    ServerHeartbeatData,
+    ServerInstanceDisposedData,
+    SessionCompactedData,
+    SessionCreatedData,
+    SessionDeletedData,
+    SessionDiffData,
+    SessionErrorData,
+    SessionIdleData,
+    SessionNextAgentSwitchedData,
+    SessionNextCompactionDeltaData,
+    SessionNextCompactionEndedData,
+    SessionNextCompactionStartedData,
+    SessionNextContextUpdatedData,
+    SessionNextModelSwitchedData,
+    SessionNextMovedData,
+    SessionNextPromptAdmittedData,
+    SessionNextPromptedData,
+    SessionNextReasoningDeltaData,
+    SessionNextReasoningEndedData,
+    SessionNextReasoningStartedData,
+    SessionNextRetriedData,
+    SessionNextRevertClearedData,
+    SessionNextRevertCommittedData,
+    SessionNextRevertStagedData,
+    SessionNextShellEndedData,
+    SessionNextShellStartedData,
+    SessionNextStepEndedData,
+    SessionNextStepFailedData,
+    SessionNextStepStartedData,
+    SessionNextSyntheticData,
+    SessionNextTextDeltaData,
+    SessionNextTextEndedData,
+    SessionNextTextStartedData,
+    SessionNextToolCalledData,
+    SessionNextToolFailedData,
+    SessionNextToolInputDeltaData,
+    SessionNextToolInputEndedData,
+    SessionNextToolInputStartedData,
+    SessionNextToolProgressData,
+    SessionNextToolSuccessData,
+    SessionStatusData,
+    SessionUpdatedData,
+    TodoUpdatedData,
+    TuiCommandExecuteData,
+    TuiPromptAppendData,
+    TuiSessionSelectData,
+    TuiToastShowData,
+    VcsBranchUpdatedData,
+    WorkspaceFailedData,
+    WorkspaceReadyData,
+    WorkspaceStatusData,
+    WorktreeFailedData,
+    WorktreeReadyData,
+)
+from .permission import PermissionRequest, V2PermissionRequest
+from .project import Project
+from .question import QuestionRequest, V2QuestionRequest
+
+__all__ = [
+    "CatalogUpdatedEvent",
+    "CommandExecutedEvent",
+    "Event",
+    "FileEditedEvent",
+    "FileWatcherUpdatedEvent",
+    "GlobalDisposedEvent",
+    "InstallationUpdateAvailableEvent",
+    "InstallationUpdatedEvent",
+    "IntegrationConnectionUpdatedEvent",
+    "IntegrationUpdatedEvent",
+    "LspUpdatedEvent",
+    "McpBrowserOpenFailedEvent",
+    "McpToolsChangedEvent",
+    "MessagePartDeltaEvent",
+    "MessagePartRemovedEvent",
+    "MessagePartUpdatedEvent",
+    "MessageRemovedEvent",
+    "MessageUpdatedEvent",
+    "ModelsDevRefreshedEvent",
+    "PermissionAskedEvent",
+    "PermissionRepliedEvent",
+    "PermissionV2AskedEvent",
+    "PermissionV2RepliedEvent",
+    "PluginAddedEvent",
+    "ProjectDirectoriesUpdatedEvent",
+    "ProjectUpdatedEvent",
+    "PtyCreatedEvent",
+    "PtyDeletedEvent",
+    "PtyExitedEvent",
+    "PtyUpdatedEvent",
+    "QuestionAskedEvent",
+    "QuestionRejectedEvent",
+    "QuestionRepliedEvent",
+    "QuestionV2AskedEvent",
+    "QuestionV2RejectedEvent",
+    "QuestionV2RepliedEvent",
+    "ReferenceUpdatedEvent",
+    "ServerConnectedEvent",
+    "ServerHeartbeatEvent",
+    "ServerInstanceDisposedEvent",
+    "SessionCompactedEvent",
+    "SessionCreatedEvent",
+    "SessionDeletedEvent",
+    "SessionDiffEvent",
+    "SessionErrorEvent",
+    "SessionIdleEvent",
+    "SessionNextAgentSwitchedEvent",
+    "SessionNextCompactionDeltaEvent",
+    "SessionNextCompactionEndedEvent",
+    "SessionNextCompactionStartedEvent",
+    "SessionNextContextUpdatedEvent",
+    "SessionNextModelSwitchedEvent",
+    "SessionNextMovedEvent",
+    "SessionNextPromptAdmittedEvent",
+    "SessionNextPromptedEvent",
+    "SessionNextReasoningDeltaEvent",
+    "SessionNextReasoningEndedEvent",
+    "SessionNextReasoningStartedEvent",
+    "SessionNextRetriedEvent",
+    "SessionNextRevertClearedEvent",
+    "SessionNextRevertCommittedEvent",
+    "SessionNextRevertStagedEvent",
+    "SessionNextShellEndedEvent",
+    "SessionNextShellStartedEvent",
+    "SessionNextStepEndedEvent",
+    "SessionNextStepFailedEvent",
+    "SessionNextStepStartedEvent",
+    "SessionNextSyntheticEvent",
+    "SessionNextTextDeltaEvent",
+    "SessionNextTextEndedEvent",
+    "SessionNextTextStartedEvent",
+    "SessionNextToolCalledEvent",
+    "SessionNextToolFailedEvent",
+    "SessionNextToolInputDeltaEvent",
+    "SessionNextToolInputEndedEvent",
+    "SessionNextToolInputStartedEvent",
+    "SessionNextToolProgressEvent",
+    "SessionNextToolSuccessEvent",
+    "SessionStatusEvent",
+    "SessionUpdatedEvent",
+    "TodoUpdatedEvent",
+    "TuiCommandExecuteEvent",
+    "TuiPromptAppendEvent",
+    "TuiSessionSelectEvent",
+    "TuiToastShowEvent",
+    "VcsBranchUpdatedEvent",
+    "WorkspaceFailedEvent",
+    "WorkspaceReadyEvent",
+    "WorkspaceStatusEvent",
+    "WorktreeFailedEvent",
+    "WorktreeReadyEvent",
+]
+
+
+class ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
+    """"""
+
+    type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
+    id: str
+    properties: ModelsDevRefreshedData
+
+
+class IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
+    """"""
+
+    type: ClassVar[Literal["integration.updated"]] = "integration.updated"
+    id: str
+    properties: IntegrationUpdatedData
+
+
+class IntegrationConnectionUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.connection.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
+    id: str
+    properties: IntegrationConnectionUpdatedData
+
+
+class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
+    """"""
+
+    type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
+    id: str
+    properties: CatalogUpdatedData
+
+
+class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
+    """"""
+
+    type: ClassVar[Literal["session.created"]] = "session.created"
+    id: str
+    properties: SessionCreatedData
+
+
+class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
+    """"""
+
+    type: ClassVar[Literal["session.updated"]] = "session.updated"
+    id: str
+    properties: SessionUpdatedData
+
+
+class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
+    """"""
+
+    type: ClassVar[Literal["session.deleted"]] = "session.deleted"
+    id: str
+    properties: SessionDeletedData
+
+
+class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
+    """"""
+
+    type: ClassVar[Literal["message.updated"]] = "message.updated"
+    id: str
+    properties: MessageUpdatedData
+
+
+class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
+    """"""
+
+    type: ClassVar[Literal["message.removed"]] = "message.removed"
+    id: str
+    properties: MessageRemovedData
+
+
+class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
+    """"""
+
+    type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
+    id: str
+    properties: MessagePartUpdatedData
+
+
+class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
+    """"""
+
+    type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
+    id: str
+    properties: MessagePartRemovedData
+
+
+class SessionNextAgentSwitchedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
+    id: str
+    properties: SessionNextAgentSwitchedData
+
+
+class SessionNextModelSwitchedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
+    id: str
+    properties: SessionNextModelSwitchedData
+
+
+class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
+    """"""
+
+    type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
+    id: str
+    properties: SessionNextMovedData
+
+
+class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
+    id: str
+    properties: SessionNextPromptedData
+
+
+class SessionNextPromptAdmittedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
+    id: str
+    properties: SessionNextPromptAdmittedData
+
+
+class SessionNextContextUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
+    id: str
+    properties: SessionNextContextUpdatedData
+
+
+class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"):
+    """"""
+
+    type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
+    id: str
+    properties: SessionNextSyntheticData
+
+
+class SessionNextShellStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
+    id: str
+    properties: SessionNextShellStartedData
+
+
+class SessionNextShellEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
+    id: str
+    properties: SessionNextShellEndedData
+
+
+class SessionNextStepStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
+    id: str
+    properties: SessionNextStepStartedData
+
+
+class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
+    id: str
+    properties: SessionNextStepEndedData
+
+
+class SessionNextStepFailedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.failed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
+    id: str
+    properties: SessionNextStepFailedData
+
+
+class SessionNextTextStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
+    id: str
+    properties: SessionNextTextStartedData
+
+
+class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.delta"):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
+    id: str
+    properties: SessionNextTextDeltaData
+
+
+class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
+    id: str
+    properties: SessionNextTextEndedData
+
+
+class SessionNextReasoningStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
+    id: str
+    properties: SessionNextReasoningStartedData
+
+
+class SessionNextReasoningDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
+    id: str
+    properties: SessionNextReasoningDeltaData
+
+
+class SessionNextReasoningEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
+    id: str
+    properties: SessionNextReasoningEndedData
+
+
+class SessionNextToolInputStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
+    id: str
+    properties: SessionNextToolInputStartedData
+
+
+class SessionNextToolInputDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
+    id: str
+    properties: SessionNextToolInputDeltaData
+
+
+class SessionNextToolInputEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
+    id: str
+    properties: SessionNextToolInputEndedData
+
+
+class SessionNextToolCalledEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.called"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
+    id: str
+    properties: SessionNextToolCalledData
+
+
+class SessionNextToolProgressEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
+    id: str
+    properties: SessionNextToolProgressData
+
+
+class SessionNextToolSuccessEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.success"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
+    id: str
+    properties: SessionNextToolSuccessData
+
+
+class SessionNextToolFailedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.failed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
+    id: str
+    properties: SessionNextToolFailedData
+
+
+class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
+    """"""
+
+    type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
+    id: str
+    properties: SessionNextRetriedData
+
+
+class SessionNextCompactionStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
+    id: str
+    properties: SessionNextCompactionStartedData
+
+
+class SessionNextCompactionDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
+    id: str
+    properties: SessionNextCompactionDeltaData
+
+
+class SessionNextCompactionEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
+    id: str
+    properties: SessionNextCompactionEndedData
+
+
+class SessionNextRevertStagedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
+    id: str
+    properties: SessionNextRevertStagedData
+
+
+class SessionNextRevertClearedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
+    id: str
+    properties: SessionNextRevertClearedData
+
+
+class SessionNextRevertCommittedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
+    id: str
+    properties: SessionNextRevertCommittedData
+
+
+class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
+    """"""
+
+    type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
+    id: str
+    properties: MessagePartDeltaData
+
+
+class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
+    """"""
+
+    type: ClassVar[Literal["session.diff"]] = "session.diff"
+    id: str
+    properties: SessionDiffData
+
+
+class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
+    """"""
+
+    type: ClassVar[Literal["session.error"]] = "session.error"
+    id: str
+    properties: SessionErrorData
+
+
+class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
+    """"""
+
+    type: ClassVar[Literal["installation.updated"]] = "installation.updated"
+    id: str
+    properties: InstallationUpdatedData
+
+
+class InstallationUpdateAvailableEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
+):
+    """"""
+
+    type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
+    id: str
+    properties: InstallationUpdateAvailableData
+
+
+class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
+    """"""
+
+    type: ClassVar[Literal["file.edited"]] = "file.edited"
+    id: str
+    properties: FileEditedData
+
+
+class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
+    """"""
+
+    type: ClassVar[Literal["reference.updated"]] = "reference.updated"
+    id: str
+    properties: ReferenceUpdatedData
+
+
+class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
+    """"""
+
+    type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
+    id: str
+    properties: V2PermissionRequest
+
+
+class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
+    """"""
+
+    type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
+    id: str
+    properties: PermissionV2RepliedData
+
+
+class PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
+    """"""
+
+    type: ClassVar[Literal["plugin.added"]] = "plugin.added"
+    id: str
+    properties: PluginAddedData
+
+
+class ProjectDirectoriesUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.directories.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
+    id: str
+    properties: ProjectDirectoriesUpdatedData
+
+
+class FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
+    """"""
+
+    type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
+    id: str
+    properties: FileWatcherUpdatedData
+
+
+class PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
+    """"""
+
+    type: ClassVar[Literal["pty.created"]] = "pty.created"
+    id: str
+    properties: PtyCreatedData
+
+
+class PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
+    """"""
+
+    type: ClassVar[Literal["pty.updated"]] = "pty.updated"
+    id: str
+    properties: PtyUpdatedData
+
+
+class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
+    """"""
+
+    type: ClassVar[Literal["pty.exited"]] = "pty.exited"
+    id: str
+    properties: PtyExitedData
+
+
+class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
+    """"""
+
+    type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
+    id: str
+    properties: PtyDeletedData
+
+
+class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
+    id: str
+    properties: V2QuestionRequest
+
+
+class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
+    id: str
+    properties: QuestionV2RepliedData
+
+
+class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
+    id: str
+    properties: QuestionV2RejectedData
+
+
+class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
+    """"""
+
+    type: ClassVar[Literal["todo.updated"]] = "todo.updated"
+    id: str
+    properties: TodoUpdatedData
+
+
+class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
+    """"""
+
+    type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
+    id: str
+    properties: LspUpdatedData
+
+
+class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
+    """"""
+
+    type: ClassVar[Literal["permission.asked"]] = "permission.asked"
+    id: str
+    properties: PermissionRequest
+
+
+class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
+    """"""
+
+    type: ClassVar[Literal["permission.replied"]] = "permission.replied"
+    id: str
+    properties: PermissionRepliedData
+
+
+class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
+    """"""
+
+    type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
+    id: str
+    properties: TuiPromptAppendData
+
+
+class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
+    """"""
+
+    type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
+    id: str
+    properties: TuiCommandExecuteData
+
+
+class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
+    """"""
+
+    type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
+    id: str
+    properties: TuiToastShowData
+
+
+class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
+    """"""
+
+    type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
+    id: str
+    properties: TuiSessionSelectData
+
+
+class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
+    """"""
+
+    type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
+    id: str
+    properties: McpToolsChangedData
+
+
+class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"):
+    """"""
+
+    type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
+    id: str
+    properties: McpBrowserOpenFailedData
+
+
+class CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
+    """"""
+
+    type: ClassVar[Literal["command.executed"]] = "command.executed"
+    id: str
+    properties: CommandExecutedData
+
+
+class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
+    """"""
+
+    type: ClassVar[Literal["project.updated"]] = "project.updated"
+    id: str
+    properties: Project
+
+
+class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
+    """"""
+
+    type: ClassVar[Literal["session.status"]] = "session.status"
+    id: str
+    properties: SessionStatusData
+
+
+class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
+    """"""
+
+    type: ClassVar[Literal["session.idle"]] = "session.idle"
+    id: str
+    properties: SessionIdleData
+
+
+class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
+    """"""
+
+    type: ClassVar[Literal["question.asked"]] = "question.asked"
+    id: str
+    properties: QuestionRequest
+
+
+class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
+    """"""
+
+    type: ClassVar[Literal["question.replied"]] = "question.replied"
+    id: str
+    properties: QuestionRepliedData
+
+
+class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
+    """"""
+
+    type: ClassVar[Literal["question.rejected"]] = "question.rejected"
+    id: str
+    properties: QuestionRejectedData
+
+
+class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
+    """"""
+
+    type: ClassVar[Literal["session.compacted"]] = "session.compacted"
+    id: str
+    properties: SessionCompactedData
+
+
+class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
+    """"""
+
+    type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
+    id: str
+    properties: VcsBranchUpdatedData
+
+
+class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
+    """"""
+
+    type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
+    id: str
+    properties: WorkspaceReadyData
+
+
+class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
+    """"""
+
+    type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
+    id: str
+    properties: WorkspaceFailedData
+
+
+class WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
+    """"""
+
+    type: ClassVar[Literal["workspace.status"]] = "workspace.status"
+    id: str
+    properties: WorkspaceStatusData
+
+
+class WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
+    """"""
+
+    type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
+    id: str
+    properties: WorktreeReadyData
+
+
+class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
+    """"""
+
+    type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
+    id: str
+    properties: WorktreeFailedData
+
+
+class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
+    """"""
+
+    type: ClassVar[Literal["server.connected"]] = "server.connected"
+    id: str
+    properties: ServerConnectedData
+
+
+class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
+    """"""
+
+    type: ClassVar[Literal["global.disposed"]] = "global.disposed"
+    id: str
+    properties: GlobalDisposedData
+
+
+class ServerInstanceDisposedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.instance.disposed"
+):
+    """"""
+
+    type: ClassVar[Literal["server.instance.disposed"]] = "server.instance.disposed"
+    id: str
+    properties: ServerInstanceDisposedData
+
+
+class ServerHeartbeatEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.heartbeat"):
+    """"""
+
+    type: ClassVar[Literal["server.heartbeat"]] = "server.heartbeat"
+    id: str
+    properties: ServerHeartbeatData
+
+
+_Event: TypeAlias = (
+    ModelsDevRefreshedEvent
+    | IntegrationUpdatedEvent
+    | IntegrationConnectionUpdatedEvent
+    | CatalogUpdatedEvent
+    | SessionCreatedEvent
+    | SessionUpdatedEvent
+    | SessionDeletedEvent
+    | MessageUpdatedEvent
+    | MessageRemovedEvent
+    | MessagePartUpdatedEvent
+    | MessagePartRemovedEvent
+    | SessionNextAgentSwitchedEvent
+    | SessionNextModelSwitchedEvent
+    | SessionNextMovedEvent
+    | SessionNextPromptedEvent
+    | SessionNextPromptAdmittedEvent
+    | SessionNextContextUpdatedEvent
+    | SessionNextSyntheticEvent
+    | SessionNextShellStartedEvent
+    | SessionNextShellEndedEvent
+    | SessionNextStepStartedEvent
+    | SessionNextStepEndedEvent
+    | SessionNextStepFailedEvent
+    | SessionNextTextStartedEvent
+    | SessionNextTextDeltaEvent
+    | SessionNextTextEndedEvent
+    | SessionNextReasoningStartedEvent
+    | SessionNextReasoningDeltaEvent
+    | SessionNextReasoningEndedEvent
+    | SessionNextToolInputStartedEvent
+    | SessionNextToolInputDeltaEvent
+    | SessionNextToolInputEndedEvent
+    | SessionNextToolCalledEvent
+    | SessionNextToolProgressEvent
+    | SessionNextToolSuccessEvent
+    | SessionNextToolFailedEvent
+    | SessionNextRetriedEvent
+    | SessionNextCompactionStartedEvent
+    | SessionNextCompactionDeltaEvent
+    | SessionNextCompactionEndedEvent
+    | SessionNextRevertStagedEvent
+    | SessionNextRevertClearedEvent
+    | SessionNextRevertCommittedEvent
+    | MessagePartDeltaEvent
+    | SessionDiffEvent
+    | SessionErrorEvent
+    | InstallationUpdatedEvent
+    | InstallationUpdateAvailableEvent
+    | FileEditedEvent
+    | ReferenceUpdatedEvent
+    | PermissionV2AskedEvent
+    | PermissionV2RepliedEvent
+    | PluginAddedEvent
+    | ProjectDirectoriesUpdatedEvent
+    | FileWatcherUpdatedEvent
+    | PtyCreatedEvent
+    | PtyUpdatedEvent
+    | PtyExitedEvent
+    | PtyDeletedEvent
+    | QuestionV2AskedEvent
+    | QuestionV2RepliedEvent
+    | QuestionV2RejectedEvent
+    | TodoUpdatedEvent
+    | LspUpdatedEvent
+    | PermissionAskedEvent
+    | PermissionRepliedEvent
+    | TuiPromptAppendEvent
+    | TuiCommandExecuteEvent
+    | TuiToastShowEvent
+    | TuiSessionSelectEvent
+    | McpToolsChangedEvent
+    | McpBrowserOpenFailedEvent
+    | CommandExecutedEvent
+    | ProjectUpdatedEvent
+    | SessionStatusEvent
+    | SessionIdleEvent
+    | QuestionAskedEvent
+    | QuestionRepliedEvent
+    | QuestionRejectedEvent
+    | SessionCompactedEvent
+    | VcsBranchUpdatedEvent
+    | WorkspaceReadyEvent
+    | WorkspaceFailedEvent
+    | WorkspaceStatusEvent
+    | WorktreeReadyEvent
+    | WorktreeFailedEvent
+    | ServerConnectedEvent
+    | GlobalDisposedEvent
+    | ServerInstanceDisposedEvent
+    | ServerHeartbeatEvent
+)
+if TYPE_CHECKING:
+    Event: TypeAlias = _Event | Unknown
+else:
+    Event = _Event

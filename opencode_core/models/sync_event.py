@@ -1,0 +1,765 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""sync_event"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from opencode_core.codec import OpenStruct, Unknown
+
+from .event_data import (
+    HistoryData,
+    MessagePartRemovedData,
+    MessagePartUpdatedData,
+    MessageRemovedData,
+    MessageUpdatedData,
+    ReplayData,
+    SessionCreatedData,
+    SessionDeletedData,
+    SessionNextAgentSwitchedData,
+    SessionNextCompactionEndedData,
+    SessionNextCompactionStartedData,
+    SessionNextContextUpdatedData,
+    SessionNextModelSwitchedData,
+    SessionNextMovedData,
+    SessionNextPromptAdmittedData,
+    SessionNextPromptedData,
+    SessionNextReasoningEndedData,
+    SessionNextReasoningStartedData,
+    SessionNextRetriedData,
+    SessionNextRevertClearedData,
+    SessionNextRevertCommittedData,
+    SessionNextRevertStagedData,
+    SessionNextShellEndedData,
+    SessionNextShellStartedData,
+    SessionNextStepEndedData,
+    SessionNextStepFailedData,
+    SessionNextStepStartedData,
+    SessionNextSyntheticData,
+    SessionNextTextEndedData,
+    SessionNextTextStartedData,
+    SessionNextToolCalledData,
+    SessionNextToolFailedData,
+    SessionNextToolInputEndedData,
+    SessionNextToolInputStartedData,
+    SessionNextToolProgressData,
+    SessionNextToolSuccessData,
+    SessionUpdatedData,
+)
+
+__all__ = [
+    "HistoryEvent",
+    "MessagePartRemovedSync",
+    "MessagePartUpdatedSync",
+    "MessageRemovedSync",
+    "MessageUpdatedSync",
+    "ReplayEvent",
+    "SessionCreatedSync",
+    "SessionDeletedSync",
+    "SessionNextAgentSwitchedSync",
+    "SessionNextCompactionEndedSync",
+    "SessionNextCompactionStartedSync",
+    "SessionNextContextUpdatedSync",
+    "SessionNextModelSwitchedSync",
+    "SessionNextMovedSync",
+    "SessionNextPromptAdmittedSync",
+    "SessionNextPromptedSync",
+    "SessionNextReasoningEndedSync",
+    "SessionNextReasoningStartedSync",
+    "SessionNextRetriedSync",
+    "SessionNextRevertClearedSync",
+    "SessionNextRevertCommittedSync",
+    "SessionNextRevertStagedSync",
+    "SessionNextShellEndedSync",
+    "SessionNextShellStartedSync",
+    "SessionNextStepEndedSync",
+    "SessionNextStepFailedSync",
+    "SessionNextStepStartedSync",
+    "SessionNextSyntheticSync",
+    "SessionNextTextEndedSync",
+    "SessionNextTextStartedSync",
+    "SessionNextToolCalledSync",
+    "SessionNextToolFailedSync",
+    "SessionNextToolInputEndedSync",
+    "SessionNextToolInputStartedSync",
+    "SessionNextToolProgressSync",
+    "SessionNextToolSuccessSync",
+    "SessionUpdatedSync",
+    "SyncEnvelope",
+    "SyncEvent",
+    "SyncedSession",
+]
+
+
+class SessionCreatedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.created.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.created.1"]] = "session.created.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionCreatedData
+
+
+class SessionUpdatedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.updated.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.updated.1"]] = "session.updated.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionUpdatedData
+
+
+class SessionDeletedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.deleted.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.deleted.1"]] = "session.deleted.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionDeletedData
+
+
+class MessageUpdatedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="message.updated.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["message.updated.1"]] = "message.updated.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: MessageUpdatedData
+
+
+class MessageRemovedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="message.removed.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["message.removed.1"]] = "message.removed.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: MessageRemovedData
+
+
+class MessagePartUpdatedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="message.part.updated.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["message.part.updated.1"]] = "message.part.updated.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: MessagePartUpdatedData
+
+
+class MessagePartRemovedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="message.part.removed.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["message.part.removed.1"]] = "message.part.removed.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: MessagePartRemovedData
+
+
+class SessionNextAgentSwitchedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.agent.switched.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.agent.switched.1"]] = "session.next.agent.switched.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextAgentSwitchedData
+
+
+class SessionNextModelSwitchedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.model.switched.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.model.switched.1"]] = "session.next.model.switched.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextModelSwitchedData
+
+
+class SessionNextMovedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.moved.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.moved.1"]] = "session.next.moved.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextMovedData
+
+
+class SessionNextPromptedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.prompted.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompted.1"]] = "session.next.prompted.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextPromptedData
+
+
+class SessionNextPromptAdmittedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.prompt.admitted.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompt.admitted.1"]] = "session.next.prompt.admitted.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextPromptAdmittedData
+
+
+class SessionNextContextUpdatedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.context.updated.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.context.updated.1"]] = "session.next.context.updated.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextContextUpdatedData
+
+
+class SessionNextSyntheticSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.synthetic.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextSyntheticData
+
+
+class SessionNextShellStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.shell.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextShellStartedData
+
+
+class SessionNextShellEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.shell.ended.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextShellEndedData
+
+
+class SessionNextStepStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.step.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.started.1"]] = "session.next.step.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextStepStartedData
+
+
+class SessionNextStepEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.step.ended.2",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.ended.2"]] = "session.next.step.ended.2"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextStepEndedData
+
+
+class SessionNextStepFailedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.step.failed.2",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.failed.2"]] = "session.next.step.failed.2"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextStepFailedData
+
+
+class SessionNextTextStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.text.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.started.1"]] = "session.next.text.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextTextStartedData
+
+
+class SessionNextTextEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.text.ended.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.ended.1"]] = "session.next.text.ended.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextTextEndedData
+
+
+class SessionNextReasoningStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.reasoning.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.started.1"]] = "session.next.reasoning.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextReasoningStartedData
+
+
+class SessionNextReasoningEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.reasoning.ended.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.ended.1"]] = "session.next.reasoning.ended.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextReasoningEndedData
+
+
+class SessionNextToolInputStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.input.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.started.1"]] = "session.next.tool.input.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolInputStartedData
+
+
+class SessionNextToolInputEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.input.ended.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.ended.1"]] = "session.next.tool.input.ended.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolInputEndedData
+
+
+class SessionNextToolCalledSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.called.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.called.1"]] = "session.next.tool.called.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolCalledData
+
+
+class SessionNextToolProgressSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.progress.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolProgressData
+
+
+class SessionNextToolSuccessSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.success.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.success.1"]] = "session.next.tool.success.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolSuccessData
+
+
+class SessionNextToolFailedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.tool.failed.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.failed.1"]] = "session.next.tool.failed.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextToolFailedData
+
+
+class SessionNextRetriedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.retried.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextRetriedData
+
+
+class SessionNextCompactionStartedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.compaction.started.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.started.1"]] = "session.next.compaction.started.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextCompactionStartedData
+
+
+class SessionNextCompactionEndedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.compaction.ended.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.ended.1"]] = "session.next.compaction.ended.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextCompactionEndedData
+
+
+class SessionNextRevertStagedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.revert.staged.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.staged.1"]] = "session.next.revert.staged.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextRevertStagedData
+
+
+class SessionNextRevertClearedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.revert.cleared.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.cleared.1"]] = "session.next.revert.cleared.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextRevertClearedData
+
+
+class SessionNextRevertCommittedSync(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="type",
+    tag="session.next.revert.committed.1",
+    rename={"aggregate_id": "aggregateID"},
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.committed.1"]] = "session.next.revert.committed.1"
+    id: str
+    seq: int | float
+    aggregate_id: str
+    data: SessionNextRevertCommittedData
+
+
+_SyncEvent: TypeAlias = (
+    SessionCreatedSync
+    | SessionUpdatedSync
+    | SessionDeletedSync
+    | MessageUpdatedSync
+    | MessageRemovedSync
+    | MessagePartUpdatedSync
+    | MessagePartRemovedSync
+    | SessionNextAgentSwitchedSync
+    | SessionNextModelSwitchedSync
+    | SessionNextMovedSync
+    | SessionNextPromptedSync
+    | SessionNextPromptAdmittedSync
+    | SessionNextContextUpdatedSync
+    | SessionNextSyntheticSync
+    | SessionNextShellStartedSync
+    | SessionNextShellEndedSync
+    | SessionNextStepStartedSync
+    | SessionNextStepEndedSync
+    | SessionNextStepFailedSync
+    | SessionNextTextStartedSync
+    | SessionNextTextEndedSync
+    | SessionNextReasoningStartedSync
+    | SessionNextReasoningEndedSync
+    | SessionNextToolInputStartedSync
+    | SessionNextToolInputEndedSync
+    | SessionNextToolCalledSync
+    | SessionNextToolProgressSync
+    | SessionNextToolSuccessSync
+    | SessionNextToolFailedSync
+    | SessionNextRetriedSync
+    | SessionNextCompactionStartedSync
+    | SessionNextCompactionEndedSync
+    | SessionNextRevertStagedSync
+    | SessionNextRevertClearedSync
+    | SessionNextRevertCommittedSync
+)
+if TYPE_CHECKING:
+    SyncEvent: TypeAlias = _SyncEvent | Unknown
+else:
+    SyncEvent = _SyncEvent
+
+
+class SyncEnvelope(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="sync", rename={"sync_event": "syncEvent"}
+):
+    """"""
+
+    type: ClassVar[Literal["sync"]] = "sync"
+    id: str
+    sync_event: SyncEvent
+
+
+class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
+    """"""
+
+    id: str
+    aggregate_id: str
+    seq: int
+    type: str
+    data: ReplayData
+
+
+class SyncedSession(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
+    """Replayed sync events"""
+
+    session_id: str
+
+
+class HistoryEvent(OpenStruct, frozen=True, kw_only=True):
+    """"""
+
+    id: str
+    aggregate_id: str
+    seq: int
+    type: str
+    data: HistoryData

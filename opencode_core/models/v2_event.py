@@ -1,0 +1,1365 @@
+# Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
+"""v2_event"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+
+from opencode_core.codec import OpenStruct, Unknown
+
+from .common import Durable, LocationRef
+from .event_data import (
+    CatalogUpdatedData,
+    CommandExecutedData,
+    FileEditedData,
+    FileWatcherUpdatedData,
+    GlobalDisposedData,
+    InstallationUpdateAvailableData,
+    InstallationUpdatedData,
+    IntegrationConnectionUpdatedData,
+    IntegrationUpdatedData,
+    LspUpdatedData,
+    McpBrowserOpenFailedData,
+    McpToolsChangedData,
+    MessagePartDeltaData,
+    MessagePartRemovedData,
+    MessagePartUpdatedData,
+    MessageRemovedData,
+    MessageUpdatedData,
+    ModelsDevRefreshedData,
+    PermissionRepliedData,
+    PermissionV2RepliedData,
+    PluginAddedData,
+    ProjectDirectoriesUpdatedData,
+    PtyCreatedData,
+    PtyDeletedData,
+    PtyExitedData,
+    PtyUpdatedData,
+    QuestionRejectedData,
+    QuestionRepliedData,
+    QuestionV2RejectedData,
+    QuestionV2RepliedData,
+    ReferenceUpdatedData,
+    ServerConnectedData,
+    SessionCompactedData,
+    SessionCreatedData,
+    SessionDeletedData,
+    SessionDiffData,
+    SessionErrorData,
+    SessionIdleData,
+    SessionNextAgentSwitchedData,
+    SessionNextCompactionDeltaData,
+    SessionNextCompactionEndedData,
+    SessionNextCompactionStartedData,
+    SessionNextContextUpdatedData,
+    SessionNextModelSwitchedData,
+    SessionNextMovedData,
+    SessionNextPromptAdmittedData,
+    SessionNextPromptedData,
+    SessionNextReasoningDeltaData,
+    SessionNextReasoningEndedData,
+    SessionNextReasoningStartedData,
+    SessionNextRetriedData,
+    SessionNextRevertClearedData,
+    SessionNextRevertCommittedData,
+    SessionNextRevertStagedData,
+    SessionNextShellEndedData,
+    SessionNextShellStartedData,
+    SessionNextStepEndedData,
+    SessionNextStepFailedData,
+    SessionNextStepStartedData,
+    SessionNextSyntheticData,
+    SessionNextTextDeltaData,
+    SessionNextTextEndedData,
+    SessionNextTextStartedData,
+    SessionNextToolCalledData,
+    SessionNextToolFailedData,
+    SessionNextToolInputDeltaData,
+    SessionNextToolInputEndedData,
+    SessionNextToolInputStartedData,
+    SessionNextToolProgressData,
+    SessionNextToolSuccessData,
+    SessionStatusData,
+    SessionUpdatedData,
+    TodoUpdatedData,
+    TuiCommandExecuteData,
+    TuiPromptAppendData,
+    TuiSessionSelectData,
+    TuiToastShowData,
+    VcsBranchUpdatedData,
+    WorkspaceFailedData,
+    WorkspaceReadyData,
+    WorkspaceStatusData,
+    WorktreeFailedData,
+    WorktreeReadyData,
+)
+from .permission import PermissionRequest, V2PermissionRequest
+from .project import Project
+from .question import QuestionRequest, V2QuestionRequest
+
+__all__ = [
+    "SessionEvent",
+    "V2CatalogUpdatedEvent",
+    "V2CommandExecutedEvent",
+    "V2Event",
+    "V2FileEditedEvent",
+    "V2FileWatcherUpdatedEvent",
+    "V2GlobalDisposedEvent",
+    "V2InstallationUpdateAvailableEvent",
+    "V2InstallationUpdatedEvent",
+    "V2IntegrationConnectionUpdatedEvent",
+    "V2IntegrationUpdatedEvent",
+    "V2LspUpdatedEvent",
+    "V2McpBrowserOpenFailedEvent",
+    "V2McpToolsChangedEvent",
+    "V2MessagePartDeltaEvent",
+    "V2MessagePartRemovedEvent",
+    "V2MessagePartUpdatedEvent",
+    "V2MessageRemovedEvent",
+    "V2MessageUpdatedEvent",
+    "V2ModelsDevRefreshedEvent",
+    "V2PermissionAskedEvent",
+    "V2PermissionRepliedEvent",
+    "V2PermissionV2AskedEvent",
+    "V2PermissionV2RepliedEvent",
+    "V2PluginAddedEvent",
+    "V2ProjectDirectoriesUpdatedEvent",
+    "V2ProjectUpdatedEvent",
+    "V2PtyCreatedEvent",
+    "V2PtyDeletedEvent",
+    "V2PtyExitedEvent",
+    "V2PtyUpdatedEvent",
+    "V2QuestionAskedEvent",
+    "V2QuestionRejectedEvent",
+    "V2QuestionRepliedEvent",
+    "V2QuestionV2AskedEvent",
+    "V2QuestionV2RejectedEvent",
+    "V2QuestionV2RepliedEvent",
+    "V2ReferenceUpdatedEvent",
+    "V2ServerConnectedEvent",
+    "V2SessionCompactedEvent",
+    "V2SessionCreatedEvent",
+    "V2SessionDeletedEvent",
+    "V2SessionDiffEvent",
+    "V2SessionErrorEvent",
+    "V2SessionHistory",
+    "V2SessionIdleEvent",
+    "V2SessionNextAgentSwitchedEvent",
+    "V2SessionNextCompactionDeltaEvent",
+    "V2SessionNextCompactionEndedEvent",
+    "V2SessionNextCompactionStartedEvent",
+    "V2SessionNextContextUpdatedEvent",
+    "V2SessionNextModelSwitchedEvent",
+    "V2SessionNextMovedEvent",
+    "V2SessionNextPromptAdmittedEvent",
+    "V2SessionNextPromptedEvent",
+    "V2SessionNextReasoningDeltaEvent",
+    "V2SessionNextReasoningEndedEvent",
+    "V2SessionNextReasoningStartedEvent",
+    "V2SessionNextRetriedEvent",
+    "V2SessionNextRevertClearedEvent",
+    "V2SessionNextRevertCommittedEvent",
+    "V2SessionNextRevertStagedEvent",
+    "V2SessionNextShellEndedEvent",
+    "V2SessionNextShellStartedEvent",
+    "V2SessionNextStepEndedEvent",
+    "V2SessionNextStepFailedEvent",
+    "V2SessionNextStepStartedEvent",
+    "V2SessionNextSyntheticEvent",
+    "V2SessionNextTextDeltaEvent",
+    "V2SessionNextTextEndedEvent",
+    "V2SessionNextTextStartedEvent",
+    "V2SessionNextToolCalledEvent",
+    "V2SessionNextToolFailedEvent",
+    "V2SessionNextToolInputDeltaEvent",
+    "V2SessionNextToolInputEndedEvent",
+    "V2SessionNextToolInputStartedEvent",
+    "V2SessionNextToolProgressEvent",
+    "V2SessionNextToolSuccessEvent",
+    "V2SessionStatusEvent",
+    "V2SessionUpdatedEvent",
+    "V2TodoUpdatedEvent",
+    "V2TuiCommandExecuteEvent",
+    "V2TuiPromptAppendEvent",
+    "V2TuiSessionSelectEvent",
+    "V2TuiToastShowEvent",
+    "V2VcsBranchUpdatedEvent",
+    "V2WorkspaceFailedEvent",
+    "V2WorkspaceReadyEvent",
+    "V2WorkspaceStatusEvent",
+    "V2WorktreeFailedEvent",
+    "V2WorktreeReadyEvent",
+]
+
+
+class V2SessionNextAgentSwitchedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextAgentSwitchedData
+
+
+class V2SessionNextModelSwitchedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextModelSwitchedData
+
+
+class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
+    """"""
+
+    type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextMovedData
+
+
+class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextPromptedData
+
+
+class V2SessionNextPromptAdmittedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextPromptAdmittedData
+
+
+class V2SessionNextContextUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextContextUpdatedData
+
+
+class V2SessionNextSyntheticEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextSyntheticData
+
+
+class V2SessionNextShellStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextShellStartedData
+
+
+class V2SessionNextShellEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextShellEndedData
+
+
+class V2SessionNextStepStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextStepStartedData
+
+
+class V2SessionNextStepEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextStepEndedData
+
+
+class V2SessionNextStepFailedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.failed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextStepFailedData
+
+
+class V2SessionNextTextStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextTextStartedData
+
+
+class V2SessionNextTextEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextTextEndedData
+
+
+class V2SessionNextToolInputStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolInputStartedData
+
+
+class V2SessionNextToolInputEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolInputEndedData
+
+
+class V2SessionNextToolCalledEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.called"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolCalledData
+
+
+class V2SessionNextToolProgressEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolProgressData
+
+
+class V2SessionNextToolSuccessEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.success"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolSuccessData
+
+
+class V2SessionNextToolFailedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.failed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolFailedData
+
+
+class V2SessionNextReasoningStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextReasoningStartedData
+
+
+class V2SessionNextReasoningEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextReasoningEndedData
+
+
+class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
+    """"""
+
+    type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextRetriedData
+
+
+class V2SessionNextCompactionStartedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.started"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextCompactionStartedData
+
+
+class V2SessionNextCompactionEndedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.ended"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextCompactionEndedData
+
+
+class V2SessionNextRevertStagedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextRevertStagedData
+
+
+class V2SessionNextRevertClearedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextRevertClearedData
+
+
+class V2SessionNextRevertCommittedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextRevertCommittedData
+
+
+_SessionEvent: TypeAlias = (
+    V2SessionNextAgentSwitchedEvent
+    | V2SessionNextModelSwitchedEvent
+    | V2SessionNextMovedEvent
+    | V2SessionNextPromptedEvent
+    | V2SessionNextPromptAdmittedEvent
+    | V2SessionNextContextUpdatedEvent
+    | V2SessionNextSyntheticEvent
+    | V2SessionNextShellStartedEvent
+    | V2SessionNextShellEndedEvent
+    | V2SessionNextStepStartedEvent
+    | V2SessionNextStepEndedEvent
+    | V2SessionNextStepFailedEvent
+    | V2SessionNextTextStartedEvent
+    | V2SessionNextTextEndedEvent
+    | V2SessionNextToolInputStartedEvent
+    | V2SessionNextToolInputEndedEvent
+    | V2SessionNextToolCalledEvent
+    | V2SessionNextToolProgressEvent
+    | V2SessionNextToolSuccessEvent
+    | V2SessionNextToolFailedEvent
+    | V2SessionNextReasoningStartedEvent
+    | V2SessionNextReasoningEndedEvent
+    | V2SessionNextRetriedEvent
+    | V2SessionNextCompactionStartedEvent
+    | V2SessionNextCompactionEndedEvent
+    | V2SessionNextRevertStagedEvent
+    | V2SessionNextRevertClearedEvent
+    | V2SessionNextRevertCommittedEvent
+)
+if TYPE_CHECKING:
+    SessionEvent: TypeAlias = _SessionEvent | Unknown
+else:
+    SessionEvent = _SessionEvent
+
+
+class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more": "hasMore"}):
+    """"""
+
+    data: list[SessionEvent]
+    has_more: bool
+
+
+class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
+    """"""
+
+    type: ClassVar[Literal["session.status"]] = "session.status"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionStatusData
+
+
+class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
+    """"""
+
+    type: ClassVar[Literal["question.replied"]] = "question.replied"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: QuestionRepliedData
+
+
+class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
+    """"""
+
+    type: ClassVar[Literal["question.rejected"]] = "question.rejected"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: QuestionRejectedData
+
+
+class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
+    """"""
+
+    type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: ModelsDevRefreshedData
+
+
+class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
+    """"""
+
+    type: ClassVar[Literal["integration.updated"]] = "integration.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: IntegrationUpdatedData
+
+
+class V2IntegrationConnectionUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.connection.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: IntegrationConnectionUpdatedData
+
+
+class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
+    """"""
+
+    type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: CatalogUpdatedData
+
+
+class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
+    """"""
+
+    type: ClassVar[Literal["session.created"]] = "session.created"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionCreatedData
+
+
+class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
+    """"""
+
+    type: ClassVar[Literal["session.updated"]] = "session.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionUpdatedData
+
+
+class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
+    """"""
+
+    type: ClassVar[Literal["session.deleted"]] = "session.deleted"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionDeletedData
+
+
+class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
+    """"""
+
+    type: ClassVar[Literal["message.updated"]] = "message.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: MessageUpdatedData
+
+
+class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
+    """"""
+
+    type: ClassVar[Literal["message.removed"]] = "message.removed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: MessageRemovedData
+
+
+class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
+    """"""
+
+    type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: MessagePartUpdatedData
+
+
+class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
+    """"""
+
+    type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: MessagePartRemovedData
+
+
+class V2SessionNextTextDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextTextDeltaData
+
+
+class V2SessionNextReasoningDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextReasoningDeltaData
+
+
+class V2SessionNextToolInputDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextToolInputDeltaData
+
+
+class V2SessionNextCompactionDeltaEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
+):
+    """"""
+
+    type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionNextCompactionDeltaData
+
+
+class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
+    """"""
+
+    type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: MessagePartDeltaData
+
+
+class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
+    """"""
+
+    type: ClassVar[Literal["session.diff"]] = "session.diff"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionDiffData
+
+
+class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
+    """"""
+
+    type: ClassVar[Literal["session.error"]] = "session.error"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionErrorData
+
+
+class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
+    """"""
+
+    type: ClassVar[Literal["installation.updated"]] = "installation.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: InstallationUpdatedData
+
+
+class V2InstallationUpdateAvailableEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
+):
+    """"""
+
+    type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: InstallationUpdateAvailableData
+
+
+class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
+    """"""
+
+    type: ClassVar[Literal["file.edited"]] = "file.edited"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: FileEditedData
+
+
+class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
+    """"""
+
+    type: ClassVar[Literal["reference.updated"]] = "reference.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: ReferenceUpdatedData
+
+
+class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
+    """"""
+
+    type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: V2PermissionRequest
+
+
+class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
+    """"""
+
+    type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PermissionV2RepliedData
+
+
+class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
+    """"""
+
+    type: ClassVar[Literal["plugin.added"]] = "plugin.added"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PluginAddedData
+
+
+class V2ProjectDirectoriesUpdatedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.directories.updated"
+):
+    """"""
+
+    type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: ProjectDirectoriesUpdatedData
+
+
+class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
+    """"""
+
+    type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: FileWatcherUpdatedData
+
+
+class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
+    """"""
+
+    type: ClassVar[Literal["pty.created"]] = "pty.created"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PtyCreatedData
+
+
+class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
+    """"""
+
+    type: ClassVar[Literal["pty.updated"]] = "pty.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PtyUpdatedData
+
+
+class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
+    """"""
+
+    type: ClassVar[Literal["pty.exited"]] = "pty.exited"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PtyExitedData
+
+
+class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
+    """"""
+
+    type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PtyDeletedData
+
+
+class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: V2QuestionRequest
+
+
+class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: QuestionV2RepliedData
+
+
+class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
+    """"""
+
+    type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: QuestionV2RejectedData
+
+
+class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
+    """"""
+
+    type: ClassVar[Literal["todo.updated"]] = "todo.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: TodoUpdatedData
+
+
+class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
+    """"""
+
+    type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: LspUpdatedData
+
+
+class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
+    """"""
+
+    type: ClassVar[Literal["permission.asked"]] = "permission.asked"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PermissionRequest
+
+
+class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
+    """"""
+
+    type: ClassVar[Literal["permission.replied"]] = "permission.replied"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: PermissionRepliedData
+
+
+class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
+    """"""
+
+    type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: TuiPromptAppendData
+
+
+class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
+    """"""
+
+    type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: TuiCommandExecuteData
+
+
+class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
+    """"""
+
+    type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: TuiToastShowData
+
+
+class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
+    """"""
+
+    type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: TuiSessionSelectData
+
+
+class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
+    """"""
+
+    type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: McpToolsChangedData
+
+
+class V2McpBrowserOpenFailedEvent(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"
+):
+    """"""
+
+    type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: McpBrowserOpenFailedData
+
+
+class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
+    """"""
+
+    type: ClassVar[Literal["command.executed"]] = "command.executed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: CommandExecutedData
+
+
+class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
+    """"""
+
+    type: ClassVar[Literal["project.updated"]] = "project.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: Project
+
+
+class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
+    """"""
+
+    type: ClassVar[Literal["session.idle"]] = "session.idle"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionIdleData
+
+
+class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
+    """"""
+
+    type: ClassVar[Literal["question.asked"]] = "question.asked"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: QuestionRequest
+
+
+class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
+    """"""
+
+    type: ClassVar[Literal["session.compacted"]] = "session.compacted"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: SessionCompactedData
+
+
+class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
+    """"""
+
+    type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: VcsBranchUpdatedData
+
+
+class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
+    """"""
+
+    type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: WorkspaceReadyData
+
+
+class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
+    """"""
+
+    type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: WorkspaceFailedData
+
+
+class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
+    """"""
+
+    type: ClassVar[Literal["workspace.status"]] = "workspace.status"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: WorkspaceStatusData
+
+
+class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
+    """"""
+
+    type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: WorktreeReadyData
+
+
+class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
+    """"""
+
+    type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: WorktreeFailedData
+
+
+class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
+    """"""
+
+    type: ClassVar[Literal["server.connected"]] = "server.connected"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: ServerConnectedData
+
+
+class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
+    """"""
+
+    type: ClassVar[Literal["global.disposed"]] = "global.disposed"
+    id: str
+    metadata: dict[str, Any] | None = None
+    durable: Durable | None = None
+    location: LocationRef | None = None
+    data: GlobalDisposedData
+
+
+_V2Event: TypeAlias = (
+    V2ModelsDevRefreshedEvent
+    | V2IntegrationUpdatedEvent
+    | V2IntegrationConnectionUpdatedEvent
+    | V2CatalogUpdatedEvent
+    | V2SessionCreatedEvent
+    | V2SessionUpdatedEvent
+    | V2SessionDeletedEvent
+    | V2MessageUpdatedEvent
+    | V2MessageRemovedEvent
+    | V2MessagePartUpdatedEvent
+    | V2MessagePartRemovedEvent
+    | V2SessionNextAgentSwitchedEvent
+    | V2SessionNextModelSwitchedEvent
+    | V2SessionNextMovedEvent
+    | V2SessionNextPromptedEvent
+    | V2SessionNextPromptAdmittedEvent
+    | V2SessionNextContextUpdatedEvent
+    | V2SessionNextSyntheticEvent
+    | V2SessionNextShellStartedEvent
+    | V2SessionNextShellEndedEvent
+    | V2SessionNextStepStartedEvent
+    | V2SessionNextStepEndedEvent
+    | V2SessionNextStepFailedEvent
+    | V2SessionNextTextStartedEvent
+    | V2SessionNextTextDeltaEvent
+    | V2SessionNextTextEndedEvent
+    | V2SessionNextReasoningStartedEvent
+    | V2SessionNextReasoningDeltaEvent
+    | V2SessionNextReasoningEndedEvent
+    | V2SessionNextToolInputStartedEvent
+    | V2SessionNextToolInputDeltaEvent
+    | V2SessionNextToolInputEndedEvent
+    | V2SessionNextToolCalledEvent
+    | V2SessionNextToolProgressEvent
+    | V2SessionNextToolSuccessEvent
+    | V2SessionNextToolFailedEvent
+    | V2SessionNextRetriedEvent
+    | V2SessionNextCompactionStartedEvent
+    | V2SessionNextCompactionDeltaEvent
+    | V2SessionNextCompactionEndedEvent
+    | V2SessionNextRevertStagedEvent
+    | V2SessionNextRevertClearedEvent
+    | V2SessionNextRevertCommittedEvent
+    | V2MessagePartDeltaEvent
+    | V2SessionDiffEvent
+    | V2SessionErrorEvent
+    | V2InstallationUpdatedEvent
+    | V2InstallationUpdateAvailableEvent
+    | V2FileEditedEvent
+    | V2ReferenceUpdatedEvent
+    | V2PermissionV2AskedEvent
+    | V2PermissionV2RepliedEvent
+    | V2PluginAddedEvent
+    | V2ProjectDirectoriesUpdatedEvent
+    | V2FileWatcherUpdatedEvent
+    | V2PtyCreatedEvent
+    | V2PtyUpdatedEvent
+    | V2PtyExitedEvent
+    | V2PtyDeletedEvent
+    | V2QuestionV2AskedEvent
+    | V2QuestionV2RepliedEvent
+    | V2QuestionV2RejectedEvent
+    | V2TodoUpdatedEvent
+    | V2LspUpdatedEvent
+    | V2PermissionAskedEvent
+    | V2PermissionRepliedEvent
+    | V2TuiPromptAppendEvent
+    | V2TuiCommandExecuteEvent
+    | V2TuiToastShowEvent
+    | V2TuiSessionSelectEvent
+    | V2McpToolsChangedEvent
+    | V2McpBrowserOpenFailedEvent
+    | V2CommandExecutedEvent
+    | V2ProjectUpdatedEvent
+    | V2SessionStatusEvent
+    | V2SessionIdleEvent
+    | V2QuestionAskedEvent
+    | V2QuestionRepliedEvent
+    | V2QuestionRejectedEvent
+    | V2SessionCompactedEvent
+    | V2VcsBranchUpdatedEvent
+    | V2WorkspaceReadyEvent
+    | V2WorkspaceFailedEvent
+    | V2WorkspaceStatusEvent
+    | V2WorktreeReadyEvent
+    | V2WorktreeFailedEvent
+    | V2ServerConnectedEvent
+    | V2GlobalDisposedEvent
+)
+if TYPE_CHECKING:
+    V2Event: TypeAlias = _V2Event | Unknown
+else:
+    V2Event = _V2Event
