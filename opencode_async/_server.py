@@ -1,0 +1,348 @@
+"""Start, watch and stop an OpenCode server of one's own. `opencode_sync._server` is the blocking twin."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import secrets
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from subprocess import PIPE
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import anyio
+import anyio.abc
+
+from opencode_core import server as core
+from opencode_core.errors import ServerStartError
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+
+__all__ = ["AsyncServer"]
+
+logger = logging.getLogger("opencode_async")
+
+WATCHDOG = Path(__file__).parents[1] / "opencode_sync" / "_watchdog.py"
+
+
+class AsyncServer:
+    """An OpenCode server that lives as long as this object, and no longer.
+
+        async with AsyncServer("~/project", config={"model": "anthropic/claude-sonnet-4-5"}) as server:
+            client = server.client()
+
+    It listens on loopback with a password of its own. When the block ends, however it ends, when the interpreter
+    exits, and also when this process is killed, the server and everything it started are stopped.
+
+    Args:
+        directory: The project folder. Default: the current one.
+        config: OpenCode's configuration, on top of the user's own files.
+        env: Changes to the environment of the server; None removes a variable. The rest is inherited.
+        binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        port: The TCP port; 0 for any that is free.
+        password: Default: a random one.
+        start_timeout: Seconds until the server must be ready.
+        on_output: Called with each line that the server prints, secrets removed.
+    """
+
+    def __init__(
+        self,
+        directory: str | os.PathLike[str] | None = None,
+        *,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        binary: str | os.PathLike[str] | None = None,
+        port: int = 0,
+        password: str | None = None,
+        start_timeout: float = core.START_TIMEOUT,
+        on_output: Callable[[str], object] | None = None,
+    ) -> None:
+        self._directory = _path(directory)
+        self._config = config
+        self._env = env
+        self._binary = _path(binary)
+        self._port = port
+        self._password = password
+        self._start_timeout = start_timeout
+        self._on_output = on_output
+        self._lock = anyio.Lock()
+        self._tasks: anyio.abc.TaskGroup | None = None
+        self._run: _Run | None = None
+        self._ready: core.Ready | None = None
+
+    async def __aenter__(self) -> Self:
+        """Start the server and wait until it answers.
+
+        Raises:
+            ServerStartError: It could not be started, died, or was not ready in time. Nothing of it is left.
+        """
+        self._tasks = await anyio.create_task_group().__aenter__()
+        try:
+            await self._start(self._tasks)
+        except BaseException:
+            await self._leave()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            await self.stop()
+        finally:
+            await self._leave()
+
+    async def _leave(self) -> None:
+        # Without the error of the block, which is the caller's and would come out wrapped in a group.
+        assert self._tasks is not None
+        self._tasks.cancel_scope.cancel()
+        await self._tasks.__aexit__(None, None, None)
+        self._tasks = None
+
+    async def _start(self, tasks: anyio.abc.TaskGroup) -> None:
+        launch = self._plan()
+        try:
+            process = await anyio.open_process(
+                core.watchdog_command(sys.executable, str(WATCHDOG), os.getpid(), launch),
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                cwd=launch.directory,
+                env=launch.environ,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise core.not_started(launch, error) from None
+        run = _Run(process, launch, self._start_timeout, self._on_output, tasks)
+        try:
+            self._ready = await run.until_ready()
+        except BaseException:
+            await run.stop()
+            raise
+        self._run = run
+        self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
+        self._auth = launch.auth
+
+    async def stop(self) -> None:
+        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again."""
+        with anyio.CancelScope(shield=True):
+            async with self._lock:
+                if self._run is not None:
+                    await self._run.stop()
+
+    async def restart(self) -> Self:
+        """Stop and start it again, with the same address and password, so that clients go on."""
+        await self.stop()
+        async with self._lock:
+            if self._tasks is None:
+                raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
+            await self._start(self._tasks)
+        return self
+
+    async def wait(self, timeout: float | None = None) -> int:
+        """Wait until the server ends; its exit code, negative for the signal that ended it.
+
+        Raises:
+            TimeoutError: It did not end within that many seconds.
+        """
+        return await self._started().wait(timeout)
+
+    def client(self, **options: Any) -> AsyncClient:
+        """A client for this server. Its requests raise `ServerExited` once the server has ended.
+
+        Args:
+            **options: As of `AsyncClient`.
+        """
+        from ._client import AsyncClient
+
+        options.setdefault("auth", self._auth)
+        return AsyncClient(self.base_url, **options)
+
+    @property
+    def base_url(self) -> str:
+        """The address, such as `http://127.0.0.1:4096`."""
+        return self._answer.base_url
+
+    @property
+    def version(self) -> str:
+        """The version of OpenCode that runs."""
+        return self._answer.version
+
+    @property
+    def pid(self) -> int:
+        """The process id, and the id of the process group."""
+        pid = self._started().startup.output.pid
+        assert pid is not None  # announced before the server could become ready
+        return pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for the signal that ended it; None while it runs."""
+        return None if self._run is None else self._run.process.returncode
+
+    @property
+    def output(self) -> str:
+        """The last 64 KiB of what the server has printed, secrets removed."""
+        return self._started().startup.output.tail(core.OUTPUT_LIMIT)
+
+    def __repr__(self) -> str:
+        if self._run is None:
+            return "<AsyncServer, not started>"
+        state = "running" if self.returncode is None else core.describe_exit(self.returncode)
+        return f"<AsyncServer {self.base_url}, {state}>"
+
+    @property
+    def _answer(self) -> core.Ready:
+        if self._ready is None:
+            raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
+        return self._ready
+
+    def _started(self) -> _Run:
+        if self._run is None:
+            raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
+        return self._run
+
+    def _plan(self) -> core.Launch:
+        if os.name != "posix":
+            raise core.unsupported(sys.platform)
+        command = core.find_command(self._binary, os.environ)
+        program = shutil.which(command)
+        if program is None:
+            raise core.not_found(command)
+        if self._directory is not None and not os.path.isdir(self._directory):
+            raise ServerStartError(f"no folder {self._directory!r} to start the server in")
+        return core.plan_launch(
+            os.path.abspath(program),
+            os.environ,
+            token=secrets.token_urlsafe(32),
+            directory=self._directory,
+            config=self._config,
+            env=self._env,
+            port=self._port,
+            password=self._password,
+        )
+
+
+def _path(path: str | os.PathLike[str] | None) -> str | None:
+    return None if path is None else os.path.expanduser(os.fspath(path))
+
+
+class _Run:
+    """One process of a server, from its start to its end."""
+
+    def __init__(
+        self,
+        process: anyio.abc.Process,
+        launch: core.Launch,
+        timeout: float,
+        on_output: Callable[[str], object] | None,
+        tasks: anyio.abc.TaskGroup,
+    ) -> None:
+        self.process = process
+        self.startup = core.Startup(launch, anyio.current_time(), timeout)
+        self._on_output = on_output
+        self._stopped = False
+        self._changed = anyio.Event()
+        self._ended = anyio.Event()
+        self._drained = {"stdout": anyio.Event(), "stderr": anyio.Event()}
+        assert process.stdout is not None
+        assert process.stderr is not None
+        tasks.start_soon(self._read, "stdout", process.stdout)
+        tasks.start_soon(self._read, "stderr", process.stderr)
+        tasks.start_soon(self._wait)
+
+    async def until_ready(self) -> core.Ready:
+        """Perform the steps of `Startup`."""
+        while True:
+            match self.startup.next_step(anyio.current_time()):
+                case core.AwaitOutput(deadline):
+                    with anyio.move_on_after(deadline - anyio.current_time()):
+                        await self._changed.wait()
+                case core.Probe() as probe:
+                    await _probe(probe)
+                    self.startup.probed(probe.check, anyio.current_time())
+                case core.Ready() as ready:
+                    return ready
+
+    async def wait(self, timeout: float | None) -> int:
+        """Wait for the end of the process."""
+        try:
+            with anyio.fail_after(timeout):
+                await self._ended.wait()
+        except TimeoutError:
+            raise TimeoutError(f"the server was still running after {timeout} s") from None
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+    async def stop(self) -> None:
+        """End the process and what it started."""
+        if self._stopped:
+            return
+        with anyio.CancelScope(shield=True):
+            assert self.process.stdin is not None
+            with contextlib.suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
+                await self.process.stdin.send(b"s")
+                await self.process.stdin.aclose()
+            with anyio.move_on_after(core.STOP_GRACE + core.STOP_MARGIN):
+                await self.process.wait()
+            if self.process.returncode is None:
+                self._kill()
+            with anyio.move_on_after(core.STOP_MARGIN):
+                await self._ended.wait()
+            await self.process.aclose()
+            self._stopped = True
+
+    def _kill(self) -> None:
+        pid = self.startup.output.pid
+        with contextlib.suppress(ProcessLookupError):
+            if pid is not None:
+                os.killpg(pid, signal.SIGKILL)
+        self.process.kill()
+
+    def _notify(self) -> None:
+        self._changed.set()
+        self._changed = anyio.Event()
+
+    async def _read(self, name: core.StreamName, stream: anyio.abc.ByteReceiveStream) -> None:
+        data = b"."
+        while data:
+            try:
+                data = await stream.receive()
+            except (anyio.EndOfStream, anyio.ClosedResourceError, anyio.BrokenResourceError):
+                data = b""
+            lines = self.startup.receive_output(name, data)
+            self._notify()
+            if self._on_output is not None:
+                for line in lines:
+                    try:
+                        self._on_output(line)
+                    except Exception:
+                        logger.exception("on_output failed")
+        self._drained[name].set()
+
+    async def _wait(self) -> None:
+        returncode = await self.process.wait()
+        with anyio.move_on_after(core.DRAIN_TIMEOUT):
+            for drained in self._drained.values():
+                await drained.wait()
+        self.startup.exited(returncode)
+        self._ended.set()
+        self._notify()
+
+
+async def _probe(probe: core.Probe) -> None:
+    """Do one health check; whatever goes wrong, the check has no answer then."""
+    with (
+        contextlib.suppress(OSError, anyio.EndOfStream, anyio.BrokenResourceError),
+        anyio.move_on_after(probe.deadline - anyio.current_time()),
+    ):
+        async with await anyio.connect_tcp(probe.host, probe.port) as connection:
+            await connection.send(probe.check.request)
+            while not probe.check.receive_data(await connection.receive()):
+                pass

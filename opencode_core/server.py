@@ -1,0 +1,425 @@
+"""A managed server: what to start, how to read what it prints, and when it is ready.
+
+A driver starts `Launch.command`, feeds a `Startup` with what the process prints and does, and performs the steps it
+asks for, until it is `Ready` or raises `ServerStartError`:
+
+    reading ──ready line──▶ greeting ──401──▶ signing in ──200, healthy──▶ ready
+       │                       │ no answer: again   │ no answer: again
+       └──────── exit, deadline, an address that is not ours: ServerStartError
+
+* The address comes from the ready line and nowhere else: connections that were opened before it are never answered.
+* The password is sent only to a server on loopback that has refused a request without one. A server that serves
+  strangers, or that does not take our password, is not the one that was started.
+* Each check has a connection of its own and one second.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias, cast
+
+import h11
+import msgspec
+
+from .errors import LocalProtocolError, ServerExited, ServerStartError
+from .options import Auth, BaseURL
+
+__all__ = [
+    "AwaitOutput",
+    "HealthCheck",
+    "Launch",
+    "Output",
+    "Probe",
+    "Ready",
+    "Startup",
+    "Step",
+    "exited_error",
+    "find_command",
+    "plan_launch",
+]
+
+StreamName: TypeAlias = Literal["stdout", "stderr"]
+
+START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up to 20
+STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
+STOP_MARGIN: Final = 5.0  # seconds that the watchdog gets on top, before it is killed too
+DRAIN_TIMEOUT: Final = 0.5  # seconds for the last output of a process that has ended
+PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
+PROBE_INTERVAL: Final = 0.1  # seconds between two checks
+OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
+ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
+
+INSTALL_HINT: Final = (
+    "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
+    "binary=... or OPENCODE_BINARY"
+)
+
+
+class Launch(msgspec.Struct, frozen=True):
+    """What to start.
+
+    Attributes:
+        command: Program and arguments; no secret among them, because every user of the machine can read them.
+        environ: The whole environment of the process, with the password.
+        directory: Its working directory, or None for ours.
+        auth: What the server will ask for.
+        port: The port asked for; 0 for any.
+        secrets: Texts that must not show in output or errors.
+    """
+
+    command: tuple[str, ...]
+    environ: dict[str, str]
+    directory: str | None
+    auth: Auth
+    port: int
+    secrets: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Launch({' '.join(self.command)!r}, directory={self.directory!r})"
+
+
+def find_command(binary: str | None, environ: Mapping[str, str]) -> str:
+    """The name or path of the program to look up: as given, else from `OPENCODE_BINARY`, else `opencode`."""
+    return binary or environ.get("OPENCODE_BINARY") or "opencode"
+
+
+def not_found(command: str) -> ServerStartError:
+    """The error for a program that is not there."""
+    return ServerStartError(f"no program {command!r} to start a server with: {INSTALL_HINT}")
+
+
+def not_started(launch: Launch, error: OSError) -> ServerStartError:
+    """The error for a process that the system did not start."""
+    return ServerStartError(f"{launch.command[0]!r} could not be started: {error.strerror or type(error).__name__}")
+
+
+def unsupported(platform: str) -> ServerStartError:
+    """The error for a platform where processes cannot be kept under control."""
+    return ServerStartError(
+        f"managed servers need Linux or macOS, not {platform}: start `opencode serve` yourself and give its address "
+        "as base_url"
+    )
+
+
+def plan_launch(
+    program: str,
+    environ: Mapping[str, str],
+    *,
+    token: str,
+    directory: str | None = None,
+    config: Mapping[str, Any] | None = None,
+    env: Mapping[str, str | None] | None = None,
+    port: int = 0,
+    password: str | None = None,
+) -> Launch:
+    """Decide what to start.
+
+    Args:
+        program: The path of the program.
+        environ: The environment that the process inherits.
+        token: An unguessable text: the password where none is given. An inherited password is not used, because
+            whoever else has it is not our caller.
+        directory: The project folder.
+        config: OpenCode's configuration, on top of the user's own files.
+        env: Changes to the environment; None removes a variable.
+        port: The TCP port on loopback; 0 for any that is free.
+        password: A password of the caller's choice.
+    """
+    changes = dict(env or {})
+    auth = Auth(
+        changes.get("OPENCODE_SERVER_USERNAME") or "opencode",
+        password or changes.get("OPENCODE_SERVER_PASSWORD") or token,
+    )
+    if config is not None:
+        changes["OPENCODE_CONFIG_CONTENT"] = msgspec.json.encode(config).decode()
+    changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
+    merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
+    secrets = {auth.password, auth.header.removeprefix("Basic "), *_secrets(merged), *_secrets(config or {})}
+    return Launch(
+        (program, "serve", "--hostname", "127.0.0.1", "--port", str(port)),
+        merged,
+        directory,
+        auth,
+        port,
+        tuple(sorted(secrets, key=lambda secret: (-len(secret), secret))),  # the longest first: one may hold another
+    )
+
+
+def watchdog_command(python: str, watchdog: str, owner: int, launch: Launch) -> list[str]:
+    """How the watchdog is called, which starts the server and ends it when `owner`, a process id, has gone."""
+    return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", *launch.command]
+
+
+_SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential", re.IGNORECASE)
+
+
+def _secrets(values: Mapping[str, Any]) -> set[str]:
+    """The values, at any depth, whose names say that they are secrets."""
+    found: set[str] = set()
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            found |= _secrets(cast("Mapping[str, Any]", value))
+        elif isinstance(value, str) and len(value) >= 8 and _SECRET_NAME.search(name):
+            found.add(value)
+    return found
+
+
+class Output:
+    """What a process prints: cut into lines, rid of secrets, the last 64 KiB kept.
+
+    Attributes:
+        pid: The process id that the watchdog announces before the process itself can print.
+    """
+
+    def __init__(self, secrets: Sequence[str] = ()) -> None:
+        self.pid: int | None = None
+        self._secrets = secrets
+        self._overlap = max((len(secret) for secret in secrets), default=1) - 1
+        self._decoders = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in ("stdout", "stderr")}
+        self._partial = {"stdout": "", "stderr": ""}
+        self._kept: deque[str] = deque()
+        self._size = 0
+
+    def receive(self, stream: StreamName, data: bytes) -> list[str]:
+        """Take what was read, empty at the end of that stream; returns the lines that it completes."""
+        text = self._partial[stream] + self._decoders[stream].decode(data, final=not data)
+        *lines, rest = re.split(r"\r?\n", text)
+        if not data and rest:
+            lines, rest = [*lines, rest], ""
+        if len(rest) > OUTPUT_LIMIT:  # endless without a line feed; a secret may begin in its last characters
+            rest = self._redact(rest)
+            cut = len(rest) - self._overlap
+            lines, rest = [*lines, rest[:cut]], rest[cut:]
+        self._partial[stream] = rest
+        if self.pid is None and stream == "stdout" and lines and (match := _PID_LINE.fullmatch(lines[0])):
+            self.pid = int(match[1])
+            del lines[0]
+        lines = [self._redact(_ESCAPES.sub("", line)) for line in lines]
+        for line in lines:
+            self._kept.append(line)
+            self._size += len(line) + 1
+        while self._size > OUTPUT_LIMIT:
+            self._size -= len(self._kept.popleft()) + 1
+        return lines
+
+    def tail(self, size: int = ERROR_OUTPUT) -> str:
+        """The last characters of the output, at most `size`."""
+        partial = [self._redact(_ESCAPES.sub("", text)) for text in self._partial.values() if text]
+        return "\n".join([*self._kept, *partial])[-size:]
+
+    def _redact(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "[redacted]")
+        return text
+
+
+_PID_LINE: Final = re.compile(r"opencode-client: pid (\d+)")
+_ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
+
+
+class HealthCheck:
+    """One GET of `/global/health` on a connection of its own.
+
+    Args:
+        base_url: Where.
+        auth: Credentials, or None to find out whether the server does without.
+    """
+
+    def __init__(self, base_url: BaseURL, auth: Auth | None) -> None:
+        self._http = h11.Connection(h11.CLIENT)
+        headers = [("Host", base_url.authority), ("Connection", "close")]
+        if auth is not None:
+            headers.append(("Authorization", auth.header))
+        request = h11.Request(method="GET", target="/global/health", headers=headers)
+        self.request = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
+        self.status: int | None = None
+        self._body = bytearray()
+
+    def receive_data(self, data: bytes) -> bool:
+        """Take what the server sent, empty at its end; true when nothing more need be read."""
+        try:
+            self._http.receive_data(data)
+            while True:
+                match self._http.next_event():
+                    case h11.Response(status_code=status):
+                        self.status = status
+                    case h11.InformationalResponse():
+                        pass
+                    case h11.Data(data=body) if len(self._body) < OUTPUT_LIMIT:
+                        self._body += body
+                    case h11.NEED_DATA:
+                        return False
+                    case _:
+                        return True
+        except h11.RemoteProtocolError:
+            self.status = None
+            return True
+
+    @property
+    def version(self) -> str | None:
+        """The version that a healthy OpenCode server states; None for anything else."""
+        try:
+            health = msgspec.json.decode(self._body, type=_Health)
+        except msgspec.MsgspecError:
+            return None
+        return health.version if self.status == 200 and health.healthy else None
+
+
+class _Health(msgspec.Struct):
+    healthy: bool
+    version: str
+
+
+class AwaitOutput(msgspec.Struct, frozen=True):
+    """Wait until the process prints or ends, until the deadline at most."""
+
+    deadline: float
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """Open a connection to `host` and `port`, send `check.request`, and feed the answer to `check`, until the deadline.
+
+    Then report to `Startup.probed`.
+    """
+
+    host: str
+    port: int
+    check: HealthCheck
+    deadline: float
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """The server answers, and it is ours."""
+
+    base_url: str
+    version: str
+
+
+Step: TypeAlias = AwaitOutput | Probe | Ready
+
+
+class Startup:
+    """A server on its way from `Launch` to ready.
+
+    Args:
+        launch: What was started.
+        now: The moment it was started, on the caller's monotonic clock.
+        timeout: Seconds it may take.
+    """
+
+    def __init__(self, launch: Launch, now: float, timeout: float = START_TIMEOUT) -> None:
+        self.output = Output(launch.secrets)
+        self._launch = launch
+        self._timeout = timeout
+        self._deadline = now + timeout
+        self._base_url: BaseURL | None = None
+        self._refused_strangers = False
+        self._not_before = now
+        self._exit: tuple[int] | None = None
+        self._problem: str | None = None
+        self._ready: Ready | None = None
+
+    def receive_output(self, stream: StreamName, data: bytes) -> list[str]:
+        """Take what the process printed; returns whole lines, fit to be shown."""
+        lines = self.output.receive(stream, data)
+        for line in lines:
+            if self._base_url is None and self._problem is None and (match := _READY_LINE.search(line)):
+                self._read_address(match[1])
+        return lines
+
+    def exited(self, returncode: int) -> None:
+        """The process has ended, and all it printed has been received."""
+        self._exit = (returncode,)
+
+    def probed(self, check: HealthCheck, now: float) -> None:
+        """The check of a `Probe` is over, with or without an answer."""
+        self._not_before = now + PROBE_INTERVAL
+        assert self._base_url is not None  # there was a Probe
+        if check.status is None or check.status >= 500:
+            return  # not yet
+        if not self._refused_strangers:
+            self._refused_strangers = check.status == 401
+            if self._refused_strangers:
+                self._not_before = now
+            else:
+                self._problem = f"the server at {self._base_url} is not the one that was started: it asks no password"
+        elif check.status == 401:
+            self._problem = f"the server at {self._base_url} is not the one that was started: it refuses our password"
+        elif check.version is None:
+            self._problem = f"the server at {self._base_url} is not OpenCode, or not healthy (status {check.status})"
+        else:
+            self._ready = Ready(str(self._base_url), check.version)
+
+    def next_step(self, now: float) -> Step:
+        """What to do now.
+
+        Raises:
+            ServerStartError: The server will not be ready: kill what is left of it.
+        """
+        if self._exit is not None:
+            raise self._exit_error(self._exit[0])
+        if self._problem is not None:
+            raise ServerStartError(self._problem, output=self.output.tail())
+        if self._ready is not None:
+            return self._ready
+        if now >= self._deadline:
+            raise ServerStartError(self._timeout_problem(), output=self.output.tail())
+        if self._base_url is None:
+            return AwaitOutput(self._deadline)
+        if now < self._not_before:
+            return AwaitOutput(min(self._not_before, self._deadline))
+        auth = self._launch.auth if self._refused_strangers else None
+        check = HealthCheck(self._base_url, auth)
+        return Probe(self._base_url.host, self._base_url.port, check, min(now + PROBE_TIMEOUT, self._deadline))
+
+    def _read_address(self, text: str) -> None:
+        try:
+            base_url = BaseURL.parse(text)
+        except LocalProtocolError as error:
+            self._problem = f"the server says it listens where no client can reach it: {error}"
+            return
+        if not base_url.is_loopback or base_url.scheme != "http" or base_url.path:
+            self._problem = f"the server says it listens on {base_url}, which is not on loopback: not talking to it"
+        elif self._launch.port not in (0, base_url.port):
+            self._problem = f"the server says it listens on port {base_url.port}, not on {self._launch.port}"
+        else:
+            self._base_url = base_url
+
+    def _exit_error(self, returncode: int) -> ServerStartError:
+        output = self.output.tail()
+        problem = f"the server {describe_exit(returncode)} while starting"
+        if self._launch.port and re.search(r"EADDRINUSE|in use|ServeError", output):
+            problem += f": port {self._launch.port} is taken; port=0 finds a free one"
+        return ServerStartError(_with_output(problem, output), returncode=returncode, output=output)
+
+    def _timeout_problem(self) -> str:
+        waited = f"the server was not ready after {self._timeout:g} s"
+        if self._base_url is None:
+            return f"{waited}: it has not said where it listens; start_timeout=... gives it longer"
+        return f"{waited}: it says it listens on {self._base_url}, but does not answer there"
+
+
+def exited_error(returncode: int | None, output: str, *, request_sent: bool) -> ServerExited:
+    """The error of a request to a managed server that has ended.
+
+    Args:
+        returncode: As of `subprocess`; None where it was stopped by us.
+        output: The last of what it printed.
+        request_sent: Whether a byte of the request may have reached it.
+    """
+    what = "was stopped" if returncode is None else describe_exit(returncode)
+    return ServerExited(f"the managed server {what}", returncode=returncode, output=output, request_sent=request_sent)
+
+
+def describe_exit(returncode: int) -> str:
+    """An exit status in words."""
+    return f"was ended by signal {-returncode}" if returncode < 0 else f"exited with code {returncode}"
+
+
+def _with_output(problem: str, output: str) -> str:
+    lines = [line for line in output.splitlines() if line.strip()]
+    return f"{problem}; its last words: {' | '.join(lines[-3:])}" if lines else problem

@@ -1,0 +1,323 @@
+"""Start, watch and stop an OpenCode server of one's own. `opencode_async._server` is the awaiting twin."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import logging
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from opencode_core import server as core
+from opencode_core.errors import ServerStartError
+
+if TYPE_CHECKING:
+    from ._client import Client
+
+__all__ = ["Server"]
+
+logger = logging.getLogger("opencode_sync")
+
+WATCHDOG = Path(__file__).with_name("_watchdog.py")
+
+
+class Server:
+    """An OpenCode server that lives as long as this object, and no longer.
+
+        with Server("~/project", config={"model": "anthropic/claude-sonnet-4-5"}) as server:
+            client = server.client()
+
+    It listens on loopback with a password of its own. When the block ends, however it ends, when the interpreter
+    exits, and also when this process is killed, the server and everything it started are stopped.
+
+    Args:
+        directory: The project folder. Default: the current one.
+        config: OpenCode's configuration, on top of the user's own files.
+        env: Changes to the environment of the server; None removes a variable. The rest is inherited.
+        binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        port: The TCP port; 0 for any that is free.
+        password: Default: a random one.
+        start_timeout: Seconds until the server must be ready.
+        on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
+    """
+
+    def __init__(
+        self,
+        directory: str | os.PathLike[str] | None = None,
+        *,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        binary: str | os.PathLike[str] | None = None,
+        port: int = 0,
+        password: str | None = None,
+        start_timeout: float = core.START_TIMEOUT,
+        on_output: Callable[[str], object] | None = None,
+    ) -> None:
+        self._directory = _path(directory)
+        self._config = config
+        self._env = env
+        self._binary = _path(binary)
+        self._port = port
+        self._password = password
+        self._start_timeout = start_timeout
+        self._on_output = on_output
+        self._lock = threading.RLock()
+        self._run: _Run | None = None
+        self._ready: core.Ready | None = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *exc: object) -> None:
+        self.stop()
+
+    def start(self) -> Self:
+        """Start the server and wait until it answers. `with Server(...) as server:` does it.
+
+        Raises:
+            ServerStartError: It could not be started, died, or was not ready in time. Nothing of it is left.
+        """
+        with self._lock:
+            if self._run is not None and not self._run.stopped:
+                raise ServerStartError("the server has been started already: stop it first, or use restart()")
+            launch = self._plan()
+            try:
+                run = _Run(launch, self._start_timeout, self._on_output)
+            except OSError as error:
+                raise core.not_started(launch, error) from None
+            try:
+                self._ready = run.until_ready()
+            except BaseException:
+                run.stop()
+                raise
+            self._run = run
+            self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
+            self._auth = launch.auth
+            atexit.register(self.stop)
+        return self
+
+    def stop(self) -> None:
+        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again."""
+        with self._lock:
+            if self._run is not None:
+                self._run.stop()
+                atexit.unregister(self.stop)
+
+    def restart(self) -> Self:
+        """Stop and start it again, with the same address and password, so that clients go on."""
+        with self._lock:
+            self.stop()
+            return self.start()
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until the server ends; its exit code, negative for the signal that ended it.
+
+        Raises:
+            TimeoutError: It did not end within that many seconds.
+        """
+        return self._started().wait(timeout)
+
+    def client(self, **options: Any) -> Client:
+        """A client for this server. Its requests raise `ServerExited` once the server has ended.
+
+        Args:
+            **options: As of `Client`.
+        """
+        from ._client import Client
+
+        options.setdefault("auth", self._auth)
+        return Client(self.base_url, **options)
+
+    @property
+    def base_url(self) -> str:
+        """The address, such as `http://127.0.0.1:4096`."""
+        return self._answer.base_url
+
+    @property
+    def version(self) -> str:
+        """The version of OpenCode that runs."""
+        return self._answer.version
+
+    @property
+    def pid(self) -> int:
+        """The process id, and the id of the process group."""
+        pid = self._started().startup.output.pid
+        assert pid is not None  # announced before the server could become ready
+        return pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for the signal that ended it; None while it runs."""
+        return None if self._run is None else self._run.process.returncode
+
+    @property
+    def output(self) -> str:
+        """The last 64 KiB of what the server has printed, secrets removed."""
+        run = self._started()
+        with run.changed:
+            return run.startup.output.tail(core.OUTPUT_LIMIT)
+
+    def __repr__(self) -> str:
+        if self._run is None:
+            return "<Server, not started>"
+        state = "running" if self.returncode is None else core.describe_exit(self.returncode)
+        return f"<Server {self.base_url}, {state}>"
+
+    @property
+    def _answer(self) -> core.Ready:
+        if self._ready is None:
+            raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
+        return self._ready
+
+    def _started(self) -> _Run:
+        if self._run is None:
+            raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
+        return self._run
+
+    def _plan(self) -> core.Launch:
+        if os.name != "posix":
+            raise core.unsupported(sys.platform)
+        command = core.find_command(self._binary, os.environ)
+        program = shutil.which(command)
+        if program is None:
+            raise core.not_found(command)
+        if self._directory is not None and not os.path.isdir(self._directory):
+            raise ServerStartError(f"no folder {self._directory!r} to start the server in")
+        return core.plan_launch(
+            os.path.abspath(program),
+            os.environ,
+            token=secrets.token_urlsafe(32),
+            directory=self._directory,
+            config=self._config,
+            env=self._env,
+            port=self._port,
+            password=self._password,
+        )
+
+
+def _path(path: str | os.PathLike[str] | None) -> str | None:
+    return None if path is None else os.path.expanduser(os.fspath(path))
+
+
+class _Run:
+    """One process of a server, from its start to its end."""
+
+    def __init__(self, launch: core.Launch, timeout: float, on_output: Callable[[str], object] | None) -> None:
+        self.owner = os.getpid()
+        self.changed = threading.Condition()
+        self.startup = core.Startup(launch, time.monotonic(), timeout)
+        self._on_output = on_output
+        self.stopped = False
+        self.process = subprocess.Popen(
+            core.watchdog_command(sys.executable, str(WATCHDOG), self.owner, launch),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            cwd=launch.directory,
+            env=launch.environ,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        self._readers = [
+            threading.Thread(target=self._read, args=("stdout", self.process.stdout), daemon=True),
+            threading.Thread(target=self._read, args=("stderr", self.process.stderr), daemon=True),
+        ]
+        self._waiter = threading.Thread(target=self._wait, daemon=True)
+        for thread in (*self._readers, self._waiter):
+            thread.start()
+
+    def until_ready(self) -> core.Ready:
+        """Perform the steps of `Startup`."""
+        with self.changed:
+            while True:
+                match self.startup.next_step(time.monotonic()):
+                    case core.AwaitOutput(deadline):
+                        self.changed.wait(deadline - time.monotonic())
+                    case core.Probe() as probe:
+                        self.changed.release()
+                        try:
+                            _probe(probe)
+                        finally:
+                            self.changed.acquire()
+                        self.startup.probed(probe.check, time.monotonic())
+                    case core.Ready() as ready:
+                        return ready
+
+    def wait(self, timeout: float | None) -> int:
+        """Wait for the end of the process."""
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.process.returncode is not None, timeout):
+                raise TimeoutError(f"the server was still running after {timeout} s")
+        return int(self.process.returncode)
+
+    def stop(self) -> None:
+        """End the process, what it started, and the threads. A forked child of the owner leaves them alone."""
+        if self.stopped or os.getpid() != self.owner:
+            return
+        try:
+            assert self.process.stdin is not None
+            with contextlib.suppress(BrokenPipeError), self.process.stdin as control:
+                control.write(b"s")
+            self._waiter.join(core.STOP_GRACE + core.STOP_MARGIN)
+        finally:
+            if self._waiter.is_alive():  # stuck, or this thread was interrupted
+                self._kill()
+            for thread in (*self._readers, self._waiter):
+                thread.join(core.DRAIN_TIMEOUT)
+            self.stopped = True
+
+    def _kill(self) -> None:
+        pid = self.startup.output.pid
+        with contextlib.suppress(ProcessLookupError):
+            if pid is not None:
+                os.killpg(pid, signal.SIGKILL)
+        self.process.kill()
+
+    def _read(self, name: core.StreamName, stream: IO[bytes]) -> None:
+        with stream:
+            while True:
+                data = stream.read(65536)
+                with self.changed:
+                    lines = self.startup.receive_output(name, data)
+                    self.changed.notify_all()
+                if self._on_output is not None:
+                    for line in lines:
+                        try:
+                            self._on_output(line)
+                        except Exception:
+                            logger.exception("on_output failed")
+                if not data:
+                    return
+
+    def _wait(self) -> None:
+        returncode = self.process.wait()
+        for reader in self._readers:
+            reader.join(core.DRAIN_TIMEOUT)
+        with self.changed:
+            self.startup.exited(returncode)
+            self.changed.notify_all()
+
+
+def _probe(probe: core.Probe) -> None:
+    """Do one health check; whatever goes wrong, the check has no answer then."""
+    with (
+        contextlib.suppress(OSError),
+        socket.create_connection((probe.host, probe.port), probe.deadline - time.monotonic()) as connection,
+    ):
+        connection.sendall(probe.check.request)
+        while True:
+            connection.settimeout(max(probe.deadline - time.monotonic(), 0.001))
+            if probe.check.receive_data(connection.recv(65536)):
+                return
