@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, TypeAlias, TypeVar
 
 import msgspec
 
 from ._version import __version__
-from .codec import Codec
+from .codec import Codec, Unknown
 from .endpoint import Call
 from .errors import (
     APIConnectionError,
@@ -189,6 +188,10 @@ def retry_after(response: Response) -> float:
     value = response.header("retry-after").strip()
     if value.isascii() and value.isdigit():
         return min(float(value[:9]), MAX_RETRY_AFTER)
+    if not value:
+        return 0.0
+    from email.utils import parsedate_to_datetime  # imports much, and is needed almost never
+
     try:
         wait = parsedate_to_datetime(value) - parsedate_to_datetime(response.header("date"))
     except (TypeError, ValueError):  # ValueError: no date; TypeError: one date with a zone and one without
@@ -236,10 +239,14 @@ def _error_body(response: Response, codec: Codec) -> Any:
     from . import models
 
     try:
-        untyped = codec.decode(response.body, Any) if response.body else None
+        untyped: Any = codec.decode(response.body, Any) if response.body else None
         if not isinstance(untyped, dict):
             return untyped
-        return codec.decode(response.body, models.error_body_type(untyped))
+        kind = models.error_body_type(untyped)
+        if kind is Any:
+            tag = untyped.get("_tag") or untyped.get("name")
+            return Unknown(tag if isinstance(tag, str) else None, untyped)
+        return codec.decode(response.body, kind)
     except OpenCodeError:
         return None
 

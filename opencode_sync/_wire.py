@@ -1,7 +1,7 @@
 """What a blocking client needs of an `httpx.Client`, or of any client with the same interface.
 
-Nothing here imports a particular httpx: a handed-in `httpx2.Client` works alike. All failures leave as errors of our
-own tree; those of our own transport pass through as they are.
+Nothing here knows which httpx it is: a handed-in `httpx2.Client` works alike. All failures leave as errors of our own
+tree; those of our own transport pass through as they are.
 """
 
 from __future__ import annotations
@@ -9,55 +9,25 @@ from __future__ import annotations
 import contextlib
 import socket
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from opencode_core.errors import (
-    APIConnectionError,
-    APITimeoutError,
-    LimitExceeded,
-    LocalProtocolError,
-    OpenCodeError,
-    RemoteProtocolError,
-)
+from opencode_core.errors import LimitExceeded, OpenCodeError
+from opencode_core.foreign import translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
 __all__ = ["Stream", "Wire"]
 
-# By class name, because httpx and httpx2 have classes of the same names that are not related. The second value is
-# whether the request may have reached the server.
-_FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
-    "ConnectTimeout": (APITimeoutError, False, "connecting took too long"),
-    "PoolTimeout": (APITimeoutError, False, "no connection became free in time"),
-    "WriteTimeout": (APITimeoutError, True, "sending took too long"),
-    "ReadTimeout": (APITimeoutError, True, "no answer in time"),
-    "ConnectError": (APIConnectionError, False, "could not connect"),
-    "ProxyError": (APIConnectionError, False, "the proxy refused"),
-    "RemoteProtocolError": (RemoteProtocolError, True, "the answer is not HTTP/1.1, or was cut short"),
-    "DecodingError": (RemoteProtocolError, True, "the answer's Content-Encoding is broken"),
-    "TransportError": (APIConnectionError, True, "the connection broke"),
-    "StreamError": (APIConnectionError, True, "the connection was closed"),
-}
-
 
 @contextlib.contextmanager
-def translated(where: str) -> Iterator[None]:
-    """Turn what an httpx client raises into errors of our own tree."""
+def _translated(where: str) -> Iterator[None]:
     try:
         yield
-    except OpenCodeError:
-        raise
     except Exception as error:
-        for cls in type(error).__mro__:
-            if cls.__name__ in _FAILURES:
-                kind, sent, what = _FAILURES[cls.__name__]
-                detail = f": {error}" if str(error) else ""
-                raise kind(f"{what} ({where}){detail}", request_sent=sent) from error
-        if type(error).__module__.partition(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2", "h11"):
-            raise LocalProtocolError(f"the HTTP client refused the request: {type(error).__name__}") from error
-        if isinstance(error, RuntimeError) and "closed" in str(error):
-            raise LocalProtocolError("this client is closed") from error
-        raise
+        ours = translate(error, where)
+        if ours is None:
+            raise
+        raise ours from error
 
 
 class Wire:
@@ -80,7 +50,7 @@ class Wire:
             APIConnectionError: No complete response came.
             LimitExceeded: The body is larger than `max_response_bytes`.
         """
-        with translated(self._base):
+        with _translated(self._base):
             response = self._open(request, timeouts, dedicated=dedicated)
             try:
                 return Response(response.status_code, _headers(response), self._read(response))
@@ -89,24 +59,23 @@ class Wire:
 
     def open(self, request: Request, timeouts: Timeouts) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
-        with translated(self._base):
+        with _translated(self._base):
             return Stream(self._open(request, timeouts, dedicated=True), self._base)
 
     def _open(self, request: Request, timeouts: Timeouts, dedicated: bool) -> Any:
-        fields = list(request.headers)
-        if not any(name.lower() == "accept-encoding" for name, _ in fields):
-            fields.append(("Accept-Encoding", "identity"))  # the largest answers come from this machine
+        names = {name.lower() for name, _ in request.headers}
+        # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
+        identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
         prepared = self._http.build_request(
             request.method,
             self._base + request.target,
-            headers=fields,
+            headers=[*request.headers, *identity],
             content=request.body or None,
             timeout=(timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
             extensions={"opencode": {"dedicated": dedicated}},
         )
-        if any(name.lower() == "authorization" for name, _ in fields):
-            return self._http.send(prepared, stream=True, follow_redirects=False, auth=None)
-        return self._http.send(prepared, stream=True, follow_redirects=False)
+        own_auth = {"auth": None} if "authorization" in names else {}
+        return self._http.send(prepared, stream=True, follow_redirects=False, **own_auth)
 
     def _read(self, response: Any) -> bytes:
         limit = self._limits.max_response_bytes
@@ -120,7 +89,7 @@ class Wire:
             if size > limit:
                 raise _too_large(limit)
             blocks.append(block)
-        return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+        return b"".join(blocks)
 
 
 class Stream:
@@ -147,8 +116,9 @@ class Stream:
             APIConnectionError: The connection broke.
         """
         try:
-            with translated(self._where):
-                return next(self._blocks, b"")
+            with _translated(self._where):
+                block: bytes = next(self._blocks, b"")
+                return block
         except (OpenCodeError, OSError):
             if self._closed:
                 return b""

@@ -1,0 +1,333 @@
+"""One call with its retries, as a transcript: what is sent, how long it sleeps, what comes out."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+import opencode_core as oc
+from opencode_core import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    Codec,
+    DecodeError,
+    LocalProtocolError,
+    RemoteProtocolError,
+    RetryPolicy,
+    ServerExited,
+    Timeouts,
+    UnsupportedOperationError,
+    models,
+)
+from opencode_core.api.global_ import GlobalApi
+from opencode_core.api.session import SessionApi
+from opencode_core.api.vcs import VcsApi
+from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after
+from opencode_core.http import Request, Response
+from opencode_core.options import resolve_options, with_options
+
+JSON = ("Content-Type", "application/json")
+HEALTH = Response(200, (JSON,), b'{"healthy":true,"version":"1.18.33"}')
+HTML = Response(200, (("Content-Type", "text/html;charset=utf-8"),), b"<!doctype html>")
+UNAVAILABLE = Response(503, (), b"")
+
+REFUSED = partial(APIConnectionError, "could not connect", request_sent=False)
+CUT = partial(RemoteProtocolError, "cut short", request_sent=True)
+SLOW = partial(APITimeoutError, "slow", request_sent=True)
+
+
+def answer(body: bytes = b"true", status: int = 200, *headers: tuple[str, str]) -> Response:
+    return Response(status, (JSON, *headers), body)
+
+
+Outcome = Response | Callable[[], APIConnectionError]
+
+
+class Transcript:
+    """Run a call against prepared outcomes and write down what it asked for."""
+
+    def __init__(self, *outcomes: Outcome, random: Callable[[], float] = lambda: 1.0) -> None:
+        self.outcomes = list(outcomes)
+        self.random = random
+        self.sent: list[Send] = []
+        self.slept: list[float] = []
+        self.known = Known()
+
+    def run(self, call: Any, **options: Any) -> Any:
+        steps = exchange(call, resolve_options({}, **options), Codec(), self.known, self.random)
+        try:
+            step = next(steps)
+            while True:
+                match step:
+                    case Send():
+                        self.sent.append(step)
+                        outcome = self.outcomes.pop(0)
+                        step = steps.send(outcome) if isinstance(outcome, Response) else steps.throw(outcome())
+                    case Sleep(seconds):
+                        self.slept.append(seconds)
+                        step = next(steps)
+        except StopIteration as stop:
+            assert not self.outcomes
+            return stop.value
+
+
+def test_a_success_is_sent_once_and_decoded() -> None:
+    transcript = Transcript(HEALTH)
+
+    health = transcript.run(GlobalApi.health(), auth=("opencode", "p"), headers={"X-Mine": "1"})
+
+    assert health.version == "1.18.33"
+    assert transcript.known == Known("1.18.33")
+    assert transcript.sent == [
+        Send(
+            Request(
+                "GET",
+                "/global/health",
+                headers=(
+                    ("Accept", "application/json"),
+                    ("X-Mine", "1"),
+                    ("Authorization", "Basic b3BlbmNvZGU6cA=="),
+                    ("User-Agent", f"opencode-client/{oc.__version__}"),
+                ),
+            ),
+            Timeouts(),
+        )
+    ]
+
+
+def test_fields_of_the_caller_win_over_those_of_the_client() -> None:
+    request = Request("GET", "/", headers=(("authorization", "mine"), ("USER-AGENT", "me")))
+
+    assert prepare(request, resolve_options({}, auth=("a", "b"))) == request
+
+
+@pytest.mark.parametrize("failure", [REFUSED, CUT, SLOW, UNAVAILABLE])
+def test_a_get_is_retried_with_growing_pauses(failure: Any) -> None:
+    transcript = Transcript(failure, failure, HEALTH)
+
+    transcript.run(GlobalApi.health())
+
+    assert transcript.slept == [0.5, 1.0]
+    assert len(transcript.sent) == 3
+
+
+@pytest.mark.parametrize("status", [408, 429, 502, 503, 504])
+def test_a_delete_is_retried_after_passing_statuses(status: int) -> None:
+    transcript = Transcript(answer(b"{}", status), answer())
+
+    assert transcript.run(SessionApi.delete("ses_1")) is True
+    assert transcript.slept == [0.5]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 418, 500, 501])
+def test_other_statuses_are_raised_at_once(status: int) -> None:
+    transcript = Transcript(answer(b"{}", status))
+
+    with pytest.raises(APIStatusError) as caught:
+        transcript.run(SessionApi.delete("ses_1"))
+
+    assert caught.value.status == status
+    assert transcript.slept == []
+
+
+def test_a_post_is_retried_only_when_no_byte_was_sent() -> None:
+    transcript = Transcript(REFUSED, answer())
+    assert transcript.run(SessionApi.abort("ses_1")) is True
+    assert transcript.slept == [0.5]
+
+    with pytest.raises(RemoteProtocolError):
+        Transcript(CUT).run(SessionApi.abort("ses_1"))
+    with pytest.raises(oc.ServerError):
+        Transcript(UNAVAILABLE).run(SessionApi.abort("ses_1"))
+
+
+def test_a_post_that_carries_its_own_ids_is_retried() -> None:
+    transcript = Transcript(CUT, UNAVAILABLE, answer())
+
+    assert transcript.run(SessionApi.abort("ses_1").as_idempotent()) is True
+    assert len(transcript.sent) == 3
+
+
+def test_retries_end_and_the_last_failure_is_raised() -> None:
+    transcript = Transcript(UNAVAILABLE, REFUSED, CUT)
+
+    with pytest.raises(RemoteProtocolError) as caught:
+        transcript.run(GlobalApi.health())
+
+    assert caught.value.call == GlobalApi.health()
+    assert str(caught.value) == "global.health: cut short"
+    with pytest.raises(RemoteProtocolError):
+        Transcript(CUT).run(GlobalApi.health(), retry=RetryPolicy(max_retries=0))
+
+
+def test_a_managed_server_that_ended_is_not_tried_again() -> None:
+    with pytest.raises(ServerExited):
+        Transcript(partial(ServerExited, "gone", returncode=3)).run(GlobalApi.health())
+
+
+def test_the_server_says_when_to_come_back() -> None:
+    transcript = Transcript(answer(b"", 429, ("Retry-After", "7")), HEALTH)
+
+    transcript.run(GlobalApi.health())
+
+    assert transcript.slept == [7.0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "seconds"),
+    [
+        ((("Retry-After", "3"),), 3.0),
+        ((("Retry-After", "3600"),), 60.0),
+        ((("Retry-After", "9" * 400),), 60.0),
+        ((("Retry-After", "-3"),), 0.0),
+        ((("Retry-After", "soon"),), 0.0),
+        ((), 0.0),
+        (
+            (("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")),
+            10.0,
+        ),
+        (
+            (("Retry-After", "Sun, 06 Nov 1994 08:49:27 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")),
+            0.0,
+        ),
+        ((("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"),), 0.0),
+        ((("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 -0000")), 0.0),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date_and_bounded(fields: tuple[tuple[str, str], ...], seconds: float) -> None:
+    assert retry_after(Response(503, fields)) == seconds
+
+
+def test_html_means_that_this_server_lacks_the_operation() -> None:
+    transcript = Transcript(HTML, HEALTH)
+
+    with pytest.raises(UnsupportedOperationError) as caught:
+        transcript.run(SessionApi.get("ses_1"))
+
+    assert str(caught.value) == (
+        "session.get: 200, OpenCode 1.18.33 does not have this operation: "
+        "it answered with the HTML of its web application (GET /session/ses_1)"
+    )
+    assert caught.value.server_version == "1.18.33"
+    assert [step.request.path for step in transcript.sent] == ["/session/ses_1", "/global/health"]
+
+
+@pytest.mark.parametrize("health", [HTML, REFUSED, answer(b"nonsense"), answer(b"[]")])
+def test_an_unknown_version_does_not_hide_the_error(health: Any) -> None:
+    with pytest.raises(UnsupportedOperationError, match="this server does not have"):
+        Transcript(HTML, health).run(SessionApi.get("ses_1"))
+
+
+def test_a_known_version_is_not_asked_for_again() -> None:
+    transcript = Transcript(HTML)
+    transcript.known.version = "1.2.3"
+
+    with pytest.raises(UnsupportedOperationError, match=r"OpenCode 1\.2\.3"):
+        transcript.run(SessionApi.get("ses_1"))
+
+
+def test_a_call_that_holds_a_turn_waits_without_limit() -> None:
+    prompt = SessionApi.prompt("ses_1", parts=[])
+    reply = answer(b'{"info":{},"parts":[]}')
+
+    transcript = Transcript(reply)
+    transcript.run(prompt, timeout=3)
+    assert transcript.sent[0].timeouts == Timeouts(connect=3, read=None, write=3, pool=3)
+    assert transcript.sent[0].dedicated
+
+    steps = exchange(prompt, with_options(resolve_options({}), timeout=9), Codec(), Known(), lambda: 0.0)
+    step = next(steps)
+    assert isinstance(step, Send)
+    assert step.timeouts.read == 9
+
+
+def test_answers_without_json_are_given_as_they_are() -> None:
+    assert Transcript(Response(200, (("Content-Type", "text/x-diff"),), b"+\xff")).run(VcsApi.diff_raw()) == "+\udcff"
+    assert Transcript(Response(204)).run(SessionApi.prompt_async("ses_1", parts=[])) is None
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"not json", b"\xff"])
+def test_an_answer_that_is_not_json_is_a_decode_error(body: bytes) -> None:
+    with pytest.raises(DecodeError, match=r"session\.delete: ") as caught:
+        Transcript(answer(body)).run(SessionApi.delete("ses_1"))
+
+    assert caught.value.raw == body
+    assert caught.value.call == SessionApi.delete("ses_1")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "text"),
+    [
+        (400, b'{"name":"BadRequest","data":{"message":"no","kind":"Payload"}}', oc.BadRequestError, "no"),
+        (400, b'{"_tag":"BadRequest"}', oc.BadRequestError, "BadRequest"),
+        (400, b'{"_tag":"InvalidRequestError","message":"bad","field":"x"}', oc.BadRequestError, "bad"),
+        (403, b'{"_tag":"PtyForbiddenError","message":"ticket"}', oc.PermissionDeniedError, "ticket"),
+        (404, b'{"name":"NotFoundError","data":{"message":"Session not found: s"}}', oc.NotFoundError, "Session not"),
+        (404, b'{"_tag":"SessionNotFoundError","sessionID":"s","message":"gone"}', oc.NotFoundError, "gone"),
+        (409, b'{"_tag":"SessionBusyError","sessionID":"s","message":"busy"}', oc.ConflictError, "busy"),
+        (422, b'{"x":1}', oc.BadRequestError, "without an explanation"),
+        (429, b"", oc.RateLimitError, "without an explanation"),
+        (500, b'{"name":"UnknownError","data":{"message":"Unexpected","ref":"err_1"}}', oc.ServerError, "Unexpected"),
+        (500, b"Workspace not found: wrk_nope", oc.ServerError, "Workspace not found: wrk_nope"),
+        (503, b'{"_tag":"ServiceUnavailableError","message":"later","service":"x"}', oc.ServerError, "later"),
+        (400, b'{"_tag":"BrandNew","message":"hello"}', oc.BadRequestError, "hello"),
+        (400, b'{"error":"OAuth is not supported"}', oc.BadRequestError, "OAuth is not supported"),
+        (301, b"", APIStatusError, "a redirect"),
+        (418, b'"tea"', APIStatusError, "without an explanation"),
+        (500, b"[" * 1000, oc.ServerError, "[["),
+    ],
+)
+def test_each_error_body_gives_its_class_and_its_message(
+    status: int, body: bytes, kind: type[APIStatusError], text: str
+) -> None:
+    request = Request("GET", "/x")
+
+    error = error_for(Response(status, (), body), request, resolve_options({}), Codec(), Known("1.2.3"))
+
+    assert type(error) is kind
+    assert text in str(error)
+    assert str(error).startswith(f"/x: {status}, ")
+    assert (error.status, error.raw, error.request_sent, error.server_version) == (status, body, True, "1.2.3")
+
+
+def test_a_known_error_body_is_typed_and_an_unknown_one_is_kept() -> None:
+    options, request = resolve_options({}), Request("GET", "/x")
+    known = b'{"_tag":"SessionBusyError","sessionID":"s","message":"busy"}'
+
+    typed = error_for(Response(409, (), known), request, options, Codec(), Known()).body
+    unknown = error_for(Response(409, (), b'{"_tag":"New","n":1}'), request, options, Codec(), Known()).body
+
+    assert isinstance(typed, models.SessionBusyError)
+    assert unknown == oc.Unknown("New", {"_tag": "New", "n": 1})
+
+
+def test_an_empty_401_hints_at_the_password_and_never_shows_it() -> None:
+    request = Request("GET", "/x")
+    response = Response(401)
+
+    without = error_for(response, request, resolve_options({}), Codec(), Known())
+    wrong = error_for(response, request, resolve_options({}, auth=("me", "hunter2")), Codec(), Known())
+
+    assert "set OPENCODE_SERVER_PASSWORD" in str(without)
+    assert "refused the password of user 'me'" in str(wrong)
+    assert "hunter2" not in str(wrong)
+
+
+def test_what_cannot_be_sent_never_leaves() -> None:
+    with pytest.raises(LocalProtocolError, match="sessionID must not be"):
+        SessionApi.get("..")
+
+
+def test_errors_cross_process_borders() -> None:
+    error = error_for(Response(404, (), b"x"), Request("GET", "/x"), resolve_options({}), Codec(), Known("1"))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+
+    assert type(copy) is type(error)
+    assert (str(copy), copy.status, copy.raw, copy.server_version) == (str(error), 404, b"x", "1")
+    exited = pickle.loads(pickle.dumps(ServerExited("gone", returncode=-9, output="x")))  # noqa: S301
+    assert (exited.returncode, exited.output, exited.request_sent) == (-9, "x", False)

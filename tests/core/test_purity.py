@@ -1,0 +1,80 @@
+"""The core is given bytes, time and randomness; it never goes and gets them. And nothing is imported too early."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import opencode_core
+
+ROOT = Path(opencode_core.__file__).parent
+MODULES = sorted(p for p in ROOT.rglob("*.py") if "_generate" not in p.parts)
+
+IO_MODULES = frozenset(
+    "anyio asyncio concurrent http httpcore httpx httpx2 multiprocessing os queue random secrets select selectors "
+    "signal socket socketserver ssl subprocess threading time trio uuid".split()
+)
+CALLS = frozenset({"open", "input", "print", "breakpoint"})
+
+
+def imports_of(tree: ast.AST) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_of_the_core_does_no_io(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+
+    assert imports_of(tree) & IO_MODULES == set()
+    assert called & CALLS == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_of_the_core_knows_no_clock(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+    assert attributes & {"now", "utcnow", "today", "monotonic", "perf_counter", "sleep", "urandom"} == set()
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The modules that a fresh interpreter has after a statement."""
+    code = f"import sys; {statement}; print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_the_core_loads_no_driver_and_no_io_library() -> None:
+    loaded = loaded_by("import opencode_core")
+
+    assert not loaded & {"httpx", "httpcore", "anyio", "trio", "asyncio", "socket", "ssl", "subprocess"}
+
+
+def test_the_blocking_driver_loads_no_async_driver_and_no_models() -> None:
+    loaded = loaded_by("import opencode_sync")
+
+    assert not loaded & {"opencode_async", "trio"}
+    assert not {name for name in loaded if name.startswith("opencode_core.models.")}
+
+
+def test_the_awaiting_driver_loads_no_httpx_and_no_models() -> None:
+    loaded = loaded_by("import opencode_async")
+
+    assert not loaded & {"opencode_sync", "httpx", "httpcore", "httpx2", "trio"}
+    assert not {name for name in loaded if name.startswith("opencode_core.models.")}
+
+
+def test_making_a_client_loads_no_models() -> None:
+    loaded = loaded_by("import opencode_sync; c = opencode_sync.Client(); c.session; c.close()")
+
+    assert not {name for name in loaded if name.startswith("opencode_core.models.")}
