@@ -225,6 +225,8 @@ class Transport:
 
     def add(self, channel: _Channel) -> None:
         self._channels.add(channel)
+        if self._closed:
+            channel.close()
 
     def remove(self, channel: _Channel) -> None:
         self._channels.discard(channel)

@@ -103,10 +103,12 @@ class Connection:
         """
         return self._persistent and self._state in (_State.IDLE, _State.DONE)
 
-    def send(self, request: Request, *, stream: bool = False) -> Sequence[memoryview]:
+    def send(self, request: Request, *, target: str | None = None, stream: bool = False) -> Sequence[memoryview]:
         """The bytes of a request, in one piece or, with a large body, two.
 
         Args:
+            target: The request target where it is at hand, whole and encoded; otherwise the request's own, after
+                the base URL's path.
             stream: Whether an event stream is expected, whose length has no limit.
 
         Raises:
@@ -134,7 +136,7 @@ class Connection:
         self.head = None
         self.complete = False
         self.answered = False
-        pieces = self._write(request)
+        pieces = self._write(request, self._prefix + request.target if target is None else target)
         self._state = _State.HEAD
         return pieces
 
@@ -193,7 +195,7 @@ class Connection:
     def _new_cycle(self) -> h11.Connection:
         return h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head_bytes)
 
-    def _write(self, request: Request) -> Sequence[memoryview]:
+    def _write(self, request: Request, target: str) -> Sequence[memoryview]:
         body = request.body
         fields = [(b"Host", self._host)]
         fields.extend((name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers)
@@ -201,7 +203,7 @@ class Connection:
             fields.append((b"Accept-Encoding", b"identity"))
         if body or request.method in ("POST", "PUT", "PATCH"):  # RFC 9110 8.6
             fields.append((b"Content-Length", b"%d" % len(body)))
-        head = self._h11.send(h11.Request(method=request.method, target=self._prefix + request.target, headers=fields))
+        head = self._h11.send(h11.Request(method=request.method, target=target, headers=fields))
         if body:
             self._h11.send_with_data_passthrough(h11.Data(data=body))
         self._h11.send(h11.EndOfMessage())
