@@ -51,7 +51,7 @@ class Wire:
             LimitExceeded: The body is larger than `max_response_bytes`.
         """
         with _translated(self._base):
-            response = self._open(request, timeouts, dedicated=dedicated)
+            response = self._open(request, timeouts, {"dedicated": dedicated})
             try:
                 return Response(response.status_code, _headers(response), self._read(response))
             finally:
@@ -60,9 +60,9 @@ class Wire:
     def open(self, request: Request, timeouts: Timeouts) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
-            return Stream(self._open(request, timeouts, dedicated=True), self._base)
+            return Stream(self._open(request, timeouts, {"stream": True}), self._base)
 
-    def _open(self, request: Request, timeouts: Timeouts, dedicated: bool) -> Any:
+    def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
         names = {name.lower() for name, _ in request.headers}
         # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
         identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
@@ -72,7 +72,7 @@ class Wire:
             headers=[*request.headers, *identity],
             content=request.body or None,
             timeout=(timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
-            extensions={"opencode": {"dedicated": dedicated}},
+            extensions={"opencode": how},  # read by our own transport
         )
         own_auth = {"auth": None} if "authorization" in names else {}
         return self._http.send(prepared, stream=True, follow_redirects=False, **own_auth)
