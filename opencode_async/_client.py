@@ -90,7 +90,6 @@ class AsyncClient(Operations["AsyncClient"]):
         self._setup(options, _Shared(options, ssl_context))
 
     def _setup(self, options: Options, shared: _Shared) -> None:
-        super().__init__(self)
         self._options = options
         self._shared = shared
         self._codec = Codec(

@@ -92,7 +92,6 @@ class Client(Operations["Client"]):
         self._setup(options, _Shared(options, http_client))
 
     def _setup(self, options: Options, shared: _Shared) -> None:
-        super().__init__(self)
         self._options = options
         self._shared = shared
         self._codec = Codec(
