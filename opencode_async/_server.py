@@ -20,6 +20,7 @@ import anyio.abc
 
 from opencode_core import server as core
 from opencode_core.errors import ServerStartError
+from opencode_core.options import Auth
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -127,7 +128,6 @@ class AsyncServer:
             raise
         self._run = run
         self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
-        self._auth = launch.auth
 
     async def stop(self) -> None:
         """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again."""
@@ -161,13 +161,18 @@ class AsyncServer:
         """
         from ._client import AsyncClient
 
-        options.setdefault("auth", self._auth)
+        options.setdefault("auth", self.auth)
         return AsyncClient(self.base_url, **options)
 
     @property
     def base_url(self) -> str:
         """The address, such as `http://127.0.0.1:4096`."""
         return self._answer.base_url
+
+    @property
+    def auth(self) -> Auth:
+        """What the server asks for: the user name, and the password, which no `repr` shows."""
+        return self._started().auth
 
     @property
     def version(self) -> str:
@@ -246,8 +251,9 @@ class _Run:
     ) -> None:
         self.process = process
         self.startup = core.Startup(launch, anyio.current_time(), timeout)
+        self.auth = launch.auth
         self._on_output = on_output
-        self._stopped = False
+        self.stopped = False
         self._changed = anyio.Event()
         self._ended = anyio.Event()
         self._drained = {"stdout": anyio.Event(), "stderr": anyio.Event()}
@@ -282,7 +288,7 @@ class _Run:
 
     async def stop(self) -> None:
         """End the process and what it started."""
-        if self._stopped:
+        if self.stopped:
             return
         with anyio.CancelScope(shield=True):
             assert self.process.stdin is not None
@@ -296,7 +302,7 @@ class _Run:
             with anyio.move_on_after(core.STOP_MARGIN):
                 await self._ended.wait()
             await self.process.aclose()
-            self._stopped = True
+            self.stopped = True
 
     def _kill(self) -> None:
         pid = self.startup.output.pid

@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from opencode_core import server as core
 from opencode_core.errors import ServerStartError
+from opencode_core.options import Auth
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -102,7 +103,6 @@ class Server:
                 raise
             self._run = run
             self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
-            self._auth = launch.auth
             atexit.register(self.stop)
         return self
 
@@ -135,13 +135,18 @@ class Server:
         """
         from ._client import Client
 
-        options.setdefault("auth", self._auth)
+        options.setdefault("auth", self.auth)
         return Client(self.base_url, **options)
 
     @property
     def base_url(self) -> str:
         """The address, such as `http://127.0.0.1:4096`."""
         return self._answer.base_url
+
+    @property
+    def auth(self) -> Auth:
+        """What the server asks for: the user name, and the password, which no `repr` shows."""
+        return self._started().auth
 
     @property
     def version(self) -> str:
@@ -216,6 +221,7 @@ class _Run:
         self.owner = os.getpid()
         self.changed = threading.Condition()
         self.startup = core.Startup(launch, time.monotonic(), timeout)
+        self.auth = launch.auth
         self._on_output = on_output
         self.stopped = False
         self.process = subprocess.Popen(

@@ -1,24 +1,32 @@
 """For tests of programs that use OpenCode: a model that follows a script, and a real server kept to itself.
 
-    with ScriptedModel() as model:
-        model.script([Text("Let me look."), ToolCall("bash", {"command": "ls"}), Text("Two files.")])
-        with Server(directory, config=model.config(), env=...) as server: ...
+    with RealServer() as real:
+        real.model.script([Text("Let me look."), ToolCall("bash", {"command": "ls"}), Text("Two files.")])
+        print(real.client().run("What is here?").text)
 
-The model runs in threads of its own, so blocking, asyncio and trio programs can all be tested with it.
+Model and server run beside the program, so blocking, asyncio and trio programs can all be tested with them:
+`AsyncClient(real.base_url, auth=real.auth)`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
+import shutil
 import socket
 import struct
+import subprocess
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from opencode_core import server as core_server
 from opencode_core import testing as core
+from opencode_core.errors import ServerStartError
+from opencode_core.options import Auth
 from opencode_core.testing import (
     Break,
     Close,
@@ -40,6 +48,11 @@ from opencode_core.testing import (
     structured,
 )
 
+from ._server import Server
+
+if TYPE_CHECKING:
+    from ._client import Client
+
 __all__ = [
     "Break",
     "Failure",
@@ -50,12 +63,18 @@ __all__ = [
     "Pause",
     "Raw",
     "Reasoning",
+    "RealServer",
     "ScriptedModel",
     "Text",
     "ToolCall",
     "Usage",
+    "find_or_install_opencode",
+    "isolated_environment",
     "structured",
 ]
+
+OPENCODE_VERSION = "1.18.33"
+"""The version of OpenCode that this library is made for and tested with."""
 
 
 class Gate(core.Gate):
@@ -248,3 +267,152 @@ def _wait(sock: socket.socket, seconds: float | None) -> None:
         sock.settimeout(None)
     else:
         raise ConnectionAbortedError
+
+
+class RealServer:
+    """A real OpenCode server with a scripted model, kept to itself.
+
+    It has a home and a project of its own, both in a temporary folder, and calls nobody outside this machine.
+
+    Args:
+        model: The model; one is made, and closed in the end, where none is given.
+        config: OpenCode settings on top of those for the model, such as `permission={"bash": "ask"}`.
+        env: Changes to the server's environment on top of the isolation.
+        files: The first project's files: text by relative path.
+        **options: As of `Server`.
+
+    Attributes:
+        model: What the server talks to.
+        root: The temporary folder.
+        home: The server's home.
+        project: The first project, a git repository with one commit, and the directory of the server.
+    """
+
+    model: ScriptedModel
+    root: Path
+    home: Path
+    project: Path
+
+    def __init__(
+        self,
+        *,
+        model: ScriptedModel | None = None,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        files: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        self._given_model = model
+        self._config = dict(config or {})
+        self._env = dict(env or {})
+        self._files = dict(files or {"main.py": "print('hello')\n"})
+        self._options = options
+        self._stack = contextlib.ExitStack()
+        self._projects = 0
+
+    def __enter__(self) -> RealServer:
+        with contextlib.ExitStack() as stack:
+            self.model = self._given_model or stack.enter_context(ScriptedModel())
+            folder = tempfile.TemporaryDirectory(prefix="opencode-test-", ignore_cleanup_errors=True)
+            self.root = Path(stack.enter_context(folder)).resolve()
+            self.home = self.root / "home"
+            self.project = self.new_project(self._files)
+            server = Server(
+                self.project,
+                config=self.model.config(**self._config),
+                env={**isolated_environment(self.home), **self._env},
+                **self._options,
+            )
+            self.server = stack.enter_context(server)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stack.close()
+
+    def new_project(self, files: Mapping[str, str] | None = None) -> Path:
+        """Another project: a git repository with these files and the model's configuration, committed."""
+        self._projects += 1
+        project = self.root / f"project{self._projects}"
+        project.mkdir()
+        self.model.write_config(project, **self._config)
+        for name, text in (files or {}).items():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            (project / name).write_text(text, "utf-8")
+        identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost"]
+        for arguments in (["init", "-q", "-b", "main"], ["add", "."], [*identity, "commit", "-q", "-m", "first"]):
+            subprocess.run(["git", *arguments], cwd=project, check=True, env={**os.environ, **_GIT_ALONE})
+        return project
+
+    @property
+    def base_url(self) -> str:
+        """The server's address."""
+        return self.server.base_url
+
+    @property
+    def auth(self) -> Auth:
+        """What the server asks for."""
+        return self.server.auth
+
+    def client(self, **options: Any) -> Client:
+        """A blocking client of the server; see `Server.client`."""
+        return self.server.client(**options)
+
+
+_GIT_ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def isolated_environment(home: str | os.PathLike[str]) -> dict[str, str | None]:
+    """Changes to the environment, for `Server(env=...)`, that keep a server to itself.
+
+    It gets a home of its own, which is made where it is missing, none of our variables but the most common ones (no
+    keys of real models), and does not call out: no updates, no list of models, no downloads.
+    """
+    Path(home).mkdir(parents=True, exist_ok=True)
+    return core.isolated_environ(os.environ, os.fspath(home))
+
+
+def find_or_install_opencode(
+    cache: str | os.PathLike[str], *, version: str = OPENCODE_VERSION, any_version: bool = False
+) -> str:
+    """The path of an OpenCode program: `OPENCODE_BINARY`, else `opencode` on the PATH, else from npm into `cache`.
+
+    Args:
+        cache: A folder that is kept, so that the next call finds the program there.
+        version: The version that is installed, and that a found one must have.
+        any_version: Take a found one of any version.
+
+    Raises:
+        ServerStartError: `OPENCODE_BINARY` names none of that version; or there is none, and no npm to install it.
+    """
+    given = os.environ.get("OPENCODE_BINARY")
+    if given:
+        found = _version_of(given)
+        if found is None or not (any_version or found == version):
+            raise ServerStartError(f"OPENCODE_BINARY={given} is {found or 'no OpenCode program'}, not {version}")
+        return given
+    installed = Path(cache).resolve() / "node_modules" / ".bin" / "opencode"
+    for candidate in (shutil.which("opencode"), str(installed)):
+        found = None if candidate is None else _version_of(candidate)
+        if candidate is not None and found is not None and (any_version or found == version):
+            return candidate
+    npm = shutil.which("npm")
+    if npm is None:
+        raise ServerStartError(f"no OpenCode {version}, and no npm to install it: {core_server.INSTALL_HINT}")
+    Path(cache).mkdir(parents=True, exist_ok=True)
+    command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(cache)]
+    done = subprocess.run([*command, f"opencode-ai@{version}"], capture_output=True, text=True, check=False)
+    if done.returncode or _version_of(str(installed)) != version:
+        words = (done.stderr or done.stdout).strip().splitlines()
+        raise ServerStartError(
+            f"npm did not install opencode-ai@{version}: {words[-1] if words else 'no reason given'}"
+        )
+    return str(installed)
+
+
+def _version_of(program: str) -> str | None:
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() or None if done.returncode == 0 else None

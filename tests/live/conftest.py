@@ -1,0 +1,59 @@
+"""Fixtures of the live tests: one real server with a scripted model for all of them, and the three lanes.
+
+`real` is shared, because starting one takes seconds: let a test make its own session, and where files matter its own
+`project`. `model` is that server's model, with no script of another test. `client` is a client in the lane under test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from opencode_sync.testing import RealServer, ScriptedModel, find_or_install_opencode
+from tests.drivers.conftest import anyio_backend, lane, pytest_collection_modifyitems
+from tests.drivers.lanes import Lane
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+__all__ = ["anyio_backend", "lane", "pytest_collection_modifyitems"]
+
+CACHE = Path(__file__).parents[2] / ".cache" / "opencode"
+
+
+@pytest.fixture(scope="session")
+def opencode_binary() -> str:
+    """A real OpenCode program of the version that the recordings and the models are of."""
+    return find_or_install_opencode(CACHE)
+
+
+@pytest.fixture(scope="session")
+def real(opencode_binary: str) -> Iterator[RealServer]:
+    """The server that all live tests share. Bash commands that start with `guarded` need permission."""
+    permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
+    with RealServer(binary=opencode_binary, config={"permission": permission}) as server:
+        yield server
+
+
+@pytest.fixture
+def model(real: RealServer) -> Iterator[ScriptedModel]:
+    """The model of `real`, with nothing scripted yet."""
+    real.model.reset()
+    yield real.model
+    real.model.reset()
+
+
+@pytest.fixture
+def project(real: RealServer) -> Path:
+    """A fresh project folder; use it with `client.at(project)`."""
+    return real.new_project({"main.py": "print('hello')\n"})
+
+
+@pytest.fixture
+async def client(lane: Lane, real: RealServer) -> AsyncIterator[AsyncClient]:
+    """A client of `real` in the lane under test."""
+    async with lane.client(real.base_url, auth=real.auth) as client:
+        yield client
