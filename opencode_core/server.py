@@ -150,7 +150,7 @@ def plan_launch(
 
 def watchdog_command(python: str, watchdog: str, owner: int, launch: Launch) -> list[str]:
     """How the watchdog is called, which starts the server and ends it when `owner`, a process id, has gone."""
-    return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", *launch.command]
+    return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential", re.IGNORECASE)

@@ -1,15 +1,15 @@
 """Start a command, and see to it that nothing of it is left in the end. A program of its own, on Linux and macOS.
 
-    python -I -S _watchdog.py OWNER GRACE COMMAND ARGUMENT...
+    python -I -S _watchdog.py OWNER GRACE INPUT COMMAND ARGUMENT...
 
 It is the parent of the command, and leads a session of its own, so that no signal meant for the owner's reaches it.
 Standard input comes from the owner. A byte means: stop, with GRACE seconds from SIGTERM to SIGKILL. Its end means that
 the owner is gone, however it went: the same with one second. That the parent is no longer OWNER means it too, for a
 forked child of the owner may hold the pipe open.
 
-The command gets a session and process group of its own, and prints `opencode-client: pid N` before it becomes itself.
-Whatever it started is ended with it, on Linux also what left its group: orphans become children of this process. The
-watchdog ends as the command did, with its exit code or by its signal.
+The command reads the file INPUT, gets a session and process group of its own, and prints `opencode-client: pid N`
+before it becomes itself. Whatever it started is ended with it, on Linux also what left its group: orphans become
+children of this process. The watchdog ends as the command did, with its exit code or by its signal.
 
 Only what starts fast is imported, and nothing of this project: no path is set up for it.
 """
@@ -40,8 +40,8 @@ def prctl(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def start(command: list[str]) -> int:
-    """Run the command in a new session and return its process id."""
+def start(command: list[str], source: str) -> int:
+    """Run the command in a new session, with the file `source` as its input, and return its process id."""
     watchdog = os.getpid()
     pid = os.fork()
     if pid:
@@ -53,7 +53,7 @@ def start(command: list[str]) -> int:
             signal.signal(number, signal.SIG_DFL)
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == watchdog:
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(os.open(source, os.O_RDONLY), 0)
             os.write(1, b"opencode-client: pid %d\n" % os.getpid())
             os.execv(command[0], command)  # noqa: S606  # no shell is the point
     except BaseException as error:  # whatever it is, this copy of the watchdog must not live on
@@ -142,7 +142,7 @@ def parent(pid: str) -> int:
 
 def main() -> None:
     """See the module."""
-    owner, grace, command = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
+    owner, grace, source, command = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4:]
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     readable, writable = os.pipe()
     os.set_blocking(writable, False)
@@ -153,7 +153,7 @@ def main() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.set_wakeup_fd(writable)
 
-    family = Family(start(command))
+    family = Family(start(command, source))
     while family.status is None:
         ready, _, _ = select.select([0, readable], [], [], OWNER_CHECK)
         if readable in ready:
