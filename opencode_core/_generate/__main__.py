@@ -11,8 +11,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from . import document, overlay, render_api, render_models
-from .operations import collect
+from opencode_core._version import SERVER_VERSION
+
+from . import document, facts, overlay, render_api, render_models
+from .operations import collect, namespaces
 from .schema import Models
 
 CORE: Final = Path(__file__).resolve().parents[1]
@@ -24,11 +26,12 @@ def generate(target: Path) -> None:
     repaired = overlay.apply(document.load())
     models = Models(repaired)
     operations = collect(repaired, models)
-    if models.unused_names:
-        raise ValueError(f"names.py names what is not there: {sorted(models.unused_names)}")
+    leftovers = models.unused_names | facts.leftovers(models.types, models.event_types, namespaces(operations))
+    if leftovers:
+        raise ValueError(f"names.py or facts.py speak of what is not there: {sorted(leftovers)}")
     for package, files in (
-        ("models", render_models.render(models, operations, _server_version())),
-        ("api", render_api.render(operations, models, _server_version())),
+        ("models", render_models.render(models, operations, SERVER_VERSION)),
+        ("api", render_api.render(operations, models, SERVER_VERSION)),
     ):
         folder = target / package
         folder.mkdir(parents=True)
@@ -38,12 +41,6 @@ def generate(target: Path) -> None:
     config = ["--config", str(PROJECT / "pyproject.toml"), "--quiet", "--no-cache", str(target)]
     subprocess.run([*ruff, "check", "--select", "I,RUF022", "--fix", *config], check=True)
     subprocess.run([*ruff, "format", *config], check=True)
-
-
-def _server_version() -> str:
-    from .._version import SERVER_VERSION
-
-    return SERVER_VERSION
 
 
 def differences(made: Path, written: Path) -> list[str]:

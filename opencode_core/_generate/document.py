@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeGuard
 
 Json: TypeAlias = dict[str, Any]
 
@@ -71,23 +71,31 @@ def tag_of(schema: Json) -> tuple[str, str] | None:
     return None
 
 
+def is_object(value: Any) -> TypeGuard[Json]:
+    """Whether this is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: Any) -> TypeGuard[list[Any]]:
+    """Whether this is a JSON array."""
+    return isinstance(value, list)
+
+
+IGNORED: Final = {"description", "pattern", "minimum", "maximum", "exclusiveMinimum", "minLength"}
+
+
 def shape(schema: Any) -> Any:
     """A schema without its descriptions and validation: equal for types that are equal."""
-    if isinstance(schema, dict):
-        ignored = ("description", "pattern", "minimum", "maximum", "exclusiveMinimum", "minLength")
-        return {
-            key: sorted(map(str, value))
-            if key in ("required", "enum")
-            else _shapes(value)
-            if key == "properties"
-            else shape(value)
-            for key, value in schema.items()
-            if key not in ignored and not (key == "additionalProperties" and value is False)
-        }
-    if isinstance(schema, list):
+    if is_array(schema):
         return [shape(item) for item in schema]
-    return schema
-
-
-def _shapes(properties: Json) -> Json:
-    return {name: shape(schema) for name, schema in properties.items()}
+    if not is_object(schema):
+        return schema
+    found: Json = {}
+    for key, value in schema.items():
+        if key in ("required", "enum"):
+            found[key] = sorted(map(str, value))
+        elif key == "properties":  # whose keys are names, not keywords
+            found[key] = {name: shape(prop) for name, prop in value.items()}
+        elif key not in IGNORED and not (key == "additionalProperties" and value is False):
+            found[key] = shape(value)
+    return found

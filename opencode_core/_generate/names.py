@@ -151,9 +151,6 @@ UNUSED: Final = {
 }
 """Named schemas that become no type, and why."""
 
-IDENTIFIERS: Final = {"experimentalOver200K": "experimental_over_200k"}
-"""Properties whose Python name does not follow from the wire's by rule."""
-
 PAYLOADS: Final = {
     "PermissionAsked": "PermissionRequest",
     "PermissionV2Asked": "V2PermissionRequest",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from . import facts
 from .document import Json, members, operations, referred, schemas
-from .schema import Models, identifier, join, snake
+from .schema import Models
+from .words import identifier
 
-__all__ = ["Operation", "Parameter", "collect"]
+__all__ = ["Operation", "Parameter", "collect", "namespaces"]
 
 STREAM: Final = "text/event-stream"
 MODULES: Final = {"vcs.diff.raw": "vcs.diff_raw"}
@@ -79,6 +79,15 @@ def collect(document: Json, models: Models) -> list[Operation]:
     return found
 
 
+def namespaces(found: list[Operation]) -> list[str]:
+    """Every namespace, parents before children."""
+    names: dict[str, None] = {}
+    for operation in found:
+        parts = operation.namespace.split(".")
+        names.update((".".join(parts[:depth]), None) for depth in range(1, len(parts) + 1))
+    return list(names)
+
+
 def is_stream(operation: Json) -> bool:
     """Whether a success is an event stream."""
     return STREAM in operation["responses"].get("200", {}).get("content", {})
@@ -90,7 +99,7 @@ def is_websocket(operation: Json) -> bool:
 
 
 def _operation(models: Models, method: str, path: str, operation: Json) -> Operation:
-    name = operation["operationId"]
+    name: str = operation["operationId"]
     *namespace, leaf = MODULES.get(name, name).split(".")
     parameters = operation.get("parameters", [])
     routing = _routing(parameters)
@@ -200,11 +209,3 @@ def _errors(models: Models, operation: str, responses: Json) -> dict[int, list[s
         bodies = [] if schema is None else members(schema) or [schema]
         found[int(status)] = [models.component(str(referred(body))) for body in bodies]
     return found
-
-
-def words(name: str) -> str:
-    """`promptAsync` as words."""
-    return re.sub("_", " ", snake(name))
-
-
-_ = join

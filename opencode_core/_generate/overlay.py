@@ -111,6 +111,18 @@ def session_next_timestamps(document: Json) -> None:
 
 
 @_repair
+def sequence_numbers(document: Json) -> None:
+    """The sequence numbers of synchronised events are numbers, so that 1.5 would be one; they are integers."""
+    repaired = 0
+    for name, schema in schemas(document).items():
+        seq = schema.get("properties", {}).get("seq")
+        if name.startswith("SyncEvent") and seq == {"type": "number"}:
+            seq["type"] = "integer"
+            repaired += 1
+    _expect(repaired > 30, "sequence numbers are integers")
+
+
+@_repair
 def repeated_members(document: Json) -> None:
     """26 responses list the same schema twice."""
     repaired = 0
@@ -128,7 +140,7 @@ def repeated_members(document: Json) -> None:
 @_repair
 def undeclared_unauthorized(document: Json) -> None:
     """With a password set, every v1 operation answers 401 with an empty body; none declares it."""
-    v1 = [found for _, path, found in operations(document) if "401" not in found["responses"]]
+    v1 = [found for _, _, found in operations(document) if "401" not in found["responses"]]
     _expect(len(v1) > 100, "v1 operations declare 401")
     for found in v1:
         found["responses"]["401"] = {"description": "No content"}

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from . import facts
-from .operations import Operation, Parameter
+from .operations import Operation, Parameter, namespaces
 from .render_models import HEADER, WRAPPERS, mentioned
-from .schema import Models, camel
+from .schema import Models
+from .words import camel
 
 __all__ = ["render"]
 
@@ -18,11 +19,8 @@ BUILTINS: Final = ("list", "dict", "set", "type")
 def render(operations: list[Operation], models: Models, version: str) -> dict[str, str]:
     """Each file of the package, by name."""
     header = HEADER.format(version=version)
-    tree: dict[str, list[Operation]] = {}
+    tree: dict[str, list[Operation]] = {namespace: [] for namespace in namespaces(operations)}
     for operation in operations:
-        parts = operation.namespace.split(".")
-        for depth in range(1, len(parts) + 1):
-            tree.setdefault(".".join(parts[:depth]), [])
         tree[operation.namespace].append(operation)
     tops = sorted({namespace.split(".")[0] for namespace in tree})
     files = {f"{top}.py": header + _module(top, tree, models) for top in tops}

@@ -5,19 +5,19 @@ Types are texts such as `list[Part]`, whose capitalised words are the names of o
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from . import facts, names
-from .document import Json, members, referred, schemas, shape, tag_of
+from .document import Json, is_array, is_object, members, referred, schemas, shape, tag_of
+from .words import camel, identifier, unversioned
 
 _PATTERNS: Final = tuple(place for place in names.INLINE if place.startswith("*"))
 _COMPONENT_OF: Final = {python: source for source, (python, _) in reversed(names.COMPONENTS.items())}
 
-__all__ = ["Alias", "Field", "Models", "Struct", "camel", "snake"]
+__all__ = ["Alias", "Field", "Models", "Struct"]
 
 INFINITE: Final = {"NaN", "Infinity", "-Infinity"}
 
@@ -80,6 +80,11 @@ class Models:
             if name not in names.UNUSED:
                 self.component(name)
 
+    @property
+    def event_types(self) -> list[str]:
+        """The type of every event."""
+        return [t.tag[1] for t in self.types.values() if isinstance(t, Struct) and t.tag and t.module == "event"]
+
     def component(self, name: str) -> str:
         """The Python name of a named schema, which is made if this is its first mention."""
         python, module = self._name_of(name)
@@ -131,7 +136,7 @@ class Models:
                 return f"tuple[{', '.join(self.type_of(item, where, owner) for item in schema['prefixItems'])}]"
             case "array":
                 return f"list[{self.type_of(schema['items'], f'{where}[]', owner)}]"
-            case "object" if schema.get("properties") or is_payload(where, owner):
+            case "object" if schema.get("properties") or ("properties" in schema and is_payload(where, owner)):
                 return self._inline(schema, where, owner)
             case "object":
                 values = schema.get("additionalProperties")
@@ -190,7 +195,7 @@ class Models:
 
     def _define(self, schema: Json, name: str, module: str, where: str) -> Struct | Alias:
         same = self._shape(schema)
-        doc = facts.doc(name, schema.get("description", ""))
+        doc = facts.doc(name, schema.get("description", ""), tag_of(schema))
         union = members(schema)
         objects = [member for member in union if "properties" in self._resolved(member)]
         if len(objects) > 1:
@@ -216,11 +221,10 @@ class Models:
         """What makes a schema the same type as another one."""
 
         def renamed(value: Any) -> Any:
-            if isinstance(value, dict) and "$ref" in value:
-                return self._name_of(str(referred(value)))[0]
-            if isinstance(value, dict):
-                return {key: renamed(item) for key, item in value.items()}
-            return [renamed(item) for item in value] if isinstance(value, list) else value
+            if is_object(value):
+                name = referred(value)
+                return {key: renamed(item) for key, item in value.items()} if name is None else self._name_of(name)
+            return [renamed(item) for item in value] if is_array(value) else value
 
         return renamed(shape(schema))
 
@@ -243,7 +247,7 @@ class Models:
         elif not required:
             text = text if text == "Any" else f"{text} | None"
             default = "None"
-        return Field(wire, identifier(wire), text, default, facts.field_doc(owner, wire, schema))
+        return Field(wire, identifier(wire), text, default, facts.field_doc(owner, wire, schema, text))
 
 
 def _enum(schema: Json) -> str:
@@ -266,29 +270,6 @@ def join(types: Iterable[str]) -> str:
     return " | ".join(parts)
 
 
-def unversioned(event_type: str) -> str:
-    """`session.created.1` without its version."""
-    return re.sub(r"\.\d+$", "", event_type)
-
-
-def camel(text: str) -> str:
-    """`session.next.tool_input` as a class is called: `SessionNextToolInput`."""
-    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", text))
-
-
-def snake(text: str) -> str:
-    """`sessionID` as an attribute is called: `session_id`."""
-    text = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", text)
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text)
-    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
-
-
 def is_payload(where: str, owner: str) -> bool:
     """Whether this place holds what an event carries."""
     return where.endswith((".properties", ".data")) and owner.endswith(("Event", "Sync"))
-
-
-def identifier(wire: str) -> str:
-    """The Python name of a JSON property."""
-    name = names.IDENTIFIERS.get(wire) or snake(wire)
-    return f"{name}_" if keyword.iskeyword(name) else name

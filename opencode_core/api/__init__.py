@@ -231,182 +231,182 @@ class Operations(Generic[D_co]):
 
     @property
     def app(self) -> AppApi[D_co]:
-        """app"""
+        """Agents and skills of the server, and its log."""
         from .app import AppApi
 
         return AppApi(cast("D_co", self))
 
     @property
     def auth(self) -> AuthApi[D_co]:
-        """auth"""
+        """Credentials of providers."""
         from .auth import AuthApi
 
         return AuthApi(cast("D_co", self))
 
     @property
     def command(self) -> CommandApi[D_co]:
-        """command"""
+        """Commands that a session can run."""
         from .command import CommandApi
 
         return CommandApi(cast("D_co", self))
 
     @property
     def config(self) -> ConfigApi[D_co]:
-        """config"""
+        """The configuration of a project."""
         from .config import ConfigApi
 
         return ConfigApi(cast("D_co", self))
 
     @property
     def experimental(self) -> ExperimentalApi[D_co]:
-        """experimental"""
+        """Operations that may change or go without notice."""
         from .experimental import ExperimentalApi
 
         return ExperimentalApi(cast("D_co", self))
 
     @property
     def file(self) -> FileApi[D_co]:
-        """file"""
+        """Files of a project."""
         from .file import FileApi
 
         return FileApi(cast("D_co", self))
 
     @property
     def find(self) -> FindApi[D_co]:
-        """find"""
+        """Search in a project."""
         from .find import FindApi
 
         return FindApi(cast("D_co", self))
 
     @property
     def formatter(self) -> FormatterApi[D_co]:
-        """formatter"""
+        """Code formatters."""
         from .formatter import FormatterApi
 
         return FormatterApi(cast("D_co", self))
 
     @property
     def global_(self) -> GlobalApi[D_co]:
-        """global_"""
+        """The whole server, whatever the directory."""
         from .global_ import GlobalApi
 
         return GlobalApi(cast("D_co", self))
 
     @property
     def instance(self) -> InstanceApi[D_co]:
-        """instance"""
+        """What the server holds in memory for a directory."""
         from .instance import InstanceApi
 
         return InstanceApi(cast("D_co", self))
 
     @property
     def lsp(self) -> LspApi[D_co]:
-        """lsp"""
+        """Language servers."""
         from .lsp import LspApi
 
         return LspApi(cast("D_co", self))
 
     @property
     def mcp(self) -> McpApi[D_co]:
-        """mcp"""
+        """Servers of the Model Context Protocol."""
         from .mcp import McpApi
 
         return McpApi(cast("D_co", self))
 
     @property
     def part(self) -> PartApi[D_co]:
-        """part"""
+        """Parts of messages."""
         from .part import PartApi
 
         return PartApi(cast("D_co", self))
 
     @property
     def path(self) -> PathApi[D_co]:
-        """path"""
+        """Where things are on the server's machine."""
         from .path import PathApi
 
         return PathApi(cast("D_co", self))
 
     @property
     def permission(self) -> PermissionApi[D_co]:
-        """permission"""
+        """Requests for permission that wait for a decision."""
         from .permission import PermissionApi
 
         return PermissionApi(cast("D_co", self))
 
     @property
     def project(self) -> ProjectApi[D_co]:
-        """project"""
+        """Projects that the server knows."""
         from .project import ProjectApi
 
         return ProjectApi(cast("D_co", self))
 
     @property
     def provider(self) -> ProviderApi[D_co]:
-        """provider"""
+        """Providers of models."""
         from .provider import ProviderApi
 
         return ProviderApi(cast("D_co", self))
 
     @property
     def pty(self) -> PtyApi[D_co]:
-        """pty"""
+        """Pseudo-terminals."""
         from .pty import PtyApi
 
         return PtyApi(cast("D_co", self))
 
     @property
     def question(self) -> QuestionApi[D_co]:
-        """question"""
+        """Questions that wait for an answer."""
         from .question import QuestionApi
 
         return QuestionApi(cast("D_co", self))
 
     @property
     def session(self) -> SessionApi[D_co]:
-        """session"""
+        """Sessions: create them, prompt them, read their messages."""
         from .session import SessionApi
 
         return SessionApi(cast("D_co", self))
 
     @property
     def sync(self) -> SyncApi[D_co]:
-        """sync"""
+        """Durable events, for resuming and for moving sessions between servers."""
         from .sync import SyncApi
 
         return SyncApi(cast("D_co", self))
 
     @property
     def tool(self) -> ToolApi[D_co]:
-        """tool"""
+        """Tools that models can use."""
         from .tool import ToolApi
 
         return ToolApi(cast("D_co", self))
 
     @property
     def tui(self) -> TuiApi[D_co]:
-        """tui"""
+        """The terminal interface, where one is attached."""
         from .tui import TuiApi
 
         return TuiApi(cast("D_co", self))
 
     @property
     def v2(self) -> V2Api[D_co]:
-        """v2"""
+        """The second version of the API, under `/api`."""
         from .v2 import V2Api
 
         return V2Api(cast("D_co", self))
 
     @property
     def vcs(self) -> VcsApi[D_co]:
-        """vcs"""
+        """Version control."""
         from .vcs import VcsApi
 
         return VcsApi(cast("D_co", self))
 
     @property
     def worktree(self) -> WorktreeApi[D_co]:
-        """worktree"""
+        """Git worktrees of a project."""
         from .worktree import WorktreeApi
 
         return WorktreeApi(cast("D_co", self))

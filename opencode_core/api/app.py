@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""app"""
+"""Agents and skills of the server, and its log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["AppApi"]
 
 
 class AppApi(Namespace[D_co]):
-    """app"""
+    """Agents and skills of the server, and its log."""
 
     __slots__ = ()
 
@@ -30,9 +30,9 @@ class AppApi(Namespace[D_co]):
         """Write a log entry to the server logs with specified level and metadata.
 
         Args:
-            service: Service name for the log entry
-            level: Log level
-            message: Log message
+            service: Service name for the log entry.
+            level: Log level.
+            message: Log message.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

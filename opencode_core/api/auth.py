@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""auth"""
+"""Credentials of providers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ __all__ = ["AuthApi"]
 
 
 class AuthApi(Namespace[D_co]):
-    """auth"""
+    """Credentials of providers."""
 
     __slots__ = ()
 
     @endpoint("PUT", "/auth/{providerID}", operation="auth.set", errors=(400, 401, 500))
     def set(self, provider_id: str, body: Login) -> Call[bool]:
-        """Set authentication credentials
+        """Set authentication credentials.
+
+        Args:
+            provider_id: The provider.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -33,7 +36,10 @@ class AuthApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/auth/{providerID}", operation="auth.remove", errors=(400, 401, 500))
     def remove(self, provider_id: str) -> Call[bool]:
-        """Remove authentication credentials
+        """Remove authentication credentials.
+
+        Args:
+            provider_id: The provider.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

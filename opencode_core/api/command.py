@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""command"""
+"""Commands that a session can run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["CommandApi"]
 
 
 class CommandApi(Namespace[D_co]):
-    """command"""
+    """Commands that a session can run."""
 
     __slots__ = ()
 

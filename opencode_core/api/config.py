@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""config"""
+"""The configuration of a project."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["ConfigApi"]
 
 
 class ConfigApi(Namespace[D_co]):
-    """config"""
+    """The configuration of a project."""
 
     __slots__ = ()
 
@@ -97,7 +97,7 @@ class ConfigApi(Namespace[D_co]):
         """Update OpenCode configuration settings and preferences.
 
         Args:
-            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications
+            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications.
             formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
             lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""experimental"""
+"""Operations that may change or go without notice."""
 
 from __future__ import annotations
 
@@ -38,48 +38,48 @@ __all__ = [
 
 
 class ExperimentalApi(Namespace[D_co]):
-    """experimental"""
+    """Operations that may change or go without notice."""
 
     __slots__ = ()
 
     @property
     def capabilities(self) -> ExperimentalCapabilitiesApi[D_co]:
-        """experimental.capabilities"""
+        """Experimental features that the server has."""
         return ExperimentalCapabilitiesApi(self._driver)
 
     @property
     def console(self) -> ExperimentalConsoleApi[D_co]:
-        """experimental.console"""
+        """The Console organisation that is logged in."""
         return ExperimentalConsoleApi(self._driver)
 
     @property
     def control_plane(self) -> ExperimentalControlPlaneApi[D_co]:
-        """experimental.control_plane"""
+        """Sessions across project directories."""
         return ExperimentalControlPlaneApi(self._driver)
 
     @property
     def project_copy(self) -> ExperimentalProjectCopyApi[D_co]:
-        """experimental.project_copy"""
+        """Names for copies of a project."""
         return ExperimentalProjectCopyApi(self._driver)
 
     @property
     def resource(self) -> ExperimentalResourceApi[D_co]:
-        """experimental.resource"""
+        """Resources of MCP servers."""
         return ExperimentalResourceApi(self._driver)
 
     @property
     def session(self) -> ExperimentalSessionApi[D_co]:
-        """experimental.session"""
+        """Sessions of all projects."""
         return ExperimentalSessionApi(self._driver)
 
     @property
     def workspace(self) -> ExperimentalWorkspaceApi[D_co]:
-        """experimental.workspace"""
+        """Workspaces of a project."""
         return ExperimentalWorkspaceApi(self._driver)
 
 
 class ExperimentalCapabilitiesApi(Namespace[D_co]):
-    """experimental.capabilities"""
+    """Experimental features that the server has."""
 
     __slots__ = ()
 
@@ -104,7 +104,7 @@ class ExperimentalCapabilitiesApi(Namespace[D_co]):
 
 
 class ExperimentalConsoleApi(Namespace[D_co]):
-    """experimental.console"""
+    """The Console organisation that is logged in."""
 
     __slots__ = ()
 
@@ -166,7 +166,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
 
 
 class ExperimentalControlPlaneApi(Namespace[D_co]):
-    """experimental.control_plane"""
+    """Sessions across project directories."""
 
     __slots__ = ()
 
@@ -182,6 +182,9 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
     ) -> Call[None]:
         """Move a session to another project directory, optionally transferring local changes.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `MoveSessionError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -193,7 +196,7 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
 
 
 class ExperimentalProjectCopyApi(Namespace[D_co]):
-    """experimental.project_copy"""
+    """Names for copies of a project."""
 
     __slots__ = ()
 
@@ -207,6 +210,9 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
     def generate_name(self, project_id: str, *, context: str | None = None) -> Call[ProjectCopyName]:
         """Generate a short name for a project copy from task context.
 
+        Args:
+            project_id: The project.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -218,7 +224,7 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
 
 
 class ExperimentalResourceApi(Namespace[D_co]):
-    """experimental.resource"""
+    """Resources of MCP servers."""
 
     __slots__ = ()
 
@@ -243,20 +249,16 @@ class ExperimentalResourceApi(Namespace[D_co]):
 
 
 class ExperimentalSessionApi(Namespace[D_co]):
-    """experimental.session"""
+    """Sessions of all projects."""
 
     __slots__ = ()
 
-    @endpoint(
-        "GET",
-        "/experimental/session",
-        operation="experimental.session.list",
-        routing="directory",
-        errors=(400, 401, 500),
-    )
+    @endpoint("GET", "/experimental/session", operation="experimental.session.list", errors=(400, 401, 500))
     def list(
         self,
         *,
+        directory: str | None = None,
+        workspace: str | None = None,
         roots: bool | None = None,
         start: int | float | None = None,
         cursor: int | float | None = None,
@@ -265,6 +267,16 @@ class ExperimentalSessionApi(Namespace[D_co]):
         archived: bool | None = None,
     ) -> Call[builtins.list[GlobalSession]]:
         """Get a list of all OpenCode sessions across projects, sorted by most recently updated. Archived sessions are excluded by default.
+
+        Args:
+            directory: Only sessions of this directory. Not the directory of the client.
+            workspace: Only sessions of this workspace. Not the workspace of the client.
+            roots: Whether to leave out sessions that belong to another one.
+            start: Only sessions that changed since; epoch milliseconds.
+            cursor: Epoch milliseconds, from the `x-next-cursor` header of an earlier answer.
+            search: Only those whose title holds this text.
+            limit: At most so many.
+            archived: Whether to list archived sessions as well.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -275,6 +287,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
         """
         return call(
             query={
+                "directory": directory,
+                "workspace": workspace,
                 "roots": roots,
                 "start": start,
                 "cursor": cursor,
@@ -294,6 +308,9 @@ class ExperimentalSessionApi(Namespace[D_co]):
     def background(self, session_id: str) -> Call[bool]:
         """Detach any synchronous subagents currently blocking the session and continue them in the background.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -305,13 +322,13 @@ class ExperimentalSessionApi(Namespace[D_co]):
 
 
 class ExperimentalWorkspaceApi(Namespace[D_co]):
-    """experimental.workspace"""
+    """Workspaces of a project."""
 
     __slots__ = ()
 
     @property
     def adapter(self) -> ExperimentalWorkspaceAdapterApi[D_co]:
-        """experimental.workspace.adapter"""
+        """Kinds of workspaces."""
         return ExperimentalWorkspaceAdapterApi(self._driver)
 
     @endpoint(
@@ -349,6 +366,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         extra: Any | UnsetType | None = UNSET,
     ) -> Call[Workspace]:
         """Create a workspace for the current project.
+
+        Args:
+            id: `wrk_...`
 
         Raises:
             BadRequestError: 400, with `WorkspaceCreateError` or `BareBadRequest` or `InvalidRequestError`.
@@ -408,6 +428,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
     def remove(self, id: str) -> Call[Workspace]:
         """Remove an existing workspace.
 
+        Args:
+            id: `wrk_...`
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -428,6 +451,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
     def warp(self, *, id: str | None, session_id: str, copy_changes: bool | None = None) -> Call[None]:
         """Move a session's sync history into the target workspace, or detach it to the local project.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `WorkspaceWarpError` or `VcsApplyError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -440,7 +466,7 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
 
 
 class ExperimentalWorkspaceAdapterApi(Namespace[D_co]):
-    """experimental.workspace.adapter"""
+    """Kinds of workspaces."""
 
     __slots__ = ()
 

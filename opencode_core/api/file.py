@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""file"""
+"""Files of a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["FileApi"]
 
 
 class FileApi(Namespace[D_co]):
-    """file"""
+    """Files of a project."""
 
     __slots__ = ()
 

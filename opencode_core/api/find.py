@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""find"""
+"""Search in a project."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ __all__ = ["FindApi"]
 
 
 class FindApi(Namespace[D_co]):
-    """find"""
+    """Search in a project."""
 
     __slots__ = ()
 
     @endpoint("GET", "/find", operation="find.text", routing="directory", errors=(400, 401, 500))
     def text(self, *, pattern: str) -> Call[list[TextMatch]]:
         """Search for text patterns across files in the project using ripgrep.
+
+        Args:
+            pattern: A regular expression, as ripgrep understands it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -42,6 +45,11 @@ class FindApi(Namespace[D_co]):
     ) -> Call[list[str]]:
         """Search for files or directories by name or pattern in the project directory.
 
+        Args:
+            query: What to look for.
+            dirs: Whether to find directories as well.
+            limit: At most so many.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -54,6 +62,9 @@ class FindApi(Namespace[D_co]):
     @endpoint("GET", "/find/symbol", operation="find.symbols", routing="directory", errors=(400, 401, 500))
     def symbols(self, *, query: str) -> Call[list[Symbol]]:
         """Search for workspace symbols like functions, classes, and variables using LSP.
+
+        Args:
+            query: What to look for.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""formatter"""
+"""Code formatters."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["FormatterApi"]
 
 
 class FormatterApi(Namespace[D_co]):
-    """formatter"""
+    """Code formatters."""
 
     __slots__ = ()
 
     @endpoint("GET", "/formatter", operation="formatter.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[FormatterStatus]]:
-        """Get formatter status
+        """Get formatter status.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""global_"""
+"""The whole server, whatever the directory."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ __all__ = ["GlobalApi", "GlobalConfigApi"]
 
 
 class GlobalApi(Namespace[D_co]):
-    """global_"""
+    """The whole server, whatever the directory."""
 
     __slots__ = ()
 
     @property
     def config(self) -> GlobalConfigApi[D_co]:
-        """global_.config"""
+        """The configuration of all projects."""
         return GlobalConfigApi(self._driver)
 
     @endpoint("GET", "/global/health", operation="global.health", errors=(400, 401, 500))
@@ -87,7 +87,7 @@ class GlobalApi(Namespace[D_co]):
 
 
 class GlobalConfigApi(Namespace[D_co]):
-    """global_.config"""
+    """The configuration of all projects."""
 
     __slots__ = ()
 
@@ -148,7 +148,7 @@ class GlobalConfigApi(Namespace[D_co]):
         """Update global OpenCode configuration settings and preferences.
 
         Args:
-            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications
+            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications.
             formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
             lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""instance"""
+"""What the server holds in memory for a directory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["InstanceApi"]
 
 
 class InstanceApi(Namespace[D_co]):
-    """instance"""
+    """What the server holds in memory for a directory."""
 
     __slots__ = ()
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""lsp"""
+"""Language servers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["LspApi"]
 
 
 class LspApi(Namespace[D_co]):
-    """lsp"""
+    """Language servers."""
 
     __slots__ = ()
 
     @endpoint("GET", "/lsp", operation="lsp.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[LspStatus]]:
-        """Get LSP server status
+        """Get LSP server status.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

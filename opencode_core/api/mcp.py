@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""mcp"""
+"""Servers of the Model Context Protocol."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["McpApi", "McpAuthApi"]
 
 
 class McpApi(Namespace[D_co]):
-    """mcp"""
+    """Servers of the Model Context Protocol."""
 
     __slots__ = ()
 
     @property
     def auth(self) -> McpAuthApi[D_co]:
-        """mcp.auth"""
+        """Logging in to an MCP server."""
         return McpAuthApi(self._driver)
 
     @endpoint("GET", "/mcp", operation="mcp.status", routing="directory", errors=(400, 401, 500))
@@ -40,6 +40,9 @@ class McpApi(Namespace[D_co]):
     def add(self, *, name: str, config: McpServerConfig) -> Call[dict[str, McpStatus]]:
         """Dynamically add a new Model Context Protocol (MCP) server to the system.
 
+        Args:
+            name: Its name.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -52,6 +55,9 @@ class McpApi(Namespace[D_co]):
     @endpoint("POST", "/mcp/{name}/connect", operation="mcp.connect", routing="directory", errors=(400, 401, 404, 500))
     def connect(self, name: str) -> Call[bool]:
         """Connect an MCP server.
+
+        Args:
+            name: Its name.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -69,6 +75,9 @@ class McpApi(Namespace[D_co]):
     def disconnect(self, name: str) -> Call[bool]:
         """Disconnect an MCP server.
 
+        Args:
+            name: Its name.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -81,13 +90,16 @@ class McpApi(Namespace[D_co]):
 
 
 class McpAuthApi(Namespace[D_co]):
-    """mcp.auth"""
+    """Logging in to an MCP server."""
 
     __slots__ = ()
 
     @endpoint("POST", "/mcp/{name}/auth", operation="mcp.auth.start", routing="directory", errors=(400, 401, 404, 500))
     def start(self, name: str) -> Call[McpAuthStart]:
         """Start OAuth authentication flow for a Model Context Protocol (MCP) server.
+
+        Args:
+            name: Its name.
 
         Raises:
             BadRequestError: 400, with `McpUnsupportedOAuthError` or `InvalidRequestError`.
@@ -104,6 +116,9 @@ class McpAuthApi(Namespace[D_co]):
     )
     def remove(self, name: str) -> Call[McpAuthRemoved]:
         """Remove OAuth credentials for an MCP server.
+
+        Args:
+            name: Its name.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -125,6 +140,9 @@ class McpAuthApi(Namespace[D_co]):
     def callback(self, name: str, *, code: str) -> Call[McpStatus]:
         """Complete OAuth authentication for a Model Context Protocol (MCP) server using the authorization code.
 
+        Args:
+            name: Its name.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -144,6 +162,9 @@ class McpAuthApi(Namespace[D_co]):
     )
     def authenticate(self, name: str) -> Call[McpStatus]:
         """Start OAuth flow and wait for callback (opens browser).
+
+        Args:
+            name: Its name.
 
         Raises:
             BadRequestError: 400, with `McpUnsupportedOAuthError` or `InvalidRequestError`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""part"""
+"""Parts of messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["PartApi"]
 
 
 class PartApi(Namespace[D_co]):
-    """part"""
+    """Parts of messages."""
 
     __slots__ = ()
 
@@ -27,6 +27,11 @@ class PartApi(Namespace[D_co]):
     )
     def delete(self, session_id: str, message_id: str, part_id: str) -> Call[bool]:
         """Delete a part from a message.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
+            part_id: The part, `prt_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -47,6 +52,11 @@ class PartApi(Namespace[D_co]):
     )
     def update(self, session_id: str, message_id: str, part_id: str, body: Part) -> Call[Part]:
         """Update a part in a message.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
+            part_id: The part, `prt_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

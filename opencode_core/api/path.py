@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""path"""
+"""Where things are on the server's machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["PathApi"]
 
 
 class PathApi(Namespace[D_co]):
-    """path"""
+    """Where things are on the server's machine."""
 
     __slots__ = ()
 

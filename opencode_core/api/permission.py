@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""permission"""
+"""Requests for permission that wait for a decision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PermissionApi"]
 
 
 class PermissionApi(Namespace[D_co]):
-    """permission"""
+    """Requests for permission that wait for a decision."""
 
     __slots__ = ()
 
@@ -44,6 +44,10 @@ class PermissionApi(Namespace[D_co]):
     ) -> Call[bool]:
         """Approve or deny a permission request from the AI assistant.
 
+        Args:
+            request_id: The request, `per_...` or `que_...`.
+            reply: `once`, `always` or `reject`. Rejecting turns down every pending request of the session.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -65,6 +69,11 @@ class PermissionApi(Namespace[D_co]):
         self, session_id: str, permission_id: str, *, response: Literal["once", "always", "reject"] | str
     ) -> Call[bool]:
         """Approve or deny a permission request from the AI assistant.
+
+        Args:
+            session_id: The session, `ses_...`.
+            permission_id: The request for permission, `per_...`.
+            response: `once`, `always` or `reject`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

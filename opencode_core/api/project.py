@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""project"""
+"""Projects that the server knows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ProjectApi"]
 
 
 class ProjectApi(Namespace[D_co]):
-    """project"""
+    """Projects that the server knows."""
 
     __slots__ = ()
 
@@ -71,6 +71,10 @@ class ProjectApi(Namespace[D_co]):
     ) -> Call[Project]:
         """Update project properties such as name, icon, and commands.
 
+        Args:
+            project_id: The project.
+            name: Its name.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -90,6 +94,9 @@ class ProjectApi(Namespace[D_co]):
     )
     def directories(self, project_id: str) -> Call[ProjectDirectories]:
         """List known local absolute directories for a project.
+
+        Args:
+            project_id: The project.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""provider"""
+"""Providers of models."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["ProviderApi", "ProviderOauthApi"]
 
 
 class ProviderApi(Namespace[D_co]):
-    """provider"""
+    """Providers of models."""
 
     __slots__ = ()
 
     @property
     def oauth(self) -> ProviderOauthApi[D_co]:
-        """provider.oauth"""
+        """Logging in to a provider with OAuth."""
         return ProviderOauthApi(self._driver)
 
     @endpoint("GET", "/provider", operation="provider.list", routing="directory", errors=(400, 401, 500))
@@ -52,7 +52,7 @@ class ProviderApi(Namespace[D_co]):
 
 
 class ProviderOauthApi(Namespace[D_co]):
-    """provider.oauth"""
+    """Logging in to a provider with OAuth."""
 
     __slots__ = ()
 
@@ -69,7 +69,8 @@ class ProviderOauthApi(Namespace[D_co]):
         """Start the OAuth authorization flow for a provider.
 
         Args:
-            method: Auth method index
+            provider_id: The provider.
+            method: Auth method index.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.
@@ -91,7 +92,8 @@ class ProviderOauthApi(Namespace[D_co]):
         """Handle the OAuth callback from a provider after user authorization.
 
         Args:
-            method: Auth method index
+            provider_id: The provider.
+            method: Auth method index.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.

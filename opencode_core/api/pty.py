@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""pty"""
+"""Pseudo-terminals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PtyApi"]
 
 
 class PtyApi(Namespace[D_co]):
-    """pty"""
+    """Pseudo-terminals."""
 
     __slots__ = ()
 
@@ -70,6 +70,9 @@ class PtyApi(Namespace[D_co]):
     def get(self, pty_id: str) -> Call[Pty]:
         """Retrieve detailed information about a specific pseudo-terminal (PTY) session.
 
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -84,6 +87,9 @@ class PtyApi(Namespace[D_co]):
     def update(self, pty_id: str, *, title: str | None = None, size: PtySize | None = None) -> Call[Pty]:
         """Update properties of an existing pseudo-terminal (PTY) session.
 
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -97,6 +103,9 @@ class PtyApi(Namespace[D_co]):
     @endpoint("DELETE", "/pty/{ptyID}", operation="pty.remove", routing="directory", errors=(400, 401, 404, 500))
     def remove(self, pty_id: str) -> Call[bool]:
         """Remove and terminate a specific pseudo-terminal (PTY) session.
+
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -117,6 +126,9 @@ class PtyApi(Namespace[D_co]):
     )
     def connect_token(self, pty_id: str) -> Call[PtyTicket]:
         """Create a short-lived ticket for opening a PTY WebSocket connection.
+
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""question"""
+"""Questions that wait for an answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["QuestionApi"]
 
 
 class QuestionApi(Namespace[D_co]):
-    """question"""
+    """Questions that wait for an answer."""
 
     __slots__ = ()
 
@@ -44,7 +44,8 @@ class QuestionApi(Namespace[D_co]):
         """Provide answers to a question request from the AI assistant.
 
         Args:
-            answers: User answers in order of questions (each answer is an array of selected labels)
+            request_id: The request, `per_...` or `que_...`.
+            answers: User answers in order of questions (each answer is an array of selected labels).
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -65,6 +66,9 @@ class QuestionApi(Namespace[D_co]):
     )
     def reject(self, request_id: str) -> Call[bool]:
         """Reject a question request from the AI assistant.
+
+        Args:
+            request_id: The request, `per_...` or `que_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

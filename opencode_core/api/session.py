@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""session"""
+"""Sessions: create them, prompt them, read their messages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["SessionApi"]
 
 
 class SessionApi(Namespace[D_co]):
-    """session"""
+    """Sessions: create them, prompt them, read their messages."""
 
     __slots__ = ()
 
@@ -46,6 +46,14 @@ class SessionApi(Namespace[D_co]):
         limit: int | None = None,
     ) -> Call[builtins.list[Session]]:
         """Get a list of all OpenCode sessions, sorted by most recently updated.
+
+        Args:
+            scope: `project` for the sessions of the whole project.
+            path: Only sessions below this path of the project.
+            roots: Whether to leave out sessions that belong to another one.
+            start: Only sessions that changed since; epoch milliseconds.
+            search: Only those whose title holds this text.
+            limit: At most so many.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -72,6 +80,14 @@ class SessionApi(Namespace[D_co]):
     ) -> Call[Session]:
         """Create a new OpenCode session for interacting with AI assistants and managing conversations.
 
+        Args:
+            parent_id: The session that the new one belongs to, `ses_...`.
+            agent: The agent that answers; the configured default without it.
+            model: The model that answers in this session.
+            metadata: Anything that shall be kept with it.
+            permission: Rules that apply in this session only.
+            workspace_id: The workspace that the session works in.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -93,7 +109,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, SessionStatus]]:
-        """Retrieve the current status of all sessions, including active, idle, and completed states.
+        """Retrieve the status of each session that works. Sessions that are not in the result are idle.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -107,6 +123,9 @@ class SessionApi(Namespace[D_co]):
     @endpoint("GET", "/session/{sessionID}", operation="session.get", routing="directory", errors=(400, 401, 404, 500))
     def get(self, session_id: str) -> Call[Session]:
         """Retrieve detailed information about a specific OpenCode session.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -123,6 +142,9 @@ class SessionApi(Namespace[D_co]):
     )
     def delete(self, session_id: str) -> Call[bool]:
         """Delete a session and permanently remove all associated data, including messages and history.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -148,6 +170,11 @@ class SessionApi(Namespace[D_co]):
     ) -> Call[Session]:
         """Update properties of an existing session, such as title or other metadata.
 
+        Args:
+            session_id: The session, `ses_...`.
+            metadata: Anything that shall be kept with it.
+            permission: Rules that apply in this session only.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -169,7 +196,10 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def children(self, session_id: str) -> Call[builtins.list[Session]]:
-        """Retrieve all child sessions that were forked from the specified parent session.
+        """Retrieve all sessions that belong to the specified session.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -187,6 +217,9 @@ class SessionApi(Namespace[D_co]):
     def todo(self, session_id: str) -> Call[builtins.list[Todo]]:
         """Retrieve the todo list associated with a specific session, showing tasks and action items.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -200,6 +233,10 @@ class SessionApi(Namespace[D_co]):
     @endpoint("GET", "/session/{sessionID}/diff", operation="session.diff", routing="directory", errors=(400, 401, 500))
     def diff(self, session_id: str, *, message_id: str | None = None) -> Call[builtins.list[SnapshotFileDiff]]:
         """Get the file changes (diff) that resulted from a specific user message in the session.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -222,6 +259,11 @@ class SessionApi(Namespace[D_co]):
     ) -> Call[builtins.list[MessageWithParts]]:
         """Retrieve all messages in a session, including user prompts and AI responses.
 
+        Args:
+            session_id: The session, `ses_...`.
+            limit: At most so many.
+            before: The cursor of an earlier answer, from its `X-Next-Cursor` header; only together with `limit`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -238,6 +280,7 @@ class SessionApi(Namespace[D_co]):
         operation="session.prompt",
         routing="directory",
         errors=(400, 401, 404, 500),
+        holds_turn=True,
     )
     def prompt(
         self,
@@ -253,7 +296,19 @@ class SessionApi(Namespace[D_co]):
         system: str | None = None,
         variant: str | None = None,
     ) -> Call[AssistantMessageWithParts]:
-        """Create and send a new message to a session, streaming the AI response.
+        """Send a prompt and wait for the answer to it.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
+            model: The model that answers; the configured default without it.
+            agent: The agent that answers; the configured default without it.
+            no_reply: Whether only to add the prompt to the conversation: no model is asked.
+            tools: Tools by name, switched on or off.
+            format: The form in which the answer is wanted.
+            system: Text that is added to the system prompt.
+            variant: A variant of the model, such as its effort.
+            parts: What the prompt consists of.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -288,6 +343,10 @@ class SessionApi(Namespace[D_co]):
     def message(self, session_id: str, message_id: str) -> Call[MessageWithParts]:
         """Retrieve a specific message from a session by its message ID.
 
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -308,6 +367,10 @@ class SessionApi(Namespace[D_co]):
     def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
         """Permanently delete a specific message and all of its parts from a session without reverting file changes.
 
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -325,6 +388,10 @@ class SessionApi(Namespace[D_co]):
     def fork(self, session_id: str, *, message_id: str | None = None) -> Call[Session]:
         """Create a new session by forking an existing session at a specific message point.
 
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: Copy the messages before this one, `msg_...`; all without it.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -339,7 +406,10 @@ class SessionApi(Namespace[D_co]):
         "POST", "/session/{sessionID}/abort", operation="session.abort", routing="directory", errors=(400, 401, 500)
     )
     def abort(self, session_id: str) -> Call[bool]:
-        """Abort an active session and stop any ongoing AI processing or command execution.
+        """Stop what a session does. True also where it does nothing.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -351,10 +421,20 @@ class SessionApi(Namespace[D_co]):
         return call(path={"sessionID": session_id})
 
     @endpoint(
-        "POST", "/session/{sessionID}/init", operation="session.init", routing="directory", errors=(400, 401, 404, 500)
+        "POST",
+        "/session/{sessionID}/init",
+        operation="session.init",
+        routing="directory",
+        errors=(400, 401, 404, 500),
+        holds_turn=True,
     )
     def init(self, session_id: str, *, model_id: str, provider_id: str, message_id: str) -> Call[bool]:
         """Analyze the current application and create an AGENTS.md file with project-specific agent configurations.
+
+        Args:
+            session_id: The session, `ses_...`.
+            provider_id: The provider.
+            message_id: The message, `msg_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -379,6 +459,9 @@ class SessionApi(Namespace[D_co]):
     def share(self, session_id: str) -> Call[Session]:
         """Create a shareable link for a session, allowing others to view the conversation.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -399,6 +482,9 @@ class SessionApi(Namespace[D_co]):
     def unshare(self, session_id: str) -> Call[Session]:
         """Remove the shareable link for a session, making it private again.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -415,9 +501,15 @@ class SessionApi(Namespace[D_co]):
         operation="session.summarize",
         routing="directory",
         errors=(400, 401, 404, 500),
+        holds_turn=True,
     )
     def summarize(self, session_id: str, *, provider_id: str, model_id: str, auto: bool | None = None) -> Call[bool]:
         """Generate a concise summary of the session using AI compaction to preserve key information.
+
+        Args:
+            session_id: The session, `ses_...`.
+            provider_id: The provider.
+            auto: Whether this happens by itself and not because a person asked.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -451,7 +543,19 @@ class SessionApi(Namespace[D_co]):
         system: str | None = None,
         variant: str | None = None,
     ) -> Call[None]:
-        """Create and send a new message to a session asynchronously, starting the session if needed and returning immediately.
+        """Send a prompt and return at once; the answer comes as events.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
+            model: The model that answers; the configured default without it.
+            agent: The agent that answers; the configured default without it.
+            no_reply: Whether only to add the prompt to the conversation: no model is asked.
+            tools: Tools by name, switched on or off.
+            format: The form in which the answer is wanted.
+            system: Text that is added to the system prompt.
+            variant: A variant of the model, such as its effort.
+            parts: What the prompt consists of.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -482,6 +586,7 @@ class SessionApi(Namespace[D_co]):
         operation="session.command",
         routing="directory",
         errors=(400, 401, 404, 500),
+        holds_turn=True,
     )
     def command(
         self,
@@ -495,7 +600,16 @@ class SessionApi(Namespace[D_co]):
         variant: str | None = None,
         parts: Sequence[CommandFilePart] | None = None,
     ) -> Call[AssistantMessageWithParts]:
-        """Send a new command to a session for execution by the AI assistant.
+        """Run a command and wait for the answer to it.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: An id for the prompt, `msg_...`.
+            agent: The agent that answers; the configured default without it.
+            model: `provider/model`; the configured default without it.
+            arguments: What the command's template gets, as one text.
+            variant: A variant of the model, such as its effort.
+            parts: What the prompt consists of.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -524,6 +638,7 @@ class SessionApi(Namespace[D_co]):
         operation="session.shell",
         routing="directory",
         errors=(400, 401, 404, 409, 500),
+        holds_turn=True,
     )
     def shell(
         self,
@@ -535,6 +650,12 @@ class SessionApi(Namespace[D_co]):
         model: ModelChoice | None = None,
     ) -> Call[MessageWithParts]:
         """Execute a shell command within the session context and return the AI's response.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: An id for the prompt, `msg_...`.
+            agent: The agent that answers; the configured default without it.
+            model: The model that answers; the configured default without it.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -560,6 +681,11 @@ class SessionApi(Namespace[D_co]):
     def revert(self, session_id: str, *, message_id: str, part_id: str | None = None) -> Call[Session]:
         """Revert a specific message in a session, undoing its effects and restoring the previous state.
 
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
+            part_id: The part, `prt_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -580,6 +706,9 @@ class SessionApi(Namespace[D_co]):
     )
     def unrevert(self, session_id: str) -> Call[Session]:
         """Restore all previously reverted messages in a session.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

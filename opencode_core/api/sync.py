@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""sync"""
+"""Durable events, for resuming and for moving sessions between servers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["SyncApi", "SyncHistoryApi"]
 
 
 class SyncApi(Namespace[D_co]):
-    """sync"""
+    """Durable events, for resuming and for moving sessions between servers."""
 
     __slots__ = ()
 
     @property
     def history(self) -> SyncHistoryApi[D_co]:
-        """sync.history"""
+        """Durable events of the past."""
         return SyncHistoryApi(self._driver)
 
     @endpoint("POST", "/sync/start", operation="sync.start", routing="directory", errors=(400, 401, 500))
@@ -42,6 +42,9 @@ class SyncApi(Namespace[D_co]):
     def replay(self, *, directory: str, events: Sequence[ReplayEvent]) -> Call[SyncedSession]:
         """Validate and replay a complete sync event history.
 
+        Args:
+            directory: Where the session was. Not the directory of the client.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -55,6 +58,9 @@ class SyncApi(Namespace[D_co]):
     def steal(self, *, session_id: str) -> Call[SyncedSession]:
         """Update a session to belong to the current workspace through the sync event system.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -66,13 +72,16 @@ class SyncApi(Namespace[D_co]):
 
 
 class SyncHistoryApi(Namespace[D_co]):
-    """sync.history"""
+    """Durable events of the past."""
 
     __slots__ = ()
 
     @endpoint("POST", "/sync/history", operation="sync.history.list", routing="directory", errors=(400, 401, 500))
     def list(self, body: dict[str, int]) -> Call[builtins.list[HistoryEvent]]:
         """List sync events for all aggregates. Keys are aggregate IDs the client already knows about, values are the last known sequence ID. Events with seq > value are returned for those aggregates. Aggregates not listed in the input get their full history.
+
+        Args:
+            body: For each session that is known, the last sequence number that is known. Sessions that are not named come complete.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

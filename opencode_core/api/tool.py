@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""tool"""
+"""Tools that models can use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ __all__ = ["ToolApi"]
 
 
 class ToolApi(Namespace[D_co]):
-    """tool"""
+    """Tools that models can use."""
 
     __slots__ = ()
 
     @endpoint("GET", "/experimental/tool", operation="tool.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, provider: str, model: str) -> Call[ToolList]:
         """Get a list of available tools with their JSON schema parameters for a specific provider and model combination.
+
+        Args:
+            model: The model that answers; the configured default without it.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

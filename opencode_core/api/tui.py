@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""tui"""
+"""The terminal interface, where one is attached."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["TuiApi", "TuiControlApi"]
 
 
 class TuiApi(Namespace[D_co]):
-    """tui"""
+    """The terminal interface, where one is attached."""
 
     __slots__ = ()
 
     @property
     def control(self) -> TuiControlApi[D_co]:
-        """tui.control"""
+        """Requests to the terminal interface, for programs that take its place."""
         return TuiControlApi(self._driver)
 
     @endpoint("POST", "/tui/append-prompt", operation="tui.appendPrompt", routing="directory", errors=(400, 401, 500))
@@ -140,6 +140,10 @@ class TuiApi(Namespace[D_co]):
     ) -> Call[bool]:
         """Show a toast notification in the TUI.
 
+        Args:
+            variant: A variant of the model, such as its effort.
+            duration: Milliseconds.
+
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
@@ -169,7 +173,7 @@ class TuiApi(Namespace[D_co]):
         """Navigate the TUI to display the specified session.
 
         Args:
-            session_id: Session ID to navigate to
+            session_id: Session ID to navigate to.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -183,13 +187,20 @@ class TuiApi(Namespace[D_co]):
 
 
 class TuiControlApi(Namespace[D_co]):
-    """tui.control"""
+    """Requests to the terminal interface, for programs that take its place."""
 
     __slots__ = ()
 
-    @endpoint("GET", "/tui/control/next", operation="tui.control.next", routing="directory", errors=(400, 401, 500))
+    @endpoint(
+        "GET",
+        "/tui/control/next",
+        operation="tui.control.next",
+        routing="directory",
+        errors=(400, 401, 500),
+        holds_turn=True,
+    )
     def next(self) -> Call[TuiRequest]:
-        """Retrieve the next TUI request from the queue for processing.
+        """Wait for the next request to the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -205,6 +216,9 @@ class TuiControlApi(Namespace[D_co]):
     )
     def response(self, body: Any) -> Call[bool]:
         """Submit a response to the TUI request queue to complete a pending request.
+
+        Args:
+            body: Any JSON value.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

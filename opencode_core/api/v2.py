@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2"""
+"""The second version of the API, under `/api`."""
 
 from __future__ import annotations
 
@@ -79,93 +79,93 @@ __all__ = [
 
 
 class V2Api(Namespace[D_co]):
-    """v2"""
+    """The second version of the API, under `/api`."""
 
     __slots__ = ()
 
     @property
     def agent(self) -> V2AgentApi[D_co]:
-        """v2.agent"""
+        """Agents."""
         return V2AgentApi(self._driver)
 
     @property
     def command(self) -> V2CommandApi[D_co]:
-        """v2.command"""
+        """Commands."""
         return V2CommandApi(self._driver)
 
     @property
     def credential(self) -> V2CredentialApi[D_co]:
-        """v2.credential"""
+        """Stored credentials of integrations."""
         return V2CredentialApi(self._driver)
 
     @property
     def fs(self) -> V2FsApi[D_co]:
-        """v2.fs"""
+        """Files, relative to a location."""
         return V2FsApi(self._driver)
 
     @property
     def health(self) -> V2HealthApi[D_co]:
-        """v2.health"""
+        """Whether the server is ready."""
         return V2HealthApi(self._driver)
 
     @property
     def integration(self) -> V2IntegrationApi[D_co]:
-        """v2.integration"""
+        """Integrations and how to log in to them."""
         return V2IntegrationApi(self._driver)
 
     @property
     def location(self) -> V2LocationApi[D_co]:
-        """v2.location"""
+        """The location that a client works in."""
         return V2LocationApi(self._driver)
 
     @property
     def model(self) -> V2ModelApi[D_co]:
-        """v2.model"""
+        """Models."""
         return V2ModelApi(self._driver)
 
     @property
     def permission(self) -> V2PermissionApi[D_co]:
-        """v2.permission"""
+        """Permissions of a location."""
         return V2PermissionApi(self._driver)
 
     @property
     def project_copy(self) -> V2ProjectCopyApi[D_co]:
-        """v2.project_copy"""
+        """Copies of a project."""
         return V2ProjectCopyApi(self._driver)
 
     @property
     def provider(self) -> V2ProviderApi[D_co]:
-        """v2.provider"""
+        """Providers of models."""
         return V2ProviderApi(self._driver)
 
     @property
     def pty(self) -> V2PtyApi[D_co]:
-        """v2.pty"""
+        """Pseudo-terminals."""
         return V2PtyApi(self._driver)
 
     @property
     def question(self) -> V2QuestionApi[D_co]:
-        """v2.question"""
+        """Questions of a location."""
         return V2QuestionApi(self._driver)
 
     @property
     def reference(self) -> V2ReferenceApi[D_co]:
-        """v2.reference"""
+        """References: other projects that a session may read."""
         return V2ReferenceApi(self._driver)
 
     @property
     def session(self) -> V2SessionApi[D_co]:
-        """v2.session"""
+        """Sessions."""
         return V2SessionApi(self._driver)
 
     @property
     def skill(self) -> V2SkillApi[D_co]:
-        """v2.skill"""
+        """Skills."""
         return V2SkillApi(self._driver)
 
 
 class V2AgentApi(Namespace[D_co]):
-    """v2.agent"""
+    """Agents."""
 
     __slots__ = ()
 
@@ -184,7 +184,7 @@ class V2AgentApi(Namespace[D_co]):
 
 
 class V2CommandApi(Namespace[D_co]):
-    """v2.command"""
+    """Commands."""
 
     __slots__ = ()
 
@@ -203,7 +203,7 @@ class V2CommandApi(Namespace[D_co]):
 
 
 class V2CredentialApi(Namespace[D_co]):
-    """v2.credential"""
+    """Stored credentials of integrations."""
 
     __slots__ = ()
 
@@ -217,6 +217,9 @@ class V2CredentialApi(Namespace[D_co]):
     )
     def remove(self, credential_id: str) -> Call[None]:
         """Remove a stored integration credential.
+
+        Args:
+            credential_id: The stored credential.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -238,6 +241,9 @@ class V2CredentialApi(Namespace[D_co]):
     def update(self, credential_id: str, *, label: str) -> Call[None]:
         """Update a stored credential label.
 
+        Args:
+            credential_id: The stored credential.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -249,7 +255,7 @@ class V2CredentialApi(Namespace[D_co]):
 
 
 class V2FsApi(Namespace[D_co]):
-    """v2.fs"""
+    """Files, relative to a location."""
 
     __slots__ = ()
 
@@ -272,6 +278,10 @@ class V2FsApi(Namespace[D_co]):
     ) -> Call[Located[builtins.list[FileSystemEntry]]]:
         """Find recursively ranked filesystem entries relative to the requested location.
 
+        Args:
+            query: What to look for.
+            limit: At most so many.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -292,6 +302,9 @@ class V2FsApi(Namespace[D_co]):
     def read(self, path: str) -> Call[bytes]:
         """Serve one file relative to the requested location.
 
+        Args:
+            path: Relative to the location, with `/` between its segments.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -303,7 +316,7 @@ class V2FsApi(Namespace[D_co]):
 
 
 class V2HealthApi(Namespace[D_co]):
-    """v2.health"""
+    """Whether the server is ready."""
 
     __slots__ = ()
 
@@ -322,18 +335,18 @@ class V2HealthApi(Namespace[D_co]):
 
 
 class V2IntegrationApi(Namespace[D_co]):
-    """v2.integration"""
+    """Integrations and how to log in to them."""
 
     __slots__ = ()
 
     @property
     def attempt(self) -> V2IntegrationAttemptApi[D_co]:
-        """v2.integration.attempt"""
+        """Attempts to log in with OAuth."""
         return V2IntegrationAttemptApi(self._driver)
 
     @property
     def connect(self) -> V2IntegrationConnectApi[D_co]:
-        """v2.integration.connect"""
+        """Logging in to an integration."""
         return V2IntegrationConnectApi(self._driver)
 
     @endpoint("GET", "/api/integration", operation="v2.integration.list", routing="location", errors=(400, 401, 500))
@@ -359,6 +372,9 @@ class V2IntegrationApi(Namespace[D_co]):
     def get(self, integration_id: str) -> Call[Located[Integration]]:
         """Retrieve one integration and its authentication methods.
 
+        Args:
+            integration_id: The integration.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -370,7 +386,7 @@ class V2IntegrationApi(Namespace[D_co]):
 
 
 class V2IntegrationAttemptApi(Namespace[D_co]):
-    """v2.integration.attempt"""
+    """Attempts to log in with OAuth."""
 
     __slots__ = ()
 
@@ -383,6 +399,9 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
     )
     def status(self, attempt_id: str) -> Call[Located[IntegrationAttemptStatus]]:
         """Poll the current status of an OAuth attempt.
+
+        Args:
+            attempt_id: The attempt to log in.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -404,6 +423,9 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
     def cancel(self, attempt_id: str) -> Call[None]:
         """Cancel an OAuth attempt and release its resources.
 
+        Args:
+            attempt_id: The attempt to log in.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -424,6 +446,9 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
     def complete(self, attempt_id: str, *, code: str | None = None) -> Call[None]:
         """Complete a code-based OAuth attempt and store the resulting credential.
 
+        Args:
+            attempt_id: The attempt to log in.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -435,7 +460,7 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
 
 
 class V2IntegrationConnectApi(Namespace[D_co]):
-    """v2.integration.connect"""
+    """Logging in to an integration."""
 
     __slots__ = ()
 
@@ -449,6 +474,9 @@ class V2IntegrationConnectApi(Namespace[D_co]):
     )
     def key(self, integration_id: str, *, key: str, label: str | None = None) -> Call[None]:
         """Run a key authentication method and store the resulting credential.
+
+        Args:
+            integration_id: The integration.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -471,6 +499,9 @@ class V2IntegrationConnectApi(Namespace[D_co]):
     ) -> Call[Located[IntegrationAttempt]]:
         """Start an OAuth attempt and return the authorization details.
 
+        Args:
+            integration_id: The integration.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -484,7 +515,7 @@ class V2IntegrationConnectApi(Namespace[D_co]):
 
 
 class V2LocationApi(Namespace[D_co]):
-    """v2.location"""
+    """The location that a client works in."""
 
     __slots__ = ()
 
@@ -503,7 +534,7 @@ class V2LocationApi(Namespace[D_co]):
 
 
 class V2ModelApi(Namespace[D_co]):
-    """v2.model"""
+    """Models."""
 
     __slots__ = ()
 
@@ -523,23 +554,23 @@ class V2ModelApi(Namespace[D_co]):
 
 
 class V2PermissionApi(Namespace[D_co]):
-    """v2.permission"""
+    """Permissions of a location."""
 
     __slots__ = ()
 
     @property
     def request(self) -> V2PermissionRequestApi[D_co]:
-        """v2.permission.request"""
+        """Requests for permission that wait for a decision."""
         return V2PermissionRequestApi(self._driver)
 
     @property
     def saved(self) -> V2PermissionSavedApi[D_co]:
-        """v2.permission.saved"""
+        """Permissions that were granted for good."""
         return V2PermissionSavedApi(self._driver)
 
 
 class V2PermissionRequestApi(Namespace[D_co]):
-    """v2.permission.request"""
+    """Requests for permission that wait for a decision."""
 
     __slots__ = ()
 
@@ -564,13 +595,16 @@ class V2PermissionRequestApi(Namespace[D_co]):
 
 
 class V2PermissionSavedApi(Namespace[D_co]):
-    """v2.permission.saved"""
+    """Permissions that were granted for good."""
 
     __slots__ = ()
 
     @endpoint("GET", "/api/permission/saved", operation="v2.permission.saved.list", errors=(400, 401, 500))
     def list(self, *, project_id: str | None = None) -> Call[Data[builtins.list[SavedPermission]]]:
         """Retrieve saved permissions, optionally filtered by project.
+
+        Args:
+            project_id: The project.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -602,7 +636,7 @@ class V2PermissionSavedApi(Namespace[D_co]):
 
 
 class V2ProjectCopyApi(Namespace[D_co]):
-    """v2.project_copy"""
+    """Copies of a project."""
 
     __slots__ = ()
 
@@ -614,7 +648,12 @@ class V2ProjectCopyApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
-        """
+        """Make a copy of a project.
+
+        Args:
+            project_id: The project.
+            strategy: How the copy is made.
+            name: Its name.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -634,7 +673,11 @@ class V2ProjectCopyApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, project_id: str, *, directory: str, force: bool) -> Call[None]:
-        """
+        """Remove a copy of a project.
+
+        Args:
+            project_id: The project.
+            force: Whether to remove it although changes would be lost.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -654,7 +697,10 @@ class V2ProjectCopyApi(Namespace[D_co]):
         response="none",
     )
     def refresh(self, project_id: str) -> Call[None]:
-        """
+        """Look for copies of a project that were made or removed by others.
+
+        Args:
+            project_id: The project.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -667,7 +713,7 @@ class V2ProjectCopyApi(Namespace[D_co]):
 
 
 class V2ProviderApi(Namespace[D_co]):
-    """v2.provider"""
+    """Providers of models."""
 
     __slots__ = ()
 
@@ -695,6 +741,9 @@ class V2ProviderApi(Namespace[D_co]):
     def get(self, provider_id: str) -> Call[Located[V2Provider]]:
         """Retrieve a single AI provider so clients can inspect its availability and endpoint settings.
 
+        Args:
+            provider_id: The provider.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -708,7 +757,7 @@ class V2ProviderApi(Namespace[D_co]):
 
 
 class V2PtyApi(Namespace[D_co]):
-    """v2.pty"""
+    """Pseudo-terminals."""
 
     __slots__ = ()
 
@@ -750,6 +799,9 @@ class V2PtyApi(Namespace[D_co]):
     def get(self, pty_id: str) -> Call[Located[Pty]]:
         """Get one PTY session, including its exit code once exited.
 
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -763,6 +815,9 @@ class V2PtyApi(Namespace[D_co]):
     @endpoint("PUT", "/api/pty/{ptyID}", operation="v2.pty.update", routing="location", errors=(400, 401, 404, 500))
     def update(self, pty_id: str, *, title: str | None = None, size: PtySize | None = None) -> Call[Located[Pty]]:
         """Update the title or viewport size of one PTY session.
+
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -785,6 +840,9 @@ class V2PtyApi(Namespace[D_co]):
     def remove(self, pty_id: str) -> Call[None]:
         """Terminate and remove one PTY session.
 
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -805,6 +863,9 @@ class V2PtyApi(Namespace[D_co]):
     def connect_token(self, pty_id: str) -> Call[Located[PtyTicket]]:
         """Create a short-lived single-use ticket for opening a PTY WebSocket connection.
 
+        Args:
+            pty_id: The pseudo-terminal, `pty_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -818,18 +879,18 @@ class V2PtyApi(Namespace[D_co]):
 
 
 class V2QuestionApi(Namespace[D_co]):
-    """v2.question"""
+    """Questions of a location."""
 
     __slots__ = ()
 
     @property
     def request(self) -> V2QuestionRequestApi[D_co]:
-        """v2.question.request"""
+        """Questions that wait for an answer."""
         return V2QuestionRequestApi(self._driver)
 
 
 class V2QuestionRequestApi(Namespace[D_co]):
-    """v2.question.request"""
+    """Questions that wait for an answer."""
 
     __slots__ = ()
 
@@ -850,7 +911,7 @@ class V2QuestionRequestApi(Namespace[D_co]):
 
 
 class V2ReferenceApi(Namespace[D_co]):
-    """v2.reference"""
+    """References: other projects that a session may read."""
 
     __slots__ = ()
 
@@ -869,23 +930,23 @@ class V2ReferenceApi(Namespace[D_co]):
 
 
 class V2SessionApi(Namespace[D_co]):
-    """v2.session"""
+    """Sessions."""
 
     __slots__ = ()
 
     @property
     def permission(self) -> V2SessionPermissionApi[D_co]:
-        """v2.session.permission"""
+        """Requests for permission of one session."""
         return V2SessionPermissionApi(self._driver)
 
     @property
     def question(self) -> V2SessionQuestionApi[D_co]:
-        """v2.session.question"""
+        """Questions of one session."""
         return V2SessionQuestionApi(self._driver)
 
     @property
     def revert(self) -> V2SessionRevertApi[D_co]:
-        """v2.session.revert"""
+        """Going back to an earlier point of a session."""
         return V2SessionRevertApi(self._driver)
 
     @endpoint("GET", "/api/session", operation="v2.session.list", errors=(400, 401, 500))
@@ -904,6 +965,13 @@ class V2SessionApi(Namespace[D_co]):
         """Retrieve sessions in the requested order. Items keep that order across pages; use cursor.next or cursor.previous to move through the ordered list.
 
         Args:
+            workspace: Only sessions of this workspace. Not the workspace of the client.
+            limit: At most so many.
+            order: `asc` or `desc`.
+            search: Only those whose title holds this text.
+            directory: Only sessions of this directory. Not the directory of the client.
+            project: Only sessions of this project.
+            subpath: Only sessions below this path of the project.
             cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response.
 
         Raises:
@@ -937,6 +1005,11 @@ class V2SessionApi(Namespace[D_co]):
     ) -> Call[Data[V2Session]]:
         """Create a session at the requested location.
 
+        Args:
+            id: An id for the session, `ses_...`; with it a request that is sent twice makes one.
+            agent: The agent that answers; the configured default without it.
+            model: The model that answers; the configured default without it.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -963,6 +1036,9 @@ class V2SessionApi(Namespace[D_co]):
     def get(self, session_id: str) -> Call[Data[V2Session]]:
         """Retrieve a session by ID.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -983,6 +1059,10 @@ class V2SessionApi(Namespace[D_co]):
     def switch_agent(self, session_id: str, *, agent: str) -> Call[None]:
         """Switch the agent used by subsequent provider turns.
 
+        Args:
+            session_id: The session, `ses_...`.
+            agent: The agent that answers; the configured default without it.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1002,6 +1082,10 @@ class V2SessionApi(Namespace[D_co]):
     )
     def switch_model(self, session_id: str, *, model: ModelRef) -> Call[None]:
         """Switch the model used by subsequent provider turns.
+
+        Args:
+            session_id: The session, `ses_...`.
+            model: The model that answers; the configured default without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1027,6 +1111,12 @@ class V2SessionApi(Namespace[D_co]):
     ) -> Call[Data[V2AdmittedPrompt]]:
         """Durably admit one session input and schedule agent-loop execution unless resume is false.
 
+        Args:
+            session_id: The session, `ses_...`.
+            id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
+            delivery: `steer` joins the work in progress, `queue` waits for its end.
+            resume: Whether the session starts to work; true without it.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1050,6 +1140,9 @@ class V2SessionApi(Namespace[D_co]):
     def compact(self, session_id: str) -> Call[None]:
         """Compact a session conversation.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1066,10 +1159,14 @@ class V2SessionApi(Namespace[D_co]):
         "/api/session/{sessionID}/wait",
         operation="v2.session.wait",
         errors=(400, 401, 404, 500, 503),
+        holds_turn=True,
         response="none",
     )
     def wait(self, session_id: str) -> Call[None]:
         """Wait for a session agent loop to become idle.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1086,6 +1183,9 @@ class V2SessionApi(Namespace[D_co]):
     def context(self, session_id: str) -> Call[Data[builtins.list[V2Message]]]:
         """Retrieve the active context messages for a session (all messages after the last compaction).
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1099,6 +1199,11 @@ class V2SessionApi(Namespace[D_co]):
     @endpoint("GET", "/api/session/{sessionID}/history", operation="v2.session.history", errors=(400, 401, 404, 500))
     def history(self, session_id: str, *, limit: int | None = None, after: int | None = None) -> Call[V2SessionHistory]:
         """Read one finite page of public durable Session events after an exclusive aggregate sequence. Newly committed events may appear on later pages.
+
+        Args:
+            session_id: The session, `ses_...`.
+            limit: At most so many.
+            after: Only events with a greater sequence number.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1120,6 +1225,9 @@ class V2SessionApi(Namespace[D_co]):
     def interrupt(self, session_id: str) -> Call[None]:
         """Interrupt active execution owned by this OpenCode process. Idle interruption is a no-op.
 
+        Args:
+            session_id: The session, `ses_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1138,6 +1246,10 @@ class V2SessionApi(Namespace[D_co]):
     )
     def message(self, session_id: str, message_id: str) -> Call[Data[V2Message]]:
         """Retrieve one projected message owned by the Session.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1161,6 +1273,9 @@ class V2SessionApi(Namespace[D_co]):
         """Retrieve projected messages for a session. Items keep the requested order across pages; use cursor.next or cursor.previous to move through the ordered timeline.
 
         Args:
+            session_id: The session, `ses_...`.
+            limit: At most so many.
+            order: `asc` or `desc`.
             cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response. Do not combine with order.
 
         Raises:
@@ -1175,7 +1290,7 @@ class V2SessionApi(Namespace[D_co]):
 
 
 class V2SessionPermissionApi(Namespace[D_co]):
-    """v2.session.permission"""
+    """Requests for permission of one session."""
 
     __slots__ = ()
 
@@ -1187,6 +1302,9 @@ class V2SessionPermissionApi(Namespace[D_co]):
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2PermissionRequest]]]:
         """Retrieve pending permission requests owned by a session.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1218,6 +1336,12 @@ class V2SessionPermissionApi(Namespace[D_co]):
     ) -> Call[Data[V2PermissionDecision]]:
         """Evaluate and, when approval is required, create a permission request for a session.
 
+        Args:
+            session_id: The session, `ses_...`.
+            id: `per_...`
+            metadata: Anything that shall be kept with it.
+            agent: The agent that answers; the configured default without it.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1248,6 +1372,10 @@ class V2SessionPermissionApi(Namespace[D_co]):
     def get(self, session_id: str, request_id: str) -> Call[Data[V2PermissionRequest]]:
         """Retrieve a pending permission request owned by a session.
 
+        Args:
+            session_id: The session, `ses_...`.
+            request_id: The request, `per_...` or `que_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1270,6 +1398,11 @@ class V2SessionPermissionApi(Namespace[D_co]):
     ) -> Call[None]:
         """Respond to a pending permission request owned by a session.
 
+        Args:
+            session_id: The session, `ses_...`.
+            request_id: The request, `per_...` or `que_...`.
+            reply: `once`, `always` or `reject`. Rejecting turns down every pending request of the session.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1282,7 +1415,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
 
 
 class V2SessionQuestionApi(Namespace[D_co]):
-    """v2.session.question"""
+    """Questions of one session."""
 
     __slots__ = ()
 
@@ -1291,6 +1424,9 @@ class V2SessionQuestionApi(Namespace[D_co]):
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2QuestionRequest]]]:
         """Retrieve pending question requests owned by a session.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1313,7 +1449,9 @@ class V2SessionQuestionApi(Namespace[D_co]):
         """Answer a pending question request owned by a session.
 
         Args:
-            answers: User answers in order of questions (each answer is an array of selected labels)
+            session_id: The session, `ses_...`.
+            request_id: The request, `per_...` or `que_...`.
+            answers: User answers in order of questions (each answer is an array of selected labels).
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1335,6 +1473,10 @@ class V2SessionQuestionApi(Namespace[D_co]):
     def reject(self, session_id: str, request_id: str) -> Call[None]:
         """Reject a pending question request owned by a session.
 
+        Args:
+            session_id: The session, `ses_...`.
+            request_id: The request, `per_...` or `que_...`.
+
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
@@ -1347,7 +1489,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
 
 
 class V2SessionRevertApi(Namespace[D_co]):
-    """v2.session.revert"""
+    """Going back to an earlier point of a session."""
 
     __slots__ = ()
 
@@ -1359,6 +1501,10 @@ class V2SessionRevertApi(Namespace[D_co]):
     )
     def stage(self, session_id: str, *, message_id: str, files: bool | None = None) -> Call[Data[V2RevertState]]:
         """Stage or move a reversible session boundary and optionally apply its file changes.
+
+        Args:
+            session_id: The session, `ses_...`.
+            message_id: The message, `msg_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1378,7 +1524,10 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def clear(self, session_id: str) -> Call[None]:
-        """
+        """Drop the staged way back, and return to where the session was.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1398,7 +1547,10 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def commit(self, session_id: str) -> Call[None]:
-        """
+        """Go back for good to the point that was staged.
+
+        Args:
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1412,7 +1564,7 @@ class V2SessionRevertApi(Namespace[D_co]):
 
 
 class V2SkillApi(Namespace[D_co]):
-    """v2.skill"""
+    """Skills."""
 
     __slots__ = ()
 

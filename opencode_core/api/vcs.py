@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""vcs"""
+"""Version control."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["VcsApi"]
 
 
 class VcsApi(Namespace[D_co]):
-    """vcs"""
+    """Version control."""
 
     __slots__ = ()
 
@@ -47,6 +47,10 @@ class VcsApi(Namespace[D_co]):
     @endpoint("GET", "/vcs/diff", operation="vcs.diff", routing="directory", errors=(400, 401, 500))
     def diff(self, *, mode: Literal["git", "branch"] | str, context: int | None = None) -> Call[list[VcsFileDiff]]:
         """Retrieve the current git diff for the working tree or against the default branch.
+
+        Args:
+            mode: `git` against what is committed, `branch` against the default branch.
+            context: Lines of context around each change.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""worktree"""
+"""Git worktrees of a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["WorktreeApi"]
 
 
 class WorktreeApi(Namespace[D_co]):
-    """worktree"""
+    """Git worktrees of a project."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class WorktreeApi(Namespace[D_co]):
         """Create a new git worktree for the current project and run any configured startup scripts.
 
         Args:
-            start_command: Additional startup script to run after the project's start command
+            start_command: Additional startup script to run after the project's start command.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
@@ -56,6 +56,9 @@ class WorktreeApi(Namespace[D_co]):
     def remove(self, *, directory: str) -> Call[bool]:
         """Remove a git worktree and delete its branch.
 
+        Args:
+            directory: The worktree. Not the directory of the client.
+
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
@@ -70,6 +73,9 @@ class WorktreeApi(Namespace[D_co]):
     )
     def reset(self, *, directory: str) -> Call[bool]:
         """Reset a worktree branch to the primary default branch.
+
+        Args:
+            directory: The worktree. Not the directory of the client.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.

@@ -2,7 +2,7 @@
 """Every type of the server's API: its values, its events, its errors.
 
 The modules group them by domain, but every name can be had from here: `models.Session`. Nothing is imported until it
-is used for the first time, because there are 684 of them.
+is used for the first time, because there are 682 of them.
 """
 
 from __future__ import annotations
@@ -233,7 +233,6 @@ if TYPE_CHECKING:
     from .event_data import FileEditedData as FileEditedData
     from .event_data import FileWatcherUpdatedData as FileWatcherUpdatedData
     from .event_data import GlobalDisposedData as GlobalDisposedData
-    from .event_data import HistoryData as HistoryData
     from .event_data import InstallationUpdateAvailableData as InstallationUpdateAvailableData
     from .event_data import InstallationUpdatedData as InstallationUpdatedData
     from .event_data import IntegrationConnectionUpdatedData as IntegrationConnectionUpdatedData
@@ -260,7 +259,6 @@ if TYPE_CHECKING:
     from .event_data import QuestionV2RejectedData as QuestionV2RejectedData
     from .event_data import QuestionV2RepliedData as QuestionV2RepliedData
     from .event_data import ReferenceUpdatedData as ReferenceUpdatedData
-    from .event_data import ReplayData as ReplayData
     from .event_data import ServerConnectedData as ServerConnectedData
     from .event_data import ServerHeartbeatData as ServerHeartbeatData
     from .event_data import ServerInstanceDisposedData as ServerInstanceDisposedData
@@ -777,7 +775,6 @@ __all__ = [
     "GlobalEventPayload",
     "GlobalSession",
     "Health",
-    "HistoryData",
     "HistoryEvent",
     "ImageAttachmentConfig",
     "InstallationUpdateAvailableData",
@@ -983,7 +980,6 @@ __all__ = [
     "ReferenceLocalConfig",
     "ReferenceUpdatedData",
     "ReferenceUpdatedEvent",
-    "ReplayData",
     "ReplayEvent",
     "ResourceSource",
     "RetryAction",
@@ -1609,7 +1605,6 @@ _MODULES: Final = {
     "FileEditedData": "event_data",
     "FileWatcherUpdatedData": "event_data",
     "GlobalDisposedData": "event_data",
-    "HistoryData": "event_data",
     "InstallationUpdateAvailableData": "event_data",
     "InstallationUpdatedData": "event_data",
     "IntegrationConnectionUpdatedData": "event_data",
@@ -1636,7 +1631,6 @@ _MODULES: Final = {
     "QuestionV2RejectedData": "event_data",
     "QuestionV2RepliedData": "event_data",
     "ReferenceUpdatedData": "event_data",
-    "ReplayData": "event_data",
     "ServerConnectedData": "event_data",
     "ServerHeartbeatData": "event_data",
     "ServerInstanceDisposedData": "event_data",

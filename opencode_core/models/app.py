@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""app"""
+"""What a server offers: agents, commands, tools, skills, formatters, language servers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = [
 class ExperimentalCapabilities(
     OpenStruct, frozen=True, kw_only=True, rename={"background_subagents": "backgroundSubagents"}
 ):
-    """"""
+    """Experimental features that the server has."""
 
     background_subagents: bool
 
@@ -49,15 +49,16 @@ class ConsoleState(
         "switchable_org_count": "switchableOrgCount",
     },
 ):
-    """"""
+    """The Console organisation that is in use."""
 
     console_managed_providers: list[str]
     active_org_name: str | None = None
     switchable_org_count: int
+    """Organisations."""
 
 
 class ToolInfo(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A tool and the JSON schema of its input."""
 
     id: str
     description: str
@@ -65,13 +66,15 @@ class ToolInfo(OpenStruct, frozen=True, kw_only=True):
 
 
 ToolList: TypeAlias = list[ToolInfo]
+"""Tools."""
 
 
 ToolIDs: TypeAlias = list[str]
+"""The names of tools."""
 
 
 class Command(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A command: a prompt template under a name."""
 
     name: str
     description: str | None = None
@@ -84,7 +87,7 @@ class Command(OpenStruct, frozen=True, kw_only=True):
 
 
 class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
-    """"""
+    """An agent: a system prompt, a model and permissions under one name."""
 
     name: str
     description: str | None = None
@@ -92,7 +95,9 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     native: bool | None = None
     hidden: bool | None = None
     top_p: int | float | None = None
+    """Sampling parameter, as the provider understands it."""
     temperature: int | float | None = None
+    """Sampling parameter, as the provider understands it."""
     color: str | None = None
     permission: PermissionRuleset
     model: ModelChoice | None = None
@@ -100,10 +105,11 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     prompt: str | None = None
     options: dict[str, Any]
     steps: int | float | None = None
+    """Requests to the model before it has to answer in text."""
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A language server."""
 
     id: str
     name: str
@@ -112,7 +118,7 @@ class LspStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A code formatter."""
 
     name: str
     extensions: list[str]
@@ -120,21 +126,21 @@ class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class Health(OpenStruct, frozen=True, kw_only=True):
-    """Health information"""
+    """That the server is ready, and its version."""
 
     healthy: bool
     version: str
 
 
 class UpgradeSucceeded(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """OpenCode was upgraded; the next start uses it."""
 
     success: bool
     version: str
 
 
 class UpgradeFailed(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """OpenCode could not be upgraded."""
 
     success: bool
     error: str
@@ -144,6 +150,7 @@ if TYPE_CHECKING:
     UpgradeResult: TypeAlias = UpgradeSucceeded | UpgradeFailed | Unknown
 else:
     UpgradeResult = one_of("UpgradeResult", UpgradeSucceeded, UpgradeFailed)
+"""Whether OpenCode was upgraded."""
 
 
 class ConsoleOrg(
@@ -158,7 +165,7 @@ class ConsoleOrg(
         "org_name": "orgName",
     },
 ):
-    """"""
+    """An organisation of a Console account."""
 
     account_id: str
     account_email: str
@@ -169,13 +176,13 @@ class ConsoleOrg(
 
 
 class ConsoleOrgs(OpenStruct, frozen=True, kw_only=True):
-    """Switchable Console orgs"""
+    """The Console organisations that can be switched to."""
 
     orgs: list[ConsoleOrg]
 
 
 class Skill(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A skill: instructions that a model reads when it needs them."""
 
     name: str
     description: str | None = None
@@ -184,6 +191,6 @@ class Skill(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2Health(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """That the server is ready."""
 
     healthy: bool

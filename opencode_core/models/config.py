@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""config"""
+"""The configuration, as in `opencode.json`."""
 
 from __future__ import annotations
 
@@ -49,13 +49,14 @@ __all__ = [
 
 
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARN", "ERROR"] | str
-"""Log level"""
+"""How much is logged."""
 
 
 class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain": "mdnsDomain"}):
-    """Server configuration for opencode serve and web commands"""
+    """How `opencode serve` and `opencode web` listen."""
 
     port: int | None = None
+    """TCP port."""
     hostname: str | None = None
     mdns: bool | None = None
     mdns_domain: str | None = None
@@ -63,21 +64,26 @@ class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain":
 
 
 PermissionPatterns: TypeAlias = dict[str, PermissionAction]
+"""An action for each pattern; the last that fits decides."""
 
 
 PermissionRuleConfig: TypeAlias = PermissionAction | PermissionPatterns
+"""One action, or one for each pattern."""
 
 
 PermissionConfig: TypeAlias = PermissionAction | dict[str, PermissionRuleConfig]
+"""What tools may do: one action for all, or a rule for each."""
 
 
 class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "maxSteps"}):
-    """"""
+    """An agent as configured."""
 
     model: str | None = None
     variant: str | None = None
     temperature: int | float | None = None
+    """Sampling parameter, as the provider understands it."""
     top_p: int | float | None = None
+    """Sampling parameter, as the provider understands it."""
     prompt: str | None = None
     tools: dict[str, bool] | None = None
     disable: bool | None = None
@@ -86,9 +92,11 @@ class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "m
     hidden: bool | None = None
     options: dict[str, Any] | None = None
     color: Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str | None = None
-    """Hex color code (e.g., #FF5733) or theme color (e.g., primary)"""
+    """Hex color code (e.g., #FF5733) or theme color (e.g., primary)."""
     steps: int | None = None
+    """Requests to the model before it has to answer in text."""
     max_steps: int | None = None
+    """Requests to the model before it has to answer in text."""
     permission: PermissionConfig | None = None
 
 
@@ -105,7 +113,7 @@ class ProviderConfigOptions(
         "chunk_timeout": "chunkTimeout",
     },
 ):
-    """"""
+    """Options of a provider. It may have others, which are kept in `unknown_fields`."""
 
     api_key: str | None = None
     base_url: str | None = None
@@ -120,46 +128,54 @@ class ProviderConfigOptions(
 
 
 class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Prices beyond 200,000 tokens of context, as configured."""
 
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache_read: int | float | None = None
+    """US dollars for a million tokens."""
     cache_write: int | float | None = None
+    """US dollars for a million tokens."""
 
 
 class ProviderModelConfigCost(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Prices as configured, in US dollars for a million tokens."""
 
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache_read: int | float | None = None
+    """US dollars for a million tokens."""
     cache_write: int | float | None = None
+    """US dollars for a million tokens."""
     context_over_200k: LongContextCostConfig | None = None
 
 
 class ProviderModelConfigModalities(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """The media that a model reads and writes, as configured."""
 
     input: list[Literal["text", "audio", "image", "video", "pdf"] | str] | None = None
     output: list[Literal["text", "audio", "image", "video", "pdf"] | str] | None = None
 
 
 class ProviderModelConfigProvider(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How a model is reached, as configured."""
 
     npm: str | None = None
     api: str | None = None
 
 
 class ProviderModelConfigVariant(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A variant of a model, as configured. Its options are kept in `unknown_fields`."""
 
     disabled: bool | None = None
 
 
 class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A model as configured."""
 
     id: str | None = None
     name: str | None = None
@@ -181,11 +197,11 @@ class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
     options: dict[str, Any] | None = None
     headers: dict[str, str] | None = None
     variants: dict[str, ProviderModelConfigVariant] | None = None
-    """Variant-specific configuration"""
+    """Variant-specific configuration."""
 
 
 class ProviderConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A provider as configured."""
 
     api: str | None = None
     name: str | None = None
@@ -199,26 +215,29 @@ class ProviderConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 LayoutConfig: TypeAlias = Literal["auto", "stretch"] | str
-"""@deprecated Always uses stretch layout."""
+"""Deprecated: the layout is always `stretch`."""
 
 
 class ImageAttachmentConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How images are prepared for models."""
 
     auto_resize: bool | None = None
     max_width: int | None = None
+    """Pixels."""
     max_height: int | None = None
+    """Pixels."""
     max_base64_bytes: int | None = None
+    """Bytes."""
 
 
 class AttachmentConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How attachments are prepared for models."""
 
     image: ImageAttachmentConfig | None = None
 
 
 class CommandConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A command as configured."""
 
     template: str
     description: str | None = None
@@ -229,14 +248,14 @@ class CommandConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class SkillsConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where to look for skills."""
 
     paths: list[str] | None = None
     urls: list[str] | None = None
 
 
 class ReferenceGitConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A git repository that sessions may read."""
 
     repository: str
     branch: str | None = None
@@ -245,7 +264,7 @@ class ReferenceGitConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class ReferenceLocalConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A directory that sessions may read."""
 
     path: str
     description: str | None = None
@@ -256,16 +275,17 @@ if TYPE_CHECKING:
     ReferenceConfig: TypeAlias = str | ReferenceGitConfig | ReferenceLocalConfig | Unknown
 else:
     ReferenceConfig = one_of("ReferenceConfig", str, ReferenceGitConfig, ReferenceLocalConfig)
+"""Another project that sessions may read: a path, or more about it."""
 
 
 class WatcherConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Which files are not watched."""
 
     ignore: list[str] | None = None
 
 
 class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A code formatter as configured."""
 
     disabled: bool | None = None
     command: list[str] | None = None
@@ -274,13 +294,13 @@ class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class LspDisabled(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A language server that is switched off."""
 
     disabled: bool
 
 
 class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A language server that is added or changed."""
 
     command: list[str]
     extensions: list[str] | None = None
@@ -293,36 +313,43 @@ if TYPE_CHECKING:
     LspConfig: TypeAlias = LspDisabled | LspServerConfig | Unknown
 else:
     LspConfig = one_of("LspConfig", LspDisabled, LspServerConfig)
+"""A language server as configured."""
 
 
 class EnterpriseConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """An enterprise installation."""
 
     url: str | None = None
 
 
 class ToolOutputConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How much output of a tool a model gets to see."""
 
     max_lines: int | None = None
+    """Lines."""
     max_bytes: int | None = None
+    """Bytes."""
 
 
 class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When and how older messages are replaced with a summary."""
 
     auto: bool | None = None
     prune: bool | None = None
     tail_turns: int | None = None
+    """Turns that are kept as they are."""
     preserve_recent_tokens: int | None = None
+    """Tokens."""
     reserved: int | None = None
+    """Tokens."""
 
 
 PolicyEffect: TypeAlias = Literal["allow", "deny"] | str
+"""Whether a policy allows or denies."""
 
 
 class PolicyConfig(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Whether a resource may be used."""
 
     action: Literal["provider.use"] | str
     effect: PolicyEffect
@@ -330,7 +357,7 @@ class PolicyConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_telemetry": "openTelemetry"}):
-    """"""
+    """Settings that may change or go without notice."""
 
     disable_paste_summary: bool | None = None
     batch_tool: bool | None = None
@@ -338,11 +365,12 @@ class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_te
     primary_tools: list[str] | None = None
     continue_loop_on_deny: bool | None = None
     mcp_timeout: int | None = None
+    """Milliseconds."""
     policies: list[PolicyConfig] | None = None
 
 
 class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema", "log_level": "logLevel"}):
-    """"""
+    """The configuration, as in `opencode.json`."""
 
     schema: str | None = None
     shell: str | None = None
@@ -358,13 +386,14 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     share: Literal["manual", "auto", "disabled"] | str | None = None
     autoshare: bool | None = None
     autoupdate: bool | Literal["notify"] | str | None = None
-    """Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications"""
+    """Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications."""
     disabled_providers: list[str] | None = None
     enabled_providers: list[str] | None = None
     model: str | None = None
     small_model: str | None = None
     default_agent: str | None = None
     subagent_depth: int | None = None
+    """How deep agents may call agents."""
     username: str | None = None
     mode: dict[str, AgentConfig] | None = None
     agent: dict[str, AgentConfig] | None = None

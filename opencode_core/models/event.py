@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""event"""
+"""Events of one directory, as they come from `/event`."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ __all__ = [
 
 
 class ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
-    """"""
+    """`models-dev.refreshed`: the list of known models has been read again."""
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
@@ -202,7 +202,7 @@ class ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
-    """"""
+    """`integration.updated`: the integrations have changed."""
 
     type: ClassVar[Literal["integration.updated"]] = "integration.updated"
     id: str
@@ -212,7 +212,7 @@ class IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 class IntegrationConnectionUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.connection.updated"
 ):
-    """"""
+    """`integration.connection.updated`: an integration has been connected or disconnected."""
 
     type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
     id: str
@@ -220,7 +220,7 @@ class IntegrationConnectionUpdatedEvent(
 
 
 class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
-    """"""
+    """`catalog.updated`: models or providers have changed."""
 
     type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
     id: str
@@ -228,7 +228,7 @@ class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
-    """"""
+    """`session.created`: a session is new."""
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
@@ -236,7 +236,7 @@ class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
-    """"""
+    """`session.updated`: a session has changed; this is all of it."""
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
@@ -244,7 +244,7 @@ class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
-    """"""
+    """`session.deleted`: a session is gone."""
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
@@ -252,7 +252,7 @@ class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
-    """"""
+    """`message.updated`: a message is new or has changed; its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
@@ -260,7 +260,7 @@ class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
-    """"""
+    """`message.removed`: a message is gone."""
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
@@ -268,7 +268,7 @@ class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
-    """"""
+    """`message.part.updated`: a part is new or has changed; this is all of it."""
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
@@ -276,7 +276,7 @@ class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
-    """"""
+    """`message.part.removed`: a part is gone."""
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
@@ -286,7 +286,7 @@ class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 class SessionNextAgentSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
 ):
-    """"""
+    """`session.next.agent.switched`: another agent works in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
@@ -296,7 +296,7 @@ class SessionNextAgentSwitchedEvent(
 class SessionNextModelSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
 ):
-    """"""
+    """`session.next.model.switched`: another model works in the session."""
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
@@ -304,7 +304,7 @@ class SessionNextModelSwitchedEvent(
 
 
 class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
-    """"""
+    """`session.next.moved`: the session works in another location."""
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
@@ -312,7 +312,7 @@ class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
-    """"""
+    """`session.next.prompted`: a prompt has become part of the conversation."""
 
     type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
     id: str
@@ -322,7 +322,7 @@ class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 class SessionNextPromptAdmittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
 ):
-    """"""
+    """`session.next.prompt.admitted`: a prompt waits for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
@@ -332,7 +332,7 @@ class SessionNextPromptAdmittedEvent(
 class SessionNextContextUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
 ):
-    """"""
+    """`session.next.context.updated`: what the model is told about its surroundings has changed."""
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
@@ -340,7 +340,7 @@ class SessionNextContextUpdatedEvent(
 
 
 class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"):
-    """"""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -350,7 +350,7 @@ class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """"""
+    """`session.next.shell.started`: a shell command has started."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -360,7 +360,7 @@ class SessionNextShellStartedEvent(
 class SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """"""
+    """`session.next.shell.ended`: a shell command has ended."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -370,7 +370,7 @@ class SessionNextShellEndedEvent(
 class SessionNextStepStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.started"
 ):
-    """"""
+    """`session.next.step.started`: the model has been asked for an answer."""
 
     type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
     id: str
@@ -378,7 +378,7 @@ class SessionNextStepStartedEvent(
 
 
 class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"):
-    """"""
+    """`session.next.step.ended`: the model has finished one answer; with `finish` `tool-calls` another follows."""
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
@@ -388,7 +388,7 @@ class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class SessionNextStepFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.failed"
 ):
-    """"""
+    """`session.next.step.failed`: the model could not finish an answer."""
 
     type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
     id: str
@@ -398,7 +398,7 @@ class SessionNextStepFailedEvent(
 class SessionNextTextStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.started"
 ):
-    """"""
+    """`session.next.text.started`: the model has started to write a text."""
 
     type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
     id: str
@@ -406,7 +406,7 @@ class SessionNextTextStartedEvent(
 
 
 class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.delta"):
-    """"""
+    """`session.next.text.delta`: text has been appended to the answer."""
 
     type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
     id: str
@@ -414,7 +414,7 @@ class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"):
-    """"""
+    """`session.next.text.ended`: a text of the answer is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
@@ -424,7 +424,7 @@ class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class SessionNextReasoningStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.started"
 ):
-    """"""
+    """`session.next.reasoning.started`: the model has started to reason."""
 
     type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
     id: str
@@ -434,7 +434,7 @@ class SessionNextReasoningStartedEvent(
 class SessionNextReasoningDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.delta"
 ):
-    """"""
+    """`session.next.reasoning.delta`: text has been appended to the model's reasoning."""
 
     type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
     id: str
@@ -444,7 +444,7 @@ class SessionNextReasoningDeltaEvent(
 class SessionNextReasoningEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
 ):
-    """"""
+    """`session.next.reasoning.ended`: a piece of reasoning is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
@@ -454,7 +454,7 @@ class SessionNextReasoningEndedEvent(
 class SessionNextToolInputStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.started"
 ):
-    """"""
+    """`session.next.tool.input.started`: the model has started to write a tool's input."""
 
     type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
     id: str
@@ -464,7 +464,7 @@ class SessionNextToolInputStartedEvent(
 class SessionNextToolInputDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.delta"
 ):
-    """"""
+    """`session.next.tool.input.delta`: text has been appended to a tool's input."""
 
     type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
     id: str
@@ -474,7 +474,7 @@ class SessionNextToolInputDeltaEvent(
 class SessionNextToolInputEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.ended"
 ):
-    """"""
+    """`session.next.tool.input.ended`: a tool's input is complete."""
 
     type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
     id: str
@@ -484,7 +484,7 @@ class SessionNextToolInputEndedEvent(
 class SessionNextToolCalledEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.called"
 ):
-    """"""
+    """`session.next.tool.called`: a tool has been called with its complete input."""
 
     type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
     id: str
@@ -494,7 +494,7 @@ class SessionNextToolCalledEvent(
 class SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """"""
+    """`session.next.tool.progress`: a running tool shows what it has so far."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -504,7 +504,7 @@ class SessionNextToolProgressEvent(
 class SessionNextToolSuccessEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.success"
 ):
-    """"""
+    """`session.next.tool.success`: a tool has finished."""
 
     type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
     id: str
@@ -514,7 +514,7 @@ class SessionNextToolSuccessEvent(
 class SessionNextToolFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.failed"
 ):
-    """"""
+    """`session.next.tool.failed`: a tool has failed."""
 
     type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
     id: str
@@ -522,7 +522,7 @@ class SessionNextToolFailedEvent(
 
 
 class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """"""
+    """`session.next.retried`: the provider failed, and is asked again."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -532,7 +532,7 @@ class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 class SessionNextCompactionStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.started"
 ):
-    """"""
+    """`session.next.compaction.started`: older messages are being replaced with a summary."""
 
     type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
     id: str
@@ -542,7 +542,7 @@ class SessionNextCompactionStartedEvent(
 class SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """"""
+    """`session.next.compaction.delta`: text has been appended to the summary that replaces older messages."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
@@ -552,7 +552,7 @@ class SessionNextCompactionDeltaEvent(
 class SessionNextCompactionEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.ended"
 ):
-    """"""
+    """`session.next.compaction.ended`: the summary that replaces older messages is complete."""
 
     type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
     id: str
@@ -562,7 +562,7 @@ class SessionNextCompactionEndedEvent(
 class SessionNextRevertStagedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
 ):
-    """"""
+    """`session.next.revert.staged`: the session has gone back, and can still return."""
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
@@ -572,7 +572,7 @@ class SessionNextRevertStagedEvent(
 class SessionNextRevertClearedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
 ):
-    """"""
+    """`session.next.revert.cleared`: the staged way back has been dropped."""
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
@@ -582,7 +582,7 @@ class SessionNextRevertClearedEvent(
 class SessionNextRevertCommittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
 ):
-    """"""
+    """`session.next.revert.committed`: the session has gone back for good."""
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
@@ -590,7 +590,7 @@ class SessionNextRevertCommittedEvent(
 
 
 class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
-    """"""
+    """`message.part.delta`: text has been appended to a field of a part."""
 
     type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
     id: str
@@ -598,7 +598,7 @@ class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
-    """"""
+    """`session.diff`: the files that a session has changed are different ones now."""
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
@@ -606,7 +606,7 @@ class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
-    """"""
+    """`session.error`: something in a session, or outside of any, has failed."""
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
@@ -614,7 +614,7 @@ class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
-    """"""
+    """`installation.updated`: openCode has been updated; the next start uses the new version."""
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
@@ -624,7 +624,7 @@ class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 class InstallationUpdateAvailableEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
 ):
-    """"""
+    """`installation.update-available`: a newer OpenCode can be installed."""
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
@@ -632,7 +632,7 @@ class InstallationUpdateAvailableEvent(
 
 
 class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
-    """"""
+    """`file.edited`: a tool has written a file."""
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
@@ -640,7 +640,7 @@ class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
-    """"""
+    """`reference.updated`: the references have changed."""
 
     type: ClassVar[Literal["reference.updated"]] = "reference.updated"
     id: str
@@ -648,7 +648,7 @@ class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
-    """"""
+    """`permission.v2.asked`: a tool of a v2 session waits for permission."""
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
@@ -656,7 +656,7 @@ class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
-    """"""
+    """`permission.v2.replied`: a request for permission of a v2 session has been decided."""
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
@@ -664,7 +664,7 @@ class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
-    """"""
+    """`plugin.added`: a plugin has been loaded."""
 
     type: ClassVar[Literal["plugin.added"]] = "plugin.added"
     id: str
@@ -674,7 +674,7 @@ class PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 class ProjectDirectoriesUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.directories.updated"
 ):
-    """"""
+    """`project.directories.updated`: the directories of a project have changed."""
 
     type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
     id: str
@@ -682,7 +682,7 @@ class ProjectDirectoriesUpdatedEvent(
 
 
 class FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
-    """"""
+    """`file.watcher.updated`: a file of the project has changed on disk."""
 
     type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
     id: str
@@ -690,7 +690,7 @@ class FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
-    """"""
+    """`pty.created`: a pseudo-terminal has started."""
 
     type: ClassVar[Literal["pty.created"]] = "pty.created"
     id: str
@@ -698,7 +698,7 @@ class PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
-    """"""
+    """`pty.updated`: a pseudo-terminal has changed."""
 
     type: ClassVar[Literal["pty.updated"]] = "pty.updated"
     id: str
@@ -706,7 +706,7 @@ class PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
-    """"""
+    """`pty.exited`: the process of a pseudo-terminal has ended."""
 
     type: ClassVar[Literal["pty.exited"]] = "pty.exited"
     id: str
@@ -714,7 +714,7 @@ class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
-    """"""
+    """`pty.deleted`: a pseudo-terminal is gone."""
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
@@ -722,7 +722,7 @@ class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
-    """"""
+    """`question.v2.asked`: a v2 session waits for answers."""
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
@@ -730,7 +730,7 @@ class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
-    """"""
+    """`question.v2.replied`: questions of a v2 session were answered."""
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
@@ -738,7 +738,7 @@ class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
-    """"""
+    """`question.v2.rejected`: questions of a v2 session were turned down."""
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
@@ -746,7 +746,7 @@ class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
-    """"""
+    """`todo.updated`: the list of things to do has changed; this is all of it."""
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
@@ -754,7 +754,7 @@ class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
-    """"""
+    """`lsp.updated`: a language server has started or stopped."""
 
     type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
     id: str
@@ -762,7 +762,7 @@ class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
-    """"""
+    """`permission.asked`: a tool waits for permission."""
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
@@ -770,7 +770,7 @@ class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
-    """"""
+    """`permission.replied`: a request for permission has been decided."""
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
@@ -778,7 +778,7 @@ class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """"""
+    """`tui.prompt.append`: the terminal interface is told to append to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
@@ -786,7 +786,7 @@ class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """"""
+    """`tui.command.execute`: the terminal interface is told to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
@@ -794,7 +794,7 @@ class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """"""
+    """`tui.toast.show`: the terminal interface is told to show a short notice."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
@@ -802,7 +802,7 @@ class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """"""
+    """`tui.session.select`: the terminal interface is told to show a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
@@ -810,7 +810,7 @@ class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
-    """"""
+    """`mcp.tools.changed`: the tools of an MCP server have changed."""
 
     type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
     id: str
@@ -818,7 +818,7 @@ class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"):
-    """"""
+    """`mcp.browser.open.failed`: an MCP server wants a login, and no browser could be opened for it."""
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
@@ -826,7 +826,7 @@ class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
-    """"""
+    """`command.executed`: a command has run."""
 
     type: ClassVar[Literal["command.executed"]] = "command.executed"
     id: str
@@ -834,7 +834,7 @@ class CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
-    """"""
+    """`project.updated`: a project has changed."""
 
     type: ClassVar[Literal["project.updated"]] = "project.updated"
     id: str
@@ -842,7 +842,7 @@ class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
-    """"""
+    """`session.status`: a session has started to work, waits for another try, or has become idle."""
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
@@ -850,7 +850,7 @@ class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
-    """"""
+    """`session.idle`: a session has stopped working. One turn may have two of these, and events may follow it."""
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
@@ -858,7 +858,7 @@ class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
-    """"""
+    """`question.asked`: a session waits for answers."""
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
@@ -866,7 +866,7 @@ class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
-    """"""
+    """`question.replied`: questions were answered."""
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
@@ -874,7 +874,7 @@ class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
-    """"""
+    """`question.rejected`: questions were turned down."""
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
@@ -882,7 +882,7 @@ class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
-    """"""
+    """`session.compacted`: a session's older messages have been replaced with a summary."""
 
     type: ClassVar[Literal["session.compacted"]] = "session.compacted"
     id: str
@@ -890,7 +890,7 @@ class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
-    """"""
+    """`vcs.branch.updated`: another branch is checked out."""
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
@@ -898,7 +898,7 @@ class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
-    """"""
+    """`workspace.ready`: a workspace is ready."""
 
     type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
     id: str
@@ -906,7 +906,7 @@ class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
-    """"""
+    """`workspace.failed`: a workspace could not be made."""
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
@@ -914,7 +914,7 @@ class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
-    """"""
+    """`workspace.status`: the connection to a workspace has changed."""
 
     type: ClassVar[Literal["workspace.status"]] = "workspace.status"
     id: str
@@ -922,7 +922,7 @@ class WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
-    """"""
+    """`worktree.ready`: a worktree is ready."""
 
     type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
     id: str
@@ -930,7 +930,7 @@ class WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
-    """"""
+    """`worktree.failed`: a worktree could not be made."""
 
     type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
     id: str
@@ -938,7 +938,7 @@ class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
-    """"""
+    """`server.connected`: the stream is open: whatever happens from now on is on it."""
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
@@ -946,7 +946,7 @@ class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
-    """"""
+    """`global.disposed`: the server has dropped what it held in memory for all directories."""
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
@@ -956,7 +956,7 @@ class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 class ServerInstanceDisposedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.instance.disposed"
 ):
-    """"""
+    """`server.instance.disposed`: the server has dropped what it held in memory for a directory; `/event` ends."""
 
     type: ClassVar[Literal["server.instance.disposed"]] = "server.instance.disposed"
     id: str
@@ -964,7 +964,7 @@ class ServerInstanceDisposedEvent(
 
 
 class ServerHeartbeatEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.heartbeat"):
-    """"""
+    """`server.heartbeat`: the stream is alive; sent every 10 seconds."""
 
     type: ClassVar[Literal["server.heartbeat"]] = "server.heartbeat"
     id: str
@@ -1067,3 +1067,4 @@ if TYPE_CHECKING:
     Event: TypeAlias = _Event | Unknown
 else:
     Event = _Event
+"""What comes from `/event`."""

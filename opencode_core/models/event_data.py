@@ -1,9 +1,9 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""event_data"""
+"""What events carry. The same for every stream, whatever the envelope."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from opencode_core.codec import OpenStruct
 
@@ -25,7 +25,6 @@ __all__ = [
     "FileEditedData",
     "FileWatcherUpdatedData",
     "GlobalDisposedData",
-    "HistoryData",
     "InstallationUpdateAvailableData",
     "InstallationUpdatedData",
     "IntegrationConnectionUpdatedData",
@@ -52,7 +51,6 @@ __all__ = [
     "QuestionV2RejectedData",
     "QuestionV2RepliedData",
     "ReferenceUpdatedData",
-    "ReplayData",
     "ServerConnectedData",
     "ServerHeartbeatData",
     "ServerInstanceDisposedData",
@@ -111,48 +109,48 @@ __all__ = [
 
 
 class ModelsDevRefreshedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `models-dev.refreshed` carries. The list of known models has been read again."""
 
 
 class IntegrationUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `integration.updated` carries. The integrations have changed."""
 
 
 class IntegrationConnectionUpdatedData(
     OpenStruct, frozen=True, kw_only=True, rename={"integration_id": "integrationID"}
 ):
-    """"""
+    """What `integration.connection.updated` carries. An integration has been connected or disconnected."""
 
     integration_id: str
 
 
 class CatalogUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `catalog.updated` carries. Models or providers have changed."""
 
 
 class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.created` carries. A session is new."""
 
     session_id: str
     info: Session
 
 
 class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.updated` carries. A session has changed; this is all of it."""
 
     session_id: str
     info: Session
 
 
 class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.deleted` carries. A session is gone."""
 
     session_id: str
     info: Session
 
 
 class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `message.updated` carries. A message is new or has changed; its parts have events of their own."""
 
     session_id: str
     info: Message
@@ -161,18 +159,19 @@ class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
 class MessageRemovedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `message.removed` carries. A message is gone."""
 
     session_id: str
     message_id: str
 
 
 class MessagePartUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `message.part.updated` carries. A part is new or has changed; this is all of it."""
 
     session_id: str
     part: Part
     time: int | float
+    """Epoch milliseconds."""
 
 
 class MessagePartRemovedData(
@@ -181,7 +180,7 @@ class MessagePartRemovedData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "part_id": "partID"},
 ):
-    """"""
+    """What `message.part.removed` carries. A part is gone."""
 
     session_id: str
     message_id: str
@@ -191,9 +190,10 @@ class MessagePartRemovedData(
 class SessionNextAgentSwitchedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.agent.switched` carries. Another agent works in the session."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     agent: str
@@ -202,18 +202,20 @@ class SessionNextAgentSwitchedData(
 class SessionNextModelSwitchedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.model.switched` carries. Another model works in the session."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     model: ModelRef
 
 
 class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.next.moved` carries. The session works in another location."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     location: LocationRef
     subdirectory: str | None = None
@@ -222,9 +224,10 @@ class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"sessi
 class SessionNextPromptedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.prompted` carries. A prompt has become part of the conversation."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     prompt: V2Prompt
@@ -234,9 +237,10 @@ class SessionNextPromptedData(
 class SessionNextPromptAdmittedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.prompt.admitted` carries. A prompt waits for its turn."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     prompt: V2Prompt
@@ -246,9 +250,10 @@ class SessionNextPromptAdmittedData(
 class SessionNextContextUpdatedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.context.updated` carries. What the model is told about its surroundings has changed."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     text: str
@@ -257,9 +262,10 @@ class SessionNextContextUpdatedData(
 class SessionNextSyntheticData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     text: str
@@ -271,9 +277,10 @@ class SessionNextShellStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.shell.started` carries. A shell command has started."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     call_id: str
@@ -283,9 +290,10 @@ class SessionNextShellStartedData(
 class SessionNextShellEndedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "call_id": "callID"}
 ):
-    """"""
+    """What `session.next.shell.ended` carries. A shell command has ended."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     call_id: str
     output: str
@@ -297,9 +305,10 @@ class SessionNextStepStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID"},
 ):
-    """"""
+    """What `session.next.step.started` carries. The model has been asked for an answer."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     agent: str
@@ -313,13 +322,15 @@ class SessionNextStepEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID"},
 ):
-    """"""
+    """What `session.next.step.ended` carries. The model has finished one answer; with `finish` `tool-calls` another follows."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     finish: str
     cost: int | float
+    """US dollars."""
     tokens: TokenUsage
     snapshot: str | None = None
     files: list[str] | None = None
@@ -331,9 +342,10 @@ class SessionNextStepFailedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID"},
 ):
-    """"""
+    """What `session.next.step.failed` carries. The model could not finish an answer."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     error: V2SessionError
@@ -345,9 +357,10 @@ class SessionNextTextStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "text_id": "textID"},
 ):
-    """"""
+    """What `session.next.text.started` carries. The model has started to write a text."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     text_id: str
@@ -359,9 +372,10 @@ class SessionNextTextDeltaData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "text_id": "textID"},
 ):
-    """"""
+    """What `session.next.text.delta` carries. Text has been appended to the answer."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     text_id: str
@@ -374,9 +388,10 @@ class SessionNextTextEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "text_id": "textID"},
 ):
-    """"""
+    """What `session.next.text.ended` carries. A text of the answer is complete; this is all of it."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     text_id: str
@@ -394,9 +409,10 @@ class SessionNextReasoningStartedData(
         "provider_metadata": "providerMetadata",
     },
 ):
-    """"""
+    """What `session.next.reasoning.started` carries. The model has started to reason."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     reasoning_id: str
@@ -409,9 +425,10 @@ class SessionNextReasoningDeltaData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "reasoning_id": "reasoningID"},
 ):
-    """"""
+    """What `session.next.reasoning.delta` carries. Text has been appended to the model's reasoning."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     reasoning_id: str
@@ -429,9 +446,10 @@ class SessionNextReasoningEndedData(
         "provider_metadata": "providerMetadata",
     },
 ):
-    """"""
+    """What `session.next.reasoning.ended` carries. A piece of reasoning is complete; this is all of it."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     reasoning_id: str
@@ -445,9 +463,10 @@ class SessionNextToolInputStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.input.started` carries. The model has started to write a tool's input."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -460,9 +479,10 @@ class SessionNextToolInputDeltaData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.input.delta` carries. Text has been appended to a tool's input."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -475,9 +495,10 @@ class SessionNextToolInputEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.input.ended` carries. A tool's input is complete."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -490,9 +511,10 @@ class SessionNextToolCalledData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.called` carries. A tool has been called with its complete input."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -507,9 +529,10 @@ class SessionNextToolProgressData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.progress` carries. A running tool shows what it has so far."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -528,9 +551,10 @@ class SessionNextToolSuccessData(
         "output_paths": "outputPaths",
     },
 ):
-    """"""
+    """What `session.next.tool.success` carries. A tool has finished."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -547,9 +571,10 @@ class SessionNextToolFailedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """"""
+    """What `session.next.tool.failed` carries. A tool has failed."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     assistant_message_id: str
     call_id: str
@@ -559,20 +584,23 @@ class SessionNextToolFailedData(
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.next.retried` carries. The provider failed, and is asked again."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     attempt: int | float
+    """Counted from 1."""
     error: V2RetryError
 
 
 class SessionNextCompactionStartedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.compaction.started` carries. Older messages are being replaced with a summary."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     reason: Literal["auto", "manual"] | str
@@ -581,9 +609,10 @@ class SessionNextCompactionStartedData(
 class SessionNextCompactionDeltaData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.compaction.delta` carries. Text has been appended to the summary that replaces older messages."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     text: str
@@ -592,9 +621,10 @@ class SessionNextCompactionDeltaData(
 class SessionNextCompactionEndedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.compaction.ended` carries. The summary that replaces older messages is complete."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
     reason: Literal["auto", "manual"] | str
@@ -603,26 +633,29 @@ class SessionNextCompactionEndedData(
 
 
 class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.next.revert.staged` carries. The session has gone back, and can still return."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     revert: V2RevertState
 
 
 class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.next.revert.cleared` carries. The staged way back has been dropped."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
 
 
 class SessionNextRevertCommittedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `session.next.revert.committed` carries. The session has gone back for good."""
 
     timestamp: int | float | str
+    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
     message_id: str
 
@@ -633,55 +666,58 @@ class MessagePartDeltaData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "part_id": "partID"},
 ):
-    """"""
+    """What `message.part.delta` carries. Text has been appended to a field of a part."""
 
     session_id: str
     message_id: str
     part_id: str
     field: str
+    """The field of the part, such as `text`."""
     delta: str
+    """What to append to it."""
 
 
 class SessionDiffData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.diff` carries. The files that a session has changed are different ones now."""
 
     session_id: str
     diff: list[SnapshotFileDiff]
 
 
 class SessionErrorData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.error` carries. Something in a session, or outside of any, has failed."""
 
     session_id: str | None = None
+    """None where the error belongs to no session."""
     error: MessageError | None = None
 
 
 class InstallationUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `installation.updated` carries. OpenCode has been updated; the next start uses the new version."""
 
     version: str
 
 
 class InstallationUpdateAvailableData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `installation.update-available` carries. A newer OpenCode can be installed."""
 
     version: str
 
 
 class FileEditedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `file.edited` carries. A tool has written a file."""
 
     file: str
 
 
 class ReferenceUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `reference.updated` carries. The references have changed."""
 
 
 class PermissionV2RepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `permission.v2.replied` carries. A request for permission of a v2 session has been decided."""
 
     session_id: str
     request_id: str
@@ -689,45 +725,46 @@ class PermissionV2RepliedData(
 
 
 class PluginAddedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `plugin.added` carries. A plugin has been loaded."""
 
     id: str
 
 
 class ProjectDirectoriesUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
-    """"""
+    """What `project.directories.updated` carries. The directories of a project have changed."""
 
     project_id: str
 
 
 class FileWatcherUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `file.watcher.updated` carries. A file of the project has changed on disk."""
 
     file: str
     event: Literal["add", "change", "unlink"] | str
 
 
 class PtyCreatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `pty.created` carries. A pseudo-terminal has started."""
 
     info: Pty
 
 
 class PtyUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `pty.updated` carries. A pseudo-terminal has changed."""
 
     info: Pty
 
 
 class PtyExitedData(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"}):
-    """"""
+    """What `pty.exited` carries. The process of a pseudo-terminal has ended."""
 
     id: str
     exit_code: int
+    """Exit status of the process."""
 
 
 class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `pty.deleted` carries. A pseudo-terminal is gone."""
 
     id: str
 
@@ -735,7 +772,7 @@ class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
 class QuestionV2RepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `question.v2.replied` carries. Questions of a v2 session were answered."""
 
     session_id: str
     request_id: str
@@ -745,27 +782,27 @@ class QuestionV2RepliedData(
 class QuestionV2RejectedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `question.v2.rejected` carries. Questions of a v2 session were turned down."""
 
     session_id: str
     request_id: str
 
 
 class TodoUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `todo.updated` carries. The list of things to do has changed; this is all of it."""
 
     session_id: str
     todos: list[Todo]
 
 
 class LspUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `lsp.updated` carries. A language server has started or stopped."""
 
 
 class PermissionRepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `permission.replied` carries. A request for permission has been decided."""
 
     session_id: str
     request_id: str
@@ -773,13 +810,13 @@ class PermissionRepliedData(
 
 
 class TuiPromptAppendData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `tui.prompt.append` carries. The terminal interface is told to append to its prompt."""
 
     text: str
 
 
 class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `tui.command.execute` carries. The terminal interface is told to run a command."""
 
     command: (
         Literal[
@@ -805,29 +842,30 @@ class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
 
 
 class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `tui.toast.show` carries. The terminal interface is told to show a short notice."""
 
     title: str | None = None
     message: str
     variant: Literal["info", "success", "warning", "error"] | str
     duration: int | None = None
+    """Milliseconds."""
 
 
 class TuiSessionSelectData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `tui.session.select` carries. The terminal interface is told to show a session."""
 
     session_id: str
-    """Session ID to navigate to"""
+    """Session ID to navigate to."""
 
 
 class McpToolsChangedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `mcp.tools.changed` carries. The tools of an MCP server have changed."""
 
     server: str
 
 
 class McpBrowserOpenFailedData(OpenStruct, frozen=True, kw_only=True, rename={"mcp_name": "mcpName"}):
-    """"""
+    """What `mcp.browser.open.failed` carries. An MCP server wants a login, and no browser could be opened for it."""
 
     mcp_name: str
     url: str
@@ -836,7 +874,7 @@ class McpBrowserOpenFailedData(OpenStruct, frozen=True, kw_only=True, rename={"m
 class CommandExecutedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """"""
+    """What `command.executed` carries. A command has run."""
 
     name: str
     session_id: str
@@ -845,14 +883,14 @@ class CommandExecutedData(
 
 
 class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.status` carries. A session has started to work, waits for another try, or has become idle."""
 
     session_id: str
     status: SessionStatus
 
 
 class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.idle` carries. A session has stopped working. One turn may have two of these, and events may follow it."""
 
     session_id: str
 
@@ -860,7 +898,7 @@ class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
 class QuestionRepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `question.replied` carries. Questions were answered."""
 
     session_id: str
     request_id: str
@@ -870,75 +908,69 @@ class QuestionRepliedData(
 class QuestionRejectedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """"""
+    """What `question.rejected` carries. Questions were turned down."""
 
     session_id: str
     request_id: str
 
 
 class SessionCompactedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """What `session.compacted` carries. A session's older messages have been replaced with a summary."""
 
     session_id: str
 
 
 class VcsBranchUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `vcs.branch.updated` carries. Another branch is checked out."""
 
     branch: str | None = None
 
 
 class WorkspaceReadyData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `workspace.ready` carries. A workspace is ready."""
 
     name: str
 
 
 class WorkspaceFailedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `workspace.failed` carries. A workspace could not be made."""
 
     message: str
 
 
 class WorkspaceStatusData(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
-    """"""
+    """What `workspace.status` carries. The connection to a workspace has changed."""
 
     workspace_id: str
     status: Literal["connected", "connecting", "disconnected", "error"] | str
 
 
 class WorktreeReadyData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `worktree.ready` carries. A worktree is ready."""
 
     name: str
     branch: str | None = None
 
 
 class WorktreeFailedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `worktree.failed` carries. A worktree could not be made."""
 
     message: str
 
 
 class ServerConnectedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `server.connected` carries. The stream is open: whatever happens from now on is on it."""
 
 
 class GlobalDisposedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `global.disposed` carries. The server has dropped what it held in memory for all directories."""
 
 
 class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What `server.instance.disposed` carries. The server has dropped what it held in memory for a directory; `/event` ends."""
 
     directory: str
 
 
 class ServerHeartbeatData(OpenStruct, frozen=True, kw_only=True):
-    """"""
-
-
-ReplayData: TypeAlias = dict[str, Any]
-
-
-HistoryData: TypeAlias = dict[str, Any]
+    """What `server.heartbeat` carries. The stream is alive; sent every 10 seconds."""

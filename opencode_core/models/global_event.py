@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""global_event"""
+"""Events of all directories, as they come from `/global/event`."""
 
 from __future__ import annotations
 
@@ -201,12 +201,14 @@ if TYPE_CHECKING:
     GlobalEventPayload: TypeAlias = _GlobalEventPayload | Unknown
 else:
     GlobalEventPayload = _GlobalEventPayload
+"""What comes in the envelope of `/global/event`."""
 
 
 class GlobalEvent(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """An event of any directory, as it comes from `/global/event`."""
 
     directory: str | None = None
+    """Where it happened; None for the server as a whole."""
     project: str | None = None
     workspace: str | None = None
     payload: GlobalEventPayload

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""mcp"""
+"""Servers of the Model Context Protocol."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ __all__ = [
 
 
 class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="local"):
-    """"""
+    """An MCP server that is started as a process."""
 
     type: ClassVar[Literal["local"]] = "local"
     command: list[str]
-    """Command and arguments to run the MCP server"""
+    """Command and arguments to run the MCP server."""
     cwd: str | None = None
     environment: dict[str, str] | None = None
     enabled: bool | None = None
     timeout: int | None = None
+    """Milliseconds."""
 
 
 class McpOAuthConfig(
@@ -49,30 +50,32 @@ class McpOAuthConfig(
         "redirect_uri": "redirectUri",
     },
 ):
-    """"""
+    """How to log in to an MCP server with OAuth."""
 
     client_id: str | None = None
     client_secret: str | None = None
     scope: str | None = None
     callback_port: int | None = None
+    """TCP port."""
     redirect_uri: str | None = None
 
 
 class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="remote"):
-    """"""
+    """An MCP server that is reached by URL."""
 
     type: ClassVar[Literal["remote"]] = "remote"
     url: str
-    """URL of the remote MCP server"""
+    """URL of the remote MCP server."""
     enabled: bool | None = None
     headers: dict[str, str] | None = None
     oauth: bool | McpOAuthConfig | None = None
     """OAuth authentication configuration for the MCP server. Set to false to disable OAuth auto-detection."""
     timeout: int | None = None
+    """Milliseconds."""
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """An MCP server of another configuration file, switched on or off."""
 
     enabled: bool
 
@@ -81,10 +84,11 @@ if TYPE_CHECKING:
     McpConfig: TypeAlias = McpLocalConfig | McpRemoteConfig | McpToggle | Unknown
 else:
     McpConfig = one_of("McpConfig", McpLocalConfig, McpRemoteConfig, McpToggle)
+"""An MCP server as configured."""
 
 
 class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "mimeType"}):
-    """"""
+    """A resource that an MCP server offers."""
 
     name: str
     uri: str
@@ -94,26 +98,26 @@ class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
 
 
 class McpStatusConnected(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="connected"):
-    """"""
+    """The MCP server is connected."""
 
     status: ClassVar[Literal["connected"]] = "connected"
 
 
 class McpStatusDisabled(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="disabled"):
-    """"""
+    """The MCP server is switched off."""
 
     status: ClassVar[Literal["disabled"]] = "disabled"
 
 
 class McpStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
-    """"""
+    """The MCP server could not be connected."""
 
     status: ClassVar[Literal["failed"]] = "failed"
     error: str
 
 
 class McpStatusNeedsAuth(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_auth"):
-    """"""
+    """The MCP server wants a login."""
 
     status: ClassVar[Literal["needs_auth"]] = "needs_auth"
 
@@ -121,7 +125,7 @@ class McpStatusNeedsAuth(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 class McpStatusNeedsClientRegistration(
     OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_client_registration"
 ):
-    """"""
+    """The MCP server wants a client id that was registered by hand."""
 
     status: ClassVar[Literal["needs_client_registration"]] = "needs_client_registration"
     error: str
@@ -134,6 +138,7 @@ if TYPE_CHECKING:
     McpStatus: TypeAlias = _McpStatus | Unknown
 else:
     McpStatus = _McpStatus
+"""The state of an MCP server."""
 
 
 _McpServerConfig: TypeAlias = McpLocalConfig | McpRemoteConfig
@@ -141,18 +146,19 @@ if TYPE_CHECKING:
     McpServerConfig: TypeAlias = _McpServerConfig | Unknown
 else:
     McpServerConfig = _McpServerConfig
+"""An MCP server to add."""
 
 
 class McpAuthStart(
     OpenStruct, frozen=True, kw_only=True, rename={"authorization_url": "authorizationUrl", "oauth_state": "oauthState"}
 ):
-    """OAuth flow started"""
+    """Where to go to log in to an MCP server."""
 
     authorization_url: str
     oauth_state: str
 
 
 class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
-    """OAuth credentials removed"""
+    """That the credentials of an MCP server are gone."""
 
     success: bool

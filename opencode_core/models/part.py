@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""part"""
+"""Parts: what messages consist of, and what a prompt is made of."""
 
 from __future__ import annotations
 
@@ -46,10 +46,12 @@ __all__ = [
 
 
 class PartTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a part began and ended. Without `end` it has not ended."""
 
     start: int
+    """Epoch milliseconds."""
     end: int | None = None
+    """Epoch milliseconds."""
 
 
 class TextPart(
@@ -60,7 +62,7 @@ class TextPart(
     tag="text",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """Text."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
@@ -68,7 +70,9 @@ class TextPart(
     message_id: str
     text: str
     synthetic: bool | None = None
+    """Whether OpenCode wrote this, and no person or model."""
     ignored: bool | None = None
+    """Whether the model does not get to see this."""
     time: PartTime | None = None
     metadata: dict[str, Any] | None = None
 
@@ -81,7 +85,7 @@ class SubtaskPart(
     tag="subtask",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """A task for another agent, which works in a session of its own."""
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str
@@ -102,7 +106,7 @@ class ReasoningPart(
     tag="reasoning",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """What a model thought."""
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
@@ -121,20 +125,22 @@ class FilePart(
     tag="file",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """A file in a message."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str
     session_id: str
     message_id: str
     mime: str
+    """Media type."""
     filename: str | None = None
     url: str
+    """`data:`, `file:` or `http(s):`."""
     source: FilePartSource | None = None
 
 
 class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
-    """"""
+    """The model is still writing the tool's input."""
 
     status: ClassVar[Literal["pending"]] = "pending"
     input: dict[str, Any]
@@ -142,13 +148,14 @@ class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
 
 class ToolStateRunningTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a tool began."""
 
     start: int
+    """Epoch milliseconds."""
 
 
 class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
-    """"""
+    """The tool runs."""
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
@@ -158,15 +165,18 @@ class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
 
 class ToolStateCompletedTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a tool began and ended, and when its output was dropped to save space."""
 
     start: int
+    """Epoch milliseconds."""
     end: int
+    """Epoch milliseconds."""
     compacted: int | None = None
+    """Epoch milliseconds."""
 
 
 class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="completed"):
-    """"""
+    """The tool has finished."""
 
     status: ClassVar[Literal["completed"]] = "completed"
     input: dict[str, Any]
@@ -178,14 +188,16 @@ class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
 
 class ToolStateErrorTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a tool began and failed."""
 
     start: int
+    """Epoch milliseconds."""
     end: int
+    """Epoch milliseconds."""
 
 
 class ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="error"):
-    """"""
+    """The tool has failed."""
 
     status: ClassVar[Literal["error"]] = "error"
     input: dict[str, Any]
@@ -199,6 +211,7 @@ if TYPE_CHECKING:
     ToolState: TypeAlias = _ToolState | Unknown
 else:
     ToolState = _ToolState
+"""How far the call of a tool has come."""
 
 
 class ToolPart(
@@ -209,14 +222,16 @@ class ToolPart(
     tag="tool",
     rename={"session_id": "sessionID", "message_id": "messageID", "call_id": "callID"},
 ):
-    """"""
+    """A call of a tool, with its result when there is one."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
     session_id: str
     message_id: str
     call_id: str
+    """The provider's id of this call."""
     tool: str
+    """The tool's name."""
     state: ToolState
     metadata: dict[str, Any] | None = None
 
@@ -229,7 +244,7 @@ class StepStartPart(
     tag="step-start",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """The start of one request to the model."""
 
     type: ClassVar[Literal["step-start"]] = "step-start"
     id: str
@@ -246,7 +261,7 @@ class StepFinishPart(
     tag="step-finish",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """The end of one request to the model."""
 
     type: ClassVar[Literal["step-finish"]] = "step-finish"
     id: str
@@ -255,6 +270,7 @@ class StepFinishPart(
     reason: str
     snapshot: str | None = None
     cost: int | float
+    """US dollars."""
     tokens: MessageTokenUsage
 
 
@@ -266,7 +282,7 @@ class SnapshotPart(
     tag="snapshot",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """The state of the project's files at this point."""
 
     type: ClassVar[Literal["snapshot"]] = "snapshot"
     id: str
@@ -283,7 +299,7 @@ class PatchPart(
     tag="patch",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """Files that one step of an answer has changed."""
 
     type: ClassVar[Literal["patch"]] = "patch"
     id: str
@@ -294,11 +310,13 @@ class PatchPart(
 
 
 class AgentPartSource(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where in the prompt's text the agent is mentioned."""
 
     value: str
     start: int
+    """Characters from the start of the text."""
     end: int
+    """Characters from the start of the text."""
 
 
 class AgentPart(
@@ -309,7 +327,7 @@ class AgentPart(
     tag="agent",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """A mention of an agent in a prompt."""
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str
@@ -320,9 +338,10 @@ class AgentPart(
 
 
 class RetryPartTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When the provider was asked again."""
 
     created: int
+    """Epoch milliseconds."""
 
 
 class RetryPart(
@@ -333,13 +352,14 @@ class RetryPart(
     tag="retry",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """The provider failed and was asked again."""
 
     type: ClassVar[Literal["retry"]] = "retry"
     id: str
     session_id: str
     message_id: str
     attempt: int
+    """Counted from 1."""
     error: APIError
     time: RetryPartTime
 
@@ -352,7 +372,7 @@ class CompactionPart(
     tag="compaction",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """"""
+    """The point where older messages were replaced with a summary."""
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     id: str
@@ -381,13 +401,15 @@ if TYPE_CHECKING:
     Part: TypeAlias = _Part | Unknown
 else:
     Part = _Part
+"""A piece of a message."""
 
 
 class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """"""
+    """Text, to be sent."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str | None = None
+    """`prt_...`; with an id and `message_id` a prompt that is sent twice runs once."""
     text: str
     synthetic: bool | None = None
     ignored: bool | None = None
@@ -396,18 +418,20 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
 
 class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """"""
+    """A file, to be sent."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
     mime: str
+    """Media type."""
     filename: str | None = None
     url: str
+    """`data:`, `file:` or `http(s):`; the server reads files of its own machine."""
     source: FilePartSource | None = None
 
 
 class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent"):
-    """"""
+    """A mention of an agent, to be sent."""
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str | None = None
@@ -416,7 +440,7 @@ class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="subtask"):
-    """"""
+    """A task for another agent, to be sent."""
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str | None = None
@@ -432,10 +456,11 @@ if TYPE_CHECKING:
     PartInput: TypeAlias = _PartInput | Unknown
 else:
     PartInput = _PartInput
+"""A piece of a prompt, to be sent."""
 
 
 class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """"""
+    """A file for a command, to be sent."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""permission"""
+"""Permissions: rules, and requests that wait for a decision."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 
 
 class PermissionRule(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What happens where a tool wants to do something that fits a pattern."""
 
     permission: str
     pattern: str
@@ -32,6 +32,7 @@ class PermissionRule(OpenStruct, frozen=True, kw_only=True):
 
 
 PermissionRuleset: TypeAlias = list[PermissionRule]
+"""Rules; the last that fits decides."""
 
 
 class V2PermissionSource(
@@ -42,7 +43,7 @@ class V2PermissionSource(
     tag="tool",
     rename={"message_id": "messageID", "call_id": "callID"},
 ):
-    """"""
+    """The call of a tool that wants permission."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     message_id: str
@@ -50,7 +51,7 @@ class V2PermissionSource(
 
 
 class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """A tool of a v2 session waits for permission."""
 
     id: str
     session_id: str
@@ -62,22 +63,26 @@ class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"sessio
 
 
 PermissionReply: TypeAlias = Literal["once", "always", "reject"] | str
+"""A decision: this time, from now on, or not at all."""
 
 
 class PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """"""
+    """A tool waits for permission."""
 
     id: str
     session_id: str
     permission: str
+    """What is asked for, such as `bash` or `edit`."""
     patterns: list[str]
+    """Commands, paths or URLs that it is asked for."""
     metadata: dict[str, Any]
     always: list[str]
+    """The patterns that `always` would allow."""
     tool: ToolCallRef | None = None
 
 
 class V2PermissionRule(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What happens where a tool wants to use a resource."""
 
     action: str
     resource: str
@@ -85,10 +90,11 @@ class V2PermissionRule(OpenStruct, frozen=True, kw_only=True):
 
 
 V2PermissionRuleset: TypeAlias = list[V2PermissionRule]
+"""Rules; the last that fits decides."""
 
 
 class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
-    """"""
+    """A permission that was granted for good."""
 
     id: str
     project_id: str
@@ -97,7 +103,7 @@ class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id
 
 
 class V2PermissionDecision(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What the rules say, and the request that waits where they say `ask`."""
 
     id: str
     effect: PermissionAction

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""project"""
+"""Projects and where they are."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ __all__ = [
 
 
 ProjectVcs: TypeAlias = Literal["git"] | str
+"""The version control of a project."""
 
 
 class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How a project is shown."""
 
     url: str | None = None
     override: str | None = None
@@ -32,22 +33,25 @@ class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProjectCommands(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Commands that belong to a project."""
 
     start: str | None = None
-    """Startup script to run when creating a new workspace (worktree)"""
+    """Startup script to run when creating a new workspace (worktree)."""
 
 
 class ProjectTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a project was first and last used."""
 
     created: int
+    """Epoch milliseconds."""
     updated: int
+    """Epoch milliseconds."""
     initialized: int | None = None
+    """Epoch milliseconds."""
 
 
 class Project(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A project: usually a git repository."""
 
     id: str
     worktree: str
@@ -60,7 +64,7 @@ class Project(OpenStruct, frozen=True, kw_only=True):
 
 
 class Path(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where things are on the server's machine."""
 
     home: str
     state: str
@@ -70,16 +74,17 @@ class Path(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProjectDirectory(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A directory of a project, and how it was made."""
 
     directory: str
     strategy: str | None = None
 
 
 ProjectDirectories: TypeAlias = list[ProjectDirectory]
+"""The directories of a project."""
 
 
 class ProjectCopyName(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A name for a copy of a project."""
 
     name: str

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""provider"""
+"""Providers of models, their models, and how to log in to them."""
 
 from __future__ import annotations
 
@@ -42,18 +42,19 @@ class OAuthLogin(
     tag="oauth",
     rename={"account_id": "accountId", "enterprise_url": "enterpriseUrl"},
 ):
-    """"""
+    """Tokens of a login with OAuth."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     refresh: str
     access: str
     expires: int
+    """When `access` expires, in epoch milliseconds."""
     account_id: str | None = None
     enterprise_url: str | None = None
 
 
 class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="api"):
-    """"""
+    """An API key."""
 
     type: ClassVar[Literal["api"]] = "api"
     key: str
@@ -61,7 +62,7 @@ class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
 
 class WellKnownLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="wellknown"):
-    """"""
+    """A token that a provider's own server gave."""
 
     type: ClassVar[Literal["wellknown"]] = "wellknown"
     key: str
@@ -73,10 +74,11 @@ if TYPE_CHECKING:
     Login: TypeAlias = _Login | Unknown
 else:
     Login = _Login
+"""Credentials of a provider."""
 
 
 class ModelApi(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How a model is reached."""
 
     id: str
     url: str
@@ -84,7 +86,7 @@ class ModelApi(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelModalities(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """The media that a model reads or writes."""
 
     text: bool
     audio: bool
@@ -94,7 +96,7 @@ class ModelModalities(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What a model can do."""
 
     temperature: bool
     reasoning: bool
@@ -106,41 +108,48 @@ class ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
-    """"""
+    """From which size of context on a price holds."""
 
     type: ClassVar[Literal["context"]] = "context"
     size: int | float
+    """Tokens."""
 
 
 class ModelCostTier(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Prices from a size of context on, in US dollars for a million tokens."""
 
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache: CacheCost
     tier: ModelTier
 
 
 class LongContextCost(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Prices beyond 200,000 tokens of context, in US dollars for a million tokens."""
 
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache: CacheCost
 
 
 class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_over_200k": "experimentalOver200K"}):
-    """"""
+    """Prices, in US dollars for a million tokens."""
 
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache: CacheCost
     tiers: list[ModelCostTier] | None = None
     experimental_over_200k: LongContextCost | None = None
 
 
 class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
-    """"""
+    """A model and what it can do."""
 
     id: str
     provider_id: str
@@ -158,7 +167,7 @@ class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "provi
 
 
 class Provider(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A provider and its models."""
 
     id: str
     name: str
@@ -170,7 +179,7 @@ class Provider(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """"""
+    """A text."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -180,7 +189,7 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """"""
+    """A choice."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
@@ -194,10 +203,11 @@ if TYPE_CHECKING:
     ProviderAuthPrompt: TypeAlias = _ProviderAuthPrompt | Unknown
 else:
     ProviderAuthPrompt = _ProviderAuthPrompt
+"""Something to ask a person before logging in."""
 
 
 class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A way to log in to a provider."""
 
     type: Literal["oauth", "api"] | str
     label: str
@@ -205,7 +215,7 @@ class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderAuthAuthorization(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where to go to log in to a provider, and what to do there."""
 
     url: str
     method: Literal["auto", "code"] | str
@@ -213,14 +223,14 @@ class ProviderAuthAuthorization(OpenStruct, frozen=True, kw_only=True):
 
 
 class ConfiguredProviders(OpenStruct, frozen=True, kw_only=True):
-    """List of providers"""
+    """The providers that can be used, and the default model of each."""
 
     providers: list[Provider]
     default: dict[str, str]
 
 
 class ProviderList(OpenStruct, frozen=True, kw_only=True):
-    """List of providers"""
+    """All providers, the default model of each, and which are connected."""
 
     all: list[Provider]
     default: dict[str, str]

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""session"""
+"""Sessions and their state."""
 
 from __future__ import annotations
 
@@ -30,31 +30,38 @@ __all__ = [
 
 
 class SessionSummary(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """How much a session has changed."""
 
     additions: int | float
+    """Lines."""
     deletions: int | float
+    """Lines."""
     files: int | float
+    """Files."""
     diffs: list[SnapshotFileDiff] | None = None
 
 
 class SessionShare(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where a session can be read by others."""
 
     url: str
 
 
 class SessionTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a session was made, changed, compacted and archived."""
 
     created: int
+    """Epoch milliseconds."""
     updated: int
+    """Epoch milliseconds."""
     compacting: int | None = None
+    """Epoch milliseconds."""
     archived: int | float | None = None
+    """Epoch milliseconds."""
 
 
 class SessionRevert(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
-    """"""
+    """The point that a session was taken back to."""
 
     message_id: str
     part_id: str | None = None
@@ -68,23 +75,27 @@ class Session(
     kw_only=True,
     rename={"project_id": "projectID", "workspace_id": "workspaceID", "parent_id": "parentID"},
 ):
-    """"""
+    """A conversation with its settings. Its messages come separately."""
 
     id: str
     slug: str
     project_id: str
     workspace_id: str | None = None
     directory: str
+    """Where the session works, on the server's machine."""
     path: str | None = None
     parent_id: str | None = None
+    """The session that started this one."""
     summary: SessionSummary | None = None
     cost: int | float | None = None
+    """US dollars."""
     tokens: TokenUsage | None = None
     share: SessionShare | None = None
     title: str
     agent: str | None = None
     model: ModelRef | None = None
     version: str
+    """The OpenCode that made the session."""
     metadata: dict[str, Any] | None = None
     time: SessionTime
     permission: PermissionRuleset | None = None
@@ -92,24 +103,24 @@ class Session(
 
 
 class Todo(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A thing to do."""
 
     content: str
-    """Brief description of the task"""
+    """Brief description of the task."""
     status: str
-    """Current status of the task: pending, in_progress, completed, cancelled"""
+    """Current status of the task: pending, in_progress, completed, cancelled."""
     priority: str
-    """Priority level of the task: high, medium, low"""
+    """Priority level of the task: high, medium, low."""
 
 
 class SessionStatusIdle(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="idle"):
-    """"""
+    """The session does nothing."""
 
     type: ClassVar[Literal["idle"]] = "idle"
 
 
 class RetryAction(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What a person can do about it."""
 
     reason: str
     provider: str
@@ -120,17 +131,19 @@ class RetryAction(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="retry"):
-    """"""
+    """The provider failed, and the session waits before it asks again."""
 
     type: ClassVar[Literal["retry"]] = "retry"
     attempt: int
+    """Counted from 1."""
     message: str
     action: RetryAction | None = None
     next: int
+    """When the provider is asked again, in epoch milliseconds."""
 
 
 class SessionStatusBusy(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="busy"):
-    """"""
+    """The session works."""
 
     type: ClassVar[Literal["busy"]] = "busy"
 
@@ -140,10 +153,11 @@ if TYPE_CHECKING:
     SessionStatus: TypeAlias = _SessionStatus | Unknown
 else:
     SessionStatus = _SessionStatus
+"""Whether a session works."""
 
 
 class ProjectSummary(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A project in short."""
 
     id: str
     name: str | None = None
@@ -156,7 +170,7 @@ class GlobalSession(
     kw_only=True,
     rename={"project_id": "projectID", "workspace_id": "workspaceID", "parent_id": "parentID"},
 ):
-    """"""
+    """A session together with its project."""
 
     id: str
     slug: str
@@ -167,6 +181,7 @@ class GlobalSession(
     parent_id: str | None = None
     summary: SessionSummary | None = None
     cost: int | float | None = None
+    """US dollars."""
     tokens: TokenUsage | None = None
     share: SessionShare | None = None
     title: str
@@ -181,6 +196,7 @@ class GlobalSession(
 
 
 class SessionTimeUpdate(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a session was archived."""
 
     archived: int | float | None = None
+    """Epoch milliseconds."""

@@ -1,19 +1,17 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""sync_event"""
+"""Durable events, numbered for each session, so that nothing is lost between two connections."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from opencode_core.codec import OpenStruct, Unknown
 
 from .event_data import (
-    HistoryData,
     MessagePartRemovedData,
     MessagePartUpdatedData,
     MessageRemovedData,
     MessageUpdatedData,
-    ReplayData,
     SessionCreatedData,
     SessionDeletedData,
     SessionNextAgentSwitchedData,
@@ -99,11 +97,12 @@ class SessionCreatedSync(
     tag="session.created.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.created.1`: a session is new."""
 
     type: ClassVar[Literal["session.created.1"]] = "session.created.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionCreatedData
 
@@ -116,11 +115,12 @@ class SessionUpdatedSync(
     tag="session.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.updated.1`: a session has changed; this is all of it."""
 
     type: ClassVar[Literal["session.updated.1"]] = "session.updated.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionUpdatedData
 
@@ -133,11 +133,12 @@ class SessionDeletedSync(
     tag="session.deleted.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.deleted.1`: a session is gone."""
 
     type: ClassVar[Literal["session.deleted.1"]] = "session.deleted.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionDeletedData
 
@@ -150,11 +151,12 @@ class MessageUpdatedSync(
     tag="message.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`message.updated.1`: a message is new or has changed; its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated.1"]] = "message.updated.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: MessageUpdatedData
 
@@ -167,11 +169,12 @@ class MessageRemovedSync(
     tag="message.removed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`message.removed.1`: a message is gone."""
 
     type: ClassVar[Literal["message.removed.1"]] = "message.removed.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: MessageRemovedData
 
@@ -184,11 +187,12 @@ class MessagePartUpdatedSync(
     tag="message.part.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`message.part.updated.1`: a part is new or has changed; this is all of it."""
 
     type: ClassVar[Literal["message.part.updated.1"]] = "message.part.updated.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: MessagePartUpdatedData
 
@@ -201,11 +205,12 @@ class MessagePartRemovedSync(
     tag="message.part.removed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`message.part.removed.1`: a part is gone."""
 
     type: ClassVar[Literal["message.part.removed.1"]] = "message.part.removed.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: MessagePartRemovedData
 
@@ -218,11 +223,12 @@ class SessionNextAgentSwitchedSync(
     tag="session.next.agent.switched.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.agent.switched.1`: another agent works in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched.1"]] = "session.next.agent.switched.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextAgentSwitchedData
 
@@ -235,11 +241,12 @@ class SessionNextModelSwitchedSync(
     tag="session.next.model.switched.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.model.switched.1`: another model works in the session."""
 
     type: ClassVar[Literal["session.next.model.switched.1"]] = "session.next.model.switched.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextModelSwitchedData
 
@@ -252,11 +259,12 @@ class SessionNextMovedSync(
     tag="session.next.moved.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.moved.1`: the session works in another location."""
 
     type: ClassVar[Literal["session.next.moved.1"]] = "session.next.moved.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextMovedData
 
@@ -269,11 +277,12 @@ class SessionNextPromptedSync(
     tag="session.next.prompted.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.prompted.1`: a prompt has become part of the conversation."""
 
     type: ClassVar[Literal["session.next.prompted.1"]] = "session.next.prompted.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextPromptedData
 
@@ -286,11 +295,12 @@ class SessionNextPromptAdmittedSync(
     tag="session.next.prompt.admitted.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.prompt.admitted.1`: a prompt waits for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted.1"]] = "session.next.prompt.admitted.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextPromptAdmittedData
 
@@ -303,11 +313,12 @@ class SessionNextContextUpdatedSync(
     tag="session.next.context.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.context.updated.1`: what the model is told about its surroundings has changed."""
 
     type: ClassVar[Literal["session.next.context.updated.1"]] = "session.next.context.updated.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextContextUpdatedData
 
@@ -320,11 +331,12 @@ class SessionNextSyntheticSync(
     tag="session.next.synthetic.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.synthetic.1`: openCode has added a text of its own to the conversation."""
 
     type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextSyntheticData
 
@@ -337,11 +349,12 @@ class SessionNextShellStartedSync(
     tag="session.next.shell.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.shell.started.1`: a shell command has started."""
 
     type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextShellStartedData
 
@@ -354,11 +367,12 @@ class SessionNextShellEndedSync(
     tag="session.next.shell.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.shell.ended.1`: a shell command has ended."""
 
     type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextShellEndedData
 
@@ -371,11 +385,12 @@ class SessionNextStepStartedSync(
     tag="session.next.step.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.step.started.1`: the model has been asked for an answer."""
 
     type: ClassVar[Literal["session.next.step.started.1"]] = "session.next.step.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextStepStartedData
 
@@ -388,11 +403,12 @@ class SessionNextStepEndedSync(
     tag="session.next.step.ended.2",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.step.ended.2`: the model has finished one answer; with `finish` `tool-calls` another follows."""
 
     type: ClassVar[Literal["session.next.step.ended.2"]] = "session.next.step.ended.2"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextStepEndedData
 
@@ -405,11 +421,12 @@ class SessionNextStepFailedSync(
     tag="session.next.step.failed.2",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.step.failed.2`: the model could not finish an answer."""
 
     type: ClassVar[Literal["session.next.step.failed.2"]] = "session.next.step.failed.2"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextStepFailedData
 
@@ -422,11 +439,12 @@ class SessionNextTextStartedSync(
     tag="session.next.text.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.text.started.1`: the model has started to write a text."""
 
     type: ClassVar[Literal["session.next.text.started.1"]] = "session.next.text.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextTextStartedData
 
@@ -439,11 +457,12 @@ class SessionNextTextEndedSync(
     tag="session.next.text.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.text.ended.1`: a text of the answer is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.text.ended.1"]] = "session.next.text.ended.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextTextEndedData
 
@@ -456,11 +475,12 @@ class SessionNextReasoningStartedSync(
     tag="session.next.reasoning.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.reasoning.started.1`: the model has started to reason."""
 
     type: ClassVar[Literal["session.next.reasoning.started.1"]] = "session.next.reasoning.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextReasoningStartedData
 
@@ -473,11 +493,12 @@ class SessionNextReasoningEndedSync(
     tag="session.next.reasoning.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.reasoning.ended.1`: a piece of reasoning is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended.1"]] = "session.next.reasoning.ended.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextReasoningEndedData
 
@@ -490,11 +511,12 @@ class SessionNextToolInputStartedSync(
     tag="session.next.tool.input.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.input.started.1`: the model has started to write a tool's input."""
 
     type: ClassVar[Literal["session.next.tool.input.started.1"]] = "session.next.tool.input.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolInputStartedData
 
@@ -507,11 +529,12 @@ class SessionNextToolInputEndedSync(
     tag="session.next.tool.input.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.input.ended.1`: a tool's input is complete."""
 
     type: ClassVar[Literal["session.next.tool.input.ended.1"]] = "session.next.tool.input.ended.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolInputEndedData
 
@@ -524,11 +547,12 @@ class SessionNextToolCalledSync(
     tag="session.next.tool.called.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.called.1`: a tool has been called with its complete input."""
 
     type: ClassVar[Literal["session.next.tool.called.1"]] = "session.next.tool.called.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolCalledData
 
@@ -541,11 +565,12 @@ class SessionNextToolProgressSync(
     tag="session.next.tool.progress.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.progress.1`: a running tool shows what it has so far."""
 
     type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolProgressData
 
@@ -558,11 +583,12 @@ class SessionNextToolSuccessSync(
     tag="session.next.tool.success.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.success.1`: a tool has finished."""
 
     type: ClassVar[Literal["session.next.tool.success.1"]] = "session.next.tool.success.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolSuccessData
 
@@ -575,11 +601,12 @@ class SessionNextToolFailedSync(
     tag="session.next.tool.failed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.tool.failed.1`: a tool has failed."""
 
     type: ClassVar[Literal["session.next.tool.failed.1"]] = "session.next.tool.failed.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextToolFailedData
 
@@ -592,11 +619,12 @@ class SessionNextRetriedSync(
     tag="session.next.retried.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.retried.1`: the provider failed, and is asked again."""
 
     type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextRetriedData
 
@@ -609,11 +637,12 @@ class SessionNextCompactionStartedSync(
     tag="session.next.compaction.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.compaction.started.1`: older messages are being replaced with a summary."""
 
     type: ClassVar[Literal["session.next.compaction.started.1"]] = "session.next.compaction.started.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextCompactionStartedData
 
@@ -626,11 +655,12 @@ class SessionNextCompactionEndedSync(
     tag="session.next.compaction.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.compaction.ended.1`: the summary that replaces older messages is complete."""
 
     type: ClassVar[Literal["session.next.compaction.ended.1"]] = "session.next.compaction.ended.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextCompactionEndedData
 
@@ -643,11 +673,12 @@ class SessionNextRevertStagedSync(
     tag="session.next.revert.staged.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.revert.staged.1`: the session has gone back, and can still return."""
 
     type: ClassVar[Literal["session.next.revert.staged.1"]] = "session.next.revert.staged.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextRevertStagedData
 
@@ -660,11 +691,12 @@ class SessionNextRevertClearedSync(
     tag="session.next.revert.cleared.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.revert.cleared.1`: the staged way back has been dropped."""
 
     type: ClassVar[Literal["session.next.revert.cleared.1"]] = "session.next.revert.cleared.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextRevertClearedData
 
@@ -677,11 +709,12 @@ class SessionNextRevertCommittedSync(
     tag="session.next.revert.committed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """"""
+    """`session.next.revert.committed.1`: the session has gone back for good."""
 
     type: ClassVar[Literal["session.next.revert.committed.1"]] = "session.next.revert.committed.1"
     id: str
-    seq: int | float
+    seq: int
+    """Place in the durable record of its session; no number is left out."""
     aggregate_id: str
     data: SessionNextRevertCommittedData
 
@@ -727,39 +760,45 @@ if TYPE_CHECKING:
     SyncEvent: TypeAlias = _SyncEvent | Unknown
 else:
     SyncEvent = _SyncEvent
+"""A durable event, told apart by its versioned type, such as `session.updated.1`."""
 
 
 class SyncEnvelope(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="sync", rename={"sync_event": "syncEvent"}
 ):
-    """"""
+    """The durable form of an event on `/global/event`, sent next to the plain one under the same id."""
 
     type: ClassVar[Literal["sync"]] = "sync"
     id: str
     sync_event: SyncEvent
+    """The event with its place in the durable record."""
 
 
 class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
-    """"""
+    """A durable event, to be sent."""
 
     id: str
     aggregate_id: str
     seq: int
+    """Place in the durable record of its session; no number is left out."""
     type: str
-    data: ReplayData
+    data: dict[str, Any]
 
 
 class SyncedSession(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """Replayed sync events"""
+    """The session that an operation was about."""
 
     session_id: str
 
 
 class HistoryEvent(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A durable event of the past. Its data has the shape of the event of that type."""
 
     id: str
     aggregate_id: str
+    """The session."""
     seq: int
+    """Place in the durable record of its session; no number is left out."""
     type: str
-    data: HistoryData
+    """The event's type with its version, such as `message.updated.1`."""
+    data: dict[str, Any]

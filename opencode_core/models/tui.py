@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""tui"""
+"""What the terminal interface can be told to do."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ __all__ = ["TuiCommandExecute", "TuiEvent", "TuiPromptAppend", "TuiRequest", "Tu
 
 
 class TuiPromptAppend(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """"""
+    """Tell the terminal interface to append to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     properties: TuiPromptAppendData
 
 
 class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """"""
+    """Tell the terminal interface to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     properties: TuiCommandExecuteData
 
 
 class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """"""
+    """Tell the terminal interface to show a short notice."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     properties: TuiToastShowData
 
 
 class TuiSessionSelect(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """"""
+    """Tell the terminal interface to show a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     properties: TuiSessionSelectData
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
     TuiEvent: TypeAlias = _TuiEvent | Unknown
 else:
     TuiEvent = _TuiEvent
+"""Something to tell the terminal interface."""
 
 
 class TuiRequest(OpenStruct, frozen=True, kw_only=True):
-    """Next TUI request"""
+    """A request to the terminal interface."""
 
     path: str
     body: Any

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2_catalog"""
+"""Agents, models, providers, commands, skills and references of the v2 API."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ __all__ = [
 
 
 class V2SkillDirectory(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="directory"):
-    """"""
+    """Skills in a directory."""
 
     type: ClassVar[Literal["directory"]] = "directory"
     path: str
 
 
 class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="url"):
-    """"""
+    """Skills behind a URL."""
 
     type: ClassVar[Literal["url"]] = "url"
     url: str
 
 
 class V2Skill(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A skill: instructions that a model reads when it needs them."""
 
     name: str
     description: str | None = None
@@ -67,7 +67,7 @@ class V2Skill(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2SkillEmbedded(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="embedded"):
-    """"""
+    """A skill that comes with OpenCode."""
 
     type: ClassVar[Literal["embedded"]] = "embedded"
     skill: V2Skill
@@ -78,20 +78,22 @@ if TYPE_CHECKING:
     V2SkillSource: TypeAlias = _V2SkillSource | Unknown
 else:
     V2SkillSource = _V2SkillSource
+"""Where skills come from."""
 
 
 class V2ProviderRequest(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What is added to each request to a provider."""
 
     headers: dict[str, str]
     body: dict[str, Any]
 
 
 AgentColor: TypeAlias = Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str
+"""`#rrggbb`, or a colour of the theme."""
 
 
 class V2Agent(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """An agent: a system prompt, a model and permissions under one name."""
 
     id: str
     model: ModelRef | None = None
@@ -102,11 +104,12 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
     hidden: bool
     color: AgentColor | None = None
     steps: int | None = None
+    """Requests to the model before it has to answer in text."""
     permissions: V2PermissionRuleset
 
 
 class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
-    """"""
+    """A model that is reached through a package of the AI SDK."""
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     id: str
@@ -116,7 +119,7 @@ class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="a
 
 
 class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
-    """"""
+    """A model that OpenCode reaches by itself."""
 
     type: ClassVar[Literal["native"]] = "native"
     id: str
@@ -129,10 +132,11 @@ if TYPE_CHECKING:
     V2ModelApi: TypeAlias = _V2ModelApi | Unknown
 else:
     V2ModelApi = _V2ModelApi
+"""How a model is reached."""
 
 
 class V2ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What a model can do."""
 
     tools: bool
     input: list[str]
@@ -140,23 +144,26 @@ class V2ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
-    """"""
+    """From which size of context on a price holds."""
 
     type: ClassVar[Literal["context"]] = "context"
     size: int
+    """Tokens."""
 
 
 class V2ModelCost(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Prices, in US dollars for a million tokens."""
 
     tier: V2ModelTier | None = None
     input: int | float
+    """US dollars for a million tokens."""
     output: int | float
+    """US dollars for a million tokens."""
     cache: CacheCost
 
 
 class V2ModelRequest(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What is added to each request to a model."""
 
     headers: dict[str, str]
     body: dict[str, Any]
@@ -164,7 +171,7 @@ class V2ModelRequest(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ModelVariant(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A variant of a model: what it adds to each request."""
 
     id: str
     headers: dict[str, str]
@@ -172,21 +179,25 @@ class V2ModelVariant(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ModelTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a model was released."""
 
     released: int | float
+    """Epoch milliseconds."""
 
 
 class V2ModelLimit(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """The limits of a model."""
 
     context: int
+    """Tokens."""
     input: int | None = None
+    """Tokens."""
     output: int
+    """Tokens."""
 
 
 class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
-    """"""
+    """A model and what it can do."""
 
     id: str
     provider_id: str
@@ -204,7 +215,7 @@ class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pro
 
 
 class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
-    """"""
+    """A provider that is reached through a package of the AI SDK."""
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     package: str
@@ -213,7 +224,7 @@ class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
-    """"""
+    """A provider that OpenCode reaches by itself."""
 
     type: ClassVar[Literal["native"]] = "native"
     url: str | None = None
@@ -225,10 +236,11 @@ if TYPE_CHECKING:
     V2ProviderApi: TypeAlias = _V2ProviderApi | Unknown
 else:
     V2ProviderApi = _V2ProviderApi
+"""How a provider is reached."""
 
 
 class V2Provider(OpenStruct, frozen=True, kw_only=True, rename={"integration_id": "integrationID"}):
-    """"""
+    """A provider of models."""
 
     id: str
     integration_id: str | None = None
@@ -239,7 +251,7 @@ class V2Provider(OpenStruct, frozen=True, kw_only=True, rename={"integration_id"
 
 
 class V2Command(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A command: a prompt template under a name."""
 
     name: str
     template: str
@@ -250,7 +262,7 @@ class V2Command(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="local"):
-    """"""
+    """A directory."""
 
     type: ClassVar[Literal["local"]] = "local"
     path: str
@@ -259,7 +271,7 @@ class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2ReferenceGitSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="git"):
-    """"""
+    """A git repository."""
 
     type: ClassVar[Literal["git"]] = "git"
     repository: str
@@ -273,10 +285,11 @@ if TYPE_CHECKING:
     V2ReferenceSource: TypeAlias = _V2ReferenceSource | Unknown
 else:
     V2ReferenceSource = _V2ReferenceSource
+"""Where a reference is."""
 
 
 class V2Reference(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Another project that sessions may read."""
 
     name: str
     path: str

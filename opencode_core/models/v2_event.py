@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2_event"""
+"""Events as they come from `/api/event` and `/api/session/{sessionID}/event`."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ __all__ = [
 class V2SessionNextAgentSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
 ):
-    """"""
+    """`session.next.agent.switched`: another agent works in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
@@ -208,7 +208,7 @@ class V2SessionNextAgentSwitchedEvent(
 class V2SessionNextModelSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
 ):
-    """"""
+    """`session.next.model.switched`: another model works in the session."""
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
@@ -219,7 +219,7 @@ class V2SessionNextModelSwitchedEvent(
 
 
 class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
-    """"""
+    """`session.next.moved`: the session works in another location."""
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
@@ -230,7 +230,7 @@ class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
-    """"""
+    """`session.next.prompted`: a prompt has become part of the conversation."""
 
     type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
     id: str
@@ -243,7 +243,7 @@ class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 class V2SessionNextPromptAdmittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
 ):
-    """"""
+    """`session.next.prompt.admitted`: a prompt waits for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
@@ -256,7 +256,7 @@ class V2SessionNextPromptAdmittedEvent(
 class V2SessionNextContextUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
 ):
-    """"""
+    """`session.next.context.updated`: what the model is told about its surroundings has changed."""
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
@@ -269,7 +269,7 @@ class V2SessionNextContextUpdatedEvent(
 class V2SessionNextSyntheticEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"
 ):
-    """"""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -282,7 +282,7 @@ class V2SessionNextSyntheticEvent(
 class V2SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """"""
+    """`session.next.shell.started`: a shell command has started."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -295,7 +295,7 @@ class V2SessionNextShellStartedEvent(
 class V2SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """"""
+    """`session.next.shell.ended`: a shell command has ended."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -308,7 +308,7 @@ class V2SessionNextShellEndedEvent(
 class V2SessionNextStepStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.started"
 ):
-    """"""
+    """`session.next.step.started`: the model has been asked for an answer."""
 
     type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
     id: str
@@ -321,7 +321,7 @@ class V2SessionNextStepStartedEvent(
 class V2SessionNextStepEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"
 ):
-    """"""
+    """`session.next.step.ended`: the model has finished one answer; with `finish` `tool-calls` another follows."""
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
@@ -334,7 +334,7 @@ class V2SessionNextStepEndedEvent(
 class V2SessionNextStepFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.failed"
 ):
-    """"""
+    """`session.next.step.failed`: the model could not finish an answer."""
 
     type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
     id: str
@@ -347,7 +347,7 @@ class V2SessionNextStepFailedEvent(
 class V2SessionNextTextStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.started"
 ):
-    """"""
+    """`session.next.text.started`: the model has started to write a text."""
 
     type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
     id: str
@@ -360,7 +360,7 @@ class V2SessionNextTextStartedEvent(
 class V2SessionNextTextEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"
 ):
-    """"""
+    """`session.next.text.ended`: a text of the answer is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
@@ -373,7 +373,7 @@ class V2SessionNextTextEndedEvent(
 class V2SessionNextToolInputStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.started"
 ):
-    """"""
+    """`session.next.tool.input.started`: the model has started to write a tool's input."""
 
     type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
     id: str
@@ -386,7 +386,7 @@ class V2SessionNextToolInputStartedEvent(
 class V2SessionNextToolInputEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.ended"
 ):
-    """"""
+    """`session.next.tool.input.ended`: a tool's input is complete."""
 
     type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
     id: str
@@ -399,7 +399,7 @@ class V2SessionNextToolInputEndedEvent(
 class V2SessionNextToolCalledEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.called"
 ):
-    """"""
+    """`session.next.tool.called`: a tool has been called with its complete input."""
 
     type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
     id: str
@@ -412,7 +412,7 @@ class V2SessionNextToolCalledEvent(
 class V2SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """"""
+    """`session.next.tool.progress`: a running tool shows what it has so far."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -425,7 +425,7 @@ class V2SessionNextToolProgressEvent(
 class V2SessionNextToolSuccessEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.success"
 ):
-    """"""
+    """`session.next.tool.success`: a tool has finished."""
 
     type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
     id: str
@@ -438,7 +438,7 @@ class V2SessionNextToolSuccessEvent(
 class V2SessionNextToolFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.failed"
 ):
-    """"""
+    """`session.next.tool.failed`: a tool has failed."""
 
     type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
     id: str
@@ -451,7 +451,7 @@ class V2SessionNextToolFailedEvent(
 class V2SessionNextReasoningStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.started"
 ):
-    """"""
+    """`session.next.reasoning.started`: the model has started to reason."""
 
     type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
     id: str
@@ -464,7 +464,7 @@ class V2SessionNextReasoningStartedEvent(
 class V2SessionNextReasoningEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
 ):
-    """"""
+    """`session.next.reasoning.ended`: a piece of reasoning is complete; this is all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
@@ -475,7 +475,7 @@ class V2SessionNextReasoningEndedEvent(
 
 
 class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """"""
+    """`session.next.retried`: the provider failed, and is asked again."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -488,7 +488,7 @@ class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class V2SessionNextCompactionStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.started"
 ):
-    """"""
+    """`session.next.compaction.started`: older messages are being replaced with a summary."""
 
     type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
     id: str
@@ -501,7 +501,7 @@ class V2SessionNextCompactionStartedEvent(
 class V2SessionNextCompactionEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.ended"
 ):
-    """"""
+    """`session.next.compaction.ended`: the summary that replaces older messages is complete."""
 
     type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
     id: str
@@ -514,7 +514,7 @@ class V2SessionNextCompactionEndedEvent(
 class V2SessionNextRevertStagedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
 ):
-    """"""
+    """`session.next.revert.staged`: the session has gone back, and can still return."""
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
@@ -527,7 +527,7 @@ class V2SessionNextRevertStagedEvent(
 class V2SessionNextRevertClearedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
 ):
-    """"""
+    """`session.next.revert.cleared`: the staged way back has been dropped."""
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
@@ -540,7 +540,7 @@ class V2SessionNextRevertClearedEvent(
 class V2SessionNextRevertCommittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
 ):
-    """"""
+    """`session.next.revert.committed`: the session has gone back for good."""
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
@@ -584,17 +584,18 @@ if TYPE_CHECKING:
     SessionEvent: TypeAlias = _SessionEvent | Unknown
 else:
     SessionEvent = _SessionEvent
+"""What comes from `/api/session/{sessionID}/event`: the durable events of a v2 session."""
 
 
 class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more": "hasMore"}):
-    """"""
+    """A page of durable events."""
 
     data: list[SessionEvent]
     has_more: bool
 
 
 class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
-    """"""
+    """`session.status`: a session has started to work, waits for another try, or has become idle."""
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
@@ -605,7 +606,7 @@ class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
-    """"""
+    """`question.replied`: questions were answered."""
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
@@ -616,7 +617,7 @@ class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
-    """"""
+    """`question.rejected`: questions were turned down."""
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
@@ -627,7 +628,7 @@ class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
-    """"""
+    """`models-dev.refreshed`: the list of known models has been read again."""
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
@@ -638,7 +639,7 @@ class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
-    """"""
+    """`integration.updated`: the integrations have changed."""
 
     type: ClassVar[Literal["integration.updated"]] = "integration.updated"
     id: str
@@ -651,7 +652,7 @@ class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class V2IntegrationConnectionUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.connection.updated"
 ):
-    """"""
+    """`integration.connection.updated`: an integration has been connected or disconnected."""
 
     type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
     id: str
@@ -662,7 +663,7 @@ class V2IntegrationConnectionUpdatedEvent(
 
 
 class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
-    """"""
+    """`catalog.updated`: models or providers have changed."""
 
     type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
     id: str
@@ -673,7 +674,7 @@ class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
-    """"""
+    """`session.created`: a session is new."""
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
@@ -684,7 +685,7 @@ class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
-    """"""
+    """`session.updated`: a session has changed; this is all of it."""
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
@@ -695,7 +696,7 @@ class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
-    """"""
+    """`session.deleted`: a session is gone."""
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
@@ -706,7 +707,7 @@ class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
-    """"""
+    """`message.updated`: a message is new or has changed; its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
@@ -717,7 +718,7 @@ class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
-    """"""
+    """`message.removed`: a message is gone."""
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
@@ -728,7 +729,7 @@ class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
-    """"""
+    """`message.part.updated`: a part is new or has changed; this is all of it."""
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
@@ -739,7 +740,7 @@ class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
-    """"""
+    """`message.part.removed`: a part is gone."""
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
@@ -752,7 +753,7 @@ class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class V2SessionNextTextDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.delta"
 ):
-    """"""
+    """`session.next.text.delta`: text has been appended to the answer."""
 
     type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
     id: str
@@ -765,7 +766,7 @@ class V2SessionNextTextDeltaEvent(
 class V2SessionNextReasoningDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.delta"
 ):
-    """"""
+    """`session.next.reasoning.delta`: text has been appended to the model's reasoning."""
 
     type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
     id: str
@@ -778,7 +779,7 @@ class V2SessionNextReasoningDeltaEvent(
 class V2SessionNextToolInputDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.input.delta"
 ):
-    """"""
+    """`session.next.tool.input.delta`: text has been appended to a tool's input."""
 
     type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
     id: str
@@ -791,7 +792,7 @@ class V2SessionNextToolInputDeltaEvent(
 class V2SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """"""
+    """`session.next.compaction.delta`: text has been appended to the summary that replaces older messages."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
@@ -802,7 +803,7 @@ class V2SessionNextCompactionDeltaEvent(
 
 
 class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
-    """"""
+    """`message.part.delta`: text has been appended to a field of a part."""
 
     type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
     id: str
@@ -813,7 +814,7 @@ class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
-    """"""
+    """`session.diff`: the files that a session has changed are different ones now."""
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
@@ -824,7 +825,7 @@ class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
-    """"""
+    """`session.error`: something in a session, or outside of any, has failed."""
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
@@ -835,7 +836,7 @@ class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
-    """"""
+    """`installation.updated`: openCode has been updated; the next start uses the new version."""
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
@@ -848,7 +849,7 @@ class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 class V2InstallationUpdateAvailableEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
 ):
-    """"""
+    """`installation.update-available`: a newer OpenCode can be installed."""
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
@@ -859,7 +860,7 @@ class V2InstallationUpdateAvailableEvent(
 
 
 class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
-    """"""
+    """`file.edited`: a tool has written a file."""
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
@@ -870,7 +871,7 @@ class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
-    """"""
+    """`reference.updated`: the references have changed."""
 
     type: ClassVar[Literal["reference.updated"]] = "reference.updated"
     id: str
@@ -881,7 +882,7 @@ class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
-    """"""
+    """`permission.v2.asked`: a tool of a v2 session waits for permission."""
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
@@ -892,7 +893,7 @@ class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
-    """"""
+    """`permission.v2.replied`: a request for permission of a v2 session has been decided."""
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
@@ -903,7 +904,7 @@ class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
 
 class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
-    """"""
+    """`plugin.added`: a plugin has been loaded."""
 
     type: ClassVar[Literal["plugin.added"]] = "plugin.added"
     id: str
@@ -916,7 +917,7 @@ class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 class V2ProjectDirectoriesUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.directories.updated"
 ):
-    """"""
+    """`project.directories.updated`: the directories of a project have changed."""
 
     type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
     id: str
@@ -927,7 +928,7 @@ class V2ProjectDirectoriesUpdatedEvent(
 
 
 class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
-    """"""
+    """`file.watcher.updated`: a file of the project has changed on disk."""
 
     type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
     id: str
@@ -938,7 +939,7 @@ class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
-    """"""
+    """`pty.created`: a pseudo-terminal has started."""
 
     type: ClassVar[Literal["pty.created"]] = "pty.created"
     id: str
@@ -949,7 +950,7 @@ class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
-    """"""
+    """`pty.updated`: a pseudo-terminal has changed."""
 
     type: ClassVar[Literal["pty.updated"]] = "pty.updated"
     id: str
@@ -960,7 +961,7 @@ class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
-    """"""
+    """`pty.exited`: the process of a pseudo-terminal has ended."""
 
     type: ClassVar[Literal["pty.exited"]] = "pty.exited"
     id: str
@@ -971,7 +972,7 @@ class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
-    """"""
+    """`pty.deleted`: a pseudo-terminal is gone."""
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
@@ -982,7 +983,7 @@ class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
-    """"""
+    """`question.v2.asked`: a v2 session waits for answers."""
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
@@ -993,7 +994,7 @@ class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
-    """"""
+    """`question.v2.replied`: questions of a v2 session were answered."""
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
@@ -1004,7 +1005,7 @@ class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
-    """"""
+    """`question.v2.rejected`: questions of a v2 session were turned down."""
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
@@ -1015,7 +1016,7 @@ class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
-    """"""
+    """`todo.updated`: the list of things to do has changed; this is all of it."""
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
@@ -1026,7 +1027,7 @@ class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
-    """"""
+    """`lsp.updated`: a language server has started or stopped."""
 
     type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
     id: str
@@ -1037,7 +1038,7 @@ class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
-    """"""
+    """`permission.asked`: a tool waits for permission."""
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
@@ -1048,7 +1049,7 @@ class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
-    """"""
+    """`permission.replied`: a request for permission has been decided."""
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
@@ -1059,7 +1060,7 @@ class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """"""
+    """`tui.prompt.append`: the terminal interface is told to append to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
@@ -1070,7 +1071,7 @@ class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """"""
+    """`tui.command.execute`: the terminal interface is told to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
@@ -1081,7 +1082,7 @@ class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """"""
+    """`tui.toast.show`: the terminal interface is told to show a short notice."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
@@ -1092,7 +1093,7 @@ class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """"""
+    """`tui.session.select`: the terminal interface is told to show a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
@@ -1103,7 +1104,7 @@ class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
-    """"""
+    """`mcp.tools.changed`: the tools of an MCP server have changed."""
 
     type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
     id: str
@@ -1116,7 +1117,7 @@ class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 class V2McpBrowserOpenFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"
 ):
-    """"""
+    """`mcp.browser.open.failed`: an MCP server wants a login, and no browser could be opened for it."""
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
@@ -1127,7 +1128,7 @@ class V2McpBrowserOpenFailedEvent(
 
 
 class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
-    """"""
+    """`command.executed`: a command has run."""
 
     type: ClassVar[Literal["command.executed"]] = "command.executed"
     id: str
@@ -1138,7 +1139,7 @@ class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
-    """"""
+    """`project.updated`: a project has changed."""
 
     type: ClassVar[Literal["project.updated"]] = "project.updated"
     id: str
@@ -1149,7 +1150,7 @@ class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
-    """"""
+    """`session.idle`: a session has stopped working. One turn may have two of these, and events may follow it."""
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
@@ -1160,7 +1161,7 @@ class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
-    """"""
+    """`question.asked`: a session waits for answers."""
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
@@ -1171,7 +1172,7 @@ class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
-    """"""
+    """`session.compacted`: a session's older messages have been replaced with a summary."""
 
     type: ClassVar[Literal["session.compacted"]] = "session.compacted"
     id: str
@@ -1182,7 +1183,7 @@ class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
-    """"""
+    """`vcs.branch.updated`: another branch is checked out."""
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
@@ -1193,7 +1194,7 @@ class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
-    """"""
+    """`workspace.ready`: a workspace is ready."""
 
     type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
     id: str
@@ -1204,7 +1205,7 @@ class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
-    """"""
+    """`workspace.failed`: a workspace could not be made."""
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
@@ -1215,7 +1216,7 @@ class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
-    """"""
+    """`workspace.status`: the connection to a workspace has changed."""
 
     type: ClassVar[Literal["workspace.status"]] = "workspace.status"
     id: str
@@ -1226,7 +1227,7 @@ class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
-    """"""
+    """`worktree.ready`: a worktree is ready."""
 
     type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
     id: str
@@ -1237,7 +1238,7 @@ class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
-    """"""
+    """`worktree.failed`: a worktree could not be made."""
 
     type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
     id: str
@@ -1248,7 +1249,7 @@ class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
-    """"""
+    """`server.connected`: the stream is open: whatever happens from now on is on it."""
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
@@ -1259,7 +1260,7 @@ class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
-    """"""
+    """`global.disposed`: the server has dropped what it held in memory for all directories."""
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
@@ -1363,3 +1364,4 @@ if TYPE_CHECKING:
     V2Event: TypeAlias = _V2Event | Unknown
 else:
     V2Event = _V2Event
+"""What comes from `/api/event`."""

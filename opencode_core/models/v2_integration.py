@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2_integration"""
+"""Integrations of the v2 API and how to connect to them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ __all__ = [
 
 
 class PromptCondition(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When to ask: depending on the answer to another prompt."""
 
     key: str
     op: Literal["eq", "neq"] | str
@@ -48,18 +48,19 @@ class PromptCondition(OpenStruct, frozen=True, kw_only=True):
 class OAuthCredential(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="oauth", rename={"method_id": "methodID"}
 ):
-    """"""
+    """Tokens of a login with OAuth."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     method_id: str
     refresh: str
     access: str
     expires: int
+    """When `access` expires, in epoch milliseconds."""
     metadata: dict[str, Any] | None = None
 
 
 class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
-    """"""
+    """A key."""
 
     type: ClassVar[Literal["key"]] = "key"
     key: str
@@ -71,13 +72,15 @@ if TYPE_CHECKING:
     Credential: TypeAlias = _Credential | Unknown
 else:
     Credential = _Credential
+"""What an integration is connected with."""
 
 
 IntegrationInputs: TypeAlias = dict[str, str]
+"""Answers to the prompts of a method, by their keys."""
 
 
 class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """"""
+    """A text."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -87,7 +90,7 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """"""
+    """A choice."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
@@ -101,10 +104,11 @@ if TYPE_CHECKING:
     IntegrationPrompt: TypeAlias = _IntegrationPrompt | Unknown
 else:
     IntegrationPrompt = _IntegrationPrompt
+"""Something to ask a person before connecting."""
 
 
 class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="oauth"):
-    """"""
+    """Connecting with OAuth."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     id: str
@@ -113,14 +117,14 @@ class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
-    """"""
+    """Connecting with a key."""
 
     type: ClassVar[Literal["key"]] = "key"
     label: str | None = None
 
 
 class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
-    """"""
+    """Connecting by environment variables."""
 
     type: ClassVar[Literal["env"]] = "env"
     names: list[str]
@@ -131,17 +135,18 @@ if TYPE_CHECKING:
     IntegrationMethod: TypeAlias = _IntegrationMethod | Unknown
 else:
     IntegrationMethod = _IntegrationMethod
+"""A way to connect an integration."""
 
 
 class IntegrationRef(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """An integration by name."""
 
     id: str
     name: str
 
 
 class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="credential"):
-    """"""
+    """A connection by a stored credential."""
 
     type: ClassVar[Literal["credential"]] = "credential"
     id: str
@@ -149,7 +154,7 @@ class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
-    """"""
+    """A connection by an environment variable."""
 
     type: ClassVar[Literal["env"]] = "env"
     name: str
@@ -160,10 +165,11 @@ if TYPE_CHECKING:
     Connection: TypeAlias = _Connection | Unknown
 else:
     Connection = _Connection
+"""How an integration is connected."""
 
 
 class Integration(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A service that can be connected, and how."""
 
     id: str
     name: str
@@ -172,14 +178,16 @@ class Integration(OpenStruct, frozen=True, kw_only=True):
 
 
 class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When an attempt to log in began, and until when it lasts."""
 
     created: int | float | Literal["NaN", "Infinity", "-Infinity"]
+    """Epoch milliseconds."""
     expires: int | float | Literal["NaN", "Infinity", "-Infinity"]
+    """Epoch milliseconds."""
 
 
 class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt_id": "attemptID"}):
-    """"""
+    """An attempt to log in with OAuth, and where to go for it."""
 
     attempt_id: str
     url: str
@@ -189,21 +197,21 @@ class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt
 
 
 class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
-    """"""
+    """The login waits for a person."""
 
     status: ClassVar[Literal["pending"]] = "pending"
     time: IntegrationAttemptTime
 
 
 class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="complete"):
-    """"""
+    """The login has succeeded."""
 
     status: ClassVar[Literal["complete"]] = "complete"
     time: IntegrationAttemptTime
 
 
 class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
-    """"""
+    """The login has failed."""
 
     status: ClassVar[Literal["failed"]] = "failed"
     message: str
@@ -211,7 +219,7 @@ class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_
 
 
 class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="expired"):
-    """"""
+    """Nobody logged in in time."""
 
     status: ClassVar[Literal["expired"]] = "expired"
     time: IntegrationAttemptTime
@@ -227,3 +235,4 @@ if TYPE_CHECKING:
     IntegrationAttemptStatus: TypeAlias = _IntegrationAttemptStatus | Unknown
 else:
     IntegrationAttemptStatus = _IntegrationAttemptStatus
+"""How far an attempt to log in has come."""

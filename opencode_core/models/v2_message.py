@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2_message"""
+"""Messages of the v2 API and what they consist of."""
 
 from __future__ import annotations
 
@@ -50,15 +50,17 @@ __all__ = [
 
 
 class V2PromptSource(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """Where in a prompt's text something is mentioned."""
 
     start: int | float
+    """Characters from the start of the text."""
     end: int | float
+    """Characters from the start of the text."""
     text: str
 
 
 class V2FileAttachment(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A file in a prompt."""
 
     uri: str
     mime: str
@@ -68,14 +70,14 @@ class V2FileAttachment(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AgentAttachment(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A mention of an agent in a prompt."""
 
     name: str
     source: V2PromptSource | None = None
 
 
 class V2Prompt(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A prompt."""
 
     text: str
     files: list[V2FileAttachment] | None = None
@@ -83,28 +85,28 @@ class V2Prompt(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2SessionError(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="unknown"):
-    """"""
+    """Why an answer or a tool failed."""
 
     type: ClassVar[Literal["unknown"]] = "unknown"
     message: str
 
 
 class V2ToolProvider(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """What the provider said about the call, and whether it made the call itself."""
 
     executed: bool
     metadata: ProviderMetadata | None = None
 
 
 class V2ToolTextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """"""
+    """Text that a tool wrote."""
 
     type: ClassVar[Literal["text"]] = "text"
     text: str
 
 
 class V2ToolFileContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """"""
+    """A file that a tool made."""
 
     type: ClassVar[Literal["file"]] = "file"
     uri: str
@@ -117,6 +119,7 @@ if TYPE_CHECKING:
     V2ToolContent: TypeAlias = _V2ToolContent | Unknown
 else:
     V2ToolContent = _V2ToolContent
+"""A piece of a tool's output."""
 
 
 class V2RetryError(
@@ -130,10 +133,11 @@ class V2RetryError(
         "response_body": "responseBody",
     },
 ):
-    """"""
+    """Why the provider is asked again."""
 
     message: str
     status_code: int | float | None = None
+    """HTTP status."""
     is_retryable: bool
     response_headers: dict[str, str] | None = None
     response_body: str | None = None
@@ -141,7 +145,7 @@ class V2RetryError(
 
 
 class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A file, to be sent."""
 
     uri: str
     name: str | None = None
@@ -150,7 +154,7 @@ class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A prompt, to be sent."""
 
     text: str
     files: list[V2FileAttachmentInput] | None = None
@@ -158,7 +162,7 @@ class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent-switched"):
-    """"""
+    """From here on another agent works."""
 
     type: ClassVar[Literal["agent-switched"]] = "agent-switched"
     id: str
@@ -168,7 +172,7 @@ class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="model-switched"):
-    """"""
+    """From here on another model works."""
 
     type: ClassVar[Literal["model-switched"]] = "model-switched"
     id: str
@@ -178,7 +182,7 @@ class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="user"):
-    """"""
+    """A prompt."""
 
     type: ClassVar[Literal["user"]] = "user"
     id: str
@@ -192,7 +196,7 @@ class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 class V2SyntheticMessage(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="synthetic", rename={"session_id": "sessionID"}
 ):
-    """"""
+    """A text that OpenCode added to the conversation."""
 
     type: ClassVar[Literal["synthetic"]] = "synthetic"
     id: str
@@ -203,7 +207,7 @@ class V2SyntheticMessage(
 
 
 class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="system"):
-    """"""
+    """A text for the model about its surroundings."""
 
     type: ClassVar[Literal["system"]] = "system"
     id: str
@@ -213,16 +217,18 @@ class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class V2SpanTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When something began and ended. Without `completed` it has not ended."""
 
     created: int | float
+    """Epoch milliseconds."""
     completed: int | float | None = None
+    """Epoch milliseconds."""
 
 
 class V2ShellMessage(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="shell", rename={"call_id": "callID"}
 ):
-    """"""
+    """A shell command and its output."""
 
     type: ClassVar[Literal["shell"]] = "shell"
     id: str
@@ -234,7 +240,7 @@ class V2ShellMessage(
 
 
 class V2TextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """"""
+    """Text."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
@@ -249,7 +255,7 @@ class V2ReasoningContent(
     tag="reasoning",
     rename={"provider_metadata": "providerMetadata"},
 ):
-    """"""
+    """What a model thought."""
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
@@ -259,7 +265,7 @@ class V2ReasoningContent(
 
 
 class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"result_metadata": "resultMetadata"}):
-    """"""
+    """What the provider said about the call, and whether it made the call itself."""
 
     executed: bool
     metadata: ProviderMetadata | None = None
@@ -267,14 +273,14 @@ class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"
 
 
 class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
-    """"""
+    """The model is still writing the tool's input."""
 
     status: ClassVar[Literal["pending"]] = "pending"
     input: str
 
 
 class V2ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
-    """"""
+    """The tool runs."""
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
@@ -285,7 +291,7 @@ class V2ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 class V2ToolStateCompleted(
     OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="completed", rename={"output_paths": "outputPaths"}
 ):
-    """"""
+    """The tool has finished."""
 
     status: ClassVar[Literal["completed"]] = "completed"
     input: dict[str, Any]
@@ -297,7 +303,7 @@ class V2ToolStateCompleted(
 
 
 class V2ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="error"):
-    """"""
+    """The tool has failed."""
 
     status: ClassVar[Literal["error"]] = "error"
     input: dict[str, Any]
@@ -312,19 +318,24 @@ if TYPE_CHECKING:
     V2ToolState: TypeAlias = _V2ToolState | Unknown
 else:
     V2ToolState = _V2ToolState
+"""How far the call of a tool has come."""
 
 
 class V2ToolCallContentTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a tool was called, began, ended, and lost its output to save space."""
 
     created: int | float
+    """Epoch milliseconds."""
     ran: int | float | None = None
+    """Epoch milliseconds."""
     completed: int | float | None = None
+    """Epoch milliseconds."""
     pruned: int | float | None = None
+    """Epoch milliseconds."""
 
 
 class V2ToolCallContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tool"):
-    """"""
+    """A call of a tool, with its result when there is one."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
@@ -339,10 +350,11 @@ if TYPE_CHECKING:
     V2AssistantContent: TypeAlias = _V2AssistantContent | Unknown
 else:
     V2AssistantContent = _V2AssistantContent
+"""A piece of an answer."""
 
 
 class V2AssistantMessageSnapshot(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """The project's files before and after an answer."""
 
     start: str | None = None
     end: str | None = None
@@ -350,7 +362,7 @@ class V2AssistantMessageSnapshot(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="assistant"):
-    """"""
+    """What a model answered."""
 
     type: ClassVar[Literal["assistant"]] = "assistant"
     id: str
@@ -362,12 +374,13 @@ class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type"
     snapshot: V2AssistantMessageSnapshot | None = None
     finish: str | None = None
     cost: int | float | None = None
+    """US dollars."""
     tokens: TokenUsage | None = None
     error: V2SessionError | None = None
 
 
 class V2CompactionMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="compaction"):
-    """"""
+    """Older messages were replaced with this summary."""
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     reason: Literal["auto", "manual"] | str
@@ -392,10 +405,11 @@ if TYPE_CHECKING:
     V2Message: TypeAlias = _V2Message | Unknown
 else:
     V2Message = _V2Message
+"""A message of a v2 session."""
 
 
 class V2MessagePage(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A page of messages."""
 
     data: list[V2Message]
     cursor: PageCursor
@@ -412,12 +426,15 @@ class V2AdmittedPrompt(
         "promoted_seq": "promotedSeq",
     },
 ):
-    """"""
+    """A prompt that was accepted, and its place in the queue."""
 
     admitted_seq: int
+    """Place in the durable record of its session."""
     id: str
     session_id: str
     prompt: V2Prompt
     delivery: Literal["steer", "queue"] | str
     time_created: int | float
+    """Epoch milliseconds."""
     promoted_seq: int | None = None
+    """Place in the durable record of its session."""

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""v2_session"""
+"""Sessions of the v2 API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["V2ActiveSession", "V2RevertState", "V2Session", "V2SessionPage", "V2
 
 
 class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
-    """"""
+    """The point that a session was taken back to, and the files that changes there."""
 
     message_id: str
     part_id: str | None = None
@@ -24,15 +24,18 @@ class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id":
 
 
 class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """When a session was made, changed and archived."""
 
     created: int | float
+    """Epoch milliseconds."""
     updated: int | float
+    """Epoch milliseconds."""
     archived: int | float | None = None
+    """Epoch milliseconds."""
 
 
 class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "parentID", "project_id": "projectID"}):
-    """"""
+    """A session of the v2 API."""
 
     id: str
     parent_id: str | None = None
@@ -40,6 +43,7 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
     agent: str | None = None
     model: ModelRef | None = None
     cost: int | float
+    """US dollars."""
     tokens: TokenUsage
     time: V2SessionTime
     title: str
@@ -49,13 +53,13 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
 
 
 class V2SessionPage(OpenStruct, frozen=True, kw_only=True):
-    """"""
+    """A page of sessions."""
 
     data: list[V2Session]
     cursor: PageCursor
 
 
 class V2ActiveSession(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="running"):
-    """"""
+    """A session that works."""
 
     type: ClassVar[Literal["running"]] = "running"
