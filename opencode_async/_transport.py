@@ -89,7 +89,7 @@ class Transport:
         except BaseException:
             exchange.abort()
             raise
-        exchange.finish()
+        exchange.end()
         return Response(exchange.head.status, exchange.head.headers, b"".join(blocks))
 
     async def open(self, request: Request, timeouts: Timeouts) -> Stream:
@@ -366,14 +366,14 @@ class _Exchange:
         deadline = inf if read is None else anyio.current_time() + read
         return await self.channel.receive(deadline, read)
 
-    def finish(self) -> None:
-        """The response is complete: the connection may serve the next request."""
-        channel = self.channel
-        if self._ticket is None or not channel.connection.reusable:
+    def end(self) -> None:
+        """No more will be read. Where the response is complete, the connection may serve the next request."""
+        ticket = self._ticket
+        if ticket is None or not self.connection.complete or not self.connection.reusable:
             self.abort()
         else:
-            ticket, self._ticket = self._ticket, None
-            self._transport.release(ticket, channel)
+            self._ticket = None
+            self._transport.release(ticket, self.channel)
 
     def abort(self) -> None:
         """Close the connection, and let the next in the queue have its turn. Once is enough."""

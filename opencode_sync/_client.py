@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-import httpx
 from msgspec import UNSET, UnsetType
 
 from opencode_core import options as options_
@@ -94,9 +93,7 @@ class Client(Operations["Client"]):
     def _setup(self, options: Options, shared: _Shared) -> None:
         self._options = options
         self._shared = shared
-        self._codec = Codec(
-            strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth
-        )
+        self._codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
 
     def _view(self, options: Options) -> Self:
         view = object.__new__(type(self))
@@ -105,9 +102,9 @@ class Client(Operations["Client"]):
 
     def at(
         self,
-        directory: str | os.PathLike[str] | None | UnsetType = UNSET,
+        directory: str | os.PathLike[str] | UnsetType | None = UNSET,
         *,
-        workspace: str | None | UnsetType = UNSET,
+        workspace: str | UnsetType | None = UNSET,
     ) -> Self:
         """The same client for another project directory or workspace. Shares connections; closing one closes both.
 
@@ -208,15 +205,11 @@ class _Shared:
     def __init__(self, options: Options, http_client: Any) -> None:
         self.known = Known()
         self.closed = threading.Event()
-        self._own: httpx.Client | None = None
-        if http_client is None:
-            transport = Transport(limits=options.limits)
-            self._own = http_client = httpx.Client(transport=transport, trust_env=False)
-        self._wire = Wire(http_client, options)
+        self._wire = Transport(options.base_url, options.limits) if http_client is None else Wire(http_client, options)
 
     def send(self, step: Send) -> Response:
         self._check_open()
-        return self._wire.send(step.request, step.timeouts, step.dedicated)
+        return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
 
     def open(self, step: Send) -> Stream:
         self._check_open()
@@ -228,8 +221,7 @@ class _Shared:
 
     def close(self) -> None:
         self.closed.set()
-        if self._own is not None:
-            self._own.close()
+        self._wire.close()
 
     def _check_open(self) -> None:
         if self.closed.is_set():

@@ -1,17 +1,10 @@
-"""Requests over blocking sockets, as an `httpx.BaseTransport`.
+"""Requests over blocking sockets, for any number of threads.
 
 `opencode_core.http11` speaks HTTP, `opencode_core.pool` chooses connections; here are the sockets, the timeouts and
-TLS. The twin is `opencode_async._transport`.
+TLS. The twin is `opencode_async._transport`. `_httpx.py` makes an `httpx.BaseTransport` of it.
 
-    http = httpx.Client(transport=Transport(), trust_env=False)
-
-httpx's own transport reads event streams about ten times slower, hands a surplus response to the next request, and
-leaves a reader blocked when another thread closes its response. This one raises errors of our own tree only.
-
-One request may carry `extensions={"opencode": {...}}`:
-
-* `dedicated`: use a connection that does not count against `max_connections`, for answers that take as long as a turn;
-* `stream`: the response may be an event stream: a dedicated connection, and no limit on the length of its body.
+A socket is closed by the thread that uses it. Another thread that wants it closed shuts it down, which wakes the
+first one: what a plain `close` does to a blocked reader is undefined, and on Linux nothing.
 """
 
 from __future__ import annotations
@@ -24,88 +17,125 @@ import ssl
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import inf
-from typing import Any, Final, TypeAlias
-
-import httpx
+from types import TracebackType
+from typing import Any, Final, Self, TypeAlias
 
 from opencode_core.callsite import callsite
 from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
-from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError, RemoteProtocolError
-from opencode_core.http import Request
+from opencode_core.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    LocalProtocolError,
+    OpenCodeError,
+    RemoteProtocolError,
+)
+from opencode_core.http import Headers, Request, Response
 from opencode_core.http11 import Connection, Head
-from opencode_core.options import BaseURL, Limits
+from opencode_core.options import BaseURL, Limits, Timeouts
 from opencode_core.pool import Pool, Ticket
 
-__all__ = ["Transport"]
+__all__ = ["Stream", "Transport"]
 
 BLOCK: Final = 65536  # bytes asked for in one read
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})  # RFC 9110 9.2.2
 _IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
 
-# What httpx adds and the connection decides itself. Of codings only those are offered that can be undone with a limit.
-_NOT_TAKEN: Final = frozenset({b"host", b"connection", b"content-length", b"transfer-encoding"})
-
 _Address: TypeAlias = tuple[Any, Any]  # family and socket address, as `getaddrinfo` has them
 
 
-class Transport(httpx.BaseTransport):
-    """Connections to any number of servers, for any number of threads.
+class Transport:
+    """Connections to one server.
 
     Args:
-        limits: Sizes, and how many connections to one server.
+        base_url: The server.
+        limits: Sizes, and how many connections.
         ssl_context: For https. Default: verified against certifi's roots, or the system's, with host name.
     """
 
-    def __init__(self, *, limits: Limits | None = None, ssl_context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, base_url: BaseURL, limits: Limits | None = None, ssl_context: ssl.SSLContext | None = None
+    ) -> None:
+        self._base_url = base_url
         self._limits = limits or Limits()
         self._ssl_context = ssl_context
-        self._made_at = callsite()
         self._closed = False
+        self._made_at = callsite()
         self._begin()
 
     def _begin(self) -> None:
         self._pid = os.getpid()
-        self.lock = threading.Lock()  # for the pools and the set of channels
-        self._pools: dict[BaseURL, Pool[_Channel]] = {}
+        self.lock = threading.Lock()  # for the pool, the set of channels, and who ends an exchange
+        self._pool: Pool[_Channel] = Pool(self._limits)
         self._channels: set[_Channel] = set()  # all that are open, idle or not
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """One exchange, until the head of the response is here.
+    def send(
+        self, request: Request, timeouts: Timeouts, *, dedicated: bool = False, target: str | None = None
+    ) -> Response:
+        """One exchange.
+
+        Args:
+            dedicated: Use a connection that does not count against `max_connections`: for answers that take as
+                long as a turn.
+            target: The whole request target, where it is at hand; see `http11.Connection.send`.
 
         Raises:
-            APIConnectionError: No head came.
+            APIConnectionError: No complete response came.
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        self._check()
-        exchange = _Exchange(self, request)
+        exchange = self._start(request, timeouts, target, dedicated=dedicated, stream=False)
+        blocks = [exchange.first]
         try:
-            self._start(exchange)
-            head = exchange.head
-            if exchange.connection.complete:
-                exchange.finish()
-                body: httpx.SyncByteStream = httpx.ByteStream(exchange.first)
-            else:
-                body = _Body(exchange)
+            while not exchange.connection.complete:
+                blocks.append(exchange.receive())
         except BaseException:
             exchange.abort()
             raise
-        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in head.headers]
-        return httpx.Response(head.status, headers=headers, stream=body, extensions={"http_version": b"HTTP/1.1"})
+        exchange.end()
+        return Response(exchange.head.status, exchange.head.headers, b"".join(blocks))
+
+    def open(
+        self,
+        request: Request,
+        timeouts: Timeouts,
+        *,
+        dedicated: bool = True,
+        limited: bool = False,
+        target: str | None = None,
+    ) -> Stream:
+        """Send a request and return when the head of its response is here.
+
+        Args:
+            dedicated: As for `send`.
+            limited: Whether `max_response_bytes` holds for an event stream, too.
+            target: As for `send`.
+
+        Raises:
+            APIConnectionError: No head came.
+            LocalProtocolError: The request cannot be sent, or the transport is closed.
+        """
+        return Stream(self._start(request, timeouts, target, dedicated=dedicated, stream=not limited))
 
     def close(self) -> None:
-        """Close every connection. Who waits for one, in whatever thread, gets an `APIConnectionError`."""
+        """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
         self._check_process()
         with self.lock:
             self._closed = True
-            for pool in self._pools.values():
-                pool.close()
-                pool.take_discarded()
+            self._pool.close()
+            self._pool.take_discarded()
             channels = list(self._channels)
         for channel in channels:
             channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
     def __del__(self) -> None:
         channels = list(getattr(self, "_channels", ()))
@@ -115,18 +145,26 @@ class Transport(httpx.BaseTransport):
             channel.abandon()
 
     def __repr__(self) -> str:
-        return f"Transport({len(self._channels)} connections)"
+        return f"Transport({str(self._base_url)!r})"
+
+    @property
+    def where(self) -> str:
+        return self._base_url.origin
 
     @property
     def closed(self) -> bool:
         return self._closed
 
-    def _start(self, exchange: _Exchange) -> None:
+    def _start(
+        self, request: Request, timeouts: Timeouts, target: str | None, *, dedicated: bool, stream: bool
+    ) -> _Exchange:
         """Everything until the head of the response is here."""
-        if not exchange.dedicated:
-            exchange.ticket = self._turn(exchange)
-            if exchange.ticket.connection is not None:
-                exchange.channel = exchange.ticket.connection
+        self._check()
+        ticket = None if dedicated else self._turn(timeouts)
+        exchange = _Exchange(self, request, timeouts, ticket, target, stream=stream)
+        try:
+            if ticket is not None and ticket.connection is not None:
+                exchange.channel = ticket.connection
                 if not exchange.channel.stale:
                     try:
                         exchange.begin()
@@ -137,10 +175,14 @@ class Transport(httpx.BaseTransport):
                         if not exchange.repeatable:
                             raise
                     else:
-                        return
+                        return exchange
                 exchange.channel.close()
-        exchange.channel = self._connect(exchange)
-        exchange.begin()
+            exchange.channel = self._connect(timeouts)
+            exchange.begin()
+        except BaseException:
+            exchange.abort()
+            raise
+        return exchange
 
     def _check(self) -> None:
         self._check_process()
@@ -156,72 +198,67 @@ class Transport(httpx.BaseTransport):
             for channel in channels:
                 channel.abandon()
 
-    def _turn(self, exchange: _Exchange) -> Ticket[_Channel]:
+    def _turn(self, timeouts: Timeouts) -> Ticket[_Channel]:
         """Wait for one of the pool's connections."""
-        turn = threading.Event()
+        now = time.monotonic()
+        turn: threading.Event | None = None
         with self.lock:
-            if exchange.base_url not in self._pools:
-                self._pools[exchange.base_url] = Pool(self._limits)
-            exchange.pool = pool = self._pools[exchange.base_url]
-            now = time.monotonic()
-            ticket = pool.request(now)
-            ticket.wake = turn.set
-            discarded = pool.take_discarded()
+            ticket = self._pool.request(now)
+            discarded = self._pool.take_discarded()
+            if not ticket.granted:
+                turn = threading.Event()
+                ticket.wake = turn.set
         try:
             for channel in discarded:
                 channel.close()
-            if not ticket.granted:
-                turn.wait(exchange.timeouts["pool"])
-                with self.lock:  # either it is granted now, or it never will be
-                    if not ticket.granted:
-                        pool.withdraw(ticket, now)
-            if not ticket.granted:
-                if self._closed:
-                    raise APIConnectionError("the client was closed", request_sent=False)
-                raise APITimeoutError(
-                    f"no connection to {exchange.where} became free within {exchange.timeouts['pool']} s: all "
-                    f"{self._limits.max_connections} are in use (Limits.max_connections)",
-                    request_sent=False,
-                )
+            if turn is not None:
+                turn.wait(timeouts.pool)
+                with self.lock:
+                    granted = ticket.granted
+                if not granted:
+                    if self._closed:
+                        raise APIConnectionError("the client was closed", request_sent=False)
+                    raise APITimeoutError(
+                        f"no connection to {self.where} became free within {timeouts.pool} s: all "
+                        f"{self._limits.max_connections} are in use (Limits.max_connections)",
+                        request_sent=False,
+                    )
         except BaseException:
             with self.lock:
-                pool.withdraw(ticket, now)
+                self._pool.withdraw(ticket, now)
             raise
         return ticket
 
-    def release(self, pool: Pool[_Channel], ticket: Ticket[_Channel], channel: _Channel | None) -> None:
+    def release(self, ticket: Ticket[_Channel], channel: _Channel | None) -> None:
         """End a turn, with the connection where it may serve another request."""
         with self.lock:
+            self._pool.release(ticket, None if self._closed else channel, time.monotonic())
+            discarded = self._pool.take_discarded()
             if channel is not None and self._closed:
-                pool.discarded.append(channel)
-                channel = None
-            pool.release(ticket, channel, time.monotonic())
-            discarded = pool.take_discarded()
-        for channel in discarded:
-            channel.close()
+                discarded.append(channel)
+        for unwanted in discarded:
+            unwanted.close()
 
     # Connecting
 
-    def _connect(self, exchange: _Exchange) -> _Channel:
-        timeout = exchange.timeouts["connect"]
-        deadline = inf if timeout is None else time.monotonic() + timeout
-        where = exchange.where
+    def _connect(self, timeouts: Timeouts) -> _Channel:
+        deadline = inf if timeouts.connect is None else time.monotonic() + timeouts.connect
         try:
-            sock = self._dial(exchange.base_url, deadline)
-            channel = _Channel(self, sock, Connection(exchange.base_url, self._limits), where)
-            if exchange.base_url.scheme == "https":
+            sock = self._dial(deadline)
+            channel = _Channel(self, sock, Connection(self._base_url, self._limits))
+            if self._base_url.scheme == "https":
                 if self._ssl_context is None:
                     self._ssl_context = default_ssl_context(os.environ)
-                channel.start_tls(self._ssl_context, exchange.base_url.host, deadline)
+                channel.start_tls(self._ssl_context, self._base_url.host, deadline)
         except TimeoutError:
             pass
         else:
             return channel
-        raise APITimeoutError(f"connecting to {where} took longer than {timeout} s", request_sent=False)
+        raise APITimeoutError(f"connecting to {self.where} took longer than {timeouts.connect} s", request_sent=False)
 
-    def _dial(self, base_url: BaseURL, deadline: float) -> socket.socket:
+    def _dial(self, deadline: float) -> socket.socket:
         """Connect to whichever address of a host answers first: each gets a head start over the next."""
-        addresses = _resolve(base_url)
+        addresses = _resolve(self._base_url)
         reasons: list[str] = []
         attempts: set[socket.socket] = set()
         next_start = -inf
@@ -231,40 +268,36 @@ class Transport(httpx.BaseTransport):
                     now = time.monotonic()
                     if now >= deadline:
                         raise TimeoutError
-                    if addresses and (not attempts or now >= next_start):
-                        next_start = now + HEAD_START
-                        family, address = addresses.pop(0)
-                        sock = socket.socket(family, socket.SOCK_STREAM)
-                        attempts.add(sock)
-                        sock.setblocking(False)
-                        code = sock.connect_ex(address)
-                        if code in _IN_PROGRESS:
-                            selector.register(sock, selectors.EVENT_WRITE)
-                            continue
-                        ready = [sock]
-                    else:
-                        # Never longer than the head start, so that `close` in another thread is seen.
-                        keys = selector.select(min(deadline - now, HEAD_START))
-                        ready = [key.fileobj for key, _ in keys if isinstance(key.fileobj, socket.socket)]
-                        code = 0
-                    for sock in ready:
-                        if sock in selector.get_map():
-                            selector.unregister(sock)
-                        code = code or sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-                        if code == 0:
-                            attempts.discard(sock)
-                            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                            return sock
-                        reasons.append(os.strerror(code))
-                        attempts.discard(sock)
-                        sock.close()
-                        code = 0
                     if self._closed:
                         raise APIConnectionError("the client was closed", request_sent=False)
+                    if addresses and (not attempts or now >= next_start):
+                        next_start = now + HEAD_START
+                        sock, code = _dial_one(addresses.pop(0))
+                        attempts.add(sock)
+                        if code in _IN_PROGRESS:
+                            selector.register(sock, selectors.EVENT_WRITE)
+                        elif code:
+                            reasons.append(os.strerror(code))
+                            attempts.discard(sock)
+                            sock.close()
+                        else:
+                            attempts.discard(sock)
+                            return sock
+                        continue
+                    # Never longer than the head start, so that `close` in another thread is seen.
+                    for key, _ in selector.select(min(deadline - now, HEAD_START)):
+                        sock = next(sock for sock in attempts if sock is key.fileobj)
+                        selector.unregister(sock)
+                        attempts.discard(sock)
+                        code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+                        if code == 0:
+                            return sock
+                        reasons.append(os.strerror(code))
+                        sock.close()
         finally:
             for sock in attempts:
                 sock.close()
-        raise APIConnectionError(unreachable(base_url.origin, reasons), request_sent=False)
+        raise APIConnectionError(unreachable(self.where, reasons), request_sent=False)
 
     def add(self, channel: _Channel) -> None:
         with self.lock:
@@ -277,28 +310,61 @@ class Transport(httpx.BaseTransport):
         self._channels.discard(channel)  # atomic; from a finalizer, so without the lock
 
 
-class _Body(httpx.SyncByteStream):
-    """A body that is read as it arrives. `close` from another thread ends the iteration."""
+class Stream:
+    """A response whose body is read as it arrives.
+
+    Attributes:
+        status: The status code.
+        headers: The header fields.
+    """
 
     def __init__(self, exchange: _Exchange) -> None:
         self._exchange = exchange
+        self._first = exchange.first
         self._closed = False
+        self._made_at = callsite()
+        self.status: int = exchange.head.status
+        self.headers: Headers = exchange.head.headers
 
-    def __iter__(self) -> Iterator[bytes]:
+    def receive(self) -> bytes:
+        """The next block of the body; empty at its end, and once the stream is closed, by whatever thread.
+
+        Raises:
+            APITimeoutError: Nothing came within the read timeout.
+            APIConnectionError: The connection broke.
+        """
+        if self._first:
+            block, self._first = self._first, b""
+            return block
         exchange = self._exchange
         try:
-            if exchange.first:
-                yield exchange.first
-            while not exchange.connection.complete:
+            while not self._closed and not exchange.connection.complete:
                 if block := exchange.receive():
-                    yield block
-        except BaseException:
-            exchange.abort()
+                    return block
+        except OpenCodeError:
+            if self._closed:
+                return b""
+            self.close()
             raise
-        exchange.finish()
+        except BaseException:  # Ctrl-C: what was read may be lost
+            self.close()
+            raise
+        self.close()
+        return b""
 
     def close(self) -> None:
-        self._exchange.abort()
+        """Close the connection, where the body is not complete. A `receive` that waits in another thread ends."""
+        self._closed = True
+        self._first = b""
+        self._exchange.end()
+
+    def __del__(self) -> None:
+        if not getattr(self, "_closed", True):
+            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, source=self, stacklevel=1)
+            self._exchange.channel.abandon()
+
+    def __repr__(self) -> str:
+        return f"<event stream from {self._exchange.where}, status {self.status}>"
 
 
 class _Exchange:
@@ -307,32 +373,32 @@ class _Exchange:
     channel: _Channel
     head: Head
     first: bytes
-    pool: Pool[_Channel]
 
-    def __init__(self, transport: Transport, request: httpx.Request) -> None:
-        options: Mapping[str, Any] = request.extensions.get("opencode", {})
-        timeouts: Mapping[str, float | None] = request.extensions.get("timeout", {})
-        self.timeouts = {name: timeouts.get(name) for name in ("connect", "read", "write", "pool")}
-        self.stream = bool(options.get("stream"))
-        self.dedicated = self.stream or bool(options.get("dedicated"))
-        url = request.url
-        port = url.port or (443 if url.scheme == "https" else 80)
-        self.base_url = BaseURL(url.scheme, url.host, port)
-        self.where = self.base_url.origin
-        self.ticket: Ticket[_Channel] | None = None
+    def __init__(
+        self,
+        transport: Transport,
+        request: Request,
+        timeouts: Timeouts,
+        ticket: Ticket[_Channel] | None,
+        target: str | None,
+        *,
+        stream: bool,
+    ) -> None:
         self._transport = transport
-        self._target = url.raw_path.decode("ascii")
-        fields: list[tuple[str, str]] = []
-        for name, value in request.headers.raw:
-            lower = name.lower()
-            # Of codings, only those are offered that the connection can undo, with a limit.
-            if lower not in _NOT_TAKEN and not (lower == b"accept-encoding" and (b"br" in value or b"zstd" in value)):
-                fields.append((name.decode("ascii"), value.decode("latin-1")))
-        self._request = Request(request.method, "/", headers=tuple(fields), body=request.read())
+        self._request = request
+        self._timeouts = timeouts
+        self._ticket = ticket
+        self._dedicated = ticket is None
+        self._target = target
+        self._stream = stream
 
     @property
     def connection(self) -> Connection:
         return self.channel.connection
+
+    @property
+    def where(self) -> str:
+        return self._transport.where
 
     @property
     def repeatable(self) -> bool:
@@ -345,11 +411,11 @@ class _Exchange:
         """Send the request and read until the head of the response is here."""
         channel = self.channel
         connection = channel.connection
-        pieces = connection.send(self._request, target=self._target, stream=self.stream)
+        pieces = connection.send(self._request, target=self._target, stream=self._stream)
         channel.written = 0
         try:
             for piece in pieces:
-                channel.send(piece, self.timeouts["write"])
+                channel.send(piece, self._timeouts.write)
         except APITimeoutError:
             raise
         except APIConnectionError:
@@ -357,7 +423,7 @@ class _Exchange:
                 raise
             # A server may refuse and close before it has read everything: its answer counts (RFC 9112 9.3).
         # One deadline for the whole head: else a server that sends byte by byte would keep us for ever.
-        read = self.timeouts["read"]
+        read = self._timeouts.read
         deadline = inf if read is None else time.monotonic() + read
         first = b""
         while connection.head is None:
@@ -367,30 +433,30 @@ class _Exchange:
 
     def receive(self) -> bytes:
         """What the next read gives of the body, perhaps nothing."""
-        read = self.timeouts["read"]
+        read = self._timeouts.read
         deadline = inf if read is None else time.monotonic() + read
         return self.channel.receive(deadline, read)
 
-    def finish(self) -> None:
-        """The response is complete: the connection may serve the next request."""
-        if self.dedicated or not self.channel.connection.reusable:
+    def end(self) -> None:
+        """No more will be read. Where the response is complete, the connection may serve the next request."""
+        if self._dedicated or not self.connection.complete or not self.connection.reusable:
             self.abort()
         elif (ticket := self._take_ticket()) is not None:
-            self._transport.release(self.pool, ticket, self.channel)
+            self._transport.release(ticket, self.channel)
 
     def abort(self) -> None:
         """Close the connection, and let the next in the queue have its turn. Once is enough, from any thread."""
         ticket = self._take_ticket()
-        if ticket is None and not self.dedicated:
+        if ticket is None and not self._dedicated:
             return  # finished: the connection serves others now
         if hasattr(self, "channel"):
             self.channel.close()
         if ticket is not None:
-            self._transport.release(self.pool, ticket, None)
+            self._transport.release(ticket, None)
 
     def _take_ticket(self) -> Ticket[_Channel] | None:
         with self._transport.lock:
-            ticket, self.ticket = self.ticket, None
+            ticket, self._ticket = self._ticket, None
             return ticket
 
 
@@ -403,7 +469,7 @@ class _Channel:
         closed: Whether it is closed, or about to be as soon as who waits on it lets go.
     """
 
-    def __init__(self, transport: Transport, sock: socket.socket, connection: Connection, where: str) -> None:
+    def __init__(self, transport: Transport, sock: socket.socket, connection: Connection) -> None:
         self.connection = connection
         self.written = 0
         self.closed = False
@@ -411,7 +477,7 @@ class _Channel:
         self._busy = threading.Lock()  # held while the socket is read or written: closing it then is not safe
         self._pid = os.getpid()
         self._transport = transport
-        self._where = where
+        self._where = transport.where
         transport.add(self)
 
     def start_tls(self, context: ssl.SSLContext, host: str, deadline: float) -> None:
@@ -570,6 +636,19 @@ def _resolve(base_url: BaseURL) -> list[_Address]:
     else:
         return interleaved((info[0], info[4]) for info in infos)
     raise APIConnectionError(problem, request_sent=False)
+
+
+def _dial_one(address: _Address) -> tuple[socket.socket, int]:
+    """A socket on its way to an address, and what came of it so far."""
+    family, where = address
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return sock, sock.connect_ex(where)
+    except BaseException:
+        sock.close()
+        raise
 
 
 def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:

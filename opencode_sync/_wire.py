@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Generator
+from typing import Any, Protocol
 
 from opencode_core.errors import LimitExceeded, OpenCodeError
 from opencode_core.foreign import translate
@@ -20,7 +20,7 @@ __all__ = ["Stream", "Wire"]
 
 
 @contextlib.contextmanager
-def _translated(where: str) -> Iterator[None]:
+def _translated(where: str) -> Generator[None]:
     try:
         yield
     except Exception as error:
@@ -60,7 +60,10 @@ class Wire:
     def open(self, request: Request, timeouts: Timeouts) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
-            return Stream(self._open(request, timeouts, {"stream": True}), self._base)
+            return _HTTPXStream(self._open(request, timeouts, {"stream": True}), self._base)
+
+    def close(self) -> None:
+        """The client is the user's: it stays open."""
 
     def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
         names = {name.lower() for name, _ in request.headers}
@@ -92,7 +95,17 @@ class Wire:
         return b"".join(blocks)
 
 
-class Stream:
+class Stream(Protocol):
+    """The body of a response as it arrives: what our own transport and a handed-in client have in common."""
+
+    status: int
+    headers: Headers
+
+    def receive(self) -> bytes: ...
+    def close(self) -> None: ...
+
+
+class _HTTPXStream:
     """The body of a response as it arrives.
 
     Attributes:

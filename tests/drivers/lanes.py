@@ -27,6 +27,7 @@ from opencode_core.options import BaseURL, Limits, Timeouts
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
+    from opencode_async._transport import Stream as AsyncStream
 
 LANES = ("blocking", "asyncio", "trio")
 
@@ -71,7 +72,7 @@ class Threaded:
 
     def __init__(self, wrapped: Any) -> None:
         self._wrapped = wrapped
-        self._twin = _twin(cast("type", type(wrapped)))  # of Any, pyright says type[Unknown]
+        self._twin = _twin(type(wrapped))  # pyright: ignore[reportUnknownArgumentType]  # the type of Any
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._wrapped, "close" if name == "aclose" else name)
@@ -126,20 +127,24 @@ async def _in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) ->
 
 
 class LaneTransport:
-    """A transport of any lane, with the interface of the awaiting one: `send`, `open`, `aclose`."""
+    """A transport of any lane, with the interface of the awaiting one: `send`, `open`, `aclose`.
+
+    Attributes:
+        inner: The transport itself.
+    """
 
     def __init__(self, lane: Lane, base_url: str, limits: Limits, ssl_context: Any) -> None:
-        self.lane = lane
+        self._threaded = lane.blocking
+        self.inner: Any
         if lane.blocking:
-            import httpx
             from opencode_sync._transport import Transport as Blocking
 
-            self.inner: Any = Blocking(limits=limits, ssl_context=ssl_context)
-            self._http = httpx.Client(transport=self.inner, trust_env=False, base_url=base_url)
+            self.inner = Blocking(BaseURL.parse(base_url), limits, ssl_context)
         else:
             from opencode_async._transport import Transport as Awaiting
 
             self.inner = Awaiting(BaseURL.parse(base_url), limits, ssl_context)
+        self._calls: Any = Threaded(self.inner) if lane.blocking else self.inner
 
     async def __aenter__(self) -> Self:
         return self
@@ -147,61 +152,17 @@ class LaneTransport:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        with anyio.CancelScope(shield=True):
-            await self.aclose()
+        await self.aclose()
 
     async def send(self, request: Request, timeouts: Timeouts | None = None, *, dedicated: bool = False) -> Response:
-        if not self.lane.blocking:
-            return cast("Response", await self.inner.send(request, timeouts or Timeouts(), dedicated=dedicated))
-        return await anyio.to_thread.run_sync(self._send, request, timeouts or Timeouts(), dedicated)
+        response: Response = await self._calls.send(request, timeouts or Timeouts(), dedicated=dedicated)
+        return response
 
-    async def open(self, request: Request, timeouts: Timeouts | None = None) -> Any:
+    async def open(self, request: Request, timeouts: Timeouts | None = None) -> AsyncStream:
         """A stream with `status`, `headers`, `receive` and `aclose`."""
-        if not self.lane.blocking:
-            return await self.inner.open(request, timeouts or Timeouts())
-        response = await anyio.to_thread.run_sync(self._open, request, timeouts or Timeouts(), {"stream": True})
-        return LaneStream(response)
-
-    async def aclose(self) -> None:
-        if self.lane.blocking:
-            await anyio.to_thread.run_sync(self._http.close)
-        else:
-            await self.inner.aclose()
-
-    def _open(self, request: Request, timeouts: Timeouts, options: dict[str, Any]) -> Any:
-        built = self._http.build_request(
-            request.method,
-            request.target,
-            headers=[*request.headers, ("Accept-Encoding", "identity")],
-            content=request.body or None,
-            timeout=(timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
-            extensions={"opencode": options},
-        )
-        return self._http.send(built, stream=True)
-
-    def _send(self, request: Request, timeouts: Timeouts, dedicated: bool) -> Response:
-        response = self._open(request, timeouts, {"dedicated": dedicated})
-        try:
-            body = b"".join(response.iter_bytes())
-        finally:
-            response.close()
-        fields = tuple((name.decode(), value.decode("latin-1")) for name, value in response.headers.raw)
-        return Response(response.status_code, fields, body)
-
-
-class LaneStream:
-    """A streaming response of the blocking lane, awaited."""
-
-    def __init__(self, response: Any) -> None:
-        self.status: int = response.status_code
-        self.headers = tuple((name.decode(), value.decode("latin-1")) for name, value in response.headers.raw)
-        self._response = response
-        self._blocks = response.iter_raw()
-
-    async def receive(self) -> bytes:
-        block: bytes = await anyio.to_thread.run_sync(next, self._blocks, b"")
-        return block
+        stream: AsyncStream = await self._calls.open(request, timeouts or Timeouts())
+        return stream
 
     async def aclose(self) -> None:
         with anyio.CancelScope(shield=True):
-            await anyio.to_thread.run_sync(self._response.close)
+            await self._calls.aclose()
