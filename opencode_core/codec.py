@@ -224,13 +224,14 @@ class Codec:
         try:
             return (_decoders.get(type) or decoder_for(type)).decode(data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return self._decode_leniently(data, type)
+            return self.decode_refused(data, type)
 
     def encode(self, value: Any) -> bytes:
         """The same as the function `encode`."""
         return encode(value)
 
-    def _decode_leniently(self, data: bytes, type: Any) -> Any:
+    def decode_refused(self, data: bytes, type: Any) -> Any:
+        """The same as `decode`, for a text that the C decoder has refused."""
         found: list[Drift] = []
         try:
             check_depth(data, self.max_depth)
@@ -240,11 +241,15 @@ class Codec:
         for drift in found:
             if self.strict:
                 raise DecodeError(f"{drift.path}: {drift.problem}", raw=data)
-            if self.on_drift is not None:
-                self.on_drift(drift)
-            else:
-                _logger.debug("%s: %s", drift.path, drift.problem)
+            self.report(drift)
         return value
+
+    def report(self, drift: Drift) -> None:
+        """Hand a finding to whom it concerns."""
+        if self.on_drift is not None:
+            self.on_drift(drift)
+        else:
+            _logger.debug("%s: %s", drift.path, drift.problem)
 
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}

@@ -117,7 +117,8 @@ class EventStreamDecoder:
     @property
     def between_events(self) -> bool:
         """Whether the bytes so far end with a whole event, so that the next ones begin a line and an event."""
-        return not (self._line or self._in_comment or self._size or self._at_start or self._after_cr)
+        begun = self._line or self._in_comment or self._size or self._at_start or self._after_cr
+        return not begun and self._failure is None
 
     def _strip_bom(self, data: bytes) -> bytes:
         """The bytes without a byte order mark at the beginning of the stream; empty while it may be incomplete."""

@@ -1,0 +1,320 @@
+"""Decode the server's event streams to typed events, fast.
+
+The bytes take one of three ways, and all give the same events:
+
+1. a chunk that is one plain frame, `data: <JSON>` and a blank line, which is how the server sends;
+2. a block of whole plain frames, where all loops over frames are in C;
+3. anything else (other line ends, comments, other fields, several data lines, a byte order mark), which goes through
+   `EventStreamDecoder`.
+
+Only the beginning of one plain frame is kept here until its rest comes. An event that cannot be decoded does not end
+the stream: it becomes `UndecodableEvent`, in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, overload
+
+import msgspec
+
+from .codec import Codec, Drift, OpenStruct, Unknown, check_depth, decoder_for
+from .errors import DecodeError, LimitExceeded
+from .sse import MAX_EVENT_BYTES, EventStreamDecoder
+
+if TYPE_CHECKING:
+    from . import models
+
+__all__ = ["EventDecoder", "Stream", "UndecodableEvent"]
+
+E_co = TypeVar("E_co", covariant=True)
+
+Stream: TypeAlias = Literal["event", "global", "v2", "session"]
+"""Which envelope: that of `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
+
+_MODELS: Final[dict[Stream, str]] = {
+    "event": "Event",
+    "global": "GlobalEvent",
+    "v2": "V2Event",
+    "session": "SessionEvent",
+}
+_REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
+_PREFIX = b"data: "
+
+
+class UndecodableEvent(msgspec.Struct, frozen=True):
+    """An event whose data is no event: not JSON, not an object, or nested too deep.
+
+    Attributes:
+        raw: Its data.
+        error: What is wrong with it.
+    """
+
+    raw: bytes
+    error: str
+
+
+class EventDecoder(Generic[E_co]):
+    """Bytes of an event stream in, typed events out.
+
+    Args:
+        stream: Which stream, and so which envelope.
+        codec: How to read what differs from the models. A strict one makes such events `UndecodableEvent`.
+        max_event_bytes: The most that the lines of one event may hold, comments not counted.
+    """
+
+    __slots__ = (
+        "_at_start",
+        "_busy",
+        "_codec",
+        "_decode",
+        "_max_event_bytes",
+        "_shallow",
+        "_small",
+        "_sse",
+        "_stream",
+        "_tail",
+        "_taught",
+        "undecodable",
+        "unknown",
+    )
+
+    unknown: int
+    """How many events of types that this build does not know."""
+
+    undecodable: int
+    """How many `UndecodableEvent`."""
+
+    @overload
+    def __init__(
+        self: EventDecoder[models.Event],
+        stream: Literal["event"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.GlobalEvent],
+        stream: Literal["global"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.V2Event],
+        stream: Literal["v2"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.SessionEvent],
+        stream: Literal["session"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    def __init__(self, stream: Stream, *, codec: Codec | None = None, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        self._stream: Stream = stream
+        self._codec = codec or Codec()
+        self._max_event_bytes = max_event_bytes
+        self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
+        self._small = min(self._shallow, max_event_bytes - len(_PREFIX))
+        self._sse = EventStreamDecoder(max_event_bytes=max_event_bytes)
+        self._at_start = True
+        self._busy = True  # the exact decoder is inside an event, or before the byte order mark
+        self._tail = bytearray()  # the beginning of one plain frame
+        self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
+        self._taught: dict[type, tuple[str, Drift]] = {}
+        self.unknown = 0
+        self.undecodable = 0
+
+    @property
+    def last_event_id(self) -> str:
+        """The last ID that came with a complete event."""
+        return self._sse.last_event_id
+
+    @property
+    def reconnection_time(self) -> int | None:
+        """The last `retry:`, in milliseconds; None where there was none."""
+        return self._sse.reconnection_time
+
+    def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
+        """The events that these bytes complete, in their order.
+
+        Raises:
+            LimitExceeded: An event is larger than `max_event_bytes`. Events before it in the same bytes are
+                returned first, and the error is raised by the next call, and by all later ones.
+        """
+        if not self._busy and not self._tail:
+            payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
+            size = len(payload)
+            if size == len(data) - 8 and size <= self._small and 10 not in payload and 13 not in payload:
+                try:
+                    event = self._decode(payload)
+                except _REFUSED:
+                    return [self._repair(payload)]
+                if self._taught and type(event) in self._taught:
+                    return [self._unknown(self._taught[type(event)], payload)]
+                return [event]
+        events: list[Any] = []
+        try:
+            self._feed(data, events)
+        except LimitExceeded:
+            if not events:
+                raise
+        return events
+
+    def _feed(self, data: bytes, events: list[Any]) -> None:
+        if self._at_start and data:
+            self._at_start = False
+            self._decode = decoder_for(self._model).decode  # and so imports the models, now that they are needed
+            if not data.startswith(b"\xef"):
+                # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
+                self._feed_exactly(b"\n", events)
+        if self._busy:
+            end = data.find(b"\n\n")
+            end = len(data) if end < 0 else end + 2
+            if not self._feed_exactly(data[:end], events):
+                return
+            data = data[end:]
+
+        # A frame begins with the tail, or where there is none, with the data.
+        end = data.rfind(b"\n\n") + 2
+        if end > 1 or (data.startswith(b"\n") and self._tail.endswith(b"\n")):
+            block = bytes(self._tail) + data[:end]
+            self._tail.clear()
+            if not self._feed_block(block, events):
+                return
+            data = data[end:]
+        if data:
+            self._keep(data, events)
+
+    def _keep(self, data: bytes, events: list[Any]) -> None:
+        """Wait for the rest of a plain frame. All else goes to the exact decoder at once."""
+        tail = self._tail
+        continues_line = not tail.endswith(b"\n")
+        tail += data
+        line_end = data.find(b"\n")
+        if not (
+            continues_line
+            and 13 not in data
+            and line_end in (-1, len(data) - 1)
+            and (tail.startswith(_PREFIX) or _PREFIX.startswith(tail))
+            and len(tail) <= self._max_event_bytes
+        ):
+            rest = bytes(tail)
+            tail.clear()
+            self._feed_exactly(rest, events)
+
+    def _feed_block(self, block: bytes, events: list[Any]) -> bool:
+        """Decode what ends with a blank line. False when the stream has failed."""
+        lines = BytesIO(block).readlines()  # at LF only; one long C loop over memchr
+        payloads = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX)))
+        sizes = list(map(len, payloads))
+        count = len(payloads)
+        if (
+            13 in block
+            or len(block) > self._max_event_bytes
+            or lines[1::2].count(b"\n") != count
+            or sum(sizes) + 7 * count != len(block)  # 7: the prefix that each must have had, and the blank line
+        ):
+            return self._feed_exactly(block, events)
+
+        first = len(events)
+        decodable = payloads
+        if max(sizes) > self._shallow:
+            decodable = [p if len(p) <= self._shallow else self._refuse_deep(p) for p in payloads]
+        pending = iter(decodable)
+        while len(events) - first < count:
+            try:
+                events.extend(map(self._decode, pending))  # the line feed at the end is white space to JSON
+            except _REFUSED:
+                # What came before the refused one is in the list, and what comes after it still in the iterator.
+                events.append(self._repair(payloads[len(events) - first][:-1]))
+        taught = self._taught
+        if taught:
+            for index in [i for i, kind in enumerate(map(type, events[first:])) if kind in taught]:
+                events[first + index] = self._unknown(taught[type(events[first + index])], payloads[index])
+        return True
+
+    def _feed_exactly(self, data: bytes, events: list[Any]) -> bool:
+        """Decode any bytes. True when the next ones begin an event."""
+        try:
+            events.extend(self._decode_one(event.data.encode()) for event in self._sse.feed(data))
+        finally:
+            self._busy = not self._sse.between_events
+        return not self._busy
+
+    def _decode_one(self, payload: bytes) -> Any:
+        try:
+            event: Any = self._decode(self._refuse_deep(payload))
+        except _REFUSED:
+            return self._repair(payload)
+        kind: Any = type(event)
+        taught = self._taught.get(kind)
+        return event if taught is None else self._unknown(taught, payload)
+
+    def _refuse_deep(self, payload: bytes) -> bytes:
+        """The payload, or, where the C decoder must not see it, something that it refuses."""
+        if len(payload) > self._shallow:
+            try:
+                check_depth(payload, self._codec.max_depth)
+            except LimitExceeded:
+                return b""
+        return payload
+
+    @property
+    def _model(self) -> Any:
+        from . import models
+
+        return getattr(models, _MODELS[self._stream])
+
+    def _repair(self, payload: bytes) -> Any:
+        """The event that the C decoder refused, or was not given."""
+        payload = payload.decode("utf-8", "replace").encode()  # as the Encoding standard has it
+        try:
+            event = self._codec.decode_refused(payload, self._model)
+        except (DecodeError, LimitExceeded) as error:
+            return self._undecodable(payload, str(error))
+        value = getattr(event, "payload", None) if self._stream == "global" else event
+        if isinstance(value, Unknown):
+            self.unknown += 1
+            if self._stream != "global" and value.tag is not None:
+                self._teach(value.tag)
+        elif not isinstance(value, OpenStruct):
+            return self._undecodable(payload, "an event is a JSON object")
+        return event
+
+    def _undecodable(self, payload: bytes, error: str) -> UndecodableEvent:
+        self.undecodable += 1
+        return UndecodableEvent(payload, error)
+
+    def _teach(self, tag: str) -> None:
+        """Let the C decoder pass events of an unknown type: its refusal costs more than all the rest."""
+        drift = Drift("$", f"unknown type {tag!r}")
+        if len(self._taught) >= _MAX_TAUGHT or (tag, drift) in self._taught.values():
+            return
+        kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
+        self._taught[kind] = (tag, drift)
+        union = self._model
+        for taught in self._taught:
+            union |= taught
+        self._decode = msgspec.json.Decoder(union).decode
+
+    def _unknown(self, taught: tuple[str, Drift], payload: bytes) -> Any:
+        """An event of a taught type."""
+        tag, drift = taught
+        try:
+            event = Unknown(tag, msgspec.json.decode(payload))
+        except _REFUSED:
+            return self._repair(payload.removesuffix(b"\n"))
+        self.unknown += 1
+        self._codec.report(drift)
+        return event
