@@ -27,7 +27,7 @@ from .sse import MAX_EVENT_BYTES, EventStreamDecoder
 if TYPE_CHECKING:
     from . import models
 
-__all__ = ["EventDecoder", "Stream", "UndecodableEvent"]
+__all__ = ["EventDecoder", "Stream", "UndecodableEvent", "event_type"]
 
 E_co = TypeVar("E_co", covariant=True)
 
@@ -43,6 +43,13 @@ _MODELS: Final[dict[Stream, str]] = {
 _REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
 _PREFIX = b"data: "
+
+
+def event_type(stream: Stream) -> Any:
+    """The type of a stream's events, for a decoder. Imports the models."""
+    from . import models
+
+    return getattr(models, _MODELS[stream])
 
 
 class UndecodableEvent(msgspec.Struct, frozen=True):
@@ -174,7 +181,9 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._decode = decoder_for(self._model).decode  # and so imports the models, now that they are needed
+            self._decode = decoder_for(
+                event_type(self._stream)
+            ).decode  # and so imports the models, now that they are needed
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
                 self._feed_exactly(b"\n", events)
@@ -257,8 +266,7 @@ class EventDecoder(Generic[E_co]):
             event: Any = self._decode(self._refuse_deep(payload))
         except _REFUSED:
             return self._repair(payload)
-        kind: Any = type(event)
-        taught = self._taught.get(kind)
+        taught = self._taught.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # of Any
         return event if taught is None else self._unknown(taught, payload)
 
     def _refuse_deep(self, payload: bytes) -> bytes:
@@ -270,17 +278,11 @@ class EventDecoder(Generic[E_co]):
                 return b""
         return payload
 
-    @property
-    def _model(self) -> Any:
-        from . import models
-
-        return getattr(models, _MODELS[self._stream])
-
     def _repair(self, payload: bytes) -> Any:
         """The event that the C decoder refused, or was not given."""
         payload = payload.decode("utf-8", "replace").encode()  # as the Encoding standard has it
         try:
-            event = self._codec.decode_refused(payload, self._model)
+            event = self._codec.decode_refused(payload, event_type(self._stream))
         except (DecodeError, LimitExceeded) as error:
             return self._undecodable(payload, str(error))
         value = getattr(event, "payload", None) if self._stream == "global" else event
@@ -303,7 +305,7 @@ class EventDecoder(Generic[E_co]):
             return
         kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
         self._taught[kind] = (tag, drift)
-        union = self._model
+        union = event_type(self._stream)
         for taught in self._taught:
             union |= taught
         self._decode = msgspec.json.Decoder(union).decode
