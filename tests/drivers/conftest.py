@@ -8,7 +8,7 @@ from tests.drivers.lanes import LANES, Lane
 
 
 @pytest.fixture(params=LANES)
-def lane(request: pytest.FixtureRequest) -> Lane:
+def lane(request: pytest.FixtureRequest, anyio_backend: str) -> Lane:
     """The driver under test. Its name is `lane.name`."""
     return Lane(request.param)
 
@@ -16,8 +16,8 @@ def lane(request: pytest.FixtureRequest) -> Lane:
 @pytest.fixture
 def anyio_backend(request: pytest.FixtureRequest) -> str:
     """The event loop that the scenario itself runs on."""
-    lane = request.getfixturevalue("lane") if "lane" in request.fixturenames else None
-    return "trio" if lane is not None and lane.name == "trio" else "asyncio"
+    callspec = getattr(request.node, "callspec", None)  # `lane` needs this fixture, so it cannot be asked for
+    return "trio" if callspec is not None and callspec.params.get("lane") == "trio" else "asyncio"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
