@@ -47,6 +47,7 @@ START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up 
 STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # seconds that the watchdog gets on top, before it is killed too
 DRAIN_TIMEOUT: Final = 0.5  # seconds for the last output of a process that has ended
+EXIT_NOTICE: Final = 0.5  # seconds until the end of a process is known here, after its connections broke
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
 OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
@@ -137,7 +138,7 @@ def plan_launch(
         changes["OPENCODE_CONFIG_CONTENT"] = msgspec.json.encode(config).decode()
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
-    secrets = {auth.password, auth.header.removeprefix("Basic "), *_secrets(merged), *_secrets(config or {})}
+    secrets = {auth.password, auth.header.removeprefix("Basic "), *secret_values(merged), *secret_values(config or {})}
     return Launch(
         (program, "serve", "--hostname", "127.0.0.1", "--port", str(port)),
         merged,
@@ -156,12 +157,12 @@ def watchdog_command(python: str, watchdog: str, owner: int, launch: Launch) -> 
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential", re.IGNORECASE)
 
 
-def _secrets(values: Mapping[str, Any]) -> set[str]:
+def secret_values(values: Mapping[str, Any]) -> set[str]:
     """The values, at any depth, whose names say that they are secrets."""
     found: set[str] = set()
     for name, value in values.items():
         if isinstance(value, Mapping):
-            found |= _secrets(cast("Mapping[str, Any]", value))
+            found |= secret_values(cast("Mapping[str, Any]", value))
         elif isinstance(value, str) and len(value) >= 8 and _SECRET_NAME.search(name):
             found.add(value)
     return found
@@ -403,16 +404,16 @@ class Startup:
         return f"{waited}: it says it listens on {self._base_url}, but does not answer there"
 
 
-def exited_error(returncode: int | None, output: str, *, request_sent: bool) -> ServerExited:
+def exited_error(returncode: int, output: str, *, request_sent: bool) -> ServerExited:
     """The error of a request to a managed server that has ended.
 
     Args:
-        returncode: As of `subprocess`; None where it was stopped by us.
+        returncode: As of `subprocess`.
         output: The last of what it printed.
         request_sent: Whether a byte of the request may have reached it.
     """
-    what = "was stopped" if returncode is None else describe_exit(returncode)
-    return ServerExited(f"the managed server {what}", returncode=returncode, output=output, request_sent=request_sent)
+    message = f"the managed server {describe_exit(returncode)}; restart() starts it again"
+    return ServerExited(message, returncode=returncode, output=output, request_sent=request_sent)
 
 
 def describe_exit(returncode: int) -> str:

@@ -1,0 +1,320 @@
+"""Run `opencode run` and read its events. `opencode_async._cli` is the awaiting twin."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, Self, TypeAlias
+
+from opencode_core import cli as core
+from opencode_core.cli import CliEvent
+from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.options import Limits
+from opencode_core.server import STOP_MARGIN, find_command
+
+__all__ = ["CliRun", "cli_run"]
+
+WATCHDOG = Path(__file__).with_name("_watchdog.py")
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+def cli_run(
+    prompt: str,
+    *,
+    model: str | None = None,
+    agent: str | None = None,
+    variant: str | None = None,
+    session: str | None = None,
+    continue_: bool = False,
+    fork: bool = False,
+    title: str | None = None,
+    file: PathLike | Sequence[PathLike] = (),
+    command: str | None = None,
+    thinking: bool = False,
+    auto: bool = False,
+    share: bool = False,
+    directory: PathLike | None = None,
+    attach: str | None = None,
+    username: str | None = None,
+    password: str | None = None,
+    port: int | None = None,
+    pure: bool = False,
+    print_logs: bool = False,
+    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] | None = None,
+    config: Mapping[str, Any] | None = None,
+    env: Mapping[str, str | None] | None = None,
+    binary: PathLike | None = None,
+    timeout: float | None = None,
+    check: bool = True,
+    limits: Limits | None = None,
+) -> CliRun:
+    """Run one prompt with the program `opencode run`, and get its events.
+
+        with cli_run("Fix the tests", auto=True) as run:
+            for event in run:
+                print(event)
+
+        print(cli_run("Say hello").text())
+
+    The program is started when the block is entered. The prompt goes by standard input, credentials by the
+    environment. When the block is left, however that happens, the program and all that it started are ended.
+
+    Args:
+        prompt: The message, sent exactly as it is; with `command` its arguments.
+        model: As `provider/model`.
+        agent: One that does not exist is replaced by the default one, with a warning in `stderr`.
+        variant: The model's effort, such as `high`.
+        session: The session to continue.
+        continue_: Continue the last session of the directory.
+        fork: Continue in a copy; with `session` or `continue_`.
+        title: The title of a new session; empty for the beginning of the prompt. Default: the model finds one.
+        file: Files and folders to attach.
+        command: A command to run, such as `init`.
+        thinking: Yield `Reasoning` too.
+        auto: Allow everything that is not denied explicitly. Otherwise everything that would ask is rejected.
+        share: Share the session; the address is in `stderr`.
+        directory: The project folder. Default: the current one. With `attach` as the server sees it.
+        attach: The address of a server to run at, instead of one inside the program.
+        username: For `attach`. Default: `OPENCODE_SERVER_USERNAME`, else `opencode`.
+        password: For `attach`. Default: `OPENCODE_SERVER_PASSWORD`.
+        port: Accepted by the program, and without effect in 1.18.
+        pure: Without plugins.
+        print_logs: Write the log to `stderr`.
+        log_level: How much of it.
+        config: OpenCode's configuration, on top of the user's own files.
+        env: Changes to the environment; None removes a variable. The rest is inherited.
+        binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        timeout: Seconds for the whole run.
+        check: Raise `CliError` at the end of a run that failed.
+        limits: `max_event_bytes` and `max_json_depth` of its events.
+
+    Raises:
+        LocalProtocolError: Something cannot be handed to a program, such as a NUL character.
+    """
+    given = (file,) if isinstance(file, (str, os.PathLike)) else file
+    if attach is None:
+        directory = _absolute(directory or os.getcwd())
+    flags = core.RunFlags(
+        model=model,
+        agent=agent,
+        variant=variant,
+        session=session,
+        continue_=continue_,
+        fork=fork,
+        title=title,
+        files=tuple(_absolute(path) for path in given),
+        command=command,
+        thinking=thinking,
+        auto=auto,
+        share=share,
+        directory=None if directory is None else os.fspath(directory),
+        attach=attach,
+        port=port,
+        pure=pure,
+        print_logs=print_logs,
+        log_level=log_level,
+    )
+    name = find_command(None if binary is None else os.path.expanduser(os.fspath(binary)), os.environ)
+    plan = core.plan_run(name, os.environ, prompt, flags, username=username, password=password, config=config, env=env)
+    return CliRun(plan, timeout=timeout, check=check, limits=limits)
+
+
+def _absolute(path: PathLike) -> str:
+    return os.path.abspath(os.path.expanduser(os.fspath(path)))
+
+
+def _find(name: str) -> str:
+    program = shutil.which(name)
+    if program is None:
+        raise core.not_found(name)
+    return os.path.abspath(program)
+
+
+class CliRun:
+    """A run of `opencode run`: a context manager, and an iterator over its events. Made by `cli_run`.
+
+    Where the run fails, iterating ends with `CliError`, after its last event; with `check=False` it just ends.
+    """
+
+    def __init__(self, plan: core.RunPlan, *, timeout: float | None, check: bool, limits: Limits | None) -> None:
+        self._plan = plan
+        self._timeout = timeout
+        self._check = check
+        self._output = core.RunOutput(plan, limits)
+        self._events: deque[CliEvent] = deque()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._selector = selectors.DefaultSelector()
+        self._deadline = float("inf")
+        self._ended = False
+        self._owner = os.getpid()
+
+    def __enter__(self) -> Self:
+        """Start the program.
+
+        Raises:
+            CliError: It could not be started.
+        """
+        if os.name != "posix":
+            raise core.unsupported(sys.platform)
+        if self._process is not None or self._ended:
+            raise LocalProtocolError("this run has been started already: call cli_run once for each")
+        program = _find(self._plan.command[0])
+        with tempfile.TemporaryFile() as prompt:
+            prompt.write(self._plan.prompt)
+            prompt.flush()
+            command = core.watchdog_command(
+                sys.executable,
+                str(WATCHDOG),
+                self._owner,
+                f"/dev/fd/{prompt.fileno()}",
+                program,
+                self._plan,
+            )
+            try:
+                self._process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    bufsize=0,
+                    env=self._plan.environ,
+                    pass_fds=[prompt.fileno()],
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise core.not_started(error) from None
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._selector.register(self._process.stdout, selectors.EVENT_READ, "stdout")
+        self._selector.register(self._process.stderr, selectors.EVENT_READ, "stderr")
+        if self._timeout is not None:
+            self._deadline = time.monotonic() + self._timeout
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> CliEvent:
+        if self._process is None and not self._ended:
+            raise LocalProtocolError("the run has not been started: use `with cli_run(...) as run:`")
+        while not self._events:
+            if self._ended:
+                raise StopIteration
+            try:
+                self._advance()
+            except LimitExceeded:
+                self.close()
+                raise
+        return self._events.popleft()
+
+    def text(self) -> str:
+        """Wait for the end, and return what the model said in the whole run; a blank line parts its messages.
+
+        `cli_run("...").text()` needs no `with`.
+
+        Raises:
+            CliError: The run failed.
+        """
+        if self._process is None and not self._ended:
+            with self:
+                return self.text()
+        for _ in self:
+            pass
+        return self._output.text
+
+    def close(self) -> None:
+        """End the program and all that it started, if it still runs. May be called again."""
+        self._ended = True
+        self._events.clear()
+        if self._process is None or os.getpid() != self._owner:
+            return
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        if process.stdin.closed:
+            return
+        try:
+            with contextlib.suppress(BrokenPipeError), process.stdin:
+                if process.returncode is None:
+                    process.stdin.write(b"s")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(core.STOP_GRACE + STOP_MARGIN)
+        finally:
+            if process.returncode is None:  # stuck, or this thread was interrupted
+                if self.pid is not None:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(self.pid, signal.SIGKILL)
+                process.kill()
+                process.wait()
+            self._selector.close()
+            process.stdout.close()
+            process.stderr.close()
+
+    @property
+    def session_id(self) -> str | None:
+        """The session; None until the first event."""
+        return self._output.session_id
+
+    @property
+    def stderr(self) -> str:
+        """The last 64 KiB of what the program wrote to standard error, secrets and colours removed."""
+        return self._output.stderr
+
+    @property
+    def pid(self) -> int | None:
+        """The process id, and the id of the process group; None until it is known."""
+        return self._output.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit status, negative for the signal that ended it; None while the program runs."""
+        return None if self._process is None else self._process.returncode
+
+    def __repr__(self) -> str:
+        state = "not started" if self._process is None else "running" if self.returncode is None else "ended"
+        return f"<CliRun, {state}>"
+
+    def _advance(self) -> None:
+        """Read once, or find that the run is over.
+
+        Raises:
+            CliError: It failed, or took too long.
+        """
+        assert self._process is not None
+        remaining = self._deadline - time.monotonic()
+        if remaining <= 0:
+            assert self._timeout is not None
+            self.close()
+            raise self._output.timed_out(self._timeout)
+        interval = min(core.POLL_INTERVAL, remaining)
+        ready = self._selector.select(interval) if self._selector.get_map() else []
+        for key, _ in ready:
+            data = os.read(key.fd, 65536)
+            if not data:
+                self._selector.unregister(key.fileobj)
+            self._events.extend(self._output.receive(key.data, data))
+        # What has left the process group may hold the pipes open: silence after the end is the end then.
+        if not ready:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._finish(self._process.wait(0 if self._selector.get_map() else interval))
+
+    def _finish(self, returncode: int) -> None:
+        self._ended = True
+        failure = self._output.failure(returncode)
+        if failure is not None and self._check:
+            raise failure
