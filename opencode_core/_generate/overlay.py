@@ -57,6 +57,18 @@ def heartbeat(document: Json) -> None:
 
 
 @_repair
+def sequence_numbers(document: Json) -> None:
+    """The sequence numbers of synchronised events are numbers, so that 1.5 would be one; they are integers."""
+    repaired = 0
+    for schema in schemas(document).values():
+        seq = schema.get("properties", {}).get("syncEvent", {}).get("properties", {}).get("seq")
+        if seq == {"type": "number"}:
+            seq["type"] = "integer"
+            repaired += 1
+    _expect(repaired > 30, "sequence numbers are integers")
+
+
+@_repair
 def global_event_payload(document: Json) -> None:
     """The payload of `GlobalEvent` copies every event inline, and has one `sync` member for each synchronised event.
 
@@ -108,18 +120,6 @@ def session_next_timestamps(document: Json) -> None:
                 payload["timestamp"] = {"anyOf": [{"type": "number"}, {"type": "string"}]}
                 repaired += 1
     _expect(repaired > 0, "session.next.* timestamps may be text")
-
-
-@_repair
-def sequence_numbers(document: Json) -> None:
-    """The sequence numbers of synchronised events are numbers, so that 1.5 would be one; they are integers."""
-    repaired = 0
-    for name, schema in schemas(document).items():
-        seq = schema.get("properties", {}).get("seq")
-        if name.startswith("SyncEvent") and seq == {"type": "number"}:
-            seq["type"] = "integer"
-            repaired += 1
-    _expect(repaired > 30, "sequence numbers are integers")
 
 
 @_repair

@@ -98,16 +98,23 @@ def _method(operation: Operation, shadowed: set[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _signature(operation: Operation) -> str:
+def _is_positional(parameter: Parameter) -> bool:
+    return parameter.place in ("path", "content")
+
+
+def _arguments(operation: Operation) -> list[Parameter]:
+    """What a caller gives, in the order of the signature: positional ones, then required ones, then the rest."""
     given = [parameter for parameter in operation.parameters if parameter.constant is None]
-    positional = [parameter for parameter in given if parameter.place in ("path", "content")]
-    required = [parameter for parameter in given if parameter not in positional and parameter.required]
-    optional = [parameter for parameter in given if parameter not in positional and not parameter.required]
-    texts = ["self", *(f"{parameter.name}: {_accepted(parameter)}" for parameter in positional)]
-    if required or optional:
-        texts.append("*")
-    texts += [f"{parameter.name}: {_accepted(parameter)}" for parameter in required]
-    texts += [f"{parameter.name}: {_accepted(parameter)} = {_default(parameter)}" for parameter in optional]
+    return sorted(given, key=lambda parameter: (not _is_positional(parameter), not parameter.required))
+
+
+def _signature(operation: Operation) -> str:
+    texts = ["self"]
+    for parameter in _arguments(operation):
+        if not _is_positional(parameter) and "*" not in texts:
+            texts.append("*")
+        default = "" if parameter.required else " = UNSET" if parameter.nullable else " = None"
+        texts.append(f"{parameter.name}: {_accepted(parameter)}{default}")
     return ", ".join(texts)
 
 
@@ -117,10 +124,6 @@ def _accepted(parameter: Parameter) -> str:
     if parameter.nullable:
         return f"{text} | None" if parameter.required else f"{text} | UnsetType | None"
     return text if parameter.required or text == "Any" else f"{text} | None"
-
-
-def _default(parameter: Parameter) -> str:
-    return "UNSET" if parameter.nullable else "None"
 
 
 def _layout(operation: Operation) -> str:
@@ -144,7 +147,7 @@ def _value(parameter: Parameter) -> str:
 
 def _docstring(operation: Operation) -> str:
     lines = [operation.doc, ""]
-    documented = [parameter for parameter in operation.parameters if parameter.doc and parameter.constant is None]
+    documented = [parameter for parameter in _arguments(operation) if parameter.doc]
     if documented:
         lines += ["Args:", *(f"    {parameter.name}: {parameter.doc}" for parameter in documented), ""]
     if operation.errors:

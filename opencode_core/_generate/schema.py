@@ -200,6 +200,8 @@ class Models:
         objects = [member for member in union if "properties" in self._resolved(member)]
         if len(objects) > 1:
             kind: Literal["union", "structural"] = "union" if self._tag_field(union) else "structural"
+            if kind == "structural":  # the first that fits wins: those with more properties come before the others
+                union = sorted(union, key=lambda member: -len(self._resolved(member).get("properties", ())))
             return Alias(name, module, doc, kind, [self._member(member, where, name) for member in union], same)
         if "properties" in schema:
             tag = tag_of(schema)

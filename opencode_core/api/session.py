@@ -300,6 +300,7 @@ class SessionApi(Namespace[D_co]):
 
         Args:
             session_id: The session, `ses_...`.
+            parts: What the prompt consists of.
             message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
             model: The model that answers; the configured default without it.
             agent: The agent that answers; the configured default without it.
@@ -308,7 +309,6 @@ class SessionApi(Namespace[D_co]):
             format: The form in which the answer is wanted.
             system: Text that is added to the system prompt.
             variant: A variant of the model, such as its effort.
-            parts: What the prompt consists of.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -547,6 +547,7 @@ class SessionApi(Namespace[D_co]):
 
         Args:
             session_id: The session, `ses_...`.
+            parts: What the prompt consists of.
             message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
             model: The model that answers; the configured default without it.
             agent: The agent that answers; the configured default without it.
@@ -555,7 +556,6 @@ class SessionApi(Namespace[D_co]):
             format: The form in which the answer is wanted.
             system: Text that is added to the system prompt.
             variant: A variant of the model, such as its effort.
-            parts: What the prompt consists of.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -604,10 +604,10 @@ class SessionApi(Namespace[D_co]):
 
         Args:
             session_id: The session, `ses_...`.
+            arguments: What the command's template gets, as one text.
             message_id: An id for the prompt, `msg_...`.
             agent: The agent that answers; the configured default without it.
             model: `provider/model`; the configured default without it.
-            arguments: What the command's template gets, as one text.
             variant: A variant of the model, such as its effort.
             parts: What the prompt consists of.
 
@@ -653,8 +653,8 @@ class SessionApi(Namespace[D_co]):
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: An id for the prompt, `msg_...`.
             agent: The agent that answers; the configured default without it.
+            message_id: An id for the prompt, `msg_...`.
             model: The model that answers; the configured default without it.
 
         Raises:

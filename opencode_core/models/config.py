@@ -272,9 +272,9 @@ class ReferenceLocalConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 if TYPE_CHECKING:
-    ReferenceConfig: TypeAlias = str | ReferenceGitConfig | ReferenceLocalConfig | Unknown
+    ReferenceConfig: TypeAlias = ReferenceGitConfig | ReferenceLocalConfig | str | Unknown
 else:
-    ReferenceConfig = one_of("ReferenceConfig", str, ReferenceGitConfig, ReferenceLocalConfig)
+    ReferenceConfig = one_of("ReferenceConfig", ReferenceGitConfig, ReferenceLocalConfig, str)
 """Another project that sessions may read: a path, or more about it."""
 
 
@@ -293,12 +293,6 @@ class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
     extensions: list[str] | None = None
 
 
-class LspDisabled(OpenStruct, frozen=True, kw_only=True):
-    """A language server that is switched off."""
-
-    disabled: bool
-
-
 class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
     """A language server that is added or changed."""
 
@@ -309,10 +303,16 @@ class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
     initialization: dict[str, Any] | None = None
 
 
+class LspDisabled(OpenStruct, frozen=True, kw_only=True):
+    """A language server that is switched off."""
+
+    disabled: bool
+
+
 if TYPE_CHECKING:
-    LspConfig: TypeAlias = LspDisabled | LspServerConfig | Unknown
+    LspConfig: TypeAlias = LspServerConfig | LspDisabled | Unknown
 else:
-    LspConfig = one_of("LspConfig", LspDisabled, LspServerConfig)
+    LspConfig = one_of("LspConfig", LspServerConfig, LspDisabled)
 """A language server as configured."""
 
 

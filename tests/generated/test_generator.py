@@ -1,0 +1,147 @@
+"""The generator notices when what is written is not what it would write, and when the document changes."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from pathlib import Path
+
+import pytest
+
+from opencode_core._generate import document, names, overlay
+from opencode_core._generate.__main__ import CORE, main
+from opencode_core._generate.overlay import FaultGone, Repair
+from opencode_core._generate.schema import Models
+from opencode_core._generate.words import camel, identifier, snake
+from tests.generated.interpreter import Json
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    for package in ("models", "api"):
+        shutil.copytree(CORE / package, tmp_path / package)
+    return tmp_path
+
+
+def test_what_is_committed_is_current(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_one_changed_byte_is_found(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written / "models" / "session.py"
+    path.write_text(path.read_text().replace("class Session(", "class Sassion("))
+
+    assert main(["--check"], written) == 1
+    assert "-class Sassion(" in capsys.readouterr().out
+
+
+def test_a_missing_module_and_one_too_many_are_found(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (written / "api" / "pty.py").rename(written / "api" / "ptty.py")
+
+    assert main(["--check"], written) == 1
+    output = capsys.readouterr().out
+    assert "+++ api/pty.py (would be)" in output
+    assert "+++ api/ptty.py (would be)" in output
+
+
+def test_writing_makes_what_is_committed(tmp_path: Path) -> None:
+    assert main([], tmp_path) == 0
+    assert main(["--check"], tmp_path) == 0
+
+
+def test_the_vendored_document_is_normalised() -> None:
+    assert document.PATH.read_text(encoding="utf-8") == document.normalise(document.load())
+
+
+def test_normalising_drops_sample_code() -> None:
+    found = {"paths": {"/a": {"get": {"operationId": "a", "x-codeSamples": [{"lang": "js"}]}}}}
+
+    assert document.normalise(found) == document.normalise({"paths": {"/a": {"get": {"operationId": "a"}}}})
+
+
+@pytest.mark.parametrize("repair", overlay.REPAIRS, ids=lambda repair: repair.__name__)
+def test_a_repair_fails_when_its_fault_is_gone(repair: Repair) -> None:
+    mended = overlay.apply(document.load())
+
+    with pytest.raises(FaultGone):
+        repair(mended)
+
+
+@pytest.mark.parametrize("repair", overlay.REPAIRS, ids=lambda repair: repair.__name__)
+def test_a_repair_states_its_fault_and_changes_the_document(repair: Repair) -> None:
+    found = document.load()
+    before = copy.deepcopy(found)
+
+    repair(found)
+
+    assert repair.__doc__
+    assert found != before
+
+
+def test_the_overlay_leaves_the_document_itself_alone() -> None:
+    found = document.load()
+
+    overlay.apply(found)
+
+    assert found == document.load()
+
+
+def test_an_event_whose_copy_differs_is_not_merged() -> None:
+    found = document.load()
+    copies = document.schemas(found)["GlobalEvent"]["properties"]["payload"]["anyOf"]
+    copies[0]["properties"]["properties"]["properties"]["surprise"] = {"type": "string"}
+
+    with pytest.raises(ValueError, match="differs from the event of that type"):
+        overlay.apply(found)
+
+
+def schema_of(**properties: Json) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def repaired_with(**added: Json) -> Json:
+    found = overlay.apply(document.load())
+    document.schemas(found).update(added)
+    return found
+
+
+def test_a_new_schema_needs_a_name() -> None:
+    with pytest.raises(KeyError, match=r"'Gadget' has no entry in names\.py"):
+        Models(repaired_with(Gadget=schema_of(a={"type": "string"})))
+
+
+def test_two_types_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(names.COMPONENTS, "Gadget", ("Session", "session"))
+
+    with pytest.raises(ValueError, match="Gadget is not the same as the other Session"):
+        Models(repaired_with(Gadget=schema_of(a={"type": "string"})))
+
+
+def test_a_number_needs_a_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(names.COMPONENTS, "Gadget", ("Skill", "app"))
+
+    with pytest.raises(ValueError, match=r"no unit for Skill\.size"):
+        Models(repaired_with(Gadget=schema_of(size={"type": "integer"})))
+
+
+@pytest.mark.parametrize(
+    ("wire", "python"),
+    [
+        ("sessionID", "session_id"),
+        ("baseURL", "base_url"),
+        ("prompt_async", "prompt_async"),
+        ("experimentalOver200K", "experimental_over_200k"),
+        ("$schema", "schema"),
+        ("_tag", "tag"),
+        ("x-opencode-ticket", "x_opencode_ticket"),
+        ("topP", "top_p"),
+    ],
+)
+def test_names_on_the_wire_become_snake_case(wire: str, python: str) -> None:
+    assert snake(wire) == python
+
+
+def test_keywords_get_an_underscore_and_classes_have_no_punctuation() -> None:
+    assert identifier("global") == "global_"
+    assert camel("installation.update-available") == "InstallationUpdateAvailable"
