@@ -19,7 +19,7 @@ import anyio
 import anyio.abc
 
 from opencode_core import server as core
-from opencode_core.errors import ServerStartError
+from opencode_core.errors import APIConnectionError, APITimeoutError, ServerStartError
 from opencode_core.options import Auth
 
 if TYPE_CHECKING:
@@ -162,7 +162,9 @@ class AsyncServer:
         from ._client import AsyncClient
 
         options.setdefault("auth", self.auth)
-        return AsyncClient(self.base_url, **options)
+        client = AsyncClient(self.base_url, **options)
+        client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
+        return client
 
     @property
     def base_url(self) -> str:
@@ -212,6 +214,16 @@ class AsyncServer:
         if self._run is None:
             raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
         return self._run
+
+    async def _explain(self, error: APIConnectionError) -> None:
+        """Raise `ServerExited` where the server has ended."""
+        run = self._started()
+        patience = 0 if isinstance(error, APITimeoutError) else core.EXIT_NOTICE
+        try:
+            returncode = await run.wait(patience)
+        except TimeoutError:
+            return
+        raise core.exited_error(returncode, run.startup.output.tail(), request_sent=error.request_sent) from error
 
     def _plan(self) -> core.Launch:
         if os.name != "posix":
@@ -280,7 +292,8 @@ class _Run:
         """Wait for the end of the process."""
         try:
             with anyio.fail_after(timeout):
-                await self._ended.wait()
+                if not self._ended.is_set():  # with no time left, waiting would fail all the same
+                    await self._ended.wait()
         except TimeoutError:
             raise TimeoutError(f"the server was still running after {timeout} s") from None
         assert self.process.returncode is not None

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from opencode_core import server as core
-from opencode_core.errors import ServerStartError
+from opencode_core.errors import APIConnectionError, APITimeoutError, ServerStartError
 from opencode_core.options import Auth
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ class Server:
         from ._client import Client
 
         options.setdefault("auth", self.auth)
-        return Client(self.base_url, **options)
+        client = Client(self.base_url, **options)
+        client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
+        return client
 
     @property
     def base_url(self) -> str:
@@ -188,6 +190,16 @@ class Server:
         if self._run is None:
             raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
         return self._run
+
+    def _explain(self, error: APIConnectionError) -> None:
+        """Raise `ServerExited` where the server has ended."""
+        run = self._started()
+        patience = 0 if isinstance(error, APITimeoutError) else core.EXIT_NOTICE
+        try:
+            returncode = run.wait(patience)
+        except TimeoutError:
+            return
+        raise core.exited_error(returncode, run.startup.output.tail(), request_sent=error.request_sent) from error
 
     def _plan(self) -> core.Launch:
         if os.name != "posix":

@@ -1,0 +1,365 @@
+"""What to start, how to read what it prints, and when it is ready: as transcripts, without a process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from opencode_core.errors import ServerStartError
+from opencode_core.options import Auth, BaseURL
+from opencode_core.server import (
+    OUTPUT_LIMIT,
+    AwaitOutput,
+    HealthCheck,
+    Launch,
+    Output,
+    Probe,
+    Ready,
+    Startup,
+    describe_exit,
+    exited_error,
+    find_command,
+    not_found,
+    not_started,
+    plan_launch,
+    unsupported,
+    watchdog_command,
+)
+
+READY_LINE = b"opencode server listening on http://127.0.0.1:4201\n"
+UNAUTHORIZED = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"
+BODY = b'{"healthy":true,"version":"1.18.33"}'
+HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
+
+
+def launch(**options: Any) -> Launch:
+    return plan_launch("/bin/opencode", {"PATH": "/bin"}, token="random", **options)
+
+
+def startup(**options: Any) -> Startup:
+    return Startup(launch(**options), now=100.0, timeout=60.0)
+
+
+def probe_of(machine: Startup, now: float) -> Probe:
+    step = machine.next_step(now)
+    assert isinstance(step, Probe)
+    return step
+
+
+def answered(machine: Startup, now: float, answer: bytes) -> Probe:
+    """Let the check that is due now get this answer, and nothing more."""
+    probe = probe_of(machine, now)
+    if not probe.check.receive_data(answer):
+        probe.check.receive_data(b"")
+    machine.probed(probe.check, now)
+    return probe
+
+
+def failure(machine: Startup, now: float = 101.0) -> ServerStartError:
+    with pytest.raises(ServerStartError) as caught:
+        machine.next_step(now)
+    return caught.value
+
+
+class TestLaunch:
+    def test_the_command_listens_on_loopback_only(self) -> None:
+        expected = ("/bin/opencode", "serve", "--hostname", "127.0.0.1", "--port", "0")
+
+        assert launch().command == expected
+
+    def test_the_password_is_in_the_environment_and_not_in_the_command(self) -> None:
+        plan = launch(password="hunter2hunter2")
+
+        assert plan.environ["OPENCODE_SERVER_PASSWORD"] == "hunter2hunter2"
+        assert not any("hunter2" in argument for argument in plan.command)
+        assert "hunter2" not in repr(plan)
+
+    def test_without_a_password_the_token_is_one(self) -> None:
+        assert launch().auth == Auth("opencode", "random")
+
+    def test_an_inherited_password_is_not_used(self) -> None:
+        plan = plan_launch("opencode", {"OPENCODE_SERVER_PASSWORD": "everybody's"}, token="random")
+
+        assert plan.environ["OPENCODE_SERVER_PASSWORD"] == "random"
+
+    def test_credentials_among_the_changes_of_the_environment_count(self) -> None:
+        plan = launch(env={"OPENCODE_SERVER_PASSWORD": "given", "OPENCODE_SERVER_USERNAME": "me"})
+
+        assert plan.auth == Auth("me", "given")
+
+    def test_the_environment_is_inherited_with_changes_and_none_removes(self) -> None:
+        plan = plan_launch("opencode", {"A": "1", "B": "2"}, token="t", env={"B": None, "C": "3"})
+
+        kept = {name: value for name, value in plan.environ.items() if len(name) == 1}
+        assert kept == {"A": "1", "C": "3"}
+
+    def test_the_configuration_is_json_in_the_environment(self) -> None:
+        plan = launch(config={"model": "a/b"})
+
+        assert plan.environ["OPENCODE_CONFIG_CONTENT"] == '{"model":"a/b"}'
+
+    def test_secrets_are_found_by_their_names_at_any_depth(self) -> None:
+        plan = launch(
+            config={"provider": {"p": {"options": {"apiKey": "sk-abcdefgh", "baseURL": "http://localhost"}}}},
+            env={"GITHUB_TOKEN": "ghp_abcdefghi", "SHORT_KEY": "abc"},
+        )
+
+        assert {"sk-abcdefgh", "ghp_abcdefghi", "random"} <= set(plan.secrets)
+        assert "abc" not in plan.secrets
+        assert "http://localhost" not in plan.secrets
+
+    def test_the_watchdog_gets_owner_and_grace_before_the_command(self) -> None:
+        command = watchdog_command("python", "watchdog.py", 42, launch())
+
+        assert command[:7] == ["python", "-I", "-S", "watchdog.py", "42", "5", "/dev/null"]
+        assert command[7:] == list(launch().command)
+
+
+@pytest.mark.parametrize(
+    ("binary", "environ", "expected"),
+    [
+        (None, {}, "opencode"),
+        (None, {"OPENCODE_BINARY": "/opt/opencode"}, "/opt/opencode"),
+        ("./mine", {"OPENCODE_BINARY": "/opt/opencode"}, "./mine"),
+    ],
+)
+def test_the_program_is_the_one_given_or_of_the_environment_or_on_the_path(
+    binary: str | None, environ: dict[str, str], expected: str
+) -> None:
+    assert find_command(binary, environ) == expected
+
+
+def test_errors_say_what_to_do() -> None:
+    assert "npm install -g opencode-ai" in str(not_found("opencode"))
+    assert "opencode serve" in str(unsupported("win32"))
+    assert str(not_started(launch(), PermissionError(13, "Permission denied"))) == (
+        "'/bin/opencode' could not be started: Permission denied"
+    )
+    assert str(not_started(launch(), OSError())) == "'/bin/opencode' could not be started: OSError"
+    assert describe_exit(3) == "exited with code 3"
+    assert describe_exit(-9) == "was ended by signal 9"
+    error = exited_error(-9, "last words", request_sent=True)
+    assert (error.returncode, error.output, error.request_sent) == (-9, "last words", True)
+
+
+class TestOutput:
+    def test_lines_come_whole_however_they_were_read(self) -> None:
+        output = Output()
+
+        assert output.receive("stdout", b"one\r\ntw") == ["one"]
+        assert output.receive("stdout", b"o\nth") == ["two"]
+        assert output.receive("stdout", b"ree") == []
+        assert output.receive("stdout", b"") == ["three"]
+        assert output.receive("stdout", b"") == []
+
+    def test_two_streams_do_not_mix_within_a_line(self) -> None:
+        output = Output()
+        output.receive("stdout", b"ab")
+
+        assert output.receive("stderr", b"x\n") == ["x"]
+        assert output.receive("stdout", b"c\n") == ["abc"]
+
+    def test_a_character_may_be_cut(self) -> None:
+        output = Output()
+        word = "né\n".encode()
+
+        assert output.receive("stdout", word[:2]) == []
+        assert output.receive("stdout", word[2:]) == ["né"]
+
+    def test_the_first_line_may_announce_the_process_id(self) -> None:
+        output = Output()
+
+        assert output.receive("stdout", b"opencode-client: pid 77\nhello\n") == ["hello"]
+        assert output.pid == 77
+
+    def test_a_later_line_does_not_announce_anything(self) -> None:
+        output = Output()
+        output.receive("stdout", b"opencode-client: pid 77\nopencode-client: pid 1\n")
+
+        assert output.pid == 77
+
+    def test_escape_sequences_are_removed(self) -> None:
+        assert Output().receive("stdout", b"\x1b[91m\x1b[1mError: \x1b[0mno\n") == ["Error: no"]
+
+    def test_secrets_are_removed_from_lines_and_from_the_tail(self) -> None:
+        output = Output(["hunter2hunter2", "hunter2"])
+
+        assert output.receive("stdout", b"it is hunter2hunter2, or hunter2\n") == ["it is [redacted], or [redacted]"]
+        output.receive("stderr", b"and again hunter2")
+        assert output.tail() == "it is [redacted], or [redacted]\nand again [redacted]"
+
+    def test_a_secret_at_the_cut_of_an_endless_line_is_removed(self) -> None:
+        output = Output(["hunter2"])
+        lines = output.receive("stdout", b"x" * (OUTPUT_LIMIT - 3) + b"hunt")
+        lines += output.receive("stdout", b"er2 and more\n")
+
+        assert "".join(lines) == "x" * (OUTPUT_LIMIT - 3) + "[redacted] and more"
+
+    def test_only_the_last_part_is_kept(self) -> None:
+        output = Output()
+        for number in range(10_000):
+            output.receive("stdout", b"line %d\n" % number)
+
+        assert len(output.tail(10**6)) <= OUTPUT_LIMIT
+        assert output.tail(9) == "line 9999"
+
+
+class TestStartup:
+    def test_a_server_that_is_ours_becomes_ready(self) -> None:
+        machine = startup()
+        assert machine.next_step(100.0) == AwaitOutput(160.0)
+
+        assert machine.receive_output("stdout", READY_LINE) == [READY_LINE.decode().strip()]
+
+        first = answered(machine, 101.0, UNAUTHORIZED)
+        assert (first.host, first.port, first.deadline) == ("127.0.0.1", 4201, 102.0)
+        assert b"Authorization" not in first.check.request
+        second = answered(machine, 101.0, HEALTHY)
+        assert b"Authorization: Basic b3BlbmNvZGU6cmFuZG9t\r\n" in second.check.request
+        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", "1.18.33")
+
+    def test_the_line_is_found_among_others_with_colours_and_on_either_stream(self) -> None:
+        machine = startup()
+        machine.receive_output("stderr", b"listening on http://127.0.0.1:1 for debuggers\n")
+        machine.receive_output("stderr", b"INFO \x1b[32mopencode server listening on http://localhost:4202\x1b[0m\n")
+
+        assert (probe_of(machine, 101.0).host, probe_of(machine, 101.0).port) == ("localhost", 4202)
+
+    def test_the_first_address_counts(self) -> None:
+        machine = startup()
+        machine.receive_output("stdout", READY_LINE + READY_LINE.replace(b"4201", b"4202"))
+
+        assert probe_of(machine, 101.0).port == 4201
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            b"",
+            b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
+            b"SSH-2.0-OpenSSH_9.6\r\n\r\n",
+            b"HTTP/1.1 100 Continue\r\n\r\n",
+            HEALTHY[:-1],
+        ],
+        ids=["no answer", "503", "not HTTP", "nothing final", "cut short"],
+    )
+    def test_without_a_usable_answer_it_is_asked_again_on_a_new_connection(self, answer: bytes) -> None:
+        machine = startup()
+        machine.receive_output("stdout", READY_LINE)
+        first = answered(machine, 101.0, answer)
+
+        assert machine.next_step(101.0) == AwaitOutput(101.1)
+        assert probe_of(machine, 101.1).check is not first.check
+
+    @pytest.mark.parametrize(
+        ("answers", "problem"),
+        [
+            ([HEALTHY], "it asks no password"),
+            ([UNAUTHORIZED, UNAUTHORIZED], "it refuses our password"),
+            ([UNAUTHORIZED, HEALTHY.replace(b"true", b"null")], "not OpenCode, or not healthy (status 200)"),
+            ([UNAUTHORIZED, HEALTHY.replace(b"200 OK", b"404 No")], "not OpenCode, or not healthy (status 404)"),
+            ([UNAUTHORIZED, HEALTHY.replace(b"true,", b"false")], "not OpenCode"),
+        ],
+    )
+    def test_a_server_that_is_not_ours_is_refused(self, answers: list[bytes], problem: str) -> None:
+        machine = startup()
+        machine.receive_output("stdout", READY_LINE)
+        for answer in answers:
+            answered(machine, 101.0, answer)
+
+        assert problem in str(failure(machine))
+
+    @pytest.mark.parametrize(
+        ("address", "problem"),
+        [
+            ("http://192.0.2.1:4096", "not on loopback"),
+            ("http://opencode.example", "not on loopback"),
+            ("https://127.0.0.1:4096", "not on loopback"),
+            ("http://127.0.0.1:4096/elsewhere", "not on loopback"),
+            ("http://0.0.0.0:4096", "not on loopback"),
+            ("http://::1:4298", "where no client can reach it"),
+            ("http://user:secret@127.0.0.1:4096", "where no client can reach it"),
+            ("nonsense", "where no client can reach it"),
+        ],
+    )
+    def test_an_address_that_is_not_on_loopback_is_refused(self, address: str, problem: str) -> None:
+        machine = startup()
+        machine.receive_output("stdout", f"opencode server listening on {address}\n".encode())
+
+        error = failure(machine)
+        assert problem in str(error)
+        assert "secret" not in str(error)
+        # Also when a better one follows.
+        machine.receive_output("stdout", READY_LINE)
+        assert problem in str(failure(machine))
+
+    def test_another_port_than_asked_for_is_refused(self) -> None:
+        machine = startup(port=4200)
+        machine.receive_output("stdout", READY_LINE)
+
+        assert "on port 4201, not on 4200" in str(failure(machine))
+
+    def test_the_port_asked_for_is_fine(self) -> None:
+        machine = startup(port=4201)
+        machine.receive_output("stdout", READY_LINE)
+
+        assert probe_of(machine, 101.0).port == 4201
+
+    def test_silence_ends_at_the_deadline(self) -> None:
+        machine = startup()
+        machine.receive_output("stderr", b"still loading\n")
+
+        error = failure(machine, 160.0)
+        assert str(error).startswith("the server was not ready after 60 s: it has not said where it listens")
+        assert error.output == "still loading"
+
+    def test_a_server_that_does_not_answer_ends_at_the_deadline(self) -> None:
+        machine = startup()
+        machine.receive_output("stdout", READY_LINE)
+        assert probe_of(machine, 159.5).deadline == 160.0
+        answered(machine, 159.95, b"")
+
+        assert machine.next_step(159.96) == AwaitOutput(160.0)
+        assert "listens on http://127.0.0.1:4201, but does not answer" in str(failure(machine, 160.0))
+
+    def test_an_end_while_starting_tells_the_code_and_the_last_words(self) -> None:
+        machine = startup(password="hunter2hunter2")
+        machine.receive_output("stderr", b"password hunter2hunter2 is too short\n")
+        machine.exited(3)
+
+        error = failure(machine)
+        assert error.returncode == 3
+        assert str(error) == (
+            "the server exited with code 3 while starting; its last words: password [redacted] is too short"
+        )
+
+    def test_an_end_without_words(self) -> None:
+        machine = startup()
+        machine.exited(-9)
+
+        assert str(failure(machine)) == "the server was ended by signal 9 while starting"
+
+    def test_a_taken_port_is_explained(self) -> None:
+        machine = startup(port=4096)
+        machine.receive_output("stderr", b"Error: Unexpected error\n\nServeError")
+        machine.exited(1)
+
+        assert "port 4096 is taken; port=0 finds a free one" in str(failure(machine))
+
+
+def test_a_health_check_reads_an_answer_in_pieces() -> None:
+    check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
+    results = [check.receive_data(HEALTHY[n : n + 1]) for n in range(len(HEALTHY))]
+
+    assert results == [False] * (len(HEALTHY) - 1) + [True]
+    assert check.version == "1.18.33"
+    assert check.request.startswith(b"GET /global/health HTTP/1.1\r\nHost: 127.0.0.1:4096\r\nConnection: close\r\n")
+
+
+def test_a_health_check_does_not_collect_an_endless_body() -> None:
+    check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
+    check.receive_data(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    finished = [check.receive_data(b" " * 100_000) for _ in range(10)]
+
+    assert finished[-1] is True
+    assert check.version is None
