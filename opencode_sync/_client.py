@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import random
 import threading
-from collections.abc import Callable, Mapping
+import weakref
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from msgspec import UNSET, UnsetType
 
@@ -16,16 +17,28 @@ from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
 from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.event_source import Reconnected
+from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, exchange, prepare
+from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
+from opencode_core.history import LogFeed, Position, Recovered, ResumeFeed
 from opencode_core.http import Request, Response
 from opencode_core.options import Auth, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.session_scope import SessionFeed
+from opencode_core.sse import ServerSentEvent
 
+from ._hub import Hub
+from ._subscription import Subscription
 from ._transport import Transport
 from ._wire import Stream, Wire
+
+if TYPE_CHECKING:
+    from opencode_core import models
 
 __all__ = ["Client"]
 
 T = TypeVar("T")
+E = TypeVar("E")
 
 
 class Client(Operations["Client"]):
@@ -182,6 +195,98 @@ class Client(Operations["Client"]):
         timeouts = options_.stream_timeouts(self._options)
         return self._shared.open(Send(prepare(request, self._options), timeouts))
 
+    @overload
+    def subscribe(self, *, types: None = None) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    @overload
+    def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    def subscribe(self, *, types: Types = None) -> Subscription[Any]:
+        """All events of this client's directory (`/event`), from now on.
+
+        The server repeats nothing: what happens during a gap is missing, and a `Reconnected` says where.
+
+        Args:
+            types: Event classes to get; None for all.
+        """
+        options = self._options
+        request = stream_request("/event", options, scope_of(options))
+        return Subscription(self, EventFeed(request, decoders("event", options, self._codec), types))
+
+    @overload
+    def subscribe_session(
+        self, session_id: str, *, children: bool = True, types: None = None
+    ) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    @overload
+    def subscribe_session(
+        self, session_id: str, *, children: bool = True, types: type[E] | Iterable[type[E]]
+    ) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    def subscribe_session(self, session_id: str, *, children: bool = True, types: Types = None) -> Subscription[Any]:
+        """Every event that concerns one session, on the session's own directory, whatever the client's is.
+
+        Those of the connection and of the instance (`server.connected`, ...) come too.
+
+        Args:
+            children: Whether the sessions of its subagents, and theirs, belong to it; also ones that begin later.
+            types: Event classes to get; None for all.
+        """
+        decoder = decoders("event", self._options, self._codec)
+        return Subscription(self, SessionFeed(session_id, self._options, decoder, children=children, types=types))
+
+    def subscribe_global(
+        self, *, resume: bool = True, since: Position | None = None, types: Types = None
+    ) -> Subscription[models.GlobalEvent | UndecodableEvent | Reconnected | Recovered]:
+        """The events of all directories (`/global/event`), each in an envelope that names its directory.
+
+        Durable events (those of sessions, messages and parts) come twice on this stream, as themselves and as `sync`
+        with a sequence number. With `resume` they come exactly so, also those from a gap: after a `Reconnected`, a
+        `Recovered` says how many of the next items come from the server's history. Other events, such as deltas,
+        are not kept by any server.
+
+        Args:
+            since: The `position` of an earlier stream, perhaps of another process, to go on from.
+            types: Event classes to get, compared with the payload; None for all.
+
+        Raises:
+            LocalProtocolError: `since` is no position, or given without `resume`.
+        """
+        decoder = decoders("global", self._options, self._codec)
+        if resume:
+            return Subscription(self, ResumeFeed(self._options, decoder, since, types))
+        if since is not None:
+            raise LocalProtocolError("since= needs resume=True")
+        return Subscription(self, EventFeed(stream_request("/global/event", self._options), decoder, types))
+
+    def subscribe_log(
+        self, session_id: str, after: int | None = None, *, types: Types = None
+    ) -> Subscription[models.SessionEvent | UndecodableEvent | Reconnected]:
+        """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
+
+        Args:
+            after: The `position` of an earlier stream, or the `durable.seq` of the last event seen; None for all.
+            types: Event classes to get; None for all.
+        """
+        decoder = decoders("session", self._options, self._codec)
+        return Subscription(self, LogFeed(session_id, self._options, decoder, after, types))
+
+    def subscribe_raw(
+        self, path: str = "/event", *, last_event_id: str = ""
+    ) -> Subscription[ServerSentEvent | Reconnected]:
+        """Any event stream as the standard has it, undecoded. Where the server gives ids, it resumes at the last one.
+
+        Args:
+            path: Absolute and percent-encoded; a query may follow. Nothing is added to it but, for `/event`, this
+                client's directory and workspace.
+            last_event_id: Where to resume.
+        """
+        return Subscription(self, RawFeed(path, self._options, last_event_id))
+
+    def events(self, subscription: Subscription[Any] | None = None) -> Hub:
+        """One connection for many readers.
+
+        Args:
+            subscription: What they share; default: `subscribe()`.
+        """
+        return Hub(subscription or self.subscribe())
+
     def close(self) -> None:
         """Close every connection. Calls and streams that wait in other threads end within a second."""
         self._shared.close()
@@ -204,16 +309,27 @@ class _Shared:
 
     def __init__(self, options: Options, http_client: Any) -> None:
         self.known = Known()
+        self.subscriptions: weakref.WeakSet[Subscription[Any]] = weakref.WeakSet()
         self.closed = threading.Event()
+        self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
+        """May raise a better error: a managed server knows whether it has ended."""
         self._wire = Transport(options.base_url, options.limits) if http_client is None else Wire(http_client, options)
 
     def send(self, step: Send) -> Response:
         self._check_open()
-        return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
+        try:
+            return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
+        except APIConnectionError as error:
+            self.on_failure(error)
+            raise
 
     def open(self, step: Send) -> Stream:
         self._check_open()
-        return self._wire.open(step.request, step.timeouts)
+        try:
+            return self._wire.open(step.request, step.timeouts)
+        except APIConnectionError as error:
+            self.on_failure(error)
+            raise
 
     def sleep(self, seconds: float) -> None:
         if self.closed.wait(seconds):
@@ -221,6 +337,8 @@ class _Shared:
 
     def close(self) -> None:
         self.closed.set()
+        for subscription in list(self.subscriptions):
+            subscription.close()
         self._wire.close()
 
     def _check_open(self) -> None:

@@ -1,0 +1,158 @@
+"""One event stream for many readers, each in a task of its own. The twin of `opencode_sync/_hub.py`."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+import anyio
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.event_source import StreamStats
+from opencode_core.feeds import Types
+from opencode_core.hub import Mailbox
+
+from ._subscription import Subscription
+
+__all__ = ["Hub", "HubReader"]
+
+
+class Hub:
+    """Readers that share one event stream, so that the server has to serve only one.
+
+        async with client.events() as hub:
+            status = hub.reader(types=models.SessionStatusEvent)
+            errors = hub.reader(types=models.SessionErrorEvent)
+
+    No task runs in the background: whichever reader has nothing left to read takes the next events from the
+    connection, for all of them. A reader gets what comes from the moment it was made.
+    """
+
+    def __init__(self, subscription: Subscription[Any]) -> None:
+        self._line = _Line(subscription)
+
+    @property
+    def stats(self) -> StreamStats:
+        """What the stream has seen so far."""
+        return self._line.subscription.stats
+
+    def reader(
+        self, types: Types = None, *, where: Callable[[Any], object] | None = None, buffer: int = 1024
+    ) -> HubReader:
+        """A further reader; iterate it.
+
+        Args:
+            types: Event classes to get; None for all.
+            where: A condition that events must meet besides. It is called in the task of whichever reader.
+            buffer: How many events may wait for this reader. What comes beyond that is dropped, and an `Overflow` in
+                its place says how many; never those that end something or wait for an answer.
+        """
+        mailbox = Mailbox(buffer, types, where)
+        self._line.mailboxes.add(mailbox)
+        return HubReader(self._line, mailbox)
+
+    async def connect(self) -> Self:
+        """Wait until the server has confirmed the stream. To be called before the first reader is iterated."""
+        await self._line.subscription.connect()
+        return self
+
+    async def aclose(self) -> None:
+        """Close the connection and end all readers."""
+        await self._line.subscription.aclose()
+        self._line.publish([], ended=True)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+class _Line:
+    """What a hub and its readers share."""
+
+    def __init__(self, subscription: Subscription[Any]) -> None:
+        self.subscription = subscription
+        self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
+        self.changed = anyio.Event()
+        self.led = False  # whether some reader is taking events from the connection
+        self.ended = False
+        self.error: OpenCodeError | None = None
+
+    async def lead(self) -> None:
+        """Take the next events from the connection, for all readers."""
+        batch: list[Any] = []
+        error: OpenCodeError | None = None
+        ended = False
+        try:
+            batch = await self.subscription.next_batch()
+            ended = not batch
+        except OpenCodeError as failure:
+            error, ended = failure, True
+        finally:
+            self.led = False
+            self.publish(batch, ended, error)
+
+    def publish(self, batch: list[Any], ended: bool = False, error: OpenCodeError | None = None) -> None:
+        for mailbox in list(self.mailboxes):
+            mailbox.put(batch)
+        if ended and not self.ended:
+            self.ended, self.error = True, error
+        self.wake()
+
+    def wake(self) -> None:
+        """Let all readers look again."""
+        self.changed.set()
+        self.changed = anyio.Event()
+
+
+class HubReader:
+    """One reader of a `Hub`. Iteration ends when the hub's stream does, and raises what the stream raises."""
+
+    def __init__(self, line: _Line, mailbox: Mailbox) -> None:
+        self._line = line
+        self._mailbox = mailbox
+        self._closed = False
+        self._leading: anyio.CancelScope | None = None
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Any:
+        line, mailbox = self._line, self._mailbox
+        while True:
+            while line.led and not (mailbox or mailbox.error or self._closed or line.ended):
+                await line.changed.wait()
+            if self._closed:
+                raise StopAsyncIteration
+            if mailbox:
+                return mailbox.take()
+            if mailbox.error is not None or line.ended:
+                await self.aclose()
+                error = mailbox.error or line.error
+                if error is not None:
+                    raise error
+                raise StopAsyncIteration
+            line.led = True
+            with anyio.CancelScope() as self._leading:  # for `aclose` in another task
+                await line.lead()
+
+    async def aclose(self) -> None:
+        """Leave the hub. A reader that waits in another task ends."""
+        self._closed = True
+        self._line.mailboxes.discard(self._mailbox)
+        if self._leading is not None:
+            self._leading.cancel()
+        self._line.wake()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()

@@ -1,0 +1,184 @@
+"""Event streams, read by awaiting iteration. The twin of `opencode_sync/_subscription.py`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import partial
+from operator import length_hint
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import anyio
+
+from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.event_source import (
+    Connect,
+    Deliver,
+    EventSource,
+    Feed,
+    Fetch,
+    Finish,
+    Receive,
+    Sleep,
+    StreamStats,
+)
+from opencode_core.feeds import explain
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+    from ._transport import Stream
+
+__all__ = ["Subscription"]
+
+T = TypeVar("T")
+
+
+class Subscription(Generic[T]):
+    """An event stream that reconnects by itself; iterate it.
+
+        async with client.subscribe() as events:
+            async for event in events:
+                ...
+
+    Connecting begins with the first item, or with `connect`. After each gap comes a `Reconnected`. Nothing is read
+    ahead of the reader. Iteration ends when the server says so (204) or the stream is closed, by whatever task. A
+    wait that is cancelled loses nothing: iterate again and go on.
+
+    Raises (from iteration):
+        APIStatusError: The server refuses the stream.
+        APIConnectionError: No stream came, more often in a row than `ReconnectPolicy.max_attempts` allows.
+        LimitExceeded: An event is larger than `Limits` allow.
+    """
+
+    def __init__(self, client: AsyncClient, feed: Feed[Any]) -> None:
+        self._client = client
+        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._source = EventSource(feed, options.reconnect, random.random, partial(explain, options, codec, known))
+        self._items: Iterator[T] = iter(())
+        self._stream: Stream | None = None
+        self._closed = False
+        self._reading: anyio.CancelScope | None = None
+        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def stats(self) -> StreamStats:
+        """What this stream has seen so far."""
+        return self._source.stats
+
+    @property
+    def position(self) -> Any:
+        """Where this reader is: JSON that another process can give as `since` (or `after`) to go on from here.
+
+        None for streams that cannot resume.
+        """
+        return self._source.position(length_hint(self._items))
+
+    async def connect(self) -> Self:
+        """Wait until the server has confirmed the subscription: what happens from now on will be seen."""
+        while not self._source.live and not self._closed:
+            batch = await self._run(until_live=True)
+            self._items = iter([*self._items, *batch])
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        try:
+            return next(self._items)
+        except StopIteration:
+            pass
+        batch = await self._run()
+        if not batch:
+            raise StopAsyncIteration
+        self._items = iter(batch)
+        return next(self._items)
+
+    async def next_batch(self) -> list[T]:
+        """The next items, all that came at once; none at the end. For who has no time to take them one by one.
+
+        Raises:
+            LocalProtocolError: Somebody else is reading this stream.
+        """
+        return list(self._items) or await self._run()
+
+    async def _run(self, until_live: bool = False) -> list[T]:
+        """Take steps until there are items, or the end; or as soon as the stream is live."""
+        if self._reading is not None:
+            raise LocalProtocolError("another task reads this stream: use client.events() for several readers")
+        try:
+            with anyio.CancelScope() as self._reading:  # for `aclose` in another task
+                while not (self._closed or (until_live and self._source.live)):
+                    batch = await self._take_step()
+                    if batch:
+                        return batch
+            return []
+        finally:
+            self._reading = None
+            if self._closed:
+                await self._hang_up()
+
+    async def _take_step(self) -> list[T] | None:
+        source, client, now = self._source, self._client, anyio.current_time
+        match source.next_step(now()):
+            case Receive():
+                assert self._stream is not None
+                try:
+                    data = await self._stream.receive()
+                except APITimeoutError:
+                    source.idle(now())
+                except OpenCodeError as error:
+                    source.disconnected(error, now())
+                else:
+                    source.receive_data(data, now())
+            case Deliver(items):
+                return items
+            case Sleep(deadline):
+                await self._hang_up()
+                await anyio.sleep_until(deadline)
+            case Connect(request):
+                await self._hang_up()
+                try:
+                    self._stream = await client._open_stream(request)  # pyright: ignore[reportPrivateUsage]  # its own client
+                except OpenCodeError as error:
+                    source.disconnected(error, now())
+                else:
+                    source.connected(self._stream.status, self._stream.headers, now())
+            case Fetch(call):
+                try:
+                    answer = await client.request(call)
+                except OpenCodeError as error:
+                    source.fetch_failed(error, now())
+                else:
+                    source.fetched(answer, now())
+            case Finish(error):
+                self._closed = True
+                if error is not None:
+                    raise error
+        return None
+
+    async def _hang_up(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            with anyio.CancelScope(shield=True):
+                await stream.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connection and end the iteration, wherever it waits."""
+        self._closed = True
+        if self._reading is not None:
+            self._reading.cancel()
+        await self._hang_up()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        state = "closed" if self._closed else "live" if self._source.live else "not connected"
+        return f"<Subscription of {self._client!r}, {state}, {self.stats.events} events>"

@@ -1,0 +1,180 @@
+"""What can be streamed: the events of a directory or of the whole server, and any other event stream as it is.
+
+A feed (see `event_source`) knows its request and its decoder. Two further ones have modules of their own: one session
+with its descendants (`session_scope`), and streams that resume without loss (`history`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, cast
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from .codec import Codec, Unknown
+from .errors import LocalProtocolError, OpenCodeError
+from .event_source import Feed, StreamStats
+from .events import EventDecoder, Stream, UndecodableEvent
+from .exchange import Known, error_for
+from .http import Query, Request, Response, check_header
+from .options import Options
+from .sse import EventStreamDecoder, ServerSentEvent
+
+__all__ = [
+    "EventFeed",
+    "NewDecoder",
+    "RawFeed",
+    "Types",
+    "as_types",
+    "decoders",
+    "explain",
+    "field",
+    "payload_of",
+    "scope_of",
+    "stream_request",
+]
+
+Types: TypeAlias = type | Iterable[type] | None
+"""Event classes to select; None for all."""
+
+
+NewDecoder: TypeAlias = Callable[[], EventDecoder[Any]]
+
+
+class EventFeed(Feed[Any]):
+    """Typed events of one stream.
+
+    Args:
+        request: Sent for each connection.
+        new_decoder: Makes the decoder of one connection.
+        types: Which events to deliver. What cannot be decoded is always delivered.
+    """
+
+    def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
+        self._request = request
+        self._new_decoder = new_decoder
+        self._decoder = new_decoder()
+        self._types = as_types(types)
+
+    def request(self) -> Request:
+        return self._request
+
+    def connected(self) -> None:
+        self._decoder = self._new_decoder()
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        return self._select(self._take(data, stats))
+
+    def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
+        """All events that are complete with this data, counted."""
+        decoder = self._decoder
+        unknown, undecodable = decoder.unknown, decoder.undecodable
+        events = decoder.feed(data)
+        stats.events += len(events)
+        stats.unknown += decoder.unknown - unknown
+        stats.undecodable += decoder.undecodable - undecodable
+        if decoder.reconnection_time is not None:
+            self.reconnection_time = decoder.reconnection_time
+        return events
+
+    def _select(self, events: list[Any]) -> list[Any]:
+        types = self._types
+        return events if types is None else [event for event in events if isinstance(payload_of(event), types)]
+
+
+class RawFeed(Feed[ServerSentEvent]):
+    """`ServerSentEvent` items of any event stream, with the last event ID sent again at each connection.
+
+    Args:
+        path: Absolute and percent-encoded; a query may follow.
+        last_event_id: Where to resume, for servers that know event ids.
+    """
+
+    def __init__(self, path: str, options: Options, last_event_id: str = "") -> None:
+        path, _, query = path.partition("?")
+        scope = scope_of(options) if path == "/event" else ()
+        self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
+        self._limit = options.limits.max_event_bytes
+        self._decoder = EventStreamDecoder(last_event_id, max_event_bytes=self._limit)
+
+    def request(self) -> Request:
+        last_event_id = self._decoder.last_event_id
+        if not last_event_id:
+            return self._request
+        value = last_event_id.encode().decode("latin-1")  # WHATWG 9.2: the field value is the id in UTF-8
+        try:
+            check_header("Last-Event-ID", value)
+        except LocalProtocolError:
+            return self._request  # the server chose an id that no header field can carry
+        return msgspec.structs.replace(self._request, headers=(*self._request.headers, ("Last-Event-ID", value)))
+
+    def connected(self) -> None:
+        self._decoder = EventStreamDecoder(self._decoder.last_event_id, max_event_bytes=self._limit)
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[ServerSentEvent]:
+        events = self._decoder.feed(data)
+        stats.events += len(events)
+        if self._decoder.reconnection_time is not None:
+            self.reconnection_time = self._decoder.reconnection_time
+        return events
+
+
+def stream_request(path: str, options: Options, query: Query = ()) -> Request:
+    """A GET for an event stream, credentials left out."""
+    headers = (
+        ("Accept", "text/event-stream"),
+        ("Accept-Encoding", "identity"),  # a compressor that holds bytes back would hold events back
+        ("Cache-Control", "no-store"),  # WHATWG 9.2
+    )
+    return Request("GET", path, query, (*headers, *options.headers))
+
+
+def scope_of(options: Options, directory: str | None = None) -> Query:
+    """The query that selects a directory and workspace: those of the client, or another directory."""
+    fields = (("directory", directory or options.directory), ("workspace", options.workspace))
+    return tuple((name, value) for name, value in fields if value is not None)
+
+
+def as_types(types: Types) -> tuple[type, ...] | None:
+    """Event classes as `isinstance` takes them, `UndecodableEvent` among them. None for all.
+
+    Raises:
+        LocalProtocolError: Something is no class.
+    """
+    if types is None:
+        return None
+    chosen = (types,) if isinstance(types, type) else tuple(types)
+    for kind in chosen:
+        if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError(f"types= takes event classes, such as models.SessionIdleEvent, not {kind!r}")
+    return (*chosen, UndecodableEvent)
+
+
+def payload_of(event: Any) -> Any:
+    """The event itself where it comes in the envelope of `/global/event`."""
+    return getattr(event, "payload", event)
+
+
+def field(value: Any, name: str, wire_name: str) -> Any:
+    """A member of a typed value, or of one that this build does not know and holds as JSON. None where absent."""
+    if isinstance(value, Unknown):
+        value = value.raw
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).get(wire_name)
+    found = getattr(value, name, None)
+    return None if found is msgspec.UNSET else found
+
+
+def decoders(stream: Stream, options: Options, codec: Codec) -> NewDecoder:
+    """Makes decoders for the connections of one stream."""
+
+    def new_decoder() -> EventDecoder[Any]:
+        return EventDecoder(stream, codec=codec, max_event_bytes=options.limits.max_event_bytes)
+
+    return new_decoder
+
+
+def explain(options: Options, codec: Codec, known: Known, request: Request, response: Response) -> OpenCodeError:
+    """The typed error of an answer that is no event stream. For the `explain` of an `EventSource`."""
+    return error_for(response, request, options, codec, known)

@@ -1,0 +1,277 @@
+"""Streams that resume where they were cut, so that no durable event is missing and none comes twice.
+
+`/global/event` sends each durable event twice, one right after the other and with the same id: as a plain event, and
+as a `sync` event with `(aggregateID, seq)`, where the aggregate is a session and `seq` counts from 0 without gaps.
+`POST /sync/history` returns all that came later than given numbers. So after each reconnect: wait until the stream is
+live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer.
+
+Sessions that are not named in the question come complete. Of those that began while nobody listened this is what is
+wanted; of older ones, which nobody listened to either before this stream began, it is not: they are told apart by the
+event ids, which grow with time.
+
+The log of a v2 session, `/api/session/{id}/event?after=seq`, has a cursor of its own.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable
+from heapq import merge
+from operator import itemgetter
+from typing import Any, TypedDict
+
+import msgspec
+
+from .codec import encode
+from .endpoint import Call
+from .errors import LocalProtocolError
+from .event_source import StreamStats
+from .feeds import EventFeed, NewDecoder, Types, field, payload_of, stream_request
+from .http import Request, path_segment
+from .options import Options
+
+__all__ = ["LogFeed", "Position", "Recovered", "ResumeFeed"]
+
+_PLACE = ("directory", "project", "workspace")
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """Delivered after `Reconnected`: the next `events` items were missed and come from the server's history."""
+
+    events: int
+
+
+class Position(TypedDict):
+    """Where a reader of `subscribe_global` is. Plain JSON: save it, and give it as `since` to go on from there.
+
+    Keys:
+        first: The id of the first event of this reader's first connection: older history is none of its business.
+        last: The id of the last event that it got, which may be a plain one whose `sync` twin had not come yet.
+        sequences: The last `seq` of each session.
+    """
+
+    first: str
+    last: str
+    sequences: dict[str, int]
+
+
+class ResumeFeed(EventFeed):
+    """`/global/event`, each durable event exactly once (that is: once plain and once as `sync`), also across cuts.
+
+    Args:
+        since: Where an earlier reader stopped.
+    """
+
+    def __init__(
+        self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
+    ) -> None:
+        super().__init__(stream_request("/global/event", options), new_decoder, types)
+        self._read = _checked(since)  # what the reader has got
+        self._seen = dict(self._read["sequences"])  # what was decoded
+        self._backlog: list[Any] = []
+        self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
+        self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
+        self._batch: list[Any] = []  # handed out last
+        self._marks: deque[tuple[int, str, int]] = deque()  # after so many of them the reader has that seq
+
+    def connected(self) -> None:
+        super().connected()
+        self._commit(len(self._batch))
+        self._backlog.clear()
+        self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        events = self._take(data, stats)
+        self._commit(len(self._batch))
+        if events and not self._read["first"]:
+            self._read["first"] = _id_of(payload_of(events[0]))
+        self._admit(events, trust=False)
+        return self._batch
+
+    def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
+        """Ask for what was missed. The stream is live by now: what comes later, comes there."""
+        from .api.sync import SyncHistoryApi
+
+        rows = yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()  # it only reads
+        self._commit(len(self._batch))
+        self.stale = False
+        self._recover(rows)
+        backlog, self._backlog = self._backlog, []
+        self._admit(backlog, trust=True)
+        return self._batch
+
+    def position(self, unread: int) -> Position:
+        self._commit(len(self._batch) - unread)
+        return {**self._read, "sequences": dict(self._read["sequences"])}
+
+    def _commit(self, read: int) -> None:
+        """The reader has got the first `read` items of the batch."""
+        marks = self._marks
+        sequences = self._read["sequences"]
+        while marks and marks[0][0] <= read:
+            _, aggregate, seq = marks.popleft()
+            sequences[aggregate] = seq
+        if read > 0:
+            self._read["last"] = _id_of(payload_of(self._batch[read - 1])) or self._read["last"]
+        if read == len(self._batch):
+            self._batch = []
+
+    def _admit(self, events: list[Any], trust: bool) -> None:
+        """Hand out live events, but for those that came with the history.
+
+        Args:
+            trust: Whether a hole between two numbers is the server's last word. Otherwise it is asked again.
+        """
+        if self.stale:
+            self._backlog += events
+            return
+        batch, seen, types = self._batch, self._seen, self._types
+        for index, event in enumerate(events):
+            payload = payload_of(event)
+            sync = field(payload, "sync_event", "syncEvent")
+            if sync is None:
+                if self._recovered and _id_of(payload) in self._recovered:
+                    continue
+            else:
+                aggregate, seq = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
+                last = seen.get(aggregate)
+                if last is not None and seq <= last:
+                    self._recovered.discard(_id_of(sync))
+                    continue
+                if last is not None and seq > last + 1 and not trust:
+                    self.stale = True
+                    self._backlog = events[index:]
+                    return
+                seen[aggregate] = seq
+                if aggregate not in self._places:
+                    places = {name: field(event, name, name) for name in _PLACE}
+                    self._places[aggregate] = {name: place for name, place in places.items() if place is not None}
+                self._marks.append((len(batch) + (types is None or isinstance(payload, types)), aggregate, seq))
+            if types is None or isinstance(payload, types):
+                batch.append(event)
+
+    def _recover(self, rows: Iterable[Any]) -> None:
+        """Hand out the server's history as events of the same types as live ones, in the order they happened."""
+        known = dict(self._seen)
+        sessions: dict[str, list[tuple[str, int, Any]]] = {}
+        for row in rows:
+            aggregate, seq, id = row.aggregate_id, row.seq, row.id
+            if seq > known.get(aggregate, -1):
+                sessions.setdefault(aggregate, []).append((id, seq, row))
+        for aggregate, found in sessions.items():
+            found.sort(key=itemgetter(1))
+            self._seen[aggregate] = found[-1][1]
+        # Within a session by seq, across sessions by id, which is by time.
+        found_rows = [row for _, _, row in merge(*sessions.values(), key=itemgetter(0))]
+        first, last, types = self._read["first"], self._read["last"], self._types
+        missed = {row.id: row for row in found_rows if row.aggregate_id in known or _is_later(row.id, first)}
+        decoder = self._new_decoder()
+        frames = b"".join(b"data: %b\n\ndata: %b\n\n" % self._twins(row) for row in missed.values())
+        events = iter(decoder.feed(frames) + decoder.feed(b""))  # which raises where an event was too large
+        items: list[Any] = []
+        for row in found_rows:
+            if row.id in missed:
+                plain, sync = next(events), next(events)
+                if row.id != last and (types is None or isinstance(payload_of(plain), types)):
+                    items.append(plain)
+                if types is None or isinstance(payload_of(sync), types):
+                    items.append(sync)
+            # `Recovered` comes before the items, where there are any.
+            self._marks.append((len(items) + bool(items), row.aggregate_id, row.seq))
+        if items:
+            self._batch += [Recovered(len(items)), *items]
+        self._recovered = set(missed)
+
+    def _twins(self, row: Any) -> tuple[bytes, bytes]:
+        """A row of the history as the two events that the stream would have sent."""
+        aggregate = row.aggregate_id
+        session = field(row.data, "info", "info")
+        if aggregate not in self._places and field(session, "id", "id") == aggregate:
+            directory = field(session, "directory", "directory")
+            self._places[aggregate] = {"directory": directory} if directory else {}
+        envelope = self._places.get(aggregate, {})
+        plain = {"id": row.id, "type": row.type.rpartition(".")[0], "properties": row.data}
+        sync = {"id": row.id, "type": row.type, "seq": row.seq, "aggregateID": aggregate, "data": row.data}
+        return (
+            encode({**envelope, "payload": plain}),
+            encode({**envelope, "payload": {"type": "sync", "id": row.id, "syncEvent": sync}}),
+        )
+
+
+class LogFeed(EventFeed):
+    """The log of one v2 session: every event once, from `after` on.
+
+    The stream has neither greeting nor heartbeat; even its head comes with the first event. So silence says nothing,
+    and after `ReconnectPolicy.idle_timeout` of it the next connection goes on at the cursor.
+    """
+
+    quiet = True
+
+    def __init__(
+        self, session_id: str, options: Options, new_decoder: NewDecoder, after: int | None = None, types: Types = None
+    ) -> None:
+        path = f"/api/session/{path_segment(session_id, 'session_id')}/event"
+        super().__init__(stream_request(path, options), new_decoder, types)
+        self._after = after  # of all that was decoded
+        self._read = after  # of all that the reader has got
+        self._batch = 0
+        self._marks: deque[tuple[int, int]] = deque()  # after so many items of the batch the reader has that seq
+
+    def request(self) -> Request:
+        query = () if self._after is None else (("after", str(self._after)),)
+        return msgspec.structs.replace(self._request, query=query)
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        self.position(0)
+        self._batch = 0
+        items: list[Any] = []
+        for event in self._take(data, stats):
+            seq = field(field(event, "durable", "durable"), "seq", "seq")
+            if isinstance(seq, int):
+                if self._after is not None and seq <= self._after:
+                    continue
+                self._after = seq
+            chosen = self._select([event])
+            items += chosen
+            if isinstance(seq, int):
+                self._marks.append((len(items), seq))
+        self._batch = len(items)
+        return items
+
+    def position(self, unread: int) -> int | None:
+        read = self._batch - unread
+        while self._marks and self._marks[0][0] <= read:
+            self._read = self._marks.popleft()[1]
+        return self._read
+
+
+def _checked(since: Position | None) -> Position:
+    """A copy of a saved position.
+
+    Raises:
+        LocalProtocolError: It is not one.
+    """
+    if since is None:
+        return {"first": "", "last": "", "sequences": {}}
+    try:
+        return msgspec.convert(since, Position)
+    except msgspec.ValidationError as error:
+        raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
+
+
+def _id_of(event: Any) -> str:
+    id = field(event, "id", "id")
+    return id if isinstance(id, str) else ""
+
+
+def _is_later(id: str, mark: str) -> bool:
+    """Whether an event id was made after another one.
+
+    An id is `evt_`, twelve hexadecimal digits of time, and chance. The time is cut to 48 bits and so begins again at 0
+    every two years: what lies less than half of that ahead counts as later. Unreadable ids count as later too, for an
+    event too many does less harm than one too few.
+    """
+    try:
+        return (int(id[4:16], 16) - int(mark[4:16], 16)) % 2**48 < 2**47
+    except ValueError:
+        return True

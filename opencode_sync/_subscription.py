@@ -1,0 +1,179 @@
+"""Event streams, read by blocking iteration. The twin of `opencode_async/_subscription.py`."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from operator import length_hint
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.event_source import (
+    Connect,
+    Deliver,
+    EventSource,
+    Feed,
+    Fetch,
+    Finish,
+    Receive,
+    Sleep,
+    StreamStats,
+)
+from opencode_core.feeds import explain
+
+if TYPE_CHECKING:
+    from ._client import Client
+    from ._wire import Stream
+
+__all__ = ["Subscription"]
+
+T = TypeVar("T")
+
+
+class Subscription(Generic[T]):
+    """An event stream that reconnects by itself; iterate it.
+
+        with client.subscribe() as events:
+            for event in events:
+                ...
+
+    Connecting begins with the first item, or with `connect`. After each gap comes a `Reconnected`. Nothing is read
+    ahead of the reader. Iteration ends when the server says so (204) or the stream is closed, by whatever thread.
+
+    Raises (from iteration):
+        APIStatusError: The server refuses the stream.
+        APIConnectionError: No stream came, more often in a row than `ReconnectPolicy.max_attempts` allows.
+        LimitExceeded: An event is larger than `Limits` allow.
+    """
+
+    def __init__(self, client: Client, feed: Feed[Any]) -> None:
+        self._client = client
+        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._source = EventSource(feed, options.reconnect, random.random, partial(explain, options, codec, known))
+        self._items: Iterator[T] = iter(())
+        self._stream: Stream | None = None
+        self._closed = threading.Event()
+        self._reading = threading.Lock()
+        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def stats(self) -> StreamStats:
+        """What this stream has seen so far."""
+        return self._source.stats
+
+    @property
+    def position(self) -> Any:
+        """Where this reader is: JSON that another process can give as `since` (or `after`) to go on from here.
+
+        None for streams that cannot resume.
+        """
+        return self._source.position(length_hint(self._items))
+
+    def connect(self) -> Self:
+        """Wait until the server has confirmed the subscription: what happens from now on will be seen."""
+        while not self._source.live and not self._closed.is_set():
+            batch = self._run(until_live=True)
+            self._items = iter([*self._items, *batch])
+        return self
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T:
+        try:
+            return next(self._items)
+        except StopIteration:
+            pass
+        batch = self._run()
+        if not batch:
+            raise StopIteration
+        self._items = iter(batch)
+        return next(self._items)
+
+    def next_batch(self) -> list[T]:
+        """The next items, all that came at once; none at the end. For who has no time to take them one by one.
+
+        Raises:
+            LocalProtocolError: Somebody else is reading this stream.
+        """
+        return list(self._items) or self._run()
+
+    def _run(self, until_live: bool = False) -> list[T]:
+        """Take steps until there are items, or the end; or as soon as the stream is live."""
+        if not self._reading.acquire(blocking=False):
+            raise LocalProtocolError("another thread reads this stream: use client.events() for several readers")
+        try:
+            while not (self._closed.is_set() or (until_live and self._source.live)):
+                batch = self._take_step()
+                if batch:
+                    return batch
+            return []
+        finally:
+            self._reading.release()
+            if self._closed.is_set():
+                self._hang_up()
+
+    def _take_step(self) -> list[T] | None:
+        source, client, now = self._source, self._client, time.monotonic
+        match source.next_step(now()):
+            case Receive():
+                assert self._stream is not None
+                try:
+                    data = self._stream.receive()
+                except APITimeoutError:
+                    source.idle(now())
+                except OpenCodeError as error:
+                    source.disconnected(error, now())
+                else:
+                    source.receive_data(data, now())
+            case Deliver(items):
+                return items
+            case Sleep(deadline):
+                self._hang_up()
+                self._closed.wait(max(deadline - now(), 0))
+            case Connect(request):
+                self._hang_up()
+                try:
+                    self._stream = client._open_stream(request)  # pyright: ignore[reportPrivateUsage]  # its own client
+                except OpenCodeError as error:
+                    source.disconnected(error, now())
+                else:
+                    source.connected(self._stream.status, self._stream.headers, now())
+            case Fetch(call):
+                try:
+                    answer = client.request(call)
+                except OpenCodeError as error:
+                    source.fetch_failed(error, now())
+                else:
+                    source.fetched(answer, now())
+            case Finish(error):
+                self._closed.set()
+                if error is not None:
+                    raise error
+        return None
+
+    def _hang_up(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+
+    def close(self) -> None:
+        """Close the connection and end the iteration, wherever it waits."""
+        self._closed.set()
+        self._hang_up()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "closed" if self._closed.is_set() else "live" if self._source.live else "not connected"
+        return f"<Subscription of {self._client!r}, {state}, {self.stats.events} events>"

@@ -1,0 +1,422 @@
+"""Streams that resume: against a server with a history, cut at every place there is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opencode_core import models
+from opencode_core.codec import Codec
+from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.event_source import StreamStats
+from opencode_core.events import EventDecoder
+from opencode_core.feeds import payload_of
+from opencode_core.history import LogFeed, Position, Recovered, ResumeFeed
+from opencode_core.options import BaseURL, Limits, Options
+
+OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
+RECORDINGS = Path(__file__).parents[1] / "recordings"
+RECORDED = [json.loads(line) for line in (RECORDINGS / "global.jsonl").read_bytes().splitlines()][:400]
+GREETING: dict[str, Any] = {
+    "payload": {"id": "evt_000000000001aaaaaaaaaaaaaa", "type": "server.connected", "properties": {}}
+}
+
+
+def new_decoder() -> EventDecoder[Any]:
+    return EventDecoder("global")
+
+
+def frame(event: Any) -> bytes:
+    return b"data: " + json.dumps(event).encode() + b"\n\n"
+
+
+def twins(session: str, seq: int, time: int, type: str = "session.updated") -> list[Any]:
+    """A durable event as the server sends it: plain, then as sync."""
+    id = f"evt_{time:012x}bbbbbbbbbbbbbb"
+    data = {"sessionID": session, "info": {"id": session, "title": f"{session} {seq}", "directory": "/project"}}
+    sync = {"id": id, "type": f"{type}.1", "seq": seq, "aggregateID": session, "data": data}
+    return [
+        {"directory": "/project", "payload": {"id": id, "type": type, "properties": data}},
+        {"directory": "/project", "payload": {"type": "sync", "id": id, "syncEvent": sync}},
+    ]
+
+
+def is_sync(event: Any) -> bool:
+    return bool(event["payload"]["type"] == "sync")
+
+
+class World:
+    """A server: what happened, in order, and what its history answers."""
+
+    def __init__(self, events: list[Any]) -> None:
+        self.events = events
+
+    def history(self, known: dict[str, int], until: int) -> list[models.HistoryEvent]:
+        # An event is stored before it is sent, and it is sent plain first.
+        syncs = [event["payload"]["syncEvent"] for event in self.events[: until + 1] if is_sync(event)]
+        rows = [
+            {"id": e["id"], "aggregate_id": e["aggregateID"], "seq": e["seq"], "type": e["type"], "data": e["data"]}
+            for e in syncs
+            if e["seq"] > known.get(e["aggregateID"], -1)
+        ]
+        rows.sort(key=lambda row: row["seq"])  # across sessions, as the server does
+        return Codec().decode(json.dumps(rows).encode(), list[models.HistoryEvent])
+
+
+class Reader:
+    """Reads a world through a feed, and keeps what it was given."""
+
+    def __init__(self, since: Position | None = None, types: Any = None) -> None:
+        self.feed = ResumeFeed(OPTIONS, new_decoder, since, types)
+        self.items: list[Any] = []
+        self.asked: list[dict[str, int]] = []
+        self.stats = StreamStats()
+
+    def connect(self, world: World, now: int, greeting: Any = GREETING, ahead: int = 0) -> None:
+        """Connect when `now` events have happened; the history is read when `ahead` more have."""
+        self.feed.connected()
+        self.receive(greeting, *world.events[now : now + ahead], world=world, until=now + ahead)
+
+    def receive(self, *events: Any, world: World | None = None, until: int = 0) -> None:
+        self.items += self.feed.decode(b"".join(map(frame, events)), self.stats)
+        if self.feed.stale:
+            assert world is not None
+            work = self.feed.catch_up()
+            call = next(work)
+            self.asked.append(json.loads(call.body))
+            with pytest.raises(StopIteration) as stop:
+                work.send(world.history(self.asked[-1], until))
+            self.items += stop.value.value
+
+    def durable(self) -> list[tuple[str, int]]:
+        syncs = [getattr(payload_of(item), "sync_event", None) for item in self.items]
+        return [(sync.aggregate_id, sync.seq) for sync in syncs if sync is not None]
+
+    def plain(self) -> list[str]:
+        """Ids of the plain events."""
+        payloads = [payload_of(item) for item in self.items if not isinstance(item, Recovered)]
+        return [payload.id for payload in payloads if not hasattr(payload, "sync_event")]
+
+
+def durable_in(events: list[Any]) -> list[tuple[str, int]]:
+    syncs = [event["payload"]["syncEvent"] for event in events if is_sync(event)]
+    return [(sync["aggregateID"], sync["seq"]) for sync in syncs]
+
+
+def plain_twins_in(events: list[Any]) -> list[str]:
+    return [event["payload"]["syncEvent"]["id"] for event in events if is_sync(event)]
+
+
+# One gap
+
+
+def test_what_was_missed_comes_between_the_events_before_and_after() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    reader.connect(world, 4)
+    reader.receive(*world.events[4:])
+
+    assert reader.asked == [{"ses_a": 0}]
+    assert reader.durable() == [("ses_a", 0), ("ses_a", 1), ("ses_a", 2)]
+    assert [getattr(payload_of(item), "type", item) for item in reader.items] == [
+        "server.connected",
+        "session.updated",
+        "sync",
+        Recovered(2),
+        "session.updated",
+        "sync",
+        "server.connected",
+        "session.updated",
+        "sync",
+    ]
+
+
+def test_recovered_events_are_of_the_same_types_and_from_the_same_place_as_live_ones() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11)])
+    live, recovered = Reader(), Reader()
+    live.connect(world, 0)
+    live.receive(*world.events)
+    recovered.connect(world, 0)
+    recovered.receive(*world.events[:2])
+    recovered.connect(world, 4)
+
+    assert [item for item in recovered.items if item in live.items] == [
+        live.items[0],
+        *live.items[1:3],
+        *live.items[3:],
+        live.items[0],
+    ]
+
+
+def test_the_place_of_a_session_that_began_while_away_is_its_own_directory() -> None:
+    world = World(twins("ses_b", 0, 11, "session.created"))
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.connect(world, 2)
+
+    assert [item.directory for item in reader.items[2:4]] == ["/project"] * 2
+
+
+def test_events_that_are_in_the_history_and_on_the_stream_come_once() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    reader.connect(world, 2, ahead=3)  # the last pair is on the stream by half when the history is read
+    reader.receive(world.events[5])
+
+    assert reader.durable() == durable_in(world.events)
+    assert [id for id in reader.plain() if id != GREETING["payload"]["id"]] == plain_twins_in(world.events)
+
+
+def test_sessions_from_before_the_first_connection_are_left_alone_and_named_from_then_on() -> None:
+    old = twins("ses_old", 0, 5)
+    greeting: dict[str, Any] = {
+        "payload": {"id": "evt_000000000008aaaaaaaaaaaaaa", "type": "server.connected", "properties": {}}
+    }
+    world = World([*old, *twins("ses_new", 0, 10), *twins("ses_old", 1, 11)])
+    reader = Reader()
+    reader.connect(world, 2, greeting)
+    reader.connect(world, 6)
+    reader.connect(world, 6)
+
+    assert reader.durable() == [("ses_new", 0), ("ses_old", 1)]
+    assert reader.asked == [{}, {"ses_old": 1, "ses_new": 0}]
+    assert reader.feed.position(0)["sequences"] == {"ses_old": 1, "ses_new": 0}
+
+
+def test_a_first_connection_that_brought_nothing_asks_for_nothing() -> None:
+    reader = Reader()
+    reader.feed.connected()
+    reader.feed.connected()
+
+    assert reader.feed.stale is False
+
+
+def test_a_hole_in_the_numbers_of_a_live_stream_is_filled() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12), *twins("ses_a", 3, 13)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2], *world.events[4:], world=world, until=8)
+
+    assert reader.durable() == [("ses_a", 0), ("ses_a", 1), ("ses_a", 2), ("ses_a", 3)]
+    assert len(set(reader.plain())) == len(reader.plain())
+
+
+def test_a_hole_that_the_history_has_too_is_passed_over() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 5, 11)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events, world=World([]))
+
+    assert reader.durable() == [("ses_a", 0), ("ses_a", 5)]
+
+
+def test_events_of_several_sessions_are_recovered_in_the_order_of_time() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_b", 0, 11), *twins("ses_a", 1, 12), *twins("ses_b", 1, 13)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.connect(world, 8)
+
+    assert reader.durable() == [("ses_a", 0), ("ses_b", 0), ("ses_a", 1), ("ses_b", 1)]
+
+
+def test_within_a_session_the_numbers_decide_even_if_the_clock_went_back() -> None:
+    world = World([*twins("ses_a", 0, 20), *twins("ses_a", 1, 10)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.connect(world, 4)
+
+    assert reader.durable() == [("ses_a", 0), ("ses_a", 1)]
+
+
+def test_ids_go_on_where_their_clock_begins_again() -> None:
+    late, early = 2**48 - 1, 3
+    greeting: dict[str, Any] = {
+        "payload": {"id": f"evt_{late:012x}aaaaaaaaaaaaaa", "type": "server.connected", "properties": {}}
+    }
+    world = World(twins("ses_a", 0, early))
+    reader = Reader()
+    reader.connect(world, 0, greeting)
+    reader.connect(world, 2, greeting)
+
+    assert reader.durable() == [("ses_a", 0)]
+
+
+def test_an_id_that_cannot_be_read_counts_as_later() -> None:
+    greeting: dict[str, Any] = {"payload": {"id": "evt_of-another-kind", "type": "server.connected", "properties": {}}}
+    world = World(twins("ses_a", 0, 1))
+    reader = Reader()
+    reader.connect(world, 0, greeting)
+    reader.connect(world, 2, greeting)
+
+    assert reader.durable() == [("ses_a", 0)]
+
+
+def test_a_recovered_event_that_is_too_large_is_an_error_as_a_live_one_is() -> None:
+    limits = Limits(max_event_bytes=150)
+    feed = ResumeFeed(OPTIONS, lambda: EventDecoder("global", max_event_bytes=limits.max_event_bytes))
+    feed.connected()
+    feed.decode(frame(GREETING), StreamStats())
+    feed.connected()
+    work = feed.catch_up()
+    next(work)
+    with pytest.raises(LimitExceeded):
+        work.send(World(twins("ses_a", 0, 10)).history({}, 2))
+
+
+def test_types_select_plain_events_and_the_position_goes_on_all_the_same() -> None:
+    world = World([*twins("ses_a", 0, 10, "session.created"), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    reader = Reader(types=models.SessionUpdatedEvent)
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    positions = [reader.feed.position(0)["sequences"]["ses_a"]]
+    reader.connect(world, 4)
+    positions += [reader.feed.position(unread)["sequences"]["ses_a"] for unread in (1, 0)]
+    reader.receive(*world.events[4:])
+    positions.append(reader.feed.position(0)["sequences"]["ses_a"])
+
+    assert [getattr(payload_of(item), "type", item) for item in reader.items] == [
+        Recovered(1),
+        "session.updated",
+        "session.updated",
+    ]
+    assert positions == [0, 0, 1, 2]
+
+
+# A new process
+
+
+def test_a_position_is_plain_json_and_a_new_reader_goes_on_from_it() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    position = json.loads(json.dumps(reader.feed.position(0)))
+    later = Reader(position)
+    later.connect(world, 4)
+
+    assert position == {
+        "first": "evt_000000000001aaaaaaaaaaaaaa",
+        "last": "evt_00000000000abbbbbbbbbbbbbb",
+        "sequences": {"ses_a": 0},
+    }
+    assert later.durable() == [("ses_a", 1)]
+
+
+@pytest.mark.parametrize("since", [{}, {"ses_a": 1}, [], 7, {"first": "", "last": "", "sequences": {"ses_a": "x"}}])
+def test_a_position_that_is_none_is_refused(since: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="since="):
+        ResumeFeed(OPTIONS, new_decoder, since)
+
+
+# Any cut
+
+
+@given(data=st.data())
+@settings(max_examples=50, deadline=None)
+def test_wherever_it_is_cut_a_reader_gets_every_durable_event_once_and_in_order(data: st.DataObject) -> None:
+    events = RECORDED[1:]
+    world = World(events)
+    reader = Reader()
+    reader.connect(world, 0, RECORDED[0])
+    now, items = 0, list[Any]()
+    for _ in range(data.draw(st.integers(0, 6))):
+        until = data.draw(st.integers(now, len(events)))
+        reader.receive(*events[now:until])
+        if data.draw(st.booleans(), label="process restart"):
+            unread = data.draw(st.integers(0, min(5, until - now)), label="unread")
+            items += reader.items[: len(reader.items) - unread]
+            reader = Reader(json.loads(json.dumps(reader.feed.position(unread))))
+        back = data.draw(st.integers(until, len(events)))
+        ahead = data.draw(st.integers(0, 9))
+        reader.connect(world, back, ahead=ahead)
+        now = min(back + ahead, len(events))
+    reader.receive(*events[now:])
+    items += reader.items
+    reader.items = items
+
+    assert sorted(reader.durable()) == sorted(durable_in(events))
+    for session in {session for session, _ in durable_in(events)}:
+        assert [e for e in reader.durable() if e[0] == session] == [e for e in durable_in(events) if e[0] == session]
+    twins_seen = [id for id in reader.plain() if id in set(plain_twins_in(events))]
+    assert sorted(twins_seen) == sorted(plain_twins_in(events))
+
+
+# The log of a v2 session
+
+
+def logged(seq: int, session: str = "ses_a") -> Any:
+    data = {"timestamp": 1, "sessionID": session, "messageID": "msg_1", "text": f"number {seq}"}
+    return {
+        "id": f"evt_{seq}",
+        "type": "session.next.synthetic",
+        "durable": {"aggregateID": session, "seq": seq, "version": 1},
+        "data": data,
+    }
+
+
+def a_log(after: int | None = None, types: Any = None) -> LogFeed:
+    feed = LogFeed("ses_a", OPTIONS, lambda: EventDecoder("session"), after, types)
+    feed.connected()
+    return feed
+
+
+def test_the_log_is_asked_for_what_comes_after_the_last_event() -> None:
+    feed = a_log()
+    targets = [feed.request().target]
+    feed.decode(frame(logged(1)) + frame(logged(2)), StreamStats())
+    targets.append(feed.request().target)
+
+    assert targets == ["/api/session/ses_a/event", "/api/session/ses_a/event?after=2"]
+
+
+def test_the_position_of_a_log_is_the_number_of_the_last_event_that_was_read() -> None:
+    feed = a_log(after=4)
+    positions = [feed.position(0)]
+    feed.decode(frame(logged(5)) + frame(logged(6)) + frame(logged(7)), StreamStats())
+    positions += [feed.position(unread) for unread in (3, 2, 0)]
+    feed.decode(frame(logged(8)), StreamStats())
+    positions += [feed.position(unread) for unread in (1, 0)]
+
+    assert positions == [4, 4, 5, 7, 7, 8]
+
+
+def test_what_a_log_repeats_is_dropped() -> None:
+    feed = a_log(after=1)
+    events = feed.decode(frame(logged(1)) + frame(logged(2)) + frame(logged(2)), StreamStats())
+
+    assert [event.durable.seq for event in events] == [2]
+
+
+def test_types_select_from_a_log_and_its_position_goes_on_all_the_same() -> None:
+    feed = a_log(types=models.V2SessionNextTextEndedEvent)
+    events = feed.decode(frame(logged(1)), StreamStats())
+
+    assert events == []
+    assert feed.position(0) == 1
+
+
+def test_an_event_without_a_number_does_not_move_the_log() -> None:
+    feed = a_log(after=3)
+    event = logged(4)
+    del event["durable"]
+
+    assert len(feed.decode(frame(event), StreamStats())) == 1
+    assert feed.position(0) == 3
+
+
+def test_a_log_is_quiet_by_nature() -> None:
+    assert a_log().quiet is True
+
+
+def test_the_id_of_a_log_is_one_path_segment() -> None:
+    with pytest.raises(LocalProtocolError):
+        LogFeed("..", OPTIONS, lambda: EventDecoder("session"))
