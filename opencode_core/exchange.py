@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -175,7 +175,7 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
 
 
 def _note_version(health: Any, known: Known) -> None:
-    version = health.get("version") if isinstance(health, dict) else getattr(health, "version", None)
+    version = _member(health, "version")
     if isinstance(version, str):
         known.version = version
 
@@ -242,9 +242,9 @@ def _error_body(response: Response, codec: Codec) -> Any:
         untyped: Any = codec.decode(response.body, Any) if response.body else None
         if not isinstance(untyped, dict):
             return untyped
-        kind = models.error_body_type(untyped)
+        kind = models.error_body_type(cast("dict[str, Any]", untyped))
         if kind is Any:
-            tag = untyped.get("_tag") or untyped.get("name")
+            tag = _member(untyped, "_tag") or _member(untyped, "name")
             return Unknown(tag if isinstance(tag, str) else None, untyped)
         return codec.decode(response.body, kind)
     except OpenCodeError:
@@ -267,13 +267,17 @@ def _reason(response: Response, body: Any, options: Options) -> str:
 
 def _message_of(body: Any) -> str | None:
     """The human-readable part of any known error body."""
-    for holder in (body, getattr(body, "data", None)):
+    for holder in (body, _member(body, "data")):
         for name in ("message", "error"):
-            value = holder.get(name) if isinstance(holder, dict) else getattr(holder, name, None)
+            value = _member(holder, name)
             if isinstance(value, str) and value:
                 return value[:500]
-    tag = getattr(body, "tag", None)
-    raw = getattr(body, "raw", None)
-    if isinstance(raw, dict):
-        return _message_of(raw) or _message_of(raw.get("data")) or tag
+    if isinstance(body, Unknown):
+        return _message_of(body.raw) or body.tag
+    tag = body.__struct_config__.tag if isinstance(body, msgspec.Struct) else None
     return tag if isinstance(tag, str) else None
+
+
+def _member(holder: Any, name: str) -> Any:
+    """A member of a JSON object, typed or not; None where there is none."""
+    return cast("dict[str, Any]", holder).get(name) if isinstance(holder, dict) else getattr(holder, name, None)

@@ -325,9 +325,9 @@ def test_what_cannot_be_sent_never_leaves() -> None:
 
 def test_errors_cross_process_borders() -> None:
     error = error_for(Response(404, (), b"x"), Request("GET", "/x"), resolve_options({}), Codec(), Known("1"))
-    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+    copy = pickle.loads(pickle.dumps(error))
 
     assert type(copy) is type(error)
     assert (str(copy), copy.status, copy.raw, copy.server_version) == (str(error), 404, b"x", "1")
-    exited = pickle.loads(pickle.dumps(ServerExited("gone", returncode=-9, output="x")))  # noqa: S301
+    exited = pickle.loads(pickle.dumps(ServerExited("gone", returncode=-9, output="x")))
     assert (exited.returncode, exited.output, exited.request_sent) == (-9, "x", False)

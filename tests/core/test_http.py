@@ -90,7 +90,10 @@ def test_what_is_shown_of_a_message_holds_no_secret_and_no_body() -> None:
         "headers=(('Authorization', '[redacted]'), ('Accept', 'x/y')), body=<4 bytes>)"
     )
     assert repr(Request("GET", "/")) == "Request('GET', '/')"
-    assert repr(Response(200, (("Set-Cookie", "s"),), b"{}")) == "Response(200, (('Set-Cookie', '[redacted]'),), <2 bytes>)"
+    assert (
+        repr(Response(200, (("Set-Cookie", "s"),), b"{}"))
+        == "Response(200, (('Set-Cookie', '[redacted]'),), <2 bytes>)"
+    )
     assert redact(headers)[1] == ("Accept", "x/y")
 
 

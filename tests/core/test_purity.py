@@ -15,8 +15,31 @@ ROOT = Path(opencode_core.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "_generate" not in p.parts)
 
 IO_MODULES = frozenset(
-    "anyio asyncio concurrent http httpcore httpx httpx2 multiprocessing os queue random secrets select selectors "
-    "signal socket socketserver ssl subprocess threading time trio uuid".split()
+    [
+        "anyio",
+        "asyncio",
+        "concurrent",
+        "http",
+        "httpcore",
+        "httpx",
+        "httpx2",
+        "multiprocessing",
+        "os",
+        "queue",
+        "random",
+        "secrets",
+        "select",
+        "selectors",
+        "signal",
+        "socket",
+        "socketserver",
+        "ssl",
+        "subprocess",
+        "threading",
+        "time",
+        "trio",
+        "uuid",
+    ]
 )
 CALLS = frozenset({"open", "input", "print", "breakpoint"})
 
@@ -46,6 +69,14 @@ def test_a_module_of_the_core_knows_no_clock(path: Path) -> None:
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
     assert attributes & {"now", "utcnow", "today", "monotonic", "perf_counter", "sleep", "urandom"} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_of_the_core_asks_nothing_of_the_operating_system(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    of_os = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "os"]
+
+    assert {node.attr for node in of_os} <= {"PathLike", "fspath"}
 
 
 def loaded_by(statement: str) -> set[str]:
