@@ -198,13 +198,15 @@ __all__ = {["Operations", *sorted(classes)]!r}
 _MODULES: Final = {dict(sorted(classes.items()))!r}
 
 
-def __getattr__(name: str) -> Any:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
-    value = getattr(import_module(f".{{module}}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker would take it for a permission to ask for any name
+
+    def __getattr__(name: str) -> Any:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+        value = getattr(import_module(f".{{module}}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

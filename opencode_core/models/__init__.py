@@ -7,6 +7,7 @@ is used for the first time, because there are 682 of them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -2111,13 +2112,15 @@ ERROR_BODIES: Final[Mapping[tuple[str, str], str]] = {
 """The name of the type of an error body, by the property that tells it and that property's value."""
 
 
-def __getattr__(name: str) -> Any:
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{module}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker would take it for a permission to ask for any name
+
+    def __getattr__(name: str) -> Any:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f".{module}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
@@ -2130,7 +2133,7 @@ class _Names(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in _MODULES:
             raise KeyError(name)
-        return globals().get(name) or __getattr__(name)
+        return getattr(sys.modules[__name__], name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_MODULES)

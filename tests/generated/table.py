@@ -12,7 +12,8 @@ AnyEndpoint: TypeAlias = Endpoint[..., Any]
 
 def endpoints() -> list[AnyEndpoint]:
     """Every endpoint of every namespace class, also those that would be there twice."""
-    members: list[object] = [member for name in api.__all__ for member in vars(getattr(api, name)).values()]
-    return [
-        cast("AnyEndpoint", member) for member in members if isinstance(member, Endpoint)
-    ]  # isinstance asks no more
+    found: list[AnyEndpoint] = []
+    for name in api.__all__:
+        members = cast("dict[str, object]", vars(getattr(api, name)))  # getattr does not say that it is a class
+        found += [cast("AnyEndpoint", member) for member in members.values() if isinstance(member, Endpoint)]
+    return found
