@@ -54,6 +54,24 @@ check: lint types unit
 
 test: lint types unit live
 
+# What the benchmarks compare with lives in an environment of its own; a contender that cannot be had is left out.
+.cache/bench/.made: pyproject.toml benchmarks/requirements.txt benchmarks/node/packages.txt
+	@test -x .cache/bench/bin/python || $(PYTHON) -m venv .cache/bench
+	@.cache/bench/bin/python -m pip install --quiet --disable-pip-version-check -e '.[full]'
+	@grep '==' benchmarks/requirements.txt | while read contender; do \
+		.cache/bench/bin/python -m pip install --quiet --disable-pip-version-check "$$contender" \
+			|| echo "left out: $$contender"; done
+	@mkdir -p .cache/bench-node
+	@npm install --prefix .cache/bench-node --no-save --no-package-lock --no-audit --no-fund --silent \
+		$$(cat benchmarks/node/packages.txt) || echo "left out: the contenders in JavaScript"
+	@touch $@
+
+bench: .cache/bench/.made
+	.cache/bench/bin/python -m benchmarks --write
+
+bench-quick: .cache/bench/.made
+	.cache/bench/bin/python -m benchmarks --quick
+
 generate: .venv/.dev
 	$(BIN)/python -m opencode_core._generate
 

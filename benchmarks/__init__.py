@@ -1,0 +1,1 @@
+"""How fast, how small and how soon: `make bench`, or `python -m benchmarks --help`."""

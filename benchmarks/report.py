@@ -1,0 +1,269 @@
+"""Results as text, as tables and plots in `docs/benchmarks.md`, and against the targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from .harness import Comparison
+
+__all__ = ["as_text", "facts_as_text", "targets_as_text", "write"]
+
+DOCS: Final = Path(__file__).parent.parent / "docs"
+PAGE: Final = DOCS / "benchmarks.md"
+PLOTS: Final = DOCS / "benchmarks"
+
+Results = Mapping[str, Comparison]
+
+
+# Tables
+
+
+def as_text(comparison: Comparison) -> str:
+    """A table for the terminal."""
+    head, *rows = _cells(comparison)
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = [comparison.title]
+    for row in (head, *rows):
+        first, *others = (
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
+        lines.append("  " + "  ".join([first, *others]).rstrip())
+    lines += [f"  {name}: absent ({why})" for name, why in comparison.absent.items()]
+    return "\n".join(lines)
+
+
+def _as_markdown(comparison: Comparison) -> str:
+    head, *rows = _cells(comparison)
+    lines = [f"**{comparison.title[0].upper()}{comparison.title[1:]}**", ""]
+    lines.append("| " + " | ".join(head) + " |")
+    lines.append("|---|" + "--:|" * (len(head) - 1))
+    for row in rows:
+        cells = [f"**{cell}**" for cell in row] if row[0].startswith("opencode-client") else row
+        lines.append("| " + " | ".join(cells) + " |")
+    if comparison.absent:
+        lines += ["", "Not installed in this run: " + ", ".join(comparison.absent) + "."]
+    return "\n".join(lines)
+
+
+def _cells(comparison: Comparison) -> list[list[str]]:
+    unit = comparison.unit
+    columns: dict[str, Callable[[str], str]]
+    match unit:
+        case "byte":
+            columns = {
+                "CPU ns a byte": lambda name: _number(comparison.median(name) * 1e9),
+                "times": lambda name: _times(comparison, name),
+            }
+        case "process":
+            columns = {
+                "CPU ms": lambda name: _number(comparison.median(name) * 1e3),
+                "times": lambda name: _times(comparison, name),
+                "memory MB": lambda name: _number(comparison.median(name, "memory") / 1e6),
+            }
+        case "list":
+            columns = {
+                "memory MB": lambda name: _number(comparison.median(name, "memory") / 1e6),
+                "times": lambda name: f"{comparison.ratio(name, what='memory'):.2f}",
+                "ms for one full garbage collection": lambda name: _number(comparison.median(name) * 1e3),
+            }
+        case _:
+            columns = {
+                f"{unit}s a CPU second": lambda name: f"{1 / comparison.median(name):,.0f}",
+                "CPU µs each": lambda name: _number(comparison.median(name) * 1e6),
+                "times the CPU": lambda name: _times(comparison, name),
+            }
+            if comparison.key.startswith(("stream", "requests")):
+                columns["wall µs each"] = lambda name: _number(comparison.median(name, "wall") * 1e6)
+    rows = [[result.name, *(cell(result.name) for cell in columns.values())] for result in comparison.results]
+    return [["", *columns], *rows]
+
+
+def _times(comparison: Comparison, name: str) -> str:
+    ratio = comparison.ratio(name)
+    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+# Targets
+
+
+@dataclass(frozen=True)
+class Target:
+    """A promise: the ratio of two contenders is at most, or at least, so much."""
+
+    what: str
+    key: str
+    name: str
+    to: str
+    bound: float
+    at_least: bool = False
+
+    def measured(self, results: Results) -> tuple[float, tuple[float, float]] | None:
+        """The ratio and its spread, if both took part."""
+        comparison = results.get(self.key)
+        if comparison is None or not (comparison.has(self.name) and comparison.has(self.to)):
+            return None
+        return comparison.ratio(self.name, self.to), comparison.spread(self.name, self.to)
+
+    def holds(self, ratio: float) -> bool:
+        """Whether the promise is kept."""
+        return ratio >= self.bound if self.at_least else ratio <= self.bound
+
+
+_OURS: Final = "opencode-client"
+_LIMIT: Final = "msgspec alone"
+_OFFICIAL: Final = "opencode-ai (official Python SDK)"
+_JS: Final = "@opencode-ai/sdk (official JS SDK, node)"
+
+TARGETS: Final = (
+    Target("decode, 64 KiB blocks, deltas: times msgspec alone", "blocks-deltas", _OURS, _LIMIT, 1.40),
+    Target("decode, 64 KiB blocks, real proportions: times msgspec alone", "blocks-real", _OURS, _LIMIT, 1.40),
+    Target("decode, 64 KiB blocks, mix: times msgspec alone", "blocks-mix", _OURS, _LIMIT, 1.33),
+    Target("decode, one frame per feed: times msgspec alone", "frames", _OURS, _LIMIT, 2.5),
+    *(
+        Target(f"decode, {label}: httpx-sse + json takes", key, "httpx-sse + json", _OURS, 5, at_least=True)
+        for key, label in (("blocks-deltas", "deltas"), ("blocks-mix", "mix"), ("blocks-real", "real proportions"))
+    ),
+    *(
+        Target(f"decode, {label}: the official Python SDK takes", key, _OFFICIAL, _OURS, 100, at_least=True)
+        for key, label in (("blocks-deltas", "deltas"), ("blocks-mix", "mix"), ("blocks-real", "real proportions"))
+    ),
+    Target("decode, 1 % unknown types, deltas: times all known", "unknown-deltas", "1 % unknown", "all known", 1.15),
+    Target("decode, 50 % unknown types, deltas: times all known", "unknown-deltas", "50 % unknown", "all known", 2.0),
+    Target("decode, 1 % unknown types, real: times all known", "unknown-real", "1 % unknown", "all known", 1.15),
+    Target("decode, 50 % unknown types, real: times all known", "unknown-real", "50 % unknown", "all known", 2.0),
+    Target("a byte of a 10 MB event: times one of a 1 MB event", "giants", "10 MB", "1 MB", 1.5),
+    *(
+        Target(
+            f"stream, {lane}: httpx.AsyncClient + httpx-sse + json takes", "stream-deltas-chunks",
+            f"httpx.AsyncClient + httpx-sse + json, {lane}", f"{_OURS}, {lane}", 15, at_least=True,
+        )
+        for lane in ("asyncio", "trio")
+    ),
+    *(
+        Target(
+            f"stream, {lane}: the official JS SDK takes", "stream-deltas-chunks", _JS, f"{_OURS}, {lane}", 1.0,
+            at_least=True,
+        )
+        for lane in ("asyncio", "trio")
+    ),
+    Target(
+        "stream, blocking: httpx.Client + httpx-sse + json takes", "stream-deltas-chunks",
+        "httpx.Client + httpx-sse + json", f"{_OURS}, blocking", 10, at_least=True,
+    ),
+    *(
+        Target(
+            f"small requests, {lane}: httpx.AsyncClient takes", "requests-small",
+            f"httpx.AsyncClient + msgspec, {lane}", f"{_OURS}, {lane}", 2.0, at_least=True,
+        )
+        for lane in ("asyncio", "trio")
+    ),
+    Target(
+        "small requests, blocking: httpx.Client takes", "requests-small",
+        "httpx.Client + msgspec", f"{_OURS}, blocking", 1.0, at_least=True,
+    ),
+    Target("import opencode_sync: times import httpx", "import", "opencode_sync", "httpx", 1.15),
+    Target("import opencode_async: times import httpx", "import", "opencode_async", "httpx", 0.8),
+)  # fmt: skip
+
+
+def _target_rows(results: Results) -> list[tuple[str, str, str, str]]:
+    rows: list[tuple[str, str, str, str]] = []
+    for target in TARGETS:
+        measured = target.measured(results)
+        if measured is None:
+            continue
+        ratio, (low, high) = measured
+        bound = f"{'at least' if target.at_least else 'at most'} {target.bound:g} ×"
+        found = f"{ratio:.3g} × ({low:.3g} – {high:.3g})"
+        rows.append((target.what, bound, found, "yes" if target.holds(ratio) else "**no**"))
+    return rows
+
+
+def targets_as_text(results: Results) -> str:
+    """Each target whose contenders took part."""
+    return "\n".join(
+        f"{'ok  ' if kept == 'yes' else 'MISS'} {what}: {found}, {bound}"
+        for what, bound, found, kept in _target_rows(results)
+    )
+
+
+def _targets_as_markdown(results: Results) -> str:
+    lines = ["| what | target | measured (middle half of the rounds) | reached |", "|---|---|---|---|"]
+    lines += [f"| {what} | {bound} | {found} | {kept} |" for what, bound, found, kept in _target_rows(results)]
+    return "\n".join(lines)
+
+
+# The page
+
+
+def facts_as_text(facts: Mapping[str, str]) -> str:
+    """Machine and versions."""
+    return ", ".join(f"{name} {value}" if name != "date" else value for name, value in facts.items())
+
+
+def write(results: Results, facts: Mapping[str, str]) -> None:
+    """Put all tables between their marks in `docs/benchmarks.md` and draw the plots."""
+    PLOTS.mkdir(exist_ok=True)
+    sections = {key: _as_markdown(comparison) for key, comparison in results.items()}
+    sections["facts"] = facts_as_text(facts) + "."
+    sections["targets"] = _targets_as_markdown(results)
+    page = PAGE.read_text()
+    for key, section in sections.items():
+        marks = re.compile(rf"(<!-- {re.escape(key)} -->\n).*?(<!-- end -->)", re.DOTALL)
+        page = marks.sub(rf"\g<1>{_escaped(section)}\n\g<2>", page)
+    PAGE.write_text(page)
+    for key, comparison in results.items():
+        if f"benchmarks/{key}.svg" in page:
+            (PLOTS / f"{key}.svg").write_text(_plot(comparison))
+
+
+def _escaped(text: str) -> str:
+    """Text as a replacement that stands for itself."""
+    return text.replace("\\", r"\\")
+
+
+_STYLE: Final = (
+    "text{font:13px system-ui,sans-serif;fill:#24292f}.t{font-weight:600;font-size:15px}.n{fill:#57606a}"
+    ".o{fill:#1a7f64}.x{fill:#9aa4af}"
+    "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.n{fill:#9da7b1}.o{fill:#3fb68b}.x{fill:#5b6673}}"
+)
+
+
+def _plot(comparison: Comparison) -> str:
+    """Horizontal bars; the figures are the tables'."""
+    if comparison.unit == "process":
+        unit, figures = "CPU ms (less is better)", {r.name: comparison.median(r.name) * 1e3 for r in comparison.results}
+    elif comparison.unit == "list":
+        unit = "MB (less is better)"
+        figures = {r.name: comparison.median(r.name, "memory") / 1e6 for r in comparison.results}
+    else:
+        unit = f"{comparison.unit}s a CPU second (more is better)"
+        figures = {r.name: 1 / comparison.median(r.name) for r in comparison.results}
+    left, width, row = 330, 400, 26
+    height = 56 + row * len(figures)
+    largest = max(figures.values())
+    title = comparison.title[0].upper() + comparison.title[1:]
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + width + 110} {height}" role="img">',
+        f"<title>{escape(title)}</title><style>{_STYLE}</style>",
+        f'<text class="t" x="12" y="20">{escape(title)}</text>',
+        f'<text class="n" x="12" y="40">{escape(unit)}</text>',
+    ]
+    for number, (name, figure) in enumerate(figures.items()):
+        y = 52 + row * number
+        kind = "o" if name.startswith(("opencode-client", "opencode_")) and name != "opencode_ai" else "x"
+        length = max(1.0, width * figure / largest)
+        label = f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
+        parts.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end">{escape(name)}</text>')
+        parts.append(f'<rect class="{kind}" x="{left}" y="{y}" width="{length:.1f}" height="18" rx="2"/>')
+        parts.append(f'<text class="n" x="{left + length + 6:.1f}" y="{y + 14}">{label}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"

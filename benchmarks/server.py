@@ -1,0 +1,87 @@
+"""A server on loopback that answers as fast as it can: `python -m benchmarks.server INPUTS`.
+
+INPUTS is a folder with one `NAME.stream` for each event stream (what follows the head, framed already) and one
+`NAME.json` for each answer. Prints one line of JSON, from a name to the port that serves it, whatever the path; ends
+with its standard input. It does as little as it can for each request, so that the client is what is measured.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+STREAM_HEAD = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache, no-transform\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n"
+)
+PACE = 0.0002  # seconds between two events of a paced stream
+
+
+def main(folder: Path) -> None:
+    """Serve until standard input ends."""
+    ports: dict[str, int] = {}
+    for path in sorted(folder.iterdir()):
+        listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        ports[path.stem] = listener.getsockname()[1]
+        threading.Thread(target=_accept, args=(listener, path), daemon=True).start()
+    print(json.dumps(ports), flush=True)
+    sys.stdin.read()
+
+
+def _accept(listener: socket.socket, path: Path) -> None:
+    data = path.read_bytes()
+    while True:
+        connection, _ = listener.accept()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        serve = _answer if path.suffix == ".json" else _pace if path.stem.endswith("-paced") else _push
+        threading.Thread(target=_quietly, args=(serve, connection, data), daemon=True).start()
+
+
+def _quietly(serve: Callable[[socket.socket, bytes], None], connection: socket.socket, data: bytes) -> None:
+    with connection:
+        try:
+            serve(connection, data)
+        except OSError:
+            pass  # the client has what it wants
+
+
+def _answer(connection: socket.socket, body: bytes) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    answer = head.encode() + body
+    pending = bytearray()
+    while data := connection.recv(65536):
+        pending += data
+        while (end := pending.find(b"\r\n\r\n")) >= 0:
+            del pending[: end + 4]
+            connection.sendall(answer)
+
+
+def _push(connection: socket.socket, body: bytes) -> None:
+    connection.recv(65536)
+    connection.sendall(STREAM_HEAD)
+    connection.sendall(body)
+    _wait_for_end(connection)
+
+
+def _pace(connection: socket.socket, body: bytes) -> None:
+    connection.recv(65536)
+    connection.sendall(STREAM_HEAD)
+    for chunk in body.split(b"\n\n\r\n")[:-1]:
+        connection.sendall(chunk + b"\n\n\r\n")
+        time.sleep(PACE)
+    _wait_for_end(connection)
+
+
+def _wait_for_end(connection: socket.socket) -> None:
+    """A stream stays open until the client leaves, as at the real server."""
+    while connection.recv(65536):
+        pass
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,298 @@
+"""Event streams from a server on loopback to typed events, through the public clients."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import anyio
+import httpx
+
+from opencode_async import AsyncClient
+from opencode_core.options import ReconnectPolicy
+from opencode_sync import Client
+
+from . import inputs
+from .harness import Comparison, Node, Samples, measure, optional
+from .inputs import Stream
+
+__all__ = ["compare", "serving"]
+
+BLOCKING: Final = "opencode-client, blocking"
+ASYNCIO: Final = "opencode-client, asyncio"
+TRIO: Final = "opencode-client, trio"
+NEVER: Final = ReconnectPolicy(max_attempts=1)  # a stream that breaks is a failed benchmark
+
+Run = Callable[[], int | Samples]
+Reader = Callable[[], Awaitable[int]]
+_CONNECTED: Final = b'{"id":"evt_1","type":"server.connected","properties":{}}'
+
+
+def compare(rounds: int, scale: float) -> Iterator[Comparison]:
+    """All end-to-end tables.
+
+    Args:
+        scale: Of the amount of work in a round.
+    """
+    count = int(20000 * scale)
+    kinds = {
+        "deltas": inputs.deltas(count),
+        "mix": inputs.mix(count // 2),
+        "real": inputs.real(count),
+    }
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        sizes: dict[str, int] = {}
+        for kind, stream in kinds.items():
+            for framing, cut in _FRAMINGS.items():
+                events = Stream([_CONNECTED, *(stream.head(1000) if framing == "paced" else stream).payloads])
+                sizes[f"{kind}-{framing}"] = len(events)
+                (folder / f"{kind}-{framing}.stream").write_bytes(b"".join(map(_chunk, cut(events))))
+        ports = stack.enter_context(serving(folder))
+        nodes = _Nodes(stack)
+        titles = {
+            "deltas-chunks": "deltas, one HTTP chunk per event, as fast as the client reads",
+            "deltas-blocks": "deltas, HTTP chunks of 64 KiB, as fast as the client reads",
+            "mix-chunks": "mix, one HTTP chunk per event, as fast as the client reads",
+            "real-chunks": "real proportions, one HTTP chunk per event, as fast as the client reads",
+            "deltas-paced": "deltas, one at a time, about 0.3 ms apart (cost of waking up included)",
+        }
+        for name, title in titles.items():
+            yield _end_to_end(name, title, f"http://127.0.0.1:{ports[name]}", sizes[name], rounds, nodes)
+
+
+_FRAMINGS: Final[dict[str, Callable[[Stream], list[bytes]]]] = {
+    "chunks": lambda stream: stream.frames,
+    "blocks": lambda stream: stream.blocks(),
+    "paced": lambda stream: stream.frames,
+}
+
+
+def _chunk(data: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Generator[dict[str, int]]:
+    """A server in a process of its own; gives the ports."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.server", str(folder)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        ports: dict[str, int] = json.loads(process.stdout.readline())
+        yield ports
+    finally:
+        process.stdin.close()
+        process.wait(10)
+        process.stdout.close()
+
+
+def _end_to_end(name: str, title: str, url: str, count: int, rounds: int, nodes: _Nodes) -> Comparison:
+    part = max(200, count // 16)  # the others read the beginning of the same stream
+    few = max(100, count // 64)
+    return measure(
+        f"stream-{name}",
+        title,
+        [
+            (ASYNCIO, lambda: _on("asyncio", lambda: ours_async(url, count))),
+            (TRIO, lambda: _on("trio", lambda: ours_async(url, count))),
+            (BLOCKING, lambda: ours(url, count)),
+            ("opencode-client, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
+            ("httpx.Client + httpx-sse + json", lambda: httpx_sync(url, part)),
+            (
+                "httpx.AsyncClient + httpx-sse + json, asyncio",
+                lambda: _on("asyncio", lambda: httpx_async(url, part), "httpx_sse"),
+            ),
+            (
+                "httpx.AsyncClient + httpx-sse + json, trio",
+                lambda: _on("trio", lambda: httpx_async(url, part), "httpx_sse"),
+            ),
+            ("aiohttp + lines + json, asyncio", lambda: _on("asyncio", lambda: aiohttp_lines(url, part), "aiohttp")),
+            ("opencode-ai (official Python SDK), blocking", lambda: opencode_ai(url, few)),
+            (
+                "opencode-ai (official Python SDK), asyncio",
+                lambda: _on("asyncio", lambda: opencode_ai_async(url, few), "opencode_ai"),
+            ),
+            ("@opencode-ai/sdk (official JS SDK, node)", lambda: nodes.read(url, count)),
+        ],
+        rounds=rounds,
+    )
+
+
+def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Reader]], *needs: str) -> Run:
+    """Run on a fresh event loop. Neither its start nor the client's is measured."""
+    for module in (backend, *needs):
+        optional(module)
+
+    async def timed() -> Samples:
+        async with contender() as read:
+            wall, cpu = time.perf_counter(), time.process_time()
+            units = await read()
+            return Samples(units, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return lambda: anyio.run(timed, backend=backend)
+
+
+# Contenders. Each connects, reads so many events and leaves.
+
+
+def ours(url: str, count: int) -> Run:
+    """The blocking client as it comes."""
+    client = Client(url, reconnect=NEVER)
+    return lambda: _count(client, count)
+
+
+def ours_over_httpx(url: str, count: int) -> Run:
+    """The blocking client over somebody's `httpx.Client`."""
+    client = Client(url, reconnect=NEVER, http_client=httpx.Client())
+    return lambda: _count(client, count)
+
+
+def _count(client: Client, count: int) -> int:
+    seen = 0
+    with client.subscribe() as events:
+        for _ in events:
+            seen += 1
+            if seen == count:
+                break
+    return seen
+
+
+@asynccontextmanager
+async def ours_async(url: str, count: int) -> AsyncGenerator[Reader]:
+    """The awaiting client as it comes."""
+    async with AsyncClient(url, reconnect=NEVER) as client:
+
+        async def read() -> int:
+            seen = 0
+            async with client.subscribe() as events:
+                async for _ in events:
+                    seen += 1
+                    if seen == count:
+                        break
+            return seen
+
+        yield read
+
+
+def httpx_sync(url: str, count: int) -> Run:
+    """The usual recipe."""
+    sse = optional("httpx_sse")
+    client = httpx.Client(base_url=url, timeout=60)
+
+    def run() -> int:
+        seen = 0
+        with sse.connect_sse(client, "GET", "/event") as source:
+            for event in source.iter_sse():
+                json.loads(event.data)
+                seen += 1
+                if seen == count:
+                    break
+        return seen
+
+    return run
+
+
+@asynccontextmanager
+async def httpx_async(url: str, count: int) -> AsyncGenerator[Reader]:
+    """The usual recipe, awaiting."""
+    sse = optional("httpx_sse")
+    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+
+        async def read() -> int:
+            seen = 0
+            async with sse.aconnect_sse(client, "GET", "/event") as source:
+                async with aclosing(source.aiter_sse()) as events:
+                    async for event in events:
+                        json.loads(event.data)
+                        seen += 1
+                        if seen == count:
+                            break
+            return seen
+
+        yield read
+
+
+@asynccontextmanager
+async def aiohttp_lines(url: str, count: int) -> AsyncGenerator[Reader]:
+    """The shortest loop that reads this server with aiohttp, and no other: no multi-line data, no CR."""
+    async with optional("aiohttp").ClientSession() as client:
+
+        async def read() -> int:
+            seen = 0
+            async with client.get(f"{url}/event") as response:
+                async for line in response.content:
+                    if line.startswith(b"data: "):
+                        json.loads(line[6:])
+                        seen += 1
+                        if seen == count:
+                            break
+            return seen
+
+        yield read
+
+
+def opencode_ai(url: str, count: int) -> Run:
+    """The official SDK."""
+    client = optional("opencode_ai").Opencode(base_url=url)
+
+    def run() -> int:
+        seen = 0
+        with client.event.list() as events:
+            for _ in events:
+                seen += 1
+                if seen == count:
+                    break
+        return seen
+
+    return run
+
+
+@asynccontextmanager
+async def opencode_ai_async(url: str, count: int) -> AsyncGenerator[Reader]:
+    """The official SDK, awaiting."""
+    async with optional("opencode_ai").AsyncOpencode(base_url=url) as client:
+
+        async def read() -> int:
+            seen = 0
+            async with await client.event.list() as events:
+                async for _ in events:
+                    seen += 1
+                    if seen == count:
+                        break
+            return seen
+
+        yield read
+
+
+class _Nodes:
+    """The node process, started when first needed."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._node: Node | None = None
+
+    def read(self, url: str, count: int) -> Run:
+        """Let the JavaScript SDK read the stream."""
+        if self._node is None:
+            self._node = Node("stream.mjs", "@opencode-ai/sdk")
+            self._stack.callback(self._node.close)
+        node = self._node
+
+        def run() -> Samples:
+            sample = node.ask(url=url, count=count)
+            assert sample.units == count
+            return sample
+
+        return run
