@@ -221,10 +221,10 @@ class Connection:
         while True:
             end = _HEAD_END.search(pending, max(0, self._scanned - 2))
             size = end.end() if end else len(pending)
-            if size > self._head_room:
-                raise self._too_large("head", "max_head_bytes", self._max_head_bytes)
             if not pending.startswith(_HTTP[: len(pending)]):
                 raise self._broken("what the server sent is not HTTP/1.1")
+            if size > self._head_room:
+                raise self._too_large("head", "max_head_bytes", self._max_head_bytes)
             if end is None:
                 self._scanned = size
                 return b""

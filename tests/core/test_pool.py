@@ -1,0 +1,211 @@
+"""Which connection serves next, who waits, which have to go; and in which order addresses are tried."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from opencode_core.callsite import callsite
+from opencode_core.dial import fixed_addresses, interleaved, unreachable
+from opencode_core.options import Limits
+from opencode_core.pool import Pool, Ticket
+
+
+def test_the_first_request_opens_a_connection_and_the_next_reuses_it() -> None:
+    pool: Pool[str] = Pool(Limits())
+    first = pool.request(0.0)
+    assert (first.granted, first.connection) == (True, None)
+    pool.release(first, "a", 1.0)
+
+    second = pool.request(2.0)
+    assert (second.granted, second.connection) == (True, "a")
+    assert (pool.active, pool.idle, pool.waiting) == (1, 0, 0)
+
+
+def test_the_connection_used_last_is_used_next() -> None:
+    pool: Pool[str] = Pool(Limits())
+    tickets = [pool.request(0.0), pool.request(0.0)]
+    pool.release(tickets[0], "a", 1.0)
+    pool.release(tickets[1], "b", 2.0)
+
+    assert [pool.request(3.0).connection for _ in range(3)] == ["b", "a", None]
+
+
+def test_idle_connections_expire() -> None:
+    pool: Pool[str] = Pool(Limits(keepalive_expiry=30.0))
+    tickets = [pool.request(0.0), pool.request(0.0)]
+    pool.release(tickets[0], "old", 0.0)
+    pool.release(tickets[1], "new", 20.0)
+
+    assert pool.request(30.0).connection == "new"
+    assert pool.take_discarded() == ["old"]
+    assert pool.take_discarded() == []
+
+
+def test_only_so_many_idle_connections_are_kept() -> None:
+    pool: Pool[str] = Pool(Limits(max_keepalive=1))
+    tickets = [pool.request(0.0), pool.request(0.0)]
+    pool.release(tickets[0], "a", 1.0)
+    pool.release(tickets[1], "b", 1.0)
+
+    assert pool.take_discarded() == ["a"]
+    assert pool.idle == 1
+
+
+def test_who_waits_is_served_in_order() -> None:
+    woken: list[str] = []
+    pool: Pool[str] = Pool(Limits(max_connections=1))
+    first = pool.request(0.0)
+    second, third = pool.request(0.0), pool.request(0.0)
+    second.wake = lambda: woken.append("second")
+    third.wake = lambda: woken.append("third")
+    assert (second.granted, third.granted, pool.waiting) == (False, False, 2)
+
+    pool.release(first, "a", 1.0)
+    assert (woken, second.granted, second.connection) == (["second"], True, "a")
+    pool.release(second, None, 1.0)
+    assert (woken, third.granted, third.connection) == (["second", "third"], True, None)
+
+
+def test_a_waiter_that_gives_up_is_passed_over() -> None:
+    pool: Pool[str] = Pool(Limits(max_connections=1))
+    first, second, third = (pool.request(0.0) for _ in range(3))
+    pool.withdraw(second, 0.0)
+
+    pool.release(first, "a", 0.0)
+    assert (second.granted, third.granted) == (False, True)
+
+
+def test_a_turn_that_comes_while_its_owner_gives_up_goes_to_the_next() -> None:
+    pool: Pool[str] = Pool(Limits(max_connections=1))
+    first, second, third = (pool.request(0.0) for _ in range(3))
+    pool.release(first, "a", 0.0)
+    assert second.granted
+
+    pool.withdraw(second, 0.0)
+    assert (third.granted, third.connection) == (True, "a")
+
+
+def test_closing_wakes_all_who_wait_with_empty_hands() -> None:
+    woken: list[str] = []
+    pool: Pool[str] = Pool(Limits(max_connections=1))
+    active, waiting, asleep = (pool.request(0.0) for _ in range(3))
+    waiting.wake = lambda: woken.append("waiting")
+    pool.close()
+    pool.withdraw(waiting, 0.0)
+    pool.withdraw(asleep, 0.0)
+
+    assert woken == ["waiting"]
+    assert (active.granted, waiting.granted, asleep.granted, pool.waiting) == (True, False, False, 0)
+
+
+def test_closing_discards_what_is_idle() -> None:
+    pool: Pool[str] = Pool(Limits())
+    pool.release(pool.request(0.0), "a", 0.0)
+    pool.close()
+
+    assert pool.take_discarded() == ["a"]
+    assert pool.idle == 0
+
+
+class PoolMachine(RuleBasedStateMachine):
+    """Whatever happens in whatever order: no connection is lost, served twice, or above the limits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool: Pool[int] = Pool(Limits(max_connections=3, max_keepalive=2, keepalive_expiry=10))
+        self.now = 0.0
+        self.opened = 0
+        self.alive: set[int] = set()
+        self.waiting: list[Ticket[int]] = []
+        self.using: list[tuple[Ticket[int], int]] = []
+
+    def settle(self) -> None:
+        for connection in self.pool.take_discarded():
+            self.alive.remove(connection)
+        for ticket in [ticket for ticket in self.waiting if ticket.granted]:
+            self.waiting.remove(ticket)
+            if ticket.connection is None:
+                self.opened += 1
+                self.alive.add(self.opened)
+            self.using.append((ticket, ticket.connection or self.opened))
+
+    @rule(seconds=st.floats(0, 20))
+    def time_passes(self, seconds: float) -> None:
+        self.now += seconds
+
+    @rule()
+    def request(self) -> None:
+        self.waiting.append(self.pool.request(self.now))
+        self.settle()
+
+    @precondition(lambda self: self.using)
+    @rule(which=st.integers(0, 9), reusable=st.booleans())
+    def finish(self, which: int, reusable: bool) -> None:
+        ticket, connection = self.using.pop(which % len(self.using))
+        if not reusable:
+            self.alive.remove(connection)
+        self.pool.release(ticket, connection if reusable else None, self.now)
+        self.settle()
+
+    @precondition(lambda self: self.waiting)
+    @rule(which=st.integers(0, 9))
+    def give_up(self, which: int) -> None:
+        self.pool.withdraw(self.waiting.pop(which % len(self.waiting)), self.now)
+        self.settle()
+
+    @invariant()
+    def nothing_is_lost_and_nothing_too_much(self) -> None:
+        used = [connection for _, connection in self.using]
+        assert len(used) == len(set(used)) == self.pool.active <= 3
+        assert self.pool.idle <= 2
+        assert len(self.alive) == self.pool.active + self.pool.idle
+        assert self.pool.waiting == len(self.waiting)
+        assert not self.waiting or self.pool.active == 3
+
+
+TestPoolMachine = PoolMachine.TestCase
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("host", "addresses"),
+    [
+        ("localhost", ("127.0.0.1", "::1")),
+        ("LOCALHOST.", ("127.0.0.1", "::1")),
+        ("192.0.2.1", ("192.0.2.1",)),
+        ("::1", ("::1",)),
+        ("example.org", None),
+    ],
+)
+def test_addresses_that_need_no_resolver(host: str, addresses: tuple[str, ...] | None) -> None:
+    assert fixed_addresses(host) == addresses
+
+
+def test_address_families_take_turns() -> None:
+    infos = [(6, "a"), (6, "b"), (6, "b"), (6, "c"), (4, "d")]
+
+    assert interleaved(infos) == [(6, "a"), (4, "d"), (6, "b"), (6, "c")]
+
+
+def test_why_nothing_could_be_reached_is_said_once() -> None:
+    assert unreachable("http://localhost:1", ["refused", "refused"]).startswith(
+        "could not connect to http://localhost:1: refused. "
+    )
+    assert "no address" in unreachable("http://x", [])
+
+
+def test_the_callsite_is_in_the_users_code() -> None:
+    from_here = callsite()
+    code = compile("site = callsite()", "inside.py", "exec")
+    inside: dict[str, object] = {"__name__": "opencode_sync._client", "callsite": callsite}
+    exec(code, inside)
+    all_ours: list[str] = []
+    exec(code, {"__name__": "app", "callsite": lambda: all_ours.append(callsite())})
+
+    assert from_here.startswith(f"{__file__}:")
+    assert str(inside["site"]).startswith(f"{__file__}:")
+    assert all_ours[0].startswith(f"{__file__}:")
