@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
 
 import msgspec
 
-from .codec import Codec, Drift, OpenStruct, Unknown, check_depth, decoder_for
+from .codec import Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth
 from .errors import DecodeError, LimitExceeded
 from .sse import MAX_EVENT_BYTES, EventStreamDecoder
 
@@ -138,7 +138,7 @@ class EventDecoder(Generic[E_co]):
         self._busy = True  # the exact decoder is inside an event, or before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
         self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
-        self._taught: dict[type, tuple[str, Drift]] = {}
+        self._taught: dict[type, _Taught] = {}
         self.unknown = 0
         self.undecodable = 0
 
@@ -181,28 +181,20 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._decode = decoder_for(
-                event_type(self._stream)
-            ).decode  # and so imports the models, now that they are needed
+            self._decode, self._taught = _decoders.get(self._stream) or _learn(self._stream, {})
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
                 self._feed_exactly(b"\n", events)
         if self._busy:
             end = data.find(b"\n\n")
             end = len(data) if end < 0 else end + 2
-            if not self._feed_exactly(data[:end], events):
-                return
+            self._feed_exactly(data[:end], events)
             data = data[end:]
-
-        # A frame begins with the tail, or where there is none, with the data.
-        end = data.rfind(b"\n\n") + 2
-        if end > 1 or (data.startswith(b"\n") and self._tail.endswith(b"\n")):
-            block = bytes(self._tail) + data[:end]
-            self._tail.clear()
-            if not self._feed_block(block, events):
-                return
-            data = data[end:]
-        if data:
+        if 10 in data and not self._busy and len(self._tail) + len(data) <= self._max_event_bytes:
+            data = self._feed_lines(data, events)
+        if data and self._busy:
+            self._feed_exactly(data, events)
+        elif data:
             self._keep(data, events)
 
     def _keep(self, data: bytes, events: list[Any]) -> None:
@@ -210,40 +202,60 @@ class EventDecoder(Generic[E_co]):
         tail = self._tail
         continues_line = not tail.endswith(b"\n")
         tail += data
-        line_end = data.find(b"\n")
         if not (
             continues_line
             and 13 not in data
-            and line_end in (-1, len(data) - 1)
+            and data.find(b"\n") in (-1, len(data) - 1)
             and (tail.startswith(_PREFIX) or _PREFIX.startswith(tail))
             and len(tail) <= self._max_event_bytes
         ):
-            rest = bytes(tail)
-            tail.clear()
-            self._feed_exactly(rest, events)
+            self._feed_exactly(self._take_tail(), events)
 
-    def _feed_block(self, block: bytes, events: list[Any]) -> bool:
-        """Decode what ends with a blank line. False when the stream has failed."""
-        lines = BytesIO(block).readlines()  # at LF only; one long C loop over memchr
+    def _take_tail(self) -> bytes:
+        tail = bytes(self._tail)
+        self._tail.clear()
+        return tail
+
+    def _feed_lines(self, data: bytes, events: list[Any]) -> bytes:
+        """Decode the whole frames, if all are plain, and return the rest. A frame begins where the tail does."""
+        lines = BytesIO(data).readlines()  # at LF only; one long C loop over memchr
+        size = len(self._tail) + len(data)
+        if self._tail.endswith(b"\n"):
+            lines.insert(0, self._take_tail())
+        elif self._tail:
+            lines[0] = b"".join((self._tail, lines[0]))
+            self._tail.clear()
+        rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
+        if len(lines) % 2:
+            rest = lines.pop() + rest
+
         payloads = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX)))
         sizes = list(map(len, payloads))
         count = len(payloads)
         if (
-            13 in block
-            or len(block) > self._max_event_bytes
-            or lines[1::2].count(b"\n") != count
-            or sum(sizes) + 7 * count != len(block)  # 7: the prefix that each must have had, and the blank line
+            13 not in data
+            and lines[1::2].count(b"\n") == count
+            and size - len(rest) == sum(sizes) + 7 * count  # each had its prefix, and has its blank line
         ):
-            return self._feed_exactly(block, events)
+            self._decode_all(payloads, sizes, events)
+        else:
+            self._feed_exactly(b"".join(lines), events)
+        return rest
 
+    def _decode_all(self, payloads: list[bytes], sizes: list[int], events: list[Any]) -> None:
+        """Decode payloads, each with a line feed at its end, which is white space to JSON."""
         first = len(events)
         decodable = payloads
-        if max(sizes) > self._shallow:
-            decodable = [p if len(p) <= self._shallow else self._refuse_deep(p) for p in payloads]
+        shallow = self._shallow
+        if max(sizes, default=0) > shallow:
+            limit = self._codec.max_depth
+            deep = {i for i, size in enumerate(sizes) if size > shallow and exceeds_depth(payloads[i], limit)}
+            if deep:  # b"" is refused as well
+                decodable = [b"" if i in deep else payload for i, payload in enumerate(payloads)]
         pending = iter(decodable)
-        while len(events) - first < count:
+        while len(events) - first < len(payloads):
             try:
-                events.extend(map(self._decode, pending))  # the line feed at the end is white space to JSON
+                events.extend(map(self._decode, pending))
             except _REFUSED:
                 # What came before the refused one is in the list, and what comes after it still in the iterator.
                 events.append(self._repair(payloads[len(events) - first][:-1]))
@@ -251,32 +263,21 @@ class EventDecoder(Generic[E_co]):
         if taught:
             for index in [i for i, kind in enumerate(map(type, events[first:])) if kind in taught]:
                 events[first + index] = self._unknown(taught[type(events[first + index])], payloads[index])
-        return True
 
-    def _feed_exactly(self, data: bytes, events: list[Any]) -> bool:
-        """Decode any bytes. True when the next ones begin an event."""
+    def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
+        """Decode any bytes."""
         try:
             events.extend(self._decode_one(event.data.encode()) for event in self._sse.feed(data))
         finally:
             self._busy = not self._sse.between_events
-        return not self._busy
 
     def _decode_one(self, payload: bytes) -> Any:
         try:
-            event: Any = self._decode(self._refuse_deep(payload))
+            event: Any = self._decode(b"" if exceeds_depth(payload, self._codec.max_depth) else payload)
         except _REFUSED:
             return self._repair(payload)
         taught = self._taught.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # of Any
         return event if taught is None else self._unknown(taught, payload)
-
-    def _refuse_deep(self, payload: bytes) -> bytes:
-        """The payload, or, where the C decoder must not see it, something that it refuses."""
-        if len(payload) > self._shallow:
-            try:
-                check_depth(payload, self._codec.max_depth)
-            except LimitExceeded:
-                return b""
-        return payload
 
     def _repair(self, payload: bytes) -> Any:
         """The event that the C decoder refused, or was not given."""
@@ -300,23 +301,39 @@ class EventDecoder(Generic[E_co]):
 
     def _teach(self, tag: str) -> None:
         """Let the C decoder pass events of an unknown type: its refusal costs more than all the rest."""
-        drift = Drift("$", f"unknown type {tag!r}")
-        if len(self._taught) >= _MAX_TAUGHT or (tag, drift) in self._taught.values():
-            return
-        kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
-        self._taught[kind] = (tag, drift)
-        union = event_type(self._stream)
-        for taught in self._taught:
-            union |= taught
-        self._decode = msgspec.json.Decoder(union).decode
+        known = {taught: kind for kind, taught in self._taught.items()}
+        taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
+        if len(known) < _MAX_TAUGHT and taught not in known:
+            kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
+            self._decode, self._taught = _learn(self._stream, {**self._taught, kind: taught})
 
-    def _unknown(self, taught: tuple[str, Drift], payload: bytes) -> Any:
+    def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """An event of a taught type."""
-        tag, drift = taught
         try:
-            event = Unknown(tag, msgspec.json.decode(payload))
+            event = Unknown(taught.tag, msgspec.json.decode(payload))
         except _REFUSED:
             return self._repair(payload.removesuffix(b"\n"))
         self.unknown += 1
-        self._codec.report(drift)
+        self._codec.report(taught.drift)
         return event
+
+
+class _Taught(NamedTuple):
+    """An unknown type that the C decoder lets pass, to be looked at again."""
+
+    tag: str
+    drift: Drift
+
+
+_Learned: TypeAlias = tuple[Callable[[bytes], Any], dict[type, _Taught]]
+
+_decoders: dict[Stream, _Learned] = {}
+"""What decodes each stream. What one connection has learned, the next one knows."""
+
+
+def _learn(stream: Stream, taught: dict[type, _Taught]) -> _Learned:
+    union = event_type(stream)
+    for kind in taught:
+        union |= kind
+    learned = _decoders[stream] = decoder_for(union).decode, taught
+    return learned
