@@ -9,7 +9,8 @@ import secrets
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from subprocess import PIPE
 from types import TracebackType
@@ -271,9 +272,19 @@ class _Run:
         self._drained = {"stdout": anyio.Event(), "stderr": anyio.Event()}
         assert process.stdout is not None
         assert process.stderr is not None
-        tasks.start_soon(self._read, "stdout", process.stdout)
-        tasks.start_soon(self._read, "stderr", process.stderr)
-        tasks.start_soon(self._wait)
+        self._scopes: list[anyio.CancelScope] = []
+        for work in (
+            partial(self._read, "stdout", process.stdout),
+            partial(self._read, "stderr", process.stderr),
+            self._wait,
+        ):
+            tasks.start_soon(self._to_the_end, work)
+
+    async def _to_the_end(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do work that goes on when the block is cancelled, until `stop` has done its part."""
+        with anyio.CancelScope(shield=True) as scope:
+            self._scopes.append(scope)
+            await work()
 
     async def until_ready(self) -> core.Ready:
         """Perform the steps of `Startup`."""
@@ -314,6 +325,8 @@ class _Run:
                 self._kill()
             with anyio.move_on_after(core.STOP_MARGIN):
                 await self._ended.wait()
+            for scope in self._scopes:
+                scope.cancel()
             await self.process.aclose()
             self.stopped = True
 

@@ -1,0 +1,168 @@
+"""A stand-in for the `opencode` program, for tests of the launcher. FAKE names what it does; see `main`."""
+
+from __future__ import annotations
+
+import base64
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from typing import NoReturn
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Print at once."""
+    os.write(1, (text + end).encode())
+
+
+def complain(text: str) -> None:
+    """Print to standard error at once."""
+    os.write(2, (text + "\n").encode())
+
+
+def password() -> str:
+    """What the launcher chose."""
+    return os.environ["OPENCODE_SERVER_PASSWORD"]
+
+
+def listen() -> socket.socket:
+    """The port asked for."""
+    port = int(sys.argv[sys.argv.index("--port") + 1])
+    return socket.create_server(("127.0.0.1", port), backlog=128)
+
+
+def answer(listener: socket.socket) -> NoReturn:
+    """Answer health checks with our password for ever."""
+    expected = base64.b64encode(f"opencode:{password()}".encode())
+    while True:
+        connection, _ = listener.accept()
+        with connection:
+            request = b""
+            while b"\r\n\r\n" not in request and (data := connection.recv(4096)):
+                request += data
+            body = b'{"healthy":true,"version":"0.0.0"}'
+            if b"Basic " + expected not in request:
+                connection.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+            elif b"GET /exit " in request:
+                os._exit(5)
+            else:
+                connection.sendall(
+                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                    % (len(body), body)
+                )
+
+
+def serve(say_ready: bool = True) -> NoReturn:
+    """What a good server does."""
+    listener = listen()
+    if say_ready:
+        say(ready(listener))
+    answer(listener)
+
+
+def ready(listener: socket.socket) -> str:
+    """The ready line."""
+    return f"opencode server listening on http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def spawn(*, stubborn: bool = False, setsid: bool = False, orphan: bool = False) -> None:
+    """Start a process that sleeps for an hour."""
+    readable, writable = os.pipe()
+    if os.fork():
+        os.close(writable)
+        os.read(readable, 1)  # until it sleeps
+        os.close(readable)
+        return
+    if setsid:
+        os.setsid()
+    if orphan and os.fork():
+        os._exit(0)
+    if stubborn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    os.write(writable, b"x")
+    time.sleep(3600)
+    os._exit(0)
+
+
+def main() -> None:
+    """Do what FAKE says."""
+    match os.environ["FAKE"]:
+        case "good":
+            serve()
+        case "silent":
+            time.sleep(3600)
+        case "slow":
+            time.sleep(0.3)
+            serve()
+        case "noisy":
+            for number in range(20_000):
+                say(f"noise {number} " + "x" * 50)
+            listener = listen()
+            say("\x1b[32m" + ready(listener) + "\x1b[0m\r")
+            threading.Thread(target=answer, args=(listener,), daemon=True).start()
+            for number in range(20_000):
+                complain(f"more noise {number} " + "x" * 50)
+            complain("done")
+            time.sleep(3600)
+        case "endless line":
+            os.write(1, b"x" * 1_000_000)
+            say("")
+            serve()
+        case "pieces":
+            listener = listen()
+            for piece in ready(listener).partition("listening"):
+                say(piece, end="")
+                complain("an interjection")
+                time.sleep(0.02)
+            say("")
+            answer(listener)
+        case "stderr":
+            listener = listen()
+            complain(ready(listener))
+            answer(listener)
+        case "address":
+            say(f"opencode server listening on {os.environ['FAKE_ADDRESS']}")
+            serve(say_ready=False)
+        case "exit 3":
+            say("\x1b[91mgoodbye, " + password())
+            complain("cruel world, " + os.environ["MY_API_KEY"])
+            sys.exit(3)
+        case "port in use":
+            complain("Error: Unexpected error\n\nServeError")
+            sys.exit(1)
+        case "hangs":
+            listener = listen()
+            say(ready(listener))
+            time.sleep(3600)
+        case "deaf at first":
+            listener = listen()
+            say(ready(listener))
+            _held = listener.accept()  # like the real one: whoever comes too early is never answered
+            answer(listener)
+        case "ignores SIGTERM":
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            serve()
+        case "grandchildren":
+            for _ in range(3):
+                spawn()
+            spawn(stubborn=True)
+            serve()
+        case "double forks":
+            spawn(orphan=True)
+            spawn(orphan=True, setsid=True)
+            spawn(orphan=True, setsid=True, stubborn=True)
+            serve()
+        case "leaves children":
+            spawn(stubborn=True)
+            spawn(setsid=True)
+            sys.exit(4)
+        case "crashes":
+            threading.Timer(0.5, os._exit, (7,)).start()
+            serve()
+        case other:
+            sys.exit(f"FAKE={other}?")
+
+
+main()

@@ -1,0 +1,418 @@
+"""The launcher against a program that misbehaves in every way, in three lanes; after each test no process is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import pytest
+
+from opencode_core import server as core
+from opencode_core.errors import APIConnectionError, ServerExited, ServerStartError
+from opencode_core.http import Request
+from opencode_core.options import RetryPolicy
+from opencode_sync import Server
+from tests.drivers.faultserver import FaultServer, answer
+from tests.drivers.lanes import Lane
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncServer
+
+PROGRAM = Path(__file__).with_name("fake_opencode.py")
+ROOT = Path(__file__).parents[2]
+
+
+class Fake:
+    """The program, and a mark in the environment of every process that comes of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.mark = f"FAKE_MARK={uuid.uuid4()}"
+        self.binary = folder / "opencode"
+        self.binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{PROGRAM}" "$@"\n')
+        self.binary.chmod(0o755)
+
+    def env(self, behaviour: str, **more: str) -> dict[str, str | None]:
+        """For `Server(env=...)`."""
+        name, _, value = self.mark.partition("=")
+        return {"FAKE": behaviour, name: value, **more}
+
+    def server(self, lane: Lane, behaviour: str, *, env: dict[str, str] | None = None, **options: Any) -> AsyncServer:
+        """A server of the lane, not started."""
+        options = {"binary": self.binary, "env": self.env(behaviour, **(env or {})), "start_timeout": 20.0, **options}
+        if lane.blocking:
+            server: AsyncServer = lane.wrap(Server(**options))
+            return server
+        from opencode_async import AsyncServer
+
+        return AsyncServer(**options)
+
+    def processes(self) -> list[str]:
+        """All processes with the mark, watchdogs included: number and command line."""
+        if sys.platform != "linux":
+            listing = subprocess.run(["ps", "-axEww", "-o", "pid,command"], capture_output=True, text=True, check=True)
+            return [line for line in listing.stdout.splitlines() if self.mark in line]
+        found: list[str] = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if self.mark.encode() in (folder / "environ").read_bytes():
+                    found.append(f"{folder.name} {(folder / 'cmdline').read_bytes()!r}")
+            except OSError:  # it has ended, or is not ours
+                continue
+        return found
+
+    def all_gone(self, within: float) -> bool:
+        """Whether no process is left, now or after at most that many seconds."""
+        deadline = time.monotonic() + within
+        while self.processes():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Iterator[Fake]:
+    program = Fake(tmp_path)
+    yield program
+    assert program.processes() == []
+
+
+@pytest.fixture
+def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Less patience than the five seconds of real life."""
+    monkeypatch.setattr(core, "STOP_GRACE", 0.3)
+
+
+async def until(condition: Callable[[], bool], within: float = 20) -> None:
+    """Wait for what cannot tell when it happens."""
+    with anyio.fail_after(within):
+        while not condition():  # noqa: ASYNC110  # see above
+            await anyio.sleep(0.02)
+
+
+async def fails_to_start(server: AsyncServer) -> ServerStartError:
+    with pytest.raises(ServerStartError) as caught:
+        async with server:
+            pass
+    return caught.value
+
+
+@pytest.mark.parametrize("behaviour", ["good", "slow", "pieces", "stderr", "endless line", "deaf at first"])
+async def test_a_server_starts_and_stops(lane: Lane, fake: Fake, behaviour: str) -> None:
+    async with fake.server(lane, behaviour) as server:
+        assert server.base_url.startswith("http://127.0.0.1:")
+        assert server.version == "0.0.0"
+        os.kill(server.pid, 0)
+        while_running = server.returncode
+    assert (while_running, server.returncode) == (None, -signal.SIGTERM)
+    await server.stop()
+
+
+async def test_the_output_is_drained_and_its_end_kept(lane: Lane, fake: Fake) -> None:
+    lines: list[str] = []
+    async with fake.server(lane, "noisy", on_output=lines.append) as server:
+        await until(lambda: "done" in lines)
+        kept = server.output
+    assert len(lines) > 40_000
+    assert len(kept) <= core.OUTPUT_LIMIT
+    assert kept.endswith("done")
+
+
+async def test_a_failing_on_output_does_not_stop_the_server(
+    lane: Lane, fake: Fake, caplog: pytest.LogCaptureFixture
+) -> None:
+    def on_output(line: str) -> None:
+        raise ValueError(line)
+
+    async with fake.server(lane, "good", on_output=on_output) as server:
+        assert server.returncode is None
+    assert "on_output failed" in caplog.text
+
+
+async def test_a_silent_program_is_given_up(lane: Lane, fake: Fake) -> None:
+    error = await fails_to_start(fake.server(lane, "silent", start_timeout=0.3))
+    assert "not ready after 0.3 s: it has not said where it listens" in str(error)
+
+
+async def test_a_server_that_listens_but_hangs_is_given_up(
+    lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core, "PROBE_TIMEOUT", 0.1)
+    error = await fails_to_start(fake.server(lane, "hangs", start_timeout=1.0))
+    assert "does not answer there" in str(error)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://192.0.2.1:4096", "http://opencode.example:80", "http://::1:4096", "http://127.0.0.1:4096@evil.example"],
+)
+async def test_an_address_elsewhere_is_not_talked_to(lane: Lane, fake: Fake, address: str) -> None:
+    error = await fails_to_start(fake.server(lane, "address", env={"FAKE_ADDRESS": address}))
+    assert "listens" in str(error)
+    assert "evil" not in str(error) or "[redacted]" in str(error)
+
+
+async def test_a_stranger_without_a_password_never_sees_ours(lane: Lane, fake: Fake) -> None:
+    with FaultServer(answer(json={"healthy": True, "version": "6.6.6"})) as stranger:
+        error = await fails_to_start(fake.server(lane, "address", env={"FAKE_ADDRESS": stranger.url}))
+        assert "it asks no password" in str(error)
+        assert [request.headers.get("authorization") for request in stranger.requests] == [None]
+
+
+async def test_a_stranger_with_another_password_is_left_alone(lane: Lane, fake: Fake) -> None:
+    with FaultServer(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") as stranger:
+        error = await fails_to_start(fake.server(lane, "address", env={"FAKE_ADDRESS": stranger.url}))
+    assert "refuses our password" in str(error)
+
+
+async def test_a_program_that_dies_says_how(lane: Lane, fake: Fake) -> None:
+    server = fake.server(lane, "exit 3", password="hunter2hunter2", env={"MY_API_KEY": "sk-12345678"})
+    error = await fails_to_start(server)
+    assert error.returncode == 3
+    assert sorted(error.output.splitlines()) == ["cruel world, [redacted]", "goodbye, [redacted]"]
+    assert str(error).startswith("the server exited with code 3 while starting; its last words: ")
+
+
+async def test_a_taken_port_is_named(lane: Lane, fake: Fake) -> None:
+    error = await fails_to_start(fake.server(lane, "port in use", port=4097))
+    assert "port 4097 is taken" in str(error)
+
+
+async def test_a_missing_program_is_told_how_to_get(lane: Lane, fake: Fake) -> None:
+    error = await fails_to_start(fake.server(lane, "good", binary=fake.binary.with_name("nosuch")))
+    assert "npm install -g opencode-ai" in str(error)
+
+
+async def test_a_missing_folder_is_named(lane: Lane, fake: Fake) -> None:
+    error = await fails_to_start(fake.server(lane, "good", directory=fake.binary.with_name("nosuch")))
+    assert "no folder" in str(error)
+
+
+async def test_a_file_that_is_no_program_is_named(lane: Lane, fake: Fake) -> None:
+    fake.binary.write_bytes(b"\x00 not a program")
+    error = await fails_to_start(fake.server(lane, "good"))
+    assert error.returncode == 127
+    assert "cannot run" in error.output
+
+
+@pytest.mark.usefixtures("short_grace")
+async def test_a_server_that_ignores_sigterm_is_killed(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "ignores SIGTERM") as server:
+        pass
+    assert server.returncode == -signal.SIGKILL
+
+
+@pytest.mark.usefixtures("short_grace")
+@pytest.mark.parametrize("behaviour", ["grandchildren", *(["double forks"] if sys.platform == "linux" else [])])
+async def test_what_the_server_started_is_stopped_too(lane: Lane, fake: Fake, behaviour: str) -> None:
+    async with fake.server(lane, behaviour):
+        assert len(fake.processes()) >= 5
+
+
+async def test_what_a_program_that_died_has_left_is_stopped(lane: Lane, fake: Fake) -> None:
+    error = await fails_to_start(fake.server(lane, "leaves children"))
+    assert error.returncode == 4
+
+
+async def test_a_crash_is_seen(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "crashes") as server:
+        assert await server.wait(20) == 7
+        assert server.returncode == 7
+
+
+async def test_waiting_can_be_limited(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server:
+        with pytest.raises(TimeoutError, match=r"still running after 0\.05 s"):
+            await server.wait(0.05)
+
+
+async def test_requests_to_a_server_that_died_say_so(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server, server.client() as client:
+        assert (await client.global_.health()).version == "0.0.0"
+        os.kill(server.pid, signal.SIGKILL)
+        with pytest.raises(ServerExited) as caught:
+            await client.global_.health()
+    assert caught.value.returncode == -signal.SIGKILL
+    assert str(caught.value) == ("global.health: the managed server was ended by signal 9; restart() starts it again")
+
+
+async def test_a_request_that_the_server_dies_of_says_so(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server, server.client() as client:
+        with pytest.raises(ServerExited) as caught:
+            await client.send(Request("GET", "/exit"))
+    assert (caught.value.returncode, caught.value.request_sent) == (5, True)
+
+
+async def test_a_connection_error_of_a_live_server_stays_what_it_is(lane: Lane, fake: Fake) -> None:
+    async with (
+        fake.server(lane, "good") as server,
+        server.client(timeout=0.2, retry=RetryPolicy(max_retries=0)) as client,
+    ):
+        os.kill(server.pid, signal.SIGSTOP)
+        with pytest.raises(APIConnectionError) as caught:
+            await client.global_.health()
+        os.kill(server.pid, signal.SIGCONT)
+    assert not isinstance(caught.value, ServerExited)
+
+
+async def test_an_error_in_the_block_stops_the_server_and_comes_out_as_it_is(lane: Lane, fake: Fake) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with fake.server(lane, "good"):
+            raise ZeroDivisionError
+
+
+async def test_a_restart_keeps_address_and_password(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server, server.client() as client:
+        before, pid = server.base_url, server.pid
+        await client.global_.health()
+        await server.restart()
+        assert server.base_url == before
+        assert server.pid != pid
+        await client.global_.health()
+
+
+async def test_before_the_start_there_is_no_address(lane: Lane, fake: Fake) -> None:
+    server = fake.server(lane, "good")
+    with pytest.raises(ServerStartError, match="has not been started"):
+        _ = server.base_url
+    with pytest.raises(ServerStartError, match="has not been started"):
+        _ = server.pid
+    assert server.returncode is None
+
+
+async def test_the_password_shows_nowhere(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good", password="hunter2hunter2") as server:
+        assert server.auth.password == "hunter2hunter2"
+        shown = repr(server) + repr(server.auth) + server.output + repr(vars(core))
+        assert "hunter2" not in shown
+        assert not any("hunter2" in process for process in fake.processes())
+
+
+async def test_twenty_servers_at_once(lane: Lane, fake: Fake) -> None:
+    addresses: set[str] = set()
+
+    async def run() -> None:
+        async with fake.server(lane, "good") as server:
+            addresses.add(server.base_url)
+            if len(addresses) == 20:
+                full.set()
+            await full.wait()
+
+    full = anyio.Event()
+    async with anyio.create_task_group() as tasks:
+        for _ in range(20):
+            tasks.start_soon(run)
+    assert len(addresses) == 20
+
+
+@pytest.mark.parametrize("lane", ["asyncio", "trio"], indirect=True)
+async def test_a_cancelled_start_leaves_nothing(lane: Lane, fake: Fake) -> None:
+    with anyio.move_on_after(0.3) as scope:
+        async with fake.server(lane, "silent"):
+            pass
+    assert scope.cancelled_caught
+
+
+@pytest.mark.parametrize("lane", ["asyncio", "trio"], indirect=True)
+async def test_a_cancelled_block_leaves_nothing(lane: Lane, fake: Fake) -> None:
+    with anyio.CancelScope() as scope:
+        async with fake.server(lane, "good"):
+            scope.cancel()
+            await anyio.sleep_forever()
+    assert scope.cancelled_caught
+
+
+OWNERS = {
+    "blocking": """
+import os, time, sys
+from opencode_sync import Server
+server = Server(binary=sys.argv[1]).start()
+{then}
+""",
+    "asyncio": """
+import os, time, sys, anyio
+from opencode_async import AsyncServer
+async def main():
+    async with AsyncServer(binary=sys.argv[1]) as server:
+        {then}
+anyio.run(main, backend="asyncio")
+""",
+}
+OWNERS["trio"] = OWNERS["asyncio"].replace('"asyncio"', '"trio"')
+
+
+@pytest.fixture
+def owner(lane: Lane, fake: Fake) -> Iterator[Callable[[str, str], subprocess.Popen[bytes]]]:
+    """Run a program that starts a server in the lane and then does what it is told."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(behaviour: str, then: str) -> subprocess.Popen[bytes]:
+        environ = {**os.environ, **{k: v for k, v in fake.env(behaviour).items() if v is not None}}
+        process = subprocess.Popen(
+            [sys.executable, "-c", OWNERS[lane.name].format(then=then), str(fake.binary)],
+            cwd=ROOT,
+            env=environ,
+            stdout=subprocess.PIPE,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+READY = "print('ready', flush=True); time.sleep(60)"
+
+
+async def test_a_killed_owner_leaves_no_server(
+    lane: Lane, fake: Fake, owner: Callable[[str, str], subprocess.Popen[bytes]]
+) -> None:
+    process = owner("grandchildren", READY)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    process.kill()
+    assert fake.all_gone(within=3)
+
+
+async def test_a_killed_owner_whose_child_lives_on_leaves_no_server(
+    lane: Lane, fake: Fake, owner: Callable[[str, str], subprocess.Popen[bytes]]
+) -> None:
+    # A forked child holds the other end of the watchdog's pipe, and so keeps it from ending.
+    process = owner("good", "child = os.fork() or time.sleep(60); print(child, flush=True); time.sleep(60)")
+    assert process.stdout is not None
+    child = int(process.stdout.readline())
+    process.kill()
+    process.wait()
+    await until(lambda: len(fake.processes()) == 1, within=3)
+    os.kill(child, signal.SIGKILL)
+    assert fake.all_gone(within=1)
+
+
+async def test_the_end_of_the_interpreter_is_the_end_of_the_server(
+    lane: Lane, fake: Fake, owner: Callable[[str, str], subprocess.Popen[bytes]]
+) -> None:
+    process = owner("good", "sys.exit(9)")
+    assert process.wait() == 9
+    assert fake.processes() == []
+
+
+async def test_ctrl_c_while_starting_leaves_nothing(
+    lane: Lane, fake: Fake, owner: Callable[[str, str], subprocess.Popen[bytes]]
+) -> None:
+    process = owner("silent", READY)
+    await until(lambda: len(fake.processes()) == 3)  # owner, watchdog, server
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=5)
+    assert fake.all_gone(within=1)
