@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from opencode_core import events, models
+from opencode_core.codec import Codec, Drift, Unknown
+from opencode_core.errors import LimitExceeded
+from opencode_core.events import EventDecoder, UndecodableEvent
+from opencode_core.sse import EventStreamDecoder
+
+DELTA = (
+    b'{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"prt_1",'
+    b'"field":"text","delta":"hi"}}'
+)
+IDLE = b'{"id":"evt_2","type":"session.idle","properties":{"sessionID":"ses_1"}}'
+NEW_TYPE = b'{"id":"evt_3","type":"session.new","properties":{"a":[1,{"b":null}]}}'
+NEW_FIELD = b'{"id":"evt_4","type":"session.idle","properties":{"sessionID":"ses_1","since":7},"more":true}'
+
+
+@pytest.fixture(autouse=True)
+def _nothing_learned() -> None:  # pyright: ignore[reportUnusedFunction]  # used by pytest
+    events._decoders.clear()  # pyright: ignore[reportPrivateUsage]  # each test starts like a new process
+
+
+def delta(text: str = "hi") -> models.MessagePartDeltaEvent:
+    data = models.MessagePartDeltaData(
+        session_id="ses_1", message_id="msg_1", part_id="prt_1", field="text", delta=text
+    )
+    return models.MessagePartDeltaEvent(id="evt_1", properties=data)
+
+
+def frame(payload: bytes) -> bytes:
+    return b"data: " + payload + b"\n\n"
+
+
+def decode(chunks: Iterable[bytes], decoder: EventDecoder[models.Event] | None = None) -> list[Any]:
+    decoder = decoder or EventDecoder("event")
+    return [event for chunk in chunks for event in decoder.feed(chunk)]
+
+
+def slowly(stream: bytes, codec: Codec | None = None) -> list[Any]:
+    """The same by the plain decoder of event streams, and the codec for each event by itself."""
+    codec = codec or Codec()
+    found: list[Any] = []
+    for event in EventStreamDecoder().feed(stream):
+        raw = event.data.encode()
+        try:
+            value: Any = codec.decode(raw, models.Event)
+        except Exception as error:  # whatever it is, it has to be the same
+            value = UndecodableEvent(raw, str(error))
+        if not isinstance(value, msgspec.Struct):
+            value = UndecodableEvent(raw, "an event is a JSON object")
+        found.append(value)
+    return found
+
+
+def test_one_frame_in_one_chunk() -> None:
+    assert decode([frame(DELTA)] * 3) == [delta()] * 3
+
+
+def test_many_frames_in_one_chunk() -> None:
+    assert decode([frame(DELTA) * 2 + frame(IDLE)]) == [
+        delta(),
+        delta(),
+        models.SessionIdleEvent(id="evt_2", properties=models.SessionIdleData(session_id="ses_1")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        pytest.param(b"nope", id="not JSON"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"NaN", id="NaN"),
+        pytest.param(b'{"id":"evt_1","type":"session.idle","properties":{"sessionID":NaN}}', id="NaN inside"),
+        pytest.param(b"null", id="null"),
+        pytest.param(b"[]", id="array"),
+        pytest.param(b'"text"', id="text"),
+        pytest.param(b"{} {}", id="two values"),
+        pytest.param(b'{"type":"x","a":' + b"[" * 300 + b"]" * 300 + b"}", id="deep, of unknown type"),
+        pytest.param(DELTA[:-1] + b',"a":' + b'{"b":' * 300 + b"1" + b"}" * 301, id="deep"),
+        pytest.param(b"[" * 100_000, id="very deep"),
+    ],
+)
+def test_what_is_no_event_stays_in_its_place(payload: bytes) -> None:
+    by_frame = EventDecoder("event")
+    one, two, three = decode([frame(DELTA), frame(payload), frame(DELTA)], by_frame)
+
+    assert (one, three) == (delta(), delta())
+    assert isinstance(two, UndecodableEvent)
+    assert two.raw == payload
+    assert by_frame.undecodable == 1
+    assert decode([frame(DELTA) + frame(payload) + frame(DELTA)]) == [one, two, three]
+    assert decode([b"data:" + payload + b"\r\n\r\n"]) == [two]
+
+
+def test_what_is_wrong_with_an_event_is_said() -> None:
+    first, *others = decode([frame(b"nope"), frame(b"[]"), frame(b"[" * 600)])
+
+    assert first.error.startswith("not JSON: ")
+    assert others == [
+        UndecodableEvent(b"[]", "an event is a JSON object"),
+        UndecodableEvent(b"[" * 600, "JSON is nested deeper than max_json_depth=256"),
+    ]
+
+
+def test_a_deep_event_is_refused_on_a_small_stack_too() -> None:
+    payload = DELTA[:-2] + b',"a":' + b'{"x":1,"b":[' * 50_000 + b"]}" * 50_000 + b"}}"
+    found: list[Any] = []
+    size = threading.stack_size(256 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: found.extend(decode([frame(payload)])))
+        thread.start()
+    finally:
+        threading.stack_size(size)
+    thread.join()
+
+    assert found == [UndecodableEvent(payload, "JSON is nested deeper than max_json_depth=256")]
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_an_unknown_type_keeps_its_json_each_time(together: bool) -> None:
+    drifts: list[Drift] = []
+    decoder = EventDecoder("event", codec=Codec(on_drift=drifts.append))
+    frames = [frame(p) for p in (DELTA, NEW_TYPE, NEW_TYPE, DELTA, NEW_TYPE)]
+    unknown = Unknown("session.new", {"id": "evt_3", "type": "session.new", "properties": {"a": [1, {"b": None}]}})
+
+    assert decode([b"".join(frames)] if together else frames, decoder) == [delta(), unknown, unknown, delta(), unknown]
+    assert decoder.unknown == 3
+    assert drifts == [Drift("$", "unknown type 'session.new'")] * 3
+    # Once known as unknown, on another connection, and by the exact way.
+    assert decode([frame(NEW_TYPE), b":\n" + frame(NEW_TYPE)]) == [unknown, unknown]
+
+
+def test_what_is_wrong_inside_a_learned_unknown_type_is_still_seen() -> None:
+    bad = b'{"type":"session.new","text":"\xff"}'
+    surrogate = b'{"type":"session.new","text":"\\ud83d"}'
+
+    assert decode([frame(NEW_TYPE), frame(bad), frame(surrogate) * 2])[1:] == [
+        Unknown("session.new", {"type": "session.new", "text": "\ufffd"}),
+        Unknown("session.new", {"type": "session.new", "text": "\ud83d"}),
+        Unknown("session.new", {"type": "session.new", "text": "\ud83d"}),
+    ]
+
+
+def test_the_number_of_learned_types_is_bounded() -> None:
+    payloads = [b'{"type":"new.%d"}' % number for number in range(70)]
+    decode(map(frame, payloads))
+
+    assert len(events._decoders["event"][1]) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert decode([frame(payloads[69])]) == [Unknown("new.69", {"type": "new.69"})]
+
+
+def test_unknown_fields_are_kept() -> None:
+    [event] = decode([frame(NEW_FIELD)])
+
+    assert isinstance(event, models.SessionIdleEvent)
+    assert dict(event.unknown_fields) == {"more": True}
+    assert dict(event.properties.unknown_fields) == {"since": 7}
+
+
+def test_a_strict_codec_gives_what_differs_as_undecodable() -> None:
+    decoder = EventDecoder("event", codec=Codec(strict=True))
+
+    assert decode([frame(NEW_TYPE), frame(DELTA)], decoder) == [
+        UndecodableEvent(NEW_TYPE, "$: unknown type 'session.new'"),
+        delta(),
+    ]
+
+
+def test_an_event_without_a_type_is_unknown() -> None:
+    assert decode([frame(b'{"a":1}'), frame(b'{"type":5}')]) == [
+        Unknown(None, {"a": 1}),
+        Unknown(None, {"type": 5}),
+    ]
+
+
+def test_each_stream_has_its_envelope() -> None:
+    connected = models.ServerConnectedEvent(id="evt_1", properties=models.ServerConnectedData())
+    v1 = b'{"id":"evt_1","type":"server.connected","properties":{}}'
+    v2 = b'{"id":"evt_1","type":"session.next.text.delta","data":{}}'
+
+    assert EventDecoder("event").feed(frame(v1)) == [connected]
+    assert EventDecoder("global").feed(frame(b'{"directory":"/p","payload":' + v1 + b"}")) == [
+        models.GlobalEvent(directory="/p", payload=connected)
+    ]
+    assert isinstance(EventDecoder("v2").feed(frame(v2))[0], models.V2SessionNextTextDeltaEvent)
+    assert EventDecoder("session").feed(frame(b'{"type":"x"}')) == [Unknown("x", {"type": "x"})]
+
+
+def test_an_unknown_type_inside_the_global_envelope() -> None:
+    decoder = EventDecoder("global")
+    payload = b'{"directory":"/p","payload":{"type":"new"}}'
+    expected = [models.GlobalEvent(directory="/p", payload=Unknown("new", {"type": "new"}))]
+
+    assert decoder.feed(frame(payload)) == expected
+    assert decoder.feed(frame(payload)) == expected
+    assert decoder.unknown == 2
+    assert decoder.feed(frame(b'{"directory":"/p"}') + frame(b'{"payload":5}')) == [
+        UndecodableEvent(b'{"directory":"/p"}', "an event is a JSON object"),
+        UndecodableEvent(b'{"payload":5}', "an event is a JSON object"),
+    ]
+
+
+def test_ids_and_reconnection_time_are_kept_for_the_reconnection() -> None:
+    decoder = EventDecoder("event")
+    decode([frame(DELTA), b"id: 7\nretry: 250\n" + frame(DELTA), frame(DELTA), b"id: 8\n"], decoder)
+
+    assert decoder.last_event_id == "7"
+    assert decoder.reconnection_time == 250
+
+
+@pytest.mark.parametrize("size", [1, 50, 300, 5000])
+@pytest.mark.parametrize("large", [frame(b'"' + b"x" * 1000 + b'"'), b"data: x\n" * 150, b"event: x\n" * 150])
+def test_a_larger_event_is_refused_after_those_before_it(large: bytes, size: int) -> None:
+    decoder = EventDecoder("event", max_event_bytes=500)
+    stream = frame(DELTA) * 3 + large
+    found: list[Any] = []
+
+    def feed_all() -> None:
+        for i in range(0, len(stream) + size, size):
+            found.extend(decoder.feed(stream[i : i + size]))
+
+    with pytest.raises(LimitExceeded, match=r"^an event is larger than max_event_bytes=500$"):
+        feed_all()
+
+    assert found == [delta()] * 3
+    with pytest.raises(LimitExceeded):
+        decoder.feed(frame(DELTA))
+
+
+def test_a_larger_event_in_the_same_chunk_is_refused_by_the_next_call() -> None:
+    decoder = EventDecoder("event", max_event_bytes=500)
+    assert decoder.feed(b"id: 1\n") == []
+
+    assert decoder.feed(frame(DELTA) + b"x" * 501) == [delta()]
+    with pytest.raises(LimitExceeded):
+        decoder.feed(b"")
+
+
+def test_comments_have_no_limit() -> None:
+    decoder = EventDecoder("event", max_event_bytes=500)
+    chunks = [b": beat\n\n"] * 200 + [b":"] + [b"c" * 100] * 20 + [b"\n\n", frame(DELTA)]
+
+    assert decode(chunks, decoder) == [delta()]
+
+
+@pytest.mark.parametrize("blank_line", [b"\n\n", b"\r\r", b"\r\n\r", b"\n\r"])
+def test_an_event_is_out_as_soon_as_its_blank_line_has_a_line_end(blank_line: bytes) -> None:
+    decoder = EventDecoder("event")
+    assert decoder.feed(b"data: " + DELTA + blank_line[:-1]) == []
+
+    assert decoder.feed(blank_line[-1:]) == [delta()]
+
+
+def test_an_empty_chunk_changes_nothing() -> None:
+    assert decode([b"", b"\xef\xbb", b"", b"\xbf" + frame(DELTA)[:20], b"", frame(DELTA)[20:], b""]) == [delta()]
+
+
+# Where the bytes are cut, and so which way they take, never changes the events.
+
+TEXTS = st.sampled_from(
+    ["", "é", "😀", "\u2028", "\u0085", "\ufeff", "\n", "\r", "\0", "data: ", "[[[", "}\n\ndata: {"]
+)
+PAYLOADS = st.one_of(
+    st.sampled_from(
+        [DELTA, IDLE, NEW_TYPE, NEW_FIELD, b"{", b"null", b"NaN", b"", b"{} {}", b" " + DELTA, b"\t" + IDLE]
+    ),
+    st.sampled_from([b"[" * n + b"]" * n for n in (2, 255, 256, 257, 2000)]),
+    TEXTS.map(lambda text: json.dumps(msgspec.to_builtins(delta(text)), ensure_ascii=False).encode()),
+    st.sampled_from([b"\xff", b"\xed\xa0\x80", b"\\ud83d", b"\\ud83d\\ude00", b"\xf0\x9f"]).map(
+        lambda raw: DELTA.replace(b"hi", raw)
+    ),
+    st.integers(0, 3).map(lambda n: b'{"type":"new.%d","a":"\xff"}' % n if n else b'{"type":"new.1","a":[1]}'),
+    st.just(DELTA[:-2] + b',"a":' + b'{"b":' * 250 + b"1" + b"}" * 252),
+)
+FRAMES = st.one_of(
+    PAYLOADS.map(frame),
+    PAYLOADS.map(frame),
+    PAYLOADS.map(frame),
+    PAYLOADS.map(lambda payload: b"data:" + payload + b"\r\n\r\n"),
+    PAYLOADS.map(lambda payload: b"data: " + payload + b"\r\r"),
+    PAYLOADS.map(lambda payload: b"id: 1\nevent: x\ndata: " + payload + b"\n\n"),
+    st.tuples(PAYLOADS, PAYLOADS).map(lambda two: b"data: " + two[0] + b"\ndata: " + two[1] + b"\n\n"),
+    st.tuples(PAYLOADS, PAYLOADS).map(lambda two: b"data: " + two[0] + b"\n" + two[1] + b"\n\n"),
+    st.just(b'data: {"id":"evt_2","type":"session.idle",\ndata: "properties":{"sessionID":"ses_1"}}\n\n'),
+    PAYLOADS.map(lambda payload: payload + b"\n\n"),
+    st.sampled_from(
+        [b": beat\n\n", b":\n", b"\n", b"\n\n\n", b"\r", b"id: 2\n\n", b"retry: 5\n", b"data\n\n", b"x", b"da"]
+    ),
+    st.binary(max_size=4),
+)
+STREAMS = st.tuples(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"\xef\xbb"]), st.lists(FRAMES, max_size=8)).map(
+    lambda parts: parts[0] + b"".join(parts[1])
+)
+
+
+@given(STREAMS, st.lists(st.integers(0, 10_000), max_size=8))
+@example(frame(DELTA) + b"data: " + DELTA, [])
+@example(b'data: {"type":"a",\n"b":1}\n\n', [])
+@example(b"\n" + frame(DELTA), [1])
+@example(frame(DELTA) + b": c\n\n" + frame(DELTA) * 2, [100, 170, 171])
+def test_every_way_gives_the_same_events(stream: bytes, places: list[int]) -> None:
+    expected = slowly(stream)
+    marks = sorted({place % (len(stream) + 1) for place in places})
+    chunks = [stream[a:b] for a, b in zip([0, *marks], [*marks, len(stream)], strict=True)]
+
+    assert decode(chunks) == expected
+    assert decode([stream]) == expected
+    assert decode([stream[i : i + 1] for i in range(len(stream))]) == expected
+    # One frame for each feed, where that is how the stream is made.
+    assert decode([part + b"\n\n" for part in stream.split(b"\n\n")]) == slowly(stream + b"\n\n")
