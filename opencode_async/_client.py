@@ -17,7 +17,7 @@ from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
-from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
 from opencode_core.event_source import Reconnected
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, exchange, prepare
@@ -168,12 +168,12 @@ class AsyncClient(Operations["AsyncClient"]):
                     case Send():
                         try:
                             response = await shared.send(step)
-                        except APIConnectionError as error:
+                        except OpenCodeError as error:
                             step = steps.throw(error)
                         else:
                             step = steps.send(response)
                     case Sleep():
-                        await anyio.sleep(step.seconds)
+                        await shared.sleep(step.seconds)
                         step = next(steps)
         except StopIteration as stop:
             answer: T = stop.value
@@ -310,6 +310,7 @@ class _Shared:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any]] = weakref.WeakSet()
         self.closed = False
+        self._sleepers: set[anyio.Event] = set()
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
         """May raise a better error: a managed server knows whether it has ended."""
         self._transport = Transport(options.base_url, options.limits, ssl_context=ssl_context)
@@ -330,8 +331,20 @@ class _Shared:
             await self.on_failure(error)
             raise
 
+    async def sleep(self, seconds: float) -> None:
+        woken = anyio.Event()
+        self._sleepers.add(woken)
+        try:
+            with anyio.move_on_after(seconds):
+                await woken.wait()
+        finally:
+            self._sleepers.discard(woken)
+        self._check_open()
+
     async def aclose(self) -> None:
         self.closed = True
+        for woken in self._sleepers:
+            woken.set()
         for subscription in list(self.subscriptions):
             await subscription.aclose()
         await self._transport.aclose()

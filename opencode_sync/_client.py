@@ -16,7 +16,7 @@ from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
-from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
 from opencode_core.event_source import Reconnected
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, exchange, prepare
@@ -169,7 +169,7 @@ class Client(Operations["Client"]):
                     case Send():
                         try:
                             response = shared.send(step)
-                        except APIConnectionError as error:
+                        except OpenCodeError as error:
                             step = steps.throw(error)
                         else:
                             step = steps.send(response)

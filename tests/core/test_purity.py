@@ -14,32 +14,13 @@ import opencode_core
 ROOT = Path(opencode_core.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "_generate" not in p.parts)
 
-IO_MODULES = frozenset(
-    [
-        "anyio",
-        "asyncio",
-        "concurrent",
-        "http",
-        "httpcore",
-        "httpx",
-        "httpx2",
-        "multiprocessing",
-        "queue",
-        "random",
-        "secrets",
-        "select",
-        "selectors",
-        "signal",
-        "socket",
-        "socketserver",
-        "ssl",
-        "subprocess",
-        "threading",
-        "time",
-        "trio",
-        "uuid",
-    ]
-)
+# fmt: off
+IO_MODULES = frozenset({
+    "anyio", "asyncio", "concurrent", "http", "httpcore", "httpx", "httpx2", "multiprocessing",
+    "queue", "random", "secrets", "select", "selectors", "signal", "socket", "socketserver",
+    "ssl", "subprocess", "threading", "time", "trio", "uuid",
+})
+# fmt: on
 CALLS = frozenset({"open", "input", "print", "breakpoint"})
 
 

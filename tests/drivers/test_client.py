@@ -1,0 +1,425 @@
+"""The clients as a user meets them: good answers, bad answers, no answers, in three lanes."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import traceback
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import httpx2
+import pytest
+
+from opencode_async import AsyncClient
+from opencode_core import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    DecodeError,
+    Drift,
+    LimitExceeded,
+    Limits,
+    LocalProtocolError,
+    NotFoundError,
+    OpenCodeError,
+    PermissionDeniedError,
+    RateLimitError,
+    RemoteProtocolError,
+    Request,
+    RetryPolicy,
+    ServerError,
+    Unknown,
+    UnsupportedOperationError,
+    api,
+    models,
+)
+from opencode_sync import Client
+from tests.drivers.faultserver import FaultServer, Peer, Script, answer, response
+from tests.drivers.lanes import Lane
+
+NO_RETRY = RetryPolicy(max_retries=0)
+FAST_RETRY = RetryPolicy(max_retries=2, initial=0.001, maximum=0.002)
+SESSION = {
+    "id": "ses_1",
+    "slug": "calm-river",
+    "projectID": "p",
+    "directory": "/project",
+    "title": "t",
+    "version": "1.18.33",
+    "time": {"created": 1, "updated": 2},
+}
+
+
+async def test_an_operation_is_a_method_and_its_answer_is_typed(lane: Lane) -> None:
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url, auth=("opencode", "secret"), headers={"X-Mine": "1"}) as client:
+            session = await client.session.get("ses_1")
+
+    assert isinstance(session, models.Session)
+    assert session.title == "t"
+    (request,) = server.requests
+    assert (request.method, request.target) == ("GET", "/session/ses_1")
+    assert request.headers["host"] == f"127.0.0.1:{server.port}"
+    assert request.headers["authorization"] == "Basic b3BlbmNvZGU6c2VjcmV0"
+    assert request.headers["accept-encoding"] == "identity"
+    assert request.headers["x-mine"] == "1"
+    assert request.headers["user-agent"].startswith("opencode-client/")
+
+
+async def test_a_call_that_was_built_without_a_client_is_performed(lane: Lane) -> None:
+    call = api.SessionApi.create(title="t")
+
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url) as client:
+            session = await client.request(call)
+
+    assert session.id == "ses_1"
+    assert server.requests[0].body == b'{"title":"t"}'
+
+
+async def test_a_view_talks_about_another_directory_over_the_same_connection(lane: Lane) -> None:
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url, directory="/one") as client:
+            await client.session.get("ses_1")
+            await client.at("/two", workspace="w").session.get("ses_1")
+            await client.at(Path("/thrée")).session.get("ses_1")
+            await client.at(None).session.get("ses_1")
+
+    assert [request.target for request in server.requests] == [
+        "/session/ses_1?directory=%2Fone",
+        "/session/ses_1?directory=%2Ftwo&workspace=w",
+        "/session/ses_1?directory=%2Fthr%C3%A9e",
+        "/session/ses_1",
+    ]
+    assert server.connections == 1
+
+
+async def test_options_of_a_view_do_not_touch_its_client(lane: Lane) -> None:
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url, headers={"X-A": "1"}) as client:
+            await client.with_options(headers={"x-a": "2", "X-B": "3"}).session.get("ses_1")
+            await client.session.get("ses_1")
+
+    assert [(r.headers.get("x-a"), r.headers.get("x-b")) for r in server.requests] == [("2", "3"), ("1", None)]
+
+
+async def test_the_escape_hatch_returns_any_status_undecoded(lane: Lane) -> None:
+    with FaultServer(answer(418, b"tea", [("X-Pot", "1")])) as server:
+        async with lane.client(server.url, auth=("u", "p")) as client:
+            result = await client.send(Request("POST", "/brew", query=(("a", "b c"),), body=b"x"))
+
+    assert (result.status, result.body, result.header("x-pot")) == (418, b"tea", "1")
+    assert server.requests[0].target == "/brew?a=b%20c"
+    assert server.requests[0].body == b"x"
+    assert server.requests[0].headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "text"),
+    [
+        (400, {"name": "BadRequest", "data": {"message": "no", "kind": "Body"}}, BadRequestError, "no"),
+        (401, None, AuthenticationError, "OPENCODE_SERVER_PASSWORD"),
+        (403, {"_tag": "PtyForbiddenError", "message": "ticket"}, PermissionDeniedError, "ticket"),
+        (404, {"name": "NotFoundError", "data": {"message": "no ses_1"}}, NotFoundError, "no ses_1"),
+        (409, {"_tag": "SessionBusyError", "sessionID": "ses_1", "message": "busy"}, ConflictError, "busy"),
+        (429, {"message": "slowly"}, RateLimitError, "slowly"),
+        (500, {"name": "UnknownError", "data": {"message": "oops", "ref": "err_1"}}, ServerError, "oops"),
+        (503, {"_tag": "ServiceUnavailableError", "message": "later"}, ServerError, "later"),
+        (302, None, APIStatusError, "redirect"),
+        (418, None, APIStatusError, "explanation"),
+    ],
+)
+async def test_each_status_is_its_own_error(
+    lane: Lane, status: int, body: Any, kind: type[APIStatusError], text: str
+) -> None:
+    headers = [("Location", "http://evil.example/")] if status == 302 else []
+    script = answer(status, headers=headers, json=body) if body is not None else answer(status, headers=headers)
+
+    with FaultServer(script) as server:
+        async with lane.client(server.url, retry=NO_RETRY) as client:
+            with pytest.raises(APIStatusError) as caught:
+                await client.session.get("ses_1")
+
+    assert type(caught.value) is kind
+    assert text in str(caught.value)
+    assert caught.value.status == status
+    assert caught.value.call == api.SessionApi.get("ses_1")
+    assert len(server.requests) == 1
+
+
+async def test_passing_trouble_is_retried_and_the_user_sees_only_the_answer(lane: Lane) -> None:
+    def cut(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+
+    with FaultServer(cut, answer(503), answer(json=SESSION)) as server:
+        async with lane.client(server.url, retry=FAST_RETRY) as client:
+            # The second connection stays open after its 503, so the third script needs a connection of its own.
+            with contextlib.suppress(ServerError):
+                await client.session.get("ses_1")
+
+    assert len(server.requests) == 3
+
+
+async def test_a_post_is_never_sent_twice(lane: Lane) -> None:
+    def cut(peer: Peer) -> None:
+        peer.request()
+
+    with FaultServer(cut) as server:
+        async with lane.client(server.url, retry=FAST_RETRY) as client:
+            with pytest.raises(APIConnectionError) as caught:
+                await client.session.create(title="t")
+
+    assert caught.value.request_sent
+    assert len(server.requests) == 1
+
+
+async def test_html_in_place_of_json_names_the_server_version(lane: Lane) -> None:
+    html = response(body=b"<!doctype html>", headers=[("Content-Type", "text/html")])
+    health = response(json={"healthy": True, "version": "0.9.9"})
+
+    def old_server(peer: Peer) -> None:
+        while True:
+            peer.send(health if peer.request().target == "/global/health" else html)
+
+    with FaultServer(old_server) as server:
+        async with lane.client(server.url) as client:
+            with pytest.raises(UnsupportedOperationError, match=r"OpenCode 0\.9\.9 does not have") as caught:
+                await client.session.get("ses_1")
+
+    assert caught.value.server_version == "0.9.9"
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        (answer(body=b"{", headers=[("Content-Type", "application/json")]), DecodeError),
+        (answer(body=b"", headers=[("Content-Type", "application/json")]), DecodeError),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{}", None),
+        (b"SMTP ready\r\n\r\n", RemoteProtocolError),
+        (answer(body=b"[" * 300 + b"]" * 300, headers=[("Content-Type", "application/json")]), LimitExceeded),
+        (answer(body=b"x" * 2000), LimitExceeded),
+    ],
+)
+async def test_an_answer_that_cannot_be_used_is_a_typed_error(
+    lane: Lane, script: Script, kind: type[OpenCodeError] | None
+) -> None:
+    def half(peer: Peer) -> None:
+        peer.request()
+        assert isinstance(script, bytes)
+        peer.send(script)
+
+    with FaultServer(half if kind is None else script) as server:
+        limits = Limits(max_response_bytes=1000)
+        async with lane.client(server.url, retry=NO_RETRY, limits=limits) as client:
+            with pytest.raises(kind or RemoteProtocolError) as caught:
+                await client.session.get("ses_1")
+
+    assert str(caught.value).startswith("session.get: ")
+    assert caught.value.call == api.SessionApi.get("ses_1")
+
+
+async def test_a_dead_port_says_what_to_do(lane: Lane) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    async with lane.client(f"http://127.0.0.1:{port}", retry=FAST_RETRY) as client:
+        with pytest.raises(APIConnectionError, match="Is the server running") as caught:
+            await client.session.create()
+
+    assert not caught.value.request_sent
+
+
+async def test_a_server_that_never_answers_is_given_up(lane: Lane) -> None:
+    def silent(peer: Peer) -> None:
+        peer.request()
+        peer.stall()
+
+    with FaultServer(silent) as server:
+        async with lane.client(server.url, timeout=0.05, retry=NO_RETRY) as client:
+            with pytest.raises(APITimeoutError) as caught:
+                await client.session.get("ses_1")
+
+    assert caught.value.request_sent
+
+
+async def test_a_turn_has_no_read_timeout_unless_one_is_asked_for(lane: Lane) -> None:
+    def slow(peer: Peer) -> None:
+        peer.request()
+        peer.wait(0.3)
+        peer.send(response(json={"info": {}, "parts": []}))
+
+    with FaultServer(slow) as server:
+        async with lane.client(server.url, timeout=0.1, retry=NO_RETRY) as client:
+            assert (await client.session.prompt("ses_1", parts=[])).parts == []
+            with pytest.raises(APITimeoutError):
+                await client.with_options(timeout=0.05).session.prompt("ses_1", parts=[])
+
+
+@pytest.mark.parametrize("bad", ["..", ".", "", "a\x00b", "a\r\nb", "\ud800"])
+async def test_an_id_that_would_leave_its_place_is_refused_before_anything_is_sent(lane: Lane, bad: str) -> None:
+    with FaultServer(answer()) as server:
+        async with lane.client(server.url) as client:
+            with pytest.raises(LocalProtocolError):
+                await client.session.get(bad)
+
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [("a/b", "a%2Fb"), ("a?b#c", "a%3Fb%23c"), ("a%2e", "a%252e"), ("a b\\", "a%20b%5C"), ("é", "%C3%A9")],
+)
+async def test_an_odd_id_stays_one_segment_of_the_path(lane: Lane, value: str, segment: str) -> None:
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url) as client:
+            await client.session.get(value)
+
+    assert server.requests[0].target == f"/session/{segment}"
+
+
+@pytest.mark.parametrize("headers", [{"X": "a\r\nEvil: 1"}, {"X Y": "a"}, {"X": "☃"}, {"Host": "evil"}])
+async def test_a_header_that_breaks_the_request_is_refused_before_anything_is_sent(
+    lane: Lane, headers: dict[str, str]
+) -> None:
+    with FaultServer(answer()) as server:
+        with pytest.raises(LocalProtocolError):
+            lane.client(server.url, headers=headers)
+
+    assert server.connections == 0
+
+
+async def test_an_unknown_field_is_kept_and_reported(lane: Lane) -> None:
+    seen: list[Drift] = []
+
+    with FaultServer(answer(json={**SESSION, "novelty": [1]})) as server:
+        async with lane.client(server.url, on_drift=seen.append) as client:
+            session = await client.session.get("ses_1")
+            with pytest.raises(DecodeError, match="novelty"):
+                await client.with_options(strict=True).session.get("ses_1")
+
+    assert session.unknown_fields == {"novelty": [1]}
+    assert [drift.path for drift in seen] == ["$"]
+
+
+async def test_an_unknown_error_body_is_kept(lane: Lane) -> None:
+    with FaultServer(answer(400, json={"_tag": "Novel", "message": "why"})) as server:
+        async with lane.client(server.url) as client:
+            with pytest.raises(BadRequestError, match="why") as caught:
+                await client.session.get("ses_1")
+
+    assert caught.value.body == Unknown("Novel", {"_tag": "Novel", "message": "why"})
+
+
+async def test_a_closed_client_says_so(lane: Lane) -> None:
+    with FaultServer(answer(json=SESSION)) as server:
+        client = lane.client(server.url)
+        async with client:
+            await client.session.get("ses_1")
+        with pytest.raises(LocalProtocolError, match="this client is closed"):
+            await client.session.get("ses_1")
+        await client.aclose()
+
+    assert server.open == 0
+
+
+async def test_closing_wakes_a_call_that_waits(lane: Lane) -> None:
+    def silent(peer: Peer) -> None:
+        peer.request()
+        peer.stall()
+
+    failures: list[BaseException] = []
+
+    with FaultServer(silent) as server:
+        client = lane.client(server.url, timeout=30, retry=NO_RETRY)
+
+        async def wait() -> None:
+            try:
+                await client.session.get("ses_1")
+            except OpenCodeError as error:
+                failures.append(error)
+
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as group:
+                group.start_soon(wait)
+                await anyio.to_thread.run_sync(server.wait_for, lambda: server.requests)
+                await client.aclose()
+
+    assert [type(failure) for failure in failures] == [APIConnectionError]
+
+
+async def test_closing_wakes_a_call_that_waits_for_its_next_attempt(lane: Lane) -> None:
+    failures: list[BaseException] = []
+
+    with FaultServer(answer(503, headers=[("Retry-After", "30")])) as server:
+        client = lane.client(server.url)
+
+        async def wait() -> None:
+            try:
+                await client.session.get("ses_1")
+            except OpenCodeError as error:
+                failures.append(error)
+
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as group:
+                group.start_soon(wait)
+                await anyio.to_thread.run_sync(server.wait_for, lambda: server.requests)
+                await client.aclose()
+
+    assert [type(failure) for failure in failures] == [LocalProtocolError]
+
+
+async def test_no_error_shows_the_password(lane: Lane) -> None:
+    with FaultServer(answer(401), answer(500, body=b"x")) as server:
+        async with lane.client(server.url, auth=("opencode", "hunter2"), headers={"X-Key": "hunter2"}) as client:
+            shown = repr(client)
+            for attempt in ("ses_1", ".."):
+                try:
+                    await client.session.get(attempt)
+                except OpenCodeError as error:
+                    shown += repr(error) + str(error) + repr(getattr(error, "call", None))
+                    caught = traceback.TracebackException.from_exception(error)
+                    shown += "".join(caught.format())
+
+    assert "refused the password of user 'opencode'" in shown
+    assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_handed_in_http_client_is_used_and_left_open(library: Any) -> None:
+    with FaultServer(answer(json=SESSION)) as server, library.Client(headers={"X-Theirs": "1"}) as http:
+        with Client(server.url, http_client=http) as client:
+            assert client.session.get("ses_1").title == "t"
+        assert not http.is_closed
+
+    assert server.requests[0].headers["x-theirs"] == "1"
+    assert server.requests[0].headers["accept-encoding"] == "identity"
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_failures_of_a_handed_in_client_are_ours(library: Any) -> None:
+    def cut(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+
+    with FaultServer(cut) as server, library.Client() as http:
+        with Client(server.url, http_client=http, retry=NO_RETRY) as client:
+            with pytest.raises(RemoteProtocolError):
+                client.session.get("ses_1")
+        with Client("http://127.0.0.1:1", http_client=http, retry=NO_RETRY) as client:
+            with pytest.raises(APIConnectionError) as caught:
+                client.session.get("ses_1")
+
+    assert not caught.value.request_sent
+
+
+def test_both_clients_have_the_same_face() -> None:
+    def public(kind: type) -> set[str]:
+        return {name for name in dir(kind) if not name.startswith("_")}
+
+    assert public(Client) - {"close"} == public(AsyncClient) - {"aclose"}
