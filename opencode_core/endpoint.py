@@ -22,6 +22,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import (
     TYPE_CHECKING,
     Any,
+    ClassVar,
     Concatenate,
     Final,
     Generic,
@@ -126,7 +127,7 @@ class Call(Generic[T_co]):
         )
         return mine == theirs
 
-    __hash__ = None  # type: ignore[assignment]  # equal by value, and holds a body of any size
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # equal by value, and holds a body of any size
 
     def __repr__(self) -> str:
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
