@@ -24,6 +24,7 @@ header value or a request body.
     ├── ServerStartError             a managed server did not start
     ├── CliError                     `opencode run` failed
     └── TurnError                    a turn ended without a usable answer
+        └── StructuredOutputError    the model did not answer in the form asked for
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ __all__ = [
     "ServerError",
     "ServerExited",
     "ServerStartError",
+    "StructuredOutputError",
     "TurnError",
     "UnsupportedOperationError",
 ]
@@ -297,3 +299,17 @@ class TurnError(OpenCodeError):
         super().__init__(message)
         self.error = error
         self.reply = reply
+
+
+class StructuredOutputError(TurnError):
+    """The model did not answer in the form that `format=` asked for.
+
+    Attributes:
+        text: What it said instead.
+    """
+
+    text: str
+
+    def __init__(self, message: str, *, text: str, error: Any = None, reply: Any = None) -> None:
+        super().__init__(message, error=error, reply=reply)
+        self.text = text

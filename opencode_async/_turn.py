@@ -1,0 +1,260 @@
+"""Turns, read by awaiting iteration. The twin of `opencode_sync/_turn.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import random
+import time
+from collections.abc import AsyncIterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import anyio
+from anyio import current_time as now
+
+from opencode_core.errors import APITimeoutError, OpenCodeError
+from opencode_core.ids import IdSource
+from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
+from opencode_core.turn import TurnMachine
+from opencode_core.turn_items import Reply, TextDelta, TurnItem
+from opencode_core.turn_steps import (
+    Ask,
+    Connect,
+    Deliver,
+    Finish,
+    Perform,
+    ReadFile,
+    Receive,
+    TurnRequest,
+    WorkStep,
+    permission_reply,
+    question_reply,
+)
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+    from ._subscription import Subscription
+
+__all__ = ["Turn"]
+
+S = TypeVar("S")
+
+
+class Turn(Generic[S]):
+    """A prompt and everything until its end: `AsyncClient.turn`. Use it in an `async with` block and iterate it.
+
+        async with client.turn(session.id, "Fix the tests") as turn:
+            async for item in turn:
+                match item:
+                    case TextDelta(text=text): print(text, end="")
+                    case ToolUpdate(tool=tool, status=status): ...
+        print(turn.reply.cost)
+
+    The prompt is sent when the block is entered. Leaving the block before the end stops the turn on the server, or
+    lets it go on with `on_exit="detach"`. A wait that is cancelled loses nothing.
+
+    Raises (from iteration):
+        TurnError: The turn ended without an answer and without an error of the server: it was restarted, for
+            example. An error of the server does not raise: it is `reply.error`.
+        OpenCodeError: The server cannot be reached any more, or refuses.
+        Exception: Whatever `on_permission` or `on_question` raised; the request was rejected.
+    """
+
+    def __init__(self, client: AsyncClient, request: TurnRequest) -> None:
+        self._client = client
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now())
+        self._events: Subscription[Any] | None = None
+        self._started = False
+        self._next: list[TurnItem] = []
+
+    @property
+    def session_id(self) -> str:
+        """The session; empty as long as it has not been made."""
+        return self._machine.session_id or ""
+
+    @property
+    def prompt_id(self) -> str:
+        """The message that the prompt is."""
+        return self._machine.prompt_id
+
+    @property
+    def reply(self) -> Reply[S]:
+        """What has come of the turn so far; complete after its end."""
+        return self._machine.reply
+
+    async def __aenter__(self) -> Self:
+        await self._start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> TurnItem:
+        await self._start()
+        if self._next:
+            return self._next.pop()
+        item = await self._run()
+        if item is None:
+            raise StopAsyncIteration
+        return item
+
+    async def wait(self) -> Reply[S]:
+        """Go on to the end, and return the reply."""
+        async for _ in self:
+            pass
+        return self.reply
+
+    async def text(self) -> AsyncIterator[str]:
+        """The text of the answer alone, piece by piece."""
+        async for item in self:
+            if isinstance(item, TextDelta) and item.session_id == self._machine.session_id:
+                yield item.text
+
+    async def abort(self) -> None:
+        """Stop the turn, from whatever task. The iteration goes on to the end, which comes soon."""
+        call = self._machine.abort(now())
+        if call is not None:
+            await self._client.request(call)
+
+    async def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, *, message: str | None = None
+    ) -> None:
+        """Answer a permission request by hand.
+
+        Args:
+            request: The request of `PermissionAsked`, or its id.
+            answer: `"once"`, `"always"`, `"reject"` or `Reject("why")`.
+            message: With `"reject"`, for the model.
+
+        Raises:
+            NotFoundError: It was answered already.
+        """
+        request_id = request if isinstance(request, str) else request.id
+        call = permission_reply(request_id, answer, message)
+        self._machine.settled(request_id)
+        await self._client.request(call)
+
+    async def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:
+        """Answer a question by hand.
+
+        Args:
+            request: The request of `QuestionAsked`.
+            answers: A label; a label for each question; a list of labels for each question; or `Reject()`.
+
+        Raises:
+            NotFoundError: It was answered already.
+        """
+        call = question_reply(request, answers)
+        self._machine.settled(request.id)
+        await self._client.request(call)
+
+    async def reject_question(self, request: QuestionRequest) -> None:
+        """Refuse to answer, which ends the turn."""
+        await self.reply_question(request, Reject())
+
+    async def aclose(self) -> None:
+        """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
+        self._machine.leave(now())
+        with anyio.CancelScope(shield=True):  # the machine has a deadline for it
+            try:
+                with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
+                    while await self._run() is not None:
+                        pass
+            finally:
+                await self._hang_up()
+
+    async def _start(self) -> None:
+        """Run to the point where the server works on the prompt."""
+        if not self._started:
+            self._started = True
+            try:
+                item = await self._run(opening=True)
+            except BaseException:
+                await self.aclose()
+                raise
+            if item is not None:
+                self._next.append(item)
+
+    async def _run(self, opening: bool = False) -> TurnItem | None:
+        """The next item; None at the end, or when it is time to wait for the first event."""
+        machine = self._machine
+        while True:
+            match machine.next_step(now()):
+                case Deliver(item):
+                    return item
+                case Receive(deadline):
+                    if opening:
+                        return None
+                    await self._receive(deadline)
+                case Finish(error):
+                    await self._hang_up()
+                    if error is not None:
+                        raise error
+                    return None
+                case step:
+                    try:
+                        answer = await self._carry_out(step)
+                    except Exception as error:
+                        machine.failed(error, now())
+                    else:
+                        machine.answered(answer, now())
+
+    async def _carry_out(self, step: WorkStep) -> Any:
+        match step:
+            case Perform(call, None):
+                return await self._client.request(call)
+            case Perform(call, timeout):
+                client = self._client.with_options(timeout=timeout)
+                return await client.request(call)
+            case Connect(session_id, directory, timeout):
+                if directory is not None:
+                    self._client = self._client.at(directory)
+                self._events = self._client.subscribe_session(session_id)
+                with anyio.move_on_after(timeout):
+                    return await self._events.connect()
+                raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True)
+            case ReadFile(file):
+                async with await anyio.open_file(file.path, "rb") as stream:
+                    return await stream.read(file.max_bytes + 1)
+            case Ask(callback, request, timeout):
+                with anyio.move_on_after(timeout):
+                    answer = callback(request)
+                    return await answer if inspect.isawaitable(answer) else answer
+                return None
+
+    async def _receive(self, deadline: float) -> None:
+        machine = self._machine
+        if self._events is None:
+            await anyio.sleep_until(deadline)
+            return
+        event: Any = None
+        try:
+            with anyio.move_on_after(max(deadline - now(), 0)):
+                event = await anext(self._events)
+        except StopAsyncIteration:
+            await self._hang_up()
+            machine.stream_ended(None, now())
+        except OpenCodeError as error:
+            await self._hang_up()
+            machine.stream_ended(error, now())
+        else:
+            machine.received(event, now())
+
+    async def _hang_up(self) -> None:
+        events, self._events = self._events, None
+        if events is not None:
+            await events.aclose()
+
+    def __repr__(self) -> str:
+        return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,753 @@
+"""A prompt and everything until its end, as a machine: events in, steps out.
+
+    opening ── the prompt is accepted ─▶ running ── the end is certain ─▶ wrapping up ─▶ finished: Finish
+    ReadFile, Perform, Connect           Receive ⇄ Deliver                one last read  Deliver(TurnFinished)
+                                         Ask, Perform
+                                            │  `abort`, `leave`, a budget, `timeout=`
+                                            ▼
+                                         stopping: abort, then wait for the end, at most `STOP_GRACE`
+
+The stream of events is live before the prompt is sent. The end of a turn is the completed message that answers our
+message (or, after a compaction, the message that the server put in its place), together with the session being idle
+or busy with something else. No single event is trusted for it, nor waited for: idle comes early and twice after
+errors, and never for an unknown agent; a restarted server says nothing at all. So whenever there is doubt (idle without
+an answer, an error, a gap, a few seconds of silence) the machine looks: it asks for status, messages, permissions and
+questions, and goes by what the server has stored. What looks like an end without an answer must look so twice.
+
+The reply is read from the server at the end, not put together from events, so that what was lost on the way is in it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import deque
+from collections.abc import Callable, Generator
+from typing import Any, Final, Literal
+
+import msgspec
+
+from .api import PermissionApi, QuestionApi, SessionApi
+from .endpoint import Call
+from .errors import APIConnectionError, APITimeoutError, NotFoundError, OpenCodeError, ServerError, TurnError
+from .feeds import field
+from .models import (
+    AssistantMessage,
+    MessageAbortedError,
+    MessagePartDeltaEvent,
+    MessagePartUpdatedEvent,
+    MessageUpdatedEvent,
+    PermissionAskedEvent,
+    PermissionRepliedEvent,
+    PermissionRequest,
+    QuestionAskedEvent,
+    QuestionRejectedEvent,
+    QuestionRepliedEvent,
+    QuestionRequest,
+    SessionCompactedEvent,
+    SessionCreatedEvent,
+    SessionDeletedEvent,
+    SessionErrorEvent,
+    SessionIdleEvent,
+    SessionStatusEvent,
+    SessionStatusIdle,
+    SessionStatusRetry,
+    SessionUpdatedEvent,
+    TextPart,
+    TodoUpdatedEvent,
+    UserMessage,
+)
+from .permissions import Reject
+from .prompt import Command, Prompt, files_of, model_choice, parts_of
+from .structured import misfit
+from .turn_items import (
+    Compacted,
+    PermissionAsked,
+    QuestionAsked,
+    Reconnected,
+    Reply,
+    Retrying,
+    StoppedBy,
+    TodoUpdated,
+    TurnFinished,
+)
+from .turn_steps import (
+    Ask,
+    Connect,
+    Deliver,
+    Finish,
+    Perform,
+    ReadFile,
+    Receive,
+    Step,
+    TurnRequest,
+    Work,
+    WorkStep,
+    permission_reply,
+    question_reply,
+)
+from .turn_view import TurnView, is_completed, is_final, is_whole
+
+__all__ = ["TurnMachine"]
+
+QUIET: Final = 5.0  # seconds without an event of the turn, after which the machine looks; doubles up to
+MAX_QUIET: Final = 30.0
+DOUBT: Final = 0.5  # seconds from a sign of an end without an answer to the look at it
+LINGER: Final = 1.0  # seconds between the final message and the look for the idle that should follow at once
+MAX_LINGER: Final = 5.0
+START_PATIENCE: Final = 30.0  # seconds that a prompt may be accepted and not to be seen; a cold instance takes 6
+ANSWER_PATIENCE: Final = 5.0  # seconds that a prompt may be there without anybody working on it
+CERTAINTY: Final = 1.0  # seconds that a bad end must look the same
+UNREACHABLE: Final = 60.0  # seconds without an answer from the server, after which the turn gives up
+STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
+LEAVE_GRACE: Final = 5.0  # likewise where nobody watches any more
+ABORT_TIMEOUT: Final = 5.0
+COMMAND_TIMEOUT: Final = 1.0  # a command's answer comes only when its turn ends, but a refusal comes at once
+LOOK_TIMEOUT: Final = 15.0
+CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
+SMALLEST_TIMEOUT: Final = 1.0  # of one call, when the time of the turn is nearly over
+
+
+class _Pending(msgspec.Struct):
+    """A request that nobody has answered yet."""
+
+    request: PermissionRequest | QuestionRequest
+    deadline: float | None
+
+
+class TurnMachine:
+    """A prompt and everything until its end; see the module for its states.
+
+    Args:
+        request: What to do.
+        new_id: Makes ids for messages and parts.
+        now: The time at the start, on the clock that all times of this machine are on.
+
+    Attributes:
+        ended: Whether the server has stopped working on this turn, as far as can be known.
+    """
+
+    def __init__(self, request: TurnRequest, new_id: Callable[[str], str], now: float) -> None:
+        self.ended = False
+        self._request = request
+        self._new_id = new_id
+        self._now = now
+        self._view = TurnView(request.session_id, new_id("msg"), with_children=request.children)
+        self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
+        self._error: Exception | None = None
+        self._reply: Reply[Any] | None = None
+        # Work is done one sequence of steps after the other.
+        self._waiting: deque[Work] = deque([self._open()])
+        self._work: Work | None = None
+        self._step: WorkStep | None = None
+        # What is known besides the messages.
+        self._sent = False
+        self._idle = False
+        self._failure: Any = None  # the first session.error
+        self._refusal: OpenCodeError | None = None  # of the prompt, which may have been accepted all the same
+        self._stopped_by: StoppedBy | None = None
+        self._pending: dict[str, _Pending] = {}
+        self._asked: set[str] = set()
+        # Times.
+        self._deadline = None if request.timeout is None else now + request.timeout
+        self._grace: float | None = None  # when a stopped turn is over in any case
+        self._look_at = now
+        self._quiet = QUIET
+        self._final_at: float | None = None
+        self._doubt: tuple[str, float] | None = None  # what kind of bad end it looks like, and since when
+        self._unreachable_since: float | None = None
+        self._is_fresh = False  # nothing has happened since the last look
+        self._is_following = self._is_behind = request.prompt is None  # events were missed
+
+    @property
+    def session_id(self) -> str | None:
+        """The session; None until it has been made."""
+        return self._view.session_id
+
+    @property
+    def prompt_id(self) -> str:
+        """Our message."""
+        return self._view.prompts[0]
+
+    @property
+    def reply(self) -> Reply[Any]:
+        """What has come of the turn so far; complete after its end."""
+        return self._reply or self._make_reply()
+
+    # What comes next
+
+    def next_step(self, now: float) -> Step:
+        """What the driver is to do. `Deliver` comes once; every other step stays until it is reported."""
+        self._now = now
+        if self._state == "running" and self._step is None and not self._view.items:
+            self._check_time()
+        while self._step is None and self._waiting and not self._view.items:
+            self._work = self._waiting.popleft()
+            self._advance(next)
+        if self._view.items:
+            return Deliver(self._view.items.popleft())
+        if self._step is not None:
+            return self._step
+        if self._state == "finished":
+            return Finish(self._error)
+        times = [self._look_at, self._deadline, self._grace, *(p.deadline for p in self._pending.values())]
+        return Receive(min(time for time in times if time is not None))
+
+    # What the driver reports
+
+    def answered(self, answer: Any, now: float) -> None:
+        """The result of a step."""
+        self._now = now
+        self._advance(lambda work: work.send(answer))
+
+    def failed(self, error: Exception, now: float) -> None:
+        """A step has no result."""
+        self._now = now
+        self._advance(lambda work: work.throw(error))
+
+    def received(self, event: Any, now: float) -> None:
+        """An event of the session's stream, or a `Reconnected`."""
+        self._now = now
+        if self._state != "running":
+            return
+        if isinstance(event, Reconnected):
+            self._view.items.append(event)
+            self._view.break_off()
+            self._is_behind = True
+            self._waiting.append(self._look())
+            return
+        handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
+        # What does not have the documented shape is as good as lost, and a look will make up for it.
+        if handler is not None and isinstance(event.properties, msgspec.Struct):
+            handler(self, event.properties)
+
+    def stream_ended(self, error: OpenCodeError | None, now: float) -> None:
+        """The stream is over for good, so nothing more can be known."""
+        self._now = now
+        if self._state != "finished":
+            self._drop_work()
+            self._fail(error or TurnError("the server ended the stream of events", reply=self.reply))
+
+    # What the user wants
+
+    def abort(self, now: float) -> Call[bool] | None:
+        """The call that stops the turn; None where there is nothing to stop. The end comes as usual."""
+        self._now = now
+        if self.ended or not self._sent:
+            return None
+        self._stop("abort")
+        self._look_soon(DOUBT)
+        return SessionApi.abort(self._view.session_id or "").as_idempotent()
+
+    def leave(self, now: float) -> None:
+        """Nobody wants the items any more: bring the turn to an end soon, or let go of it."""
+        self._now = now
+        self._drop_work()
+        self._view.items.clear()
+        self._error = None
+        if self.ended or not self._sent or self._request.on_exit == "detach":
+            self._state = "finished"
+            return
+        self._state = "running"
+        if self._stopped_by is None:
+            self._stop("exit")
+            self._waiting.append(self._abort())
+        self._grace = now + LEAVE_GRACE
+
+    def settled(self, request_id: str) -> None:
+        """A request was answered, by whomever."""
+        self._pending.pop(request_id, None)
+
+    # Sequences
+
+    def _advance(self, resume: Callable[[Work], WorkStep]) -> None:
+        work, self._step = self._work, None
+        if work is None:
+            return  # dropped meanwhile
+        try:
+            self._step = resume(work)
+        except StopIteration:
+            self._work = None
+        except Exception as error:  # of a function of the user's, too
+            self._work = None
+            self._fail(error)
+
+    def _drop_work(self) -> None:
+        if self._work is not None:
+            self._waiting.append(self._work)
+        self._work = self._step = None
+        for work in self._waiting:
+            work.close()
+        self._waiting.clear()
+
+    def _perform(self, call: Call[Any], timeout: float | None = None) -> Perform:
+        return Perform(call, self._in_time(timeout))
+
+    def _in_time(self, timeout: float | None) -> float | None:
+        """A timeout that does not go beyond that of the turn."""
+        if self._deadline is None:
+            return timeout
+        left = max(self._deadline - self._now, SMALLEST_TIMEOUT)
+        return left if timeout is None else min(timeout, left)
+
+    def _open(self) -> Work:
+        request, view = self._request, self._view
+        if view.session_id is None:
+            session = yield self._perform(SessionApi.create(title=request.title))
+            view.session_id = session.id
+        else:
+            session = yield self._perform(SessionApi.get(view.session_id))
+        session_id: str = session.id
+        prompt = None if request.prompt is None else (yield from self._prompt_call(session_id, request.prompt))
+        yield Connect(
+            session_id, field(session, "directory", "directory"), self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT
+        )
+        self._look_at = self._now + QUIET
+        self._sent = True
+        if prompt is None:
+            self._state = "running"
+            yield from self._look()
+            return
+        is_command = isinstance(request.prompt, Command)
+        try:
+            yield self._perform(prompt, COMMAND_TIMEOUT if is_command else None)
+        except OpenCodeError as error:
+            if is_command and isinstance(error, APITimeoutError) and error.request_sent:
+                pass  # under way
+            elif _may_have_worked(error) or (is_command and isinstance(error, ServerError)):
+                self._refusal = error  # what becomes of the session says more
+                self._look_soon(DOUBT)
+            else:
+                self._sent = False
+                raise
+        self._state = "running"
+        if request.no_reply:
+            self._look_soon(0)
+
+    def _prompt_call(self, session_id: str, prompt: Prompt) -> Generator[ReadFile, Any, Call[Any]]:
+        request = self._request
+        model = model_choice(request.model)
+        if isinstance(prompt, Command):
+            return SessionApi.command(
+                session_id,
+                command=prompt.name,
+                arguments=prompt.arguments,
+                message_id=self.prompt_id,
+                agent=request.agent,
+                model=None if model is None else f"{model.provider_id}/{model.model_id}",
+                variant=request.variant,
+            )
+        contents: list[bytes] = []
+        for file in files_of(prompt):
+            contents.append((yield ReadFile(file)))
+        call = SessionApi.prompt_async(
+            session_id,
+            parts=parts_of(prompt, contents, self._new_id),
+            message_id=self.prompt_id,
+            model=model,
+            agent=request.agent,
+            no_reply=request.no_reply or None,
+            tools=request.tools,
+            format=None if request.format is None else request.format.to_output_format(),
+            system=request.system,
+            variant=request.variant,
+        )
+        return call.as_idempotent()
+
+    def _look(self) -> Work:
+        """Ask the server where it stands."""
+        view, session_id = self._view, self._view.session_id or ""
+        try:
+            status: dict[str, Any] = yield self._perform(SessionApi.status(), LOOK_TIMEOUT)
+            yield from self._read_messages()
+            busy = not isinstance(status.get(session_id), SessionStatusIdle | None)
+            if busy:
+                permissions = yield self._perform(PermissionApi.list(), LOOK_TIMEOUT)
+                questions = yield self._perform(QuestionApi.list(), LOOK_TIMEOUT)
+                for request in [*permissions, *questions]:
+                    if self._is_under_way(request):
+                        self._ask_once(request)
+            if self._is_behind:
+                for child in sorted(view.children):
+                    view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
+                todos = yield self._perform(SessionApi.todo(session_id), LOOK_TIMEOUT)
+                if todos:
+                    view.items.append(TodoUpdated(todos=todos, session_id=session_id))
+        except NotFoundError:
+            self._end("the session was deleted")
+        except (APIConnectionError, ServerError):
+            self._unreachable_since = since = self._unreachable_since or self._now
+            if self._now - since >= UNREACHABLE:
+                raise
+            self._look_at = self._now + CERTAINTY
+        else:
+            self._unreachable_since = None
+            self._is_behind = False
+            self._is_fresh = True
+            self._judge(busy)
+
+    def _read_messages(self) -> Generator[Perform, Any, None]:
+        """Read what the server has stored since our prompt."""
+        view = self._view
+        limit = 8 + len(view.messages)
+        while True:
+            call = SessionApi.messages(view.session_id or "", limit=limit)
+            page: list[Any] = yield self._perform(call, LOOK_TIMEOUT)
+            if len(page) < limit or any(field(message.info, "id", "id") == self.prompt_id for message in page):
+                break
+            limit *= 4
+        if self._is_following:
+            self._is_following = False
+            view.prompts[0] = _prompt_under_way(page) or self.prompt_id
+        view.merge(page, since=self.prompt_id)
+
+    def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
+        """Ask the user's function, and pass its answer on."""
+        request = pending.request
+        if request.id not in self._pending:
+            return  # answered meanwhile by somebody else
+        timeout = None if pending.deadline is None else max(pending.deadline - self._now, 0)
+        try:
+            answer: Any = yield Ask(callback, request, timeout)
+            if answer is None:
+                return  # by hand, or not at all
+            if isinstance(request, QuestionRequest):
+                call = question_reply(request, answer)
+            else:
+                call = permission_reply(request.id, answer)
+        except Exception:
+            yield from self._settle(request, _rejection(request))
+            raise
+        yield from self._settle(request, call)
+
+    def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[bool]) -> Work:
+        self.settled(request.id)
+        with contextlib.suppress(NotFoundError):  # answered already, or rejected together with another one
+            yield self._perform(call.as_idempotent())
+
+    def _abort(self) -> Work:
+        with contextlib.suppress(OpenCodeError):  # a look will tell what came of it
+            yield Perform(SessionApi.abort(self._view.session_id or ""), ABORT_TIMEOUT)
+        self._look_soon(DOUBT)
+
+    def _wrap_up(self, problem: str | None) -> Work:
+        if not self._is_fresh:
+            with contextlib.suppress(OpenCodeError):  # then what the events said must do
+                yield from self._read_messages()
+        self._reply = reply = self._make_reply()
+        self._state = "finished"
+        if problem is None or reply.error is not None or reply.stopped_by is not None:
+            self._view.items.append(TurnFinished(reply=reply))
+        else:
+            self._error = self._refusal or TurnError(f"{problem} (session {reply.session_id})", reply=reply)
+
+    # Time
+
+    def _check_time(self) -> None:
+        now = self._now
+        if self._grace is not None and now >= self._grace:
+            self._end(None)
+            return
+        if self._deadline is not None and now >= self._deadline:
+            self._stop("timeout")
+            self._waiting.append(self._abort())
+        for pending in list(self._pending.values()):
+            if pending.deadline is not None and now >= pending.deadline:
+                self._waiting.append(self._settle(pending.request, _rejection(pending.request)))
+                self.settled(pending.request.id)
+        if now >= self._look_at:
+            self._quiet = min(self._quiet * 2, MAX_QUIET)
+            self._look_at = now + self._quiet
+            self._waiting.append(self._look())
+
+    def _touch(self) -> None:
+        """Something happened in the session."""
+        self._is_fresh = False
+        self._doubt = None
+        self._quiet = QUIET
+        if self._final_at is None:
+            self._look_at = self._now + QUIET
+
+    def _look_soon(self, seconds: float) -> None:
+        self._look_at = min(self._look_at, self._now + seconds)
+
+    # Ends
+
+    def _review(self) -> None:
+        """Whether what is known by now is the end."""
+        last = self._view.answered()
+        if last is None or not is_completed(last):
+            self._final_at = None
+        elif self._idle or self._view.is_superseded(last):
+            self._end(None)
+        elif is_final(last):
+            self._final_at = self._final_at or self._now
+            self._look_soon(LINGER)
+
+    def _judge(self, busy: bool) -> None:
+        """After a look: the end, or doubt, or nothing."""
+        last = self._view.answered()
+        prompt = self._view.messages.get(self.prompt_id)
+        if self._request.no_reply and prompt is not None:
+            self._stopped_by = "no_reply"
+            self._end(None)
+        elif last is not None and is_completed(last):
+            if is_final(last):
+                self._final_at = self._final_at or self._now
+                self._look_soon(LINGER)
+            has_lingered = self._final_at is not None and self._now - self._final_at >= MAX_LINGER
+            if not busy or has_lingered or self._view.is_superseded(last):
+                self._end(None)
+            else:
+                self._check_budgets()
+        elif busy:
+            self._doubt = None
+        elif last is not None:
+            self._suspect("the server stopped working on this turn and left its answer unfinished", CERTAINTY)
+        elif prompt is not None:
+            has_hint = self._failure is not None or self._idle or self._stopped_by is not None
+            self._suspect("nobody works on the prompt any more", CERTAINTY if has_hint else ANSWER_PATIENCE)
+        else:
+            has_hint = self._failure is not None or self._refusal is not None or self._stopped_by is not None
+            self._suspect("the server does not have the prompt", CERTAINTY if has_hint else START_PATIENCE)
+
+    def _suspect(self, problem: str, patience: float) -> None:
+        if self._doubt is None or self._doubt[0] != problem:
+            self._doubt = (problem, self._now)
+        waited = self._now - self._doubt[1]
+        if waited >= patience:
+            self._end(problem)
+        else:
+            self._look_soon(min(CERTAINTY, patience - waited))
+
+    def _end(self, problem: str | None) -> None:
+        if self._state == "running":
+            self._state = "wrapping up"
+            self.ended = True
+            for work in self._waiting:
+                work.close()
+            self._waiting.clear()
+            self._waiting.append(self._wrap_up(problem))
+
+    def _fail(self, error: Exception) -> None:
+        self._state = "finished"
+        self._error = error
+
+    def _stop(self, reason: StoppedBy) -> None:
+        if self._stopped_by is None:
+            self._stopped_by = reason
+            self._grace = self._now + STOP_GRACE
+        self._deadline = None
+
+    def _check_budgets(self) -> None:
+        request, view = self._request, self._view
+        last = view.answered()
+        if self._stopped_by is not None or last is None or (is_completed(last) and is_final(last)):
+            return
+        tokens, cost = view.usage()
+        steps = sum(is_completed(m.answer) and not m.answer.summary for m in view.chain() if m.answer is not None)
+        reason: StoppedBy
+        if request.max_cost is not None and cost > request.max_cost:
+            reason = "max_cost"
+        elif request.max_tokens is not None and tokens.total > request.max_tokens:
+            reason = "max_tokens"
+        elif request.max_steps is not None and steps >= request.max_steps:
+            reason = "max_steps"
+        else:
+            return
+        self._stop(reason)
+        self._waiting.append(self._abort())
+
+    def _make_reply(self) -> Reply[Any]:
+        view, form = self._view, self._request.format
+        messages = view.as_messages()
+        last = next((m.info for m in reversed(messages) if isinstance(m.info, AssistantMessage)), None)
+        error = self._failure if last is None else last.error
+        if error is None and self.ended and last is not None and not is_completed(last):
+            error = self._failure
+        texts = ["".join(p.text for p in m.parts if isinstance(p, TextPart) and not p.synthetic) for m in messages]
+        structured: Any = None
+        if form is not None and last is not None and last.structured is not None:
+            try:
+                structured = form.decode(last.structured)
+            except ValueError as problem:
+                error = misfit(str(problem))
+        stopped_by = self._why_stopped(last)
+        if stopped_by is not None and isinstance(error, MessageAbortedError):
+            error = None  # that was us
+        tokens, cost = view.usage()
+        return Reply(
+            text=texts[-1] if is_whole(last) else next((text for text in reversed(texts) if text), ""),
+            parts=tuple(part for message in messages for part in message.parts),
+            structured=structured,
+            error=error,
+            cost=cost,
+            tokens=tokens,
+            finish=None if last is None else last.finish,
+            stopped_by=stopped_by,
+            session_id=view.session_id or "",
+            message_id=self.prompt_id if last is None else last.id,
+            prompt_id=self.prompt_id,
+            messages=messages,
+        )
+
+    def _why_stopped(self, last: AssistantMessage | None) -> StoppedBy | None:
+        if last is None or not is_completed(last):
+            return self._stopped_by
+        if is_whole(last):
+            return None  # it was faster
+        if self._stopped_by is not None or last.error is not None:
+            return self._stopped_by
+        if last.finish is None:
+            return "abort"  # by somebody else, while the server waited to try again
+        return "superseded" if self._view.is_superseded(last) else None
+
+    # Events
+
+    def _on_message(self, properties: Any) -> None:
+        info = properties.info
+        if isinstance(info, UserMessage | AssistantMessage):
+            self._touch()
+            self._view.take_message(info)
+            if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
+                self._idle = False
+            self._check_budgets()
+            self._review()
+
+    def _on_part(self, properties: Any) -> None:
+        self._touch()
+        self._view.take_part(properties.part)
+
+    def _on_delta(self, properties: Any) -> None:
+        if properties.field == "text" and isinstance(properties.delta, str):
+            if self._final_at is None:
+                self._look_at = self._now + QUIET
+            self._view.take_delta(properties.message_id, properties.part_id, properties.delta)
+
+    def _on_status(self, properties: Any) -> None:
+        status = properties.status
+        if properties.session_id == self.session_id:
+            self._on_idle_or_busy(isinstance(status, SessionStatusIdle))
+        if isinstance(status, SessionStatusRetry) and self._view.is_wanted(properties.session_id):
+            self._view.items.append(
+                Retrying(
+                    attempt=status.attempt,
+                    message=status.message,
+                    next=status.next,
+                    session_id=properties.session_id,
+                )
+            )
+
+    def _on_idle(self, properties: Any) -> None:
+        if properties.session_id == self.session_id:
+            self._on_idle_or_busy(True)
+
+    def _on_idle_or_busy(self, idle: bool) -> None:
+        """Idle is the end after our answer, and before it a reason to look."""
+        self._touch()
+        self._idle = idle
+        if idle:
+            self._look_soon(DOUBT)
+            self._review()
+
+    def _on_error(self, properties: Any) -> None:
+        if properties.session_id == self.session_id:
+            self._touch()
+            self._failure = self._failure or properties.error
+            self._look_soon(DOUBT)
+
+    def _on_session(self, properties: Any) -> None:
+        self._view.take_session(properties.info)
+
+    def _on_deleted(self, properties: Any) -> None:
+        if field(properties.info, "id", "id") == self.session_id:
+            self._end("the session was deleted")
+
+    def _on_asked(self, request: Any) -> None:
+        self._touch()
+        if self._is_ours(request):
+            self._ask_once(request)
+
+    def _on_replied(self, properties: Any) -> None:
+        self._touch()
+        self.settled(properties.request_id)
+
+    def _on_todo(self, properties: Any) -> None:
+        if self._view.is_wanted(properties.session_id):
+            self._view.items.append(TodoUpdated(todos=properties.todos, session_id=properties.session_id))
+
+    def _on_compacted(self, properties: Any) -> None:
+        if self._view.is_wanted(properties.session_id):
+            self._view.items.append(Compacted(session_id=properties.session_id))
+
+    # Permissions and questions
+
+    def _is_ours(self, request: Any) -> bool:
+        """Whether it does not belong to another turn of the same session."""
+        if request.session_id != self.session_id or request.tool is None:
+            return True
+        message = self._view.messages.get(request.tool.message_id)
+        return message is None or message.answer is None or message.answer.parent_id in self._view.prompts
+
+    def _is_under_way(self, request: Any) -> bool:
+        """Whether a request of the server's list counts: those of aborted turns stay in it for ever."""
+        if not isinstance(request, PermissionRequest | QuestionRequest) or request.tool is None:
+            return False
+        message = self._view.messages.get(request.tool.message_id)
+        is_family = request.session_id == self.session_id or request.session_id in self._view.parents
+        return is_family and self._is_ours(request) and message is not None and not is_completed(message.answer)
+
+    def _ask_once(self, request: PermissionRequest | QuestionRequest) -> None:
+        if request.id in self._asked:
+            return
+        self._asked.add(request.id)
+        wait = self._request.answer_timeout
+        pending = _Pending(request, None if wait is None else self._now + wait)
+        self._pending[request.id] = pending
+        callback: Callable[[Any], Any] | None
+        if isinstance(request, PermissionRequest):
+            self._view.items.append(PermissionAsked(request=request, session_id=request.session_id))
+            callback = self._request.on_permission
+        else:
+            self._view.items.append(QuestionAsked(request=request, session_id=request.session_id))
+            callback = self._request.on_question
+        if callback is not None:
+            self._waiting.append(self._answer(callback, pending))
+
+
+# pyright: reportPrivateUsage=false
+_HANDLERS: Final[dict[type, Callable[[TurnMachine, Any], None]]] = {
+    MessageUpdatedEvent: TurnMachine._on_message,
+    MessagePartUpdatedEvent: TurnMachine._on_part,
+    MessagePartDeltaEvent: TurnMachine._on_delta,
+    SessionStatusEvent: TurnMachine._on_status,
+    SessionIdleEvent: TurnMachine._on_idle,
+    SessionErrorEvent: TurnMachine._on_error,
+    SessionCreatedEvent: TurnMachine._on_session,
+    SessionUpdatedEvent: TurnMachine._on_session,
+    SessionDeletedEvent: TurnMachine._on_deleted,
+    SessionCompactedEvent: TurnMachine._on_compacted,
+    PermissionAskedEvent: TurnMachine._on_asked,
+    PermissionRepliedEvent: TurnMachine._on_replied,
+    QuestionAskedEvent: TurnMachine._on_asked,
+    QuestionRepliedEvent: TurnMachine._on_replied,
+    QuestionRejectedEvent: TurnMachine._on_replied,
+    TodoUpdatedEvent: TurnMachine._on_todo,
+}
+
+
+def _may_have_worked(error: OpenCodeError) -> bool:
+    """Whether the request may have been carried out, although its answer did not come."""
+    return isinstance(error, APIConnectionError) and error.request_sent
+
+
+def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
+    if isinstance(request, QuestionRequest):
+        return question_reply(request, Reject())
+    return permission_reply(request.id, "reject")
+
+
+def _prompt_under_way(page: list[Any]) -> str | None:
+    """The prompt that the server works on, or has worked on last."""
+    infos = [message.info for message in reversed(page)]
+    answer = next((info.parent_id for info in infos if isinstance(info, AssistantMessage)), None)
+    return answer or next((info.id for info in infos if isinstance(info, UserMessage)), None)

@@ -1,0 +1,395 @@
+"""What is known of a turn: the messages of its session and of its subagents' sessions, and what the reader has seen.
+
+Fed with events and with what the server has stored, in any order and as often as one likes; yields each item once.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Any, Final, cast
+
+import msgspec
+
+from .feeds import field
+from .models import (
+    AssistantMessage,
+    CompactionPart,
+    MessageWithParts,
+    PatchPart,
+    ReasoningPart,
+    TextPart,
+    ToolPart,
+    ToolStateCompleted,
+    ToolStateError,
+    UserMessage,
+)
+from .text import TextAssembler
+from .turn_items import (
+    ChildFinished,
+    ChildStarted,
+    FileEdited,
+    ReasoningDelta,
+    TextDelta,
+    Tokens,
+    ToolUpdate,
+    TurnItem,
+)
+
+__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "number"]
+
+_UNFINISHED: Final = (None, "tool-calls", "unknown")
+
+
+class MessageView:
+    """A message and what has been shown of it."""
+
+    __slots__ = ("edited", "id", "info", "parts", "session_id", "states", "texts")
+
+    def __init__(self, id: str, session_id: str) -> None:
+        self.id = id
+        self.session_id = session_id
+        self.info: UserMessage | AssistantMessage | None = None
+        self.parts: dict[str, Any] = {}
+        self.texts: dict[str, TextAssembler] = {}
+        self.states: dict[str, Any] = {}  # of tool parts, as last shown
+        self.edited: set[str] = set()
+
+    @property
+    def answer(self) -> AssistantMessage | None:
+        """The message of the model that this is, if it is one."""
+        return self.info if isinstance(self.info, AssistantMessage) else None
+
+    @property
+    def text(self) -> str:
+        return "".join(p.text for p in self.parts.values() if isinstance(p, TextPart) and not p.synthetic)
+
+
+class TurnView:
+    """The messages of a turn.
+
+    Args:
+        prompt_id: Our message.
+        with_children: Whether the reader wants to see what subagents say and do.
+
+    Attributes:
+        session_id: The session of the turn.
+        prompts: Our message, and those that the server put in its place when it compacted the session.
+        messages: By id, those of subagents too.
+        parents: The session that each subagent's session works for.
+        children: The subagents' sessions that are at work.
+        items: What the reader has yet to see.
+    """
+
+    def __init__(self, session_id: str | None, prompt_id: str, *, with_children: bool = False) -> None:
+        self.session_id = session_id
+        self.prompts = [prompt_id]
+        self.messages: dict[str, MessageView] = {}
+        self.parents: dict[str, str] = {}
+        self.children: set[str] = set()
+        self.items: deque[TurnItem] = deque()
+        self._with_children = with_children
+
+    # Taking in
+
+    def merge(self, page: Iterable[Any], since: str | None = None) -> None:
+        """Take in what the server has stored. What was lost on the way is shown now.
+
+        Args:
+            since: The message to begin with, where it is there; what is before it belongs to other turns.
+        """
+        stored = [m for m in page if isinstance(m.info, UserMessage | AssistantMessage)]
+        ids = [m.info.id for m in stored]
+        for one in stored[ids.index(since) if since in ids else 0 :]:
+            message = self.take_message(one.info)
+            for part in one.parts:
+                self._take_part(message, part, stored=True)
+            self._adopt(message)
+
+    def take_message(self, info: UserMessage | AssistantMessage) -> MessageView:
+        """A message without its parts."""
+        message = self._message(info.id, info.session_id)
+        if is_completed(message.answer) and not (isinstance(info, AssistantMessage) and is_completed(info)):
+            return message  # an event that is older than what was read
+        is_new = message.info is None
+        message.info = info
+        if is_new:
+            for part in list(message.parts.values()):
+                self._take_part(message, part, stored=True)
+        return message
+
+    def take_part(self, part: Any) -> None:
+        """A part as an event carries it."""
+        message_id, session_id = field(part, "message_id", "messageID"), field(part, "session_id", "sessionID")
+        if isinstance(message_id, str) and isinstance(session_id, str):
+            message = self._message(message_id, session_id)
+            self._take_part(message, part)
+            self._adopt(message)
+
+    def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
+        """The next piece of a text."""
+        message = self.messages.get(message_id)
+        if message is None:
+            return
+        text = message.texts.get(part_id)
+        if text is None:
+            # Its beginning was lost: nothing can be said of this part before its end.
+            message.texts[part_id] = TextAssembler(broken=True)
+        elif self._is_shown(message):
+            piece = text.push(piece)
+            if piece:
+                self._say(message, message.parts.get(part_id), piece)
+
+    def take_session(self, info: Any) -> None:
+        """A session as an event carries it: maybe that of a new subagent."""
+        session_id, parent_id = field(info, "id", "id"), field(info, "parent_id", "parentID")
+        is_ours = isinstance(parent_id, str) and (parent_id == self.session_id or parent_id in self.parents)
+        if is_ours and session_id not in self.parents:
+            self._child_started(session_id, parent_id, field(info, "title", "title") or "")
+
+    def break_off(self) -> None:
+        """Events were lost: no text that is not over goes on where it was."""
+        for message in self.messages.values():
+            for text in message.texts.values():
+                text.break_off()
+
+    # What is known
+
+    def is_wanted(self, session_id: Any) -> bool:
+        """Whether the reader wants to see what happens in this session."""
+        return session_id == self.session_id or (self._with_children and session_id in self.parents)
+
+    def chain(self) -> list[MessageView]:
+        """The messages of the model in this turn, in their order."""
+        ours = [m for m in self.messages.values() if m.answer is not None and m.answer.parent_id in self.prompts]
+        return sorted(ours, key=_created)
+
+    def answered(self) -> AssistantMessage | None:
+        """The last message of the model, if it answers the last prompt of the chain."""
+        chain = self.chain()
+        last = chain[-1].answer if chain else None
+        return last if last is not None and last.parent_id == self.prompts[-1] else None
+
+    def is_superseded(self, last: AssistantMessage) -> bool:
+        """Whether the session has gone on to another prompt."""
+        others = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
+        since = number(last.time, "created")
+        return any(o.parent_id not in self.prompts and number(o.time, "created") >= since for o in others)
+
+    def usage(self) -> tuple[Tokens, int | float]:
+        """Tokens and dollars of all steps and subagents."""
+        tokens, cost = Tokens(), 0.0
+        for message in self.messages.values():
+            answer = message.answer
+            if answer is not None and (answer.parent_id in self.prompts or message.session_id in self.parents):
+                used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
+                tokens += Tokens(
+                    input=number(used, "input"),
+                    output=number(used, "output"),
+                    reasoning=number(used, "reasoning"),
+                    cache_read=number(cache, "read"),
+                    cache_write=number(cache, "write"),
+                )
+                cost += number(answer, "cost")
+        return tokens, cost
+
+    def as_messages(self) -> tuple[MessageWithParts, ...]:
+        """The messages of the model as the reader saw them, without summaries."""
+        return tuple(
+            MessageWithParts(info=m.info, parts=[self._as_seen(m, part) for _, part in sorted(m.parts.items())])
+            for m in self.chain()
+            if m.answer is not None and m.info is not None and not m.answer.summary
+        )
+
+    # Inside
+
+    def _as_seen(self, message: MessageView, part: Any) -> Any:
+        """A part with the text that came in its deltas, where the server has not stored it."""
+        text = message.texts.get(part.id) if isinstance(part, TextPart | ReasoningPart) else None
+        if text is None or text.ended or len(text.text) <= len(part.text):
+            return part
+        return msgspec.structs.replace(part, text=text.text)
+
+    def _message(self, id: str, session_id: str) -> MessageView:
+        message = self.messages.get(id)
+        if message is None:
+            message = self.messages[id] = MessageView(id, session_id)
+            if session_id != self.session_id:
+                self.parents.setdefault(session_id, self.session_id or "")
+        return message
+
+    def _take_part(self, message: MessageView, part: Any, *, stored: bool = False) -> None:
+        id = field(part, "id", "id")
+        known = message.parts.get(id)
+        if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
+            return  # an event that is older than what was read
+        message.parts[id] = part
+        match part:
+            case TextPart() | ReasoningPart():
+                self._take_text(message, part, stored)
+            case ToolPart():
+                self._take_tool(message, part)
+            case PatchPart(files=files):
+                for path in files:
+                    self._file_edited(message, path, None)
+            case _:
+                pass
+
+    def _take_text(self, message: MessageView, part: TextPart | ReasoningPart, stored: bool) -> None:
+        text = message.texts.get(part.id)
+        if text is None:
+            text = message.texts[part.id] = TextAssembler(broken=stored)
+        if not self._is_shown(message):
+            text.break_off()
+            return
+        has_ended = field(field(part, "time", "time"), "end", "end") is not None
+        if has_ended or (stored and is_completed(message.answer)):
+            piece = text.end(part.text)
+        elif stored:
+            return  # the server stores a text when it has ended
+        else:
+            piece = text.start(part.text)
+        if piece:
+            self._say(message, part, piece)
+
+    def _say(self, message: MessageView, part: Any, piece: str) -> None:
+        kind: Any = ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
+        self.items.append(kind(text=piece, part_id=part.id, message_id=message.id, session_id=message.session_id))
+
+    def _take_tool(self, message: MessageView, part: ToolPart) -> None:
+        state: Any = part.state
+        shown = message.states.get(part.id)
+        if message.answer is None or shown == state:
+            return
+        message.states[part.id] = state
+        metadata: dict[str, Any] = field(state, "metadata", "metadata") or {}
+        output, error = field(state, "output", "output"), field(state, "error", "error")
+        status = field(state, "status", "status") or ""
+        child = metadata.get("sessionId") if part.tool == "task" and not _is_over(shown) else None
+        if isinstance(child, str) and self._is_family(message):
+            self._child_started(child, message.session_id, field(state, "title", "title") or "")
+        if self._is_shown(message):
+            self.items.append(
+                ToolUpdate(
+                    tool=part.tool,
+                    status=status,
+                    title=field(state, "title", "title") or "",
+                    input=field(state, "input", "input") or {},
+                    output=output,
+                    error=error,
+                    metadata=metadata,
+                    call_id=part.call_id,
+                    part_id=part.id,
+                    message_id=message.id,
+                    session_id=message.session_id,
+                )
+            )
+        if isinstance(state, ToolStateCompleted):
+            for path in _edited_paths(metadata):
+                self._file_edited(message, path, part.tool)
+        if child in self.children and _is_over(state):
+            self.children.discard(child)
+            self.items.append(ChildFinished(session_id=child, parent_id=message.session_id, output=output, error=error))
+
+    def _file_edited(self, message: MessageView, path: str, tool: str | None) -> None:
+        if path not in message.edited and self.is_wanted(message.session_id) and self._is_family(message):
+            message.edited.add(path)
+            self.items.append(FileEdited(path=path, tool=tool, message_id=message.id, session_id=message.session_id))
+
+    def _child_started(self, session_id: str, parent_id: str, title: str) -> None:
+        self.parents[session_id] = parent_id
+        if session_id not in self.children:
+            self.children.add(session_id)
+            self.items.append(ChildStarted(session_id=session_id, parent_id=parent_id, title=title))
+
+    def _is_family(self, message: MessageView) -> bool:
+        """Whether this message is of our turn, or of a subagent."""
+        if message.session_id != self.session_id:
+            return True
+        return message.answer is not None and message.answer.parent_id in self.prompts
+
+    def _is_shown(self, message: MessageView) -> bool:
+        """Whether the reader sees this message: one of ours, from the model, and no summary."""
+        answer = message.answer
+        return (
+            answer is not None
+            and not answer.summary
+            and self.is_wanted(message.session_id)
+            and self._is_family(message)
+        )
+
+    def _adopt(self, message: MessageView) -> None:
+        """Whether the server goes on with our turn under another prompt, as it does when it compacts.
+
+        It puts a `compaction` part into a message of its own, and after the summary either a message that says to go
+        on, or, where the prompt itself had become too long, the prompt once more.
+        """
+        if not self._is_prompt(message) or message.id in self.prompts:
+            return
+        parts = list(message.parts.values())
+        if any(isinstance(part, CompactionPart) and part.auto for part in parts):
+            prompts = [m for m in self.messages.values() if self._is_prompt(m) and m is not message]
+            if not prompts or max(prompts, key=_created).id in self.prompts:
+                self.prompts.append(message.id)
+        elif self._is_compaction(self.prompts[-1]):
+            goes_on = any(
+                isinstance(part, TextPart) and part.synthetic and (part.metadata or {}).get("compaction_continue")
+                for part in parts
+            )
+            prompt = self.messages.get(self.prompts[0])
+            if goes_on or (prompt is not None and message.text and message.text == prompt.text):
+                self.prompts.append(message.id)
+
+    def _is_prompt(self, message: MessageView) -> bool:
+        return isinstance(message.info, UserMessage) and message.session_id == self.session_id
+
+    def _is_compaction(self, message_id: str) -> bool:
+        message = self.messages.get(message_id)
+        return message is not None and any(isinstance(part, CompactionPart) for part in message.parts.values())
+
+
+def is_completed(answer: AssistantMessage | None) -> bool:
+    """Whether nothing more is added to this message."""
+    return answer is not None and field(answer.time, "completed", "completed") is not None
+
+
+def is_final(answer: AssistantMessage) -> bool:
+    """Whether the server does not go on after this message, once it is completed."""
+    if answer.summary:
+        return False
+    return answer.error is not None or answer.structured is not None or answer.finish not in _UNFINISHED[1:]
+
+
+def is_whole(answer: AssistantMessage | None) -> bool:
+    """Whether the model came to the end of what it had to say."""
+    return answer is not None and answer.error is None and answer.finish not in _UNFINISHED
+
+
+def _created(message: MessageView) -> int | float:
+    return 0 if message.info is None else number(message.info.time, "created")
+
+
+def number(value: Any, name: str) -> int | float:
+    """A member that should be a number; 0 where it is not."""
+    found = field(value, name, name)
+    return found if isinstance(found, int | float) else 0
+
+
+def _is_over(state: Any) -> bool:
+    return isinstance(state, ToolStateCompleted | ToolStateError)
+
+
+def _rank(part: ToolPart) -> int:
+    return {"pending": 0, "running": 1}.get(str(field(part.state, "status", "status")), 2)
+
+
+def _edited_paths(metadata: dict[str, Any]) -> list[str]:
+    """The files that a tool says it has changed: `write`, `edit` and `apply_patch` each say it in their own way."""
+    found: list[Any] = [metadata.get("filepath")]
+    difference = metadata.get("filediff")
+    if isinstance(difference, dict):
+        found.append(cast("dict[str, Any]", difference).get("file"))
+    files = metadata.get("files")
+    if isinstance(files, list):
+        found += [field(file, "filePath", "filePath") or file for file in cast("list[object]", files)]
+    return [path for path in found if isinstance(path, str)]

@@ -1,0 +1,320 @@
+"""Turns, read by blocking iteration. The twin of `opencode_async/_turn.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import random
+import threading
+import time
+from collections.abc import Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.ids import IdSource
+from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
+from opencode_core.turn import TurnMachine
+from opencode_core.turn_items import Reply, TextDelta, TurnItem
+from opencode_core.turn_steps import (
+    Ask,
+    Connect,
+    Deliver,
+    Finish,
+    Perform,
+    ReadFile,
+    Receive,
+    TurnRequest,
+    WorkStep,
+    permission_reply,
+    question_reply,
+)
+
+if TYPE_CHECKING:
+    from ._client import Client
+    from ._subscription import Subscription
+
+__all__ = ["Turn"]
+
+S = TypeVar("S")
+
+
+class Turn(Generic[S]):
+    """A prompt and everything until its end: `Client.turn`. Use it in a `with` block and iterate it.
+
+        with client.turn(session.id, "Fix the tests") as turn:
+            for item in turn:
+                match item:
+                    case TextDelta(text=text): print(text, end="")
+                    case ToolUpdate(tool=tool, status=status): ...
+        print(turn.reply.cost)
+
+    The prompt is sent when the block is entered. Leaving the block before the end stops the turn on the server, or
+    lets it go on with `on_exit="detach"`.
+
+    Raises (from iteration):
+        TurnError: The turn ended without an answer and without an error of the server: it was restarted, for
+            example. An error of the server does not raise: it is `reply.error`.
+        OpenCodeError: The server cannot be reached any more, or refuses.
+        Exception: Whatever `on_permission` or `on_question` raised; the request was rejected.
+    """
+
+    def __init__(self, client: Client, request: TurnRequest) -> None:
+        self._client = client
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic())
+        self._reader: _Reader | None = None
+        self._started = False
+        self._next: list[TurnItem] = []
+
+    @property
+    def session_id(self) -> str:
+        """The session; empty as long as it has not been made."""
+        return self._machine.session_id or ""
+
+    @property
+    def prompt_id(self) -> str:
+        """The message that the prompt is."""
+        return self._machine.prompt_id
+
+    @property
+    def reply(self) -> Reply[S]:
+        """What has come of the turn so far; complete after its end."""
+        return self._machine.reply
+
+    def __enter__(self) -> Self:
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> TurnItem:
+        self._start()
+        if self._next:
+            return self._next.pop()
+        item = self._run()
+        if item is None:
+            raise StopIteration
+        return item
+
+    def wait(self) -> Reply[S]:
+        """Go on to the end, and return the reply."""
+        for _ in self:
+            pass
+        return self.reply
+
+    def text(self) -> Iterator[str]:
+        """The text of the answer alone, piece by piece."""
+        for item in self:
+            if isinstance(item, TextDelta) and item.session_id == self._machine.session_id:
+                yield item.text
+
+    def abort(self) -> None:
+        """Stop the turn, from whatever thread. The iteration goes on to the end, which comes soon."""
+        call = self._machine.abort(time.monotonic())
+        if call is not None:
+            self._client.request(call)
+
+    def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, *, message: str | None = None
+    ) -> None:
+        """Answer a permission request by hand.
+
+        Args:
+            request: The request of `PermissionAsked`, or its id.
+            answer: `"once"`, `"always"`, `"reject"` or `Reject("why")`.
+            message: With `"reject"`, for the model.
+
+        Raises:
+            NotFoundError: It was answered already.
+        """
+        request_id = request if isinstance(request, str) else request.id
+        call = permission_reply(request_id, answer, message)
+        self._machine.settled(request_id)
+        self._client.request(call)
+
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:
+        """Answer a question by hand.
+
+        Args:
+            request: The request of `QuestionAsked`.
+            answers: A label; a label for each question; a list of labels for each question; or `Reject()`.
+
+        Raises:
+            NotFoundError: It was answered already.
+        """
+        call = question_reply(request, answers)
+        self._machine.settled(request.id)
+        self._client.request(call)
+
+    def reject_question(self, request: QuestionRequest) -> None:
+        """Refuse to answer, which ends the turn."""
+        self.reply_question(request, Reject())
+
+    def close(self) -> None:
+        """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
+        self._machine.leave(time.monotonic())
+        try:
+            with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
+                while self._run() is not None:
+                    pass
+        finally:
+            self._hang_up()
+
+    def _start(self) -> None:
+        """Run to the point where the server works on the prompt."""
+        if not self._started:
+            self._started = True
+            try:
+                item = self._run(opening=True)
+            except BaseException:
+                self.close()
+                raise
+            if item is not None:
+                self._next.append(item)
+
+    def _run(self, opening: bool = False) -> TurnItem | None:
+        """The next item; None at the end, or when it is time to wait for the first event."""
+        machine, now = self._machine, time.monotonic
+        while True:
+            match machine.next_step(now()):
+                case Deliver(item):
+                    return item
+                case Receive(deadline):
+                    if opening:
+                        return None
+                    self._receive(deadline)
+                case Finish(error):
+                    self._hang_up()
+                    if error is not None:
+                        raise error
+                    return None
+                case step:
+                    try:
+                        answer = self._carry_out(step)
+                    except Exception as error:
+                        machine.failed(error, now())
+                    else:
+                        machine.answered(answer, now())
+
+    def _carry_out(self, step: WorkStep) -> Any:
+        match step:
+            case Perform(call, None):
+                return self._client.request(call)
+            case Perform(call, timeout):
+                return self._client.with_options(timeout=timeout).request(call)
+            case Connect(session_id, directory, timeout):
+                if directory is not None:
+                    self._client = self._client.at(directory)
+                self._reader = _Reader(self._client.subscribe_session(session_id))
+                self._reader.connect(timeout)
+                return None
+            case ReadFile(file):
+                with open(file.path, "rb") as stream:
+                    return stream.read(file.max_bytes + 1)
+            case Ask(callback, request):
+                answer = callback(request)
+                if hasattr(answer, "__await__"):
+                    answer.close()
+                    raise LocalProtocolError("on_permission and on_question of a blocking client must not be async")
+                return answer
+
+    def _receive(self, deadline: float) -> None:
+        machine, now = self._machine, time.monotonic
+        if self._reader is None:
+            time.sleep(max(deadline - now(), 0))
+            return
+        try:
+            event = self._reader.receive(max(deadline - now(), 0))
+        except queue.Empty:
+            return
+        if isinstance(event, _Ended):
+            self._hang_up()
+            machine.stream_ended(event.error, now())
+        else:
+            machine.received(event, now())
+
+    def _hang_up(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+
+    def __repr__(self) -> str:
+        return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+class _Ended:
+    """Stands at the end of a stream."""
+
+    def __init__(self, error: OpenCodeError | None) -> None:
+        self.error = error
+
+
+_LIVE = object()
+
+
+class _Reader:
+    """Reads a subscription in a thread of its own, so that a wait for the next event can have a deadline.
+
+    Any `httpx.Client` will do for the stream, and none of them can change the timeout of a read once it is under way.
+    """
+
+    def __init__(self, subscription: Subscription[Any]) -> None:
+        self._subscription = subscription
+        self._events: queue.Queue[Any] = queue.Queue(maxsize=256)  # then the server has to wait, as it should
+        self._closed = False
+        self._thread = threading.Thread(target=self._read, name="opencode-turn", daemon=True)
+
+    def connect(self, timeout: float) -> None:
+        """Wait until the stream is live."""
+        self._thread.start()
+        try:
+            event = self._events.get(timeout=timeout)
+        except queue.Empty:
+            raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True) from None
+        if isinstance(event, _Ended):
+            raise event.error or LocalProtocolError("the server has no events to send")
+
+    def receive(self, timeout: float) -> Any:
+        """The next event. Raises `queue.Empty`."""
+        return self._events.get(timeout=timeout)
+
+    def close(self) -> None:
+        """End the thread, wherever it is."""
+        self._closed = True
+        self._subscription.close()
+        while self._thread.is_alive():
+            with contextlib.suppress(queue.Empty):
+                self._events.get_nowait()
+            self._thread.join(0.05)
+
+    def _read(self) -> None:
+        ending = _Ended(None)
+        try:
+            self._subscription.connect()
+            self._put(_LIVE)
+            for event in self._subscription:
+                if not self._put(event):
+                    return
+        except OpenCodeError as error:
+            ending = _Ended(error)
+        self._put(ending)
+
+    def _put(self, event: Any) -> bool:
+        while not self._closed:
+            try:
+                self._events.put(event, timeout=0.5)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
