@@ -112,7 +112,7 @@ class Transport:
     def __del__(self) -> None:
         channels = list(getattr(self, "_channels", ()))
         if channels:
-            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, source=self, stacklevel=1)
+            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
             for channel in channels:
                 channel.abandon()
 
@@ -274,9 +274,10 @@ class Stream:
                 if block := await exchange.receive():
                     return block
         except OpenCodeError:
-            if self._closed:
-                return b""
+            ours = self._closed or exchange.channel.closed  # perhaps with the whole transport
             self._close()
+            if ours:
+                return b""
             raise
         self._close()
         return b""
@@ -292,7 +293,7 @@ class Stream:
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
-            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, source=self, stacklevel=1)
+            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
             self._exchange.channel.abandon()
 
     def __repr__(self) -> str:

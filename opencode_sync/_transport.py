@@ -140,7 +140,7 @@ class Transport:
     def __del__(self) -> None:
         channels = list(getattr(self, "_channels", ()))
         if channels and self._pid == os.getpid():
-            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, source=self, stacklevel=1)
+            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
         for channel in channels:
             channel.abandon()
 
@@ -342,9 +342,10 @@ class Stream:
                 if block := exchange.receive():
                     return block
         except OpenCodeError:
-            if self._closed:
-                return b""
+            ours = self._closed or exchange.channel.closed  # perhaps with the whole transport
             self.close()
+            if ours:
+                return b""
             raise
         except BaseException:  # Ctrl-C: what was read may be lost
             self.close()
@@ -360,7 +361,7 @@ class Stream:
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
-            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, source=self, stacklevel=1)
+            warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
             self._exchange.channel.abandon()
 
     def __repr__(self) -> str:
