@@ -185,17 +185,19 @@ class CliRun:
                 self._plan,
             )
             try:
-                self._process = await anyio.open_process(
-                    command,
-                    stdin=PIPE,
-                    stdout=PIPE,
-                    stderr=PIPE,
-                    env=self._plan.environ,
-                    pass_fds=[prompt.fileno()],
-                    start_new_session=True,
-                )
+                with anyio.CancelScope(shield=True):  # a process whose start is cancelled has no owner
+                    self._process = await anyio.open_process(
+                        command,
+                        stdin=PIPE,
+                        stdout=PIPE,
+                        stderr=PIPE,
+                        env=self._plan.environ,
+                        pass_fds=[prompt.fileno()],
+                        start_new_session=True,
+                    )
             except OSError as error:
                 raise core.not_started(error) from None
+        assert self._process is not None
         assert self._process.stderr is not None
         self._tasks = await anyio.create_task_group().__aenter__()
         self._tasks.start_soon(self._read_errors, self._process.stderr)
