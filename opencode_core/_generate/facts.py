@@ -799,7 +799,7 @@ _PARAMETERS: Final = {
 }
 
 _OPERATIONS: Final = {
-    "session.prompt": "Send a prompt and wait for the answer to it.",
+    "session.prompt": "Send a prompt and wait for the answer to it. With `no_reply` the prompt itself comes back.",
     "session.prompt_async": "Send a prompt and return at once; the answer comes as events.",
     "session.command": "Run a command and wait for the answer to it.",
     "session.abort": "Stop what a session does. True also where it does nothing.",

@@ -204,8 +204,8 @@ _INLINE: Final[dict[str, dict[str, str]]] = {
         "CommandFilePart": "session.command.body.parts[]",
     },
     "message": {
-        "MessageWithParts": "session.messages.200[] session.message.200 session.shell.200",
-        "AssistantMessageWithParts": "session.prompt.200 session.command.200",
+        "MessageWithParts": "session.messages.200[] session.message.200 session.shell.200 session.prompt.200",
+        "AssistantMessageWithParts": "session.command.200",
     },
     "session": {
         "SessionSummary": "Session.summary GlobalSession.summary",

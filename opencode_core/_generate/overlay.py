@@ -156,6 +156,33 @@ def undeclared_server_error(document: Json) -> None:
 
 
 @_repair
+def undeclared_bad_request(document: Json) -> None:
+    """`experimental.console.switchOrg` refuses bad arguments like every other operation, and does not declare it."""
+    responses = operation(document, "experimental.console.switchOrg")["responses"]
+    _expect("400" not in responses, "experimental.console.switchOrg declares 400")
+    responses["400"] = operation(document, "app.log")["responses"]["400"]
+
+
+@_repair
+def prompt_without_reply(document: Json) -> None:
+    """With `noReply`, `session.prompt` answers with the prompt itself, and not with an `AssistantMessage`."""
+    schema = _success(document, "session.prompt")["properties"]
+    _expect(referred(schema["info"]) == "AssistantMessage", "session.prompt may answer with any message")
+    schema["info"] = ref("Message")
+
+
+@_repair
+def null_answers(document: Json) -> None:
+    """Two operations answer null where nothing is found, and declare that they always find something."""
+    removed = operation(document, "experimental.workspace.remove")["responses"]["200"]["content"]["application/json"]
+    _expect(referred(removed["schema"]) == "Workspace", "experimental.workspace.remove may answer null")
+    removed["schema"] = {"anyOf": [removed["schema"], {"type": "null"}]}
+    found = _success(document, "v2.integration.get")["properties"]
+    _expect(referred(found["data"]) == "IntegrationInfo", "v2.integration.get may answer null")
+    found["data"] = {"anyOf": [found["data"], {"type": "null"}]}
+
+
+@_repair
 def share_failure(document: Json) -> None:
     """`session.share` and `.unshare` declare 500 as {_tag}, and send the same `UnknownError` as everything else."""
     for name in ("session.share", "session.unshare"):
@@ -242,8 +269,7 @@ def agent_maps(document: Json) -> None:
 @_repair
 def active_sessions(document: Json) -> None:
     """`v2.session.active` describes its keys with a pattern, which says no more than a map does."""
-    response = operation(document, "v2.session.active")["responses"]["200"]
-    schema = response["content"]["application/json"]["schema"]["properties"]["data"]
+    schema = _success(document, "v2.session.active")["properties"]["data"]
     _expect("patternProperties" in schema, "v2.session.active is a map")
     (schema["additionalProperties"],) = schema.pop("patternProperties").values()
 
@@ -256,6 +282,13 @@ def output_format_copy(document: Json) -> None:
     if '"#/components/schemas/OutputFormat1"' in str(document).replace("'", '"'):
         raise ValueError("OutputFormat1 is referred to: it needs a name")
     del found["OutputFormat1"]
+
+
+def _success(document: Json, operation_id: str) -> Json:
+    """The schema of an operation's JSON answer."""
+    content = operation(document, operation_id)["responses"]["200"]["content"]
+    schema: Json = content["application/json"]["schema"]
+    return schema
 
 
 def _json_response(name: str) -> Json:

@@ -19,6 +19,7 @@ _COMPONENT_OF: Final = {python: source for source, (python, _) in reversed(names
 
 __all__ = ["Alias", "Field", "Models", "Struct"]
 
+_SCALARS: Final = {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool", "null": "None"}
 INFINITE: Final = {"NaN", "Infinity", "-Infinity"}
 
 
@@ -143,7 +144,7 @@ class Models:
                 value = self.type_of(values, f"{where}{{}}", owner) if values else "Any"
                 return f"dict[str, {value}]"
             case scalar:
-                return {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool"}[scalar]
+                return _SCALARS[scalar]
 
     def _union(self, schema: Json, where: str, owner: str) -> str:
         """Scalars stay where they are; two or more objects get a name, because msgspec must tell them apart."""
@@ -266,9 +267,10 @@ def join(types: Iterable[str]) -> str:
         for part in re.split(r" \| (?![^\[]*\])", text):
             if part not in parts:
                 parts.append(part)
-    if "str" in parts:  # last, after the texts that are known
-        parts.remove("str")
-        parts.append("str")
+    for last in ("str", "None"):  # a text after those that are known
+        if last in parts:
+            parts.remove(last)
+            parts.append(last)
     return " | ".join(parts)
 
 

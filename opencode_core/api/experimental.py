@@ -151,12 +151,13 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         "/experimental/console/switch",
         operation="experimental.console.switchOrg",
         routing="directory",
-        errors=(401, 500),
+        errors=(400, 401, 500),
     )
     def switch_org(self, *, account_id: str, org_id: str) -> Call[bool]:
         """Persist a new active Console account/org selection for the current local OpenCode state.
 
         Raises:
+            BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
@@ -425,7 +426,7 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         routing="directory",
         errors=(400, 401, 500),
     )
-    def remove(self, id: str) -> Call[Workspace]:
+    def remove(self, id: str) -> Call[Workspace | None]:
         """Remove an existing workspace.
 
         Args:

@@ -295,8 +295,8 @@ class SessionApi(Namespace[D_co]):
         format: OutputFormat | None = None,
         system: str | None = None,
         variant: str | None = None,
-    ) -> Call[AssistantMessageWithParts]:
-        """Send a prompt and wait for the answer to it.
+    ) -> Call[MessageWithParts]:
+        """Send a prompt and wait for the answer to it. With `no_reply` the prompt itself comes back.
 
         Args:
             session_id: The session, `ses_...`.

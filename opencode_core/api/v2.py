@@ -369,7 +369,7 @@ class V2IntegrationApi(Namespace[D_co]):
         routing="location",
         errors=(400, 401, 500),
     )
-    def get(self, integration_id: str) -> Call[Located[Integration]]:
+    def get(self, integration_id: str) -> Call[Located[Integration | None]]:
         """Retrieve one integration and its authentication methods.
 
         Args:

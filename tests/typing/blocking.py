@@ -44,7 +44,7 @@ def an_endpoint_builds_a_call_without_a_client(client: Client) -> None:
 
 def a_prompt_takes_any_sequence_of_parts(client: Client) -> None:
     texts = [models.TextPartInput(text="hello")]
-    assert_type(client.session.prompt("ses_1", parts=texts), models.AssistantMessageWithParts)
+    assert_type(client.session.prompt("ses_1", parts=texts), models.MessageWithParts)
     client.session.prompt(
         "ses_1",
         parts=(models.TextPartInput(text="look at"), models.FilePartInput(mime="text/plain", url="file:///a.txt")),
