@@ -299,7 +299,7 @@ def exceeds_depth(data: bytes, limit: int) -> bool:
     if size <= 2 * limit:  # each array takes two bytes
         return False
     arrays = _count(data, b"[", limit + 1) if 0x5B in data else 0  # an int, because that is a plain memchr
-    if arrays + size // 5 <= limit:  # each object with something in it takes five
+    if arrays + (size + 3) // 5 <= limit:  # each object takes five, and the innermost may be empty: two
         return False
     return arrays + _count(data, b"{", limit + 1) > limit and _depth(data) > limit
 
