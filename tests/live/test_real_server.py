@@ -1,0 +1,137 @@
+"""The scripted model and the real server, together: what each item of a script becomes in a session."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import pytest
+
+from opencode_core import models
+from opencode_core.errors import ServerExited
+from opencode_sync.testing import (
+    OPENCODE_VERSION,
+    Break,
+    Failure,
+    Gate,
+    RealServer,
+    Reasoning,
+    ScriptedModel,
+    Text,
+    ToolCall,
+    structured,
+)
+from tests.drivers.lanes import Lane
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+
+def words(text: str) -> list[models.TextPartInput]:
+    return [models.TextPartInput(text=text)]
+
+
+def said(reply: models.AssistantMessageWithParts | models.MessageWithParts) -> list[str]:
+    """The text parts of an answer."""
+    return [part.text for part in reply.parts if isinstance(part, models.TextPart)]
+
+
+async def test_the_server_is_of_the_version_that_we_test_with(client: AsyncClient) -> None:
+    assert (await client.global_.health()).version == OPENCODE_VERSION
+
+
+async def test_without_a_script_the_model_echoes(client: AsyncClient, model: ScriptedModel) -> None:
+    session = await client.session.create(title="Echo")
+    reply = await client.session.prompt(session.id, parts=words("hello é漢😀"))
+    assert said(reply) == ["echo: hello é漢😀"]
+    assert model.chat_requests[0].last_user_text == "hello é漢😀"
+    assert model.chat_requests[0].session_id == session.id
+
+
+async def test_text_arrives_whole_however_its_bytes_are_cut(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Reasoning("Hm.", deltas=2), Text("Grüße, 漢字 and 😀", deltas=5, cut=3)])
+    session = await client.session.create()
+    assert said(await client.session.prompt(session.id, parts=words("cut"))) == ["Grüße, 漢字 and 😀"]
+
+
+async def test_tools_run_and_their_results_come_back(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
+    model.reply(
+        "^write",
+        [
+            ToolCall("write", {"filePath": "new.txt", "content": "from the model\n"}, deltas=3),
+            ToolCall("bash", {"command": "echo one two", "description": "say something"}),
+            Text("All done."),
+        ],
+    )
+    session = await client.at(project).session.create()
+    reply = await client.session.prompt(session.id, parts=words("write a file"))
+    assert said(reply) == ["All done."]
+    assert (project / "new.txt").read_text() == "from the model\n"
+    assert list(model.chat_requests[-1].tool_results) == ["call_1", "call_2"]
+    assert "one two" in model.chat_requests[-1].tool_results["call_2"]
+
+
+async def test_a_rule_serves_every_turn_that_it_fits(client: AsyncClient, model: ScriptedModel) -> None:
+    model.reply("again", lambda request: [Text(request.last_user_text.upper())])
+    session = await client.session.create()
+    answers = [said(await client.session.prompt(session.id, parts=words(text))) for text in ("again a", "again a")]
+    assert answers == [["AGAIN A"], ["AGAIN A"]]
+
+
+async def test_failures_and_broken_streams_are_tried_again(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(429, retry_after=0), Text("It was"), Break(), Text("It was a dark night.")])
+    session = await client.session.create()
+    assert said(await client.session.prompt(session.id, parts=words("try")))[-1] == "It was a dark night."
+
+
+async def test_a_client_error_ends_the_turn(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(400, "you may not")])
+    session = await client.session.create()
+    reply = await client.session.prompt(session.id, parts=words("try"))
+    assert "you may not" in repr(reply.info)
+
+
+async def test_structured_output(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([structured({"city": "Oslo"})])
+    session = await client.session.create()
+    schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+    reply: Any = await client.session.prompt(
+        session.id, parts=words("where"), format=models.OutputFormatJsonSchema(schema=schema)
+    )
+    assert reply.info.structured == {"city": "Oslo"}
+
+
+async def test_the_model_waits_at_a_gate(client: AsyncClient, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, Text("two")])
+    session = await client.session.create()
+    await client.session.prompt_async(session.id, parts=words("go"))
+    await anyio.to_thread.run_sync(gate.wait_reached)
+    assert list(await client.session.status()) == [session.id]
+    gate.open()
+    with anyio.fail_after(30):
+        while await client.session.status():  # noqa: ASYNC110  # the test of events is elsewhere
+            await anyio.sleep(0.02)
+    messages = await client.session.messages(session.id)
+    assert said(messages[-1]) == ["one two"]
+
+
+async def test_the_server_reads_nothing_of_ours(client: AsyncClient, real: RealServer) -> None:
+    paths = await client.path.get()
+    assert paths.home == str(real.home)
+    assert Path(paths.directory) == real.project
+    providers = await client.provider.list()
+    assert providers.connected == ["scripted"] or set(providers.connected) == {"opencode", "scripted"}
+
+
+async def test_a_killed_server_is_named_as_the_cause(lane: Lane, opencode_binary: str) -> None:
+    with RealServer(binary=opencode_binary) as real:
+        async with lane.client(real.base_url, auth=real.auth) as client:
+            await client.global_.health()
+        with real.client() as blocking:
+            os.kill(real.server.pid, 9)
+            with pytest.raises(ServerExited) as caught:
+                await anyio.to_thread.run_sync(blocking.global_.health)
+    assert caught.value.returncode == -9
