@@ -279,7 +279,7 @@ class Connection:
         if not codings:
             return headers
         if content_type == "text/event-stream":
-            raise self._broken("the server compressed an event stream, which delays events and was not asked for")
+            return headers  # it stays compressed: `EventSource` refuses it, for good
         if len(codings) > 1 or codings[0] not in _CODINGS:
             raise self._broken("the response has a Content-Encoding that was not asked for")
         self._inflater = _Inflater(_CODINGS[codings[0]])

@@ -190,10 +190,14 @@ class Client(Operations["Client"]):
         """
         return self._shared.send(Send(prepare(request, self._options), self._options.timeout or Timeouts()))
 
-    def _open_stream(self, request: Request) -> Stream:
-        """Start an event stream; its reads wait for as long as a stream may be silent."""
+    def _open_stream(self, request: Request, starting: Callable[[Callable[[], None]], object]) -> Stream:
+        """Start an event stream; its reads wait for as long as a stream may be silent.
+
+        Args:
+            starting: Called with what another thread may call to give up before the head is here.
+        """
         timeouts = options_.stream_timeouts(self._options)
-        return self._shared.open(Send(prepare(request, self._options), timeouts))
+        return self._shared.open(Send(prepare(request, self._options), timeouts), starting)
 
     @overload
     def subscribe(self, *, types: None = None) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
@@ -323,10 +327,10 @@ class _Shared:
             self.on_failure(error)
             raise
 
-    def open(self, step: Send) -> Stream:
+    def open(self, step: Send, starting: Callable[[Callable[[], None]], object]) -> Stream:
         self._check_open()
         try:
-            return self._wire.open(step.request, step.timeouts)
+            return self._wire.open(step.request, step.timeouts, starting=starting)
         except APIConnectionError as error:
             self.on_failure(error)
             raise

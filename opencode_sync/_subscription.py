@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from operator import length_hint
 from types import TracebackType
@@ -57,6 +57,7 @@ class Subscription(Generic[T]):
         self._items: Iterator[T] = iter(())
         self._stream: Stream | None = None
         self._closed = threading.Event()
+        self._give_up: Callable[[], None] = lambda: None
         self._reading = threading.Lock()
         client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
 
@@ -138,7 +139,7 @@ class Subscription(Generic[T]):
             case Connect(request):
                 self._hang_up()
                 try:
-                    self._stream = client._open_stream(request)  # pyright: ignore[reportPrivateUsage]  # its own client
+                    self._stream = client._open_stream(request, self._connecting)  # pyright: ignore[reportPrivateUsage]  # its own client
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
@@ -156,6 +157,11 @@ class Subscription(Generic[T]):
                     raise error
         return None
 
+    def _connecting(self, give_up: Callable[[], None]) -> None:
+        self._give_up = give_up
+        if self._closed.is_set():
+            give_up()
+
     def _hang_up(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
@@ -164,6 +170,7 @@ class Subscription(Generic[T]):
     def close(self) -> None:
         """Close the connection and end the iteration, wherever it waits."""
         self._closed.set()
+        self._give_up()
         self._hang_up()
 
     def __enter__(self) -> Self:

@@ -17,7 +17,7 @@ import ssl
 import threading
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import inf
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
@@ -85,7 +85,7 @@ class Transport:
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        exchange = self._start(request, timeouts, target, dedicated=dedicated, stream=False)
+        exchange = self._start(request, timeouts, target, None, dedicated=dedicated, stream=False)
         blocks = [exchange.first]
         try:
             while not exchange.connection.complete:
@@ -104,6 +104,7 @@ class Transport:
         dedicated: bool = True,
         limited: bool = False,
         target: str | None = None,
+        starting: Callable[[Callable[[], None]], object] | None = None,
     ) -> Stream:
         """Send a request and return when the head of its response is here.
 
@@ -111,12 +112,13 @@ class Transport:
             dedicated: As for `send`.
             limited: Whether `max_response_bytes` holds for an event stream, too.
             target: As for `send`.
+            starting: Called with what another thread may call to give up before the head is here.
 
         Raises:
             APIConnectionError: No head came.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        return Stream(self._start(request, timeouts, target, dedicated=dedicated, stream=not limited))
+        return Stream(self._start(request, timeouts, target, starting, dedicated=dedicated, stream=not limited))
 
     def close(self) -> None:
         """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
@@ -156,12 +158,21 @@ class Transport:
         return self._closed
 
     def _start(
-        self, request: Request, timeouts: Timeouts, target: str | None, *, dedicated: bool, stream: bool
+        self,
+        request: Request,
+        timeouts: Timeouts,
+        target: str | None,
+        starting: Callable[[Callable[[], None]], object] | None,
+        *,
+        dedicated: bool,
+        stream: bool,
     ) -> _Exchange:
         """Everything until the head of the response is here."""
         self._check()
         ticket = None if dedicated else self._turn(timeouts)
         exchange = _Exchange(self, request, timeouts, ticket, target, stream=stream)
+        if starting is not None:
+            starting(exchange.abort)
         try:
             if ticket is not None and ticket.connection is not None:
                 exchange.channel = ticket.connection
@@ -178,6 +189,8 @@ class Transport:
                         return exchange
                 exchange.channel.close()
             exchange.channel = self._connect(timeouts)
+            if exchange.aborted:
+                raise APIConnectionError("closed while connecting", request_sent=False)
             exchange.begin()
         except BaseException:
             exchange.abort()
@@ -392,6 +405,7 @@ class _Exchange:
         self._dedicated = ticket is None
         self._target = target
         self._stream = stream
+        self.aborted = False
 
     @property
     def connection(self) -> Connection:
@@ -447,6 +461,7 @@ class _Exchange:
 
     def abort(self) -> None:
         """Close the connection, and let the next in the queue have its turn. Once is enough, from any thread."""
+        self.aborted = True
         ticket = self._take_ticket()
         if ticket is None and not self._dedicated:
             return  # finished: the connection serves others now

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
 from opencode_core.errors import LimitExceeded, OpenCodeError
@@ -57,7 +57,13 @@ class Wire:
             finally:
                 response.close()
 
-    def open(self, request: Request, timeouts: Timeouts) -> Stream:
+    def open(
+        self,
+        request: Request,
+        timeouts: Timeouts,
+        *,
+        starting: Callable[[Callable[[], None]], object] | None = None,  # an httpx client cannot be interrupted
+    ) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
             return _HTTPXStream(self._open(request, timeouts, {"stream": True}), self._base)

@@ -290,7 +290,6 @@ def test_a_response_that_is_cut_short_is_an_error(received: bytes, problem: str)
         b"HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: br\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: gzip, gzip\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n\r\n",
     ],
 )
 def test_what_is_not_a_sound_head_is_refused(received: bytes) -> None:

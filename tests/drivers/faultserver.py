@@ -164,6 +164,7 @@ class FaultServer:
         scripts: For the first connection, the second, ...; the last one serves all further connections.
         tls: A server-side context, for https.
         host: The address to listen on.
+        port: The port to listen on; 0 for any that is free.
 
     Attributes:
         requests: What came in, in order.
@@ -171,7 +172,9 @@ class FaultServer:
         open: How many of them are still open, as far as the server knows.
     """
 
-    def __init__(self, *scripts: Script, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, *scripts: Script, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.requests: list[Received] = []
         self.connections = 0
         self.open = 0
@@ -183,7 +186,7 @@ class FaultServer:
         self._threads: list[threading.Thread] = []
         self._sockets: set[socket.socket] = set()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listener = socket.create_server((host, 0), family=family, backlog=128)
+        self._listener = socket.create_server((host, port), family=family, backlog=128)
         self.host = host
         self.port: int = self._listener.getsockname()[1]
 

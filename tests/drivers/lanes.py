@@ -72,6 +72,7 @@ class Threaded:
 
     def __init__(self, wrapped: Any) -> None:
         self._wrapped = wrapped
+        self._iterator = wrapped
         self._twin = _twin(type(wrapped))  # pyright: ignore[reportUnknownArgumentType]  # the type of Any
 
     def __getattr__(self, name: str) -> Any:
