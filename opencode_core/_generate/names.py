@@ -13,7 +13,7 @@ _MODULES: Final[dict[str, str]] = {
         LocationRef LocationInfo=V2LocationInfo ModelRef JSONSchema Range PermissionAction
         LLMProviderMetadata=ProviderMetadata MoveSessionDestination=DirectoryRef
         WorktreeRemoveInput=DirectoryRef WorktreeResetInput=DirectoryRef ProjectCopyCopy=DirectoryRef
-        QuestionTool=ToolCallRef QuestionV2Tool=ToolCallRef
+        QuestionTool=ToolCallRef QuestionV2Tool=ToolCallRef IntegrationWhen=PromptCondition
         PermissionActionConfig=PermissionAction PermissionV2Effect=PermissionAction
     """,
     "error": """
@@ -91,7 +91,7 @@ _MODULES: Final[dict[str, str]] = {
         ReferenceGitSource=V2ReferenceGitSource
     """,
     "v2_integration": """
-        IntegrationInputs IntegrationMethod IntegrationRef IntegrationWhen=PromptCondition IntegrationTextPrompt
+        IntegrationInputs IntegrationMethod IntegrationRef IntegrationTextPrompt
         IntegrationSelectPrompt IntegrationOAuthMethod IntegrationKeyMethod IntegrationEnvMethod
         ConnectionCredentialInfo=CredentialConnection ConnectionEnvInfo=EnvConnection ConnectionInfo=Connection
         IntegrationInfo=Integration IntegrationAttempt IntegrationAttemptStatus

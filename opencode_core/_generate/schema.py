@@ -14,13 +14,12 @@ from . import facts, names
 from .document import Json, is_array, is_object, members, referred, schemas, shape, tag_of
 from .words import camel, identifier, unversioned
 
-_PATTERNS: Final = tuple(place for place in names.INLINE if place.startswith("*"))
-_COMPONENT_OF: Final = {python: source for source, (python, _) in reversed(names.COMPONENTS.items())}
-
 __all__ = ["Alias", "Field", "Models", "Struct"]
 
+_PATTERNS: Final = tuple(place for place in names.INLINE if place.startswith("*"))
+_COMPONENT_OF: Final = {python: source for source, (python, _) in reversed(names.COMPONENTS.items())}
 _SCALARS: Final = {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool", "null": "None"}
-INFINITE: Final = {"NaN", "Infinity", "-Infinity"}
+_INFINITE: Final = {"NaN", "Infinity", "-Infinity"}
 
 
 @dataclass
@@ -153,7 +152,7 @@ class Models:
         infinite = False
         for member in members(schema):
             target = self._resolved(member)
-            if INFINITE.issuperset(target.get("enum", ["no"])):
+            if _INFINITE.issuperset(target.get("enum", ["no"])):
                 infinite = True
             elif target.get("properties") or (members(target) and referred(member)):
                 objects.append(member)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .common import PageCursor as PageCursor
     from .common import PermissionAction as PermissionAction
     from .common import Position as Position
+    from .common import PromptCondition as PromptCondition
     from .common import PromptOption as PromptOption
     from .common import ProviderMetadata as ProviderMetadata
     from .common import Range as Range
@@ -642,7 +643,6 @@ if TYPE_CHECKING:
     from .v2_integration import IntegrationTextPrompt as IntegrationTextPrompt
     from .v2_integration import KeyCredential as KeyCredential
     from .v2_integration import OAuthCredential as OAuthCredential
-    from .v2_integration import PromptCondition as PromptCondition
     from .v2_message import V2AdmittedPrompt as V2AdmittedPrompt
     from .v2_message import V2AgentAttachment as V2AgentAttachment
     from .v2_message import V2AgentSwitchedMessage as V2AgentSwitchedMessage
@@ -1419,6 +1419,7 @@ _MODULES: Final = {
     "PageCursor": "common",
     "PermissionAction": "common",
     "Position": "common",
+    "PromptCondition": "common",
     "PromptOption": "common",
     "ProviderMetadata": "common",
     "Range": "common",
@@ -2014,7 +2015,6 @@ _MODULES: Final = {
     "IntegrationTextPrompt": "v2_integration",
     "KeyCredential": "v2_integration",
     "OAuthCredential": "v2_integration",
-    "PromptCondition": "v2_integration",
     "V2AdmittedPrompt": "v2_message",
     "V2AgentAttachment": "v2_message",
     "V2AgentSwitchedMessage": "v2_message",

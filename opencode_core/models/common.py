@@ -25,6 +25,7 @@ __all__ = [
     "PageCursor",
     "PermissionAction",
     "Position",
+    "PromptCondition",
     "PromptOption",
     "ProviderMetadata",
     "Range",
@@ -164,6 +165,14 @@ class DirectoryRef(OpenStruct, frozen=True, kw_only=True):
     """A directory on the server's machine."""
 
     directory: str
+
+
+class PromptCondition(OpenStruct, frozen=True, kw_only=True):
+    """When to ask: depending on the answer to another prompt."""
+
+    key: str
+    op: Literal["eq", "neq"] | str
+    value: str
 
 
 class PromptOption(OpenStruct, frozen=True, kw_only=True):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from opencode_core.codec import OpenStruct, Unknown
 
-from .common import CacheCost, InterleavedReasoning, ModelLimit, PromptOption
-from .v2_integration import PromptCondition
+from .common import CacheCost, InterleavedReasoning, ModelLimit, PromptCondition, PromptOption
 
 __all__ = [
     "ApiKeyLogin",

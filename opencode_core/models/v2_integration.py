@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from opencode_core.codec import OpenStruct, Unknown
 
-from .common import PromptOption
+from .common import PromptCondition, PromptOption
 
 __all__ = [
     "Connection",
@@ -33,16 +33,7 @@ __all__ = [
     "IntegrationTextPrompt",
     "KeyCredential",
     "OAuthCredential",
-    "PromptCondition",
 ]
-
-
-class PromptCondition(OpenStruct, frozen=True, kw_only=True):
-    """When to ask: depending on the answer to another prompt."""
-
-    key: str
-    op: Literal["eq", "neq"] | str
-    value: str
 
 
 class OAuthCredential(

@@ -1,0 +1,65 @@
+"""What a real server sent reads as documented, repairs included, and writes back as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opencode_core import models
+from opencode_core._generate.document import is_array, is_object
+from opencode_core.codec import Codec, Unknown, encode
+from tests.generated.interpreter import Json
+from tests.generated.table import endpoints
+
+RECORDINGS = Path(__file__).parents[1] / "recordings"
+STRICT = Codec(strict=True)
+ENDPOINTS = {endpoint.operation: endpoint for endpoint in endpoints()}
+
+
+def lines_of(name: str) -> list[str]:
+    return (RECORDINGS / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def without_nulls(value: Any) -> Any:
+    """The server sends null for some fields that it declares as optional; absent means the same."""
+    if is_object(value):
+        return {name: without_nulls(item) for name, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if is_array(value) else value
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind"),
+    [("event", "Event"), ("global", "GlobalEvent"), ("v2", "V2Event"), ("session", "SessionEvent")],
+)
+def test_every_recorded_event_reads_without_drift_and_writes_back_as_it_was(stream: str, kind: str) -> None:
+    for line in lines_of(stream):
+        event = STRICT.decode(line.encode(), models.NAMES[kind])
+
+        assert not isinstance(event, Unknown)
+        assert json.loads(encode(event)) == json.loads(line)
+
+
+def recorded_answers() -> Iterator[Any]:
+    for i, line in enumerate(lines_of("bodies")):
+        record = json.loads(line)
+        endpoint = ENDPOINTS[record["operation"]]
+        if record["body"] and (record["status"] >= 300 or endpoint.response == "json"):
+            yield pytest.param(record, id=f"{i}-{record['operation']}-{record['status']}")
+
+
+@pytest.mark.parametrize("record", list(recorded_answers()))
+def test_every_recorded_answer_reads_without_drift_and_writes_back_as_it_was(record: Json) -> None:
+    endpoint = ENDPOINTS[record["operation"]]
+    if record["status"] >= 300:
+        assert record["status"] in endpoint.errors
+    body = json.loads(record["body"])
+    kind = endpoint.response_type if record["status"] < 300 else models.error_body_type(body)
+
+    read = STRICT.decode(record["body"].encode(), kind)
+
+    assert kind is not Any or endpoint.response_type is Any
+    assert without_nulls(json.loads(encode(read))) == without_nulls(body)
