@@ -8,7 +8,7 @@ import ssl
 import weakref
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import anyio
 from msgspec import UNSET, UnsetType
@@ -27,6 +27,14 @@ from opencode_core.http import Request, Response
 from opencode_core.options import Auth, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.session_scope import SessionFeed
 from opencode_core.sse import ServerSentEvent
+from opencode_core.turn_options import (
+    PAGE_SIZE,
+    FollowOptions,
+    TurnOptions,
+    follow_request,
+    run_request,
+    turn_request,
+)
 
 from ._hub import Hub
 from ._subscription import Subscription
@@ -34,11 +42,18 @@ from ._transport import Stream, Transport
 
 if TYPE_CHECKING:
     from opencode_core import models
+    from opencode_core.prompt import Prompt
+    from opencode_core.turn_items import Reply
+
+    from ._conversation import Conversation
+    from ._pages import Items
+    from ._turn import Turn
 
 __all__ = ["AsyncClient"]
 
 T = TypeVar("T")
 E = TypeVar("E")
+S = TypeVar("S")
 
 
 class AsyncClient(Operations["AsyncClient"]):
@@ -285,6 +300,154 @@ class AsyncClient(Operations["AsyncClient"]):
             subscription: What they share; default: `subscribe()`.
         """
         return Hub(subscription or self.subscribe())
+
+    @overload
+    def turn(
+        self, session_id: str | None, prompt: Prompt, *, format: type[S], **options: Unpack[TurnOptions]
+    ) -> Turn[S]: ...
+    @overload
+    def turn(
+        self, session_id: str | None, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]
+    ) -> Turn[Any]: ...
+    @overload
+    def turn(
+        self, session_id: str | None, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]
+    ) -> Turn[None]: ...
+    def turn(
+        self, session_id: str | None, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]
+    ) -> Turn[Any]:
+        """A prompt and everything until its end, to be used in an `async with` block and iterated.
+
+            async with client.turn(session.id, "Fix the tests", on_permission=ask) as turn:
+                async for item in turn:
+                    match item:
+                        case TextDelta(text=text): print(text, end="")
+            print(turn.reply.cost)
+
+        Args:
+            session_id: The session; None to make one.
+            prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
+            format: The form of the answer: a Struct, dataclass, TypedDict or pydantic model, or a JSON Schema. It is
+                decoded to `reply.structured`.
+            **options: `model`, `agent`, `system`, `tools`, `variant`, `on_permission`, `on_question`,
+                `answer_timeout`, `timeout`, `max_cost`, `max_tokens`, `max_steps`, `on_exit`, `children`, `no_reply`,
+                `title`: see `TurnOptions`.
+
+        Raises:
+            LocalProtocolError: An argument cannot be used as it is.
+        """
+        from ._turn import Turn
+
+        return Turn(self, turn_request(session_id, prompt, format, options))
+
+    @overload
+    async def run(
+        self, prompt: Prompt, *, session_id: str | None = None, format: type[S], **options: Unpack[TurnOptions]
+    ) -> Reply[S]: ...
+    @overload
+    async def run(
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: Mapping[str, Any],
+        **options: Unpack[TurnOptions],
+    ) -> Reply[Any]: ...
+    @overload
+    async def run(
+        self, prompt: Prompt, *, session_id: str | None = None, format: None = None, **options: Unpack[TurnOptions]
+    ) -> Reply[None]: ...
+    async def run(
+        self, prompt: Prompt, *, session_id: str | None = None, format: Any = None, **options: Unpack[TurnOptions]
+    ) -> Reply[Any]:
+        """The reply to a prompt: `(await client.run("Write a haiku")).text`.
+
+        Permissions and questions that no function answers are rejected.
+
+        Args:
+            session_id: The session; None to make one, which is kept: `reply.session_id`.
+            format: The form of the answer, see `turn`.
+            **options: See `TurnOptions`.
+
+        Raises:
+            TurnError: The turn failed; `.reply` is what was produced before.
+            StructuredOutputError: The model did not answer in the form asked for.
+            OpenCodeError: The server cannot be reached, or refuses.
+        """
+        from ._turn import Turn
+
+        async with Turn[Any](self, run_request(session_id, prompt, format, options)) as turn:
+            return (await turn.wait()).raise_for_error()
+
+    def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
+        """The turn that a session is working on, whoever began it; or its last one, if it is idle.
+
+        What was said before comes first. Leaving early lets the turn go on, unless `on_exit="abort"`.
+
+        Args:
+            **options: See `FollowOptions`.
+        """
+        from ._turn import Turn
+
+        return Turn(self, follow_request(session_id, options))
+
+    def conversation(self, session_id: str | None = None, **options: Unpack[TurnOptions]) -> Conversation:
+        """A session with the model, agent, callbacks and budgets that all its turns start from.
+
+        Args:
+            session_id: The session; None to make one with the first prompt.
+            **options: See `TurnOptions`. Each turn can replace them.
+        """
+        from ._conversation import Conversation
+
+        return Conversation(self, session_id, options)
+
+    def messages(
+        self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
+    ) -> Items[models.MessageWithParts]:
+        """The messages of a session, fetched page by page as they are asked for.
+
+        Args:
+            newest_first: Backwards, which needs half the requests: the server's pages begin at the end.
+            page_size: Messages in one request.
+        """
+        from opencode_core.paging import message_pages
+
+        from ._pages import Items
+
+        return Items(self, message_pages(session_id, newest_first=newest_first, page_size=page_size))
+
+    def sessions(
+        self,
+        *,
+        search: str | None = None,
+        roots: bool | None = None,
+        archived: bool | None = None,
+        page_size: int = PAGE_SIZE,
+    ) -> Items[models.GlobalSession]:
+        """Sessions, the one that changed last first, fetched page by page as they are asked for.
+
+        Those of this client's directory, or of all projects where it has none.
+
+        Args:
+            search: Only those whose title holds this text.
+            roots: Whether to leave out sessions that belong to another one, such as those of subagents.
+            archived: Whether to list archived sessions too.
+            page_size: Sessions in one request.
+        """
+        from opencode_core.paging import session_pages
+
+        from ._pages import Items
+
+        pages = session_pages(
+            directory=self._options.directory,
+            workspace=self._options.workspace,
+            search=search,
+            roots=roots,
+            archived=archived,
+            page_size=page_size,
+        )
+        return Items(self, pages)
 
     async def aclose(self) -> None:
         """Close every connection. Calls and streams that wait in other tasks end."""

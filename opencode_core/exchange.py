@@ -104,7 +104,7 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                 again = (call.idempotent or not error.request_sent) and not isinstance(error, ServerExited)
             else:
                 if not is_failure(response):
-                    return _decode(call, response, codec, known)
+                    return call.finish(_decode(call, response, codec, known), response)
                 if response.status < 300 and known.version is None:
                     yield from _learn_version(options, codec, known)
                 failure = error_for(response, request, options, codec, known, call)

@@ -1,0 +1,102 @@
+"""The options of turns: what may be given to `turn`, `run`, `follow` and `conversation`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
+
+if TYPE_CHECKING:
+    from .permissions import OnPermission, OnQuestion
+    from .prompt import ModelLike, Prompt
+    from .turn_steps import TurnRequest
+
+__all__ = ["PAGE_SIZE", "FollowOptions", "TurnOptions", "follow_request", "run_request", "turn_request"]
+
+PAGE_SIZE: Final = 50  # items of a list in one request
+ANSWER_TIMEOUT: Final = 300.0  # seconds; nobody is there who would answer later, and a turn should not wait for ever
+
+
+class FollowOptions(TypedDict, total=False):
+    """Options of `follow`, and of turns altogether."""
+
+    on_permission: OnPermission | Literal["deny", "allow_once"] | None
+    """Answers permission requests, those of subagents too: a function of the `PermissionRequest` that returns `"once"`,
+    `"always"`, `"reject"`, `Reject("why")`, or None to leave the answer to others; a preset (`deny`, `allow_once`,
+    or their names); or `PermissionRules`. What it raises rejects the request and ends the iteration."""
+    on_question: OnQuestion | None
+    """Answers questions: a function of the `QuestionRequest` that returns a label, a label for each question, a list
+    of labels for each question, `Reject()`, or None to leave the answer to others."""
+    answer_timeout: float | None
+    """Seconds after which a request that nobody has answered is rejected; 300 by default, None never. A blocking
+    function is not interrupted."""
+    timeout: float | None
+    """Seconds for the whole turn."""
+    max_cost: float | None
+    """Dollars, those of subagents included, beyond which the turn is stopped."""
+    max_tokens: int | None
+    """Tokens of all steps and subagents, read, written and cached, beyond which the turn is stopped."""
+    max_steps: int | None
+    """Answers of the model, each perhaps with tool calls, after which the turn is stopped if it would go on."""
+    on_exit: Literal["abort", "detach"]
+    """Whether leaving early stops the turn on the server, or lets it go on."""
+    children: bool
+    """Whether to yield what subagents say and do, as items with their `session_id`."""
+
+
+class TurnOptions(FollowOptions, total=False):
+    """Options of `turn` and `run`."""
+
+    model: ModelLike
+    """`"provider/model"`, or an object that names both. Default: the session's, else the configured one."""
+    agent: str | None
+    """Such as `build` or `plan`."""
+    system: str | None
+    """Added to the system prompt."""
+    tools: dict[str, bool] | None
+    """Tools to switch on or off by name."""
+    variant: str | None
+    """A variant of the model."""
+    no_reply: bool
+    """Store the prompt and let nobody answer it."""
+    title: str | None
+    """Of the session, where it is made."""
+
+
+def turn_request(
+    session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
+) -> TurnRequest:
+    """What `turn` is to do.
+
+    Raises:
+        LocalProtocolError: An argument cannot be used as it is.
+    """
+    from .structured import StructuredFormat
+
+    return _request(
+        {"session_id": session_id, "prompt": prompt, "format": None if form is None else StructuredFormat(form)},
+        options,
+    )
+
+
+def run_request(
+    session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
+) -> TurnRequest:
+    """What `run` is to do: nobody sees its items, so what no function answers is rejected at once."""
+    from .permissions import Reject, deny
+
+    defaults: TurnOptions = {"on_permission": deny, "on_question": lambda _: Reject()}
+    return turn_request(session_id, prompt, form, {**defaults, **options})
+
+
+def follow_request(session_id: str, options: FollowOptions) -> TurnRequest:
+    """What `follow` is to do: a turn that others started is theirs to stop."""
+    return _request({"session_id": session_id, "on_exit": "detach"}, options)
+
+
+def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
+    from .permissions import permission_callback
+    from .turn_steps import TurnRequest
+
+    given: dict[str, Any] = {"answer_timeout": ANSWER_TIMEOUT, **fixed, **cast("Mapping[str, Any]", options)}
+    given["on_permission"] = permission_callback(given.get("on_permission"))
+    return TurnRequest(**given)

@@ -1,0 +1,93 @@
+"""A conversation: one session and what its turns have in common. The twin of `opencode_async/_conversation.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
+
+from opencode_core.errors import LocalProtocolError
+from opencode_core.turn_options import TurnOptions, run_request, turn_request
+
+from ._turn import Turn
+
+if TYPE_CHECKING:
+    from opencode_core.models import MessageWithParts
+    from opencode_core.prompt import Prompt
+    from opencode_core.turn_items import Reply
+
+    from ._client import Client
+    from ._pages import Items
+
+__all__ = ["Conversation"]
+
+S = TypeVar("S")
+
+
+class Conversation:
+    """One session, with the model, agent, callbacks and budgets that all its turns start from.
+
+        talk = client.conversation(model="anthropic/claude-sonnet-4-5", on_permission="allow_once")
+        talk.say("My name is Ada.")
+        print(talk.say("What is my name?").text)
+
+    The session is made with the first prompt, unless one is given.
+    """
+
+    def __init__(self, client: Client, session_id: str | None, options: TurnOptions) -> None:
+        self._client = client
+        self._session_id = session_id
+        self._options = options
+        self._first: Turn[Any] | None = None
+
+    @property
+    def session_id(self) -> str | None:
+        """The session; None as long as it has not been made."""
+        if self._session_id is None and self._first is not None:
+            self._session_id = self._first.session_id or None
+        return self._session_id
+
+    @overload
+    def say(self, prompt: Prompt, *, format: type[S], **options: Unpack[TurnOptions]) -> Reply[S]: ...
+    @overload
+    def say(self, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]) -> Reply[Any]: ...
+    @overload
+    def say(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Reply[None]: ...
+    def say(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Reply[Any]:
+        """The reply to the next prompt.
+
+        Raises:
+            TurnError: The turn failed.
+        """
+        merged = cast("TurnOptions", {**self._options, **options})
+        request = run_request(self.session_id, prompt, format, merged)
+        with self._remember(Turn[Any](self._client, request)) as turn:
+            return turn.wait().raise_for_error()
+
+    @overload
+    def stream(self, prompt: Prompt, *, format: type[S], **options: Unpack[TurnOptions]) -> Turn[S]: ...
+    @overload
+    def stream(self, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]) -> Turn[Any]: ...
+    @overload
+    def stream(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Turn[None]: ...
+    def stream(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Turn[Any]:
+        """The next prompt and everything until its end, to be iterated."""
+        merged = cast("TurnOptions", {**self._options, **options})
+        return self._remember(Turn[Any](self._client, turn_request(self.session_id, prompt, format, merged)))
+
+    def messages(self, *, newest_first: bool = False) -> Items[MessageWithParts]:
+        """What was said so far.
+
+        Raises:
+            LocalProtocolError: Nothing has been said yet.
+        """
+        if self.session_id is None:
+            raise LocalProtocolError("this conversation has no session yet: say something first")
+        return self._client.messages(self.session_id, newest_first=newest_first)
+
+    def _remember(self, turn: Turn[S]) -> Turn[S]:
+        if self.session_id is None:
+            self._first = turn
+        return turn
+
+    def __repr__(self) -> str:
+        return f"<Conversation in session {self.session_id or '(new)'} of {self._client!r}>"

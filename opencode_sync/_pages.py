@@ -1,0 +1,40 @@
+"""Lists of any length, read by blocking iteration. The twin of `opencode_async/_pages.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from opencode_core.paging import PageCall, Pages
+
+if TYPE_CHECKING:
+    from ._client import Client
+
+__all__ = ["Items"]
+
+T = TypeVar("T")
+
+
+class Items(Generic[T]):
+    """The items of a list, fetched page by page as they are asked for."""
+
+    def __init__(self, client: Client, pages: Pages[T]) -> None:
+        self._client = client
+        self._pages = pages
+        self._page: list[T] = []
+        self._step: PageCall[T] | list[T] | None = None
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T:
+        while not self._page:
+            # A page that did not come is asked for again by the next call.
+            step = self._step = self._step or next(self._pages, None)
+            if step is None:
+                raise StopIteration
+            if isinstance(step, PageCall):
+                answer: Any = self._client.request(step)
+                self._step = self._pages.send(answer)
+            else:
+                self._page, self._step = step[::-1], None
+        return self._page.pop()
