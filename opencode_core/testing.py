@@ -387,6 +387,8 @@ def play(items: Sequence[Item], request: ModelRequest) -> Iterator[Step]:
     stream = _Stream(request)
     for item in items:
         match item:
+            case Usage():
+                pass
             case Text() | Reasoning():
                 yield from stream.words(item)
             case ToolCall():
@@ -399,10 +401,8 @@ def play(items: Sequence[Item], request: ModelRequest) -> Iterator[Step]:
             case Break():
                 yield Close(item.reset)
                 return
-            case Pause() | Hang() | Gate():
+            case _:
                 yield item
-            case Usage():
-                pass
     yield from stream.finish(usage)
 
 

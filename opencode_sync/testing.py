@@ -331,7 +331,7 @@ class RealServer:
         self._stack.close()
 
     def new_project(self, files: Mapping[str, str] | None = None) -> Path:
-        """Another project: a git repository with these files and the model's configuration, committed."""
+        """Another project: a folder with these files and the model's configuration; where there is git, committed."""
         self._projects += 1
         project = self.root / f"project{self._projects}"
         project.mkdir()
@@ -340,8 +340,11 @@ class RealServer:
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             (project / name).write_text(text, "utf-8")
         identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost"]
+        git = shutil.which("git")
+        if git is None:
+            return project
         for arguments in (["init", "-q", "-b", "main"], ["add", "."], [*identity, "commit", "-q", "-m", "first"]):
-            subprocess.run(["git", *arguments], cwd=project, check=True, env={**os.environ, **_GIT_ALONE})
+            subprocess.run([git, *arguments], cwd=project, check=True, env={**os.environ, **_GIT_ALONE})
         return project
 
     @property

@@ -14,25 +14,21 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import re
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
-from opencode_core.testing import isolated_environ
 from opencode_sync.testing import (
     Break,
     Failure,
     Hang,
+    RealServer,
     Reasoning,
     ScriptedModel,
     Text,
@@ -52,17 +48,17 @@ PNG = (
 class Recorder:
     """A client of one server that keeps everything it sees."""
 
-    def __init__(self, url: str, project: Path, scrub: Callable[[str], str]) -> None:
-        self.url = url
-        self.project = project
+    def __init__(self, real: RealServer, scrub: Callable[[str], str]) -> None:
+        self.url = real.base_url
+        self.project = real.project
         self.scrub = scrub
-        self.http = httpx.Client(base_url=url, timeout=60)
+        self.auth = (real.auth.username, real.auth.password)
+        self.http = httpx.Client(base_url=self.url, timeout=60)
         self.bodies: list[dict[str, Any]] = []
         self.frames: dict[str, list[str]] = {}
         self.changed = threading.Condition()
         self.threads: list[threading.Thread] = []
-        self.responses: list[httpx.Response] = []
-        spec = self.http.get("/doc").json()
+        spec = self.http.get("/doc", auth=self.auth).json()
         self.paths = {
             operation["operationId"]: (method.upper(), path)
             for path, methods in spec["paths"].items()
@@ -77,6 +73,7 @@ class Recorder:
         query: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
         label: str = "",
+        anonymous: bool = False,
         **parameters: str,
     ) -> Any:
         """Perform one operation, keep it, and return its JSON."""
@@ -84,7 +81,8 @@ class Recorder:
         path = template
         for name, value in parameters.items():
             path = path.replace(f"{{{name}}}", quote(value, safe="")) if name != "tail" else path.replace("*", value)
-        response = self.http.request(method, path, params=query, json=body, headers=headers)
+        auth = None if anonymous else self.auth
+        response = self.http.request(method, path, params=query, json=body, headers=headers, auth=auth)
         self.bodies.append(
             {
                 "operation": operation,
@@ -108,8 +106,10 @@ class Recorder:
 
         def run() -> None:
             buffer = b""
-            with contextlib.suppress(httpx.HTTPError), httpx.stream("GET", self.url + path, timeout=None) as response:
-                self.responses.append(response)
+            with (
+                contextlib.suppress(httpx.HTTPError),
+                httpx.stream("GET", self.url + path, timeout=None, auth=self.auth) as response,
+            ):
                 opened.set()
                 for chunk in response.iter_raw():
                     *blocks, buffer = (buffer + chunk).split(b"\n\n")
@@ -425,7 +425,7 @@ def v1_writes(call: Recorder, session: str) -> None:
     call("mcp.connect", name="nosuch", label="unknown")
     call("provider.oauth.authorize", {"method": 0}, providerID="nosuch")
     call("provider.oauth.callback", {"method": 0, "code": "x"}, providerID="nosuch")
-    for operation, body in (
+    calls: list[tuple[str, Any]] = [
         ("tui.appendPrompt", {"text": "hello"}),
         ("tui.openHelp", None),
         ("tui.openSessions", None),
@@ -439,7 +439,7 @@ def v1_writes(call: Recorder, session: str) -> None:
         ("tui.selectSession", {"sessionID": session}),
         ("tui.control.response", {"any": "thing"}),
         ("sync.start", None),
-        ("sync.history.list", {known["id"]: 10**6 for known in call("session.list")} | {session: 0, short: 0}),
+        ("sync.history.list", {known["id"]: 10**6 for known in call("session.list")} | {short: 0}),
         ("sync.replay", {"directory": str(call.project), "events": []}),
         ("experimental.workspace.syncList", None),
         ("experimental.workspace.create", {"type": "nosuch", "branch": None, "extra": None}),
@@ -449,7 +449,8 @@ def v1_writes(call: Recorder, session: str) -> None:
             "experimental.controlPlane.moveSession",
             {"sessionID": session, "destination": {"directory": str(call.project)}},
         ),
-    ):
+    ]
+    for operation, body in calls:
         call(operation, body)
     call("experimental.workspace.remove", id="wrk_nosuch")
     call(
@@ -489,7 +490,7 @@ def v1_writes(call: Recorder, session: str) -> None:
     call("project.directories", projectID=project, label="with a copy")
     call(
         "v2.projectCopy.remove",
-        {"directory": str((copy or {}).get("directory", call.project.parent / "copy")), "force": True},
+        {"directory": str(copy["directory"]), "force": True},
         projectID=project,
     )
     call("vcs.diff", query={"mode": "git"}, label="changed")
@@ -619,48 +620,10 @@ def last_writes(call: Recorder) -> None:
     time.sleep(1)
 
 
-@contextlib.contextmanager
-def server(root: Path, project: Path, config: dict[str, Any]) -> Iterator[str]:
-    """A real server on a free port, gone at the end."""
-    environ = {**os.environ, **isolated_environ(os.environ, str(root / "home"))}
-    environ["OPENCODE_EXPERIMENTAL_FILEWATCHER"] = "true"
-    environ["OPENCODE_CONFIG_CONTENT"] = json.dumps(config)
-    process = subprocess.Popen(
-        [os.environ.get("OPENCODE_BINARY", "opencode"), "serve", "--hostname", "127.0.0.1", "--port", "0"],
-        cwd=project,
-        env={k: v for k, v in environ.items() if v is not None},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if match := re.search(rb"listening on (http://\S+)", line):
-                yield match[1].decode()
-                return
-        raise SystemExit(f"the server did not start: {process.wait()}")
-    finally:
-        os.killpg(process.pid, 9)
-        process.wait()
-
-
-def make_project(project: Path) -> None:
-    """A small git repository."""
-    project.mkdir()
-    (project / "main.py").write_text("def main():\n    print('hello')\n")
-    (project / "dot.bin").write_bytes(bytes(range(256)))
-    (project / ".opencode" / "command").mkdir(parents=True)
-    (project / ".opencode" / "command" / "greet.md").write_text(
-        "---\ndescription: Greet\n---\nwords: greet $ARGUMENTS\n"
-    )
-    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "first"]):
-        identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost"]
-        subprocess.run(["git", *identity, *command], cwd=project, check=True)
-
-
 def run(call: Recorder) -> None:
     """The whole run, in an order that keeps every stream alive until its end."""
+    call("session.list", anonymous=True, label="no password")
+    call("v2.session.list", anonymous=True, label="no password")
     call.record("event", "/event")
     call.record("global", "/global/event")
     session = v1_turns(call)
@@ -673,31 +636,33 @@ def run(call: Recorder) -> None:
 
 def main() -> None:
     """Record everything."""
-    with tempfile.TemporaryDirectory() as folder, ScriptedModel() as model:
-        root = Path(folder).resolve()
-        (root / "home").mkdir()
-        project = root / "project"
-        make_project(project)
-        script(model)
-        config = model.config(
-            context=100_000, permission={"bash": {"*": "allow", "true --danger*": "ask"}, "question": "allow"}
-        )
-        (project / "opencode.json").write_text(json.dumps(config, indent=2))
-        with server(root, project, config) as url:
-            ports = {url.rpartition(":")[2]: "4096", model.url.rpartition(":")[2].removesuffix("/v1"): "4001"}
+    permission = {"bash": {"*": "allow", "true --danger*": "ask"}, "question": "allow"}
+    files = {
+        "main.py": "def main():\n    print('hello')\n",
+        ".opencode/command/greet.md": "---\ndescription: Greet\n---\nwords: greet $ARGUMENTS\n",
+    }
+    with RealServer(
+        config={"context": 100_000, "permission": permission},
+        env={"OPENCODE_EXPERIMENTAL_FILEWATCHER": "true"},
+        files=files,
+    ) as real:
+        (real.project / "dot.bin").write_bytes(bytes(range(256)))
+        script(real.model)
+        paths = {str(real.project): "/project", str(real.home): "/home/user", str(real.root): "/tmp/recording"}
+        ports = {urlsplit(real.base_url).port: 4096, urlsplit(real.model.url).port: 4001}
 
-            def scrub(value: str) -> str:
-                for old, new in ((project, "/project"), (root / "home", "/home/user"), (root, "/tmp/recording")):
-                    value = value.replace(quote(str(old), safe=""), quote(new, safe="")).replace(str(old), new)
-                for old, new in ports.items():
-                    value = value.replace(f"127.0.0.1:{old}", f"127.0.0.1:{new}")
-                return value
+        def scrub(value: str) -> str:
+            for old, new in paths.items():
+                value = value.replace(quote(old, safe=""), quote(new, safe="")).replace(old, new)
+            for port, other in ports.items():
+                value = value.replace(f"127.0.0.1:{port}", f"127.0.0.1:{other}")
+            return value
 
-            call = Recorder(url, project, scrub)
-            try:
-                run(call)
-            finally:
-                call.write()
+        call = Recorder(real, scrub)
+        try:
+            run(call)
+        finally:
+            call.write()
     for path in sorted(HERE.glob("*.jsonl")):
         lines = path.read_bytes().count(b"\n")
         print(f"{path.name:14} {lines:5} lines {path.stat().st_size:8} bytes", file=sys.stderr)

@@ -1,0 +1,215 @@
+"""The scripted model over a real socket: what it does to a connection, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from opencode_core.errors import ServerStartError
+from opencode_sync.testing import (
+    OPENCODE_VERSION,
+    Break,
+    Failure,
+    Gate,
+    Hang,
+    Pause,
+    ScriptedModel,
+    Text,
+    find_or_install_opencode,
+    isolated_environment,
+)
+
+
+@pytest.fixture
+def model() -> Iterator[ScriptedModel]:
+    before = threading.active_count()
+    with ScriptedModel() as scripted:
+        yield scripted
+    assert threading.active_count() == before
+
+
+def ask(model: ScriptedModel, text: str = "hello", timeout: float = 20.0) -> httpx.Response:
+    request = {"model": "model", "stream": True, "messages": [{"role": "user", "content": text}]}
+    return httpx.post(f"{model.url}/chat/completions", json=request, timeout=timeout)
+
+
+def test_a_script_is_played_and_the_request_kept(model: ScriptedModel) -> None:
+    model.script([Text("one two"), Pause(0.001)])
+
+    answer = ask(model, "hi")
+
+    assert answer.status_code == 200
+    assert answer.text.count("data: ") == 4
+    assert [request.last_user_text for request in model.chat_requests] == ["hi"]
+
+
+def test_a_failure_carries_its_headers(model: ScriptedModel) -> None:
+    model.reply("hello", [Failure(429, retry_after=2)])
+
+    answer = ask(model)
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "2")
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_a_broken_answer_is_seen_as_one(model: ScriptedModel, reset: bool) -> None:
+    model.script([Text("It was a dark"), Break(reset=reset)])
+
+    with pytest.raises(httpx.RemoteProtocolError if not reset else httpx.TransportError):
+        ask(model)
+
+
+def test_a_hang_ends_with_the_patience_of_the_client(model: ScriptedModel) -> None:
+    model.script([Hang()])
+
+    with pytest.raises(httpx.ReadTimeout):
+        ask(model, timeout=0.05)
+
+
+def test_a_hang_ends_with_the_model() -> None:
+    with ScriptedModel() as model:
+        model.script([Hang()])
+        failures: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                ask(model)
+            except httpx.TransportError as error:
+                failures.append(error)
+
+        client = threading.Thread(target=run)
+        client.start()
+        model.wait_for_requests(1)
+    client.join(10)
+
+    assert len(failures) == 1
+
+
+def test_the_model_stands_still_at_a_gate(model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, Text("two")])
+    answers: list[httpx.Response] = []
+    client = threading.Thread(target=lambda: answers.append(ask(model)))
+    client.start()
+    gate.wait_reached()
+    waiting = list(answers)
+    gate.open()
+    client.join(10)
+
+    assert (waiting, len(answers)) == ([], 1)
+
+
+def test_waiting_has_a_limit(model: ScriptedModel) -> None:
+    with pytest.raises(TimeoutError, match="did not reach the gate within 0 s"):
+        Gate().wait_reached(0)
+    with pytest.raises(TimeoutError, match="0 of 1 requests came"):
+        model.wait_for_requests(1, timeout=0)
+
+
+def test_a_reset_model_echoes_again(model: ScriptedModel) -> None:
+    model.reply("hello", [Text("scripted")])
+    ask(model)
+    model.reset()
+
+    assert "echo" in ask(model).text
+    assert len(model.requests) == 1
+
+
+def test_a_model_may_be_closed_twice_and_needs_no_client() -> None:
+    model = ScriptedModel()
+    model.close()
+    with pytest.raises(RuntimeError, match="not listening"):
+        _ = model.url
+    model.start()
+    model.close()
+    model.close()
+
+
+def test_an_isolated_home_is_made(tmp_path: Path) -> None:
+    changes = isolated_environment(tmp_path / "deep" / "home")
+
+    assert (tmp_path / "deep" / "home").is_dir()
+    assert changes["HOME"] == str(tmp_path / "deep" / "home")
+
+
+def program(path: Path, prints: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{prints}\n")
+    path.chmod(0o755)
+    return path
+
+
+class TestFinding:
+    @pytest.fixture(autouse=True)
+    def nothing_is_installed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("OPENCODE_BINARY", raising=False)
+        monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}/bin")
+        (tmp_path / "bin").mkdir()
+
+    def test_the_one_named_by_the_environment_comes_first(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mine = program(tmp_path / "mine", f"echo {OPENCODE_VERSION}")
+        program(tmp_path / "bin" / "opencode", f"echo {OPENCODE_VERSION}")
+        monkeypatch.setenv("OPENCODE_BINARY", str(mine))
+
+        assert find_or_install_opencode(tmp_path / "cache") == str(mine)
+
+    @pytest.mark.parametrize(
+        ("prints", "what"), [("echo 1.0.0", "is 1.0.0, not"), ("exit 1", "is no OpenCode program, not")]
+    )
+    def test_the_one_named_by_the_environment_must_fit(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prints: str, what: str
+    ) -> None:
+        monkeypatch.setenv("OPENCODE_BINARY", str(program(tmp_path / "mine", prints)))
+
+        with pytest.raises(ServerStartError, match=what):
+            find_or_install_opencode(tmp_path / "cache")
+
+    def test_then_the_one_on_the_path(self, tmp_path: Path) -> None:
+        found = program(tmp_path / "bin" / "opencode", f"echo {OPENCODE_VERSION}")
+
+        assert find_or_install_opencode(tmp_path / "cache") == str(found)
+
+    def test_another_version_will_do_where_any_will(self, tmp_path: Path) -> None:
+        found = program(tmp_path / "bin" / "opencode", "echo 1.0.0")
+
+        assert find_or_install_opencode(tmp_path / "cache", any_version=True) == str(found)
+
+    def test_then_the_one_in_the_cache(self, tmp_path: Path) -> None:
+        program(tmp_path / "bin" / "opencode", "echo 1.0.0")
+        cached = program(tmp_path / "cache" / "node_modules" / ".bin" / "opencode", f"echo {OPENCODE_VERSION}")
+
+        assert find_or_install_opencode(tmp_path / "cache") == str(cached)
+
+    def test_then_npm_installs_one(self, tmp_path: Path) -> None:
+        cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
+        program(
+            tmp_path / "bin" / "npm",
+            f'echo "$@" > {tmp_path}/arguments; mkdir -p {cached.parent}\n'
+            f"printf '#!/bin/sh\\necho {OPENCODE_VERSION}\\n' > {cached}; chmod +x {cached}",
+        )
+
+        assert find_or_install_opencode(tmp_path / "cache") == str(cached)
+        arguments = (tmp_path / "arguments").read_text()
+        assert "--no-save --no-package-lock" in arguments
+        assert f"opencode-ai@{OPENCODE_VERSION}" in arguments
+
+    @pytest.mark.parametrize("complains", ["no network >&2", ""])
+    def test_a_failing_npm_is_quoted(self, tmp_path: Path, complains: str) -> None:
+        program(tmp_path / "bin" / "npm", f"{'echo ' + complains if complains else ''}\nexit 1")
+
+        with pytest.raises(ServerStartError, match="no network" if complains else "no reason given"):
+            find_or_install_opencode(tmp_path / "cache")
+
+    def test_with_neither_one_line_says_what_is_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+        with pytest.raises(ServerStartError, match="no npm to install it: install it with `npm install -g") as error:
+            find_or_install_opencode(tmp_path / "cache")
+        assert "\n" not in str(error.value)
