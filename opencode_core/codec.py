@@ -221,7 +221,7 @@ class Codec:
         if len(data) > 2 * self.max_depth and exceeds_depth(data, self.max_depth):
             raise _too_deep(self.max_depth)
         try:
-            return (_decoders.get(type) or decoder_for(type)).decode(data)
+            return decoder_for(type).decode(data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return self.decode_refused(data, type)
 
@@ -253,13 +253,22 @@ class Codec:
 
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+_decoders_by_id: dict[int, tuple[Any, msgspec.json.Decoder[Any]]] = {}
+_MOST_IDS = 1024  # a caller may spell `list[X]` anew each time
 
 
 def decoder_for(type: Any) -> msgspec.json.Decoder[Any]:
     """The C decoder of a type. Built once: that of a large union takes milliseconds."""
+    # Looked up by identity first: to hash a union of 90 types takes five times as long as to decode an event.
+    known = _decoders_by_id.get(id(type))
+    if known is not None:
+        return known[1]
     decoder = _decoders.get(type)
     if decoder is None:
         decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=_decode_hook)
+    if len(_decoders_by_id) >= _MOST_IDS:
+        _decoders_by_id.clear()
+    _decoders_by_id[id(type)] = (type, decoder)  # which keeps the type, and so its identity, alive
     return decoder
 
 
@@ -316,7 +325,7 @@ def _count(data: bytes, byte: bytes, most: int) -> int:
     return found
 
 
-_LARGE = 4096  # bytes; copies of more cost more than a few calls
+_LARGE = 65536  # bytes; copies of more cost more than many calls
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
 _SAME_BRACKETS = bytes.maketrans(b"{}", b"[]")
 _STEPS = {ord("["): 1, ord("]"): -1}
@@ -329,7 +338,8 @@ def _depth(data: bytes) -> int:
     which hold most of the brackets; what is left is summed up.
     """
     if b"\\" in data:
-        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+        head, *escapes = data.replace(b"\\\\", b"").split(b"\\")
+        data = head + b"".join([escape[1:] for escape in escapes])
     marks = data.translate(_SAME_BRACKETS, _NOT_STRUCTURE)
     # Two adjacent quotes are an empty string, or the seam of two strings with no bracket between.
     marks = marks.replace(b'""', b"")

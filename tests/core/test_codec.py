@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from opencode_core import models
+from opencode_core import codec, models
 from opencode_core.codec import (
     Codec,
     Drift,
@@ -229,6 +229,13 @@ def test_generic_models() -> None:
         data=Text(part_id="p", text="a"), next=None, unknown_fields=UnknownFields({"new": 1})
     )
     assert read(b'{"data":{"type":"new"}}', Page[Part])[0] == Page(data=Unknown("new", {"type": "new"}))
+
+
+def test_types_that_are_made_anew_each_time_do_not_pile_up() -> None:
+    for _ in range(1100):
+        assert Codec().decode(b"[]", list[Folder]) == []
+
+    assert len(codec._decoders_by_id) <= 1024  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
 
 
 def test_a_struct_that_is_not_ours_drops_unknown_fields_but_says_so() -> None:
