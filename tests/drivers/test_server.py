@@ -22,6 +22,7 @@ from opencode_core.options import RetryPolicy
 from opencode_sync import Server
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane
+from tests.drivers.processes import marked
 
 if TYPE_CHECKING:
     from opencode_async import AsyncServer
@@ -56,17 +57,7 @@ class Fake:
 
     def processes(self) -> list[str]:
         """All processes with the mark, watchdogs included: number and command line."""
-        if sys.platform != "linux":
-            listing = subprocess.run(["ps", "-axEww", "-o", "pid,command"], capture_output=True, text=True, check=True)
-            return [line for line in listing.stdout.splitlines() if self.mark in line]
-        found: list[str] = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                if self.mark.encode() in (folder / "environ").read_bytes():
-                    found.append(f"{folder.name} {(folder / 'cmdline').read_bytes()!r}")
-            except OSError:  # it has ended, or is not ours
-                continue
-        return found
+        return marked(self.mark)
 
     def all_gone(self, within: float) -> bool:
         """Whether no process is left, now or after at most that many seconds."""

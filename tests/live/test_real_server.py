@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ from opencode_sync.testing import (
     ToolCall,
     structured,
 )
-from tests.drivers.lanes import Lane
+from tests.drivers.processes import marked
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -126,12 +128,19 @@ async def test_the_server_reads_nothing_of_ours(client: AsyncClient, real: RealS
     assert providers.connected == ["scripted"] or set(providers.connected) == {"opencode", "scripted"}
 
 
-async def test_a_killed_server_is_named_as_the_cause(lane: Lane, opencode_binary: str) -> None:
-    with RealServer(binary=opencode_binary) as real:
-        async with lane.client(real.base_url, auth=real.auth) as client:
-            await client.global_.health()
-        with real.client() as blocking:
-            os.kill(real.server.pid, 9)
-            with pytest.raises(ServerExited) as caught:
-                await anyio.to_thread.run_sync(blocking.global_.health)
-    assert caught.value.returncode == -9
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_what_the_agent_left_running_ends_with_the_server(opencode_binary: str, number: signal.Signals) -> None:
+    mark = f"MARK={uuid.uuid4()}"
+    with RealServer(binary=opencode_binary, env=dict([mark.split("=")])) as real, real.client() as client:
+        command = "setsid sleep 1000 > /dev/null 2>&1 & sleep 1000 > /dev/null 2>&1 & echo started"
+        real.model.script([ToolCall("bash", {"command": command, "description": "start servers"})])
+        session = client.session.create()
+        client.session.prompt(session.id, parts=words("go"))
+        assert "started" in real.model.chat_requests[-1].tool_results["call_1"]
+        assert sum("sleep" in process for process in marked(mark)) == 2
+
+        os.kill(real.server.pid, number)
+        with pytest.raises(ServerExited) as caught:
+            client.global_.health()
+        assert caught.value.returncode == -number
+    assert marked(mark) == []
