@@ -117,10 +117,9 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             _log.debug("%s: attempt %d failed, next in %.2f s", call.endpoint.operation, failures, wait)
             yield Sleep(wait)
     except OpenCodeError as error:
-        if error.call is None:
+        if error.call is None:  # else the message names it already
             error.call = call
-            if not isinstance(error, APIStatusError):
-                error.args = (f"{call.endpoint.operation}: {error}",)
+            error.args = (f"{call.endpoint.operation}: {error}",)
         raise
 
 

@@ -26,6 +26,7 @@ from opencode_core import (
 )
 from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
+from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
 from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after
 from opencode_core.http import Request, Response
@@ -153,6 +154,15 @@ def test_a_post_that_carries_its_own_ids_is_retried() -> None:
     assert len(transcript.sent) == 3
 
 
+def test_an_error_that_names_its_call_already_is_left_as_it_is() -> None:
+    other = SessionApi.abort("ses_1")
+
+    with pytest.raises(ServerExited) as caught:
+        Transcript(partial(ServerExited, "gone", call=other)).run(GlobalApi.health())
+
+    assert (str(caught.value), caught.value.call) == ("gone", other)
+
+
 def test_retries_end_and_the_last_failure_is_raised() -> None:
     transcript = Transcript(UNAVAILABLE, REFUSED, CUT)
 
@@ -248,6 +258,7 @@ def test_a_call_that_holds_a_turn_waits_without_limit() -> None:
 
 def test_answers_without_json_are_given_as_they_are() -> None:
     assert Transcript(Response(200, (("Content-Type", "text/x-diff"),), b"+\xff")).run(VcsApi.diff_raw()) == "+\udcff"
+    assert Transcript(Response(200, (), b"\x00\xff")).run(V2FsApi.read("a/b.bin")) == b"\x00\xff"
     assert Transcript(Response(204)).run(SessionApi.prompt_async("ses_1", parts=[])) is None
 
 
