@@ -24,7 +24,6 @@ import enum
 import re
 import zlib
 from collections.abc import Sequence
-from itertools import repeat
 from typing import Final, NamedTuple
 
 import h11
@@ -39,7 +38,8 @@ _HEAD_END: Final = re.compile(rb"\n\r?\n")  # RFC 9112 2.2: a bare LF may end a 
 _HTTP: Final = b"HTTP/1."
 _CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,8})\r\n")
 _CHUNK_SIZE_BEGUN: Final = re.compile(rb"[0-9A-Fa-f]{0,8}\r?")
-_HEX_DIGITS: Final = b"0123456789abcdefABCDEF"
+_SIZE: Final = re.compile(rb"[0-9A-Fa-f]{1,8}")
+_SIZES_KEPT: Final = 4096  # lines; half a megabyte
 _MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
 _JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
 
@@ -407,13 +407,25 @@ def _plain_chunks(data: bytes) -> tuple[bytes, int]:
     if 0 in lengths:  # perhaps the last chunk, which h11 reads
         count = lengths.index(0)
         del sizes[count:], blocks[count:], lengths[count:]
-    digits = b"".join(sizes)
-    # int() alone would take "+1f", "1_f" and " 1f" for sizes, too.
-    if not count or b"" in sizes or max(map(len, sizes)) > 8 or digits.translate(None, _HEX_DIGITS):
+    if not count or list(map(_SIZES.__getitem__, sizes)) != lengths:
         return b"", 0
-    if list(map(int, sizes, repeat(16))) != lengths:
-        return b"", 0
-    return b"".join(blocks), len(digits) + sum(lengths) + 4 * count
+    return b"".join(blocks), sum(map(len, sizes)) + sum(lengths) + 4 * count
+
+
+class _Sizes(dict[bytes, int]):
+    """What a chunk's size line says, or -1. Remembers, because the sizes of a stream's events repeat."""
+
+    def __missing__(self, line: bytes) -> int:
+        # int() alone would take "+1f", "1_f" and " 1f" for sizes, too.
+        if not _SIZE.fullmatch(line):
+            return -1
+        size = int(line, 16)
+        if len(self) < _SIZES_KEPT:
+            self[line] = size
+        return size
+
+
+_SIZES: Final = _Sizes()
 
 
 class _Inflater:

@@ -350,6 +350,35 @@ def test_unusual_chunks_are_read_too(chunks: bytes, body: bytes, before: int) ->
     assert connection.reusable
 
 
+def test_sizes_are_read_right_however_many_spellings_of_them_come() -> None:
+    connection = asked()
+    spellings = [f"{size:0{width}x}".encode() for width in range(3, 9) for size in range(1, 800)]
+    connection.receive_data(CHUNKED)
+    for spelling in spellings:
+        data = b"x" * int(spelling, 16)
+        # Many at once, so that they are not cut one by one.
+        block = (b"%b\r\n%b\r\n" % (spelling, data)) * (3000 // len(data))
+        assert connection.receive_data(block) == data * (3000 // len(data))
+    body = connection.receive_data(b"5\r\nhello\r\n" * 300 + b"000000005\r\nhello\r\n" + b"0\r\n\r\n")
+
+    assert len(spellings) > 4096
+    assert body == b"hello" * 301
+    assert connection.complete
+
+
+@pytest.mark.parametrize("size", [b"+5", b" 5", b"0x5", b"5_0", b"", b"5;x", b"000000005"])
+def test_a_size_that_is_no_plain_number_is_left_to_h11(size: bytes) -> None:
+    chunk = b"%b\r\nhello\r\n" % size
+    connection = asked()
+    sound = size in (b"5;x", b"000000005")
+    try:
+        body = connection.receive_data(CHUNKED + chunk * 600)
+    except RemoteProtocolError:
+        body = b""
+
+    assert body == (b"hello" * 600 if sound else b"")
+
+
 def test_a_head_without_end_is_bounded() -> None:
     connection = asked(limits=Limits(max_head_bytes=1000))
     connection.receive_data(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 900)
@@ -454,6 +483,15 @@ def test_a_compressed_body_is_undone(framing: str, coding: str, compress: Callab
     assert connection.head is not None
     if compress is not bytes:
         assert not {"content-encoding", "content-length"} & dict(connection.head.headers).keys()
+
+
+def test_a_compressed_event_stream_is_left_as_it_is_for_its_reader_to_refuse() -> None:
+    connection = asked(stream=True)
+    connection.receive_data(EVENT_STREAM.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n"))
+
+    assert connection.head is not None
+    assert ("content-encoding", "gzip") in connection.head.headers
+    assert connection.receive_data(b"3\r\n\x1f\x8b\x08\r\n") == b"\x1f\x8b\x08"
 
 
 def test_a_compressed_answer_of_nothing_at_all_is_empty() -> None:
