@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from opencode_core.prompt import Prompt
     from opencode_core.turn_items import Reply
 
+    from ._connect import ConnectOrStart
     from ._conversation import Conversation
     from ._pages import Items
     from ._turn import Turn
@@ -116,6 +117,44 @@ class AsyncClient(Operations["AsyncClient"]):
             on_drift=on_drift,
         )
         self._setup(options, _Shared(options, ssl_context))
+
+    @classmethod
+    def connect_or_start(
+        cls,
+        directory: str | os.PathLike[str] | None = None,
+        *,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        binary: str | os.PathLike[str] | None = None,
+        start_timeout: float = 60.0,
+        on_start: Callable[[], object] | None = None,
+        **options: Any,
+    ) -> ConnectOrStart:
+        """A client of the server that runs, or of a managed one where none does, to be used in an `async with` block.
+
+            async with AsyncClient.connect_or_start() as client:
+                print((await client.run("Hello")).text)
+
+        The one at `OPENCODE_BASE_URL`, which then must run, or at the usual address, `http://127.0.0.1:4096`. A managed
+        server ends with the block.
+
+        Args:
+            directory: The project folder. Default: the current one.
+            config: OpenCode's configuration, for a server that is started.
+            env: Changes to its environment; None removes a variable.
+            binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+            start_timeout: Seconds until it must be ready.
+            on_start: Called when none runs and one is going to be started.
+            **options: As of `AsyncClient`, except `base_url`.
+
+        Raises:
+            AuthenticationError: One runs, and refuses our user name or password.
+            APIConnectionError: None runs at `OPENCODE_BASE_URL`.
+            ServerStartError: None runs, and none could be started.
+        """
+        from ._connect import ConnectOrStart
+
+        return ConnectOrStart(cls, directory, config, env, binary, start_timeout, on_start, options)
 
     def _setup(self, options: Options, shared: _Shared) -> None:
         self._options = options

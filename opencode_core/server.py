@@ -24,7 +24,14 @@ from typing import Any, Final, Literal, TypeAlias, cast
 import h11
 import msgspec
 
-from .errors import LocalProtocolError, ServerExited, ServerStartError
+from .errors import (
+    AuthenticationError,
+    LocalProtocolError,
+    OpenCodeError,
+    PermissionDeniedError,
+    ServerExited,
+    ServerStartError,
+)
 from .options import Auth, BaseURL
 
 __all__ = [
@@ -85,6 +92,16 @@ class Launch(msgspec.Struct, frozen=True):
 def find_command(binary: str | None, environ: Mapping[str, str]) -> str:
     """The name or path of the program to look up: as given, else from `OPENCODE_BINARY`, else `opencode`."""
     return binary or environ.get("OPENCODE_BINARY") or "opencode"
+
+
+def means_no_server(error: OpenCodeError, environ: Mapping[str, str]) -> bool:
+    """Whether a failed look for the server that runs means that one may be started.
+
+    Not where `OPENCODE_BASE_URL` says that there should be one, and not where one runs and refuses us.
+    """
+    return not environ.get("OPENCODE_BASE_URL") and not isinstance(
+        error, AuthenticationError | PermissionDeniedError | LocalProtocolError
+    )
 
 
 def not_found(command: str) -> ServerStartError:

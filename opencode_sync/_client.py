@@ -118,6 +118,44 @@ class Client(Operations["Client"]):
         )
         self._setup(options, _Shared(options, http_client))
 
+    @classmethod
+    def connect_or_start(
+        cls,
+        directory: str | os.PathLike[str] | None = None,
+        *,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        binary: str | os.PathLike[str] | None = None,
+        start_timeout: float = 60.0,
+        on_start: Callable[[], object] | None = None,
+        **options: Any,
+    ) -> Client:
+        """A client of the server that runs, or of a managed one where none does.
+
+            with Client.connect_or_start() as client:
+                print(client.run("Hello").text)
+
+        The one at `OPENCODE_BASE_URL`, which then must run, or at the usual address, `http://127.0.0.1:4096`. A managed
+        server ends with `close()`.
+
+        Args:
+            directory: The project folder. Default: the current one.
+            config: OpenCode's configuration, for a server that is started.
+            env: Changes to its environment; None removes a variable.
+            binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+            start_timeout: Seconds until it must be ready.
+            on_start: Called when none runs and one is going to be started.
+            **options: As of `Client`, except `base_url`.
+
+        Raises:
+            AuthenticationError: One runs, and refuses our user name or password.
+            APIConnectionError: None runs at `OPENCODE_BASE_URL`.
+            ServerStartError: None runs, and none could be started.
+        """
+        from ._connect import connect_or_start
+
+        return connect_or_start(cls, directory, config, env, binary, start_timeout, on_start, options)
+
     def _setup(self, options: Options, shared: _Shared) -> None:
         self._options = options
         self._shared = shared
@@ -480,6 +518,7 @@ class _Shared:
         self.closed = threading.Event()
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
         """May raise a better error: a managed server knows whether it has ended."""
+        self.on_close: Callable[[], None] = lambda: None
         self._wire = Transport(options.base_url, options.limits) if http_client is None else Wire(http_client, options)
 
     def send(self, step: Send) -> Response:
@@ -506,7 +545,10 @@ class _Shared:
         self.closed.set()
         for subscription in list(self.subscriptions):
             subscription.close()
-        self._wire.close()
+        try:
+            self._wire.close()
+        finally:
+            self.on_close()
 
     def _check_open(self) -> None:
         if self.closed.is_set():

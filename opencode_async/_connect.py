@@ -1,0 +1,81 @@
+"""Find the server that runs, or start one. `opencode_sync._connect` is the blocking twin."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from opencode_core import server as core
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import RetryPolicy
+
+from ._server import AsyncServer
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+
+__all__ = ["ConnectOrStart"]
+
+
+class ConnectOrStart:
+    """See `AsyncClient.connect_or_start`: enter it to get the client."""
+
+    def __init__(
+        self,
+        kind: type[AsyncClient],
+        directory: str | os.PathLike[str] | None,
+        config: Mapping[str, Any] | None,
+        env: Mapping[str, str | None] | None,
+        binary: str | os.PathLike[str] | None,
+        start_timeout: float,
+        on_start: Callable[[], object] | None,
+        options: dict[str, Any],
+    ) -> None:
+        path = os.getcwd() if directory is None else os.fspath(directory)
+        self._directory = os.path.abspath(os.path.expanduser(path))
+        self._kind = kind
+        self._new_server = partial(
+            AsyncServer, self._directory, config=config, env=env, binary=binary, start_timeout=start_timeout
+        )
+        self._on_start = on_start
+        self._options = options
+        self._server: AsyncServer | None = None
+        self._client: AsyncClient | None = None
+
+    async def __aenter__(self) -> AsyncClient:
+        self._client = await self._running()
+        if self._client is None:
+            if self._on_start is not None:
+                self._on_start()
+            self._server = await self._new_server().__aenter__()
+            self._client = self._server.client(
+                directory=self._directory, **{**self._options, "auth": self._server.auth}
+            )
+        return self._client
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            if self._client is not None:
+                await self._client.aclose()
+        finally:
+            if self._server is not None:
+                await self._server.__aexit__(kind, error, traceback)
+
+    async def _running(self) -> AsyncClient | None:
+        client = self._kind(directory=self._directory, **self._options)
+        try:
+            probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+            if (await probe.global_.health()).healthy is True:
+                return client
+        except BaseException as error:
+            await client.aclose()
+            if not (isinstance(error, OpenCodeError) and core.means_no_server(error, os.environ)):
+                raise
+            return None
+        await client.aclose()
+        return None

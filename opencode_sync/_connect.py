@@ -1,0 +1,52 @@
+"""Find the server that runs, or start one. `opencode_async._connect` is the awaiting twin."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from opencode_core import server as core
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import RetryPolicy
+
+from ._server import Server
+
+if TYPE_CHECKING:
+    from ._client import Client
+
+__all__ = ["connect_or_start"]
+
+
+def connect_or_start(
+    kind: type[Client],
+    directory: str | os.PathLike[str] | None,
+    config: Mapping[str, Any] | None,
+    env: Mapping[str, str | None] | None,
+    binary: str | os.PathLike[str] | None,
+    start_timeout: float,
+    on_start: Callable[[], object] | None,
+    options: dict[str, Any],
+) -> Client:
+    """See `Client.connect_or_start`."""
+    directory = os.path.abspath(os.path.expanduser(os.getcwd() if directory is None else os.fspath(directory)))
+    client = kind(directory=directory, **options)
+    try:
+        probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+        if probe.global_.health().healthy is True:
+            return client
+    except OpenCodeError as error:
+        if not core.means_no_server(error, os.environ):
+            client.close()
+            raise
+    client.close()
+    if on_start is not None:
+        on_start()
+    server = Server(directory, config=config, env=env, binary=binary, start_timeout=start_timeout).start()
+    try:
+        client = server.client(directory=directory, **{**options, "auth": server.auth})
+    except BaseException:
+        server.stop()
+        raise
+    client._shared.on_close = server.stop  # pyright: ignore[reportPrivateUsage]  # of this package
+    return client

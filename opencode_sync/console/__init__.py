@@ -1,0 +1,62 @@
+"""The command `opencode-client`, for people at a terminal and for scripts.
+
+Exit codes:
+
+    0    it worked
+    1    it did not: the turn failed, no such session, `doctor` found something broken
+    2    wrong arguments
+    3    no server: none is running, or none could be started
+    4    the server refused the user name or the password
+    130  interrupted with Ctrl-C
+
+The arguments are in `arguments`; each command is a function of them in `turns`, `chat`, `sessions`, `watch` or
+`doctor`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from opencode_core.errors import APIConnectionError, AuthenticationError, OpenCodeError, ServerStartError
+
+__all__ = ["main"]
+
+OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    try:
+        from .arguments import parse
+    except ModuleNotFoundError as error:
+        print(f"opencode-client needs {error.name}: pip install 'opencode-client[cli]'", file=sys.stderr)
+        return USAGE
+    command, args = parse(argv)
+    try:
+        return command(args)
+    except AuthenticationError as error:
+        return _complain(error, REFUSED)
+    except (APIConnectionError, ServerStartError) as error:
+        return _complain(error, NO_SERVER)
+    except (OpenCodeError, OSError) as error:
+        if isinstance(error, BrokenPipeError):  # `| head` has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return OK
+        return _complain(error, FAILED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _complain(error: Exception, code: int) -> int:
+    from .screen import errors
+
+    errors().print(f"[bold red]✗[/] {_escaped(error)}", highlight=False, soft_wrap=True)
+    return code
+
+
+def _escaped(error: Exception) -> str:
+    from rich.markup import escape
+
+    return escape(str(error) or type(error).__name__)

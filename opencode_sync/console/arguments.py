@@ -1,0 +1,124 @@
+"""The arguments of `opencode-client`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from opencode_core._version import SERVER_VERSION, __version__
+
+from . import chat, doctor, sessions, turns, watch
+
+__all__ = ["Arguments", "parse"]
+
+Arguments: TypeAlias = argparse.Namespace
+Command: TypeAlias = Callable[[Arguments], int]
+
+EPILOG = """\
+exit codes: 0 it worked, 1 it did not, 2 wrong arguments, 3 no server, 4 user name or password refused, 130 Ctrl-C
+"""
+
+
+def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
+    """The command to run, and its arguments. Wrong ones end the program with exit code 2."""
+    parser = argparse.ArgumentParser(
+        prog="opencode-client",
+        description="Talk to OpenCode: the server that runs, or one that is started for as long as it is needed.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    version = f"opencode-client {__version__}, for OpenCode {SERVER_VERSION}"
+    parser.add_argument("--version", action="version", version=version)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Command, help: str, *, parents: Sequence[argparse.ArgumentParser] = ()) -> _Parser:
+        added = commands.add_parser(
+            name, help=help, description=help[0].upper() + help[1:] + ".", parents=[_server_options(), *parents]
+        )
+        added.set_defaults(command=run)
+        return added
+
+    added = command("run", turns.run, "send one prompt and show what happens", parents=[_turn_options()])
+    added.add_argument("prompt", nargs="*", help="the prompt; what is piped in is added to it")
+    added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
+    added.add_argument("--format", metavar="SCHEMA", help="a file with the JSON Schema that the answer must fit")
+
+    added = command("chat", chat.chat, "hold a conversation", parents=[_turn_options()])
+
+    added = command("sessions", sessions.sessions, "list the sessions of this directory, newest first")
+    added.add_argument("-n", "--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+    added.add_argument("--search", metavar="TEXT", help="only those whose titles contain it")
+    added.add_argument("--all", action="store_true", help="those of all directories")
+    added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
+
+    added = command("show", sessions.show, "print a session as a transcript")
+    added.add_argument("session", nargs="?", help="its id (default: the last session of this directory)")
+    form = added.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="as Markdown")
+    form.add_argument("--html", action="store_true", help="as one HTML page")
+    form.add_argument("--json", action="store_true", help="one message a line, for programs")
+    added.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+
+    added = command("events", watch.events, "show what happens, live")
+    added.add_argument(
+        "-t", "--type", action="append", metavar="TYPE", help="only this type; may hold *, may be given again"
+    )
+    added.add_argument("-s", "--session", metavar="ID", help="only those of this session and its subagents")
+    added.add_argument("--all", action="store_true", help="those of all directories")
+    added.add_argument("-n", "--count", type=int, metavar="N", help="stop after that many")
+    added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
+
+    added = command("status", watch.status, "show the server that runs, and what it does")
+    added.add_argument("--json", action="store_true", help="one JSON object, for programs")
+
+    added = command("serve", watch.serve, "start a server, print how to connect, and stop it with Ctrl-C")
+    added.add_argument("--port", type=int, default=0, metavar="N", help="the TCP port (default: any that is free)")
+    added.add_argument(
+        "--password",
+        metavar="FILE",
+        help="a file with the password (default: OPENCODE_SERVER_PASSWORD, else a random one)",
+    )
+    added.add_argument("--logs", action="store_true", help="show what the server prints")
+
+    added = command("doctor", doctor.doctor, "find out what works, what does not, and what to do about it")
+    added.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model to look for")
+    added.add_argument("--ask", action="store_true", help="ask the model something, which may cost money")
+    added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
+
+    args = parser.parse_args(arguments)
+    return args.command, args
+
+
+_Parser: TypeAlias = argparse.ArgumentParser
+
+
+def _server_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    group = options.add_argument_group("server")
+    group.add_argument(
+        "--url", metavar="URL", help="its address (default: OPENCODE_BASE_URL, the usual port, or one is started)"
+    )
+    group.add_argument("-C", "--directory", metavar="DIR", help="the project directory (default: the current one)")
+    group.add_argument(
+        "--binary", metavar="FILE", help="the program to start a server with (default: OPENCODE_BINARY, PATH)"
+    )
+    return options
+
+
+def _turn_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model")
+    options.add_argument("-a", "--agent", metavar="NAME", help="the agent")
+    options.add_argument("--variant", metavar="NAME", help="the effort of the model, such as high")
+    session = options.add_mutually_exclusive_group()
+    session.add_argument("-s", "--session", metavar="ID", help="go on with this session")
+    session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="go on with the last session")
+    options.add_argument(
+        "-f", "--file", action="append", default=[], metavar="FILE", help="send this file too; may be given again"
+    )
+    answer = options.add_mutually_exclusive_group()
+    answer.add_argument("-y", "--yes", action="store_true", help="allow everything that asks for permission")
+    answer.add_argument("--deny", action="store_true", help="refuse it (the default without a terminal)")
+    options.add_argument("--thinking", action="store_true", help="show the thoughts of the model")
+    return options

@@ -1,0 +1,182 @@
+"""`opencode-client chat`: a conversation, with history and input of several lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from rich.text import Text
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.models import UserMessage
+from opencode_core.prompt import File
+
+from .screen import clean, errors, output
+from .server import connect
+from .sessions import print_transcript
+from .turn_screens import LiveScreen
+from .turns import latest_session, run_turn
+
+if TYPE_CHECKING:
+    from opencode_sync._client import Client
+
+__all__ = ["chat"]
+
+HELP = """\
+Enter sends; Alt-Enter or Ctrl-J begins a new line; ↑ and ↓ go through what you said before.
+Ctrl-C stops the model; at the prompt it clears the line. Ctrl-D leaves.
+
+  /new            begin a new session
+  /model [NAME]   use another model, or the default one
+  /agent [NAME]   use another agent, or the default one
+  /file PATH      send a file with the next prompt
+  /undo           take back the last prompt and its changes to files
+  /show           print the conversation so far
+  /exit           leave
+"""
+
+
+def chat(args: Namespace) -> int:
+    """`opencode-client chat`: 0 when it is left."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("opencode-client chat needs a terminal; `opencode-client run` does not", file=sys.stderr)
+        return 2
+    with connect(args) as client:
+        _Chat(client, args).hold()
+    return 0
+
+
+class _Chat:
+    def __init__(self, client: Client, args: Namespace) -> None:
+        self._client = client
+        self._args = args
+        self._session_id: str | None = args.session or (latest_session(client) if args.continue_ else None)
+        self._files: list[str] = list(args.file)
+        self._console = output()
+        self._input: PromptSession[str] = PromptSession(
+            history=FileHistory(_history()), multiline=True, key_bindings=_keys(), prompt_continuation="  "
+        )
+
+    def hold(self) -> None:
+        """The whole conversation."""
+        self._console.print(Text.assemble(("OpenCode", "bold"), ("  /help for help, Ctrl-D to leave", "dim")))
+        if self._session_id is not None:
+            session = self._client.session.get(self._session_id)
+            self._console.print(Text(f"going on with: {clean(session.title)}", style="dim"))
+        while True:
+            self._console.print()
+            try:
+                line = self._input.prompt(FormattedText([("bold ansicyan", "› ")])).strip()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                break
+            if line.startswith("/"):
+                if not self._obey(line):
+                    break
+            elif line:
+                self._say(line)
+        if self._session_id is not None:
+            self._console.print(Text(f"go on with: opencode-client chat --session {self._session_id}", style="dim"))
+
+    def _say(self, text: str) -> None:
+        prompt: Any = [text, *(File(os.path.expanduser(path)) for path in self._files)] if self._files else text
+        self._console.print()
+        try:
+            reply = run_turn(self._client, self._args, self._session_id, prompt, LiveScreen(self._args.thinking))
+        except KeyboardInterrupt:
+            self._console.print(Text("left it working", style="yellow"))
+        except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
+            self._console.print(Text(f"✗ {error}", style="red"))
+        else:
+            self._session_id = reply.session_id
+            self._files = []
+
+    def _obey(self, line: str) -> bool:
+        """Do what a line with a slash says; false to leave."""
+        command, _, rest = line.partition(" ")
+        rest = rest.strip()
+        match command:
+            case "/exit" | "/quit":
+                return False
+            case "/help":
+                self._console.print(HELP, end="", markup=False)
+            case "/new":
+                self._session_id = None
+                self._note("a new session")
+            case "/model":
+                self._args.model = rest or None
+                self._note(f"model: {rest or 'the default one'}")
+            case "/agent":
+                self._args.agent = rest or None
+                self._note(f"agent: {rest or 'the default one'}")
+            case "/file" if rest and os.path.exists(os.path.expanduser(rest)):
+                self._files.append(rest)
+                self._note(f"goes with the next prompt: {', '.join(self._files)}")
+            case "/file":
+                self._note(f"no file {rest!r}")
+            case "/undo":
+                self._undo()
+            case "/show" if self._session_id is not None:
+                print_transcript(self._console, self._client.session.messages(self._session_id))
+            case "/show":
+                self._note("nothing has been said")
+            case _:
+                self._note(f"no command {command}; /help lists them")
+        return True
+
+    def _undo(self) -> None:
+        if self._session_id is None:
+            return self._note("nothing has been said")
+        session = self._client.session.get(self._session_id)
+        messages = self._client.session.messages(self._session_id)
+        reverted = session.revert.message_id if session.revert is not None else None
+        prompts = [
+            message.info.id
+            for message in messages
+            if isinstance(message.info, UserMessage) and (reverted is None or message.info.id < reverted)
+        ]
+        if not prompts:
+            return self._note("nothing is left to take back")
+        try:
+            self._client.session.revert(self._session_id, message_id=prompts[-1])
+        except OpenCodeError as error:
+            return self._note(str(error))
+        return self._note("taken back; the next prompt takes its place")
+
+    def _note(self, text: str) -> None:
+        self._console.print(Text(clean(text), style="dim"))
+
+
+def _history() -> str:
+    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "opencode-client"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        errors().print(f"no history: {error}", style="dim", markup=False)
+        return os.devnull
+    file = folder / "history"
+    file.touch(mode=0o600)
+    return str(file)
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _send(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter")
+    @keys.add("c-j")
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    return keys

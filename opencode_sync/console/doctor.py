@@ -1,0 +1,191 @@
+"""`opencode-client doctor`: what works, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import subprocess
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+from rich.text import Text
+
+from opencode_core._version import SERVER_VERSION, __version__
+from opencode_core.errors import (
+    APIConnectionError,
+    AuthenticationError,
+    OpenCodeError,
+    ServerStartError,
+    UnsupportedOperationError,
+)
+from opencode_core.options import RetryPolicy
+from opencode_core.server import INSTALL_HINT, find_command
+from opencode_sync._client import Client
+from opencode_sync._server import Server
+
+from .screen import clean, errors, json_line, output
+from .server import address, directory_of, running
+
+__all__ = ["doctor"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that was looked at.
+
+    Attributes:
+        what: Such as `server`.
+        state: Whether it works; `note` where that is not for us to say.
+        says: What was found.
+        help: What to do about it.
+    """
+
+    what: str
+    state: Literal["ok", "note", "broken"]
+    says: str
+    help: str = ""
+
+
+_MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
+
+
+def doctor(args: Namespace) -> int:
+    """`opencode-client doctor`: 0 where everything works, 1 where something is broken."""
+    console = output()
+    broken = 0
+    with contextlib.ExitStack() as stack:
+        waiting = None if args.json else stack.enter_context(errors().status("[dim]looking …[/]"))
+        for finding in _examine(args, stack):
+            broken += finding.state == "broken"
+            if args.json:
+                json_line(finding)
+                continue
+            mark, colour = _MARKS[finding.state]
+            console.print(
+                Text.assemble((f"{mark} ", f"bold {colour}"), (f"{finding.what:<10} ", "bold"), clean(finding.says))
+            )
+            if finding.help:
+                console.print(Text(f"             → {finding.help}", style=colour))
+        if waiting is not None:
+            waiting.stop()
+    if not args.json:
+        console.print()
+        words = "everything works" if not broken else f"{broken} thing{'s' * (broken > 1)} to repair"
+        console.print(Text(words, style="bold red" if broken else "bold green"))
+    return 1 if broken else 0
+
+
+def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
+    python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield Finding("client", "ok", f"opencode-client {__version__} for OpenCode {SERVER_VERSION}, {python}")
+    yield _directory(directory_of(args))
+    binary = _binary(args)
+    yield binary
+    server, client = _server(args, stack, binary.state == "ok")
+    yield from server
+    if client is not None:
+        yield from _look_inside(client, args)
+
+
+def _directory(directory: str | None) -> Finding:
+    if directory is None:
+        return Finding("directory", "ok", "the server's own")
+    if not os.path.isdir(directory):
+        return Finding("directory", "broken", f"{directory} is no folder", "choose another one with --directory")
+    if not os.access(directory, os.W_OK):
+        return Finding("directory", "note", f"{directory} cannot be written to", "OpenCode can only read here")
+    return Finding("directory", "ok", directory)
+
+
+def _binary(args: Namespace) -> Finding:
+    name = find_command(args.binary, os.environ)
+    program = shutil.which(os.path.expanduser(name))
+    if program is None:
+        return Finding("binary", "broken", f"no program {name!r}", INSTALL_HINT)
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding("binary", "broken", f"{program} does not run: {type(error).__name__}", INSTALL_HINT)
+    version = done.stdout.strip()
+    if done.returncode != 0 or not version:
+        return Finding("binary", "broken", f"{program} --version exits with code {done.returncode}", INSTALL_HINT)
+    return Finding("binary", "ok", f"OpenCode {version}, {program}")
+
+
+def _server(args: Namespace, stack: contextlib.ExitStack, may_start: bool) -> tuple[list[Finding], Client | None]:
+    """The server that runs, or one that is started to see that it can be."""
+    client = stack.enter_context(running(args))
+    url = address(args)
+    try:
+        health = client.with_options(timeout=3, retry=RetryPolicy(max_retries=0)).global_.health()
+    except AuthenticationError:
+        help = "set OPENCODE_SERVER_PASSWORD, and OPENCODE_SERVER_USERNAME if it is not opencode"
+        given = "OPENCODE_SERVER_PASSWORD" in os.environ
+        says = "the server refuses our password" if given else "the server wants a password"
+        return [Finding("server", "ok", f"runs at {url}"), Finding("password", "broken", says, help)], None
+    except UnsupportedOperationError:
+        return [Finding("server", "broken", f"what runs at {url} is not OpenCode, or too old", "try --url")], None
+    except APIConnectionError as error:
+        if args.url is not None or "OPENCODE_BASE_URL" in os.environ:
+            return [Finding("server", "broken", f"none at {url}: {error}", "start it: opencode-client serve")], None
+    except OpenCodeError as error:
+        return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
+    else:
+        found = Finding("server", "ok", f"OpenCode {health.version} runs at {url}")
+        if health.version != SERVER_VERSION:
+            help = f"this client was made for {SERVER_VERSION}; what it does not know, it keeps"
+            found = Finding("server", "note", f"OpenCode {health.version} runs at {url}", help)
+        return [found, Finding("password", "ok", "accepted")], client
+    if not may_start:
+        return [Finding("server", "broken", f"none at {url}, and none can be started without a program")], None
+    try:
+        server = stack.enter_context(Server(directory_of(args), binary=args.binary))
+    except ServerStartError as error:
+        return [Finding("server", "broken", f"none at {url}, and starting one failed: {error}")], None
+    client = stack.enter_context(server.client(directory=directory_of(args)))
+    return [Finding("server", "ok", f"none at {url}; OpenCode {server.version} can be started")], client
+
+
+def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
+    try:
+        vcs = client.vcs.get()
+        if vcs.branch:
+            yield Finding("project", "ok", f"git, branch {vcs.branch}")
+        else:
+            yield Finding("project", "note", "not a git repository", "without git, OpenCode cannot take changes back")
+        answer = client.config.providers()
+        models = {f"{provider.id}/{model}" for provider in answer.providers for model in provider.models}
+        wanted = args.model or getattr(client.config.get(), "model", None)
+        if not models:
+            yield Finding("model", "broken", "no provider of models is set up", "opencode auth login")
+            return
+        if wanted is not None and wanted not in models:
+            like = sorted(model for model in models if wanted.rpartition("/")[2] in model)[:3]
+            help = f"did you mean {', '.join(like)}?" if like else "opencode models lists those that there are"
+            yield Finding("model", "broken", f"no model {wanted}", help)
+            return
+        chosen = wanted or next((f"{provider}/{model}" for provider, model in answer.default.items()), "")
+        yield Finding("model", "ok", f"{chosen}, of {len(models)} from {len(answer.providers)} providers")
+        if args.ask:
+            yield _ask(client, args)
+        else:
+            yield Finding("answer", "note", "not tried", "opencode-client doctor --ask sends a short prompt")
+    except OpenCodeError as error:
+        yield Finding("project", "broken", str(error), "look into the server's log")
+
+
+def _ask(client: Client, args: Namespace) -> Finding:
+    try:
+        reply = client.run(
+            "Reply with the word OK and nothing else.", model=args.model, on_permission="deny", timeout=120
+        )
+    except OpenCodeError as error:
+        return Finding("answer", "broken", str(error), "check the provider's key and the network")
+    with contextlib.suppress(OpenCodeError):
+        client.session.delete(reply.session_id)
+    if reply.stopped_by is not None:
+        return Finding("answer", "broken", "none within two minutes", "check the provider's key and the network")
+    return Finding("answer", "ok", f"the model says {reply.text.strip()[:60]!r}")

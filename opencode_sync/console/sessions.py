@@ -1,0 +1,268 @@
+"""`opencode-client sessions` and `show`: what was said and done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from opencode_core import models
+from opencode_core.turn_items import describe
+
+from .screen import Markdown, ago, clean, errors, json_line, money, output
+from .server import connect
+from .turns import latest_session
+
+__all__ = ["print_transcript", "sessions", "show", "to_html", "to_markdown"]
+
+OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
+
+
+def sessions(args: Namespace) -> int:
+    """`opencode-client sessions`."""
+    with connect(args) as client:
+        if args.all:
+            found: list[Any] = list(client.experimental.session.list(roots=True, limit=args.limit, search=args.search))
+        else:
+            found = list(client.session.list(roots=True, limit=args.limit, search=args.search))
+    if args.json:
+        for session in found:
+            json_line(session)
+        return 0
+    if not found:
+        errors().print('[dim]no sessions here yet: opencode-client run "…"[/]')
+        return 0
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    table.add_column("session", no_wrap=True)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, style="bold")
+    if args.all:
+        table.add_column("directory", no_wrap=True, overflow="ellipsis", ratio=1, style="dim")
+    table.add_column("changed", no_wrap=True)
+    table.add_column("cost", justify="right", no_wrap=True)
+    for session in found:
+        row = [session.id, clean(session.title), ago(session.time.updated), money(session.cost) if session.cost else ""]
+        if args.all:
+            row.insert(2, session.directory)
+        table.add_row(*(Text(cell) for cell in row))
+    output().print(table)
+    return 0
+
+
+def show(args: Namespace) -> int:
+    """`opencode-client show`."""
+    with connect(args) as client:
+        session_id = args.session or latest_session(client)
+        if session_id is None:
+            errors().print("[red]✗[/] no sessions here yet")
+            return 1
+        session = client.session.get(session_id)
+        messages = client.session.messages(session_id)
+    if args.json:
+        for message in messages:
+            json_line(message)
+        return 0
+    if args.html:
+        _write(args.output, to_html(session, messages))
+    elif args.markdown or args.output is not None:
+        _write(args.output, to_markdown(session, messages))
+    else:
+        console = output()
+        console.print(Text(clean(session.title), style="bold underline"))
+        console.print(Text(f"{session.id} · {session.directory} · {ago(session.time.updated)}", style="dim"))
+        console.print()
+        print_transcript(console, messages)
+    return 0
+
+
+def _write(path: str | None, text: str) -> None:
+    if path is None:
+        sys.stdout.write(text)
+        return
+    with open(os.path.expanduser(path), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def print_transcript(console: Console, messages: Iterable[models.MessageWithParts]) -> None:
+    """The messages, on a terminal."""
+    for message in messages:
+        _print_message(console, message)
+
+
+def _print_message(console: Console, message: models.MessageWithParts) -> None:
+    if isinstance(message.info, models.UserMessage):
+        for part in message.parts:
+            if isinstance(part, models.TextPart) and not part.synthetic:
+                console.print(Text.assemble(("› ", "bold cyan"), (clean(part.text.strip()), "bold")))
+            elif isinstance(part, models.FilePart):
+                console.print(Text(f"  + {clean(part.filename or part.mime)}", style="cyan"))
+        console.print()
+        return
+    for part in message.parts:
+        match part:
+            case models.TextPart(text=text) if text.strip():
+                console.print(Markdown(text))
+                console.print()
+            case models.ToolPart(tool=tool, state=state):
+                mark, title, said = _tool(state)
+                console.print(
+                    Text.assemble((f"{mark} ", "red" if mark == "✗" else "green"), (f"{tool} ", "bold"), title)
+                )
+                lines = said.rstrip().splitlines()
+                if len(lines) > OUTPUT_LINES:
+                    lines = [*lines[:OUTPUT_LINES], f"… {len(lines) - OUTPUT_LINES} more lines"]
+                if lines:
+                    console.print(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 2)))
+                console.print()
+            case _:
+                pass
+    error = getattr(message.info, "error", None)
+    if error is not None:
+        console.print(Text(f"✗ {clean(describe(error))}", style="bold red"))
+        console.print()
+
+
+def _tool(state: models.ToolState) -> tuple[str, str, str]:
+    """The mark of a tool call, what it was about, and what it said."""
+    match state:
+        case models.ToolStateCompleted(title=title, output=said):
+            return "✓", clean(title), clean(said)
+        case models.ToolStateError(input=given, error=said):
+            command = given.get("command") or given.get("filePath") or ""
+            return "✗", clean(str(command)), clean(said)
+        case _:
+            return "…", "", ""
+
+
+def _when(milliseconds: float) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def to_markdown(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
+    """A session as a Markdown document."""
+    blocks = [f"# {session.title}", f"{_when(session.time.created)}, in `{session.directory}`, `{session.id}`"]
+    for who, block in _blocks(messages):
+        if who:
+            blocks.append(f"## {who}")
+        match block:
+            case str():
+                blocks.append(block.strip())
+            case (mark, tool, title, said):
+                blocks.append(f"**{mark} {tool}** {_code(title)}".rstrip())
+                if said.strip():
+                    blocks.append(_fence(said))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, str | tuple[str, str, str, str]]]:
+    """Who speaks, where that changes, and a text or a tool call."""
+    speaker = ""
+    for message in messages:
+        user = isinstance(message.info, models.UserMessage)
+        now = "You" if user else f"{getattr(message.info, 'model_id', 'Model')}"
+        for part in message.parts:
+            block: str | tuple[str, str, str, str]
+            match part:
+                case models.TextPart(text=text) if text.strip() and not (user and part.synthetic):
+                    block = text
+                case models.FilePart():
+                    block = f"*file: {part.filename or part.mime}*"
+                case models.ToolPart(tool=tool, state=state):
+                    mark, title, said = _tool(state)
+                    block = (mark, tool, title, said)
+                case _:
+                    continue
+            yield now if now != speaker else "", block
+            speaker = now
+        error = getattr(message.info, "error", None)
+        if error is not None:
+            yield "", f"**✗ {describe(error)}**"
+
+
+def _code(text: str) -> str:
+    """Text on one line as Markdown code."""
+    line = " ".join(text.split())
+    if not line:
+        return ""
+    ticks = "`" * (_longest_run(line) + 1)
+    return f"{ticks} {line} {ticks}" if len(ticks) > 1 else f"`{line}`"
+
+
+def _fence(text: str) -> str:
+    """Text as a block of Markdown code."""
+    ticks = "`" * max(3, _longest_run(text) + 1)
+    return f"{ticks}\n{text.rstrip()}\n{ticks}"
+
+
+def _longest_run(text: str) -> int:
+    """The longest run of backticks."""
+    longest = run = 0
+    for character in text:
+        run = run + 1 if character == "`" else 0
+        longest = max(longest, run)
+    return longest
+
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #0a7ea4; }}
+body {{ max-width: 46rem; margin: 3rem auto; padding: 0 1rem; font: 16px/1.6 system-ui, sans-serif; }}
+header {{ border-bottom: 1px solid var(--line); margin-bottom: 2rem; }}
+h1 {{ font-size: 1.5rem; margin-bottom: 0; }}
+header p {{ opacity: .65; font-size: .85rem; }}
+h2 {{ font-size: .85rem; opacity: .65; margin: 2rem 0 .5rem; }}
+.you {{ border-left: 3px solid var(--accent); padding-left: 1rem; white-space: pre-wrap; }}
+code, pre {{ font: 13.5px/1.5 ui-monospace, monospace; }}
+pre {{ background: var(--soft); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; }}
+:not(pre) > code {{ background: var(--soft); border-radius: 4px; padding: .1em .35em; }}
+details {{ border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; padding: .4rem .8rem; }}
+summary {{ cursor: pointer; }}
+.bad {{ color: #c0392b; }}
+table {{ border-collapse: collapse; }} td, th {{ border: 1px solid var(--line); padding: .25rem .6rem; }}
+</style>
+<header><h1>{title}</h1><p>{about}</p></header>
+{body}
+</html>
+"""
+
+
+def to_html(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
+    """A session as one HTML page that needs nothing else, runs nothing, and loads nothing."""
+    render = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").render
+    body: list[str] = []
+    is_user = False
+    for who, block in _blocks(messages):
+        if who:
+            is_user = who == "You"
+            body.append(f"<h2>{escape(who)}</h2>")
+        match block:
+            case str() if is_user:
+                body.append(f'<div class="you">{escape(block.strip())}</div>')
+            case str():
+                body.append(render(block))
+            case (mark, tool, title, said):
+                bad = ' class="bad"' if mark == "✗" else ""
+                body.append(
+                    f"<details><summary{bad}>{mark} <b>{escape(tool)}</b> <code>{escape(title)}</code></summary>"
+                    f"<pre>{escape(said)}</pre></details>"
+                )
+    return _PAGE.format(
+        title=escape(session.title),
+        about=escape(f"{_when(session.time.created)} · {session.directory} · {session.id}"),
+        body="\n".join(body),
+    )

@@ -1,0 +1,156 @@
+"""`opencode-client run`, and what it shares with `chat`: the prompt of the arguments, and one turn on a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from opencode_core.errors import LocalProtocolError, OpenCodeError
+from opencode_core.permissions import OnPermission, OnQuestion, Reject, allow_once, deny
+from opencode_core.prompt import File
+from opencode_core.turn_items import Reply
+
+from .dialogs import ask_permission, ask_question
+from .server import connect
+from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
+
+if TYPE_CHECKING:
+    from opencode_sync._client import Client
+    from opencode_sync._turn import Turn
+
+__all__ = ["latest_session", "run", "run_turn"]
+
+
+def run(args: Namespace) -> int:
+    """`opencode-client run`: 0 where the turn came to its end, 1 where it failed, 130 where it was interrupted."""
+    prompt = _prompt(args)
+    if prompt is None:
+        print("opencode-client run: no prompt: give one, or pipe it in", file=sys.stderr)
+        return 2
+    form = None if args.format is None else _schema(args.format)
+    screen = JsonScreen() if args.json else LiveScreen(args.thinking) if sys.stdout.isatty() else PlainScreen()
+    with connect(args) as client:
+        session_id = args.session or (latest_session(client) if args.continue_ else None)
+        files = [File(os.path.expanduser(path)) for path in args.file]
+        reply = run_turn(client, args, session_id, [prompt, *files] if files else prompt, screen, format=form)
+    if reply.structured is not None and not args.json:
+        print(json.dumps(reply.structured, indent=2, ensure_ascii=False))
+    if reply.stopped_by is not None:
+        return 130
+    return 0 if reply.error is None else 1
+
+
+def run_turn(
+    client: Client, args: Namespace, session_id: str | None, prompt: Any, screen: TurnScreen, *, format: Any = None
+) -> Reply[Any]:
+    """One turn, shown as it happens. Ctrl-C stops it; a second one raises KeyboardInterrupt."""
+    on_permission, on_question = _answers(args, screen)
+    with (
+        client.turn(
+            session_id,
+            prompt,
+            model=args.model,
+            agent=args.agent,
+            variant=args.variant,
+            format=format,
+            on_permission=on_permission,
+            on_question=on_question,
+            answer_timeout=None,
+            children=True,
+        ) as turn,
+        _interrupts(turn, screen),
+        screen,
+    ):
+        for item in turn:
+            screen.show(item)
+        return turn.reply
+
+
+def latest_session(client: Client) -> str | None:
+    """The session of this directory that was changed last; None where there is none."""
+    found = client.session.list(roots=True, limit=1)
+    return found[0].id if found else None
+
+
+def _prompt(args: Namespace) -> str | None:
+    """The words given, and after them what is piped in."""
+    words = " ".join(word for word in args.prompt if word != "-")
+    piped = sys.stdin.read() if args.prompt in ([], ["-"]) or _is_piped() else ""
+    prompt = f"{words}\n\n{piped}" if words and piped.strip() else words or piped
+    return prompt if prompt.strip() else None
+
+
+def _is_piped() -> bool:
+    """Whether there is something to read that ends: not where a terminal, /dev/null or a socket was inherited."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):  # no standard input at all
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _schema(path: str) -> dict[str, Any]:
+    with open(path, encoding="utf-8") as file:
+        try:
+            schema = json.load(file)
+        except ValueError as error:
+            raise LocalProtocolError(f"{path} is not JSON: {error}") from None
+    if not isinstance(schema, dict):
+        raise LocalProtocolError(f"{path} holds no JSON Schema: it must be an object")
+    return schema  # pyright: ignore[reportUnknownVariableType]  # of json.load
+
+
+def _answers(args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuestion]:
+    """How permissions and questions are answered: as told, else by who sits at the terminal, else no."""
+    interactive = isinstance(screen, LiveScreen) and sys.stdin.isatty()
+    dialog = screen if isinstance(screen, LiveScreen) else None
+
+    def on_permission(request: Any) -> Any:
+        assert dialog is not None
+        with dialog.paused():
+            return ask_permission(dialog.console, request)
+
+    def on_question(request: Any) -> Any:
+        assert dialog is not None
+        with dialog.paused():
+            return ask_question(dialog.console, request)
+
+    def no_one(request: Any) -> Any:
+        return Reject("Nobody is there to answer.")
+
+    if args.yes:
+        return allow_once, on_question if interactive else no_one
+    if args.deny or not interactive:
+        return deny, on_question if interactive else no_one
+    return on_permission, on_question
+
+
+@contextmanager
+def _interrupts(turn: Turn[Any], screen: TurnScreen) -> Generator[None]:
+    """The first Ctrl-C stops the turn, a second one leaves."""
+
+    def abort() -> None:
+        try:
+            turn.abort()
+        except OpenCodeError:
+            signal.raise_signal(signal.SIGINT)  # it cannot be stopped: leave
+
+    def on_interrupt(number: int, frame: Any) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        screen.stopping()
+        # Not here: the signal may have come in the middle of what `abort` needs.
+        threading.Thread(target=abort, daemon=True).start()
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
