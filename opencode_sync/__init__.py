@@ -9,11 +9,12 @@ from ._client import Client
 
 if TYPE_CHECKING:
     from ._cli import cli_run as cli_run
+    from ._httpx import HTTPXTransport as HTTPXTransport
     from ._server import Server as Server
 
-__all__ = ["Client", "Server", "__version__", "cli_run"]
+__all__ = ["Client", "HTTPXTransport", "Server", "__version__", "cli_run"]
 
-_LAZY = {"Server": "._server", "cli_run": "._cli"}  # most programs need neither
+_LAZY = {"HTTPXTransport": "._httpx", "Server": "._server", "cli_run": "._cli"}  # most programs need neither
 
 
 def __getattr__(name: str) -> Any:
