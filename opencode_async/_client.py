@@ -38,7 +38,8 @@ from opencode_core.turn_options import (
 
 from ._hub import Hub
 from ._subscription import Subscription
-from ._transport import Stream, Transport
+from ._transport import Transport
+from ._wire import Stream, Wire
 
 if TYPE_CHECKING:
     from opencode_core import models
@@ -80,6 +81,8 @@ class AsyncClient(Operations["AsyncClient"]):
         limits: What is refused as too large.
         strict: Raise `DecodeError` where an answer is not of the documented shape, instead of keeping what came.
         on_drift: Called with a `Drift` for each such place.
+        http_client: An `httpx.AsyncClient` or `httpx2.AsyncClient` to send with, for proxies, event hooks or tests. It
+            stays yours: `aclose()` leaves it open.
         ssl_context: For https addresses that need more than the usual verification.
 
     Raises:
@@ -100,6 +103,7 @@ class AsyncClient(Operations["AsyncClient"]):
         limits: Limits | None = None,
         strict: bool = False,
         on_drift: Callable[[Drift], object] | None = None,
+        http_client: Any = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         options = options_.resolve_options(
@@ -116,7 +120,7 @@ class AsyncClient(Operations["AsyncClient"]):
             strict=strict,
             on_drift=on_drift,
         )
-        self._setup(options, _Shared(options, ssl_context))
+        self._setup(options, _Shared(options, http_client, ssl_context))
 
     @classmethod
     def connect_or_start(
@@ -508,19 +512,23 @@ class AsyncClient(Operations["AsyncClient"]):
 class _Shared:
     """What a client and its views have in common: the connections and what is known of the server."""
 
-    def __init__(self, options: Options, ssl_context: ssl.SSLContext | None) -> None:
+    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any]] = weakref.WeakSet()
         self.closed = False
         self._sleepers: set[anyio.Event] = set()
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
         """May raise a better error: a managed server knows whether it has ended."""
-        self._transport = Transport(options.base_url, options.limits, ssl_context=ssl_context)
+        self._wire: Transport | Wire = (
+            Transport(options.base_url, options.limits, ssl_context)
+            if http_client is None
+            else Wire(http_client, options)
+        )
 
     async def send(self, step: Send) -> Response:
         self._check_open()
         try:
-            return await self._transport.send(step.request, step.timeouts, dedicated=step.dedicated)
+            return await self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise
@@ -528,7 +536,7 @@ class _Shared:
     async def open(self, step: Send) -> Stream:
         self._check_open()
         try:
-            return await self._transport.open(step.request, step.timeouts)
+            return await self._wire.open(step.request, step.timeouts)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise
@@ -549,7 +557,7 @@ class _Shared:
             woken.set()
         for subscription in list(self.subscriptions):
             await subscription.aclose()
-        await self._transport.aclose()
+        await self._wire.aclose()
 
     def _check_open(self) -> None:
         if self.closed:

@@ -27,7 +27,7 @@ from opencode_core.feeds import explain
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
-    from ._transport import Stream
+    from ._wire import Stream
 
 __all__ = ["Subscription"]
 

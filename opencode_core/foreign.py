@@ -1,16 +1,25 @@
-"""What the errors of a handed-in HTTP client mean in our own tree.
+"""How a handed-in HTTP client is used: an `httpx.Client`, an `httpx2.Client`, and their async twins.
 
-Told apart by class name: `httpx` and `httpx2` have classes of the same names that are not related, and neither is
-imported here.
+Its requests and responses are used by the interface that these have in common, and its errors are told apart by class
+name: `httpx` and `httpx2` have classes of the same names that are not related, and neither is imported here.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from .errors import APIConnectionError, APITimeoutError, LocalProtocolError, OpenCodeError, RemoteProtocolError
+from .errors import (
+    APIConnectionError,
+    APITimeoutError,
+    LimitExceeded,
+    LocalProtocolError,
+    OpenCodeError,
+    RemoteProtocolError,
+)
+from .http import Headers, Request
+from .options import Timeouts
 
-__all__ = ["translate"]
+__all__ = ["Body", "build_arguments", "headers_of", "send_arguments", "translate"]
 
 # The class of ours, whether the request may have reached the server, and what happened.
 _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
@@ -49,3 +58,66 @@ def translate(error: Exception, where: str) -> OpenCodeError | None:
     if isinstance(error, RuntimeError) and "closed" in str(error):
         return LocalProtocolError("this client is closed")
     return None
+
+
+def build_arguments(request: Request, base_url: str, timeouts: Timeouts, how: dict[str, bool]) -> dict[str, Any]:
+    """The keyword arguments of `build_request`.
+
+    Args:
+        how: What our own transport is to know, where the client sits on it.
+    """
+    names = {name.lower() for name, _ in request.headers}
+    # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
+    identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
+    return {
+        "method": request.method,
+        "url": base_url + request.target,
+        "headers": [*request.headers, *identity],
+        "content": request.body or None,
+        "timeout": (timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
+        "extensions": {"opencode": how},
+    }
+
+
+def send_arguments(request: Request) -> dict[str, Any]:
+    """The keyword arguments of `send`: its own `auth` stays where the request has no credentials."""
+    ours = any(name.lower() == "authorization" for name, _ in request.headers)
+    return {"stream": True, "follow_redirects": False} | ({"auth": None} if ours else {})
+
+
+def headers_of(response: Any) -> Headers:
+    """The header fields of a response, in order."""
+    return tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in response.headers.raw)
+
+
+class Body:
+    """A response's body while it is read, never larger than the limit.
+
+    Raises:
+        LimitExceeded: It says that it will be, or it is.
+    """
+
+    def __init__(self, response: Any, limit: int) -> None:
+        self._limit = limit
+        self._blocks: list[bytes] = []
+        self._size = 0
+        declared = response.headers.get("content-length", "")
+        self._check(int(declared) if declared.isdigit() else 0)
+
+    def add(self, block: bytes) -> None:
+        """Keep the next block."""
+        self._size += len(block)
+        self._check(self._size)
+        self._blocks.append(block)
+
+    def __bytes__(self) -> bytes:
+        return b"".join(self._blocks)
+
+    def _check(self, size: int) -> None:
+        if size > self._limit:
+            raise LimitExceeded(
+                f"the response's body is larger than {self._limit} bytes: raise Limits(max_response_bytes=...) if "
+                "that is right",
+                name="max_response_bytes",
+                limit=self._limit,
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import ssl
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
@@ -79,8 +80,9 @@ class Client(Operations["Client"]):
         limits: What is refused as too large.
         strict: Raise `DecodeError` where an answer is not of the documented shape, instead of keeping what came.
         on_drift: Called with a `Drift` for each such place.
-        http_client: An `httpx.Client` or `httpx2.Client` to send with, for proxies, custom TLS or tests. It stays
+        http_client: An `httpx.Client` or `httpx2.Client` to send with, for proxies, event hooks or tests. It stays
             yours: `close()` leaves it open.
+        ssl_context: For https addresses that need more than the usual verification.
 
     Raises:
         LocalProtocolError: An argument cannot be used as it is.
@@ -101,6 +103,7 @@ class Client(Operations["Client"]):
         strict: bool = False,
         on_drift: Callable[[Drift], object] | None = None,
         http_client: Any = None,
+        ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         options = options_.resolve_options(
             os.environ,
@@ -116,7 +119,7 @@ class Client(Operations["Client"]):
             strict=strict,
             on_drift=on_drift,
         )
-        self._setup(options, _Shared(options, http_client))
+        self._setup(options, _Shared(options, http_client, ssl_context))
 
     @classmethod
     def connect_or_start(
@@ -512,14 +515,18 @@ class Client(Operations["Client"]):
 class _Shared:
     """What a client and its views have in common: the connections and what is known of the server."""
 
-    def __init__(self, options: Options, http_client: Any) -> None:
+    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any]] = weakref.WeakSet()
         self.closed = threading.Event()
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
         """May raise a better error: a managed server knows whether it has ended."""
         self.on_close: Callable[[], None] = lambda: None
-        self._wire = Transport(options.base_url, options.limits) if http_client is None else Wire(http_client, options)
+        self._wire: Transport | Wire = (
+            Transport(options.base_url, options.limits, ssl_context)
+            if http_client is None
+            else Wire(http_client, options)
+        )
 
     def send(self, step: Send) -> Response:
         self._check_open()

@@ -1,7 +1,6 @@
 """What a blocking client needs of an `httpx.Client`, or of any client with the same interface.
 
-Nothing here knows which httpx it is: a handed-in `httpx2.Client` works alike. All failures leave as errors of our own
-tree; those of our own transport pass through as they are.
+All failures leave as errors of our own tree; those of our own transport pass through as they are.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import socket
 from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
-from opencode_core.errors import LimitExceeded, OpenCodeError
-from opencode_core.foreign import translate
+from opencode_core.errors import OpenCodeError
+from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
@@ -53,9 +52,12 @@ class Wire:
         with _translated(self._base):
             response = self._open(request, timeouts, {"dedicated": dedicated})
             try:
-                return Response(response.status_code, _headers(response), self._read(response))
+                body = Body(response, self._limits.max_response_bytes)
+                for block in response.iter_bytes():
+                    body.add(block)
             finally:
                 response.close()
+            return Response(response.status_code, headers_of(response), bytes(body))
 
     def open(
         self,
@@ -72,33 +74,8 @@ class Wire:
         """The client is the user's: it stays open."""
 
     def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
-        names = {name.lower() for name, _ in request.headers}
-        # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
-        identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
-        prepared = self._http.build_request(
-            request.method,
-            self._base + request.target,
-            headers=[*request.headers, *identity],
-            content=request.body or None,
-            timeout=(timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
-            extensions={"opencode": how},  # read by our own transport
-        )
-        own_auth = {"auth": None} if "authorization" in names else {}
-        return self._http.send(prepared, stream=True, follow_redirects=False, **own_auth)
-
-    def _read(self, response: Any) -> bytes:
-        limit = self._limits.max_response_bytes
-        declared = response.headers.get("content-length", "")
-        if declared.isdigit() and int(declared) > limit:
-            raise _too_large(limit)
-        blocks: list[bytes] = []
-        size = 0
-        for block in response.iter_bytes():
-            size += len(block)
-            if size > limit:
-                raise _too_large(limit)
-            blocks.append(block)
-        return b"".join(blocks)
+        prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
+        return self._http.send(prepared, **send_arguments(request))
 
 
 class Stream(Protocol):
@@ -121,7 +98,7 @@ class _HTTPXStream:
 
     def __init__(self, response: Any, where: str) -> None:
         self.status: int = response.status_code
-        self.headers: Headers = _headers(response)
+        self.headers: Headers = headers_of(response)
         self._response = response
         self._blocks = response.iter_raw()
         self._where = where
@@ -153,15 +130,3 @@ class _HTTPXStream:
                 network.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(Exception):
             self._response.close()
-
-
-def _headers(response: Any) -> Headers:
-    return tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in response.headers.raw)
-
-
-def _too_large(limit: int) -> LimitExceeded:
-    return LimitExceeded(
-        f"the response is larger than {limit} bytes: raise Limits(max_response_bytes=...) if that is right",
-        name="max_response_bytes",
-        limit=limit,
-    )

@@ -9,8 +9,17 @@ import httpx
 import httpx2
 import pytest
 
-from opencode_core import APIConnectionError, APITimeoutError, LocalProtocolError, OpenCodeError, RemoteProtocolError
-from opencode_core.foreign import translate
+from opencode_core import (
+    APIConnectionError,
+    APITimeoutError,
+    LimitExceeded,
+    LocalProtocolError,
+    OpenCodeError,
+    RemoteProtocolError,
+    Request,
+    Timeouts,
+)
+from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
@@ -63,3 +72,39 @@ def test_an_error_without_words_still_says_what_happened() -> None:
 @pytest.mark.parametrize("error", [OpenCodeError("ours"), ValueError("a bug"), RuntimeError("a bug"), KeyError("x")])
 def test_what_is_ours_already_or_a_bug_is_left_alone(error: Exception) -> None:
     assert translate(error, "here") is None
+
+
+def test_a_request_goes_out_as_it_is_without_compression_and_redirects() -> None:
+    request = Request("POST", "/a", query=(("q", "x y"),), headers=(("Authorization", "Basic eA=="),), body=b"{}")
+
+    assert build_arguments(request, "http://host/prefix", Timeouts(read=None), {"stream": True}) == {
+        "method": "POST",
+        "url": "http://host/prefix/a?q=x%20y",
+        "headers": [("Authorization", "Basic eA=="), ("Accept-Encoding", "identity")],
+        "content": b"{}",
+        "timeout": (5.0, None, 60.0, 60.0),
+        "extensions": {"opencode": {"stream": True}},
+    }
+    assert send_arguments(request) == {"stream": True, "follow_redirects": False, "auth": None}
+
+
+def test_what_the_caller_chose_is_not_overruled() -> None:
+    request = Request("GET", "/", headers=(("accept-encoding", "gzip"),))
+
+    assert build_arguments(request, "http://host", Timeouts(), {})["headers"] == [("accept-encoding", "gzip")]
+    assert send_arguments(request) == {"stream": True, "follow_redirects": False}
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_response_is_read_up_to_the_limit(library: Any) -> None:
+    response = library.Response(200, headers=[("X-A", "1"), ("X-A", "é".encode("latin-1"))])
+    body = Body(response, 5)
+    body.add(b"abc")
+    body.add(b"de")
+
+    assert bytes(body) == b"abcde"
+    assert headers_of(response) == (("X-A", "1"), ("X-A", "é"))
+    with pytest.raises(LimitExceeded, match="larger than 5 bytes"):
+        body.add(b"f")
+    with pytest.raises(LimitExceeded):
+        Body(library.Response(200, headers={"Content-Length": "6"}), 5)

@@ -40,7 +40,7 @@ from opencode_core import (
     models,
 )
 from opencode_sync import Client
-from tests.drivers.faultserver import FaultServer, Peer, Script, answer, response
+from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane
 
 NO_RETRY = RetryPolicy(max_retries=0)
@@ -390,32 +390,88 @@ async def test_no_error_shows_the_password(lane: Lane) -> None:
     assert "hunter2" not in shown
 
 
+# httpx and httpcore leave the generators of an unread body to the garbage collector, and trio says so.
+httpx_leaves_generators = pytest.mark.filterwarnings(
+    "ignore:.*(Stream.__aiter__|Response.aiter_raw):pytest.PytestUnraisableExceptionWarning",
+)
+
+
+def http_client(lane: Lane, library: Any, **options: Any) -> Any:
+    """An HTTP client of the user's, and how it is closed."""
+    http = library.Client(**options) if lane.blocking else library.AsyncClient(**options)
+    return http, http.close if lane.blocking else http.aclose
+
+
+async def closed(result: Any) -> None:
+    if result is not None:
+        await result
+
+
 @pytest.mark.parametrize("library", [httpx, httpx2])
-def test_a_handed_in_http_client_is_used_and_left_open(library: Any) -> None:
-    with FaultServer(answer(json=SESSION)) as server, library.Client(headers={"X-Theirs": "1"}) as http:
-        with Client(server.url, http_client=http) as client:
-            assert client.session.get("ses_1").title == "t"
+async def test_a_handed_in_http_client_is_used_and_left_open(lane: Lane, library: Any) -> None:
+    http, close = http_client(lane, library, headers={"X-Theirs": "1"})
+    with FaultServer(answer(json=SESSION)) as server:
+        async with lane.client(server.url, http_client=http) as client:
+            assert (await client.session.get("ses_1")).title == "t"
         assert not http.is_closed
+        await closed(close())
 
     assert server.requests[0].headers["x-theirs"] == "1"
     assert server.requests[0].headers["accept-encoding"] == "identity"
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
-def test_failures_of_a_handed_in_client_are_ours(library: Any) -> None:
+async def test_failures_of_a_handed_in_client_are_ours(lane: Lane, library: Any) -> None:
     def cut(peer: Peer) -> None:
         peer.request()
         peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
 
-    with FaultServer(cut) as server, library.Client() as http:
-        with Client(server.url, http_client=http, retry=NO_RETRY) as client:
+    http, close = http_client(lane, library)
+    with FaultServer(cut) as server:
+        async with lane.client(server.url, http_client=http, retry=NO_RETRY) as client:
             with pytest.raises(RemoteProtocolError):
-                client.session.get("ses_1")
-        with Client("http://127.0.0.1:1", http_client=http, retry=NO_RETRY) as client:
+                await client.session.get("ses_1")
+        async with lane.client("http://127.0.0.1:1", http_client=http, retry=NO_RETRY) as client:
             with pytest.raises(APIConnectionError) as caught:
-                client.session.get("ses_1")
+                await client.session.get("ses_1")
+        await closed(close())
+        async with lane.client(server.url, http_client=http, retry=NO_RETRY) as client:
+            with pytest.raises(LocalProtocolError, match="closed"):
+                await client.session.get("ses_1")
 
     assert not caught.value.request_sent
+
+
+@httpx_leaves_generators
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_a_handed_in_client_is_held_to_the_same_limits(lane: Lane, library: Any) -> None:
+    http, close = http_client(lane, library)
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(b"x" * 2000) + chunk(b"")
+    for script in (answer(body=b"x" * 2000), chunked):
+        with FaultServer(script) as server:
+            async with lane.client(server.url, http_client=http, limits=Limits(max_response_bytes=1000)) as client:
+                with pytest.raises(LimitExceeded):
+                    await client.session.get("ses_1")
+    await closed(close())
+
+
+@httpx_leaves_generators
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_events_stream_over_a_handed_in_client(lane: Lane, library: Any) -> None:
+    http, close = http_client(lane, library)
+
+    def stream(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(b'data: {"id":"evt_1","type":"server.connected","properties":{}}\n\n'))
+        peer.stall()
+
+    with FaultServer(stream) as server:
+        async with lane.client(server.url, http_client=http) as client:
+            async with client.subscribe() as events:
+                async for event in events:
+                    assert isinstance(event, models.ServerConnectedEvent)
+                    break
+        await closed(close())
 
 
 def test_both_clients_have_the_same_face() -> None:

@@ -1,0 +1,122 @@
+"""What an awaiting client needs of an `httpx.AsyncClient`, or of any client with the same interface.
+
+All failures leave as errors of our own tree; those of our own transport pass through as they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator
+from typing import Any, Protocol
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
+from opencode_core.http import Headers, Request, Response
+from opencode_core.options import Options, Timeouts
+
+__all__ = ["Stream", "Wire"]
+
+
+@contextlib.contextmanager
+def _translated(where: str) -> Generator[None]:
+    try:
+        yield
+    except Exception as error:
+        ours = translate(error, where)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+class Wire:
+    """One exchange at a time over an httpx client.
+
+    Args:
+        http: An `httpx.AsyncClient`, or an object with its interface.
+        options: The base URL and the limits.
+    """
+
+    def __init__(self, http: Any, options: Options) -> None:
+        self._http = http
+        self._base = str(options.base_url)
+        self._limits = options.limits
+
+    async def send(self, request: Request, timeouts: Timeouts, dedicated: bool = False) -> Response:
+        """Send a request and read the whole response, any status.
+
+        Raises:
+            APIConnectionError: No complete response came.
+            LimitExceeded: The body is larger than `max_response_bytes`.
+        """
+        with _translated(self._base):
+            response = await self._open(request, timeouts, {"dedicated": dedicated})
+            try:
+                body = Body(response, self._limits.max_response_bytes)
+                async with contextlib.aclosing(response.aiter_bytes()) as blocks:
+                    async for block in blocks:
+                        body.add(block)
+            finally:
+                await response.aclose()
+            return Response(response.status_code, headers_of(response), bytes(body))
+
+    async def open(self, request: Request, timeouts: Timeouts) -> Stream:
+        """Send a request and return as soon as the head of the response is here."""
+        with _translated(self._base):
+            return _HTTPXStream(await self._open(request, timeouts, {"stream": True}), self._base)
+
+    async def aclose(self) -> None:
+        """The client is the user's: it stays open."""
+
+    async def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
+        prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
+        return await self._http.send(prepared, **send_arguments(request))
+
+
+class Stream(Protocol):
+    """The body of a response as it arrives: what our own transport and a handed-in client have in common."""
+
+    status: int
+    headers: Headers
+
+    async def receive(self) -> bytes: ...
+    async def aclose(self) -> None: ...
+
+
+class _HTTPXStream:
+    """The body of a response as it arrives.
+
+    Attributes:
+        status: The status code.
+        headers: The header fields.
+    """
+
+    def __init__(self, response: Any, where: str) -> None:
+        self.status: int = response.status_code
+        self.headers: Headers = headers_of(response)
+        self._response = response
+        self._blocks = response.aiter_raw()
+        self._where = where
+        self._closed = False
+
+    async def receive(self) -> bytes:
+        """The next block of the body; empty at its end, and after `aclose` by whatever task.
+
+        Raises:
+            APITimeoutError: Nothing came within the read timeout.
+            APIConnectionError: The connection broke.
+        """
+        try:
+            with _translated(self._where):
+                block: bytes = await anext(self._blocks, b"")
+                return block
+        except (OpenCodeError, OSError):
+            if self._closed:
+                return b""
+            raise
+
+    async def aclose(self) -> None:
+        """Close the connection. A `receive` that waits in another task ends."""
+        self._closed = True
+        for close in (self._blocks.aclose, self._response.aclose):
+            with contextlib.suppress(Exception):
+                await close()
