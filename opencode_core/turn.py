@@ -661,6 +661,8 @@ class TurnMachine:
     def _on_deleted(self, properties: Any) -> None:
         if field(properties.info, "id", "id") == self.session_id:
             self._end("the session was deleted")
+            if self._request.on_exit == "abort":
+                self._waiting.appendleft(self._abort())  # the server would work on for nobody
 
     def _on_asked(self, request: Any) -> None:
         self._touch()

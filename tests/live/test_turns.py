@@ -1,0 +1,811 @@
+"""Turns on a real server with a scripted model, in three lanes: every way in which one can go and end."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import anyio.lowlevel
+import msgspec
+import pytest
+
+from opencode_core import models
+from opencode_core.codec import encode
+from opencode_core.errors import NotFoundError, StructuredOutputError, TurnError
+from opencode_core.permissions import PermissionRules, Reject
+from opencode_core.prompt import Command, File
+from opencode_core.turn_items import (
+    ChildFinished,
+    ChildStarted,
+    FileEdited,
+    PermissionAsked,
+    QuestionAsked,
+    ReasoningDelta,
+    Reconnected,
+    Reply,
+    Retrying,
+    TextDelta,
+    TodoUpdated,
+    ToolUpdate,
+    TurnFinished,
+)
+from opencode_sync.testing import (
+    Failure,
+    Gate,
+    Hang,
+    Item,
+    Raw,
+    RealServer,
+    Reasoning,
+    ScriptedModel,
+    Text,
+    ToolCall,
+    Usage,
+    structured,
+)
+from tests.drivers.lanes import Lane
+from tests.live.event_cutter import EventCutter
+from tests.live.test_streams import QUICK
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+GUARDED = ToolCall("bash", {"command": "guarded one", "description": "needs leave"})
+GUARDED_TOO = ToolCall("bash", {"command": "guarded two", "description": "needs leave"})
+QUESTION = ToolCall(
+    "question",
+    {
+        "questions": [
+            {
+                "question": "Which one?",
+                "header": "Choice",
+                "options": [{"label": "A", "description": "a"}, {"label": "B", "description": "b"}],
+            }
+        ]
+    },
+)
+
+
+async def items_of(turn: Any) -> list[Any]:
+    return [item async for item in turn]
+
+
+async def play(client: AsyncClient, prompt: Any = "go", **options: Any) -> tuple[list[Any], Reply[Any]]:
+    """All items of a turn in a session of its own, and its reply. It must not take for ever."""
+    with anyio.fail_after(60):
+        async with client.turn(None, prompt, **options) as turn:
+            items = await items_of(turn)
+        return items, turn.reply
+
+
+def only(items: Sequence[Any], kind: type) -> list[Any]:
+    return [item for item in items if isinstance(item, kind)]
+
+
+def text_of(items: Sequence[Any]) -> str:
+    return "".join(item.text for item in only(items, TextDelta))
+
+
+async def user_prompts(client: AsyncClient, session_id: str) -> list[str]:
+    messages = [message async for message in client.messages(session_id)]
+    return [
+        "".join(p.text for p in m.parts if isinstance(p, models.TextPart)) for m in messages if m.info.role == "user"
+    ]
+
+
+async def until_asked(client: AsyncClient, session_id: str, prompts: list[str]) -> None:
+    while await user_prompts(client, session_id) != prompts:  # noqa: ASYNC110  # the server has no other way to say
+        await anyio.sleep(0.05)
+
+
+# What comes
+
+
+async def test_run_makes_a_session_and_keeps_it(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("Hello there."), Usage(input=7, output=3)])
+
+    reply = await client.run("hi")
+
+    assert (reply.text, reply.finish, reply.error, reply.stopped_by) == ("Hello there.", "stop", None, None)
+    assert (reply.tokens.input, reply.tokens.output) == (7, 3)
+    assert (await client.session.get(reply.session_id)).id == reply.session_id
+
+
+async def test_everything_that_a_turn_does_is_an_item(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
+    notes = str(project / "notes.txt")
+    todo = {"content": "first", "status": "pending", "priority": "high"}
+    model.script(
+        [
+            Reasoning("Let me think."),
+            Text("I shall write."),
+            ToolCall("write", {"filePath": notes, "content": "hello"}),
+            ToolCall("todowrite", {"todos": [todo]}),
+            Text("Done."),
+        ]
+    )
+
+    items, reply = await play(client.at(project))
+
+    assert "".join(item.text for item in only(items, ReasoningDelta)) == "Let me think."
+    assert text_of(items) == "I shall write.Done."
+    written = [(item.status, item.title) for item in only(items, ToolUpdate) if item.tool == "write"]
+    assert written[0][0] == "pending"
+    assert written[-1] == ("completed", "notes.txt")
+    assert [(item.path, item.tool) for item in only(items, FileEdited)] == [(notes, "write")]
+    assert [t.content for t in only(items, TodoUpdated)[-1].todos] == ["first"]
+    assert isinstance(items[-1], TurnFinished)
+    assert reply.text == "Done."
+    assert [type(part).__name__ for part in reply.parts].count("ToolPart") == 2
+    assert len(reply.messages) == 2
+    assert reply.tokens.total == 30
+
+
+async def test_text_alone(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+    model.script([Reasoning("hm"), Text("a b c")])
+
+    async with client.turn(None, "go") as turn:
+        text: Any = lane.wrap(turn.text()) if lane.blocking else turn.text()
+        pieces = [piece async for piece in text]
+
+    assert "".join(pieces) == turn.reply.text == "a b c"
+
+
+async def test_text_cut_in_the_middle_of_a_character_is_exact(client: AsyncClient, model: ScriptedModel) -> None:
+    def half(escaped: bytes) -> Raw:
+        choice = b'{"index":0,"delta":{"content":"%s"},"finish_reason":null}' % escaped
+        chunk = b'{"id":"x","object":"chat.completion.chunk","created":0,"model":"model","choices":[%s]}' % choice
+        return Raw(b"data: " + chunk + b"\n\n")
+
+    model.script([Text("é漢😀", deltas=3, cut=1), half(rb"<\ud83d"), half(rb"\ude80>"), Text("x")])
+
+    items, reply = await play(client)
+
+    assert text_of(items) == reply.text == "é漢😀<🚀>x"
+    assert text_of(items).encode()
+
+
+async def test_a_megabyte_of_text_is_exact(client: AsyncClient, model: ScriptedModel) -> None:
+    text = "0123456789abcde\n" * 65536
+    model.script([Text(text, deltas=200)])
+
+    items, reply = await play(client)
+
+    assert text_of(items) == text
+    assert reply.text == text
+
+
+async def test_two_texts_and_thoughts_at_once_are_kept_apart(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("a "), Reasoning("x "), Text("b "), Reasoning("y "), Text("c")])
+
+    items, reply = await play(client)
+
+    whole = {part.id: part.text for part in reply.parts if isinstance(part, models.TextPart | models.ReasoningPart)}
+    seen: dict[str, str] = {}
+    for item in only(items, TextDelta) + only(items, ReasoningDelta):
+        seen[item.part_id] = seen.get(item.part_id, "") + item.text
+    assert seen == whole
+
+
+# The true end
+
+
+async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    session = await client.session.create(title="queue")
+    gate = Gate()
+    model.script([Text("to the first"), gate])
+    replies: dict[str, Reply[Any]] = {}
+
+    async def ask(prompt: str) -> None:
+        replies[prompt] = await client.run(prompt, session_id=session.id)
+
+    with anyio.fail_after(60):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(ask, "first")
+            await anyio.to_thread.run_sync(gate.wait_reached)
+            tasks.start_soon(ask, "second")
+            await until_asked(client, session.id, ["first", "second"])
+            gate.open()
+
+    assert replies["first"].text == "to the first"
+    assert replies["second"].text == "echo: second"
+
+
+async def test_a_prompt_that_takes_over_in_mid_turn_ends_the_first_turn(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    session = await client.session.create(title="take over")
+    replies: dict[str, Reply[Any]] = {}
+    asked = anyio.Event()
+    model.script([GUARDED, Text("to both")])
+
+    async def first() -> None:
+        async with client.turn(session.id, "first") as turn:
+            async for item in turn:
+                if isinstance(item, PermissionAsked):
+                    asked.set()
+                    await until_asked(client, session.id, ["first", "second"])
+                    await turn.reply_permission(item.request, "once")
+        replies["first"] = turn.reply
+
+    async def second() -> None:
+        await asked.wait()
+        replies["second"] = await client.run("second", session_id=session.id)
+
+    with anyio.fail_after(60):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(first)
+            tasks.start_soon(second)
+
+    assert (replies["first"].stopped_by, replies["first"].finish) == ("superseded", "tool-calls")
+    assert (replies["second"].stopped_by, replies["second"].text) == (None, "to both")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "options", "message"),
+    [
+        ("go", {"agent": "nobody"}, "Agent not found"),
+        ("go", {"model": "scripted/nothing"}, "Model not found"),
+        (Command("nothing"), {}, "Command not found"),
+    ],
+    ids=["agent", "model", "command"],
+)
+async def test_what_the_server_does_not_know_ends_the_turn_with_its_error(
+    client: AsyncClient, model: ScriptedModel, prompt: Any, options: dict[str, Any], message: str
+) -> None:
+    items, reply = await play(client, prompt, **options)
+
+    assert isinstance(reply.error, models.UnknownError)
+    assert reply.error.data.message.startswith(message)
+    assert items == [TurnFinished(reply=reply)]
+    with pytest.raises(TurnError, match=message) as caught:
+        reply.raise_for_error()
+    assert (caught.value.reply, caught.value.error) == (reply, reply.error)
+
+
+async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
+    (project / ".opencode" / "command").mkdir(parents=True)
+    (project / ".opencode" / "command" / "shout.md").write_text("Shout $ARGUMENTS", "utf-8")
+    gate = Gate()
+    model.reply("^Shout", [Text("HEL"), gate, Text("LO")])
+
+    async with client.at(project).turn(None, Command("shout", "hello")) as turn:
+        await anyio.to_thread.run_sync(gate.wait_reached)
+        gate.open()
+        reply = await turn.wait()
+
+    assert reply.text == "HELLO"
+    assert model.chat_requests[0].last_user_text == "Shout hello"
+
+
+async def test_an_unknown_session_is_refused_at_once(client: AsyncClient) -> None:
+    with pytest.raises(NotFoundError):
+        async with client.turn("ses_0000000000000000000000", "go"):
+            pass
+
+
+async def test_a_prompt_without_a_reply_ends_when_it_is_stored(client: AsyncClient, model: ScriptedModel) -> None:
+    items, reply = await play(client, "remember this", no_reply=True)
+
+    assert (reply.stopped_by, reply.error, reply.message_id) == ("no_reply", None, reply.prompt_id)
+    assert items == [TurnFinished(reply=reply)]
+    assert await user_prompts(client, reply.session_id) == ["remember this"]
+    assert model.chat_requests == []
+
+
+async def test_an_error_of_the_model_is_in_the_reply(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(400, "no such thing")])
+
+    _, reply = await play(client)
+
+    assert isinstance(reply.error, models.APIError)
+    assert (reply.error.data.status_code, reply.error.data.message) == (400, "no such thing")
+
+
+async def test_run_raises_for_an_error_of_the_model(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(400, "no such thing")])
+
+    with pytest.raises(TurnError, match="APIError: no such thing"):
+        await client.run("go")
+
+
+async def test_a_file_that_is_missing_is_no_end(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
+    missing = models.FilePartInput(mime="text/plain", filename="x", url=f"file://{project}/missing.txt")
+    model.script([Text("fine")])
+
+    _, reply = await play(client, ["go", missing])
+
+    assert (reply.text, reply.error) == ("fine", None)
+
+
+async def test_a_deleted_session_ends_the_turn(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("one"), Hang()])
+
+    with anyio.fail_after(30):
+        async with client.turn(None, "go") as turn:
+            with pytest.raises(TurnError, match="was deleted") as caught:  # noqa: PT012  # deleted from inside
+                async for item in turn:
+                    if isinstance(item, TextDelta):
+                        await client.session.delete(turn.session_id)
+
+    assert caught.value.reply.text == "one"
+
+
+async def test_a_session_that_compacts_goes_on_in_the_same_turn(lane: Lane, opencode_binary: str) -> None:
+    with RealServer(binary=opencode_binary) as real:
+        config = real.model.config(context=8000)
+        project = real.new_project()
+        (project / "opencode.json").write_bytes(encode(config))
+        real.model.reply("conversation so far", [Text("a summary")])
+        real.model.reply("^Continue if you have next steps", [Text("after it")])
+        real.model.script([ToolCall("bash", {"command": "true", "description": "x"}), Usage(input=7000, output=500)])
+        async with lane.client(real.base_url, auth=real.auth, directory=project) as client:
+            items, reply = await play(client)
+
+    assert reply.text == "after it"
+    assert text_of(items) == "after it"
+    assert [type(item).__name__ for item in items].count("Compacted") == 1
+
+
+# Gaps
+
+
+async def test_a_stream_cut_after_any_event_loses_no_text(
+    lane: Lane, real: RealServer, model: ScriptedModel, project: Path
+) -> None:
+    """One turn with a tool; the stream is cut after its first event, after its second, and so on, to its end."""
+    text = "one two three é漢😀 four"
+    after, cuts = 0, 1
+    while cuts:
+        after += 1
+        model.reset()
+        model.script([Text(text, deltas=4), ToolCall("bash", {"command": "true", "description": "x"}), Text("end")])
+        with EventCutter(real.base_url, after=after) as cutter:
+            async with lane.client(cutter.url, auth=real.auth, reconnect=QUICK, directory=project) as client:
+                items, reply = await play(client)
+            cuts = cutter.cuts
+        assert text_of(items) == text + "end", f"cut after {after} events"
+        assert (reply.text, reply.finish) == ("end", "stop")
+        assert len(only(items, Reconnected)) <= cuts
+        statuses = [item.status for item in only(items, ToolUpdate)]
+        assert statuses[-1] == "completed"
+        assert statuses.count("completed") == 1
+    assert after > 20
+
+
+async def test_a_prompt_whose_answer_was_lost_runs_once(lane: Lane, real: RealServer, model: ScriptedModel) -> None:
+    model.script([Text("once")])
+
+    with EventCutter(real.base_url, swallow=b"POST /session/ses_") as cutter:
+        async with lane.client(cutter.url, auth=real.auth, reconnect=QUICK) as client:
+            reply = await client.run("go")
+            prompts = await user_prompts(client, reply.session_id)
+
+    assert cutter.cuts == 1
+    assert reply.text == "once"
+    assert prompts == ["go"]
+    assert len(model.chat_requests) == 1
+
+
+async def test_a_server_that_is_killed_and_comes_back_ends_the_turn(lane: Lane, opencode_binary: str) -> None:
+    gate = Gate()
+    with RealServer(binary=opencode_binary) as real:
+        real.model.script([Text("one two "), gate])
+        async with lane.client(real.base_url, auth=real.auth, reconnect=QUICK) as client:
+            with anyio.fail_after(90):
+                async with client.turn(None, "go") as turn:
+                    seen: list[Any] = []
+                    with pytest.raises(TurnError, match="stopped working") as caught:  # noqa: PT012  # killed inside
+                        async for item in turn:
+                            seen.append(item)
+                            if text_of(seen) == "one two " and isinstance(item, TextDelta):
+                                await anyio.to_thread.run_sync(real.server.restart)
+        gate.open()
+
+    assert caught.value.reply.text == "one two "
+
+
+# Leaving early
+
+
+async def test_aborting_a_turn_ends_it_with_what_there_is(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("one two"), Hang()])
+
+    async with client.turn(None, "go") as turn:
+        items: list[Any] = []
+        async for item in turn:
+            items.append(item)
+            if text_of(items) == "one two" and isinstance(item, TextDelta):
+                await turn.abort()
+
+    assert (turn.reply.stopped_by, turn.reply.error, turn.reply.text) == ("abort", None, "one two")
+    assert turn.reply.raise_for_error() is turn.reply
+    assert turn.session_id not in await client.session.status()
+
+
+async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(500, "later")] * 5)
+
+    async with client.turn(None, "go") as turn:
+        items: list[Any] = []
+        async for item in turn:
+            items.append(item)
+            if isinstance(item, Retrying):
+                await turn.abort()
+
+    assert [(item.attempt, item.message) for item in only(items, Retrying)] == [(1, "later")]
+    assert (turn.reply.stopped_by, turn.reply.error) == ("abort", None)
+
+
+async def test_aborting_a_turn_that_has_ended_leaves_the_next_one_alone(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    session = await client.session.create(title="race")
+    gate = Gate()
+    model.script([Text("first")])
+    async with client.turn(session.id, "one") as done:
+        await done.wait()
+        model.script([Text("second "), gate, Text("goes on")])
+        async with client.turn(session.id, "two") as turn:
+            await anyio.to_thread.run_sync(gate.wait_reached)
+            await done.abort()
+            gate.open()
+            reply = await turn.wait()
+
+    assert (done.reply.text, done.reply.stopped_by) == ("first", None)
+    assert (reply.text, reply.stopped_by) == ("second goes on", None)
+
+
+async def test_an_abort_that_races_with_the_end_tells_what_happened(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("one two")])
+
+    async with client.turn(None, "go") as turn:
+        async for item in turn:
+            if isinstance(item, TextDelta):
+                await turn.abort()
+
+    # Either the abort came first, or the model was faster: both are told as they are.
+    assert (turn.reply.stopped_by, turn.reply.finish) in [("abort", None), (None, "stop")]
+    assert turn.reply.error is None
+
+
+async def test_leaving_the_block_stops_the_turn_on_the_server(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("one"), Hang()])
+
+    with anyio.fail_after(20):
+        async with client.turn(None, "go") as turn:
+            async for item in turn:
+                if isinstance(item, TextDelta):
+                    break
+
+    assert turn.reply.stopped_by == "exit"
+    assert turn.session_id not in await client.session.status()
+
+
+async def test_leaving_the_block_can_let_the_turn_go_on(client: AsyncClient, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, Text("two")])
+
+    async with client.turn(None, "go", on_exit="detach") as turn:
+        await anyio.to_thread.run_sync(gate.wait_reached)
+    async with client.follow(turn.session_id) as followed:
+        gate.open()
+        reply = await followed.wait()
+
+    assert (reply.text, reply.stopped_by) == ("one two", None)
+    assert reply.prompt_id == turn.prompt_id
+
+
+async def test_following_shows_what_was_and_what_comes(client: AsyncClient, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script(
+        [Text("First."), ToolCall("bash", {"command": "true", "description": "x"}), Text("half "), gate, Text("whole")]
+    )
+
+    async with client.turn(None, "go", on_exit="detach") as turn:
+        await anyio.to_thread.run_sync(gate.wait_reached)
+        async with client.follow(turn.session_id) as followed:
+            gate.open()
+            items = await items_of(followed)
+
+    assert text_of(items) == "First.half whole"
+    assert [item.status for item in only(items, ToolUpdate)] == ["completed"]
+
+
+async def test_following_an_idle_session_gives_its_last_reply(client: AsyncClient, model: ScriptedModel) -> None:
+    reply = await client.run("hello")
+
+    async with client.follow(reply.session_id) as followed:
+        assert (await followed.wait()).text == "echo: hello"
+
+
+async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+    if lane.blocking:
+        return  # a thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py
+    model.script([Text("one"), Hang()])
+
+    turn: Any = None
+    with anyio.move_on_after(2):
+        async with client.turn(None, "go") as turn:
+            await turn.wait()
+
+    assert (turn.reply.stopped_by, turn.reply.text) == ("exit", "one")
+    assert turn.session_id not in await client.session.status()
+
+
+async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("one"), Hang()])
+
+    reply = await client.run("go", timeout=1.5)
+
+    assert (reply.stopped_by, reply.text, reply.error) == ("timeout", "one", None)
+    assert reply.session_id not in await client.session.status()
+
+
+@pytest.mark.parametrize(("budget", "steps"), [({"max_steps": 2}, 2), ({"max_tokens": 20}, 2), ({"max_tokens": 30}, 3)])
+async def test_a_budget_stops_the_turn_with_what_there_is(
+    client: AsyncClient, model: ScriptedModel, budget: dict[str, int], steps: int
+) -> None:
+    script: list[Item] = []
+    for number in range(1, 6):
+        script += [Text(f"step {number}"), ToolCall("bash", {"command": "true", "description": "x"})]
+    model.script(script)
+
+    reply = await client.run("go", **budget)  # type: ignore[arg-type]  # the names vary
+
+    assert reply.stopped_by == next(iter(budget))
+    assert reply.error is None
+    assert sum(isinstance(part, models.StepFinishPart) for part in reply.parts) == steps
+    assert [text for text in (f"step {n}" for n in range(1, 6)) if text in str(reply.parts)][:steps] == [
+        f"step {n}" for n in range(1, steps + 1)
+    ]
+    assert reply.session_id not in await client.session.status()
+
+
+async def test_a_budget_that_is_enough_stops_nothing(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "true", "description": "x"}), Text("done")])
+
+    reply = await client.run("go", max_steps=2, max_tokens=1000, max_cost=1.0)
+
+    assert (reply.stopped_by, reply.text) == (None, "done")
+
+
+# Permissions and questions
+
+
+async def test_a_permission_is_asked_for_and_given_by_a_function(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, Text("done")])
+    asked: list[models.PermissionRequest] = []
+
+    def ask(request: models.PermissionRequest) -> str:
+        asked.append(request)
+        return "once"
+
+    items, reply = await play(client, on_permission=ask)
+
+    assert [(request.permission, request.patterns) for request in asked] == [("bash", ["guarded one"])]
+    assert [item.request for item in only(items, PermissionAsked)] == asked
+    assert reply.text == "done"
+
+
+async def test_a_function_that_is_async_is_awaited(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+    async def ask(request: models.PermissionRequest) -> str:
+        await anyio.lowlevel.checkpoint()
+        return "once"
+
+    model.script([GUARDED, Text("done")])
+    if lane.blocking:
+        with pytest.raises(ValueError, match="must not be async"):
+            await play(client, on_permission=ask)
+    else:
+        _, reply = await play(client, on_permission=ask)
+        assert reply.text == "done"
+
+
+async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, GUARDED_TOO, Text("never")])
+
+    items, reply = await play(client, on_permission="deny")
+
+    ends = {item.call_id: item.status for item in only(items, ToolUpdate)}
+    assert list(ends.values()) == ["error", "error"]
+    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, None)
+
+
+async def test_rejecting_with_a_message_lets_the_model_go_on(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, Text("I see.")])
+
+    items, reply = await play(client, on_permission=lambda _: Reject("use ls instead"))
+
+    assert reply.text == "I see."
+    assert "use ls instead" in [item.error or "" for item in only(items, ToolUpdate)][-1]
+
+
+async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, GUARDED_TOO, Text("done")])
+
+    items, _ = await play(client, on_permission=PermissionRules({"bash": {"*": "reject", "guarded one": "once"}}))
+
+    ends = {item.input["command"]: item.status for item in only(items, ToolUpdate) if item.input}
+    assert ends == {"guarded one": "completed", "guarded two": "error"}
+
+
+async def test_always_holds_for_the_next_time(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
+    model.script([GUARDED, GUARDED_TOO, Text("done")])
+    answers = iter(["always"])
+
+    items, reply = await play(client.at(project), on_permission=lambda _: next(answers, None))
+
+    assert reply.text == "done"
+    assert len(only(items, PermissionAsked)) <= 2
+
+
+async def test_a_permission_can_be_given_by_hand(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, Text("done")])
+
+    async with client.turn(None, "go") as turn:
+        async for item in turn:
+            if isinstance(item, PermissionAsked):
+                await turn.reply_permission(item.request, "once")
+
+    assert turn.reply.text == "done"
+
+
+async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, Text("never")])
+
+    items, reply = await play(client, answer_timeout=0.5)
+
+    assert [item.status for item in only(items, ToolUpdate)][-1] == "error"
+    assert reply.finish == "tool-calls"
+
+
+async def test_a_function_that_raises_rejects_and_surfaces(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([GUARDED, Text("never")])
+
+    def ask(request: models.PermissionRequest) -> str:
+        raise RuntimeError("I cannot decide")
+
+    async with client.turn(None, "go", on_permission=ask) as turn:
+        with pytest.raises(RuntimeError, match="I cannot decide"):
+            await turn.wait()
+
+    assert turn.session_id not in await client.session.status()
+    assert turn.session_id not in [request.session_id for request in await client.permission.list()]
+
+
+async def test_a_subagent_that_asks_is_answered_and_seen(client: AsyncClient, model: ScriptedModel) -> None:
+    task = {"description": "look", "prompt": "subtask: look", "subagent_type": "general"}
+    model.reply("^subtask", [Text("I look."), GUARDED, Text("I saw.")])
+    model.reply("^go", [ToolCall("task", task), Text("All done.")])
+
+    items, reply = await play(client, on_permission="allow_once", children=True)
+    quiet, _ = await play(client, on_permission="allow_once")
+
+    child = only(items, ChildStarted)[0]
+    assert child.parent_id == reply.session_id
+    assert [item.session_id for item in only(items, PermissionAsked)] == [child.session_id]
+    assert "".join(i.text for i in only(items, TextDelta) if i.session_id == child.session_id) == "I look.I saw."
+    assert [(i.session_id, i.error) for i in only(items, ChildFinished)] == [(child.session_id, None)]
+    assert "I saw." in only(items, ChildFinished)[0].output
+    assert (text_of(quiet), reply.text) == ("All done.", "All done.")
+    assert reply.tokens.total == 4 * 15
+
+
+async def test_a_question_is_answered(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([QUESTION, Text("B it is.")])
+    asked: list[str] = []
+
+    def answer(request: models.QuestionRequest) -> str:
+        asked.append(request.questions[0].question)
+        return "B"
+
+    items, reply = await play(client, on_question=answer)
+
+    assert asked == ["Which one?"]
+    assert reply.text == "B it is."
+    assert "B" in next(i.output for i in only(items, ToolUpdate) if i.status == "completed")
+
+
+async def test_a_question_can_be_answered_or_refused_by_hand(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([QUESTION, Text("Thanks.")])
+    async with client.turn(None, "go") as turn:
+        async for item in turn:
+            if isinstance(item, QuestionAsked):
+                await turn.reply_question(item.request, [["A"]])
+    assert turn.reply.text == "Thanks."
+
+    model.reset()
+    model.script([QUESTION, Text("never")])
+    async with client.turn(None, "go") as turn:
+        async for item in turn:
+            if isinstance(item, QuestionAsked):
+                await turn.reject_question(item.request)
+    assert turn.reply.finish == "tool-calls"
+
+
+# Forms, files, history
+
+
+class City(msgspec.Struct):
+    name: str
+    people: int
+
+
+async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([structured({"name": "Oslo", "people": 700000})])
+
+    reply = await client.run("a city", format=City)
+
+    assert reply.structured == City("Oslo", 700000)
+    assert reply.error is None
+
+
+async def test_a_form_that_is_not_filled_in_is_an_error_with_the_text(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    model.script([Text("I would rather talk.")])
+
+    with pytest.raises(StructuredOutputError, match="did not produce structured output") as caught:
+        await client.run("a city", format=City)
+
+    assert caught.value.text == "I would rather talk."
+
+
+async def test_a_form_that_is_filled_in_wrongly_is_an_error_too(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Text("Here."), structured({"name": "Oslo", "people": "many"})])
+
+    with pytest.raises(StructuredOutputError, match="does not fit"):
+        await client.run("a city", format=City)
+
+
+async def test_files_reach_the_model(client: AsyncClient, model: ScriptedModel, tmp_path: Path) -> None:
+    source = tmp_path / "main.py"
+    source.write_text("one\ntwo\nthree\n", "utf-8")
+    picture = tmp_path / "dot.png"
+    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    picture.write_bytes(base64.b64decode(png))
+
+    await client.run(["Look.", File(source, lines=(2, 3)), File(picture)])
+
+    request = model.chat_requests[0]
+    assert "two\nthree\n" in request.last_user_text
+    assert "one\n" not in request.last_user_text.replace("two", "")
+    assert "dot.png" in str(request.messages) or "image" in str(request.messages)
+
+
+async def test_history_goes_both_ways_over_any_number_of_pages(client: AsyncClient, model: ScriptedModel) -> None:
+    talk = client.conversation()
+    for number in range(3):
+        await talk.say(f"{number}")
+    assert talk.session_id is not None
+    expected = [m.info.id for m in await client.session.messages(talk.session_id)]
+
+    for page_size in (1, 2, 4, 50):
+        forwards = [m.info.id async for m in client.messages(talk.session_id, page_size=page_size)]
+        backwards = [m.info.id async for m in client.messages(talk.session_id, newest_first=True, page_size=page_size)]
+        assert (forwards, backwards) == (expected, expected[::-1])
+
+
+async def test_all_sessions_of_a_directory(client: AsyncClient, project: Path) -> None:
+    here = client.at(project)
+    made = [(await here.session.create(title=f"{number}")).id for number in range(5)]
+
+    assert [session.id async for session in here.sessions(page_size=2)] == made[::-1]
+    assert [session.title async for session in here.sessions(search="3")] == ["3"]
+
+
+async def test_a_conversation_keeps_its_session(client: AsyncClient, model: ScriptedModel) -> None:
+    talk = client.conversation(model="scripted/model", agent="build", on_permission="allow_once")
+
+    first = await talk.say("one")
+    async with talk.stream("two") as turn:
+        second = await turn.wait()
+
+    assert (first.text, second.text) == ("echo: one", "echo: two")
+    assert first.session_id == second.session_id == talk.session_id
+    assert await user_prompts(client, first.session_id) == ["one", "two"]
