@@ -349,7 +349,7 @@ def resolve_options(
     )
 
 
-def with_scope(options: Options, directory: str | None | UnsetType, workspace: str | None | UnsetType) -> Options:
+def with_scope(options: Options, directory: str | UnsetType | None, workspace: str | UnsetType | None) -> Options:
     """The options for another directory or workspace; UNSET keeps what was, None goes back to the server's own."""
     changes: dict[str, str | None] = {}
     if directory is not UNSET:
