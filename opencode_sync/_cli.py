@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -157,6 +158,8 @@ class CliRun:
         self._selector = selectors.DefaultSelector()
         self._deadline = float("inf")
         self._ended = False
+        self._closed = False
+        self._reading = threading.RLock()  # `close` may come from another thread, and takes the pipes away
         self._owner = os.getpid()
 
     def __enter__(self) -> Self:
@@ -238,7 +241,7 @@ class CliRun:
 
     def close(self) -> None:
         """End the program and all that it started, if it still runs. May be called again."""
-        self._ended = True
+        self._ended = self._closed = True
         self._events.clear()
         if self._process is None or os.getpid() != self._owner:
             return
@@ -261,9 +264,10 @@ class CliRun:
                         os.killpg(self.pid, signal.SIGKILL)
                 process.kill()
                 process.wait()
-            self._selector.close()
-            process.stdout.close()
-            process.stderr.close()
+            with self._reading:
+                self._selector.close()
+                process.stdout.close()
+                process.stderr.close()
 
     @property
     def session_id(self) -> str | None:
@@ -301,20 +305,23 @@ class CliRun:
             assert self._timeout is not None
             self.close()
             raise self._output.timed_out(self._timeout)
-        interval = min(core.POLL_INTERVAL, remaining)
-        ready = self._selector.select(interval) if self._selector.get_map() else []
-        for key, _ in ready:
-            data = os.read(key.fd, 65536)
-            if not data:
-                self._selector.unregister(key.fileobj)
-            self._events.extend(self._output.receive(key.data, data))
-        # What has left the process group may hold the pipes open: silence after the end is the end then.
-        if not ready:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._finish(self._process.wait(0 if self._selector.get_map() else interval))
+        with self._reading:
+            if self._closed:
+                return
+            interval = min(core.POLL_INTERVAL, remaining)
+            ready = self._selector.select(interval) if self._selector.get_map() else []
+            for key, _ in ready:
+                data = os.read(key.fd, 65536)
+                if not data:
+                    self._selector.unregister(key.fileobj)
+                self._events.extend(self._output.receive(key.data, data))
+            # What has left the process group may hold the pipes open: silence after the end is the end then.
+            if not ready:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._finish(self._process.wait(0 if self._selector.get_map() else interval))
 
     def _finish(self, returncode: int) -> None:
         self._ended = True
         failure = self._output.failure(returncode)
-        if failure is not None and self._check:
+        if failure is not None and self._check and not self._closed:
             raise failure
