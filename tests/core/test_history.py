@@ -291,6 +291,18 @@ def test_types_select_plain_events_and_the_position_goes_on_all_the_same() -> No
     assert positions == [0, 0, 1, 2]
 
 
+def test_rows_that_are_known_already_do_not_come_again() -> None:
+    world = World(twins("ses_a", 0, 10))
+    feed = ResumeFeed(OPTIONS, new_decoder, {"first": "evt_0", "last": "", "sequences": {"ses_a": 0}})
+    feed.connected()
+    work = feed.catch_up()
+    next(work)
+    with pytest.raises(StopIteration) as stop:
+        work.send(world.history({}, 2))
+
+    assert stop.value.value == []
+
+
 # A new process
 
 

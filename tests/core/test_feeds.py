@@ -1,0 +1,129 @@
+"""What is streamed: requests, decoders and filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from opencode_core import models
+from opencode_core.codec import Codec, Unknown
+from opencode_core.errors import LocalProtocolError, NotFoundError
+from opencode_core.event_source import StreamStats
+from opencode_core.exchange import Known
+from opencode_core.feeds import EventFeed, RawFeed, as_types, decoders, explain, field, scope_of, stream_request
+from opencode_core.http import Request, Response
+from opencode_core.options import BaseURL, Limits, Options
+from opencode_core.sse import ServerSentEvent
+
+OPTIONS = Options(
+    base_url=BaseURL.parse("http://127.0.0.1:4096"),
+    directory="/p",
+    headers=(("X-Mine", "1"),),
+    limits=Limits(max_event_bytes=1000),
+)
+
+
+def frame(type: str) -> bytes:
+    return b'data: {"id": "evt_1", "type": "%b", "properties": {"sessionID": "ses_a"}}\n\n' % type.encode()
+
+
+def an_event_feed(types: Any = None) -> EventFeed:
+    feed = EventFeed(stream_request("/event", OPTIONS), decoders("event", OPTIONS, Codec()), types)
+    feed.connected()
+    return feed
+
+
+def test_a_request_for_a_stream_asks_for_one_uncompressed_and_uncached() -> None:
+    assert stream_request("/event", OPTIONS, scope_of(OPTIONS)) == Request(
+        "GET",
+        "/event",
+        (("directory", "/p"),),
+        (
+            ("Accept", "text/event-stream"),
+            ("Accept-Encoding", "identity"),
+            ("Cache-Control", "no-store"),
+            ("X-Mine", "1"),
+        ),
+    )
+
+
+def test_events_are_counted_before_they_are_selected() -> None:
+    feed, stats = an_event_feed(models.SessionIdleEvent), StreamStats()
+    events = feed.decode(frame("session.idle") + frame("session.new") + b"data: {\n\n" + frame("lsp.updated"), stats)
+
+    assert [type(event).__name__ for event in events] == ["SessionIdleEvent", "UndecodableEvent"]
+    assert (stats.events, stats.unknown, stats.undecodable) == (4, 1, 1)
+
+
+def test_a_new_connection_forgets_the_half_event_of_the_old_one() -> None:
+    feed, stats = an_event_feed(), StreamStats()
+    assert feed.request() == stream_request("/event", OPTIONS)
+    feed.decode(frame("session.idle")[:30], stats)
+    feed.connected()
+
+    assert len(feed.decode(frame("session.idle"), stats)) == 1
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_the_reconnection_time_outlives_its_connection(raw: bool) -> None:
+    feed = RawFeed("/event", OPTIONS) if raw else an_event_feed()
+    feed.connected()
+    feed.decode(b"retry: 0\n\n", StreamStats())
+    times = [feed.reconnection_time]
+    feed.connected()
+    feed.decode(b": nothing new\n\n", StreamStats())
+    times.append(feed.reconnection_time)
+
+    assert times == [0, 0]
+
+
+def test_a_raw_stream_keeps_the_last_event_id() -> None:
+    feed = RawFeed("/event?x=1", OPTIONS)
+    targets = [(feed.request().target, dict(feed.request().headers).get("Last-Event-ID"))]
+    feed.connected()
+    stats = StreamStats()
+    events = feed.decode("id: é1\ndata: a\n\nid: 2\ndata: lost".encode(), stats)
+    feed.connected()
+    targets.append((feed.request().target, dict(feed.request().headers).get("Last-Event-ID")))
+
+    assert events == [ServerSentEvent("message", "a", "é1")]
+    assert stats.events == 1
+    assert targets == [
+        ("/event?directory=%2Fp&x=1", None),
+        ("/event?directory=%2Fp&x=1", "é1".encode().decode("latin-1")),
+    ]
+
+
+def test_a_raw_stream_of_another_path_is_asked_for_as_it_is() -> None:
+    assert RawFeed("/my/stream", OPTIONS).request().target == "/my/stream"
+
+
+def test_an_id_that_no_header_can_carry_is_not_sent() -> None:
+    feed = RawFeed("/event", OPTIONS, last_event_id="a\x01b")
+
+    assert "Last-Event-ID" not in dict(feed.request().headers)
+
+
+def test_types_are_a_class_or_several() -> None:
+    one, several = as_types(int), as_types([int, str])
+
+    assert one is not None
+    assert several is not None
+    assert (one[:-1], several[:-1], as_types(None)) == ((int,), (int, str), None)
+    with pytest.raises(LocalProtocolError, match="event classes"):
+        as_types(["session.idle"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]  # the point
+
+
+def test_a_field_is_found_in_typed_and_in_unknown_values() -> None:
+    typed = Codec().decode(b'{"sessionID": "ses_a"}', models.SessionIdleData)
+    unset = Codec().decode(b"{}", models.SessionIdleData)
+    values = (typed, Unknown("x", {"sessionID": "ses_b"}), {"sessionID": "ses_c"}, unset, 7)
+
+    assert [field(value, "session_id", "sessionID") for value in values] == ["ses_a", "ses_b", "ses_c", None, None]
+
+
+def test_a_refusal_is_explained_as_that_of_any_request() -> None:
+    error = explain(OPTIONS, Codec(), Known(), Request("GET", "/event"), Response(404))
+
+    assert isinstance(error, NotFoundError)

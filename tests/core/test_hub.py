@@ -1,0 +1,128 @@
+"""What each reader of a shared stream gets, and what one that is too slow loses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from opencode_core import hub, models
+from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtocolError
+from opencode_core.event_source import Reconnected
+from opencode_core.events import EventDecoder
+from opencode_core.history import Recovered
+from opencode_core.hub import Mailbox, Overflow, is_essential
+from opencode_core.session_scope import tag_of
+
+
+def events(*types: str) -> list[Any]:
+    properties = {"sessionID": "ses_a", "info": {"id": "msg_1", "time": {"created": 1}}}
+    frames = [json.dumps({"id": f"evt_{i}", "type": type, "properties": properties}) for i, type in enumerate(types)]
+    return EventDecoder("event").feed(b"".join(b"data: %b\n\n" % frame.encode() for frame in frames))
+
+
+def everything(mailbox: Mailbox) -> list[Any]:
+    """All that waits: tags of events, and other items as they are."""
+    items = [mailbox.take() for _ in range(len(mailbox))]
+    return [tag_of(item) or item for item in items]
+
+
+def test_a_reader_gets_what_it_wants_in_order() -> None:
+    mailbox = Mailbox(10, models.SessionIdleEvent)
+    mailbox.put(events("session.idle", "lsp.updated", "session.idle"))
+
+    assert everything(mailbox) == ["session.idle", "session.idle"]
+
+
+def test_a_condition_can_be_any() -> None:
+    mailbox = Mailbox(10, where=lambda event: tag_of(event).startswith("lsp"))
+    mailbox.put(events("session.idle", "lsp.updated"))
+
+    assert everything(mailbox) == ["lsp.updated"]
+
+
+def test_what_is_said_about_the_stream_reaches_every_reader() -> None:
+    gap = Reconnected(1, 2.0, APIConnectionError("cut", request_sent=True))
+    mailbox = Mailbox(1, models.SessionIdleEvent, lambda _: False)
+    mailbox.put([gap, Recovered(3)])
+
+    assert everything(mailbox) == [gap, Recovered(3)]
+
+
+def test_a_full_mailbox_drops_and_says_how_many() -> None:
+    mailbox = Mailbox(2)
+    mailbox.put(events(*["lsp.updated"] * 7))
+
+    assert everything(mailbox) == ["lsp.updated", "lsp.updated", Overflow(5)]
+
+
+def test_after_an_overflow_there_is_room_again_when_half_is_taken() -> None:
+    mailbox = Mailbox(4)
+    mailbox.put(events(*["lsp.updated"] * 5))
+    taken = [tag_of(mailbox.take())]
+    mailbox.put(events("file.edited"))
+    taken.append(tag_of(mailbox.take()))
+    mailbox.put(events("catalog.updated"))
+
+    assert taken == ["lsp.updated", "lsp.updated"]
+    assert everything(mailbox) == ["lsp.updated", "lsp.updated", Overflow(2), "catalog.updated"]
+
+
+def test_events_that_end_something_are_never_dropped_and_stay_in_their_place() -> None:
+    mailbox = Mailbox(1)
+    mailbox.put(
+        events("lsp.updated", "lsp.updated", "session.idle", "lsp.updated", "session.error", "permission.asked")
+    )
+
+    assert everything(mailbox) == [
+        "lsp.updated",
+        Overflow(1),
+        "session.idle",
+        Overflow(1),
+        "session.error",
+        "permission.asked",
+    ]
+
+
+def test_an_overflow_at_the_end_is_taken_last_and_makes_room() -> None:
+    mailbox = Mailbox(1)
+    mailbox.put(events("lsp.updated", "lsp.updated"))
+    everything(mailbox)
+    mailbox.put(events("lsp.updated"))
+
+    assert everything(mailbox) == ["lsp.updated"]
+
+
+def test_not_even_essential_events_may_exhaust_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "MAX_ESSENTIAL", 3)
+    mailbox = Mailbox(1)
+    mailbox.put(events(*["session.idle"] * 5))
+
+    assert isinstance(mailbox.error, LimitExceeded)
+    assert everything(mailbox) == ["session.idle"] * 3
+
+
+@pytest.mark.parametrize(("completed", "essential"), [({"completed": 2}, True), ({}, False)])
+def test_a_message_is_essential_when_it_is_complete(completed: dict[str, int], essential: bool) -> None:
+    info = {"id": "msg_1", "sessionID": "ses_a", "role": "assistant", "time": {"created": 1, **completed}}
+    value = {"id": "evt_1", "type": "message.updated", "properties": {"sessionID": "ses_a", "info": info}}
+    (event,) = EventDecoder("event").feed(b"data: " + json.dumps(value).encode() + b"\n\n")
+
+    assert is_essential(event) is essential
+
+
+def test_an_event_in_the_envelope_of_the_global_stream_is_seen_through() -> None:
+    value = {"payload": {"id": "evt_1", "type": "session.idle", "properties": {"sessionID": "ses_a"}}}
+    (event,) = EventDecoder("global").feed(b"data: " + json.dumps(value).encode() + b"\n\n")
+
+    assert is_essential(event)
+
+
+def test_what_cannot_be_decoded_is_essential() -> None:
+    assert is_essential(EventDecoder("event").feed(b"data: {\n\n")[0])
+
+
+def test_a_buffer_holds_something() -> None:
+    with pytest.raises(LocalProtocolError, match="buffer"):
+        Mailbox(0)
