@@ -74,7 +74,8 @@ class ConnectOrStart:
                 return client
         except BaseException as error:
             await client.aclose()
-            if not (isinstance(error, OpenCodeError) and core.means_no_server(error, os.environ)):
+            has_auth = self._options.get("auth") is not None
+            if not (isinstance(error, OpenCodeError) and core.means_no_server(error, os.environ, has_auth)):
                 raise
             return None
         await client.aclose()

@@ -94,14 +94,17 @@ def find_command(binary: str | None, environ: Mapping[str, str]) -> str:
     return binary or environ.get("OPENCODE_BINARY") or "opencode"
 
 
-def means_no_server(error: OpenCodeError, environ: Mapping[str, str]) -> bool:
-    """Whether a failed look for the server that runs means that one may be started.
+def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:
+    """Whether a failed look for the server that runs means that there is none for us, so that one may be started.
 
-    Not where `OPENCODE_BASE_URL` says that there should be one, and not where one runs and refuses us.
+    Not where `OPENCODE_BASE_URL` says that there should be one, and not where one refuses the password that we were
+    given. One that wants a password where we were given none is somebody else's: managed servers are such.
     """
-    return not environ.get("OPENCODE_BASE_URL") and not isinstance(
-        error, AuthenticationError | PermissionDeniedError | LocalProtocolError
-    )
+    if environ.get("OPENCODE_BASE_URL") or isinstance(error, LocalProtocolError):
+        return False
+    if isinstance(error, AuthenticationError | PermissionDeniedError):
+        return not (has_auth or environ.get("OPENCODE_SERVER_PASSWORD"))
+    return True
 
 
 def not_found(command: str) -> ServerStartError:

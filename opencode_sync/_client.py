@@ -151,7 +151,8 @@ class Client(Operations["Client"]):
             **options: As of `Client`, except `base_url`.
 
         Raises:
-            AuthenticationError: One runs, and refuses our user name or password.
+            AuthenticationError: One runs, and refuses the user name or password that we were given. Where we were given
+                none, it is somebody else's, and one is started.
             APIConnectionError: None runs at `OPENCODE_BASE_URL`.
             ServerStartError: None runs, and none could be started.
         """

@@ -36,7 +36,7 @@ def connect_or_start(
         if probe.global_.health().healthy is True:
             return client
     except OpenCodeError as error:
-        if not core.means_no_server(error, os.environ):
+        if not core.means_no_server(error, os.environ, options.get("auth") is not None):
             client.close()
             raise
     client.close()

@@ -16,7 +16,13 @@ Arguments: TypeAlias = argparse.Namespace
 Command: TypeAlias = Callable[[Arguments], int]
 
 EPILOG = """\
-exit codes: 0 it worked, 1 it did not, 2 wrong arguments, 3 no server, 4 user name or password refused, 130 Ctrl-C
+exit codes:
+  0    it worked
+  1    it did not: the turn failed, no such session, doctor found something broken
+  2    wrong arguments
+  3    no server: none is running, or none could be started
+  4    the server refused the user name or the password
+  130  interrupted with Ctrl-C
 """
 
 

@@ -20,9 +20,8 @@ from opencode_core.prompt import File
 
 from .screen import clean, errors, output
 from .server import connect
-from .sessions import print_transcript
-from .turn_screens import LiveScreen
-from .turns import latest_session, run_turn
+from .sessions import print_transcript, visible
+from .turns import latest_session, live_screen, run_turn
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["chat"]
 
 HELP = """\
-Enter sends; Alt-Enter or Ctrl-J begins a new line; ↑ and ↓ go through what you said before.
+Enter sends; Alt-Enter, or \\ and Enter, begins a new line; ↑ and ↓ go through what you said before.
 Ctrl-C stops the model; at the prompt it clears the line. Ctrl-D leaves.
 
   /new            begin a new session
@@ -90,7 +89,7 @@ class _Chat:
         prompt: Any = [text, *(File(os.path.expanduser(path)) for path in self._files)] if self._files else text
         self._console.print()
         try:
-            reply = run_turn(self._client, self._args, self._session_id, prompt, LiveScreen(self._args.thinking))
+            reply = run_turn(self._client, self._args, self._session_id, prompt, live_screen(self._args))
         except KeyboardInterrupt:
             self._console.print(Text("left it working", style="yellow"))
         except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
@@ -125,7 +124,9 @@ class _Chat:
             case "/undo":
                 self._undo()
             case "/show" if self._session_id is not None:
-                print_transcript(self._console, self._client.session.messages(self._session_id))
+                session = self._client.session.get(self._session_id)
+                messages = self._client.session.messages(self._session_id)
+                print_transcript(self._console, visible(session, messages))
             case "/show":
                 self._note("nothing has been said")
             case _:
@@ -136,13 +137,8 @@ class _Chat:
         if self._session_id is None:
             return self._note("nothing has been said")
         session = self._client.session.get(self._session_id)
-        messages = self._client.session.messages(self._session_id)
-        reverted = session.revert.message_id if session.revert is not None else None
-        prompts = [
-            message.info.id
-            for message in messages
-            if isinstance(message.info, UserMessage) and (reverted is None or message.info.id < reverted)
-        ]
+        messages = visible(session, self._client.session.messages(self._session_id))
+        prompts = [message.info.id for message in messages if isinstance(message.info, UserMessage)]
         if not prompts:
             return self._note("nothing is left to take back")
         try:
@@ -171,11 +167,16 @@ def _keys() -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("enter")
+    @keys.add("c-j")  # what Enter becomes when it is typed while the model is still at work
     def _send(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
+        buffer = event.current_buffer
+        if buffer.document.char_before_cursor == "\\":
+            buffer.delete_before_cursor()
+            buffer.insert_text("\n")
+        else:
+            buffer.validate_and_handle()
 
     @keys.add("escape", "enter")
-    @keys.add("c-j")
     def _new_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 

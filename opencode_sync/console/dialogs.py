@@ -7,13 +7,12 @@ from typing import Any
 
 from rich.console import Console, Group
 from rich.panel import Panel
-from rich.syntax import Syntax
 from rich.text import Text
 
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
 
-from .screen import CODE_THEME, clean
+from .screen import changes, clean
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 
@@ -25,11 +24,9 @@ def ask_permission(console: Console, request: PermissionRequest) -> PermissionAn
     patterns = ", ".join(request.patterns)
     body: list[Any] = [Text(clean(patterns), style="bold")] if patterns else []
     diff = request.metadata.get("diff")
-    if isinstance(diff, str) and diff.strip():
-        lines = clean(diff).splitlines()
-        shown = [*lines[:DIFF_LINES], f"… {len(lines) - DIFF_LINES} more lines"] if len(lines) > DIFF_LINES else lines
-        body.append(Syntax("\n".join(shown), "diff", theme=CODE_THEME, background_color="default"))
-    title = Text(f" {clean(request.permission)} needs your permission ", style="bold yellow")
+    if isinstance(diff, str) and (changed := changes(diff, DIFF_LINES)):
+        body.append(changed)
+    title = Text(f"{clean(request.permission)} needs your permission", style="bold yellow")
     console.print(Panel(Group(*body), title=title, title_align="left", border_style="yellow", expand=False))
     choices = Text("  [o]nce   ", style="default")
     if request.always:
@@ -65,7 +62,7 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
             Text.assemble((f" {number} ", "bold cyan"), clean(option.label), (f"  {clean(option.description)}", "dim"))
             for number, option in enumerate(question.options, 1)
         ]
-        title = Text(f" {clean(question.header)} ", style="bold cyan")
+        title = Text(clean(question.header), style="bold cyan")
         panel = Panel(
             Group(Text(clean(question.question), style="bold"), *options),
             title=title,

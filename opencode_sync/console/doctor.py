@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from rich.table import Table
 from rich.text import Text
 
 from opencode_core._version import SERVER_VERSION, __version__
@@ -27,7 +28,7 @@ from opencode_core.server import INSTALL_HINT, find_command
 from opencode_sync._client import Client
 from opencode_sync._server import Server
 
-from .screen import clean, errors, json_line, output
+from .screen import clean, json_line, output
 from .server import address, directory_of, running
 
 __all__ = ["doctor"]
@@ -57,20 +58,24 @@ def doctor(args: Namespace) -> int:
     console = output()
     broken = 0
     with contextlib.ExitStack() as stack:
-        waiting = None if args.json else stack.enter_context(errors().status("[dim]looking …[/]"))
+        waiting = console.status("[dim]looking …[/]")
+        if not args.json:
+            stack.enter_context(waiting)
         for finding in _examine(args, stack):
             broken += finding.state == "broken"
             if args.json:
                 json_line(finding)
                 continue
             mark, colour = _MARKS[finding.state]
-            console.print(
-                Text.assemble((f"{mark} ", f"bold {colour}"), (f"{finding.what:<10} ", "bold"), clean(finding.says))
-            )
+            row = Table.grid(padding=(0, 1))
+            row.add_column(width=1, style=f"bold {colour}")
+            row.add_column(width=9, style="bold")
+            row.add_column(overflow="fold")
+            row.add_row(mark, finding.what, Text(clean(finding.says)))
             if finding.help:
-                console.print(Text(f"             → {finding.help}", style=colour))
-        if waiting is not None:
-            waiting.stop()
+                row.add_row("", "", Text(f"→ {finding.help}", style=colour))
+            console.print(row)
+        waiting.stop()
     if not args.json:
         console.print()
         words = "everything works" if not broken else f"{broken} thing{'s' * (broken > 1)} to repair"
@@ -83,8 +88,10 @@ def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
     yield Finding("client", "ok", f"opencode-client {__version__} for OpenCode {SERVER_VERSION}, {python}")
     yield _directory(directory_of(args))
     binary = _binary(args)
-    yield binary
     server, client = _server(args, stack, binary.state == "ok")
+    if client is not None and binary.state == "broken":  # it is only needed to start a server
+        binary = msgspec.structs.replace(binary, state="note")
+    yield binary
     yield from server
     if client is not None:
         yield from _look_inside(client, args)
@@ -123,30 +130,33 @@ def _server(args: Namespace, stack: contextlib.ExitStack, may_start: bool) -> tu
         health = client.with_options(timeout=3, retry=RetryPolicy(max_retries=0)).global_.health()
     except AuthenticationError:
         help = "set OPENCODE_SERVER_PASSWORD, and OPENCODE_SERVER_USERNAME if it is not opencode"
-        given = "OPENCODE_SERVER_PASSWORD" in os.environ
-        says = "the server refuses our password" if given else "the server wants a password"
-        return [Finding("server", "ok", f"runs at {url}"), Finding("password", "broken", says, help)], None
+        given = bool(os.environ.get("OPENCODE_SERVER_PASSWORD"))
+        if given or args.url is not None or "OPENCODE_BASE_URL" in os.environ:
+            says = "the server refuses our password" if given else "the server wants a password"
+            return [Finding("server", "ok", f"runs at {url}"), Finding("password", "broken", says, help)], None
+        found = [Finding("server", "note", f"one runs at {url}, and wants a password: it is left alone", help)]
     except UnsupportedOperationError:
         return [Finding("server", "broken", f"what runs at {url} is not OpenCode, or too old", "try --url")], None
     except APIConnectionError as error:
+        found = [Finding("server", "ok", f"none runs at {url}")]
         if args.url is not None or "OPENCODE_BASE_URL" in os.environ:
             return [Finding("server", "broken", f"none at {url}: {error}", "start it: opencode-client serve")], None
     except OpenCodeError as error:
         return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
     else:
-        found = Finding("server", "ok", f"OpenCode {health.version} runs at {url}")
+        running_one = Finding("server", "ok", f"OpenCode {health.version} runs at {url}")
         if health.version != SERVER_VERSION:
             help = f"this client was made for {SERVER_VERSION}; what it does not know, it keeps"
-            found = Finding("server", "note", f"OpenCode {health.version} runs at {url}", help)
-        return [found, Finding("password", "ok", "accepted")], client
+            running_one = Finding("server", "note", f"OpenCode {health.version} runs at {url}", help)
+        return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
-        return [Finding("server", "broken", f"none at {url}, and none can be started without a program")], None
+        return [*found, Finding("start", "broken", "no server can be started without a program")], None
     try:
         server = stack.enter_context(Server(directory_of(args), binary=args.binary))
     except ServerStartError as error:
-        return [Finding("server", "broken", f"none at {url}, and starting one failed: {error}")], None
+        return [*found, Finding("start", "broken", str(error), "run opencode serve to see more")], None
     client = stack.enter_context(server.client(directory=directory_of(args)))
-    return [Finding("server", "ok", f"none at {url}; OpenCode {server.version} can be started")], client
+    return [*found, Finding("start", "ok", f"OpenCode {server.version} can be started")], client
 
 
 def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:

@@ -11,14 +11,29 @@ from typing import Any, ClassVar
 import msgspec
 from markdown_it import MarkdownIt
 from rich import markdown
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment, Segments
 from rich.syntax import Syntax
 from rich.text import Text
 
 from opencode_core.codec import encode
 from opencode_core.turn_items import Tokens
 
-__all__ = ["Markdown", "MarkdownBlocks", "ago", "clean", "duration", "errors", "json_line", "money", "output", "usage"]
+__all__ = [
+    "Markdown",
+    "MarkdownBlocks",
+    "Trimmed",
+    "ago",
+    "changes",
+    "clean",
+    "duration",
+    "errors",
+    "json_line",
+    "money",
+    "output",
+    "short",
+    "usage",
+]
 
 CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
 
@@ -147,6 +162,47 @@ class MarkdownBlocks:
         return rest
 
 
-def dim(text: str) -> Text:
-    """Text that stands back."""
-    return Text(text, style="dim")
+class Trimmed:
+    """Something without blank lines around it, and of it no more than the last lines that fit.
+
+    Args:
+        inner: What to show.
+        height: The most lines of it; None for all.
+    """
+
+    def __init__(self, inner: RenderableType, height: int | None = None) -> None:
+        self._inner = inner
+        self._height = height
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = console.render_lines(self._inner, options, pad=False)
+        while lines and _is_blank(lines[0]):
+            del lines[0]
+        while lines and _is_blank(lines[-1]):
+            del lines[-1]
+        if self._height is not None:
+            lines = lines[-max(self._height, 3) :]
+        for line in lines:
+            yield Segments([*line, Segment.line()])
+
+
+def _is_blank(line: list[Segment]) -> bool:
+    return not any(segment.text.strip() for segment in line)
+
+
+def short(text: str, width: int = 72) -> str:
+    """Text on one line of at most that many characters."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= width else line[: max(width - 1, 0)] + "…"
+
+
+def changes(diff: str, limit: int) -> Text:
+    """The added and removed lines of a unified diff, at most that many."""
+    lines = [line for line in clean(diff).splitlines() if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")]
+    shown = Text()
+    for line in lines[:limit]:
+        shown.append(line + "\n", style="green" if line[0] == "+" else "red")
+    if len(lines) > limit:
+        shown.append(f"… {len(lines) - limit} more lines\n", style="dim")
+    shown.rstrip()
+    return shown

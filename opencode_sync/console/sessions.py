@@ -17,13 +17,14 @@ from rich.table import Table
 from rich.text import Text
 
 from opencode_core import models
+from opencode_core.codec import Unknown
 from opencode_core.turn_items import describe
 
 from .screen import Markdown, ago, clean, errors, json_line, money, output
 from .server import connect
 from .turns import latest_session
 
-__all__ = ["print_transcript", "sessions", "show", "to_html", "to_markdown"]
+__all__ = ["print_transcript", "sessions", "show", "to_html", "to_markdown", "visible"]
 
 OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
@@ -66,7 +67,7 @@ def show(args: Namespace) -> int:
             errors().print("[red]✗[/] no sessions here yet")
             return 1
         session = client.session.get(session_id)
-        messages = client.session.messages(session_id)
+        messages = visible(session, client.session.messages(session_id))
     if args.json:
         for message in messages:
             json_line(message)
@@ -82,6 +83,14 @@ def show(args: Namespace) -> int:
         console.print()
         print_transcript(console, messages)
     return 0
+
+
+def visible(session: models.Session, messages: list[models.MessageWithParts]) -> list[models.MessageWithParts]:
+    """The messages without those that were taken back."""
+    if session.revert is None:
+        return messages
+    first = session.revert.message_id  # ids grow with time
+    return [message for message in messages if isinstance(message.info, Unknown) or message.info.id < first]
 
 
 def _write(path: str | None, text: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 import msgspec
 from rich.console import Console, Group, RenderableType
@@ -35,7 +35,19 @@ from opencode_core.turn_items import (
     describe,
 )
 
-from .screen import Markdown, MarkdownBlocks, clean, duration, errors, json_line, output, usage
+from .screen import (
+    Markdown,
+    MarkdownBlocks,
+    Trimmed,
+    changes,
+    clean,
+    duration,
+    errors,
+    json_line,
+    output,
+    short,
+    usage,
+)
 
 __all__ = ["JsonScreen", "LiveScreen", "PlainScreen", "TurnScreen", "as_json", "tool_label"]
 
@@ -126,213 +138,228 @@ class LiveScreen:
 
     The text is shown as Markdown, block by block; running tools have a spinner and their time; the last line says
     what is going on.
+
+    Args:
+        thinking: Whether to show the thoughts of the model.
+        asks: Whether permissions and questions are asked in dialogs, which show them better.
     """
 
-    def __init__(self, thinking: bool = False, console: Console | None = None) -> None:
+    def __init__(self, thinking: bool = False, asks: bool = False, console: Console | None = None) -> None:
         self.console = console or output()
         self._thinking = thinking
-        self._lock = threading.RLock()  # the display is drawn in a thread of its own
-        self._blocks: dict[str, MarkdownBlocks] = {}
-        self._thoughts: dict[str, str] = {}
+        self._asks = asks
+        self._text = MarkdownBlocks()
+        self._part = ""
+        self._thought = ""
         self._running: dict[str, tuple[ToolUpdate, float]] = {}
-        self._children: dict[str, str] = {}
+        self._children: set[str] = set()
         self._todo = ""
         self._state = "waiting for the model"
-        self._stopping = False
-        self._spaced = True
+        self._last: Literal["nothing", "line", "block"] = "nothing"
         self._started = time.monotonic()
-        self._spinner = Spinner("dots", style="cyan")
-        self._live = Live(
-            get_renderable=self._draw, console=self.console, transient=True, refresh_per_second=12, auto_refresh=True
-        )
+        self._spinner = Spinner("dots")
+        # Drawn in a thread of its own, which must not wait for this one: it sees a picture that never changes.
+        self._picture = _Picture(state=self._state, started=self._started)
+        self._live = self._new_live()
 
     def __enter__(self) -> Self:
         self._started = time.monotonic()
+        self._update()
         self._live.start()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        with self._lock:
-            self._end_texts()
-            self._running.clear()
+        self._end_text()
+        self._picture = _Picture(started=self._started)
         self._live.stop()
 
     @contextmanager
     def paused(self) -> Generator[None]:
         """Nothing lives in here, so that a dialog can be held."""
-        with self._lock:
-            self._end_texts()
+        self._end_text()
         self._live.stop()
+        if self._last != "nothing":
+            self.console.print()
         try:
             yield
         finally:
+            self._last = "line"
+            self._update()
+            self._live = self._new_live()  # the old one would clean up what it drew last, which is the dialog now
             self._live.start()
+
+    def _new_live(self) -> Live:
+        return Live(get_renderable=self._draw, console=self.console, transient=True, refresh_per_second=12)
 
     def stopping(self) -> None:
         """Say so."""
-        self._stopping = True
+        self._picture = msgspec.structs.replace(self._picture, stopping=True)
 
     def show(self, item: TurnItem) -> None:
         """Print what is complete, and remember what is not."""
-        with self._lock:
-            self._show(item)
-
-    def _show(self, item: TurnItem) -> None:
         match item:
             case TextDelta(session_id=session_id) if session_id in self._children:
                 self._state = "a subagent works"
             case TextDelta(text=text, part_id=part_id):
                 self._state = "answering"
-                if part_id not in self._blocks:
-                    self._end_texts()
-                for block in self._blocks.setdefault(part_id, MarkdownBlocks()).feed(text):
+                if part_id != self._part:
+                    self._end_text()
+                    self._part = part_id
+                blocks = self._text.feed(text)
+                self._update()
+                for block in blocks:
                     self._print_block(Markdown(block))
-            case ReasoningDelta(text=text, part_id=part_id, session_id=session_id):
+            case ReasoningDelta(text=text, session_id=session_id):
                 self._state = "thinking"
                 if self._thinking and session_id not in self._children:
-                    self._thoughts[part_id] = self._thoughts.get(part_id, "") + text
+                    self._thought += text
             case ToolUpdate(status="pending" | "running"):
-                self._end_texts()
+                self._end_text()
                 self._state = "working"
                 _, since = self._running.get(item.part_id, (item, time.monotonic()))
                 self._running[item.part_id] = (item, since)
             case ToolUpdate():
+                self._end_text()
                 _, since = self._running.pop(item.part_id, (item, time.monotonic()))
-                self._print_tool(item, time.monotonic() - since)
                 self._state = "waiting for the model"
-            case ChildStarted(session_id=session_id, title=title):
-                self._children[session_id] = title
+                self._update()
+                self._print_tool(item, time.monotonic() - since)
             case TodoUpdated(todos=todos):
                 done = sum(todo.status in ("completed", "cancelled") for todo in todos)
                 now = next((todo.content for todo in todos if todo.status == "in_progress"), "")
-                self._todo = f"{done}/{len(todos)} done{': ' + clean(now) if now else ''}" if todos else ""
+                self._todo = f"{done}/{len(todos)} done{': ' + short(now) if now else ''}" if todos else ""
             case TurnFinished(reply=reply):
-                self._end_texts()
+                self._end_text()
                 self._running.clear()
-                self._todo = ""
-                self._state = ""
+                self._todo = self._state = ""
+                self._update()
                 self._print_end(reply)
+            case PermissionAsked() | QuestionAsked() if self._asks:
+                pass
             case _:
+                if isinstance(item, ChildStarted):
+                    self._children.add(item.session_id)
+                self._end_text()
                 for line in _lines(item):
-                    self._end_texts()
                     self._print_line(line)
+        self._update()
 
-    def _end_texts(self) -> None:
-        for part_id, thought in self._thoughts.items():
-            if thought.strip():
-                self._print_block(Padding(Text(clean(thought.strip()), style="dim italic"), (0, 2)))
-            self._thoughts[part_id] = ""
-        for blocks in self._blocks.values():
-            rest = blocks.end()
-            if rest.strip():
-                self._print_block(Markdown(rest))
+    def _update(self) -> None:
+        self._picture = _Picture(
+            text=self._text.rest,
+            thought=self._thought,
+            running=tuple(self._running.values()),
+            todo=self._todo,
+            state=self._state,
+            started=self._started,
+            stopping=self._picture.stopping and bool(self._state),
+            spaced=self._last == "nothing",
+        )
+
+    def _end_text(self) -> None:
+        thought, self._thought = self._thought.strip(), ""
+        text = self._text.end()
+        self._update()
+        if thought:
+            self._print_block(_thoughts(thought))
+        if text.strip():
+            self._print_block(Markdown(text))
 
     def _print_block(self, block: RenderableType) -> None:
-        self.console.print(block)
-        self.console.print()
-        self._spaced = True
+        self._print(Trimmed(block), spaced=self._last != "nothing")
+        self._last = "block"
 
     def _print_line(self, line: RenderableType) -> None:
-        self.console.print(line)
-        self._spaced = False
+        self._print(line, spaced=self._last == "block")
+        self._last = "line"
+
+    def _print(self, what: RenderableType, *, spaced: bool) -> None:
+        self._live.refresh()  # it draws its last picture once more below what is printed, and that would be stale
+        self.console.print(Group(Text(), what) if spaced else what)
 
     def _print_tool(self, item: ToolUpdate, seconds: float) -> None:
         failed = item.status != "completed"
-        mark = Text("✗ ", style="red") if failed else Text("✓ ", style="green")
-        indent = 4 if item.session_id in self._children else 2
-        line = Text.assemble(mark, (f"{item.tool} ", "bold"), tool_label(item), (f"  {duration(seconds)}", "dim"))
-        self._print_line(Padding(line, (0, 0, 0, indent - 2)))
-        preview = item.error if failed else _preview(item)
+        indent = 2 if item.session_id in self._children else 0
+        mark = ("✗ ", "red") if failed else ("✓ ", "green")
+        self._print_line(Padding(_tool_line(self.console, mark, item, seconds, indent), (0, 0, 0, indent)))
+        preview = Text(clean(item.error or ""), style="red") if failed else _preview(item)
         if preview:
-            self._print_line(Padding(Text(preview, style="red" if failed else "dim"), (0, 0, 0, indent)))
+            self._print_line(Padding(preview, (0, 0, 0, indent + 2)))
 
     def _print_end(self, reply: Reply[Any]) -> None:
-        if not self._spaced:
-            self.console.print()
         if reply.error is not None and reply.stopped_by is None:
-            self.console.print(Text(f"✗ {clean(describe(reply.error))}", style="bold red"))
-        words = [duration(time.monotonic() - self._started), usage(reply.tokens, float(reply.cost))]
+            self._print_block(Text(f"✗ {clean(describe(reply.error))}", style="bold red"))
+        words = [duration(time.monotonic() - self._started), usage(reply.tokens, float(reply.cost)), reply.session_id]
         if reply.stopped_by is not None:
             words.insert(0, "stopped")
         elif reply.finish not in (None, "stop"):
             words.insert(0, str(reply.finish))
-        self.console.print(Text(" · ".join([*words, reply.session_id]), style="dim"))
+        self._print_block(Text(" · ".join(words), style="dim"))
 
     def _draw(self) -> RenderableType:
-        with self._lock:
-            parts: list[RenderableType] = []
-            rest = "".join(blocks.rest for blocks in self._blocks.values())
-            if rest.strip():
-                parts += [_Tail(Markdown(rest)), Text()]
-            thought = "".join(self._thoughts.values()).strip()
-            if thought:
-                parts += [_Tail(Padding(Text(clean(thought), style="dim italic"), (0, 2))), Text()]
-            now = time.monotonic()
-            for item, since in self._running.values():
-                label = Text.assemble(
-                    (f"{item.tool} ", "bold"), tool_label(item), (f"  {duration(now - since)}", "dim")
-                )
-                spinner = self._spinner.render(now)
-                parts.append(Text.assemble(spinner if isinstance(spinner, Text) else "", " ", label, no_wrap=True))
-                preview = _last_line(item)
-                if preview:
-                    parts.append(Padding(Text(preview, style="dim", no_wrap=True), (0, 0, 0, 2)))
-            if self._todo:
-                parts.append(Text(f"☐ {self._todo}", style="cyan", no_wrap=True))
-            if self._state:
-                state = "stopping · Ctrl-C leaves" if self._stopping else f"{self._state} · Ctrl-C stops"
-                spinner = self._spinner.render(now)
-                parts.append(
-                    Text.assemble(
-                        spinner if isinstance(spinner, Text) else "",
-                        (f" {state} · {duration(now - self._started)}", "dim"),
-                        no_wrap=True,
-                    )
-                )
-            return Group(*parts)
+        picture, now = self._picture, time.monotonic()
+        frame = self._spinner.render(now)
+        spin = (str(frame) + " ", "cyan")
+        parts: list[RenderableType] = [] if picture.spaced else [Text()]
+        for block in (picture.text and Markdown(picture.text), picture.thought and _thoughts(picture.thought)):
+            if block:
+                parts += [Trimmed(block, self.console.size.height - 8), Text()]
+        for item, since in picture.running:
+            parts.append(_tool_line(self.console, spin, item, now - since))
+            last = _last_line(item)
+            if last:
+                parts.append(Padding(Text(short(last, self.console.width - 4), style="dim"), (0, 0, 0, 2)))
+        if picture.todo:
+            parts.append(Text(f"☐ {picture.todo}", style="cyan", no_wrap=True, overflow="ellipsis"))
+        if picture.stopping:
+            parts.append(Text.assemble(spin, ("stopping · Ctrl-C again leaves", "yellow")))
+        elif picture.state:
+            state = f"{picture.state} · {duration(now - picture.started)} · Ctrl-C stops"
+            parts.append(Text.assemble(spin, (state, "dim"), no_wrap=True, overflow="ellipsis"))
+        return Group(*parts)
 
 
-class _Tail:
-    """The last lines of something that may be higher than the terminal."""
+class _Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """What lives at the bottom of the screen."""
 
-    def __init__(self, inner: RenderableType) -> None:
-        self._inner = inner
+    text: str = ""
+    thought: str = ""
+    running: tuple[tuple[ToolUpdate, float], ...] = ()
+    todo: str = ""
+    state: str = ""
+    started: float
+    stopping: bool = False
+    spaced: bool = True
 
-    def __rich_console__(self, console: Console, options: Any) -> Iterator[RenderableType]:
-        lines = console.render_lines(self._inner, options, pad=False)
-        height = max(console.size.height - 8, 3)
-        from rich.segment import Segment, Segments
 
-        for line in lines[-height:]:
-            yield Segments([*line, Segment.line()])
+def _thoughts(text: str) -> RenderableType:
+    return Padding(Text(clean(text.strip()), style="dim italic"), (0, 2))
+
+
+def _tool_line(console: Console, mark: tuple[str, str], item: ToolUpdate, seconds: float, indent: int = 0) -> Text:
+    """A tool call on exactly one line."""
+    took = duration(seconds)
+    width = console.width - indent - len(item.tool) - len(took) - 5
+    return Text.assemble(mark, (item.tool, "bold"), f" {short(tool_label(item), width)}", (f"  {took}", "dim"))
 
 
 def tool_label(item: ToolUpdate) -> str:
-    """What a tool is about to do, on one line."""
+    """What a tool is about to do: its most telling argument. Files are named as seen from here."""
     for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
         value = item.input.get(name)
         if isinstance(value, str) and value.strip():
-            return _short(value)
-    return _short(item.title)
+            return value.removeprefix(os.getcwd() + os.sep)
+    return item.title
 
 
-def _short(text: str, width: int = 72) -> str:
-    line = " ".join(clean(text).split())
-    return line if len(line) <= width else line[: width - 1] + "…"
-
-
-def _preview(item: ToolUpdate) -> str:
+def _preview(item: ToolUpdate) -> Text:
     """A few lines of what a tool said or changed."""
     if item.tool == "bash":
         lines = clean(item.output or "").rstrip().splitlines()
         more = len(lines) - PREVIEW_LINES
-        return "\n".join([f"… {more} more lines", *lines[-PREVIEW_LINES:]] if more > 0 else lines)
+        return Text("\n".join([f"… {more} more lines", *lines[-PREVIEW_LINES:]] if more > 0 else lines), style="dim")
     diff = item.metadata.get("diff")
-    if isinstance(diff, str):
-        lines = [line for line in clean(diff).splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-        more = len(lines) - DIFF_LINES
-        return "\n".join([*lines[:DIFF_LINES], f"… {more} more lines"] if more > 0 else lines)
-    return ""
+    return changes(diff, DIFF_LINES) if isinstance(diff, str) else Text()
 
 
 def _last_line(item: ToolUpdate) -> str:
@@ -346,29 +373,29 @@ def _lines(item: TurnItem) -> list[Text]:
     """What items other than text and running tools say, for those who do not watch them live."""
     match item:
         case ToolUpdate(status="completed", tool=tool):
-            return [Text.assemble(("✓ ", "green"), f"{tool} {tool_label(item)}")]
+            return [Text.assemble(("✓ ", "green"), f"{tool} {short(tool_label(item))}")]
         case ToolUpdate(status="error", tool=tool, error=error):
-            return [Text.assemble(("✗ ", "red"), f"{tool} {tool_label(item)}: {_short(error or '', 200)}")]
+            return [Text.assemble(("✗ ", "red"), f"{tool} {short(tool_label(item))}: {short(error or '', 200)}")]
         case Retrying(attempt=attempt, message=message, next=moment):
             wait = max(moment / 1000 - time.time(), 0)
             return [
                 Text(
-                    f"! the model's provider failed ({attempt}): {_short(message, 200)}; again in {duration(wait)}",
+                    f"! the model's provider failed ({attempt}): {short(message, 200)}; again in {duration(wait)}",
                     style="yellow",
                 )
             ]
         case Compacted():
             return [Text("· the conversation was summarized to make room", style="dim")]
         case ChildStarted(title=title):
-            return [Text(f"↳ subagent: {_short(title)}", style="dim")]
+            return [Text(f"↳ subagent: {short(title)}", style="dim")]
         case ChildFinished(error=str(error)):
-            return [Text(f"✗ subagent: {_short(error, 200)}", style="red")]
+            return [Text(f"✗ subagent: {short(error, 200)}", style="red")]
         case Reconnected(away=away):
             return [Text(f"! the connection was lost for {duration(away)}", style="yellow")]
         case PermissionAsked(request=request):
-            return [Text(f"? {request.permission}: {_short(', '.join(request.patterns))}", style="yellow")]
+            return [Text(f"? {request.permission}: {short(', '.join(request.patterns))}", style="yellow")]
         case QuestionAsked(request=request):
-            return [Text(f"? {_short(question.question, 200)}", style="cyan") for question in request.questions]
+            return [Text(f"? {short(question.question, 200)}", style="cyan") for question in request.questions]
         case TurnFinished(reply=reply) if reply.error is not None and reply.stopped_by is None:
             return [Text(f"✗ {clean(describe(reply.error))}", style="red")]
         case _:

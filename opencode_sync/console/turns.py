@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from opencode_sync._client import Client
     from opencode_sync._turn import Turn
 
-__all__ = ["latest_session", "run", "run_turn"]
+__all__ = ["latest_session", "live_screen", "run", "run_turn"]
 
 
 def run(args: Namespace) -> int:
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
         print("opencode-client run: no prompt: give one, or pipe it in", file=sys.stderr)
         return 2
     form = None if args.format is None else _schema(args.format)
-    screen = JsonScreen() if args.json else LiveScreen(args.thinking) if sys.stdout.isatty() else PlainScreen()
+    screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
     with connect(args) as client:
         session_id = args.session or (latest_session(client) if args.continue_ else None)
         files = [File(os.path.expanduser(path)) for path in args.file]
@@ -46,6 +46,11 @@ def run(args: Namespace) -> int:
     if reply.stopped_by is not None:
         return 130
     return 0 if reply.error is None else 1
+
+
+def live_screen(args: Namespace) -> LiveScreen:
+    """A screen for a person."""
+    return LiveScreen(args.thinking, asks=sys.stdin.isatty() and not (args.yes or args.deny))
 
 
 def run_turn(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from argparse import Namespace
 from datetime import datetime
@@ -45,7 +46,7 @@ def events(args: Namespace) -> int:
                 if args.json:
                     json_line(raw)
                 else:
-                    console.print(_line(kind, raw))
+                    console.print(_line(kind, raw), no_wrap=True, overflow="ellipsis")
                 if left is not None:
                     left -= 1
                     if left <= 0:
@@ -76,9 +77,7 @@ def _line(kind: str, raw: dict[str, Any]) -> Text:
     _gather(payload.get("properties", {}), about)
     now = datetime.now().strftime("%H:%M:%S.%f")[:-3]
     colour = _COLOURS.get(kind.partition(".")[0], "default")
-    line = Text.assemble((f"{now} ", "dim"), (f"{kind:<24} ", colour), " · ".join(about), no_wrap=True)
-    line.overflow = "ellipsis"
-    return line
+    return Text.assemble((f"{now} ", "dim"), (f"{kind:<20} ", colour), " · ".join(dict.fromkeys(about)))
 
 
 _TELLING = (
@@ -167,11 +166,10 @@ def serve(args: Namespace) -> int:
         if args.logs:
             log.print(line, style="dim", markup=False)
 
-    with errors().status("[dim]starting …[/]"):
-        server = Server(
-            directory_of(args), binary=args.binary, port=args.port, password=password, on_output=on_output
-        ).start()
-    with server:
+    server = Server(directory_of(args), binary=args.binary, port=args.port, password=password, on_output=on_output)
+    with contextlib.ExitStack() as stack:
+        with errors().status("[dim]starting …[/]"):
+            stack.enter_context(server)
         console.print(f"[green]●[/] OpenCode {server.version} at [bold]{server.base_url}[/]\n")
         if password is None:
             console.print("  [dim]to connect from another terminal:[/]\n")
