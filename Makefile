@@ -6,13 +6,17 @@ BIN = .venv/bin
 MODEL ?=
 export MODEL
 
-.PHONY: help demo test check lint types generate unit live docs bench bench-quick compat clean
+.PHONY: help demo test check lint types generate unit live docs package compat compat-spec bench bench-quick clean
 
 help:
 	@echo "make demo         stream an answer from a real OpenCode server, in three lanes"
 	@echo "make test         everything: format, lint, types, generator, unit, driver and live tests"
 	@echo "make check        what needs no server: format, lint, types, generator, unit tests"
 	@echo "make bench        all benchmarks; make bench-quick takes a minute"
+	@echo "make docs         build the documentation site into site/"
+	@echo "make package      build sdist and wheel, and try them in empty environments on every Python at hand"
+	@echo "make compat       run scenarios against published versions of OpenCode; write docs/compatibility.md"
+	@echo "make compat-spec  what the newest OpenCode changes in the API"
 	@echo "make generate     write opencode_core/models and opencode_core/api anew from the OpenAPI document"
 
 .venv/.made:
@@ -71,6 +75,24 @@ bench: .cache/bench/.made
 
 bench-quick: .cache/bench/.made
 	.cache/bench/bin/python -m benchmarks --quick
+
+.cache/docs/.made: docs/requirements.txt pyproject.toml
+	@test -x .cache/docs/bin/python || $(PYTHON) -m venv .cache/docs
+	@.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt -e .
+	@touch $@
+
+# Warnings are errors: a broken link, a page that is not in the navigation, a name that is gone.
+docs: .cache/docs/.made
+	NO_MKDOCS_2_WARNING=1 .cache/docs/bin/python -W error::SyntaxWarning -m mkdocs build --strict --quiet
+
+package: .venv/.dev
+	$(BIN)/python -m tests.packaging
+
+compat: .venv/.dev
+	$(BIN)/python -m tests.compat
+
+compat-spec: .venv/.dev
+	$(BIN)/python -m tests.compat.spec
 
 generate: .venv/.dev
 	$(BIN)/python -m opencode_core._generate

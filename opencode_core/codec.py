@@ -172,7 +172,8 @@ def one_of(name: str, *members: Any, constants: Mapping[type, Mapping[str, Any]]
             required |= values.keys() | {f.encode_name for f in msgspec.structs.fields(member) if f.required}
         candidates.append(_Candidate(member, values, frozenset(required)))
     candidates.sort(key=lambda c: len(c.required) + len(c.constants), reverse=True)
-    return _OneOfMeta(name, (_OneOf,), {"members": tuple(candidates)})
+    doc = f"One of {', '.join(member.__name__ for member in members)}."
+    return _OneOfMeta(name, (_OneOf,), {"members": tuple(candidates), "__doc__": doc})
 
 
 def _decode_hook(kind: Any, raw: Any) -> Any:

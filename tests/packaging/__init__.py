@@ -1,0 +1,1 @@
+"""Checks of what is released; `make package` runs them all."""

@@ -1,0 +1,68 @@
+"""What is public is documented, and what is released is in the changelog."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opencode_async
+import opencode_core
+import opencode_core.testing
+import opencode_sync
+import opencode_sync.testing
+from opencode_core import api, models
+
+ROOT = Path(__file__).parents[2]
+MODULES = [opencode_core, opencode_sync, opencode_async, opencode_sync.testing, opencode_core.testing, models, api]
+INHERITED = {"__init__"}  # documented by its class
+
+
+def public_objects(module: Any) -> Iterator[tuple[str, Any]]:
+    """Every public class and function of a module, and every public method and property of those classes."""
+    for name in module.__all__:
+        value = getattr(module, name)
+        if inspect.isclass(value):
+            yield name, value
+            for attribute, member in vars(value).items():
+                if attribute.startswith("_"):
+                    continue
+                if isinstance(member, (property, classmethod, staticmethod)) or inspect.isfunction(member):
+                    yield f"{name}.{attribute}", member
+        elif inspect.isfunction(value):
+            yield name, value
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_every_public_class_function_and_method_has_a_docstring(module: Any) -> None:
+    objects = dict(public_objects(module))
+
+    assert objects
+    assert [name for name, value in objects.items() if not inspect.getdoc(value)] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_the_list_of_public_names_is_sorted_out(module: Any) -> None:
+    assert len(set(module.__all__)) == len(module.__all__)
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+def test_the_changelog_has_an_entry_for_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    entry = re.search(rf"^## {re.escape(opencode_core.__version__)}\b[^\n]*\n(.*?)(?=^## |\Z)", changelog, re.M | re.S)
+
+    assert entry is not None
+    assert re.search(r"^- \S", entry[1], re.M), "the entry says nothing"
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    versions = {project["version"], *(m.__version__ for m in (opencode_core, opencode_sync, opencode_async))}
+
+    assert versions == {opencode_core.__version__}
