@@ -1,0 +1,155 @@
+"""One connection, many readers, in three lanes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import anyio
+import pytest
+
+from opencode_core import models
+from opencode_core.errors import NotFoundError
+from opencode_core.event_source import Reconnected
+from opencode_core.hub import Overflow
+from opencode_core.options import ReconnectPolicy
+from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream
+from tests.drivers.lanes import Lane
+
+QUICK = ReconnectPolicy(initial=0.02, maximum=0.05)
+
+
+def event(type: str, number: int = 1) -> bytes:
+    value = {"id": f"evt_{number}", "type": type, "properties": {"sessionID": "ses_a"}}
+    return b"data: " + json.dumps(value).encode() + b"\n\n"
+
+
+def stream(*events: bytes, end: bool = False) -> Script:
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(*events))
+        if end:
+            peer.send(chunk(b""))
+        else:
+            peer.stall()
+
+    return script
+
+
+async def take(reader: Any, count: int) -> list[Any]:
+    with anyio.fail_after(10):
+        return [await anext(reader) for _ in range(count)]
+
+
+def names(items: list[Any]) -> list[str]:
+    return [getattr(item, "id", None) or type(item).__name__ for item in items]
+
+
+async def test_each_reader_gets_what_it_wants_over_one_connection(lane: Lane) -> None:
+    frames = [event("session.idle", 1), event("lsp.updated", 2), event("session.idle", 3)]
+    with FaultServer(stream(*frames)) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            everything, idle = hub.reader(), hub.reader(types=models.SessionIdleEvent)
+            lsp = hub.reader(where=lambda event: event.type == "lsp.updated")
+            got = [names(await take(everything, 3)), names(await take(idle, 2)), names(await take(lsp, 1))]
+        connections = server.connections
+
+    assert got == [["evt_1", "evt_2", "evt_3"], ["evt_1", "evt_3"], ["evt_2"]]
+    assert connections == 1
+
+
+async def test_readers_of_several_tasks_are_all_served(lane: Lane) -> None:
+    numbers = list(range(1, 201))
+    got: dict[int, list[str]] = {}
+    with FaultServer(stream(*(event("lsp.updated", number) for number in numbers))) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            readers = [hub.reader() for _ in range(4)]
+
+            async def read(index: int) -> None:
+                got[index] = names(await take(readers[index], len(numbers)))
+
+            async with anyio.create_task_group() as tasks:
+                for index in range(4):
+                    tasks.start_soon(read, index)
+        connections = server.connections
+
+    assert got == {index: [f"evt_{number}" for number in numbers] for index in range(4)}
+    assert connections == 1
+
+
+async def test_a_slow_reader_sees_what_it_lost_and_holds_up_nobody(lane: Lane) -> None:
+    frames = [*(event("lsp.updated", number) for number in range(1, 50)), event("session.idle", 50)]
+    with FaultServer(stream(*frames)) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            fast, slow = hub.reader(), hub.reader(buffer=3)
+            fast_items = names(await take(fast, 50))
+            slow_items = await take(slow, 5)
+
+    assert fast_items[-1] == "evt_50"
+    assert names(slow_items) == ["evt_1", "evt_2", "evt_3", "Overflow", "evt_50"]
+    assert slow_items[3] == Overflow(46)
+
+
+async def test_every_reader_sees_the_gap(lane: Lane) -> None:
+    with FaultServer(stream(event("session.idle", 1), end=True), stream(event("session.idle", 2))) as server:
+        async with lane.client(server.url, reconnect=QUICK) as client, client.events() as hub:
+            readers = [hub.reader(), hub.reader(types=models.SessionIdleEvent)]
+            got = [await take(reader, 3) for reader in readers]
+
+    assert [names(items) for items in got] == [["evt_1", "Reconnected", "evt_2"]] * 2
+    assert isinstance(got[0][1], Reconnected)
+
+
+async def test_an_error_reaches_every_reader_once(lane: Lane) -> None:
+    with FaultServer(answer(404, json={"name": "NotFoundError", "data": {"message": "no"}})) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            for reader in (hub.reader(), hub.reader()):
+                with pytest.raises(NotFoundError):
+                    await anext(reader)
+                with pytest.raises(StopAsyncIteration):
+                    await anext(reader)
+
+
+async def test_closing_the_hub_ends_all_readers(lane: Lane) -> None:
+    ended: list[int] = []
+    with FaultServer(stream(event("session.idle", 1))) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            readers = [hub.reader() for _ in range(3)]
+
+            async def read(index: int) -> None:
+                async for _ in readers[index]:
+                    pass
+                ended.append(index)
+
+            with anyio.fail_after(5):
+                async with anyio.create_task_group() as tasks:
+                    for index in range(3):
+                        tasks.start_soon(read, index)
+                    await anyio.sleep(0.2)
+                    await hub.aclose()
+        server.wait_for(lambda: server.open == 0)
+
+    assert sorted(ended) == [0, 1, 2]
+
+
+async def test_a_reader_that_leaves_does_not_disturb_the_others(lane: Lane) -> None:
+    def later(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(event("session.idle", 1)))
+        peer.wait(0.3)
+        peer.send(chunk(event("session.idle", 2)))
+        peer.stall()
+
+    with FaultServer(later) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            await hub.connect()
+            async with hub.reader() as leaving:
+                await take(leaving, 1)
+            staying = hub.reader()
+            items = await take(staying, 1)
+            with pytest.raises(StopAsyncIteration):
+                await anext(leaving)
+            events = hub.stats.events
+
+    assert names(items) == ["evt_2"]
+    assert events == 2
