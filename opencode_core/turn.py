@@ -367,7 +367,7 @@ class TurnMachine:
                     if self._is_under_way(request):
                         self._ask_once(request)
             if self._is_behind:
-                for child in sorted(view.children):
+                for child in sorted(view.parents):
                     view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
                 todos = yield self._perform(SessionApi.todo(session_id), LOOK_TIMEOUT)
                 if todos:

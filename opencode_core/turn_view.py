@@ -243,10 +243,10 @@ class TurnView:
             text.break_off()
             return
         has_ended = field(field(part, "time", "time"), "end", "end") is not None
-        if has_ended or (stored and is_completed(message.answer)):
+        if has_ended or (stored and is_completed(message.answer) and len(part.text) >= len(text.text)):
             piece = text.end(part.text)
         elif stored:
-            return  # the server stores a text when it has ended
+            return  # the server stores a text only when it has ended, and then all of it
         else:
             piece = text.start(part.text)
         if piece:

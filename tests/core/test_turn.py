@@ -1,0 +1,1041 @@
+"""The turn machine: how a turn goes, how it ends, and what it asks of the server meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from opencode_core import models
+from opencode_core.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    LimitExceeded,
+    LocalProtocolError,
+    ServerError,
+    StructuredOutputError,
+    TurnError,
+)
+from opencode_core.event_source import Reconnected
+from opencode_core.http import Response
+from opencode_core.permissions import Reject
+from opencode_core.prompt import Command, File
+from opencode_core.structured import StructuredFormat
+from opencode_core.turn import START_PATIENCE, UNREACHABLE
+from opencode_core.turn_items import (
+    ChildFinished,
+    ChildStarted,
+    Compacted,
+    FileEdited,
+    PermissionAsked,
+    QuestionAsked,
+    ReasoningDelta,
+    Retrying,
+    TextDelta,
+    TodoUpdated,
+    Tokens,
+    ToolUpdate,
+    TurnFinished,
+)
+from opencode_core.turn_steps import Connect, Finish, Perform, Receive, TurnRequest, permission_reply, question_reply
+from tests.core.turn_player import (
+    BUSY,
+    CUT,
+    IDLE,
+    PROMPT,
+    SESSION,
+    SESSION_JSON,
+    Event,
+    Player,
+    answer,
+    delta,
+    event,
+    idle,
+    not_found,
+    part,
+    status,
+    text,
+    texts_of,
+    tool,
+    turn_of,
+    user,
+)
+
+
+class City(msgspec.Struct):
+    name: str
+
+
+LOST_ANSWER = APIConnectionError("cut", request_sent=True)
+REFUSED = APIConnectionError("refused", request_sent=False)
+UNKNOWN = {"name": "UnknownError", "data": {"message": "Agent not found\n  at line 1"}}
+ABORTED = {"name": "MessageAbortedError", "data": {"message": "Aborted"}}
+
+
+def only(player: Player, kind: type) -> list[Any]:
+    return [item for item in player.items if isinstance(item, kind)]
+
+
+def asked(id: str = "per_1", message: str | None = "msg_a", session: str = SESSION) -> Event:
+    tool_ref = {} if message is None else {"tool": {"messageID": message, "callID": "call_1"}}
+    return event(
+        "permission.asked",
+        id=id,
+        sessionID=session,
+        permission="bash",
+        patterns=["ls"],
+        metadata={},
+        always=[],
+        **tool_ref,
+    )
+
+
+def question(id: str = "que_1", message: str = "msg_a") -> Event:
+    one = {"question": "Which?", "header": "W", "options": [{"label": "A", "description": "a"}]}
+    reference = {"messageID": message, "callID": "call_1"}
+    return event("question.asked", id=id, sessionID=SESSION, questions=[one], tool=reference)
+
+
+def typed_question() -> models.QuestionRequest:
+    one = models.QuestionInfo(question="Which?", header="W", options=[])
+    return models.QuestionRequest(id="que_1", session_id=SESSION, questions=[one])
+
+
+OPEN_TURN = [user(), text("prt_p", "go", PROMPT), BUSY, answer()]
+
+
+# How it goes
+
+
+def test_a_turn_begins_with_the_session_then_the_stream_then_the_prompt() -> None:
+    play = Player(turn_of())
+
+    steps: list[Any] = []
+    while not isinstance(step := play.machine.next_step(play.now), Receive):
+        steps.append(step)
+        play.step()
+
+    assert [s.call.endpoint.operation if isinstance(s, Perform) else type(s) for s in steps] == [
+        "session.get",
+        Connect,
+        "session.prompt_async",
+    ]
+    assert steps[1].directory == "/project"
+    assert steps[2].call.idempotent
+    assert play.body("session.prompt_async") == {
+        "messageID": PROMPT,
+        "parts": [{"type": "text", "text": "go", "id": "prt_0"}],
+    }
+
+
+def test_a_turn_without_a_session_makes_one() -> None:
+    play = Player(turn_of(), session=None, title="Mine")
+
+    reply = play.play()
+
+    assert play.operations()[0] == "session.create"
+    assert play.body("session.create") == {"title": "Mine"}
+    assert (reply.session_id, reply.text) == (SESSION, "Hello")
+
+
+def test_everything_that_is_asked_for_is_in_the_prompt() -> None:
+    play = Player(
+        turn_of(),
+        prompt=["look", File("a.txt")],
+        model="acme/large/v2",
+        agent="plan",
+        system="Be brief.",
+        tools={"bash": False},
+        variant="high",
+        format=StructuredFormat({"type": "object"}),
+    )
+    play.files["a.txt"] = b"content"
+
+    play.play()
+
+    body = play.body("session.prompt_async")
+    assert body["model"] == {"providerID": "acme", "modelID": "large/v2"}
+    assert (body["agent"], body["system"], body["tools"], body["variant"]) == (
+        "plan",
+        "Be brief.",
+        {"bash": False},
+        "high",
+    )
+    assert body["format"] == {"type": "json_schema", "schema": {"type": "object"}}
+    assert [part["type"] for part in body["parts"]] == ["text", "file"]
+
+
+def test_a_file_that_cannot_be_read_is_the_end() -> None:
+    play = Player([], prompt=File("missing.txt"))
+
+    with pytest.raises(KeyError):
+        play.play()
+
+    assert "session.prompt_async" not in play.operations()
+
+
+def test_a_file_that_is_too_large_is_the_end() -> None:
+    play = Player([], prompt=File("big.txt", max_bytes=3))
+    play.files["big.txt"] = b"1234"
+
+    with pytest.raises(LimitExceeded):
+        play.play()
+
+
+def test_the_items_of_a_turn() -> None:
+    child = event("session.created", sessionID="ses_2", info={**SESSION_JSON, "id": "ses_2", "parentID": SESSION})
+    metadata = {"sessionId": "ses_2"}
+    play = Player(
+        [
+            *OPEN_TURN,
+            part("prt_r", type="reasoning", text="", time={"start": 1}),
+            delta("prt_r", "hm"),
+            part("prt_r", type="reasoning", text="hm", time={"start": 1, "end": 2}),
+            status("retry", attempt=1, message="later", next=5),
+            tool("prt_w", "pending", name="write"),
+            tool("prt_w", "pending", name="write"),
+            tool("prt_w", "completed", name="write", metadata={"filepath": "/a"}),
+            tool("prt_e", "completed", name="edit", metadata={"filediff": {"file": "/b"}}),
+            tool("prt_x", "completed", name="apply_patch", metadata={"files": [{"filePath": "/c"}, "/d", 1]}),
+            part("prt_h", type="patch", hash="h", files=["/a", "/z"]),
+            event("todo.updated", sessionID=SESSION, todos=[{"content": "x", "status": "pending", "priority": "low"}]),
+            event("todo.updated", sessionID="ses_9", todos=[]),
+            event("session.compacted", sessionID=SESSION),
+            event("session.compacted", sessionID="ses_9"),
+            child,
+            child,
+            tool("prt_k", "running", name="task", title="sub", metadata=metadata),
+            tool("prt_k", "completed", name="task", metadata=metadata),
+            tool("prt_k", "completed", name="task", metadata=metadata, title="again"),
+            answer(completed=3, finish="stop"),
+            *IDLE,
+        ]
+    )
+
+    reply = play.play()
+
+    assert [item.text for item in only(play, ReasoningDelta)] == ["hm"]
+    assert [(item.attempt, item.message, item.next) for item in only(play, Retrying)] == [(1, "later", 5)]
+    assert [(item.path, item.tool) for item in only(play, FileEdited)] == [
+        ("/a", "write"),
+        ("/b", "edit"),
+        ("/c", "apply_patch"),
+        ("/d", "apply_patch"),
+        ("/z", None),
+    ]
+    assert len(only(play, TodoUpdated)) == 1
+    assert only(play, Compacted) == [Compacted(session_id=SESSION)]
+    assert only(play, ChildStarted) == [ChildStarted(session_id="ses_2", parent_id=SESSION, title="t")]
+    assert only(play, ChildFinished) == [ChildFinished(session_id="ses_2", parent_id=SESSION, output="out")]
+    assert [item.status for item in only(play, ToolUpdate) if item.tool == "write"] == ["pending", "completed"]
+    assert play.items[-1] == TurnFinished(reply=reply)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_subagents_are_seen_when_asked_for_and_always_counted(wanted: bool) -> None:
+    play = Player(
+        [
+            *OPEN_TURN,
+            answer("msg_c", parent="msg_cp", session="ses_2"),
+            text("prt_c", "", "msg_c", "ses_2", ended=False),
+            delta("prt_c", "child", "msg_c", "ses_2"),
+            text("prt_c", "child", "msg_c", "ses_2"),
+            status("retry", "ses_2", attempt=1, message="later", next=5),
+            answer("msg_c", parent="msg_cp", session="ses_2", completed=3, finish="stop"),
+            status("idle", "ses_2"),
+            idle("ses_2"),
+            answer(completed=4, finish="stop"),
+            *IDLE,
+        ],
+        children=wanted,
+    )
+
+    reply = play.play()
+
+    assert [item.text for item in only(play, TextDelta)] == (["child"] if wanted else [])
+    assert len(only(play, Retrying)) == wanted
+    assert reply.tokens == Tokens(input=20, output=10)
+    assert reply.cost == 1.0
+
+
+def test_what_other_prompts_of_the_session_get_is_not_shown() -> None:
+    other = answer("msg_o", parent="msg_other", created=0)
+    play = Player([user("msg_other", created=0), other, text("prt_o", "not ours", "msg_o"), *turn_of("ours")])
+
+    assert play.play().text == "ours"
+    assert texts_of(play.items) == {"prt_t": "ours"}
+
+
+def test_what_does_not_have_its_shape_is_passed_over() -> None:
+    nameless = {"type": "new", "id": "prt_n", "messageID": "msg_a", "sessionID": SESSION}
+    strange = [
+        event("message.updated", sessionID=SESSION, info={"role": "somebody"}),
+        event("message.part.updated", sessionID=SESSION, part={"type": "new"}, time=1),
+        event("message.part.updated", sessionID=SESSION, part=nameless, time=1),
+        event("message.part.delta", sessionID=SESSION, messageID="msg_x", partID="prt_x", field="text", delta="?"),
+        event("message.part.delta", sessionID=SESSION, messageID="msg_a", partID="prt_x", field="raw", delta="?"),
+        event("session.created", sessionID="ses_7", info={**SESSION_JSON, "id": "ses_7"}),
+        event("something.new"),
+        {"id": "evt_1", "type": "session.compacted", "properties": "text"},
+    ]
+    play = Player([*strange, *turn_of()])
+
+    assert play.play().text == "Hello"
+
+
+# How it ends
+
+
+def test_the_end_is_the_answer_and_then_idle() -> None:
+    play = Player(turn_of())
+
+    reply = play.play()
+
+    assert (reply.text, reply.finish, reply.error, reply.stopped_by) == ("Hello", "stop", None, None)
+    assert play.now < 101
+    assert play.operations() == ["session.get", "session.prompt_async", "session.messages"]
+
+
+def test_idle_that_comes_early_and_twice_ends_nothing() -> None:
+    error = {"name": "APIError", "data": {"message": "bad", "isRetryable": False}}
+    events = [
+        *OPEN_TURN,
+        event("session.error", sessionID=SESSION, error=error),
+        *IDLE,
+        answer(completed=3, error=error),
+        *IDLE,
+    ]
+
+    reply = Player(events).play()
+
+    assert isinstance(reply.error, models.APIError)
+    with pytest.raises(TurnError, match="the turn failed: APIError: bad") as caught:
+        reply.raise_for_error()
+    assert caught.value.reply is reply
+
+
+def test_an_idle_of_the_turn_before_ends_nothing() -> None:
+    play = Player([*IDLE, *turn_of()])
+
+    assert play.play().text == "Hello"
+
+
+def test_an_answer_without_idle_ends_when_a_look_finds_the_session_at_rest() -> None:
+    play = Player([e for e in turn_of() if e not in IDLE], answers={"session.status": {}})
+
+    assert play.play().text == "Hello"
+    assert 101 <= play.now < 102
+
+
+def test_an_answer_in_a_session_that_stays_busy_ends_after_a_while() -> None:
+    play = Player([e for e in turn_of() if e not in IDLE])
+
+    assert play.play().text == "Hello"
+    assert 105 <= play.now < 110
+
+
+def test_a_step_that_calls_tools_is_not_the_end() -> None:
+    events = [
+        *OPEN_TURN,
+        tool("prt_1", "completed"),
+        answer(completed=3, finish="tool-calls"),
+        BUSY,
+        answer("msg_b", created=4),
+        text("prt_b", "done", "msg_b"),
+        answer("msg_b", created=4, completed=5, finish="stop"),
+        *IDLE,
+    ]
+
+    reply = Player(events).play()
+
+    assert (reply.text, reply.message_id, len(reply.messages)) == ("done", "msg_b", 2)
+    assert reply.tokens.total == 30
+
+
+def test_a_step_that_calls_tools_is_the_end_when_the_session_rests_after_it() -> None:
+    reply = Player([*OPEN_TURN, answer(completed=3, finish="tool-calls"), *IDLE]).play()
+
+    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, None)
+
+
+def test_another_prompt_that_takes_over_ends_the_turn() -> None:
+    events = [*OPEN_TURN, answer(completed=3, finish="tool-calls"), answer("msg_b", parent="msg_other", created=4)]
+
+    assert Player(events).play().stopped_by == "superseded"
+
+
+def test_an_unknown_agent_ends_the_turn_with_the_error() -> None:
+    play = Player([event("session.error", sessionID=SESSION, error=UNKNOWN)])
+
+    reply = play.play()
+
+    assert isinstance(reply.error, models.UnknownError)
+    assert play.now < 103
+    with pytest.raises(TurnError, match=r"UnknownError: Agent not found$"):
+        reply.raise_for_error()
+
+
+def test_an_unknown_model_ends_the_turn_with_the_error() -> None:
+    error = event("session.error", sessionID=SESSION, error=UNKNOWN)
+    reply = Player([user(), text("prt_p", "go", PROMPT), BUSY, error, *IDLE]).play()
+
+    assert isinstance(reply.error, models.UnknownError)
+
+
+def test_a_prompt_that_nobody_works_on_is_an_error() -> None:
+    play = Player([user(), text("prt_p", "go", PROMPT)])
+
+    with pytest.raises(TurnError, match="nobody works on the prompt any more") as caught:
+        play.play()
+
+    assert caught.value.error is None
+
+
+def test_a_prompt_that_vanishes_is_an_error() -> None:
+    play = Player([])
+
+    with pytest.raises(TurnError, match="does not have the prompt"):
+        play.play()
+
+    assert START_PATIENCE <= play.now - 100 < START_PATIENCE + 15
+
+
+def test_a_prompt_that_appears_late_is_not_given_up() -> None:
+    slow = [event("server.heartbeat")] * 1
+    play = Player([*slow, *turn_of()])
+    receive = play.receive
+
+    def wait_first(deadline: float) -> None:
+        if play.now < 112:
+            play.now = deadline
+        else:
+            receive(deadline)
+
+    play.receive = wait_first  # type: ignore[method-assign]
+
+    assert play.play().text == "Hello"
+
+
+def test_a_server_that_forgets_the_turn_is_an_error_with_what_there_was() -> None:
+    events = [*OPEN_TURN, text("prt_t", "", ended=False), delta("prt_t", "half")]
+    play = Player(events, gap=(99, 100), answers={"session.status": {}})
+
+    with pytest.raises(TurnError, match="left its answer unfinished") as caught:
+        play.play()
+
+    assert caught.value.reply.text == "half"
+
+
+def test_a_prompt_without_reply_ends_when_it_is_stored() -> None:
+    play = Player([], before=[user(), text("prt_p", "go", PROMPT)], no_reply=True)
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.message_id) == ("no_reply", PROMPT)
+    assert play.body("session.prompt_async")["noReply"] is True
+
+
+def test_a_deleted_session_is_an_error_and_stopped() -> None:
+    deleted = event("session.deleted", sessionID=SESSION, info=SESSION_JSON)
+    play = Player([*OPEN_TURN, deleted])
+
+    with pytest.raises(TurnError, match="was deleted"):
+        play.play()
+
+    assert "session.abort" in play.operations()
+
+
+def test_a_session_that_is_gone_after_a_gap_is_an_error() -> None:
+    play = Player(OPEN_TURN, gap=(3, 4), answers={"session.messages": not_found()}, on_exit="detach")
+
+    with pytest.raises(TurnError, match="was deleted"):
+        play.play()
+
+
+def test_the_deletion_of_another_session_is_nothing() -> None:
+    other = event("session.deleted", sessionID="ses_9", info={**SESSION_JSON, "id": "ses_9"})
+
+    assert Player([other, *turn_of()]).play().text == "Hello"
+
+
+def test_a_detached_turn_of_a_deleted_session_is_not_stopped() -> None:
+    play = Player([event("session.deleted", sessionID=SESSION, info=SESSION_JSON)], on_exit="detach")
+
+    with pytest.raises(TurnError):
+        play.play()
+
+    assert "session.abort" not in play.operations()
+
+
+def test_a_server_that_cannot_be_reached_is_given_up_in_the_end() -> None:
+    play = Player(OPEN_TURN, answers={"session.status": REFUSED})
+
+    with pytest.raises(APIConnectionError):
+        play.play()
+
+    assert UNREACHABLE <= play.now - 100 < UNREACHABLE + 20
+
+
+def test_a_server_that_comes_back_is_asked_again_for_what_was_missed() -> None:
+    outage = iter([REFUSED, REFUSED])
+    events = turn_of()
+    play = Player(events, gap=(4, 20))
+    play.answers["session.status"] = lambda _: next(outage, {})
+
+    assert play.play().text == "Hello"
+    assert texts_of(play.items) == {"prt_t": "Hello"}
+
+
+def test_a_refusal_of_the_looks_is_the_end() -> None:
+    error = AuthenticationError("no", response=Response(401))
+    play = Player(OPEN_TURN, answers={"session.status": error})
+
+    with pytest.raises(AuthenticationError):
+        play.play()
+
+
+def test_a_stream_that_ends_for_good_is_the_end() -> None:
+    play = Player([])
+    while not isinstance(play.machine.next_step(play.now), Receive):
+        play.step()
+    play.machine.stream_ended(None, play.now)
+
+    with pytest.raises(TurnError, match="ended the stream"):
+        play.step()
+    play.machine.stream_ended(CUT, play.now)
+
+
+def test_the_reply_is_there_when_the_last_read_fails() -> None:
+    play = Player(turn_of(), answers={"session.messages": REFUSED})
+
+    assert play.play().text == "Hello"
+
+
+def test_a_turn_of_many_messages_is_read_whole() -> None:
+    limits: list[str] = []
+    play = Player(turn_of())
+
+    def messages(call: Any) -> Any:
+        limits.append(dict(call.query)["limit"])
+        page = play.store.messages(SESSION)
+        return page if len(limits) > 1 else page[1:] * 20
+
+    play.answers["session.messages"] = messages
+
+    assert play.play().text == "Hello"
+    assert int(limits[1]) == 4 * int(limits[0])
+
+
+# Gaps and losses
+
+
+def test_a_gap_holds_text_back_until_its_part_ends() -> None:
+    events = turn_of("one two three")
+    cut = Player(events, gap=(5, 6))
+
+    cut.play()
+
+    assert texts_of(cut.items) == {"prt_t": "one two three"}
+    assert [type(item) for item in cut.items[:2]] == [Reconnected, TextDelta]
+
+
+def test_a_part_whose_beginning_was_lost_comes_when_it_ends() -> None:
+    play = Player(turn_of("one two"), lost=[4])
+
+    play.play()
+
+    assert [item.text for item in only(play, TextDelta)] == ["one two"]
+
+
+def test_a_message_that_was_never_announced_is_shown_when_it_is() -> None:
+    play = Player(turn_of("one two"), lost=[3])
+
+    play.play()
+
+    assert texts_of(play.items) == {"prt_t": "one two"}
+
+
+def test_after_a_gap_permissions_questions_and_todos_are_read_again() -> None:
+    todos = event("todo.updated", sessionID=SESSION, todos=[{"content": "x", "status": "pending", "priority": "low"}])
+    play = Player(
+        [*OPEN_TURN, asked(), question(), todos, *IDLE, answer(completed=3, finish="stop")],
+        gap=(4, 7),
+        on_permission=lambda _: "once",
+        on_question=lambda _: "A",
+    )
+
+    play.play()
+
+    assert [len(only(play, kind)) for kind in (PermissionAsked, QuestionAsked, TodoUpdated)] == [1, 1, 1]
+    assert {"permission.reply", "question.reply"} <= set(play.operations())
+
+
+def test_requests_that_earlier_turns_left_behind_are_not_answered() -> None:
+    stale = [asked("per_old", "msg_old"), asked("per_none", None), asked("per_else", "msg_x", "ses_9")]
+    done = asked("per_done", "msg_d")
+    events = [*OPEN_TURN, answer("msg_d", created=1, completed=1, finish="tool-calls"), BUSY, *IDLE]
+    play = Player(events, before=[*stale, done], gap=(3, 4), on_permission=lambda _: "once")
+
+    with pytest.raises(TurnError):
+        play.play()
+
+    assert only(play, PermissionAsked) == []
+
+
+def test_events_older_than_what_was_read_change_nothing() -> None:
+    late = [tool("prt_1", "running"), answer()]
+    events = [*OPEN_TURN, tool("prt_1", "completed"), answer(completed=3, finish="tool-calls"), *late, *IDLE]
+
+    reply = Player(events).play()
+
+    assert reply.finish == "tool-calls"
+    assert isinstance(reply.parts[0], models.ToolPart)
+    assert isinstance(reply.parts[0].state, models.ToolStateCompleted)
+
+
+def test_silence_is_looked_into_ever_more_rarely() -> None:
+    play = Player(OPEN_TURN)
+    with pytest.raises(AssertionError, match="did not end"):
+        play.play(limit=120)
+
+    assert play.operations().count("session.status") == 5
+
+
+# Compaction
+
+
+def compaction(*after: Event, goes_on: Event) -> list[Event]:
+    return [
+        *OPEN_TURN,
+        answer(completed=3, finish="tool-calls"),
+        user("msg_k", created=4),
+        part("prt_k", "msg_k", type="compaction", auto=True),
+        answer("msg_s", parent="msg_k", created=5, summary=True),
+        text("prt_s", "summary", "msg_s"),
+        answer("msg_s", parent="msg_k", created=5, summary=True, completed=6, finish="stop"),
+        user("msg_g", created=7),
+        goes_on,
+        answer("msg_b", parent="msg_g", created=8),
+        text("prt_b", "the end", "msg_b"),
+        answer("msg_b", parent="msg_g", created=8, completed=9, finish="stop"),
+        *IDLE,
+        *after,
+    ]
+
+
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        text("prt_g", "Continue", "msg_g", synthetic=True, metadata={"compaction_continue": True}),
+        text("prt_g", "go", "msg_g"),
+    ],
+    ids=["continues", "repeats the prompt"],
+)
+def test_a_turn_goes_on_after_a_compaction(goes_on: Event) -> None:
+    play = Player(compaction(goes_on=goes_on))
+
+    reply = play.play()
+
+    assert reply.text == "the end"
+    assert texts_of(play.items) == {"prt_b": "the end"}
+    assert len(reply.messages) == 2
+
+
+def test_a_prompt_of_somebody_else_after_a_compaction_is_not_ours() -> None:
+    play = Player(compaction(goes_on=text("prt_g", "something else", "msg_g")))
+
+    reply = play.play()
+
+    assert texts_of(play.items) == {}
+    assert reply.text == ""
+
+
+def test_a_compaction_for_another_prompt_is_not_ours() -> None:
+    events = [
+        *OPEN_TURN,
+        user("msg_o", created=3),
+        user("msg_k", created=4),
+        part("prt_k", "msg_k", type="compaction", auto=True),
+        answer(completed=5, finish="stop"),
+        *IDLE,
+    ]
+
+    assert Player(events).play().finish == "stop"
+
+
+# Stopping
+
+
+def stoppable(*end: Event) -> list[Event]:
+    aborted = [answer(completed=3, error=ABORTED), *IDLE]
+    return [*OPEN_TURN, text("prt_t", "", ended=False), delta("prt_t", "half"), *(end or aborted)]
+
+
+def test_an_abort_ends_the_turn_with_what_there_is() -> None:
+    play = Player(stoppable())
+    calls: list[Any] = []
+    play.on_item = lambda item: calls.append(play.machine.abort(play.now)) if isinstance(item, TextDelta) else None
+
+    reply = play.play()
+
+    assert calls[0].endpoint.operation == "session.abort"
+    assert (reply.stopped_by, reply.error, reply.text) == ("abort", None, "half")
+    assert reply.raise_for_error() is reply
+    assert play.machine.abort(play.now) is None
+
+
+def test_an_abort_that_comes_too_late_stops_nothing() -> None:
+    play = Player(turn_of())
+    play.on_item = lambda item: play.machine.abort(play.now)
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.finish) == (None, "stop")
+
+
+def test_an_abort_before_the_prompt_is_none() -> None:
+    play = Player([])
+
+    assert play.machine.abort(play.now) is None
+
+
+def test_an_abort_that_the_server_does_not_follow_ends_after_a_grace() -> None:
+    play = Player(stoppable(BUSY))
+    play.on_item = lambda item: play.machine.abort(play.now)
+
+    reply = play.play()
+
+    assert reply.stopped_by == "abort"
+    assert 109 < play.now < 112
+
+
+def test_somebody_else_can_stop_a_turn_that_waits_to_try_again() -> None:
+    assert Player([*OPEN_TURN, answer(completed=3), *IDLE]).play().stopped_by == "abort"
+
+
+def test_a_timeout_stops_the_turn() -> None:
+    play = Player(OPEN_TURN, timeout=3, answers={"session.abort": REFUSED})
+
+    reply = play.play()
+
+    assert reply.stopped_by == "timeout"
+    assert play.operations().count("session.abort") == 1
+    assert play.now < 100 + 3 + 12
+
+
+def test_a_call_takes_no_longer_than_the_turn_may() -> None:
+    play = Player([], timeout=2)
+
+    step = play.machine.next_step(play.now)
+
+    assert isinstance(step, Perform)
+    assert step.timeout == 2
+
+
+@pytest.mark.parametrize("budget", [{"max_cost": 0.4}, {"max_tokens": 14}, {"max_steps": 1}])
+def test_a_budget_stops_the_turn(budget: dict[str, Any]) -> None:
+    events = [*OPEN_TURN, answer(completed=3, finish="tool-calls"), answer("msg_b", created=4, error=ABORTED), *IDLE]
+    play = Player(events, **budget)
+
+    reply = play.play()
+
+    assert reply.stopped_by == next(iter(budget))
+    assert play.operations().count("session.abort") == 1
+
+
+def test_a_budget_does_not_stop_what_is_done() -> None:
+    play = Player(turn_of(), max_cost=0.1, max_tokens=1, max_steps=1)
+
+    assert play.play().stopped_by is None
+
+
+def test_a_budget_is_looked_at_after_a_gap_too() -> None:
+    events = [*OPEN_TURN, answer(completed=3, finish="tool-calls"), BUSY]
+    play = Player(events, gap=(4, 6), max_steps=1)
+
+    assert play.play().stopped_by == "max_steps"
+
+
+def test_leaving_stops_the_turn_and_waits_for_its_end() -> None:
+    play = Player(stoppable())
+    while not only(play, TextDelta):
+        play.step()
+
+    play.machine.leave(play.now)
+    reply = play.play()
+
+    assert "session.abort" in play.operations()
+    assert (reply.stopped_by, reply.text) == ("exit", "half")
+
+
+def test_leaving_a_server_that_does_not_answer_takes_no_more_than_a_grace() -> None:
+    play = Player(OPEN_TURN, answers={"session.abort": REFUSED, "session.status": REFUSED})
+    for _ in range(8):
+        play.step()
+
+    play.machine.leave(play.now)
+    start = play.now
+    play.play()
+
+    assert play.now - start < 7
+
+
+def test_leaving_can_let_the_turn_go_on() -> None:
+    play = Player(OPEN_TURN, on_exit="detach")
+    for _ in range(8):
+        play.step()
+
+    play.machine.leave(play.now)
+    play.play()
+
+    assert "session.abort" not in play.operations()
+
+
+def test_leaving_before_the_prompt_or_after_the_end_does_nothing() -> None:
+    early = Player([])
+    early.machine.leave(early.now)
+    assert early.machine.next_step(early.now) == Finish(None)
+
+    late = Player(turn_of())
+    late.play()
+    late.machine.leave(late.now)
+    assert late.machine.next_step(late.now) == Finish(None)
+    late.machine.received(BUSY, late.now)
+    late.machine.answered(None, late.now)
+
+
+# The prompt fails
+
+
+def test_a_prompt_that_is_refused_is_the_end() -> None:
+    play = Player([], answers={"session.prompt_async": BadRequestError("no", response=Response(400))})
+
+    with pytest.raises(BadRequestError):
+        play.play()
+
+    play.machine.leave(play.now)
+    assert "session.abort" not in play.operations()
+
+
+def test_a_prompt_that_did_not_leave_is_the_end() -> None:
+    with pytest.raises(APIConnectionError):
+        Player([], answers={"session.prompt_async": REFUSED}).play()
+
+
+def test_a_prompt_whose_answer_was_lost_goes_on_if_the_server_has_it() -> None:
+    play = Player(turn_of(), answers={"session.prompt_async": LOST_ANSWER})
+
+    assert play.play().text == "Hello"
+
+
+def test_a_prompt_whose_answer_was_lost_fails_if_the_server_does_not_have_it() -> None:
+    with pytest.raises(APIConnectionError):
+        Player([], answers={"session.prompt_async": LOST_ANSWER}).play()
+
+
+def test_a_command_is_under_way_when_its_answer_does_not_come_at_once() -> None:
+    waiting = APITimeoutError("no answer", request_sent=True)
+    play = Player(turn_of(), prompt=Command("init", "now"), model="acme/large", answers={"session.command": waiting})
+
+    assert play.play().text == "Hello"
+    assert play.body("session.command") == {
+        "command": "init",
+        "arguments": "now",
+        "messageID": PROMPT,
+        "model": "acme/large",
+    }
+
+
+def test_a_command_that_the_server_does_not_know_ends_with_what_the_session_says() -> None:
+    failure = ServerError("500", response=Response(500))
+    events = [event("session.error", sessionID=SESSION, error=UNKNOWN)]
+
+    reply = Player(events, prompt=Command("nothing"), answers={"session.command": failure}).play()
+    assert isinstance(reply.error, models.UnknownError)
+
+    with pytest.raises(ServerError):
+        Player([], prompt=Command("nothing"), answers={"session.command": failure}).play()
+
+
+# Following
+
+
+def test_following_begins_with_what_there_is() -> None:
+    before = [*OPEN_TURN, text("prt_1", "one "), text("prt_2", "", ended=False)]
+    events = [delta("prt_2", "lost and "), text("prt_2", "two"), answer(completed=3, finish="stop"), *IDLE]
+    play = Player(events, before=before, prompt=None)
+
+    reply = play.play()
+
+    assert texts_of(play.items) == {"prt_1": "one ", "prt_2": "two"}
+    assert (reply.text, reply.prompt_id) == ("one two", PROMPT)
+    assert "session.prompt_async" not in play.operations()
+
+
+def test_following_an_idle_session_gives_its_last_turn() -> None:
+    assert Player([], before=turn_of(), prompt=None).play().text == "Hello"
+
+
+def test_following_a_session_that_only_has_a_prompt_or_nothing() -> None:
+    with pytest.raises(TurnError, match="nobody works on the prompt"):
+        Player([], before=[user()], prompt=None).play()
+    with pytest.raises(TurnError, match="does not have the prompt"):
+        Player([], prompt=None).play()
+
+
+# Permissions and questions
+
+
+def test_a_permission_is_answered_once() -> None:
+    play = Player(
+        [*OPEN_TURN, asked(), asked(), answer(completed=3, finish="stop"), *IDLE],
+        on_permission=lambda request: "always",
+    )
+
+    play.play()
+
+    assert play.operations().count("permission.reply") == 1
+    assert play.body("permission.reply") == {"reply": "always"}
+
+
+def test_a_permission_that_was_answered_meanwhile_is_not_asked_for() -> None:
+    replied = event("permission.replied", sessionID=SESSION, requestID="per_1", reply="once")
+    play = Player([*OPEN_TURN, asked(), replied, answer(completed=3, finish="stop"), *IDLE])
+    play.on_item = lambda item: play.machine.settled("per_1") if isinstance(item, PermissionAsked) else None
+
+    assert play.play().finish == "stop"
+    assert "permission.reply" not in play.operations()
+
+
+def test_a_permission_of_another_turn_is_left_to_others() -> None:
+    other = answer("msg_o", parent="msg_other", created=0)
+    play = Player([other, asked("per_1", "msg_o"), *turn_of()], on_permission="deny")
+
+    play.play()
+
+    assert only(play, PermissionAsked) == []
+
+
+def test_a_permission_settled_before_its_turn_comes_is_skipped() -> None:
+    seen: list[str] = []
+
+    def ask(request: models.PermissionRequest) -> str:
+        seen.append(request.id)
+        return "once"
+
+    play = Player([*OPEN_TURN, asked(), answer(completed=3, finish="stop"), *IDLE], on_permission=ask)
+    play.on_item = lambda item: play.machine.settled("per_1") if isinstance(item, PermissionAsked) else None
+
+    play.play()
+
+    assert seen == []
+
+
+def test_an_answer_that_comes_too_late_is_no_error() -> None:
+    play = Player(
+        [*OPEN_TURN, asked(), answer(completed=3, finish="stop"), *IDLE],
+        on_permission=lambda _: Reject("no"),
+        answers={"permission.reply": not_found()},
+    )
+
+    assert play.play().finish == "stop"
+    assert play.body("permission.reply") == {"reply": "reject", "message": "no"}
+
+
+def test_what_nobody_answers_is_rejected_in_time() -> None:
+    play = Player([*OPEN_TURN, asked(), question()], on_permission=lambda _: None, answer_timeout=2, timeout=8)
+
+    play.play()
+
+    assert play.body("permission.reply") == {"reply": "reject"}
+    assert "question.reject" in play.operations()
+
+
+@pytest.mark.parametrize("failing", ["on_permission", "on_question"])
+def test_a_function_that_raises_rejects_and_surfaces(failing: str) -> None:
+    def ask(request: Any) -> str:
+        raise RuntimeError("no idea")
+
+    play = Player([*OPEN_TURN, asked() if failing == "on_permission" else question()], **{failing: ask})
+
+    with pytest.raises(RuntimeError, match="no idea"):
+        play.play()
+
+    assert play.operations()[-1] in ("permission.reply", "question.reject")
+    play.machine.leave(play.now)
+    play.play()
+    assert "session.abort" in play.operations()
+
+
+def test_a_question_is_answered_with_labels() -> None:
+    play = Player([*OPEN_TURN, question(), answer(completed=3, finish="stop"), *IDLE], on_question=lambda request: "A")
+
+    play.play()
+
+    assert play.body("question.reply") == {"answers": [["A"]]}
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("A", b'{"answers":[["A"]]}'),
+        (["A"], b'{"answers":[["A"]]}'),
+        ([["A", "B"]], b'{"answers":[["A","B"]]}'),
+    ],
+)
+def test_answers_may_be_labels_or_lists_of_them(given: Any, sent: bytes) -> None:
+    assert question_reply(typed_question(), given).body == sent
+
+
+@pytest.mark.parametrize("given", [["A", "B"], [], [[1]]])
+def test_answers_must_fit_the_questions(given: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="need as many answers"):
+        question_reply(typed_question(), given)
+
+
+def test_a_permission_is_answered_with_what_the_server_knows() -> None:
+    with pytest.raises(LocalProtocolError, match="'once', 'always', 'reject'"):
+        permission_reply("per_1", "maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+
+
+# Forms
+
+
+def test_a_form_is_decoded() -> None:
+    reply = Player(
+        [*OPEN_TURN, answer(completed=3, finish="tool-calls", structured={"name": "Oslo"}), *IDLE],
+        format=StructuredFormat(City),
+    ).play()
+
+    assert reply.structured == City(name="Oslo")
+
+
+def test_a_form_that_is_filled_in_wrongly_is_an_error() -> None:
+    reply = Player(
+        [*OPEN_TURN, text("prt_t", "Here."), answer(completed=3, finish="tool-calls", structured={"n": "x"}), *IDLE],
+        format=StructuredFormat(dict[str, int]),
+    ).play()
+
+    assert reply.structured is None
+    with pytest.raises(StructuredOutputError, match="does not fit") as caught:
+        reply.raise_for_error()
+    assert caught.value.text == "Here."
+
+
+# Requests
+
+
+@pytest.mark.parametrize("name", ["answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"])
+def test_limits_are_more_than_nothing(name: str) -> None:
+    options: Any = {name: 0}
+
+    with pytest.raises(LocalProtocolError, match=f"{name} must be more than 0"):
+        TurnRequest(**options)
+
+
+def test_on_exit_is_one_of_two() -> None:
+    with pytest.raises(LocalProtocolError, match="on_exit"):
+        TurnRequest(on_exit="stay")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point

@@ -1,0 +1,70 @@
+"""Turns of a real server, played again: whole, with each event lost in turn, and with gaps anywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from opencode_core.turn_items import Reconnected, Reply, TurnFinished
+from tests.core.turn_player import Event, Player, recorded_turns, texts_in, texts_of
+
+TURNS = recorded_turns()
+
+
+def player(turn: tuple[str, str, list[Event]], **options: Any) -> Player:
+    session, prompt, events = turn
+    return Player(events, session=session, prompt_id=prompt, **options)
+
+
+def essence(reply: Reply[Any]) -> tuple[Any, ...]:
+    """What must be the same however the events came."""
+    return reply.text, reply.finish, reply.error, reply.structured, reply.tokens, reply.message_id, reply.parts
+
+
+def test_there_are_turns_of_many_kinds() -> None:
+    assert len(TURNS) >= 15
+    assert {reply.finish for reply in (player(turn).play() for turn in TURNS)} >= {"stop", "tool-calls", None}
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
+def test_a_whole_turn_yields_each_text_once(turn: tuple[str, str, list[Event]]) -> None:
+    play = player(turn, children=False)
+
+    reply = play.play()
+
+    assert texts_of(play.items) == texts_in(reply)
+    assert play.items[-1] == TurnFinished(reply=reply)
+    assert play.operations().count("session.prompt_async") == 1
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
+def test_the_loss_of_any_event_changes_nothing_in_the_reply(turn: tuple[str, str, list[Event]]) -> None:
+    expected = essence(player(turn).play())
+    count = len(turn[2])
+
+    for number in range(0, count, max(1, count // 60)):
+        assert essence(player(turn, lost=[number]).play()) == expected, f"event {number} was lost"
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
+@pytest.mark.parametrize("length", [1, 7, 10_000])
+def test_a_gap_anywhere_loses_and_repeats_no_text(turn: tuple[str, str, list[Event]], length: int) -> None:
+    expected = essence(player(turn).play())
+    count = len(turn[2])
+
+    for number in range(0, count, max(1, count // 40)):
+        play = player(turn, gap=(number, number + length))
+        reply = play.play()
+        assert essence(reply) == expected, f"gap from event {number}"
+        assert texts_of(play.items) == texts_in(reply), f"gap from event {number}"
+        assert sum(isinstance(item, Reconnected) for item in play.items) <= 1
+
+
+@pytest.mark.parametrize("turn", TURNS[:6], ids=lambda turn: turn[1][-5:])
+def test_no_event_at_all_is_enough(turn: tuple[str, str, list[Event]]) -> None:
+    expected = essence(player(turn).play())
+    play = player(turn, lost=range(len(turn[2])))
+
+    assert essence(play.play()) == expected
+    assert texts_of(play.items) == texts_in(play.machine.reply)
