@@ -1,0 +1,109 @@
+"""Lists by pages: every item once, in order, whatever the size of the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from opencode_core import models
+from opencode_core.errors import LocalProtocolError
+from opencode_core.http import Response
+from opencode_core.paging import Page, PageCall, message_pages, session_pages
+from tests.core.turn_player import SESSION_JSON, decode
+
+
+def collect(pages: Any, server: Any) -> tuple[list[Any], list[str]]:
+    """All items, and the query of each request."""
+    items: list[Any] = []
+    queries: list[str] = []
+    step = next(pages, None)
+    while step is not None:
+        if isinstance(step, PageCall):
+            queries.append("&".join(f"{name}={value}" for name, value in step.query))
+            step = pages.send(server(dict(step.query)))
+        else:
+            items += step
+            step = next(pages, None)
+    return items, queries
+
+
+def messages(count: int) -> Any:
+    """A server with messages 1 to `count`, whose cursor is the first of a page."""
+
+    def page(query: dict[str, str]) -> Page[int]:
+        end = int(query.get("before", count + 1))
+        start = max(end - int(query["limit"]), 1)
+        return Page(list(range(start, end)), str(start) if start > 1 else "")
+
+    return page
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 7])
+@pytest.mark.parametrize("page_size", [1, 2, 3, 50])
+def test_messages_both_ways(count: int, page_size: int) -> None:
+    forwards, _ = collect(message_pages("ses_1", newest_first=False, page_size=page_size), messages(count))
+    backwards, _ = collect(message_pages("ses_1", newest_first=True, page_size=page_size), messages(count))
+
+    assert forwards == list(range(1, count + 1))
+    assert backwards == forwards[::-1]
+
+
+def test_pages_are_asked_for_when_they_are_due() -> None:
+    pages = message_pages("ses_1", newest_first=True, page_size=2)
+    server = messages(4)
+
+    first: Any = next(pages)
+    assert (first.path, first.query) == ("/session/ses_1/message", (("limit", "2"),))
+    assert pages.send(server({"limit": "2"})) == [4, 3]
+    second: Any = next(pages)
+    assert second.query == (("limit", "2"), ("before", "3"))
+
+
+def test_forwards_costs_each_older_page_twice() -> None:
+    _, queries = collect(message_pages("ses_1", newest_first=False, page_size=2), messages(5))
+
+    assert queries == ["limit=2", "limit=2&before=4", "limit=2&before=2", "limit=2&before=2", "limit=2&before=4"]
+
+
+def session(id: str, updated: int) -> Any:
+    body = SESSION_JSON | {"id": id, "time": {"created": 1, "updated": updated}, "project": None}
+    return decode(body, models.GlobalSession)
+
+
+def sessions(*updated: int) -> Any:
+    """A server with sessions that changed at these times, and cursors that are times."""
+    all_of_them = [session(f"ses_{number}", time) for number, time in enumerate(updated)]
+
+    def page(query: dict[str, str]) -> Page[Any]:
+        before = int(query.get("cursor", 10**9))
+        left = [s for s in all_of_them if s.time.updated < before]
+        items = left[: int(query["limit"])]
+        return Page(items, str(items[-1].time.updated) if len(left) > len(items) else "")
+
+    return page
+
+
+def all_sessions(page_size: int) -> Any:
+    return session_pages(directory="/here", workspace=None, search="x", roots=True, archived=None, page_size=page_size)
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 3, 50])
+def test_sessions_of_the_same_millisecond_are_not_lost(page_size: int) -> None:
+    found, queries = collect(all_sessions(page_size), sessions(9, 7, 7, 7, 5, 3))
+
+    assert [s.id for s in found] == ["ses_0", "ses_1", "ses_2", "ses_3", "ses_4", "ses_5"]
+    assert queries[0] == f"directory=/here&roots=true&search=x&limit={page_size}"
+
+
+def test_a_page_has_the_cursor_of_its_answer() -> None:
+    call: Any = next(message_pages("ses_1", newest_first=True, page_size=1))
+
+    assert call.finish([1], Response(200, (("X-Next-Cursor", "abc"),))) == Page([1], "abc")
+    assert call.finish([1], Response(200)) == Page([1])
+
+
+@pytest.mark.parametrize("pages", [message_pages("ses_1", newest_first=True, page_size=0), all_sessions(0)])
+def test_a_page_is_not_empty(pages: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="at least 1 item"):
+        next(pages)
