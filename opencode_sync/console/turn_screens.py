@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.spinner import Spinner
 from rich.text import Text
 
-from opencode_core.codec import encode
+from opencode_core.models import PermissionRequest
 from opencode_core.turn_items import (
     ChildFinished,
     ChildStarted,
@@ -87,12 +87,11 @@ class JsonScreen:
 def as_json(item: TurnItem) -> dict[str, Any]:
     """An item for programs. The messages of a reply are left out: the items before have said what is in them."""
     name = "".join("_" + c.lower() if c.isupper() else c for c in type(item).__name__).lstrip("_")
-    if isinstance(item, TurnFinished):
-        reply = {field: getattr(item.reply, field) for field in item.reply.__struct_fields__}
-        return {"type": name, **{field: value for field, value in reply.items() if field not in ("messages", "parts")}}
+    value: Any = item.reply if isinstance(item, TurnFinished) else item
+    fields = {field: getattr(value, field) for field in value.__struct_fields__ if field not in ("messages", "parts")}
     if isinstance(item, Reconnected):
-        return {"type": name, "attempts": item.attempts, "away": item.away, "cause": str(item.cause)}
-    return {"type": name, **msgspec.json.decode(encode(item))}
+        fields["cause"] = str(item.cause)
+    return {"type": name, **fields}
 
 
 class PlainScreen:
@@ -194,6 +193,11 @@ class LiveScreen:
     def stopping(self) -> None:
         """Say so."""
         self._picture = msgspec.structs.replace(self._picture, stopping=True)
+
+    def tool_of(self, request: PermissionRequest) -> ToolUpdate | None:
+        """The running tool that wants permission; None where that is not known."""
+        call_id = request.tool.call_id if request.tool is not None else None
+        return next((item for item, _ in self._running.values() if item.call_id == call_id), None)
 
     def show(self, item: TurnItem) -> None:
         """Print what is complete, and remember what is not."""

@@ -121,7 +121,7 @@ def _answers(args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuest
     def on_permission(request: Any) -> Any:
         assert dialog is not None
         with dialog.paused():
-            return ask_permission(dialog.console, request)
+            return ask_permission(dialog.console, request, dialog.tool_of(request))
 
     def on_question(request: Any) -> Any:
         assert dialog is not None

@@ -1,0 +1,459 @@
+"""The console command in a real terminal, with the real server: what a person sees and types, screen by screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from opencode_sync.testing import (
+    Failure,
+    Gate,
+    RealServer,
+    Reasoning,
+    ScriptedModel,
+    Text,
+    ToolCall,
+    isolated_environment,
+)
+from tests.live.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "opencode_sync.console")
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def env(real: RealServer, tmp_path: Path) -> dict[str, str]:
+    """The environment of a person whose server runs."""
+    return {
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "OPENCODE_BASE_URL": real.base_url,
+        "OPENCODE_SERVER_PASSWORD": real.auth.password,
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+    }
+
+
+@pytest.fixture
+def start(env: dict[str, str], project: Path) -> Iterator[Start]:
+    """Start the command with these arguments in the project's folder."""
+    terminals: list[Terminal] = []
+
+    def start(*arguments: str, rows: int = 40) -> Terminal:
+        terminals.append(Terminal([*COMMAND, *arguments], env=env, cwd=str(project), rows=rows))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.__exit__()
+
+
+def piped(env: dict[str, str], project: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command without a terminal."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=env,
+        cwd=project,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def still(screen: str) -> str:
+    """The screen with everything that differs from run to run replaced."""
+    screen = re.sub(r"ses_\w+", "ses_…", screen)
+    screen = re.sub(r"\b\d+\.\ds\b", "0.0s", screen)
+    screen = re.sub(r"[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "⠋", screen)
+    return "\n".join(line.rstrip() for line in screen.splitlines()).strip("\n")
+
+
+ANSWER = """\
+# Done
+
+What I changed:
+
+1. `main.py` says *more*
+2. nothing **else**
+
+```python
+print("hello")
+```
+"""
+
+
+def test_run_shows_tools_and_markdown_and_what_it_cost(start: Start, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script(
+        [
+            Reasoning("Let me see."),
+            Text("I'll look first."),
+            ToolCall("bash", {"command": "printf 'one\\ntwo\\n'", "description": "Look"}),
+            Text(ANSWER[:60]),
+            gate,
+            Text(ANSWER[60:]),
+        ]
+    )
+    terminal = start("run", "fix it")
+    gate.wait_reached()
+    terminal.wait_for("answering")
+    under_way = still(terminal.wait_for("nothing"))
+    gate.open()
+
+    assert terminal.wait() == 0
+    assert under_way == "\n".join(
+        [
+            "I'll look first.",
+            "",
+            "✓ bash printf 'one\\ntwo\\n'  0.0s",
+            "  one",
+            "  two",
+            "",
+            "Done",
+            "",
+            "What I changed:",
+            "",
+            " 1 main.py says more",
+            " 2 nothing",
+            "",
+            "⠋ answering · 0.0s · Ctrl-C stops",
+        ]
+    )
+    assert still(terminal.screen) == "\n".join(
+        [
+            "I'll look first.",
+            "",
+            "✓ bash printf 'one\\ntwo\\n'  0.0s",
+            "  one",
+            "  two",
+            "",
+            "Done",
+            "",
+            "What I changed:",
+            "",
+            " 1 main.py says more",
+            " 2 nothing else",
+            "",
+            '  print("hello")',
+            "",
+            "0.0s · 20 tokens in · 10 out · ses_…",
+        ]
+    )
+
+
+def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel) -> None:
+    model.script([Text("Cleaning up."), ToolCall("bash", {"command": "guarded || echo cleaned"}), Text("Clean.")])
+    terminal = start("run", "clean up")
+    asked = still(terminal.wait_for(r"  ›$"))
+    terminal.type("x\r")
+    terminal.wait_for("o, a or r")
+    terminal.type("o\r")
+
+    assert terminal.wait() == 0
+    assert asked == "\n".join(
+        [
+            "Cleaning up.",
+            "",
+            "╭─ bash needs your permission ─╮",
+            "│ guarded || echo cleaned      │",
+            "╰──────────────────────────────╯",
+            "  [o]nce   [a]lways (guarded *)   [r]eject   or say what to do instead",
+            "  ›",
+        ]
+    )
+    assert still(terminal.screen).endswith(
+        "\n".join(
+            [
+                "  › x",
+                "  o, a or r, or a few words for the model",
+                "  › o",
+                "✓ bash guarded || echo cleaned  0.0s",
+                "  /bin/bash: line 1: guarded: command not found",
+                "  cleaned",
+                "",
+                "Clean.",
+                "",
+                "0.0s · 20 tokens in · 10 out · ses_…",
+            ]
+        )
+    )
+
+
+def test_a_permission_is_refused_with_words_for_the_model(start: Start, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "guarded"}), Text("Then not.")])
+    terminal = start("run", "clean up")
+    terminal.wait_for(r"  ›$")
+    terminal.type("leave it\r")
+
+    assert terminal.wait() == 0
+    assert "leave it" in model.chat_requests[-1].tool_results["call_1"]
+    assert "Then not." in terminal.screen
+
+
+def test_a_question_is_answered_by_its_number(start: Start, model: ScriptedModel) -> None:
+    options = [{"label": "SQLite", "description": "a file"}, {"label": "PostgreSQL", "description": "a server"}]
+    question = {"question": "Which database?", "header": "Database", "options": options}
+    model.script([ToolCall("question", {"questions": [question]}), Text("Good choice.")])
+    terminal = start("run", "set it up")
+    asked = still(terminal.wait_for(r"  ›$"))
+    terminal.type("2\r")
+
+    assert terminal.wait() == 0
+    assert asked == "\n".join(
+        [
+            "╭─ Database ──────────────╮",
+            "│ Which database?         │",
+            "│  1 SQLite  a file       │",
+            "│  2 PostgreSQL  a server │",
+            "╰─────────────────────────╯",
+            "  a number, or your own words",
+            "  ›",
+        ]
+    )
+    assert "PostgreSQL" in model.chat_requests[-1].tool_results["call_1"]
+
+
+def test_ctrl_c_stops_the_turn(start: Start, model: ScriptedModel, real: RealServer) -> None:
+    gate = Gate()
+    model.script([Text("Counting: one two three "), gate, Text("four")])
+    terminal = start("run", "count")
+    terminal.wait_for("three")
+    terminal.type("\x03")
+
+    assert terminal.wait() == 130
+    assert still(terminal.screen) == "Counting: one two three\n\nstopped · 0.0s · 0 tokens in · 0 out · ses_…"
+    with real.client() as client:
+        assert client.session.status() == {}
+    gate.open()
+
+
+def test_a_second_ctrl_c_leaves(start: Start, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("Counting: one two three "), gate, Text("four")])
+    terminal = start("run", "count")
+    terminal.wait_for("three")
+    terminal.type("\x03\x03")
+
+    assert terminal.wait() == 130
+    gate.open()
+
+
+def test_a_failing_model_is_shown_and_is_exit_code_1(start: Start, model: ScriptedModel) -> None:
+    model.script([Failure(401, "the key is not valid")])
+    terminal = start("run", "hello")
+
+    assert terminal.wait() == 1
+    assert still(terminal.screen).startswith("✗ the key is not valid")
+
+
+def test_the_terminal_does_not_obey_the_model(start: Start, model: ScriptedModel) -> None:
+    model.script([Text("before\x1b[2J\x1b]0;title\x07 after")])
+    terminal = start("run", "hello")
+
+    assert terminal.wait() == 0
+    assert "before[2J]0;title after" in terminal.screen
+
+
+def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedModel) -> None:
+    terminal = start("chat")
+    terminal.wait_for("›$")
+    terminal.type("first line\\\rsecond line\r")
+    terminal.wait_for(r"echo: first line second line(.|\n)*ses_(.|\n)*›$")
+    terminal.type("/undo\r")
+    terminal.wait_for(r"taken back(.|\n)*›$")
+    terminal.type("again\r")
+    terminal.wait_for(r"echo: again(.|\n)*ses_(.|\n)*›$")
+    terminal.type("/nonsense\r")
+    terminal.wait_for(r"no command(.|\n)*›$")
+    terminal.type("\x04")
+
+    assert terminal.wait() == 0
+    assert still(terminal.screen) == "\n".join(
+        [
+            "OpenCode  /help for help, Ctrl-D to leave",
+            "",
+            "› first line",
+            "  second line",
+            "",
+            "echo: first line second line",
+            "",
+            "0.0s · 10 tokens in · 5 out · ses_…",
+            "",
+            "› /undo",
+            "taken back; the next prompt takes its place",
+            "",
+            "› again",
+            "",
+            "echo: again",
+            "",
+            "0.0s · 10 tokens in · 5 out · ses_…",
+            "",
+            "› /nonsense",
+            "no command /nonsense; /help lists them",
+            "",
+            "›",
+            "go on with: opencode-client chat --session ses_…",
+        ]
+    )
+    assert [message["role"] for message in model.chat_requests[-1].messages if message["role"] != "system"] == ["user"]
+
+
+def test_ctrl_c_in_chat_stops_the_model_and_not_the_chat(start: Start, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one two "), gate, Text("three")])
+    terminal = start("chat")
+    terminal.wait_for("›$")
+    terminal.type("count\r")
+    terminal.wait_for("one two")
+    terminal.type("\x03")
+    terminal.wait_for(r"stopped(.|\n)*›$")
+    terminal.type("\x03")  # at the prompt, this clears the line
+    terminal.type("hello\r")
+    terminal.wait_for("echo: hello")
+    terminal.type("/exit\r")
+
+    assert terminal.wait() == 0
+    gate.open()
+
+
+def test_doctor_says_what_works_and_what_does_not(start: Start, env: dict[str, str]) -> None:
+    env["OPENCODE_BINARY"] = "no-such-program"
+    env["COLUMNS"] = "200"
+    terminal = start("doctor", "--model", "scripted/nothing")
+
+    assert terminal.wait() == 1
+    screen = " ".join(terminal.screen.split())
+    for said in (
+        "! binary no program 'no-such-program' → install it with `npm install -g opencode-ai`",
+        "✓ password accepted",
+        "✓ project git, branch main",
+        "✗ model no model scripted/nothing → opencode models lists those that there are",
+        "1 thing to repair",
+    ):
+        assert said in screen
+
+
+def test_doctor_asks_the_model_when_it_may(start: Start, env: dict[str, str], opencode_binary: str) -> None:
+    env["OPENCODE_BINARY"] = opencode_binary
+    terminal = start("doctor", "--ask")
+
+    assert terminal.wait() == 0
+    assert "✓ answer" in terminal.screen
+    assert still(terminal.screen).endswith("everything works")
+
+
+def test_a_refused_password_is_exit_code_4_and_no_server_3(env: dict[str, str], project: Path) -> None:
+    refused = piped({**env, "OPENCODE_SERVER_PASSWORD": "wrong password"}, project, "run", "hello")
+    nobody = piped({**env, "OPENCODE_BASE_URL": "http://127.0.0.1:9"}, project, "run", "hello")
+
+    assert (refused.returncode, nobody.returncode) == (4, 3)
+    assert "refused the password" in refused.stderr
+    assert "wrong password" not in refused.stderr
+    assert "could not connect to http://127.0.0.1:9" in " ".join(nobody.stderr.split())
+
+
+def test_a_pipe_gets_the_text_as_it_is_and_nothing_else(
+    env: dict[str, str], project: Path, model: ScriptedModel
+) -> None:
+    model.script([Text("# Look\n"), ToolCall("bash", {"command": "guarded"})])
+    done = piped(env, project, "run", "review", "this:", stdin="some diff\n")
+
+    assert (done.returncode, done.stdout) == (0, "# Look\n\n")
+    assert model.chat_requests[0].last_user_text == "review this:\n\nsome diff\n"
+    assert "✗ bash guarded" in done.stderr  # nobody was there to permit it
+
+
+def test_json_is_one_object_a_line(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "guarded || true"}), Text("é😀", deltas=1)])
+    done = piped(env, project, "run", "--json", "--yes", "hello")
+    items = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert done.returncode == 0
+    assert "permission_asked" in [item["type"] for item in items]
+    assert [item["text"] for item in items if item["type"] == "text_delta"] == ["é😀"]
+    assert (items[-1]["type"], items[-1]["text"], items[-1]["error"]) == ("turn_finished", "é😀", None)
+
+
+def test_a_schema_gives_an_object(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
+    from opencode_sync.testing import structured
+
+    schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+    (project / "schema.json").write_text(json.dumps(schema))
+    model.script([structured({"city": "Wien"})])
+    done = piped(env, project, "run", "--format", "schema.json", "where?")
+
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"city": "Wien"})
+
+
+def test_sessions_are_listed_and_shown(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "echo '<b>&'"}), Text("Some **bold** <script>alert(1)</script> text.")])
+    piped(env, project, "run", "--json", "say <this>")
+    (listed,) = [json.loads(line) for line in piped(env, project, "sessions", "--json").stdout.splitlines()]
+    markdown = piped(env, project, "show", "--markdown").stdout
+    html = piped(env, project, "show", listed["id"], "--html").stdout
+
+    assert listed["directory"] == str(project)
+    assert markdown.split("\n\n", 2)[2] == (
+        "## You\n\nsay <this>\n\n## model\n\n**✓ bash** `echo '<b>&'`\n\n```\n<b>&\n```\n\n"
+        "Some **bold** <script>alert(1)</script> text.\n"
+    )
+    assert '<div class="you">say &lt;this&gt;</div>' in html
+    assert "<pre>&lt;b&gt;&amp;\n</pre>" in html
+    assert "Some <strong>bold</strong> &lt;script&gt;alert(1)&lt;/script&gt; text." in html
+
+
+def test_events_are_shown_live(start: Start, env: dict[str, str], project: Path) -> None:
+    terminal = start("events", "--type", "session.*", "--count", "1")
+    terminal.wait_for("waiting for events")
+    terminal.wait_for(lambda screen: bool(piped(env, project, "run", "--json", "hello").stdout))
+
+    assert terminal.wait() == 0
+    assert re.search(r"\d\d:\d\d:\d\d\.\d{3} session\.\w+ +ses_\w+", terminal.screen)
+
+
+def test_status_says_what_the_server_does(env: dict[str, str], project: Path) -> None:
+    report = json.loads(piped(env, project, "status", "--json").stdout)
+
+    assert report["url"] == env["OPENCODE_BASE_URL"]
+    assert report["directory"] == str(project)
+    assert "scripted" in report["providers"]
+    assert report["busy"] == {}
+
+
+def test_serve_says_how_to_connect_and_stops_with_ctrl_c(
+    start: Start, env: dict[str, str], project: Path, opencode_binary: str
+) -> None:
+    env.pop("OPENCODE_SERVER_PASSWORD")
+    terminal = start("serve", "--binary", opencode_binary)
+    screen = terminal.wait_for("Ctrl-C stops")
+    told = dict(re.findall(r"export (\w+)=(\S+)", screen))
+    inside = piped({**env, **told}, project, "status", "--json")
+    terminal.type("\x03")
+
+    assert terminal.wait() == 0
+    assert json.loads(inside.stdout)["url"] == told["OPENCODE_BASE_URL"]
+    assert piped({**env, **told}, project, "status").returncode == 3
+
+
+def test_without_a_server_one_is_started_and_stopped(
+    env: dict[str, str], project: Path, tmp_path: Path, opencode_binary: str, model: ScriptedModel
+) -> None:
+    alone = {name: value for name, value in isolated_environment(tmp_path / "home").items() if value is not None}
+    env = {**env, **alone, "OPENCODE_BINARY": opencode_binary}
+    for name in ("OPENCODE_BASE_URL", "OPENCODE_SERVER_PASSWORD"):
+        env.pop(name)
+    done = piped(env, project, "run", "hello")
+
+    assert (done.returncode, done.stdout) == (0, "echo: hello\n")
