@@ -111,11 +111,9 @@ class Turn(Generic[S]):
             pass
         return self.reply
 
-    async def text(self) -> AsyncIterator[str]:
+    def text(self) -> AsyncIterator[str]:
         """The text of the answer alone, piece by piece."""
-        async for item in self:
-            if isinstance(item, TextDelta) and item.session_id == self._machine.session_id:
-                yield item.text
+        return _Text(self)
 
     async def abort(self) -> None:
         """Stop the turn, from whatever task. The iteration goes on to the end, which comes soon."""
@@ -254,6 +252,22 @@ class Turn(Generic[S]):
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+class _Text:
+    """The text among the items of a turn."""
+
+    def __init__(self, turn: Turn[Any]) -> None:
+        self._turn = turn
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> str:
+        while True:
+            item = await anext(self._turn)
+            if isinstance(item, TextDelta) and item.session_id == self._turn.session_id:
+                return item.text
 
 
 def _milliseconds() -> int:

@@ -111,9 +111,7 @@ class Turn(Generic[S]):
 
     def text(self) -> Iterator[str]:
         """The text of the answer alone, piece by piece."""
-        for item in self:
-            if isinstance(item, TextDelta) and item.session_id == self._machine.session_id:
-                yield item.text
+        return _Text(self)
 
     def abort(self) -> None:
         """Stop the turn, from whatever thread. The iteration goes on to the end, which comes soon."""
@@ -247,6 +245,22 @@ class Turn(Generic[S]):
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+class _Text:
+    """The text among the items of a turn."""
+
+    def __init__(self, turn: Turn[Any]) -> None:
+        self._turn = turn
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        while True:
+            item = next(self._turn)
+            if isinstance(item, TextDelta) and item.session_id == self._turn.session_id:
+                return item.text
 
 
 class _Ended:

@@ -15,7 +15,7 @@ import pytest
 from opencode_core import models
 from opencode_core.codec import encode
 from opencode_core.errors import NotFoundError, StructuredOutputError, TurnError
-from opencode_core.permissions import PermissionRules, Reject
+from opencode_core.permissions import PermissionAnswer, PermissionRules, Reject
 from opencode_core.prompt import Command, File
 from opencode_core.turn_items import (
     ChildFinished,
@@ -89,11 +89,14 @@ def text_of(items: Sequence[Any]) -> str:
     return "".join(item.text for item in only(items, TextDelta))
 
 
+def id_of(message: models.MessageWithParts) -> str:
+    assert isinstance(message.info, models.UserMessage | models.AssistantMessage)
+    return message.info.id
+
+
 async def user_prompts(client: AsyncClient, session_id: str) -> list[str]:
-    messages = [message async for message in client.messages(session_id)]
-    return [
-        "".join(p.text for p in m.parts if isinstance(p, models.TextPart)) for m in messages if m.info.role == "user"
-    ]
+    prompts = [m async for m in client.messages(session_id) if isinstance(m.info, models.UserMessage)]
+    return ["".join(part.text for part in m.parts if isinstance(part, models.TextPart)) for m in prompts]
 
 
 async def until_asked(client: AsyncClient, session_id: str, prompts: list[str]) -> None:
@@ -143,12 +146,11 @@ async def test_everything_that_a_turn_does_is_an_item(client: AsyncClient, model
     assert reply.tokens.total == 30
 
 
-async def test_text_alone(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+async def test_text_alone(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([Reasoning("hm"), Text("a b c")])
 
     async with client.turn(None, "go") as turn:
-        text: Any = lane.wrap(turn.text()) if lane.blocking else turn.text()
-        pieces = [piece async for piece in text]
+        pieces = [piece async for piece in turn.text()]
 
     assert "".join(pieces) == turn.reply.text == "a b c"
 
@@ -548,14 +550,14 @@ async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model:
 
 @pytest.mark.parametrize(("budget", "steps"), [({"max_steps": 2}, 2), ({"max_tokens": 20}, 2), ({"max_tokens": 30}, 3)])
 async def test_a_budget_stops_the_turn_with_what_there_is(
-    client: AsyncClient, model: ScriptedModel, budget: dict[str, int], steps: int
+    client: AsyncClient, model: ScriptedModel, budget: Any, steps: int
 ) -> None:
     script: list[Item] = []
     for number in range(1, 6):
         script += [Text(f"step {number}"), ToolCall("bash", {"command": "true", "description": "x"})]
     model.script(script)
 
-    reply = await client.run("go", **budget)  # type: ignore[arg-type]  # the names vary
+    reply = await client.run("go", **budget)
 
     assert reply.stopped_by == next(iter(budget))
     assert reply.error is None
@@ -581,7 +583,7 @@ async def test_a_permission_is_asked_for_and_given_by_a_function(client: AsyncCl
     model.script([GUARDED, Text("done")])
     asked: list[models.PermissionRequest] = []
 
-    def ask(request: models.PermissionRequest) -> str:
+    def ask(request: models.PermissionRequest) -> PermissionAnswer:
         asked.append(request)
         return "once"
 
@@ -593,7 +595,7 @@ async def test_a_permission_is_asked_for_and_given_by_a_function(client: AsyncCl
 
 
 async def test_a_function_that_is_async_is_awaited(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
-    async def ask(request: models.PermissionRequest) -> str:
+    async def ask(request: models.PermissionRequest) -> PermissionAnswer:
         await anyio.lowlevel.checkpoint()
         return "once"
 
@@ -619,7 +621,10 @@ async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(client: Async
 async def test_rejecting_with_a_message_lets_the_model_go_on(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([GUARDED, Text("I see.")])
 
-    items, reply = await play(client, on_permission=lambda _: Reject("use ls instead"))
+    def ask(request: models.PermissionRequest) -> PermissionAnswer:
+        return Reject("use ls instead")
+
+    items, reply = await play(client, on_permission=ask)
 
     assert reply.text == "I see."
     assert "use ls instead" in [item.error or "" for item in only(items, ToolUpdate)][-1]
@@ -636,9 +641,13 @@ async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel
 
 async def test_always_holds_for_the_next_time(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
     model.script([GUARDED, GUARDED_TOO, Text("done")])
-    answers = iter(["always"])
+    asked: list[models.PermissionRequest] = []
 
-    items, reply = await play(client.at(project), on_permission=lambda _: next(answers, None))
+    def ask(request: models.PermissionRequest) -> PermissionAnswer | None:
+        asked.append(request)
+        return "always" if len(asked) == 1 else None  # the second was asked for before, and is let through as well
+
+    items, reply = await play(client.at(project), on_permission=ask)
 
     assert reply.text == "done"
     assert len(only(items, PermissionAsked)) <= 2
@@ -667,7 +676,7 @@ async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, mode
 async def test_a_function_that_raises_rejects_and_surfaces(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([GUARDED, Text("never")])
 
-    def ask(request: models.PermissionRequest) -> str:
+    def ask(request: models.PermissionRequest) -> PermissionAnswer:
         raise RuntimeError("I cannot decide")
 
     async with client.turn(None, "go", on_permission=ask) as turn:
@@ -783,11 +792,11 @@ async def test_history_goes_both_ways_over_any_number_of_pages(client: AsyncClie
     for number in range(3):
         await talk.say(f"{number}")
     assert talk.session_id is not None
-    expected = [m.info.id for m in await client.session.messages(talk.session_id)]
+    expected = [id_of(m) for m in await client.session.messages(talk.session_id)]
 
     for page_size in (1, 2, 4, 50):
-        forwards = [m.info.id async for m in client.messages(talk.session_id, page_size=page_size)]
-        backwards = [m.info.id async for m in client.messages(talk.session_id, newest_first=True, page_size=page_size)]
+        forwards = [id_of(m) async for m in client.messages(talk.session_id, page_size=page_size)]
+        backwards = [id_of(m) async for m in client.messages(talk.session_id, newest_first=True, page_size=page_size)]
         assert (forwards, backwards) == (expected, expected[::-1])
 
 
