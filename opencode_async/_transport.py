@@ -10,19 +10,18 @@ can be checked for what should not be there, and to close one takes no await: a 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import socket
-import ssl
 import warnings
 from collections.abc import Callable, Mapping
 from math import inf
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import anyio
 import anyio.abc
 import anyio.lowlevel
-from anyio.streams.tls import TLSAttribute, TLSStream
 
 from opencode_core.callsite import callsite
 from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
@@ -38,7 +37,12 @@ from opencode_core.http11 import Connection, Head
 from opencode_core.options import BaseURL, Limits, Timeouts
 from opencode_core.pool import Pool, Ticket
 
-__all__ = ["Stream", "Transport"]
+if TYPE_CHECKING:
+    import ssl
+
+    from anyio.streams.tls import TLSStream
+
+__all__ = ["Duplex", "Stream", "Transport"]
 
 BLOCK: Final = 65536  # bytes asked for in one read
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})  # RFC 9110 9.2.2
@@ -100,6 +104,18 @@ class Transport:
             LocalProtocolError: The request cannot be sent, or the transport is closed or of another event loop.
         """
         return Stream(await self._start(request, timeouts, dedicated=True, stream=True))
+
+    async def connect(self, timeouts: Timeouts) -> Duplex:
+        """A connection that speaks no HTTP here: for WebSocket.
+
+        Raises:
+            APIConnectionError: There is none.
+            LocalProtocolError: The transport is closed or of another event loop.
+        """
+        self._check()
+        if not self._ready_for_tls:
+            await self._prepare_tls()
+        return Duplex(await self._connect(timeouts))
 
     async def aclose(self) -> None:
         """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
@@ -402,15 +418,17 @@ class _Channel:
         self._tls: TLSStream | None = None
         self._transport = transport
         self._where = transport.where
-        self._waiting = False
+        self._waiting: set[object] = set()  # for what: to read, to write
         self._owes_checkpoint = False
         transport.add(self)
 
     async def start_tls(self, context: ssl.SSLContext, host: str, where: str) -> None:
+        from anyio.streams.tls import TLSStream  # here, because TLS takes longer to import than all of our own modules
+
         raw = _RawStream(self)
         try:
             self._tls = await TLSStream.wrap(raw, hostname=host, ssl_context=context, standard_compatible=True)
-        except (OSError, ssl.CertificateError, anyio.BrokenResourceError, anyio.EndOfStream) as error:
+        except (OSError, anyio.BrokenResourceError, anyio.EndOfStream) as error:
             problem = f"no TLS connection to {where}: {getattr(error, 'verify_message', '') or error}"
         else:
             return
@@ -429,6 +447,11 @@ class _Channel:
             return True
         if self._tls is None:
             return False
+
+        import ssl
+
+        from anyio.streams.tls import TLSAttribute
+
         try:
             self._tls.extra(TLSAttribute.ssl_object).read(1)  # noqa: S610  # not Django's
         except ssl.SSLWantReadError:
@@ -504,6 +527,28 @@ class _Channel:
             return b""
         raise error
 
+    async def receive_block(self, deadline: float | None) -> bytes:
+        """Read once; see `Duplex.receive`."""
+        try:
+            if self._tls is None:
+                return await self.read(inf if deadline is None else deadline)
+            with anyio.fail_after(None if deadline is None else deadline - anyio.current_time()):
+                try:
+                    return await self._tls.receive(BLOCK)
+                except anyio.EndOfStream:
+                    return b""
+        except TimeoutError:
+            error: APIConnectionError = APITimeoutError(f"{self._where} sent nothing in time", request_sent=True)
+        except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError) as cause:
+            error = self._lost(cause)
+        raise error
+
+    def send_now(self, data: bytes) -> None:
+        """See `Duplex.send_now`."""
+        if self._tls is None:
+            with contextlib.suppress(OSError):
+                self._socket.send(data)
+
     async def read(self, deadline: float) -> bytes:
         """Bytes from the socket; empty at their end."""
         if self._owes_checkpoint:  # so that a fast server cannot keep this task from letting others run
@@ -553,9 +598,9 @@ class _Channel:
             raise anyio.ClosedResourceError
 
     async def _wait(self, ready: Callable[[Any], Any], timeout: float | None) -> None:
-        if self._waiting:
+        if ready in self._waiting:
             raise LocalProtocolError("another task is reading this stream")
-        self._waiting = True
+        self._waiting.add(ready)
         try:
             if timeout is None:
                 await ready(self._socket)
@@ -563,18 +608,62 @@ class _Channel:
                 with anyio.fail_after(timeout):
                     await ready(self._socket)
         finally:
-            self._waiting = False
-            if self.closed:
+            self._waiting.discard(ready)
+            if self.closed and not self._waiting:
                 self.abandon()
 
     def _lost(self, cause: Exception) -> APIConnectionError:
         sent = self.written > 0
         if self.closed:
             return APIConnectionError("the connection was closed by this client", request_sent=sent)
-        if isinstance(cause, ssl.SSLError | anyio.BrokenResourceError):
-            return RemoteProtocolError(f"the TLS connection to {self._where} broke", request_sent=sent)
+        if self._tls is not None:
+            import ssl
+
+            if isinstance(cause, ssl.SSLError | anyio.BrokenResourceError):
+                return RemoteProtocolError(f"the TLS connection to {self._where} broke", request_sent=sent)
         reason = getattr(cause, "strerror", None) or type(cause).__name__
         return APIConnectionError(f"the connection to {self._where} broke: {reason}", request_sent=sent)
+
+
+class Duplex:
+    """A connected socket that one task reads while another one writes."""
+
+    def __init__(self, channel: _Channel) -> None:
+        self._channel = channel
+
+    @property
+    def closed(self) -> bool:
+        return self._channel.closed
+
+    async def receive(self, deadline: float | None) -> bytes:
+        """The next bytes; none at their end. Cancelling it loses nothing.
+
+        Raises:
+            APITimeoutError: None came by the deadline.
+            APIConnectionError: The connection broke, or was closed here.
+        """
+        return await self._channel.receive_block(deadline)
+
+    async def send(self, data: bytes, timeout: float | None) -> None:
+        """Send all of it, or close the connection: what follows half a frame could not be understood.
+
+        Raises:
+            APITimeoutError: The server did not take it; `timeout` is for each write.
+            APIConnectionError: The connection broke, or was closed here.
+        """
+        try:
+            await self._channel.send(memoryview(data), timeout)
+        except BaseException:
+            self.close()
+            raise
+
+    def send_now(self, data: bytes) -> None:
+        """Send as much of it as can be sent without waiting: for a last word."""
+        self._channel.send_now(data)
+
+    def close(self) -> None:
+        """Close the socket at once, or wake the tasks that wait on it."""
+        self._channel.close()
 
 
 class _RawStream(anyio.abc.ByteStream):
@@ -682,6 +771,8 @@ def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
             pass  # the system's then
         else:
             roots = certifi.where()
+    import ssl
+
     context = ssl.create_default_context(cafile=roots)
     context.set_alpn_protocols(["http/1.1"])
     return context

@@ -23,6 +23,7 @@ header value or a request body.
     ├── LimitExceeded                something was larger than `Limits` allow
     ├── ServerStartError             a managed server did not start
     ├── CliError                     `opencode run` failed
+    ├── OutputLost                   the server no longer has some of a terminal's output
     └── TurnError                    a turn ended without a usable answer
         └── StructuredOutputError    the model did not answer in the form asked for
 """
@@ -50,6 +51,7 @@ __all__ = [
     "LocalProtocolError",
     "NotFoundError",
     "OpenCodeError",
+    "OutputLost",
     "PermissionDeniedError",
     "RateLimitError",
     "RemoteProtocolError",
@@ -282,6 +284,20 @@ class CliError(OpenCodeError):
         self.returncode = returncode
         self.stderr = stderr
         self.events = tuple(events)
+
+
+class OutputLost(OpenCodeError):
+    """The server no longer has some of a terminal's output, so that it is missing between what was read and what comes.
+
+    Attributes:
+        lost: How much, in UTF-16 code units; None where the terminal has ended and nobody knows.
+    """
+
+    lost: int | None
+
+    def __init__(self, message: str, *, lost: int | None) -> None:
+        super().__init__(message)
+        self.lost = lost
 
 
 class TurnError(OpenCodeError):

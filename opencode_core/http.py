@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110 5.6.2
 _BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5, control characters out
 _BAD_IN_PATH = re.compile(r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]")  # RFC 3986 3.3, plus brackets
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-opencode-ticket"})
+_SECRET_PARAMETERS = frozenset({"ticket", "auth_token"})
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -67,7 +68,8 @@ class Request(msgspec.Struct, frozen=True):
             raise LocalProtocolError("a query value holds a lone surrogate, which no URL can carry") from None
 
     def __repr__(self) -> str:
-        query = f", query={self.query!r}" if self.query else ""
+        shown = tuple((name, "[redacted]" if name in _SECRET_PARAMETERS else value) for name, value in self.query)
+        query = f", query={shown!r}" if shown else ""
         headers = f", headers={redact(self.headers)!r}" if self.headers else ""
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
         return f"Request({self.method!r}, {self.path!r}{query}{headers}{body})"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-import ssl
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
@@ -38,16 +37,19 @@ from opencode_core.turn_options import (
 
 from ._hub import Hub
 from ._subscription import Subscription
-from ._transport import Transport
 from ._wire import Stream, Wire
 
 if TYPE_CHECKING:
+    import ssl
+
     from opencode_core import models
     from opencode_core.prompt import Prompt
     from opencode_core.turn_items import Reply
 
     from ._conversation import Conversation
     from ._pages import Items
+    from ._pty import Terminal
+    from ._transport import Duplex, Transport
     from ._turn import Turn
 
 __all__ = ["Client"]
@@ -496,6 +498,65 @@ class Client(Operations["Client"]):
         )
         return Items(self, pages)
 
+    def open_terminal(
+        self,
+        command: str | None = None,
+        *,
+        args: Sequence[str] = (),
+        cwd: str | os.PathLike[str] | None = None,
+        env: Mapping[str, str] | None = None,
+        title: str | None = None,
+        rows: int | None = None,
+        cols: int | None = None,
+    ) -> Terminal:
+        """Run a command in a terminal of the server, to be used in a `with` block and iterated.
+
+            with client.open_terminal("htop", rows=40, cols=120) as terminal:
+                for text in terminal:
+                    print(text, end="")
+
+        The command starts when its output can be read, at the size that is asked for. Leaving the block ends it.
+
+        Args:
+            command: The program, looked for on the server's PATH. Default: the server's shell.
+            args: Its arguments.
+            cwd: Its working directory. Default: this client's, or the server's own.
+            env: Variables on top of the server's environment.
+            title: For whoever lists the terminals.
+            rows: The height; 24 where only the width is given. Default: the server's.
+            cols: The width; 80 where only the height is given. Default: the server's.
+
+        Raises:
+            LocalProtocolError: An argument cannot be used as it is.
+        """
+        from opencode_core.pty import size_of, start
+
+        from ._pty import Terminal
+
+        plan = start(command, args, None if cwd is None else os.fspath(cwd), env, title)
+        return Terminal(self, plan, owned=True, size=size_of(rows, cols))
+
+    def pty_attach(self, pty_id: str, *, cursor: int = 0, ticket: str | bool | None = None) -> Terminal:
+        """Read and type in a terminal that is there, to be used in a `with` block and iterated. Any number may.
+
+        The server keeps the last 2 MiB of the output.
+
+        Args:
+            pty_id: The terminal, `pty_...`.
+            cursor: Where to begin: 0 for all that the server keeps, -1 for what is new, or the `cursor` of an earlier
+                reader, to go on after it.
+            ticket: From `client.pty.connect_token`, for a server behind something that takes away credentials; it
+                opens one connection. True to fetch one for each.
+
+        Raises:
+            LocalProtocolError: An argument cannot be used as it is.
+        """
+        from opencode_core.pty import find
+
+        from ._pty import Terminal
+
+        return Terminal(self, find(pty_id, ticket), owned=False, cursor=cursor, ticket=ticket)
+
     def close(self) -> None:
         """Close every connection. Calls and streams that wait in other threads end within a second."""
         self._shared.close()
@@ -518,16 +579,18 @@ class _Shared:
 
     def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
         self.known = Known()
-        self.subscriptions: weakref.WeakSet[Subscription[Any]] = weakref.WeakSet()
+        self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
         self.closed = threading.Event()
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
         """May raise a better error: a managed server knows whether it has ended."""
         self.on_close: Callable[[], None] = lambda: None
-        self._wire: Transport | Wire = (
-            Transport(options.base_url, options.limits, ssl_context)
-            if http_client is None
-            else Wire(http_client, options)
-        )
+        self._wire: Transport | Wire
+        if http_client is None:
+            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
+
+            self._wire = Transport(options.base_url, options.limits, ssl_context)
+        else:
+            self._wire = Wire(http_client, options)
 
     def send(self, step: Send) -> Response:
         self._check_open()
@@ -541,6 +604,19 @@ class _Shared:
         self._check_open()
         try:
             return self._wire.open(step.request, step.timeouts, starting=starting)
+        except APIConnectionError as error:
+            self.on_failure(error)
+            raise
+
+    def connect(self, timeouts: Timeouts) -> Duplex:
+        """A connection for something else than HTTP."""
+        self._check_open()
+        if isinstance(self._wire, Wire):
+            raise LocalProtocolError(
+                "terminals need connections of our own, and this client was made with http_client=: make one without"
+            )
+        try:
+            return self._wire.connect(timeouts)
         except APIConnectionError as error:
             self.on_failure(error)
             raise

@@ -9,18 +9,18 @@ first one: what a plain `close` does to a blocked reader is undefined, and on Li
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import selectors
 import socket
-import ssl
 import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping
 from math import inf
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 from opencode_core.callsite import callsite
 from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
@@ -36,11 +36,16 @@ from opencode_core.http11 import Connection, Head
 from opencode_core.options import BaseURL, Limits, Timeouts
 from opencode_core.pool import Pool, Ticket
 
-__all__ = ["Stream", "Transport"]
+if TYPE_CHECKING:
+    import ssl
+
+__all__ = ["Duplex", "Stream", "Transport"]
 
 BLOCK: Final = 65536  # bytes asked for in one read
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})  # RFC 9110 9.2.2
 _IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
+
+T = TypeVar("T")
 
 _Address: TypeAlias = tuple[Any, Any]  # family and socket address, as `getaddrinfo` has them
 
@@ -68,7 +73,7 @@ class Transport:
         self._pid = os.getpid()
         self.lock = threading.Lock()  # for the pool, the set of channels, and who ends an exchange
         self._pool: Pool[_Channel] = Pool(self._limits)
-        self._channels: set[_Channel] = set()  # all that are open, idle or not
+        self._channels: set[_Channel | Duplex] = set()  # all that are open, idle or not
 
     def send(
         self, request: Request, timeouts: Timeouts, *, dedicated: bool = False, target: str | None = None
@@ -119,6 +124,16 @@ class Transport:
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
         return Stream(self._start(request, timeouts, target, starting, dedicated=dedicated, stream=not limited))
+
+    def connect(self, timeouts: Timeouts) -> Duplex:
+        """A connection that speaks no HTTP here: for WebSocket.
+
+        Raises:
+            APIConnectionError: There is none.
+            LocalProtocolError: The transport is closed.
+        """
+        self._check()
+        return Duplex(self, self._connect(timeouts))
 
     def close(self) -> None:
         """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
@@ -312,14 +327,14 @@ class Transport:
                 sock.close()
         raise APIConnectionError(unreachable(self.where, reasons), request_sent=False)
 
-    def add(self, channel: _Channel) -> None:
+    def add(self, channel: _Channel | Duplex) -> None:
         with self.lock:
             self._channels.add(channel)
             closed = self._closed
         if closed:
             channel.close()
 
-    def remove(self, channel: _Channel) -> None:
+    def remove(self, channel: _Channel | Duplex) -> None:
         self._channels.discard(channel)  # atomic; from a finalizer, so without the lock
 
 
@@ -490,6 +505,7 @@ class _Channel:
         self.written = 0
         self.closed = False
         self._socket = sock
+        self._tls: ssl.SSLSocket | None = None
         self._busy = threading.Lock()  # held while the socket is read or written: closing it then is not safe
         self._pid = os.getpid()
         self._transport = transport
@@ -506,7 +522,7 @@ class _Channel:
         try:
             with self._busy:
                 # Without suppressing: a connection that is cut must not pass for one that was closed (RFC 9112 9.8).
-                self._socket = sock = context.wrap_socket(
+                self._socket = self._tls = sock = context.wrap_socket(
                     self._socket, server_hostname=host, do_handshake_on_connect=False, suppress_ragged_eofs=False
                 )
                 self._set_deadline(deadline)
@@ -528,7 +544,7 @@ class _Channel:
     @property
     def stale(self) -> bool:
         """Whether this idle connection cannot be used again: closed by the server, or there is something to read."""
-        if isinstance(self._socket, ssl.SSLSocket) and self._socket.pending():
+        if self._tls is not None and self._tls.pending():
             return True
         try:
             self._socket.settimeout(0)
@@ -614,6 +630,11 @@ class _Channel:
         self._transport.remove(self)
         self._socket.close()
 
+    def detach(self) -> socket.socket:
+        """Hand the socket over to somebody who uses it in another way."""
+        self._transport.remove(self)
+        return self._socket
+
     def _close_if_asked(self) -> None:
         # Whoever of the closing and the waiting thread comes last finds both the flag and the lock.
         if self.closed and self._busy.acquire(blocking=False):
@@ -634,10 +655,135 @@ class _Channel:
         sent = self.written > 0
         if self.closed:
             return APIConnectionError("the connection was closed by this client", request_sent=sent)
-        if isinstance(cause, ssl.SSLError):
-            return RemoteProtocolError(f"the TLS connection to {self._where} broke", request_sent=sent)
+        if self._tls is not None:
+            import ssl
+
+            if isinstance(cause, ssl.SSLError):
+                return RemoteProtocolError(f"the TLS connection to {self._where} broke", request_sent=sent)
         reason = cause.strerror or type(cause).__name__
         return APIConnectionError(f"the connection to {self._where} broke: {reason}", request_sent=sent)
+
+
+class Duplex:
+    """A connected socket that one thread reads while others write, and that any thread may close.
+
+    Attributes:
+        closed: Whether it is closed, or about to be as soon as who waits on it lets go.
+    """
+
+    def __init__(self, transport: Transport, channel: _Channel) -> None:
+        self.closed = False
+        self._transport = transport
+        self._where = transport.where
+        self._pid = os.getpid()
+        self._lock = threading.Lock()  # never held while waiting
+        self._waiting = 0
+        self._socket = channel.detach()
+        self._socket.settimeout(0)
+        transport.add(self)
+
+    def receive(self, deadline: float | None) -> bytes:
+        """The next bytes; none at their end.
+
+        Raises:
+            APITimeoutError: None came by the deadline.
+            APIConnectionError: The connection broke, or was closed here.
+        """
+        try:
+            return self._perform(lambda: self._socket.recv(BLOCK), inf if deadline is None else deadline, False)
+        except TimeoutError:
+            error: APIConnectionError = APITimeoutError(f"{self._where} sent nothing in time", request_sent=True)
+        except OSError as cause:
+            error = self._lost(cause)
+        raise error
+
+    def send(self, data: bytes, timeout: float | None) -> None:
+        """Send all of it, or close the connection: what follows half a frame could not be understood.
+
+        Raises:
+            APITimeoutError: The server did not take it; `timeout` is for each write.
+            APIConnectionError: The connection broke, or was closed here.
+        """
+        rest = memoryview(data)
+        try:
+            while rest:
+                block = rest
+                deadline = inf if timeout is None else time.monotonic() + timeout
+                rest = rest[self._perform(lambda: self._socket.send(block), deadline, True) :]  # noqa: B023  # called at once
+            return
+        except TimeoutError:
+            self.close()
+            error: APIConnectionError = APITimeoutError(
+                f"{self._where} did not read within {timeout} s", request_sent=True
+            )
+        except OSError as cause:
+            error = self._lost(cause)
+            self.close()
+        except BaseException:
+            self.close()
+            raise
+        raise error
+
+    def send_now(self, data: bytes) -> None:
+        """Send as much of it as can be sent without waiting: for a last word."""
+        with self._lock, contextlib.suppress(OSError):
+            self._socket.send(data)
+
+    def close(self) -> None:
+        """Close the socket at once, or wake the threads that wait on it, the last of which then closes it."""
+        self.closed = True
+        if self._pid == os.getpid():
+            try:
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+            except OSError:
+                pass  # not connected any more
+        with self._lock:
+            if not self._waiting:
+                self.abandon()
+
+    def abandon(self) -> None:
+        """Close our end of the socket and nothing else: another process may have it, too."""
+        self.closed = True
+        self._transport.remove(self)
+        self._socket.close()
+
+    def _perform(self, operation: Callable[[], T], deadline: float, writing: bool) -> T:
+        """The operation's result, as soon as it is possible without waiting."""
+        while True:
+            with self._lock:
+                if self.closed:
+                    raise OSError(errno.EBADF, "closed")
+                try:
+                    return operation()
+                except BlockingIOError:
+                    event = selectors.EVENT_WRITE if writing else selectors.EVENT_READ
+                except OSError as error:  # TLS may have to read before it can write, and vice versa
+                    if type(error).__name__ not in _TLS_WAITS:
+                        raise
+                    event = _TLS_WAITS[type(error).__name__]
+                self._waiting += 1
+            try:
+                with selectors.DefaultSelector() as selector:
+                    selector.register(self._socket, event)
+                    if not selector.select(None if deadline == inf else max(deadline - time.monotonic(), 0)):
+                        raise TimeoutError
+            finally:
+                self._end_wait()
+
+    def _end_wait(self) -> None:
+        with self._lock:
+            self._waiting -= 1
+            if self.closed and not self._waiting:
+                self.abandon()
+
+    def _lost(self, cause: OSError) -> APIConnectionError:
+        if self.closed:
+            return APIConnectionError("the connection was closed by this client", request_sent=True)
+        reason = cause.strerror or type(cause).__name__
+        return APIConnectionError(f"the connection to {self._where} broke: {reason}", request_sent=True)
+
+
+_TLS_WAITS: Final = {"SSLWantReadError": selectors.EVENT_READ, "SSLWantWriteError": selectors.EVENT_WRITE}
 
 
 def _resolve(base_url: BaseURL) -> list[_Address]:
@@ -677,6 +823,8 @@ def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
             pass  # the system's then
         else:
             roots = certifi.where()
+    import ssl  # here, because it takes longer to import than all of our own modules
+
     context = ssl.create_default_context(cafile=roots)
     context.set_alpn_protocols(["http/1.1"])
     return context

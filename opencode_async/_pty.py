@@ -1,0 +1,347 @@
+"""Terminals of the server, read by awaiting iteration. The twin of `opencode_sync/_pty.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Generator
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import anyio
+
+from opencode_core.endpoint import Call
+from opencode_core.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    LocalProtocolError,
+    NotFoundError,
+    OpenCodeError,
+)
+from opencode_core.feeds import explain
+from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
+from opencode_core.models.pty import PtySize
+from opencode_core.options import Timeouts
+from opencode_core.pty import (
+    Attachment,
+    AwaitExit,
+    Deliver,
+    Dial,
+    Fail,
+    Fetch,
+    Finish,
+    Receive,
+    Sleep,
+    Started,
+    size_of,
+)
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+    from ._subscription import Subscription
+    from ._transport import Duplex
+
+__all__ = ["Terminal"]
+
+REMOVAL_PATIENCE: Final = 5.0  # seconds for the last request, also of a task that was cancelled
+
+
+class Terminal:
+    """A terminal of the server, to be used in an `async with` block; iterate it for its output.
+
+        async with client.open_terminal("python3", rows=40, cols=120) as terminal:
+            await terminal.send("print(6 * 7)\\n")
+            async for text in terminal:
+                print(text, end="")
+
+    One task reads; any task may `send`, `resize` and `aclose`. Output is never read ahead of the reader. A
+    connection that is cut is made again, and the output goes on at the very character: `reconnects` counts them. What
+    was sent just before a cut may not have arrived; it is not sent again. Iteration ends when the process has ended,
+    the terminal was removed, or `aclose` was called, by whatever task. Cancelling loses nothing.
+
+    Raises (from iteration):
+        OutputLost: The server no longer has some of the output, because too much came while the connection was cut;
+            or the terminal ended meanwhile. In the first case the next iteration goes on after the gap.
+        RemoteProtocolError: What came was not WebSocket.
+        APIConnectionError: No connection came, more often in a row than `ReconnectPolicy.max_attempts` allows.
+        LimitExceeded: A message is larger than `Limits` allow.
+    """
+
+    def __init__(
+        self,
+        client: AsyncClient,
+        plan: Generator[Call[Any], Any, Started],
+        *,
+        owned: bool,
+        size: PtySize | None = None,
+        cursor: int = 0,
+        ticket: str | bool | None = None,
+    ) -> None:
+        self._client = client
+        self._plan = plan
+        self._owned = owned  # whether it is to be removed in the end
+        self._size = size
+        self._cursor = cursor
+        self._ticket = ticket
+        self._timeouts = client._options.timeout or Timeouts()  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._source: Attachment | None = None
+        self._connection: Duplex | None = None
+        self._events: Subscription[Any] | None = None
+        self._closed = False
+        self._reading: anyio.CancelScope | None = None  # for `aclose` in another task
+        self._sending = anyio.Lock()  # so that frames do not mix
+
+    @property
+    def id(self) -> str:
+        """The terminal's id, `pty_...`, for `client.pty`."""
+        return self._attached.id
+
+    @property
+    def cursor(self) -> int:
+        """Where the reader is, in UTF-16 code units since the terminal's start: for `pty_attach(cursor=)`."""
+        return self._attached.cursor
+
+    @property
+    def reconnects(self) -> int:
+        """How often the output went on over a new connection."""
+        return self._attached.reconnects
+
+    @property
+    def exit_code(self) -> int | None:
+        """Of the terminal's process, once iteration has ended because it did; None where nobody knows."""
+        return self._attached.exit_code
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._open()
+        except BaseException:
+            await self.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> str:
+        """The next output: all that came at once."""
+        self._attached  # noqa: B018  # or an error
+        if self._reading is not None:
+            raise LocalProtocolError("another task reads this terminal: attach once more for a second reader")
+        try:
+            with anyio.CancelScope() as self._reading:
+                while not self._closed:
+                    text = await self._take_step()
+                    if text is not None:
+                        return text
+            raise StopAsyncIteration
+        finally:
+            self._reading = None
+
+    async def send(self, data: str | bytes) -> None:
+        """Type this. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
+
+        Raises:
+            APIConnectionError: There is no connection just now, or it broke: `request_sent` says whether some of it
+                may have arrived.
+            LocalProtocolError: The terminal has ended or is closed.
+        """
+        async with self._sending:
+            self._attached.send(data)
+            await self._flush()
+
+    async def resize(self, rows: int, cols: int) -> None:
+        """Change the size; the program in the terminal is told by SIGWINCH.
+
+        Raises:
+            NotFoundError: The terminal has ended.
+        """
+        size = size_of(rows, cols)
+        await self._client.pty.update(self.id, size=size)
+
+    async def aclose(self) -> None:
+        """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
+        self._closed = True
+        source = self._source
+        running = source is not None and source.watched
+        if source is not None:
+            source.close()
+            self._hang_up()
+        if self._reading is not None:
+            self._reading.cancel()
+        with anyio.move_on_after(REMOVAL_PATIENCE, shield=True):
+            if self._events is not None:
+                await self._events.aclose()
+            if source is not None and self._owned and running:
+                self._owned = False
+                with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
+                    await self._client.pty.remove(source.id)
+
+    @property
+    def _attached(self) -> Attachment:
+        if self._source is None:
+            raise LocalProtocolError("use a terminal in an `async with` block: it is not open yet")
+        return self._source
+
+    async def _open(self) -> None:
+        if self._source is not None:
+            raise LocalProtocolError("a terminal can be opened once")
+        client = self._client
+        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
+        started = await self._start()
+        self._source = source = Attachment(
+            started.id,
+            options,
+            random.random,
+            partial(explain, options, codec, known),
+            cursor=self._cursor,
+            ticket=self._ticket,
+            held=started.held,
+        )
+        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+        if self._size is not None:
+            await client.pty.update(started.id, size=self._size)
+        watch_first = not isinstance(self._ticket, str)  # without a password only the ticket opens anything
+        if watch_first:
+            await self._watch()
+        while not (source.opened or self._closed):
+            await self._take_step()
+        if not watch_first:
+            await self._watch()
+
+    async def _start(self) -> Started:
+        plan = self._plan
+        try:
+            call = next(plan)
+            while True:
+                try:
+                    answer = await self._client.request(call)
+                except OpenCodeError as error:
+                    call = plan.throw(error)
+                else:
+                    call = plan.send(answer)
+        except StopIteration as stop:
+            started: Started = stop.value
+            return started
+
+    async def _take_step(self) -> str | None:
+        """Do what comes next; the output, where there is any."""
+        source, now = self._attached, anyio.current_time
+        match source.next_step(now()):
+            case Receive(deadline):
+                await self._receive(source, deadline)
+            case Deliver(text):
+                return text
+            case Fail(error):
+                raise error
+            case Dial():
+                self._hang_up()
+                await self._dial(source)
+            case Sleep(deadline):
+                self._hang_up()
+                await anyio.sleep_until(deadline)
+            case Fetch(call):
+                try:
+                    answer = await self._client.request(call)
+                except OpenCodeError as error:
+                    source.fetch_failed(error, now())
+                else:
+                    source.fetched(answer)
+            case AwaitExit(deadline):
+                self._hang_up()
+                with anyio.CancelScope(deadline=deadline):
+                    await self._follow(source)
+                source.unwatched()
+            case Finish(error):
+                self._hang_up()
+                self._closed = True
+                if error is not None:
+                    raise error
+        return None
+
+    async def _dial(self, source: Attachment) -> None:
+        try:
+            connection = await self._client._shared.connect(self._timeouts)  # pyright: ignore[reportPrivateUsage]  # its own client
+        except OpenCodeError as error:
+            source.disconnected(error, anyio.current_time())
+            return
+        self._connection = connection
+        if self._closed:
+            self._hang_up()
+            return
+        source.connected(anyio.current_time())
+        await self._answer(source)
+
+    async def _receive(self, source: Attachment, deadline: float | None) -> None:
+        """Wait for the connection, and meanwhile let no events pile up."""
+        connection = self._connection
+        if connection is None:  # closed by another task
+            return
+        if not source.watched or self._events is None:
+            await self._receive_from(connection, source, deadline)
+        else:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._follow, source)
+                await self._receive_from(connection, source, deadline)
+                group.cancel_scope.cancel()
+        await self._answer(source)
+
+    async def _receive_from(self, connection: Duplex, source: Attachment, deadline: float | None) -> None:
+        try:
+            data = await connection.receive(deadline)
+        except APITimeoutError:
+            source.idle(anyio.current_time())
+        except OpenCodeError as error:
+            source.disconnected(error, anyio.current_time())
+        else:
+            source.receive_data(data, anyio.current_time())
+
+    async def _answer(self, source: Attachment) -> None:
+        """Send what the protocol wants sent."""
+        try:
+            async with self._sending:
+                await self._flush()
+        except OpenCodeError as error:
+            source.disconnected(error, anyio.current_time())
+
+    async def _flush(self) -> None:
+        data = self._attached.data_to_send()
+        if data and self._connection is not None:
+            await self._connection.send(data, self._timeouts.write)
+
+    def _hang_up(self) -> None:
+        connection, self._connection = self._connection, None
+        last_word = self._attached.data_to_send()
+        if connection is not None:
+            connection.send_now(last_word)
+            connection.close()
+
+    # The exit code comes as an event, just after the terminal is gone.
+
+    async def _watch(self) -> None:
+        self._events = self._client.subscribe(types=(PtyExitedEvent, PtyDeletedEvent))
+        try:
+            await self._events.connect()
+        except OpenCodeError:  # exit codes are not for everybody
+            self._attached.unwatched()
+
+    async def _follow(self, source: Attachment) -> None:
+        """Take events until one says how the process ended."""
+        while source.watched:
+            batch: list[Any] = []
+            if self._events is not None:
+                with contextlib.suppress(OpenCodeError):
+                    batch = await self._events.next_batch()
+            for event in batch:
+                source.noticed(event)
+            if not batch:
+                source.unwatched()
+
+    def __repr__(self) -> str:
+        where = self._source.id if self._source is not None else "not open"
+        return f"<Terminal {where} of {self._client!r}>"
