@@ -6,6 +6,7 @@ Each measurement is a fresh interpreter; its byte code is compiled already. The 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from .inputs import Stream
 from .streaming import serving
 
 __all__ = ["compare"]
+
+BYTE_CODE: Final = Path(".cache/bench-bytecode").resolve()  # kept apart, so that every contender has it
 
 Run = Callable[[], int | Samples]
 
@@ -238,7 +241,11 @@ def run_fresh(code: str, *arguments: str) -> dict[str, float]:
     Raises:
         Absent: It imports what is not installed.
     """
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    environ = {**os.environ, "PYTHONPYCACHEPREFIX": str(BYTE_CODE)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, env=environ
+    )
     if done.returncode:
         if "ModuleNotFoundError: No module named" in done.stderr:
             raise Absent(f"{done.stderr.rpartition('No module named ')[2].strip()} is not installed")

@@ -22,3 +22,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   stop.abort();
   process.stdout.write(JSON.stringify(answer) + "\n");
 }
+
+process.exit(0); // a connection that is being closed must not keep this process
