@@ -78,9 +78,9 @@ class _Line:
     def __init__(self, subscription: Subscription[Any]) -> None:
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
-        self.changed = anyio.Event()
-        self.led = False  # whether some reader is taking events from the connection
-        self.ended = False
+        self.changed: anyio.Event = anyio.Event()
+        self.led: bool = False  # whether some reader is taking events from the connection
+        self.ended: bool = False
         self.error: OpenCodeError | None = None
 
     async def lead(self) -> None:

@@ -202,7 +202,7 @@ class EventSource(Generic[T]):
         random: Callable[[], float],
         explain: Callable[[Request, Response], OpenCodeError],
     ) -> None:
-        self.stats = StreamStats()
+        self.stats: StreamStats = StreamStats()
         self.live = False
         self._feed = feed
         self._policy = policy
@@ -449,7 +449,7 @@ class EventSource(Generic[T]):
         self._state = "finished"
         self._error = error
         self._opened_at = None
-        self.live = False
+        self.live: bool = False
 
 
 def _is_temporary(error: OpenCodeError) -> bool:

@@ -51,6 +51,9 @@ class EventFeed(Feed[Any]):
         types: Which events to deliver. What cannot be decoded is always delivered.
     """
 
+    reconnection_time: int | None
+    stale: bool
+
     def __init__(self, request: Request, new_decoder: NewDecoder, types: Types = None) -> None:
         self._request = request
         self._new_decoder = new_decoder
@@ -90,6 +93,8 @@ class RawFeed(Feed[ServerSentEvent]):
         path: Absolute and percent-encoded; a query may follow.
         last_event_id: Where to resume, for servers that know event ids.
     """
+
+    reconnection_time: int | None
 
     def __init__(self, path: str, options: Options, last_event_id: str = "") -> None:
         path, _, query = path.partition("?")

@@ -36,7 +36,7 @@ class Ticket(Generic[C]):
     __slots__ = ("connection", "granted", "wake")
 
     def __init__(self) -> None:
-        self.granted = False
+        self.granted: bool = False
         self.connection: C | None = None
         self.wake: Callable[[], object] | None = None
 

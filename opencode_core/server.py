@@ -256,7 +256,7 @@ class HealthCheck:
         if auth is not None:
             headers.append(("Authorization", auth.header))
         request = h11.Request(method="GET", target="/global/health", headers=headers)
-        self.request = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
+        self.request: bytes = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
         self.status: int | None = None
         self._body = bytearray()
 
@@ -333,7 +333,7 @@ class Startup:
     """
 
     def __init__(self, launch: Launch, now: float, timeout: float = START_TIMEOUT) -> None:
-        self.output = Output(launch.secrets)
+        self.output: Output = Output(launch.secrets)
         self._launch = launch
         self._timeout = timeout
         self._deadline = now + timeout

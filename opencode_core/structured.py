@@ -31,7 +31,7 @@ class StructuredFormat:
 
     def __init__(self, form: Any) -> None:
         self._form = form
-        self.schema = _schema(form)
+        self.schema: dict[str, Any] = _schema(form)
         if self.schema.get("type", "object") != "object":
             raise LocalProtocolError(
                 f"format= must describe a JSON object, not {self.schema['type']!r}: wrap it in a class with one field"

@@ -35,7 +35,7 @@ class TextAssembler:
     __slots__ = ("_broken", "_half", "_pieces", "_whole", "ended")
 
     def __init__(self, *, broken: bool = False) -> None:
-        self.ended = False
+        self.ended: bool = False
         self._pieces: list[str] = []
         self._half = ""  # a high surrogate that waits for its other half
         self._broken = broken

@@ -47,8 +47,8 @@ class MessageView:
     __slots__ = ("edited", "id", "info", "parts", "session_id", "states", "texts")
 
     def __init__(self, id: str, session_id: str) -> None:
-        self.id = id
-        self.session_id = session_id
+        self.id: str = id
+        self.session_id: str = session_id
         self.info: UserMessage | AssistantMessage | None = None
         self.parts: dict[str, Any] = {}
         self.texts: dict[str, TextAssembler] = {}
@@ -83,7 +83,7 @@ class TurnView:
 
     def __init__(self, session_id: str | None, prompt_id: str, *, with_children: bool = False) -> None:
         self.session_id = session_id
-        self.prompts = [prompt_id]
+        self.prompts: list[str] = [prompt_id]
         self.messages: dict[str, MessageView] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()

@@ -78,9 +78,9 @@ class _Line:
     def __init__(self, subscription: Subscription[Any]) -> None:
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
-        self.changed = threading.Condition()
-        self.led = False  # whether some reader is taking events from the connection
-        self.ended = False
+        self.changed: threading.Condition = threading.Condition()
+        self.led: bool = False  # whether some reader is taking events from the connection
+        self.ended: bool = False
         self.error: OpenCodeError | None = None
 
     def lead(self) -> None:

@@ -292,6 +292,7 @@ class RealServer:
     root: Path
     home: Path
     project: Path
+    server: Server
 
     def __init__(
         self,
