@@ -203,7 +203,7 @@ class EventSource(Generic[T]):
         explain: Callable[[Request, Response], OpenCodeError],
     ) -> None:
         self.stats: StreamStats = StreamStats()
-        self.live = False
+        self.live: bool = False
         self._feed = feed
         self._policy = policy
         self._random = random
@@ -449,7 +449,7 @@ class EventSource(Generic[T]):
         self._state = "finished"
         self._error = error
         self._opened_at = None
-        self.live: bool = False
+        self.live = False
 
 
 def _is_temporary(error: OpenCodeError) -> bool:
