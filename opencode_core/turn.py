@@ -275,6 +275,9 @@ class TurnMachine:
         if self._work is not None:
             self._waiting.append(self._work)
         self._work = self._step = None
+        self._drop_waiting()
+
+    def _drop_waiting(self) -> None:
         for work in self._waiting:
             work.close()
         self._waiting.clear()
@@ -520,13 +523,10 @@ class TurnMachine:
             self._look_soon(min(CERTAINTY, patience - waited))
 
     def _end(self, problem: str | None) -> None:
-        if self._state == "running":
-            self._state = "wrapping up"
-            self.ended = True
-            for work in self._waiting:
-                work.close()
-            self._waiting.clear()
-            self._waiting.append(self._wrap_up(problem))
+        self._state = "wrapping up"
+        self.ended = True
+        self._drop_waiting()
+        self._waiting.append(self._wrap_up(problem))
 
     def _fail(self, error: Exception) -> None:
         self._state = "finished"

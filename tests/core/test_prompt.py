@@ -66,7 +66,7 @@ def test_data_that_is_no_file() -> None:
 
 
 def test_files_are_asked_for_in_their_order() -> None:
-    prompt = ["a", File("1"), File("2", data=b""), File("3")]
+    prompt: list[Any] = ["a", File("1"), File("2", data=b""), File("3")]
 
     assert files_of(prompt) == [File("1"), File("3")]
     assert [content(part) for part in parts(prompt, b"one", b"three")[1:]] == [b"one", b"", b"three"]

@@ -50,18 +50,18 @@ class Pydantic:
         return cls(value["name"])
 
 
-@pytest.mark.parametrize(
-    ("form", "value", "decoded"),
-    [
-        (City, {"name": "Oslo"}, City("Oslo")),
-        (Country, {"cities": [{"name": "Oslo"}]}, Country([City("Oslo")])),
-        (Tree, {"children": [{}]}, Tree([Tree()])),
-        (Point, {"x": 1}, Point(1)),
-        (Options, {"loud": True}, {"loud": True}),
-        (dict[str, int], {"a": 1}, {"a": 1}),
-        ({"type": "object"}, {"anything": 1}, {"anything": 1}),
-    ],
-)
+CASES: list[Any] = [
+    (City, {"name": "Oslo"}, City("Oslo")),
+    (Country, {"cities": [{"name": "Oslo"}]}, Country([City("Oslo")])),
+    (Tree, {"children": [{}]}, Tree([Tree()])),
+    (Point, {"x": 1}, Point(1)),
+    (Options, {"loud": True}, {"loud": True}),
+    (dict[str, int], {"a": 1}, {"a": 1}),
+    ({"type": "object"}, {"anything": 1}, {"anything": 1}),
+]
+
+
+@pytest.mark.parametrize(("form", "value", "decoded"), CASES)
 def test_a_form_has_a_schema_and_decodes(form: Any, value: Any, decoded: Any) -> None:
     structured = StructuredFormat(form)
 

@@ -72,11 +72,21 @@ class City(msgspec.Struct):
 LOST_ANSWER = APIConnectionError("cut", request_sent=True)
 REFUSED = APIConnectionError("refused", request_sent=False)
 UNKNOWN = {"name": "UnknownError", "data": {"message": "Agent not found\n  at line 1"}}
+PENDING: dict[str, Any] = {"status": "pending", "input": {}, "raw": ""}
 ABORTED = {"name": "MessageAbortedError", "data": {"message": "Aborted"}}
 
 
 def only(player: Player, kind: type) -> list[Any]:
     return [item for item in player.items if isinstance(item, kind)]
+
+
+def says(answer: Any) -> Any:
+    """A function that always gives the same answer."""
+
+    def callback(request: Any) -> Any:
+        return answer
+
+    return callback
 
 
 def asked(id: str = "per_1", message: str | None = "msg_a", session: str = SESSION) -> Event:
@@ -243,7 +253,9 @@ def test_subagents_are_seen_when_asked_for_and_always_counted(wanted: bool) -> N
             text("prt_c", "", "msg_c", "ses_2", ended=False),
             delta("prt_c", "child", "msg_c", "ses_2"),
             text("prt_c", "child", "msg_c", "ses_2"),
+            part("prt_k", "msg_c", "ses_2", type="tool", tool="bash", callID="c", state=PENDING),
             status("retry", "ses_2", attempt=1, message="later", next=5),
+            event("session.error", sessionID="ses_2", error=UNKNOWN),
             answer("msg_c", parent="msg_cp", session="ses_2", completed=3, finish="stop"),
             status("idle", "ses_2"),
             idle("ses_2"),
@@ -483,7 +495,11 @@ def test_a_server_that_comes_back_is_asked_again_for_what_was_missed() -> None:
     outage = iter([REFUSED, REFUSED])
     events = turn_of()
     play = Player(events, gap=(4, 20))
-    play.answers["session.status"] = lambda _: next(outage, {})
+
+    def status_of_all(call: Any) -> Any:
+        return next(outage, {})
+
+    play.answers["session.status"] = status_of_all
 
     assert play.play().text == "Hello"
     assert texts_of(play.items) == {"prt_t": "Hello"}
@@ -563,8 +579,8 @@ def test_after_a_gap_permissions_questions_and_todos_are_read_again() -> None:
     play = Player(
         [*OPEN_TURN, asked(), question(), todos, *IDLE, answer(completed=3, finish="stop")],
         gap=(4, 7),
-        on_permission=lambda _: "once",
-        on_question=lambda _: "A",
+        on_permission=says("once"),
+        on_question=says("A"),
     )
 
     play.play()
@@ -577,7 +593,7 @@ def test_requests_that_earlier_turns_left_behind_are_not_answered() -> None:
     stale = [asked("per_old", "msg_old"), asked("per_none", None), asked("per_else", "msg_x", "ses_9")]
     done = asked("per_done", "msg_d")
     events = [*OPEN_TURN, answer("msg_d", created=1, completed=1, finish="tool-calls"), BUSY, *IDLE]
-    play = Player(events, before=[*stale, done], gap=(3, 4), on_permission=lambda _: "once")
+    play = Player(events, before=[*stale, done], gap=(3, 4), on_permission=says("once"))
 
     with pytest.raises(TurnError):
         play.play()
@@ -602,6 +618,29 @@ def test_silence_is_looked_into_ever_more_rarely() -> None:
         play.play(limit=120)
 
     assert play.operations().count("session.status") == 5
+
+
+def test_a_gap_while_a_subagent_works_is_filled_too() -> None:
+    child = [
+        tool("prt_k", "running", name="task", title="sub", metadata={"sessionId": "ses_2"}),
+        answer("msg_c", parent="msg_cp", session="ses_2"),
+        text("prt_c", "child", "msg_c", "ses_2"),
+        answer("msg_c", parent="msg_cp", session="ses_2", completed=3, finish="stop"),
+    ]
+    play = Player([*OPEN_TURN, *child, answer(completed=4, finish="stop"), *IDLE], gap=(5, 8), children=True)
+
+    reply = play.play()
+
+    assert texts_of(play.items) == {"prt_c": "child"}
+    assert reply.tokens.total == 30
+
+
+def test_what_comes_between_the_answer_and_idle_does_not_put_the_end_off() -> None:
+    late = [delta("prt_t", "!"), BUSY, text("prt_t", "Hello")]
+    play = Player([*turn_of()[:-2], *late], answers={"session.status": {}})
+
+    assert play.play().text == "Hello"
+    assert play.now < 102
 
 
 # Compaction
@@ -807,6 +846,20 @@ def test_leaving_before_the_prompt_or_after_the_end_does_nothing() -> None:
     late.machine.answered(None, late.now)
 
 
+def test_leaving_while_a_call_is_under_way_or_after_an_abort() -> None:
+    play = Player(stoppable())
+    while not only(play, TextDelta):
+        play.step()
+    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    while not isinstance(play.machine.next_step(play.now), Perform):
+        play.step()
+
+    play.machine.abort(play.now)
+    play.machine.leave(play.now)
+
+    assert play.play().stopped_by == "abort"
+
+
 # The prompt fails
 
 
@@ -891,13 +944,13 @@ def test_following_a_session_that_only_has_a_prompt_or_nothing() -> None:
 
 def test_a_permission_is_answered_once() -> None:
     play = Player(
-        [*OPEN_TURN, asked(), asked(), answer(completed=3, finish="stop"), *IDLE],
-        on_permission=lambda request: "always",
+        [*OPEN_TURN, asked(), asked(), asked("per_2", None), answer(completed=3, finish="stop"), *IDLE],
+        on_permission=says("always"),
     )
 
     play.play()
 
-    assert play.operations().count("permission.reply") == 1
+    assert play.operations().count("permission.reply") == 2
     assert play.body("permission.reply") == {"reply": "always"}
 
 
@@ -937,7 +990,7 @@ def test_a_permission_settled_before_its_turn_comes_is_skipped() -> None:
 def test_an_answer_that_comes_too_late_is_no_error() -> None:
     play = Player(
         [*OPEN_TURN, asked(), answer(completed=3, finish="stop"), *IDLE],
-        on_permission=lambda _: Reject("no"),
+        on_permission=says(Reject("no")),
         answers={"permission.reply": not_found()},
     )
 
@@ -946,7 +999,7 @@ def test_an_answer_that_comes_too_late_is_no_error() -> None:
 
 
 def test_what_nobody_answers_is_rejected_in_time() -> None:
-    play = Player([*OPEN_TURN, asked(), question()], on_permission=lambda _: None, answer_timeout=2, timeout=8)
+    play = Player([*OPEN_TURN, asked(), question()], on_permission=says(None), answer_timeout=2, timeout=8)
 
     play.play()
 
@@ -959,7 +1012,8 @@ def test_a_function_that_raises_rejects_and_surfaces(failing: str) -> None:
     def ask(request: Any) -> str:
         raise RuntimeError("no idea")
 
-    play = Player([*OPEN_TURN, asked() if failing == "on_permission" else question()], **{failing: ask})
+    functions: dict[str, Any] = {failing: ask}
+    play = Player([*OPEN_TURN, asked() if failing == "on_permission" else question()], **functions)
 
     with pytest.raises(RuntimeError, match="no idea"):
         play.play()
@@ -971,7 +1025,7 @@ def test_a_function_that_raises_rejects_and_surfaces(failing: str) -> None:
 
 
 def test_a_question_is_answered_with_labels() -> None:
-    play = Player([*OPEN_TURN, question(), answer(completed=3, finish="stop"), *IDLE], on_question=lambda request: "A")
+    play = Player([*OPEN_TURN, question(), answer(completed=3, finish="stop"), *IDLE], on_question=says("A"))
 
     play.play()
 

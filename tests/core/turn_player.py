@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from opencode_core import models
 from opencode_core.codec import Codec
@@ -93,11 +93,15 @@ def delta(id: str, words: str, message: str = "msg_a", session: str = SESSION) -
 def tool(
     id: str, status: str, message: str = "msg_a", session: str = SESSION, name: str = "bash", **state: Any
 ) -> Event:
-    times = {"pending": {}, "running": {"time": {"start": 1}}}.get(status, {"time": {"start": 1, "end": 2}})
-    extra = {"pending": {"raw": ""}, "completed": {"output": "out", "title": "t", "metadata": {}}}.get(status, {})
-    if status == "error":
-        extra = {"error": "no"}
-    body = {"status": status, "input": {}, **times, **extra, **state}
+    times: dict[str, Any] = {"pending": {}, "running": {"time": {"start": 1}}}.get(
+        status, {"time": {"start": 1, "end": 2}}
+    )
+    kinds: dict[str, dict[str, Any]] = {
+        "pending": {"raw": ""},
+        "completed": {"output": "out", "title": "t", "metadata": {}},
+        "error": {"error": "no"},
+    }
+    body: dict[str, Any] = {"status": status, "input": {}, **times, **kinds.get(status, {}), **state}
     return part(id, message, type="tool", tool=name, callID="call_" + id, state=body)
 
 
@@ -125,7 +129,7 @@ def turn_of(words: str = "Hello", **end: Any) -> list[Event]:
         delta("prt_t", words[:half]),
         delta("prt_t", words[half:]),
         text("prt_t", words),
-        answer(**{"completed": 3, "finish": "stop", **end}),
+        answer(**cast("dict[str, Any]", {"completed": 3, "finish": "stop", **end})),
         BUSY,
         *IDLE,
     ]
@@ -170,7 +174,7 @@ class Store:
         messages = self.sessions.setdefault(session, [])
         found = next((m for m in messages if m["id"] == id), None)
         if found is None:
-            found = {"id": id, "info": None, "parts": {}}
+            found = cast("dict[str, Any]", {"id": id, "info": None, "parts": {}})
             messages.append(found)
         return found
 
@@ -383,6 +387,6 @@ def is_whole(session: str, prompt: str, events: list[Event]) -> bool:
 
 def session_of(event: Event) -> str:
     p = event["properties"]
-    holder = p.get("info") or p.get("part") or {}
+    holder: dict[str, Any] = p.get("info") or p.get("part") or {}
     found: str = p.get("sessionID") or holder.get("sessionID") or ""
     return found
