@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from itertools import pairwise
@@ -35,6 +36,7 @@ __all__ = [
     "usage",
 ]
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # control and direction characters
 CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
 
 
@@ -56,7 +58,7 @@ def json_line(value: Any) -> None:
 
 def clean(text: str) -> str:
     """Text of others without what a terminal would obey: a model or a file could otherwise forge the screen."""
-    return "".join(c for c in text if c in "\n\t" or not (ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0))
+    return text if text.isascii() and text.isprintable() else _OBEYED.sub("", text)
 
 
 def duration(seconds: float) -> str:
@@ -74,7 +76,7 @@ def ago(milliseconds: float) -> str:
     seconds = max(time.time() - milliseconds / 1000, 0)
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= size:
-            return f"{seconds / size:.0f} {unit} ago"
+            return f"{seconds // size:.0f} {unit} ago"
     return "just now"
 
 

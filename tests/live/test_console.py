@@ -169,7 +169,7 @@ def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel)
             "╭─ bash needs your permission ─╮",
             "│ guarded || echo cleaned      │",
             "╰──────────────────────────────╯",
-            "  [o]nce   [a]lways (guarded *)   [r]eject   or say what to do instead",
+            "  [o]nce   [a]lways (guarded *, echo *)   [r]eject   or say what to do instead",
             "  ›",
         ]
     )

@@ -1,0 +1,39 @@
+"""When a look for the server that runs means that one may be started."""
+
+from __future__ import annotations
+
+import pytest
+
+from opencode_core.errors import (
+    APIConnectionError,
+    AuthenticationError,
+    LocalProtocolError,
+    NotFoundError,
+    OpenCodeError,
+)
+from opencode_core.http import Response
+from opencode_core.server import means_no_server
+
+NOBODY = APIConnectionError("could not connect", request_sent=False)
+REFUSED = AuthenticationError("401", response=Response(401))
+STRANGER = NotFoundError("404", response=Response(404))
+MISTAKE = LocalProtocolError("the client is closed")
+
+
+@pytest.mark.parametrize(
+    ("error", "environ", "has_auth", "expected"),
+    [
+        (NOBODY, {}, False, True),
+        (NOBODY, {}, True, True),
+        (NOBODY, {"OPENCODE_BASE_URL": "http://127.0.0.1:4096"}, False, False),
+        (STRANGER, {}, False, True),
+        (REFUSED, {}, False, True),
+        (REFUSED, {}, True, False),
+        (REFUSED, {"OPENCODE_SERVER_PASSWORD": "sesame"}, False, False),
+        (MISTAKE, {}, False, False),
+    ],
+)
+def test_a_server_is_started_only_where_none_is_ours(
+    error: OpenCodeError, environ: dict[str, str], has_auth: bool, expected: bool
+) -> None:
+    assert means_no_server(error, environ, has_auth) is expected

@@ -1,0 +1,159 @@
+"""`connect_or_start`: the server that runs, if it is ours; else a managed one that ends with the client."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anyio.to_thread
+import pytest
+
+from opencode_core import options as core_options
+from opencode_core.errors import APIConnectionError, AuthenticationError, ServerStartError
+from tests.drivers.faultserver import FaultServer, answer, response
+from tests.drivers.lanes import Lane
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+PROGRAM = Path(__file__).with_name("fake_opencode.py")
+HEALTH = {"healthy": True, "version": "1.2.3"}
+
+
+@pytest.fixture
+def binary(tmp_path: Path) -> Path:
+    """A program that serves well; it claims to be version 0.0.0."""
+    program = tmp_path / "opencode"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{PROGRAM}" "$@"\n')
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing runs at the usual address, and the environment names no other."""
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}"
+    monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", url)
+    monkeypatch.setenv("FAKE", "good")
+    for name in ("OPENCODE_BASE_URL", "OPENCODE_SERVER_USERNAME", "OPENCODE_SERVER_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@asynccontextmanager
+async def connect(lane: Lane, **options: Any) -> AsyncGenerator[AsyncClient]:
+    """The client of the lane."""
+    if lane.blocking:
+        from opencode_sync import Client
+
+        blocking = await anyio.to_thread.run_sync(lambda: Client.connect_or_start(**options))
+        async with lane.wrap(blocking) as client:
+            yield client
+    else:
+        from opencode_async import AsyncClient
+
+        async with AsyncClient.connect_or_start(**options) as client:
+            yield client
+
+
+def shown(client: Any) -> str:
+    """The `repr` of the client itself, in every lane."""
+    return repr(getattr(client, "_wrapped", client))
+
+
+async def version(client: AsyncClient) -> str:
+    return (await client.global_.health()).version
+
+
+async def test_where_none_runs_one_is_started_and_ends_with_the_client(
+    lane: Lane, binary: Path, tmp_path: Path
+) -> None:
+    starts: list[str] = []
+    async with connect(lane, directory=tmp_path, binary=binary, on_start=lambda: starts.append("start")) as client:
+        assert await version(client) == "0.0.0"
+        port = int(shown(client).split("'")[1].rpartition(":")[2])
+
+    assert starts == ["start"]
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), 1)
+
+
+async def test_the_server_that_runs_is_used(lane: Lane, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    starts: list[str] = []
+    with FaultServer(answer(json=HEALTH)) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        async with connect(lane, directory=tmp_path, on_start=lambda: starts.append("start")) as client:
+            assert await version(client) == "1.2.3"
+
+    assert starts == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        response(404, body=b"not here"),
+        response(200, headers=[("Content-Type", "text/html")], body=b"<html>"),
+        answer(json={"healthy": False, "version": "1.2.3"}),
+        answer(json={}),
+        response(500, body=b"broken"),
+    ],
+    ids=["404", "html", "unhealthy", "another JSON", "500"],
+)
+async def test_what_is_no_opencode_server_is_left_alone(
+    lane: Lane, script: Any, binary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultServer(script) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        async with connect(lane, binary=binary) as client:
+            assert await version(client) == "0.0.0"
+
+
+async def test_a_server_that_wants_a_password_we_were_not_given_is_somebody_elses(
+    lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultServer(response(401)) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        async with connect(lane, binary=binary) as client:
+            assert await version(client) == "0.0.0"
+
+
+async def test_a_server_that_refuses_the_password_we_were_given_is_an_error(
+    lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultServer(response(401)) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        with pytest.raises(AuthenticationError):
+            async with connect(lane, binary=binary, auth=("opencode", "sesame")):
+                pass
+
+
+async def test_a_server_that_the_environment_names_must_run(
+    lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENCODE_BASE_URL", core_options.DEFAULT_BASE_URL)
+
+    with pytest.raises(APIConnectionError, match="could not connect"):
+        async with connect(lane, binary=binary):
+            pass
+
+
+async def test_a_server_that_cannot_be_started_is_an_error(lane: Lane) -> None:
+    with pytest.raises(ServerStartError, match="no program 'no-such-program'"):
+        async with connect(lane, binary="no-such-program"):
+            pass
+
+
+async def test_the_error_of_the_block_comes_out_as_it_is(lane: Lane, binary: Path) -> None:
+    with pytest.raises(KeyError, match="mine"):
+        async with connect(lane, binary=binary):
+            raise KeyError("mine")
+
+
+async def test_options_reach_the_client_and_the_directory_is_ours(lane: Lane, binary: Path) -> None:
+    async with connect(lane, binary=binary, timeout=7) as client:
+        assert f"directory={os.getcwd()!r}" in shown(client)

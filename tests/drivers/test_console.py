@@ -1,0 +1,394 @@
+"""The parts of the console command that need neither a server nor a terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from opencode_core import models
+from opencode_core.errors import APIConnectionError
+from opencode_core.event_source import Reconnected
+from opencode_core.permissions import Reject
+from opencode_core.turn_items import (
+    ChildFinished,
+    ChildStarted,
+    Compacted,
+    PermissionAsked,
+    QuestionAsked,
+    ReasoningDelta,
+    Reply,
+    Retrying,
+    TextDelta,
+    TodoUpdated,
+    ToolUpdate,
+    TurnFinished,
+    TurnItem,
+)
+from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
+from opencode_sync.console.screen import Markdown, MarkdownBlocks, Trimmed, ago, changes, clean, duration, money, short
+from opencode_sync.console.sessions import to_html, to_markdown, visible
+from opencode_sync.console.turn_screens import LiveScreen, as_json
+
+IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
+DOCUMENT = """\
+# Title
+
+A *paragraph*
+of two lines.
+
+1. one
+2. two
+
+```python
+x = 1
+
+y = 2
+```
+
+| a |
+|---|
+| 1 |
+"""
+
+
+def screen(width: int = 60) -> Console:
+    return Console(file=io.StringIO(), width=width, highlight=False)
+
+
+def printed(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
+
+
+# Text
+
+
+@given(st.data())
+def test_markdown_in_pieces_is_the_same_document(data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(DOCUMENT)))))
+    blocks = MarkdownBlocks()
+    found = [
+        block
+        for start, end in zip([0, *cuts], [*cuts, len(DOCUMENT)], strict=True)
+        for block in blocks.feed(DOCUMENT[start:end])
+    ]
+    found.append(blocks.end())
+
+    assert "".join(found) == DOCUMENT
+    assert [block.split()[0] for block in found] == ["#", "A", "1.", "```python", "|"]
+    assert blocks.rest == ""
+
+
+def test_a_block_is_given_out_as_soon_as_the_next_one_begins() -> None:
+    blocks = MarkdownBlocks()
+
+    assert blocks.feed("# Title\n\nA para") == ["# Title\n\n"]
+    assert blocks.rest == "A para"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a\x1b[2Jb", "a[2Jb"), ("a\r\nb\tc", "a\nb\tc"), ("\x9b31m", "31m"), ("é😀\u202e", "é😀")],
+)
+def test_what_a_terminal_would_obey_is_taken_out(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0.44, "0.4s"), (12.3, "12s"), (185, "3m 05s"), (3900, "1h 05m")])
+def test_durations_are_short(seconds: float, words: str) -> None:
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(5, "just now"), (150, "2 min ago"), (7300, "2 h ago"), (200_000, "2 d ago")]
+)
+def test_moments_are_told_from_now(seconds: float, words: str) -> None:
+    assert ago((time.time() - seconds) * 1000) == words
+
+
+def test_small_things_of_the_screen() -> None:
+    assert (money(0.01234), money(12.3)) == ("$0.0123", "$12.30")
+    assert short("a\n  long   text", 8) == "a long …"
+    assert changes("--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n+z", 2).plain == "-x\n+y\n… 1 more lines"
+
+
+def test_a_high_thing_shows_its_end() -> None:
+    console = screen()
+    console.print(Trimmed(Markdown("\n\n".join(f"line {number}" for number in range(50))), 3))
+
+    assert printed(console) == "line 48\n\nline 49"
+
+
+# Dialogs
+
+
+class Typed(Console):
+    """A console where these lines are typed, and then Ctrl-D."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(file=io.StringIO(), width=60, highlight=False)
+        self._lines = list(lines)
+
+    def input(self, *args: Any, **kwargs: Any) -> str:
+        if not self._lines:
+            raise EOFError
+        return self._lines.pop(0)
+
+
+def permission(**more: Any) -> models.PermissionRequest:
+    values: dict[str, Any] = {"patterns": ["src/a.py"], "metadata": {}, "always": ["*"]}
+    return models.PermissionRequest(id="per_1", session_id="ses_1", permission="edit", **{**values, **more})
+
+
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [
+        (["o"], "once"),
+        (["Yes"], "once"),
+        (["a"], "always"),
+        (["", "?", "r"], "reject"),
+        (["use git"], Reject("use git")),
+        ([], "reject"),
+    ],
+)
+def test_a_permission_is_answered_by_letter_or_by_words(lines: list[str], answer: object) -> None:
+    assert ask_permission(Typed(*lines), permission(), None) == answer
+
+
+def test_always_is_offered_only_where_it_means_something() -> None:
+    assert ask_permission(Typed("a", "o"), permission(always=[]), None) == "once"
+
+
+def test_a_permission_shows_the_changes() -> None:
+    console = Typed("o")
+    ask_permission(console, permission(metadata={"diff": "--- a\n+++ b\n-old\n+new\n"}), None)
+
+    assert "│ -old" in printed(console)
+    assert "│ +new" in printed(console)
+
+
+def question(**more: Any) -> models.QuestionInfo:
+    options = [models.QuestionOption(label=label, description="") for label in ("Red", "Green", "Blue")]
+    return models.QuestionInfo(question="Which colour?", header="Colour", options=options, **more)
+
+
+@pytest.mark.parametrize(
+    ("line", "more", "labels"),
+    [
+        ("2", {}, ["Green"]),
+        ("1, 3", {"multiple": True}, ["Red", "Blue"]),
+        ("1 3", {}, ["Red"]),
+        ("4", {}, []),
+        ("green", {}, ["Green"]),
+        ("mauve", {}, ["mauve"]),
+        ("mauve", {"custom": False}, []),
+        ("  ", {}, []),
+    ],
+)
+def test_a_line_chooses_answers(line: str, more: dict[str, Any], labels: list[str]) -> None:
+    assert chosen(question(**more), line) == labels
+
+
+def test_every_question_is_asked_until_it_is_answered() -> None:
+    request = models.QuestionRequest(id="que_1", session_id="ses_1", questions=[question(), question(multiple=True)])
+
+    assert ask_question(Typed("9", "1", "2 3"), request) == [["Red"], ["Green", "Blue"]]
+    assert ask_question(Typed("1"), request) == Reject()
+
+
+# Screens
+
+
+def tool(status: str, **more: Any) -> ToolUpdate:
+    values: dict[str, Any] = {"input": {"command": "make"}, "metadata": {}, "call_id": "call_1", **IDS}
+    return ToolUpdate(tool="bash", status=status, **{**values, **more})
+
+
+TODOS = [models.Todo(content="cook", status="in_progress", priority="high")]
+ITEMS: list[TurnItem] = [
+    ReasoningDelta(text="hm", **IDS),
+    ChildStarted(session_id="ses_2", parent_id="ses_1", title="look around"),
+    TextDelta(text="said by the child", part_id="prt_2", message_id="msg_2", session_id="ses_2"),
+    ChildFinished(session_id="ses_2", parent_id="ses_1", error="it got lost"),
+    TodoUpdated(todos=TODOS, session_id="ses_1"),
+    Retrying(attempt=2, message="overloaded", next=0, session_id="ses_1"),
+    Compacted(session_id="ses_1"),
+    Reconnected(attempts=1, away=2.0, cause=APIConnectionError("cut", request_sent=True)),
+    PermissionAsked(request=permission(), session_id="ses_1"),
+    QuestionAsked(
+        request=models.QuestionRequest(id="que_1", session_id="ses_1", questions=[question()]), session_id="ses_1"
+    ),
+    tool("running"),
+    tool("error", error="exit code 2"),
+    TextDelta(text="Broken.", part_id="prt_3", message_id="msg_1", session_id="ses_1"),
+    TurnFinished(reply=Reply(structured=None, session_id="ses_1", message_id="msg_1", prompt_id="msg_0")),
+]
+
+
+def test_everything_that_can_happen_is_shown() -> None:
+    console = screen()
+    with LiveScreen(thinking=True, console=console) as live:
+        for item in ITEMS:
+            live.show(item)
+
+    assert printed(console).replace("  0.0s", "").splitlines()[:-1] == [
+        "  hm",
+        "",
+        "↳ subagent: look around",
+        "✗ subagent: it got lost",
+        "! the model's provider failed (2): overloaded; again in 0.0s",
+        "· the conversation was summarized to make room",
+        "! the connection was lost for 2.0s",
+        "? edit: src/a.py",
+        "? Which colour?",
+        "✗ bash make",
+        "  exit code 2",
+        "",
+        "Broken.",
+        "",
+    ]
+
+
+def test_every_item_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    from opencode_sync.console.screen import json_line
+
+    for item in ITEMS:
+        json_line(as_json(item))
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    assert [line["type"] for line in lines] == [
+        "reasoning_delta",
+        "child_started",
+        "text_delta",
+        "child_finished",
+        "todo_updated",
+        "retrying",
+        "compacted",
+        "reconnected",
+        "permission_asked",
+        "question_asked",
+        "tool_update",
+        "tool_update",
+        "text_delta",
+        "turn_finished",
+    ]
+    assert lines[7] == {"type": "reconnected", "attempts": 1, "away": 2.0, "cause": "cut"}
+    assert lines[8]["request"]["permission"] == "edit"
+    assert "messages" not in lines[-1]
+
+
+# Transcripts
+
+
+def session(**more: Any) -> models.Session:
+    return models.Session(
+        id="ses_1",
+        slug="s",
+        project_id="global",
+        directory="/p",
+        title="<Title>",
+        version="1",
+        time=models.SessionTime(created=0, updated=0),
+        **more,
+    )
+
+
+def said(message_id: str, text: str) -> models.MessageWithParts:
+    info = models.UserMessage(
+        id=message_id,
+        session_id="ses_1",
+        time=models.CreationTime(created=0),
+        agent="build",
+        model=models.UserMessageModel(provider_id="p", model_id="m"),
+    )
+    part = models.TextPart(id="prt_1", session_id="ses_1", message_id=message_id, text=text)
+    return models.MessageWithParts(info=info, parts=[part])
+
+
+def test_a_page_shows_markup_of_others_as_text() -> None:
+    html = to_html(session(), [said("msg_1", "<script>alert(1)</script>")])
+
+    assert "<title>&lt;Title&gt;</title>" in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<script>" not in html
+
+
+def test_a_markdown_transcript_says_who_speaks_once() -> None:
+    text = to_markdown(session(), [said("msg_1", "one"), said("msg_2", "two")])
+
+    assert text.endswith("## You\n\none\n\ntwo\n")
+
+
+def test_what_was_taken_back_is_not_shown() -> None:
+    messages = [said("msg_1", "one"), said("msg_2", "two")]
+    reverted = session(revert=models.SessionRevert(message_id="msg_2"))
+
+    assert visible(reverted, messages) == messages[:1]
+    assert visible(session(), messages) == messages
+
+
+# The program
+
+
+def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-m", "opencode_sync.console", *arguments],
+        env={**os.environ, "PYTHONPATH": root, **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("nonsense",), "invalid choice: 'nonsense'"),
+        (("run", "--yes", "--deny", "x"), "not allowed with"),
+        (("run",), "no prompt: give one, or pipe it in"),
+        (("chat",), "chat needs a terminal"),
+    ],
+)
+def test_wrong_arguments_are_exit_code_2(arguments: tuple[str, ...], complaint: str) -> None:
+    done = run(*arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert complaint in done.stderr
+
+
+def test_each_command_explains_itself() -> None:
+    listed = run("--help").stdout
+    for name in ("run", "chat", "sessions", "show", "events", "status", "serve", "doctor"):
+        assert f"\n    {name} " in listed
+    assert "exit codes:" in listed
+
+
+def test_without_its_libraries_it_says_how_to_get_them(tmp_path: Path) -> None:
+    (tmp_path / "rich").mkdir()
+    (tmp_path / "rich" / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'rich'\", name='rich')")
+    root = str(Path(__file__).parents[2])
+    done = run("status", PYTHONPATH=f"{tmp_path}{os.pathsep}{root}")
+
+    assert (done.returncode, done.stderr) == (2, "opencode-client needs rich: pip install 'opencode-client[cli]'\n")
+
+
+def test_no_server_is_exit_code_3_in_one_line() -> None:
+    done = run("status", "--url", "http://127.0.0.1:9")
+
+    assert done.returncode == 3
+    assert done.stderr.startswith("✗ global.health: could not connect to http://127.0.0.1:9")
+    assert done.stderr.count("\n") == 1
