@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from heapq import merge
 from operator import itemgetter
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 import msgspec
 
@@ -32,6 +32,7 @@ from .options import Options
 
 __all__ = ["LogFeed", "Position", "Recovered", "ResumeFeed"]
 
+MAX_SHOWN: Final = 8  # ids; each gap leaves one, and only the last few can still matter
 _PLACE = ("directory", "project", "workspace")
 
 
@@ -46,12 +47,12 @@ class Position(TypedDict):
 
     Keys:
         first: The id of the first event of this reader's first connection: older history is none of its business.
-        last: The id of the last event that it got, which may be a plain one whose `sync` twin had not come yet.
+        shown: Ids of events that it may have got plain only, because it stopped before their `sync` twins.
         sequences: The last `seq` of each session.
     """
 
     first: str
-    last: str
+    shown: list[str]
     sequences: dict[str, int]
 
 
@@ -62,6 +63,8 @@ class ResumeFeed(EventFeed):
         since: Where an earlier reader stopped.
     """
 
+    stale: bool
+
     def __init__(
         self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
     ) -> None:
@@ -70,6 +73,7 @@ class ResumeFeed(EventFeed):
         self._seen = dict(self._read["sequences"])  # what was decoded
         self._backlog: list[Any] = []
         self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
+        self._last = ""  # the id of the last event that the reader has got
         self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
         self._batch: list[Any] = []  # handed out last
         self._marks: deque[tuple[int, str, int]] = deque()  # after so many of them the reader has that seq
@@ -77,6 +81,7 @@ class ResumeFeed(EventFeed):
     def connected(self) -> None:
         super().connected()
         self._commit(len(self._batch))
+        self._remember_last()
         self._backlog.clear()
         self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
 
@@ -94,6 +99,7 @@ class ResumeFeed(EventFeed):
 
         rows = yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()  # it only reads
         self._commit(len(self._batch))
+        self._remember_last()
         self.stale = False
         self._recover(rows)
         backlog, self._backlog = self._backlog, []
@@ -102,7 +108,15 @@ class ResumeFeed(EventFeed):
 
     def position(self, unread: int) -> Position:
         self._commit(len(self._batch) - unread)
-        return {**self._read, "sequences": dict(self._read["sequences"])}
+        shown = [*self._read["shown"], *([self._last] if self._last else [])]
+        return {"first": self._read["first"], "shown": shown, "sequences": dict(self._read["sequences"])}
+
+    def _remember_last(self) -> None:
+        """The last event before a gap may be a plain one without its twin: it must not come again with the history."""
+        shown = self._read["shown"]
+        if self._last and self._last not in shown:
+            shown.append(self._last)
+            del shown[:-MAX_SHOWN]
 
     def _commit(self, read: int) -> None:
         """The reader has got the first `read` items of the batch."""
@@ -112,7 +126,7 @@ class ResumeFeed(EventFeed):
             _, aggregate, seq = marks.popleft()
             sequences[aggregate] = seq
         if read > 0:
-            self._read["last"] = _id_of(payload_of(self._batch[read - 1])) or self._read["last"]
+            self._last = _id_of(payload_of(self._batch[read - 1])) or self._last
         if read == len(self._batch):
             self._batch = []
 
@@ -134,11 +148,12 @@ class ResumeFeed(EventFeed):
                     continue
             else:
                 aggregate, seq = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
-                last = seen.get(aggregate)
-                if last is not None and seq <= last:
+                last = seen.get(aggregate, -1)
+                if seq <= last:
                     self._recovered.discard(_id_of(sync))
                     continue
-                if last is not None and seq > last + 1 and not trust:
+                if seq > last + 1 and not trust:
+                    # Missed, or of a session from before this stream: the server greets a little before it listens.
                     self.stale = True
                     self._backlog = events[index:]
                     return
@@ -163,7 +178,7 @@ class ResumeFeed(EventFeed):
             self._seen[aggregate] = found[-1][1]
         # Within a session by seq, across sessions by id, which is by time.
         found_rows = [row for _, _, row in merge(*sessions.values(), key=itemgetter(0))]
-        first, last, types = self._read["first"], self._read["last"], self._types
+        first, shown, types = self._read["first"], self._read["shown"], self._types
         missed = {row.id: row for row in found_rows if row.aggregate_id in known or _is_later(row.id, first)}
         decoder = self._new_decoder()
         frames = b"".join(b"data: %b\n\ndata: %b\n\n" % self._twins(row) for row in missed.values())
@@ -172,7 +187,7 @@ class ResumeFeed(EventFeed):
         for row in found_rows:
             if row.id in missed:
                 plain, sync = next(events), next(events)
-                if row.id != last and (types is None or isinstance(payload_of(plain), types)):
+                if row.id not in shown and (types is None or isinstance(payload_of(plain), types)):
                     items.append(plain)
                 if types is None or isinstance(payload_of(sync), types):
                     items.append(sync)
@@ -252,7 +267,7 @@ def _checked(since: Position | None) -> Position:
         LocalProtocolError: It is not one.
     """
     if since is None:
-        return {"first": "", "last": "", "sequences": {}}
+        return {"first": "", "shown": [], "sequences": {}}
     try:
         return msgspec.convert(since, Position)
     except msgspec.ValidationError as error:

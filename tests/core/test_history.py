@@ -76,6 +76,7 @@ class Reader:
         self.items: list[Any] = []
         self.asked: list[dict[str, int]] = []
         self.stats = StreamStats()
+        self.latest = 0  # how many items came at once, last
 
     def connect(self, world: World, now: int, greeting: Any = GREETING, ahead: int = 0) -> None:
         """Connect when `now` events have happened; the history is read when `ahead` more have."""
@@ -83,7 +84,9 @@ class Reader:
         self.receive(greeting, *world.events[now : now + ahead], world=world, until=now + ahead)
 
     def receive(self, *events: Any, world: World | None = None, until: int = 0) -> None:
-        self.items += self.feed.decode(b"".join(map(frame, events)), self.stats)
+        batch = self.feed.decode(b"".join(map(frame, events)), self.stats)
+        self.items += batch
+        self.latest = len(batch)
         if self.feed.stale:
             assert world is not None
             work = self.feed.catch_up()
@@ -92,6 +95,7 @@ class Reader:
             with pytest.raises(StopIteration) as stop:
                 work.send(world.history(self.asked[-1], until))
             self.items += stop.value.value
+            self.latest = len(stop.value.value)
 
     def durable(self) -> list[tuple[str, int]]:
         syncs = [getattr(payload_of(item), "sync_event", None) for item in self.items]
@@ -210,6 +214,30 @@ def test_a_hole_in_the_numbers_of_a_live_stream_is_filled() -> None:
     assert len(set(reader.plain())) == len(reader.plain())
 
 
+def test_what_a_session_did_between_the_greeting_and_its_first_live_event_is_asked_for() -> None:
+    world = World([*twins("ses_old", 0, 0), *twins("ses_old", 1, 11), *twins("ses_old", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 2)
+    reader.receive(*world.events[4:], world=world, until=6)
+
+    assert reader.asked == [{}]
+    assert reader.durable() == [("ses_old", 1), ("ses_old", 2)]
+    assert len(set(reader.plain())) == len(reader.plain())
+
+
+def test_a_plain_event_before_a_gap_does_not_come_again_however_late_its_row_does() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:3])  # the plain one of number 1, and not its twin
+    reader = Reader(reader.feed.position(0))
+    reader.connect(World(world.events[:2]), 2)  # a history that lags behind
+    reader.receive(*world.events[4:], world=world, until=6)
+
+    assert reader.durable() == [("ses_a", 1), ("ses_a", 2)]
+    assert [id for id in reader.plain() if id != GREETING["payload"]["id"]] == plain_twins_in(world.events[4:])
+
+
 def test_a_hole_that_the_history_has_too_is_passed_over() -> None:
     world = World([*twins("ses_a", 0, 10), *twins("ses_a", 5, 11)])
     reader = Reader()
@@ -293,7 +321,7 @@ def test_types_select_plain_events_and_the_position_goes_on_all_the_same() -> No
 
 def test_rows_that_are_known_already_do_not_come_again() -> None:
     world = World(twins("ses_a", 0, 10))
-    feed = ResumeFeed(OPTIONS, new_decoder, {"first": "evt_0", "last": "", "sequences": {"ses_a": 0}})
+    feed = ResumeFeed(OPTIONS, new_decoder, {"first": "evt_0", "shown": [], "sequences": {"ses_a": 0}})
     feed.connected()
     work = feed.catch_up()
     next(work)
@@ -317,13 +345,13 @@ def test_a_position_is_plain_json_and_a_new_reader_goes_on_from_it() -> None:
 
     assert position == {
         "first": "evt_000000000001aaaaaaaaaaaaaa",
-        "last": "evt_00000000000abbbbbbbbbbbbbb",
+        "shown": ["evt_00000000000abbbbbbbbbbbbbb"],
         "sequences": {"ses_a": 0},
     }
     assert later.durable() == [("ses_a", 1)]
 
 
-@pytest.mark.parametrize("since", [{}, {"ses_a": 1}, [], 7, {"first": "", "last": "", "sequences": {"ses_a": "x"}}])
+@pytest.mark.parametrize("since", [{}, {"ses_a": 1}, [], 7, {"first": "", "shown": [], "sequences": {"ses_a": "x"}}])
 def test_a_position_that_is_none_is_refused(since: Any) -> None:
     with pytest.raises(LocalProtocolError, match="since="):
         ResumeFeed(OPTIONS, new_decoder, since)
@@ -342,16 +370,16 @@ def test_wherever_it_is_cut_a_reader_gets_every_durable_event_once_and_in_order(
     now, items = 0, list[Any]()
     for _ in range(data.draw(st.integers(0, 6))):
         until = data.draw(st.integers(now, len(events)))
-        reader.receive(*events[now:until])
+        reader.receive(*events[now:until], world=world, until=until)
         if data.draw(st.booleans(), label="process restart"):
-            unread = data.draw(st.integers(0, min(5, until - now)), label="unread")
+            unread = data.draw(st.integers(0, min(5, reader.latest)), label="unread")
             items += reader.items[: len(reader.items) - unread]
             reader = Reader(json.loads(json.dumps(reader.feed.position(unread))))
         back = data.draw(st.integers(until, len(events)))
         ahead = data.draw(st.integers(0, 9))
         reader.connect(world, back, ahead=ahead)
         now = min(back + ahead, len(events))
-    reader.receive(*events[now:])
+    reader.receive(*events[now:], world=world, until=len(events))
     items += reader.items
     reader.items = items
 
