@@ -285,7 +285,7 @@ class Attachment:
                 return Receive(self._deadline)
             case "held":
                 return Receive(_after(now, self._timeouts.read))
-            case "replaying" | "live":
+            case _:
                 patience = self._policy.idle_timeout
                 return Receive(None if patience is None else now + patience / 2)
 
