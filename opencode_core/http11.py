@@ -24,6 +24,7 @@ import enum
 import re
 import zlib
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final, NamedTuple
 
 import h11
@@ -399,6 +400,9 @@ def _plain_chunks(data: bytes) -> tuple[bytes, int]:
 
     All loops are in C. Where anything is unusual, such as CRLF inside of a chunk, the answer is none.
     """
+    events, size = _event_chunks(data)
+    if size:
+        return events, size
     lines = data.split(b"\r\n")
     count = (len(lines) - 1) // 2
     sizes = lines[: 2 * count : 2]
@@ -410,6 +414,37 @@ def _plain_chunks(data: bytes) -> tuple[bytes, int]:
     if not count or list(map(_SIZES.__getitem__, sizes)) != lengths:
         return b"", 0
     return b"".join(blocks), sum(map(len, sizes)) + sum(lengths) + 4 * count
+
+
+def _event_chunks(data: bytes) -> tuple[bytes, int]:
+    """The same for chunks that are one event each, a line and a blank line: LF is found with memchr, CRLF is not.
+
+    Each chunk is four lines, and its size follows from the second. The last line may be cut off.
+    """
+    lines = BytesIO(data).readlines()
+    count = (len(lines) if data.endswith(b"\n") else len(lines) - 1) // 4
+    end = 4 * count
+    events = lines[1:end:4]
+    if not (
+        lines[2:end:4].count(b"\n") == count
+        and lines[3:end:4].count(b"\r\n") == count
+        and lines[:end:4] == list(map(_SIZE_LINES.__getitem__, map(len, events)))
+    ):
+        return b"", 0
+    return b"\n".join((*events, b"")), len(data) - sum(map(len, lines[end:]))
+
+
+class _SizeLines(dict[int, bytes]):
+    """The size line of a chunk of so many bytes and an LF. Remembers, like `_Sizes`."""
+
+    def __missing__(self, length: int) -> bytes:
+        line = b"%x\r\n" % (length + 1)
+        if len(self) < _SIZES_KEPT:
+            self[length] = line
+        return line
+
+
+_SIZE_LINES: Final = _SizeLines()
 
 
 class _Sizes(dict[bytes, int]):

@@ -406,6 +406,59 @@ def test_interim_responses_are_bounded_together() -> None:
         connection.receive_data(interim)
 
 
+@pytest.mark.parametrize("step", [2049, 4096, 65536])
+def test_events_that_are_a_chunk_each_are_cut_out_of_any_block(step: int) -> None:
+    events = [b"data: %b\n\n" % (b"x" * (number % 300)) for number in range(3000)]
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(event), event) for event in events) + b"0\r\n\r\n"
+    connection = asked(stream=True)
+    connection.receive_data(EVENT_STREAM)
+    body = b"".join(connection.receive_data(chunks[start : start + step]) for start in range(0, len(chunks), step))
+
+    assert body == b"".join(events)
+    assert connection.complete
+
+
+def test_events_of_however_many_sizes_are_cut() -> None:
+    connection = asked(stream=True)
+    connection.receive_data(EVENT_STREAM)
+    sizes = range(3000, 7200)
+    for size in sizes:
+        event = b"x" * size + b"\n\n"
+
+        assert connection.receive_data(b"%x\r\n%b\r\n" % (len(event), event)) == event
+    assert len(sizes) > 4096
+
+
+@pytest.mark.parametrize(
+    ("chunk", "body"),
+    [
+        (b"A\r\ndata: {}\n\n\r\n", b"data: {}\n\n"),
+        (b"00a\r\ndata: {}\n\n\r\n", b"data: {}\n\n"),
+        (b"b\r\ndata: {}\r\n\n\r\n", b"data: {}\r\n\n"),
+        (b"a;x=y\r\ndata: {}\n\n\r\n", b"data: {}\n\n"),
+        (b"9\r\ndata: {}\n\r\n1\r\n\n\r\n", b"data: {}\n\n"),
+        (b"14\r\ndata: {}\n\ndata: {}\n\n\r\n", b"data: {}\n\n" * 2),
+        (b"4\r\n\n\r\n\n\r\n", b"\n\r\n\n"),
+    ],
+)
+def test_an_unusual_chunk_among_chunks_of_one_event_each_is_read_too(chunk: bytes, body: bytes) -> None:
+    connection = asked(stream=True)
+    usual = b"a\r\ndata: {}\n\n\r\n" * 150
+
+    assert connection.receive_data(EVENT_STREAM + usual + chunk + usual) == (
+        b"data: {}\n\n" * 150 + body + b"data: {}\n\n" * 150
+    )
+
+
+@pytest.mark.parametrize("size", [b"9", b"b", b"", b"-a", b"+a", b" a", b"0xa", b"\n"])
+def test_a_wrong_size_among_chunks_of_one_event_each_is_refused(size: bytes) -> None:
+    connection = asked(stream=True)
+    usual = b"a\r\ndata: {}\n\n\r\n" * 150
+
+    with pytest.raises(RemoteProtocolError):
+        connection.receive_data(EVENT_STREAM + usual + size + b"\r\ndata: {}\n\n\r\n" + usual)
+
+
 def test_chunk_extensions_and_trailers_are_bounded() -> None:
     for endless in (b"5;" + b"x" * 2000, b"0\r\nX: " + b"x" * 2000):
         with pytest.raises(RemoteProtocolError):
