@@ -46,8 +46,11 @@ if TYPE_CHECKING:
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .event_source import EventSource as EventSource
     from .event_source import Reconnected as Reconnected
+    from .event_source import StreamStats as StreamStats
     from .events import EventDecoder as EventDecoder
     from .events import UndecodableEvent as UndecodableEvent
+    from .history import Recovered as Recovered
+    from .hub import Overflow as Overflow
     from .http import Request as Request
     from .http import Response as Response
     from .options import Auth as Auth
@@ -118,6 +121,7 @@ __all__ = [
     "OpenCodeError",
     "OpenStruct",
     "OutputLost",
+    "Overflow",
     "PermissionAsked",
     "PermissionDeniedError",
     "PermissionRules",
@@ -126,6 +130,7 @@ __all__ = [
     "ReasoningDelta",
     "ReconnectPolicy",
     "Reconnected",
+    "Recovered",
     "Reject",
     "RemoteProtocolError",
     "Reply",
@@ -138,6 +143,7 @@ __all__ = [
     "ServerFile",
     "ServerSentEvent",
     "ServerStartError",
+    "StreamStats",
     "StructuredOutputError",
     "TextDelta",
     "Timeouts",
@@ -187,7 +193,9 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
-    "event_source": ("EventSource", "Reconnected"),
+    "event_source": ("EventSource", "Reconnected", "StreamStats"),
+    "history": ("Recovered",),
+    "hub": ("Overflow",),
     "events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),
     "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts"),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -624,3 +629,33 @@ async def test_nothing_is_left_behind(lane: Lane) -> None:
 
     # The worker threads of the blocking lane, and of the calls above, stay for the next call.
     assert threading.active_count() <= before + 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT cannot be sent to one process there")
+@pytest.mark.parametrize("phase", ["reading", "connecting"])
+def test_ctrl_c_ends_a_wait_on_a_silent_stream(phase: str) -> None:
+    program = (
+        "import sys, opencode_sync as oc\nfor event in oc.Client(sys.argv[1]).subscribe(): print(event, flush=True)"
+    )
+    with FaultServer(stream(1) if phase == "reading" else say_nothing) as server:
+        with subprocess.Popen(
+            [sys.executable, "-c", program, server.url],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            try:
+                server.wait_for(lambda: len(server.requests) == 1, timeout=20)
+                if phase == "reading":
+                    assert process.stdout is not None
+                    process.stdout.readline()
+                time.sleep(0.2)
+                process.send_signal(signal.SIGINT)
+                began = time.monotonic()
+                _, errors = process.communicate(timeout=10)
+                took = time.monotonic() - began
+            finally:
+                process.kill()
+
+    assert b"KeyboardInterrupt" in errors
+    assert took < 1.0
