@@ -141,6 +141,7 @@ class TurnMachine:
         self._step: WorkStep | None = None
         # What is known besides the messages.
         self._sent = False
+        self._accepted = False
         self._idle = False
         self._failure: Any = None  # the first session.error
         self._refusal: OpenCodeError | None = None  # of the prompt, which may have been accepted all the same
@@ -322,6 +323,7 @@ class TurnMachine:
             else:
                 self._sent = False
                 raise
+        self._accepted = True
         self._state = "running"
         if request.no_reply:
             self._look_soon(0)
@@ -467,7 +469,13 @@ class TurnMachine:
         self._is_fresh = False
         self._doubt = None
         self._quiet = QUIET
-        if self._final_at is None:
+        self._put_off()
+
+    def _put_off(self) -> None:
+        """While something happens there is no need to look, but to see that what was stopped stops."""
+        if self._stopped_by is not None:
+            self._look_soon(DOUBT)
+        elif self._final_at is None:
             self._look_at = self._now + QUIET
 
     def _look_soon(self, seconds: float) -> None:
@@ -504,14 +512,18 @@ class TurnMachine:
                 self._check_budgets()
         elif busy:
             self._doubt = None
+            if self._stopped_by is not None and not self._view.is_busy_elsewhere():
+                self._waiting.append(self._abort())  # the first one came before the server began
         elif last is not None:
             self._suspect("the server stopped working on this turn and left its answer unfinished", CERTAINTY)
         elif prompt is not None:
             has_hint = self._failure is not None or self._idle or self._stopped_by is not None
             self._suspect("nobody works on the prompt any more", CERTAINTY if has_hint else ANSWER_PATIENCE)
         else:
-            has_hint = self._failure is not None or self._refusal is not None or self._stopped_by is not None
-            self._suspect("the server does not have the prompt", CERTAINTY if has_hint else START_PATIENCE)
+            patience = CERTAINTY if self._failure is not None or self._refusal is not None else START_PATIENCE
+            if self._stopped_by is not None and not self._accepted:
+                patience = 2 * CERTAINTY  # it was cancelled on its way, and may arrive all the same
+            self._suspect("the server does not have the prompt", patience)
 
     def _suspect(self, problem: str, patience: float) -> None:
         if self._doubt is None or self._doubt[0] != problem:
@@ -619,8 +631,7 @@ class TurnMachine:
 
     def _on_delta(self, properties: Any) -> None:
         if properties.field == "text" and isinstance(properties.delta, str):
-            if self._final_at is None:
-                self._look_at = self._now + QUIET
+            self._put_off()
             self._view.take_delta(properties.message_id, properties.part_id, properties.delta)
 
     def _on_status(self, properties: Any) -> None:

@@ -176,6 +176,11 @@ class TurnView:
         since = number(last.time, "created")
         return any(o.parent_id not in self.prompts and number(o.time, "created") >= since for o in others)
 
+    def is_busy_elsewhere(self) -> bool:
+        """Whether the session works on the prompt of somebody else."""
+        others = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
+        return any(o.parent_id not in self.prompts and not is_completed(o) for o in others)
+
     def usage(self) -> tuple[Tokens, int | float]:
         """Tokens and dollars of all steps and subagents."""
         tokens, cost = Tokens(), 0.0

@@ -496,8 +496,10 @@ def test_a_server_that_comes_back_is_asked_again_for_what_was_missed() -> None:
     events = turn_of()
     play = Player(events, gap=(4, 20))
 
+    at_rest: dict[str, Any] = {}
+
     def status_of_all(call: Any) -> Any:
-        return next(outage, {})
+        return next(outage, at_rest)
 
     play.answers["session.status"] = status_of_all
 
@@ -761,7 +763,6 @@ def test_a_timeout_stops_the_turn() -> None:
     reply = play.play()
 
     assert reply.stopped_by == "timeout"
-    assert play.operations().count("session.abort") == 1
     assert play.now < 100 + 3 + 12
 
 
@@ -844,6 +845,35 @@ def test_leaving_before_the_prompt_or_after_the_end_does_nothing() -> None:
     assert late.machine.next_step(late.now) == Finish(None)
     late.machine.received(BUSY, late.now)
     late.machine.answered(None, late.now)
+
+
+def test_a_stop_that_came_before_the_server_began_is_repeated() -> None:
+    play = Player(OPEN_TURN, timeout=1)
+
+    play.play()
+
+    assert play.operations().count("session.abort") > 2
+
+
+def test_a_stop_is_not_repeated_while_somebody_else_is_served() -> None:
+    other = answer("msg_o", parent="msg_other", created=0)
+    play = Player([user(), BUSY, other], timeout=1)
+
+    play.play()
+
+    assert play.operations().count("session.abort") == 1
+
+
+def test_a_prompt_that_was_cancelled_on_its_way_is_waited_for() -> None:
+    play = Player([])
+    while not (isinstance(step := play.machine.next_step(play.now), Perform) and "prompt" in step.call.path):
+        play.step()
+
+    play.machine.leave(play.now)
+    play.play()
+
+    assert "session.abort" in play.operations()
+    assert 2 < play.now - 100 < 5
 
 
 def test_leaving_while_a_call_is_under_way_or_after_an_abort() -> None:

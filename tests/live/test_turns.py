@@ -539,6 +539,21 @@ async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, la
     assert turn.session_id not in await client.session.status()
 
 
+async def test_a_turn_may_be_cancelled_at_any_moment(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+    if lane.blocking:
+        return  # likewise
+    session = await client.session.create(title="cancelled")
+    model.reply("go", [Text("one two three four five", pause=0.02), Hang()])
+
+    for moment in range(12):
+        with anyio.move_on_after(moment * 0.04):
+            await client.run("go", session_id=session.id)
+        assert session.id not in await client.session.status(), f"cancelled after {moment * 40} ms"
+
+    model.reset()
+    assert (await client.run("hello", session_id=session.id)).text == "echo: hello"
+
+
 async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([Text("one"), Hang()])
 
