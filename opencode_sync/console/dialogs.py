@@ -11,7 +11,6 @@ from rich.text import Text
 
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
-from opencode_core.turn_items import ToolUpdate
 
 from .screen import changes, clean
 
@@ -20,14 +19,13 @@ __all__ = ["ask_permission", "ask_question", "chosen"]
 DIFF_LINES = 30  # of a change that is to be permitted
 
 
-def ask_permission(console: Console, request: PermissionRequest, tool: ToolUpdate | None) -> PermissionAnswer:
+def ask_permission(console: Console, request: PermissionRequest, command: str | None = None) -> PermissionAnswer:
     """Show what is wanted and read the answer. Ctrl-C and the end of input mean no.
 
     Args:
-        tool: The call that wants it, where it is known: a command is shown in full, not by the patterns it fits.
+        command: What is to be shown instead of the patterns.
     """
-    command = tool.input.get("command") if tool is not None else None
-    wanted = command if isinstance(command, str) else ", ".join(request.patterns)
+    wanted = command or ", ".join(request.patterns)
     body: list[Any] = [Text(clean(wanted), style="bold")] if wanted else []
     diff = request.metadata.get("diff")
     if isinstance(diff, str) and (changed := changes(diff, DIFF_LINES)):

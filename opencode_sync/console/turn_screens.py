@@ -16,7 +16,6 @@ from rich.padding import Padding
 from rich.spinner import Spinner
 from rich.text import Text
 
-from opencode_core.models import PermissionRequest
 from opencode_core.turn_items import (
     ChildFinished,
     ChildStarted,
@@ -193,11 +192,6 @@ class LiveScreen:
     def stopping(self) -> None:
         """Say so."""
         self._picture = msgspec.structs.replace(self._picture, stopping=True)
-
-    def tool_of(self, request: PermissionRequest) -> ToolUpdate | None:
-        """The running tool that wants permission; None where that is not known."""
-        call_id = request.tool.call_id if request.tool is not None else None
-        return next((item for item, _ in self._running.values() if item.call_id == call_id), None)
 
     def show(self, item: TurnItem) -> None:
         """Print what is complete, and remember what is not."""

@@ -8,13 +8,23 @@ import signal
 import stat
 import sys
 import threading
+import time
 from argparse import Namespace
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import LocalProtocolError, OpenCodeError
-from opencode_core.permissions import OnPermission, OnQuestion, Reject, allow_once, deny
+from opencode_core.models import PermissionRequest, QuestionRequest, ToolPart
+from opencode_core.permissions import (
+    OnPermission,
+    OnQuestion,
+    PermissionAnswer,
+    QuestionAnswers,
+    Reject,
+    allow_once,
+    deny,
+)
 from opencode_core.prompt import File
 from opencode_core.turn_items import Reply
 
@@ -27,6 +37,9 @@ if TYPE_CHECKING:
     from opencode_sync._turn import Turn
 
 __all__ = ["latest_session", "live_screen", "run", "run_turn"]
+
+LOOKS = 10  # at a call that is not stored yet
+LOOK_INTERVAL = 0.1  # seconds
 
 
 def run(args: Namespace) -> int:
@@ -57,7 +70,7 @@ def run_turn(
     client: Client, args: Namespace, session_id: str | None, prompt: Any, screen: TurnScreen, *, format: Any = None
 ) -> Reply[Any]:
     """One turn, shown as it happens. Ctrl-C stops it; a second one raises KeyboardInterrupt."""
-    on_permission, on_question = _answers(args, screen)
+    on_permission, on_question = _answers(client, args, screen)
     with (
         client.turn(
             session_id,
@@ -113,29 +126,61 @@ def _schema(path: str) -> dict[str, Any]:
     return schema  # pyright: ignore[reportUnknownVariableType]  # of json.load
 
 
-def _answers(args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuestion]:
+def _answers(client: Client, args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuestion]:
     """How permissions and questions are answered: as told, else by who sits at the terminal, else no."""
-    interactive = isinstance(screen, LiveScreen) and sys.stdin.isatty()
-    dialog = screen if isinstance(screen, LiveScreen) else None
+    if isinstance(screen, LiveScreen) and sys.stdin.isatty():
+        person = _Person(client, screen)
+        return allow_once if args.yes else deny if args.deny else person.permission, person.question
+    return allow_once if args.yes else deny, _nobody
 
-    def on_permission(request: Any) -> Any:
-        assert dialog is not None
-        with dialog.paused():
-            return ask_permission(dialog.console, request, dialog.tool_of(request))
 
-    def on_question(request: Any) -> Any:
-        assert dialog is not None
-        with dialog.paused():
-            return ask_question(dialog.console, request)
+def _nobody(request: QuestionRequest) -> QuestionAnswers:
+    return Reject("Nobody is there to answer.")
 
-    def no_one(request: Any) -> Any:
-        return Reject("Nobody is there to answer.")
 
-    if args.yes:
-        return allow_once, on_question if interactive else no_one
-    if args.deny or not interactive:
-        return deny, on_question if interactive else no_one
-    return on_permission, on_question
+class _Person:
+    """Who sits at the terminal and answers."""
+
+    def __init__(self, client: Client, screen: LiveScreen) -> None:
+        self._client = client
+        self._screen = screen
+
+    def permission(self, request: PermissionRequest) -> PermissionAnswer:
+        """Ask for a permission."""
+        command = self._command(request) if request.permission == "bash" else None
+        with self._dialog():
+            return ask_permission(self._screen.console, request, command)
+
+    def question(self, request: QuestionRequest) -> QuestionAnswers:
+        """Ask the model's questions."""
+        with self._dialog():
+            return ask_question(self._screen.console, request)
+
+    @contextmanager
+    def _dialog(self) -> Generator[None]:
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # Ctrl-C is an answer here
+        try:
+            with self._screen.paused():
+                yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _command(self, request: PermissionRequest) -> str | None:
+        """The whole command that waits: the request names only the patterns that it fits.
+
+        The server may ask before it has stored the call, so it is looked for more than once.
+        """
+        if request.tool is None:
+            return None
+        for _ in range(LOOKS):
+            message = self._client.session.message(request.session_id, request.tool.message_id)
+            for part in message.parts:
+                if isinstance(part, ToolPart) and part.call_id == request.tool.call_id:
+                    command = getattr(part.state, "input", {}).get("command")
+                    if isinstance(command, str):
+                        return command
+            time.sleep(LOOK_INTERVAL)
+        return None
 
 
 @contextmanager

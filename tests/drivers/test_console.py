@@ -163,16 +163,16 @@ def permission(**more: Any) -> models.PermissionRequest:
     ],
 )
 def test_a_permission_is_answered_by_letter_or_by_words(lines: list[str], answer: object) -> None:
-    assert ask_permission(Typed(*lines), permission(), None) == answer
+    assert ask_permission(Typed(*lines), permission()) == answer
 
 
 def test_always_is_offered_only_where_it_means_something() -> None:
-    assert ask_permission(Typed("a", "o"), permission(always=[]), None) == "once"
+    assert ask_permission(Typed("a", "o"), permission(always=[])) == "once"
 
 
 def test_a_permission_shows_the_changes() -> None:
     console = Typed("o")
-    ask_permission(console, permission(metadata={"diff": "--- a\n+++ b\n-old\n+new\n"}), None)
+    ask_permission(console, permission(metadata={"diff": "--- a\n+++ b\n-old\n+new\n"}))
 
     assert "│ -old" in printed(console)
     assert "│ +new" in printed(console)

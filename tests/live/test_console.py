@@ -75,7 +75,7 @@ def piped(env: dict[str, str], project: Path, *arguments: str, stdin: str = "") 
 def still(screen: str) -> str:
     """The screen with everything that differs from run to run replaced."""
     screen = re.sub(r"ses_\w+", "ses_…", screen)
-    screen = re.sub(r"\b\d+\.\ds\b", "0.0s", screen)
+    screen = re.sub(r"\b(\d+m )?\d+(\.\d)?s\b", "0.0s", screen)
     screen = re.sub(r"[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "⠋", screen)
     return "\n".join(line.rstrip() for line in screen.splitlines()).strip("\n")
 
@@ -154,7 +154,7 @@ def test_run_shows_tools_and_markdown_and_what_it_cost(start: Start, model: Scri
 
 
 def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel) -> None:
-    model.script([Text("Cleaning up."), ToolCall("bash", {"command": "guarded || echo cleaned"}), Text("Clean.")])
+    model.script([Text("Cleaning up."), ToolCall("bash", {"command": "guarded 2>&- || echo cleaned"}), Text("Clean.")])
     terminal = start("run", "clean up")
     asked = still(terminal.wait_for(r"  ›$"))
     terminal.type("x\r")
@@ -167,7 +167,7 @@ def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel)
             "Cleaning up.",
             "",
             "╭─ bash needs your permission ─╮",
-            "│ guarded || echo cleaned      │",
+            "│ guarded 2>&- || echo cleaned │",
             "╰──────────────────────────────╯",
             "  [o]nce   [a]lways (guarded *, echo *)   [r]eject   or say what to do instead",
             "  ›",
@@ -179,8 +179,7 @@ def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel)
                 "  › x",
                 "  o, a or r, or a few words for the model",
                 "  › o",
-                "✓ bash guarded || echo cleaned  0.0s",
-                "  /bin/bash: line 1: guarded: command not found",
+                "✓ bash guarded 2>&- || echo cleaned  0.0s",
                 "  cleaned",
                 "",
                 "Clean.",
@@ -200,6 +199,17 @@ def test_a_permission_is_refused_with_words_for_the_model(start: Start, model: S
     assert terminal.wait() == 0
     assert "leave it" in model.chat_requests[-1].tool_results["call_1"]
     assert "Then not." in terminal.screen
+
+
+def test_ctrl_c_refuses_a_permission_and_so_ends_the_turn(start: Start, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "guarded"}), Text("never")])
+    terminal = start("run", "clean up")
+    terminal.wait_for(r"  ›$")
+    terminal.type("\x03")
+
+    assert terminal.wait() == 0
+    assert "The user rejected permission" in terminal.screen
+    assert "never" not in terminal.screen
 
 
 def test_a_question_is_answered_by_its_number(start: Start, model: ScriptedModel) -> None:
