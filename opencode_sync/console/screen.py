@@ -16,6 +16,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment, Segments
 from rich.syntax import Syntax
 from rich.text import Text
+from rich.theme import Theme
 
 from opencode_core.codec import encode
 from opencode_core.turn_items import Tokens
@@ -37,17 +38,18 @@ __all__ = [
 ]
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # control and direction characters
+THEME = Theme({"markdown.code": "bold cyan", "markdown.block_quote": "dim"})
 CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
 
 
 def output() -> Console:
     """Standard output."""
-    return Console(highlight=False)
+    return Console(highlight=False, theme=THEME)
 
 
 def errors() -> Console:
     """Standard error."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, theme=THEME)
 
 
 def json_line(value: Any) -> None:
