@@ -1,0 +1,1 @@
+"""Scenarios against published versions of OpenCode: `make compat`."""

@@ -1,0 +1,171 @@
+"""Run the scenarios against published versions of OpenCode and write the table of `docs/compatibility.md`.
+
+    python -m tests.compat [VERSION ...]
+
+Versions are installed from npm into `.cache/compat/VERSION`. Each gets a server of its own with a scripted model and a
+home of its own. A scenario that does not end within a minute is reported as a hang.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from opencode_core import Drift, OpenCodeError, ServerStartError
+from opencode_sync import Client
+from opencode_sync.testing import RealServer, ScriptedModel, isolated_environment
+
+from .scenarios import SCENARIOS, Scenario, World
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "compatibility.md"
+CACHE = ROOT / ".cache" / "compat"
+VERSIONS: Final = ("1.0.185", "1.1.65", "1.2.27", "1.3.2", "1.14.41", "1.15.13", "1.17.19", "1.18.33")
+TIMEOUT: Final = 60.0  # seconds for one scenario; the slowest takes a few
+TABLE: Final = re.compile(r"(<!-- table: make compat -->\n).*?(<!-- end -->)", re.DOTALL)
+CONFIG: Final = {"permission": {"bash": {"*": "allow", "guarded*": "ask"}}}
+
+
+def main() -> int:
+    """Install, run, write; the exit code."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.compat", description=__doc__)
+    arguments.add_argument("version", nargs="*", help="default: a sample of all, and the newest that npm has")
+    given = arguments.parse_args().version
+    rows: list[list[str]] = []
+    for version in given or list(dict.fromkeys([*VERSIONS, newest()])):
+        rows.append([version, *run(version)])
+    table = render(rows)
+    print(table)
+    if not given:
+        text = PAGE.read_text("utf-8")
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        PAGE.write_text(TABLE.sub(lambda m: f"{m[1]}\n{table}\nMeasured on {today}.\n\n{m[2]}", text), "utf-8")
+    return 0
+
+
+def newest() -> str:
+    """The newest version that npm has."""
+    done = subprocess.run(["npm", "view", "opencode-ai", "version"], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def install(version: str) -> Path | None:
+    """The program, or None where npm does not have that version."""
+    folder = CACHE / version
+    program = folder / "node_modules" / ".bin" / "opencode"
+    if not program.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run([*command, "--prefix", folder, f"opencode-ai@{version}"], check=False, capture_output=True)
+    return program if program.exists() else None
+
+
+def run(version: str) -> list[str]:
+    """One cell for each scenario, and one for the managed server."""
+    program = install(version)
+    if program is None:
+        return ["not on npm"] + [""] * len(SCENARIOS)
+    cells: list[str] = []
+    with contextlib.ExitStack() as stack:
+        try:
+            real = stack.enter_context(RealServer(binary=program, config=CONFIG, start_timeout=60.0))
+        except ServerStartError as error:
+            cells.append(f"no: {_brief(error)}")
+            model, address = stack.enter_context(by_hand(program))
+            start: dict[str, Any] = {"base_url": address}
+        else:
+            cells.append("yes")
+            model, start = real.model, {"base_url": real.base_url, "auth": real.auth}
+        for name, scenario in SCENARIOS.items():
+            cells.append(try_out(scenario, model, start))
+            print(f"{version} {name}: {cells[-1]}", file=sys.stderr, flush=True)
+    return cells
+
+
+def try_out(scenario: Scenario, model: ScriptedModel, start: dict[str, Any]) -> str:
+    """What came of one scenario: `yes`, or why not."""
+    outcome: list[str] = []
+    drifts: list[Drift] = []
+    model.reset()
+    with Client(**start, on_drift=drifts.append) as client:
+
+        def work() -> None:
+            try:
+                remark = scenario(World(model, client, drifts))
+                outcome.append(f"yes ({remark})" if remark else "yes")
+            except (OpenCodeError, AssertionError) as error:
+                outcome.append(f"no: {_brief(error)}")
+            except Exception as error:  # a defect of ours: shown as what it is
+                outcome.append(f"no: {type(error).__name__}: {_brief(error)}")
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        thread.join(TIMEOUT)
+        result = outcome[0] if outcome else f"no: hangs, with {len(drifts)} drifts"
+        if os.environ.get("DRIFTS"):
+            print(*sorted({f"    {d.path}: {d.problem}" for d in drifts}), sep="\n", file=sys.stderr)
+    thread.join(10)
+    return result
+
+
+def _brief(error: BaseException) -> str:
+    kind = "" if isinstance(error, AssertionError) else f"`{type(error).__name__}`: "
+    words = " ".join(str(error).split()).replace("|", "/")
+    return kind + (words if len(words) <= 90 else words[:87] + "...")
+
+
+@contextlib.contextmanager
+def by_hand(program: Path) -> Generator[tuple[ScriptedModel, str], None, None]:
+    """A server that `Server` cannot manage, started as a user would: without a password, on a free port."""
+    with ScriptedModel() as model, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        project = Path(folder).resolve() / "project"
+        project.mkdir()
+        model.write_config(project, **CONFIG)
+        (project / "main.py").write_text("print('hello')\n", "utf-8")
+        subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+        environ = {**os.environ, **isolated_environment(Path(folder) / "home")}
+        command = [program, "serve", "--port", "0", "--hostname", "127.0.0.1"]
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            cwd=project,
+            env={name: value for name, value in environ.items() if value is not None},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+        with process:
+            try:
+                assert process.stdout is not None
+                for line in process.stdout:
+                    if "listening on" in line:
+                        yield model, line.split()[-1]
+                        break
+                else:
+                    raise ServerStartError(f"{program} did not start")
+            finally:
+                os.killpg(process.pid, 15)
+                threading.Timer(5, process.kill).start()
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def render(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    head = ["OpenCode", "managed server", *SCENARIOS]
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
