@@ -19,7 +19,7 @@ from rich.text import Text as Words
 from opencode_sync.console.dialogs import ask_permission
 from opencode_sync.console.screen import THEME as STYLES
 from opencode_sync.console.turn_screens import LiveScreen
-from opencode_sync.testing import RealServer, Reasoning, Text, ToolCall, find_or_install_opencode
+from opencode_sync.testing import Item, RealServer, Reasoning, Text, ToolCall, find_or_install_opencode
 
 HERE = Path(__file__).parent
 THEME = TerminalTheme(
@@ -47,7 +47,7 @@ THEME = TerminalTheme(
     ],
 )
 TESTS = "from main import greet\n\nassert greet('you') == 'Hello, you!'\nprint('1 passed')\n"
-SCRIPT = [
+SCRIPT: list[Item] = [
     Reasoning("The test fails. I read it first."),
     Text("The greeting lacks its exclamation mark: I repair it and run the test.\n"),
     ToolCall("edit", {"filePath": "main.py", "oldString": "{name}'", "newString": "{name}!'"}),
