@@ -219,12 +219,45 @@ class Codec:
             DecodeError: Not JSON, or, when strict, not of the documented shape. The message says where.
             LimitExceeded: Nested deeper than `max_depth`.
         """
-        if len(data) > 2 * self.max_depth and exceeds_depth(data, self.max_depth):
-            raise _too_deep(self.max_depth)
+        if len(data) > 2 * self.max_depth:
+            if len(data) > _PIECE and data.startswith(b"[{") and get_origin(type) is list:
+                items = self._decode_pieces(data, decoder_for(type).decode)
+                if items is not None:
+                    return items
+            if exceeds_depth(data, self.max_depth):
+                raise _too_deep(self.max_depth)
+        known = _known.get(id(type)) or _know(type)
         try:
-            return decoder_for(type).decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return self.decode_refused(data, type)
+            return known[1](data)
+        except _REFUSED:
+            return self._read(data, type)
+
+    def _decode_pieces(self, data: bytes, decode: Callable[[bytes], list[Any]]) -> list[Any] | None:
+        """A list of objects, decoded in pieces; None where that does not work out.
+
+        Small pieces have too few brackets to be nested too deep, so nobody needs to look how they are nested. Where to
+        cut is only a guess, but if each piece is a list, the whole is one, of all their items.
+        """
+        separator = b"}," + data[1 : data.find(b":") + 1]  # such as `},{"id":`
+        if separator not in data[:_LARGE]:
+            separator = separator.replace(b",", b", ", 1)
+        items: list[Any] = []
+        start, end = 1, 0
+        while end >= 0:
+            end = -1
+            if len(data) - start > _PIECE:
+                end = data.rfind(separator, start, start + _PIECE)
+                if end < 0:
+                    end = data.find(separator, start + _PIECE)
+            piece = b"[%b]" % data[start : end + 1] if end >= 0 else b"[" + data[start:]
+            if exceeds_depth(piece, self.max_depth):
+                return None
+            try:
+                items += decode(piece)
+            except _REFUSED:
+                return None
+            start = end + 2  # behind the comma
+        return items
 
     def encode(self, value: Any) -> bytes:
         """The same as the function `encode`."""
@@ -232,9 +265,12 @@ class Codec:
 
     def decode_refused(self, data: bytes, type: Any) -> Any:
         """The same as `decode`, for a text that the C decoder has refused."""
-        found: list[Drift] = []
         if exceeds_depth(data, self.max_depth):
             raise _too_deep(self.max_depth)
+        return self._read(data, type)
+
+    def _read(self, data: bytes, type: Any) -> Any:
+        found: list[Drift] = []
         try:
             value = _shape_of(type).read(_parse(data), "$", found)
         except RecursionError:
@@ -253,24 +289,29 @@ class Codec:
             _logger.debug("%s: %s", drift.path, drift.problem)
 
 
+_PIECE = 16384  # bytes; of typical JSON, hardly any have more than 256 brackets
+_LARGE = 65536
+_REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
-_decoders_by_id: dict[int, tuple[Any, msgspec.json.Decoder[Any]]] = {}
-_MOST_IDS = 1024  # a caller may spell `list[X]` anew each time
+_known: dict[int, tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]] = {}
+_MOST_KNOWN = 1024  # a caller may spell `list[X]` anew each time
 
 
 def decoder_for(type: Any) -> msgspec.json.Decoder[Any]:
     """The C decoder of a type. Built once: that of a large union takes milliseconds."""
+    return (_known.get(id(type)) or _know(type))[0]
+
+
+def _know(type: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]:
     # Looked up by identity first: to hash a union of 90 types takes five times as long as to decode an event.
-    known = _decoders_by_id.get(id(type))
-    if known is not None:
-        return known[1]
     decoder = _decoders.get(type)
     if decoder is None:
         decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=_decode_hook)
-    if len(_decoders_by_id) >= _MOST_IDS:
-        _decoders_by_id.clear()
-    _decoders_by_id[id(type)] = (type, decoder)  # which keeps the type, and so its identity, alive
-    return decoder
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    known = _known[id(type)] = decoder, decoder.decode, type  # which keeps the type, and so its identity, alive
+    return known
 
 
 def _parse(data: bytes) -> Any:
@@ -305,31 +346,25 @@ def exceeds_depth(data: bytes, limit: int) -> bool:
     That has a guard of its own, the interpreter's recursion limit, which a thread with a small stack never reaches.
     What cannot be too deep is let through by cheaper tests first.
     """
-    size = len(data)
-    if size <= 2 * limit:  # each array takes two bytes
-        return False
-    arrays = _count(data, b"[", limit + 1) if 0x5B in data else 0  # an int, because that is a plain memchr
-    if arrays + (size + 3) // 5 <= limit:  # each object takes five, and the innermost may be empty: two
-        return False
-    return arrays + _count(data, b"{", limit + 1) > limit and _depth(data) > limit
+    # Each array takes two bytes.
+    return len(data) > 2 * limit and _count(data, b"[") + _count(data, b"{") > limit and _depth(data) > limit
 
 
-def _count(data: bytes, byte: bytes, most: int) -> int:
-    """How often a byte occurs, up to `most`. `bytes.count` is several times slower: it looks at byte after byte."""
-    if len(data) < _LARGE:
-        return len(data) - len(data.replace(byte, b"", most))
-    found = 0
-    place = data.find(byte)
-    while place >= 0 and found < most:
-        found += 1
-        place = data.find(byte, place + 1)
-    return found
+def may_exceed_depth(texts: list[bytes], limit: int) -> bool:
+    """Whether one of many JSON texts may be nested too deep. Cheap, and right when it says no."""
+    arrays = _count(b"".join(texts), b"[")  # of one text, no more than of all
+    shallow = 5 * (limit - arrays)  # bytes: each object takes five
+    large = b"".join([text for text in texts if len(text) > shallow])
+    return arrays + _count(large, b"{") > limit
 
 
-_LARGE = 65536  # bytes; copies of more cost more than many calls
+def _count(data: bytes, byte: bytes) -> int:
+    return len(data) - len(data.replace(byte, b""))  # which goes from find to find; `count` looks at byte after byte
+
+
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
 _SAME_BRACKETS = bytes.maketrans(b"{}", b"[]")
-_STEPS = {ord("["): 1, ord("]"): -1}
+_STEPS = bytes.maketrans(b"[]", b"\x01\xff")  # 1 and -1
 
 
 def _depth(data: bytes) -> int:
@@ -349,7 +384,7 @@ def _depth(data: bytes) -> int:
     while levels < 8 and b"[]" in brackets:
         brackets = brackets.replace(b"[]", b"")
         levels += 1
-    return levels + max(accumulate(map(_STEPS.__getitem__, brackets)), default=0)
+    return levels + max(accumulate(memoryview(brackets.translate(_STEPS)).cast("b")), default=0)
 
 
 def _too_deep(limit: int) -> LimitExceeded:

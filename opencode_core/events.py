@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, Type
 
 import msgspec
 
-from .codec import Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth
+from .codec import Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth, may_exceed_depth
 from .errors import DecodeError, LimitExceeded
 from .sse import MAX_EVENT_BYTES, EventStreamDecoder
 
@@ -132,7 +132,7 @@ class EventDecoder(Generic[E_co]):
         self._codec = codec or Codec()
         self._max_event_bytes = max_event_bytes
         self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
-        self._small = min(self._shallow, max_event_bytes - len(_PREFIX))
+        self._small = min(self._shallow, max_event_bytes - len(_PREFIX)) + 8
         self._sse = EventStreamDecoder(max_event_bytes=max_event_bytes)
         self._at_start = True
         self._busy = True  # the exact decoder is inside an event, or before the byte order mark
@@ -159,10 +159,9 @@ class EventDecoder(Generic[E_co]):
             LimitExceeded: An event is larger than `max_event_bytes`. Events before it in the same bytes are
                 returned first, and the error is raised by the next call, and by all later ones.
         """
-        if not self._busy and not self._tail:
+        if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
-            size = len(payload)
-            if size == len(data) - 8 and size <= self._small and 10 not in payload and 13 not in payload:
+            if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
                 try:
                     event = self._decode(payload)
                 except _REFUSED:
@@ -237,22 +236,18 @@ class EventDecoder(Generic[E_co]):
             and lines[1::2].count(b"\n") == count
             and size - len(rest) == sum(sizes) + 7 * count  # each had its prefix, and has its blank line
         ):
-            self._decode_all(payloads, sizes, events)
+            self._decode_all(payloads, max(sizes, default=0), events)
         else:
             self._feed_exactly(b"".join(lines), events)
         return rest
 
-    def _decode_all(self, payloads: list[bytes], sizes: list[int], events: list[Any]) -> None:
+    def _decode_all(self, payloads: list[bytes], largest: int, events: list[Any]) -> None:
         """Decode payloads, each with a line feed at its end, which is white space to JSON."""
+        if largest > self._shallow and may_exceed_depth(payloads, self._codec.max_depth):
+            events.extend([self._decode_one(payload[:-1]) for payload in payloads])
+            return
         first = len(events)
-        decodable = payloads
-        shallow = self._shallow
-        if max(sizes, default=0) > shallow:
-            limit = self._codec.max_depth
-            deep = {i for i, size in enumerate(sizes) if size > shallow and exceeds_depth(payloads[i], limit)}
-            if deep:  # b"" is refused as well
-                decodable = [b"" if i in deep else payload for i, payload in enumerate(payloads)]
-        pending = iter(decodable)
+        pending = iter(payloads)
         while len(events) - first < len(payloads):
             try:
                 events.extend(map(self._decode, pending))
@@ -262,7 +257,7 @@ class EventDecoder(Generic[E_co]):
         taught = self._taught
         if taught:
             for index in [i for i, kind in enumerate(map(type, events[first:])) if kind in taught]:
-                events[first + index] = self._unknown(taught[type(events[first + index])], payloads[index])
+                events[first + index] = self._unknown(taught[type(events[first + index])], payloads[index][:-1])
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes."""
@@ -309,10 +304,12 @@ class EventDecoder(Generic[E_co]):
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """An event of a taught type."""
+        if self._codec.strict:
+            return self._repair(payload)
         try:
             event = Unknown(taught.tag, msgspec.json.decode(payload))
         except _REFUSED:
-            return self._repair(payload.removesuffix(b"\n"))
+            return self._repair(payload)
         self.unknown += 1
         self._codec.report(taught.drift)
         return event

@@ -25,6 +25,7 @@ from opencode_core.codec import (
     UnknownFields,
     encode,
     exceeds_depth,
+    may_exceed_depth,
     one_of,
 )
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
@@ -235,7 +236,7 @@ def test_types_that_are_made_anew_each_time_do_not_pile_up() -> None:
     for _ in range(1100):
         assert Codec().decode(b"[]", list[Folder]) == []
 
-    assert len(codec._decoders_by_id) <= 1024  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert len(codec._known) <= 1024  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
 
 
 def test_a_struct_that_is_not_ours_drops_unknown_fields_but_says_so() -> None:
@@ -366,6 +367,51 @@ def test_the_interpreters_own_limit_is_a_limit_too() -> None:
         Codec(max_depth=10_000).decode(data, Any)
 
 
+# Long lists, which are decoded in pieces
+
+
+ITEM = {"type": "text", "partID": "prt_1", "text": 'a },{"type": b'}
+
+
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param([ITEM] * 2000, id="plain"),
+        pytest.param([{**ITEM, "text": "x" * 40_000}] * 3, id="items larger than a piece"),
+        pytest.param([{"type": "group", "parts": [ITEM] * 900}] * 3, id="cut inside an item"),
+        pytest.param([ITEM] * 500 + [{**ITEM, "new": [1]}] + [ITEM] * 500, id="unknown field"),
+        pytest.param([{"type": "group", "parts": [], "title": "[" * 300}] * 900, id="many brackets"),
+        pytest.param([*[ITEM] * 900, {"type": "new"}], id="unknown type"),
+    ],
+)
+def test_a_long_list_is_what_its_items_are(items: list[Any], separators: tuple[str, str]) -> None:
+    data = json.dumps(items, separators=separators).encode()
+
+    assert Codec().decode(data, list[Part]) == [Codec().decode(json.dumps(item).encode(), Part) for item in items]
+
+
+@pytest.mark.parametrize("depth", [250, 300, 2000])
+@pytest.mark.parametrize("place", [0, 500, 999])
+def test_one_deep_item_of_a_long_list_is_found(depth: int, place: int) -> None:
+    item = b'{"anything":' + b"[" * depth + b"]" * depth + b',"number":1}'
+    data = b"[" + b",".join([b'{"anything":[],"number":1}'] * place + [item] + [b'{"anything":{}}'] * 2000) + b"]"
+
+    if depth == 250:
+        assert len(Codec().decode(data, list[Everything])) == place + 2001
+    else:
+        with pytest.raises(LimitExceeded):
+            Codec().decode(data, list[Everything])
+
+
+@pytest.mark.parametrize("end", [b"", b"]]", b",]", b"] x", b'"'])
+def test_a_long_list_that_is_not_json(end: bytes) -> None:
+    data = b"[" + b",".join([b'{"path":"a"}'] * 3000) + end
+
+    with pytest.raises(DecodeError, match=r"^not JSON: "):
+        Codec().decode(data, list[Folder])
+
+
 names = st.text('[]{}\\"a', max_size=5)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | names,
@@ -392,6 +438,14 @@ def test_no_text_hides_its_depth(value: Any, indent: int | None) -> None:
 
     assert not exceeds_depth(data, depth)
     assert depth == 0 or exceeds_depth(data, depth - 1)
+
+
+@settings(deadline=None)
+@given(st.lists(json_values, min_size=1), st.integers(0, 5))
+def test_the_cheap_look_at_many_texts_misses_none_that_is_deep(values: list[Any], limit: int) -> None:
+    texts = [json.dumps(value, separators=(",", ":")).encode() for value in values]
+
+    assert may_exceed_depth(texts, limit) or max(map(depth_of, values)) <= limit
 
 
 # Values

@@ -176,6 +176,22 @@ def test_a_strict_codec_gives_what_differs_as_undecodable() -> None:
     ]
 
 
+def test_what_others_have_learned_does_not_soften_a_strict_codec() -> None:
+    decode([frame(NEW_TYPE)])
+
+    strict = EventDecoder("event", codec=Codec(strict=True))
+    assert decode([frame(NEW_TYPE)], strict) == [UndecodableEvent(NEW_TYPE, "$: unknown type 'session.new'")]
+
+
+def test_a_block_with_many_brackets() -> None:
+    payload = DELTA.replace(b"hi", b"[{" * 400)
+    deep = DELTA[:-2] + b',"a":' + b"[" * 300 + b"]" * 300 + b"}}"
+    one, two, three = decode([frame(payload), frame(deep) + frame(payload) + frame(DELTA)])[0:3]
+
+    assert (one, three) == (delta("[{" * 400), delta("[{" * 400))
+    assert isinstance(two, UndecodableEvent)
+
+
 def test_an_event_without_a_type_is_unknown() -> None:
     assert decode([frame(b'{"a":1}'), frame(b'{"type":5}')]) == [
         Unknown(None, {"a": 1}),
