@@ -1,0 +1,114 @@
+"""Each Python block of the README and of the pages in `docs/` runs, as it stands, against a real server.
+
+The blocks of a page run in one process and one namespace, like the cells of a notebook, so `await` may stand at the
+top. A `text` block that follows is what the Python block prints; `...` in it stands for anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from opencode_sync.testing import Failure, Hang, RealServer, ScriptedModel, Text, ToolCall, structured
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
+EXPECTED_ELSEWHERE = {
+    "README.md": [
+        "echo: Say hello to the README.\n$0.00, ... tokens, session ses_...\n",
+        "[bash: ...]\nTwo files.\nfinished: stop\n",
+        "echo: Hi!...",
+        "session.get: 404, Session not found: ses_nosuch (GET /session/ses_nosuch)\nNotFoundErrorBody(...\n",
+    ]
+}
+
+PROGRAM = """
+import ast, asyncio, sys
+
+space = {"__name__": "__main__"}
+with asyncio.Runner() as runner:
+    for block in sys.stdin.read().split("\\0"):
+        code = compile(block, "<page>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        if code.co_flags & 0x80:  # CO_COROUTINE: it awaits at the top
+            runner.run(eval(code, space))
+        else:
+            exec(code, space)
+        print("\\0", end="", flush=True)
+"""
+
+
+def pages() -> Iterator[Path]:
+    """The README and every page with Python in it."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        if FENCE.search(page.read_text("utf-8")):
+            yield page
+
+
+def play(model: ScriptedModel) -> None:
+    """What the model says on the pages."""
+    model.reply("Which files", [ToolCall("bash", {"command": "ls", "description": "List"}), Text("Two files.")])
+    guarded = ToolCall("bash", {"command": "guarded; rm -rf build", "description": "Clean"})
+    model.reply("clean up", [guarded, Text("I may not.")])
+    guarded = ToolCall("bash", {"command": "guarded", "description": "Guarded"})
+    model.reply("guarded thing", [guarded, Text("Done.")])
+    model.reply("Please fail", [Failure(400, "no credit")])
+    model.reply("Please be slow", [Hang()])
+    model.reply("capital of Norway", [structured({"name": "Oslo", "inhabitants": 717710})])
+    model.reply("Talk instead", [Text("I would rather talk.")])
+    options = [{"label": "Tea", "description": "Hot"}, {"label": "Coffee", "description": "Hotter"}]
+    question = {"question": "What to drink?", "header": "Drink", "options": options}
+    model.reply("Ask me something", [ToolCall("question", {"questions": [question]}), Text("Tea it is.")])
+
+
+def matches(expected: str, printed: str) -> bool:
+    """Whether the text is what the page says, where `...` is anything."""
+    pattern = ".*?".join(re.escape(piece) for piece in expected.split("..."))
+    return re.fullmatch(pattern, printed, re.DOTALL) is not None
+
+
+@pytest.mark.parametrize("page", list(pages()), ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
+    page: Path, real: RealServer, model: ScriptedModel, opencode_binary: str
+) -> None:
+    blocks = [(m["code"], m["output"]) for m in FENCE.finditer(page.read_text("utf-8"))]
+    outputs = EXPECTED_ELSEWHERE.get(str(page.relative_to(ROOT)), [output for _, output in blocks])
+    play(model)
+    project = real.new_project({"main.py": "print('hello')\n"})
+    environ = {
+        **os.environ,
+        "OPENCODE_BASE_URL": real.base_url,
+        "OPENCODE_SERVER_USERNAME": real.auth.username,
+        "OPENCODE_SERVER_PASSWORD": real.auth.password,
+        "OPENCODE_BINARY": opencode_binary,
+        "PYTHONWARNINGS": "error",
+        "PYTHONSAFEPATH": "",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        input="\0".join(code for code, _ in blocks),
+        env=environ,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    printed = done.stdout.split("\0")
+    assert done.stderr == "", done.stderr
+    assert len(printed) == len(blocks) + 1
+    for (code, _), expected, text in zip(blocks, outputs, printed, strict=False):
+        assert matches(expected or "", text), f"{code}\nprinted\n{text}\ninstead of\n{expected}"
+
+
+def test_dots_stand_for_anything_and_nothing_else_does() -> None:
+    assert matches("a...c\n", "abc\n")
+    assert not matches("a...c\n", "abd\n")
+    assert not matches("", "surplus\n")
