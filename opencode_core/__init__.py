@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     from .events import EventDecoder as EventDecoder
     from .events import UndecodableEvent as UndecodableEvent
     from .history import Recovered as Recovered
-    from .hub import Overflow as Overflow
     from .http import Request as Request
     from .http import Response as Response
+    from .hub import Overflow as Overflow
     from .options import Auth as Auth
     from .options import Limits as Limits
     from .options import ReconnectPolicy as ReconnectPolicy

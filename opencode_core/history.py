@@ -32,7 +32,8 @@ from .options import Options
 
 __all__ = ["LogFeed", "Position", "Recovered", "ResumeFeed"]
 
-MAX_SHOWN: Final = 8  # ids; each gap leaves one, and only the last few can still matter
+RECENT: Final = 4  # events; the two of a pair are next to each other unless two sessions are busy at once
+MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
 _PLACE = ("directory", "project", "workspace")
 
 
@@ -73,7 +74,7 @@ class ResumeFeed(EventFeed):
         self._seen = dict(self._read["sequences"])  # what was decoded
         self._backlog: list[Any] = []
         self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
-        self._last = ""  # the id of the last event that the reader has got
+        self._latest: list[str] = []  # ids of the last few events that the reader has got
         self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
         self._batch: list[Any] = []  # handed out last
         self._marks: deque[tuple[int, str, int]] = deque()  # after so many of them the reader has that seq
@@ -81,7 +82,7 @@ class ResumeFeed(EventFeed):
     def connected(self) -> None:
         super().connected()
         self._commit(len(self._batch))
-        self._remember_last()
+        self._read["shown"] = self._shown()
         self._backlog.clear()
         self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
 
@@ -99,7 +100,7 @@ class ResumeFeed(EventFeed):
 
         rows = yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()  # it only reads
         self._commit(len(self._batch))
-        self._remember_last()
+        self._read["shown"] = self._shown()
         self.stale = False
         self._recover(rows)
         backlog, self._backlog = self._backlog, []
@@ -108,15 +109,11 @@ class ResumeFeed(EventFeed):
 
     def position(self, unread: int) -> Position:
         self._commit(len(self._batch) - unread)
-        shown = [*self._read["shown"], *([self._last] if self._last else [])]
-        return {"first": self._read["first"], "shown": shown, "sequences": dict(self._read["sequences"])}
+        return {"first": self._read["first"], "shown": self._shown(), "sequences": dict(self._read["sequences"])}
 
-    def _remember_last(self) -> None:
-        """The last event before a gap may be a plain one without its twin: it must not come again with the history."""
-        shown = self._read["shown"]
-        if self._last and self._last not in shown:
-            shown.append(self._last)
-            del shown[:-MAX_SHOWN]
+    def _shown(self) -> list[str]:
+        """Ids of what may have been shown plain only: it must not come again with the history."""
+        return list(dict.fromkeys([*self._read["shown"], *self._latest]))[-MAX_SHOWN:]
 
     def _commit(self, read: int) -> None:
         """The reader has got the first `read` items of the batch."""
@@ -126,7 +123,8 @@ class ResumeFeed(EventFeed):
             _, aggregate, seq = marks.popleft()
             sequences[aggregate] = seq
         if read > 0:
-            self._last = _id_of(payload_of(self._batch[read - 1])) or self._last
+            ids = [_id_of(payload_of(item)) for item in self._batch[max(read - RECENT, 0) : read]]
+            self._latest = list(dict.fromkeys([*self._latest, *(id for id in ids if id)]))[-RECENT:]
         if read == len(self._batch):
             self._batch = []
 

@@ -238,6 +238,20 @@ def test_a_plain_event_before_a_gap_does_not_come_again_however_late_its_row_doe
     assert [id for id in reader.plain() if id != GREETING["payload"]["id"]] == plain_twins_in(world.events[4:])
 
 
+def test_a_pair_that_another_came_between_is_not_torn_by_a_gap() -> None:
+    plain_a, sync_a = twins("ses_a", 0, 10)
+    plain_b, sync_b = twins("ses_b", 0, 11)
+    world = World([plain_a, plain_b, sync_b, sync_a])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:3])
+    reader.connect(world, 4)
+
+    assert reader.durable() == [("ses_b", 0), ("ses_a", 0)]
+    assert sorted(reader.plain())[-2:] == plain_twins_in([sync_a, sync_b])
+    assert len([id for id in reader.plain() if id == plain_a["payload"]["id"]]) == 1
+
+
 def test_a_hole_that_the_history_has_too_is_passed_over() -> None:
     world = World([*twins("ses_a", 0, 10), *twins("ses_a", 5, 11)])
     reader = Reader()
@@ -345,7 +359,7 @@ def test_a_position_is_plain_json_and_a_new_reader_goes_on_from_it() -> None:
 
     assert position == {
         "first": "evt_000000000001aaaaaaaaaaaaaa",
-        "shown": ["evt_00000000000abbbbbbbbbbbbbb"],
+        "shown": ["evt_000000000001aaaaaaaaaaaaaa", "evt_00000000000abbbbbbbbbbbbbb"],
         "sequences": {"ses_a": 0},
     }
     assert later.durable() == [("ses_a", 1)]
