@@ -211,6 +211,8 @@ class Attachment:
         watched: Whether an event about the exit may still come.
     """
 
+    cursor: int
+
     def __init__(
         self,
         pty_id: str,
@@ -225,10 +227,10 @@ class Attachment:
         if cursor < -1:
             raise LocalProtocolError(f"cursor must be 0 or more, or -1 for what is new, not {cursor}")
         self.cursor = cursor
-        self.opened = False
+        self.opened: bool = False
         self.reconnects = 0
         self.exit_code: int | None = None
-        self.watched = True
+        self.watched: bool = True
         self.id = pty_id
         self._path = f"/pty/{path_segment(pty_id, 'pty_id')}/connect"
         self._options = options

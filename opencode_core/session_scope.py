@@ -34,6 +34,8 @@ class SessionFeed(EventFeed):
         children: Whether descendants belong to it.
     """
 
+    stale: bool
+
     def __init__(
         self, session_id: str, options: Options, new_decoder: NewDecoder, *, children: bool = True, types: Types = None
     ) -> None:

@@ -127,7 +127,7 @@ class TurnMachine:
     """
 
     def __init__(self, request: TurnRequest, new_id: Callable[[str], str], now: float) -> None:
-        self.ended = False
+        self.ended: bool = False
         self._request = request
         self._new_id = new_id
         self._now = now

@@ -27,8 +27,10 @@ try:
     import wsproto
     from wsproto import events as ws
     from wsproto.utilities import RemoteProtocolError as BrokenHandshake
-except ModuleNotFoundError as error:  # pragma: no cover  # the tests have it
-    raise ModuleNotFoundError("terminals need wsproto: pip install 'opencode-client[pty]'", name=error.name) from error
+except ModuleNotFoundError as _error:  # pragma: no cover  # the tests have it
+    raise ModuleNotFoundError(
+        "terminals need wsproto: pip install 'opencode-client[pty]'", name=_error.name
+    ) from _error
 
 __all__ = ["Closed", "Message", "Opened", "Pong", "Refused", "SocketEvent", "WebSocket"]
 

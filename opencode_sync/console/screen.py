@@ -144,7 +144,7 @@ class MarkdownBlocks:
     """
 
     def __init__(self) -> None:
-        self.rest = ""
+        self.rest: str = ""
         self._parser = MarkdownIt().enable("strikethrough").enable("table")
 
     def feed(self, text: str) -> list[str]:

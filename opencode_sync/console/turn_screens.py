@@ -143,7 +143,7 @@ class LiveScreen:
     """
 
     def __init__(self, thinking: bool = False, asks: bool = False, console: Console | None = None) -> None:
-        self.console = console or output()
+        self.console: Console = console or output()
         self._thinking = thinking
         self._asks = asks
         self._text = MarkdownBlocks()
