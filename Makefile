@@ -78,7 +78,7 @@ bench-quick: .cache/bench/.made
 
 .cache/docs/.made: docs/requirements.txt pyproject.toml
 	@test -x .cache/docs/bin/python || $(PYTHON) -m venv .cache/docs
-	@.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt -e .
+	@.cache/docs/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt -e '.[full]'
 	@touch $@
 
 # Warnings are errors: a broken link, a page that is not in the navigation, a name that is gone.

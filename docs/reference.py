@@ -39,6 +39,7 @@ TWINS: Final = {
         "Turns",
         [("_turn", "Turn", "Turn"), ("_conversation", "Conversation", "Conversation"), ("_pages", "Items", "Items")],
     ),
+    "terminals": ("Terminals", [("_pty", "Terminal", "Terminal")]),
     "server": ("Server and command line", [("_server", "Server", "AsyncServer"), ("_cli", "CliRun", "CliRun")]),
 }
 
@@ -168,7 +169,7 @@ def _operation(path: str, endpoint: Endpoint[..., Any]) -> str:
     signature = _layout(f"client.{path}", inspect.signature(endpoint).replace(return_annotation=returns))
     text = f"## {path} {{ #{path} }}\n\n{_columns(signature, 'await ' + signature)}{_docstring(endpoint)}"
     linked = _linked(returns, "../../models/")
-    return text + (f"Returns <code>{linked}</code>\n\n" if "<a" in linked else "")
+    return text + (f"Returns: <code>{linked}</code>\n\n" if "<a" in linked else "")
 
 
 def _models(page: str) -> str:
