@@ -212,6 +212,7 @@ class Attachment:
     """
 
     cursor: int
+    reconnects: int
 
     def __init__(
         self,
@@ -228,10 +229,10 @@ class Attachment:
             raise LocalProtocolError(f"cursor must be 0 or more, or -1 for what is new, not {cursor}")
         self.cursor = cursor
         self.opened: bool = False
-        self.reconnects = 0
+        self.reconnects: int = 0
         self.exit_code: int | None = None
         self.watched: bool = True
-        self.id = pty_id
+        self.id: str = pty_id
         self._path = f"/pty/{path_segment(pty_id, 'pty_id')}/connect"
         self._options = options
         self._timeouts = options.timeout or Timeouts()
