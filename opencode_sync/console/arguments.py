@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from opencode_core._version import SERVER_VERSION, __version__
 
-from . import chat, doctor, sessions, turns, watch
+from . import chat, doctor, sessions, terminal, turns, watch
 
 __all__ = ["Arguments", "parse"]
 
@@ -86,6 +86,11 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
         help="a file with the password (default: OPENCODE_SERVER_PASSWORD, else a random one)",
     )
     added.add_argument("--logs", action="store_true", help="show what the server prints")
+
+    added = command("pty", terminal.pty, "run a command in a terminal of the server; Ctrl-] leaves it")
+    added.add_argument("--attach", metavar="ID", help="a terminal that is there, instead of a command")
+    added.add_argument("program", nargs="?", metavar="COMMAND", help="the command (default: the server's shell)")
+    added.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
 
     added = command("doctor", doctor.doctor, "find out what works, what does not, and what to do about it")
     added.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model to look for")

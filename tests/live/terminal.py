@@ -71,6 +71,16 @@ class Terminal:
         """The screen's cells, for pictures."""
         return self._screen
 
+    @property
+    def mode(self) -> list[Any]:
+        """Whether it echoes, what Ctrl-C does, and so on."""
+        return termios.tcgetattr(self._terminal)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the screen, as by dragging a window's corner."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def type(self, text: str) -> None:
         """Type the text. `\\r` is Enter, `\\x03` Ctrl-C, `\\x04` Ctrl-D."""
         os.write(self._terminal, text.encode())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import sys
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -28,6 +30,7 @@ from opencode_core.options import ReconnectPolicy
 from opencode_sync.testing import RealServer
 from tests.drivers.lanes import LANES, Lane
 from tests.live.cutter import Cutter
+from tests.live.terminal import Terminal as Screen
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -273,6 +276,51 @@ def test_a_reader_that_is_cancelled_loses_nothing(backend: str, real: RealServer
     seen, cancelled = anyio.run(main, backend=backend)
     assert seen == "".join(f"{i}\r\n" for i in range(300))
     assert cancelled > 0
+
+
+# The console command, in a terminal of its own
+
+
+@pytest.fixture
+def start(real: RealServer, tmp_path: Path) -> Callable[..., Screen]:
+    """Start `opencode-client pty` with these arguments, as a person whose server runs."""
+    env = {
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "OPENCODE_BASE_URL": real.base_url,
+        "OPENCODE_SERVER_PASSWORD": real.auth.password,
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "TERM": "linux",
+    }
+    command = [sys.executable, "-m", "opencode_sync.console", "pty"]
+    return lambda *arguments: Screen([*command, *arguments], env=env, cwd=str(real.project))
+
+
+def test_the_command_is_a_terminal_in_the_terminal(start: Callable[..., Screen]) -> None:
+    with start(sys.executable, "-c", SCREEN) as screen:
+        screen.wait_for("24 x 80 é漢")
+        screen.resize(50, 12)
+        screen.wait_for("12 x 50 é漢")
+        screen.type("q")
+        assert screen.wait() == 0
+    with start("sh", "-c", "stty size; read line; echo got $line; exit 5") as screen:
+        screen.wait_for("24 80")
+        screen.type("ünï\r")
+        assert screen.wait() == 5
+        assert "got ünï" in screen.screen
+
+
+def test_ctrl_c_is_for_the_command_and_the_terminal_is_restored(start: Callable[..., Screen]) -> None:
+    with start("sh", "-c", "trap 'echo caught' INT; echo ready; while :; do sleep 0.1; done") as screen:
+        before = screen.mode
+        screen.wait_for("ready")
+        assert screen.mode != before
+        screen.type("\x03")
+        screen.wait_for("caught")
+        screen.type("\x1d")
+        assert screen.wait() == 0
+        assert screen.mode == before
 
 
 # All lanes at once: one terminal, or one server, for three readers
