@@ -7,7 +7,6 @@ import os
 import random
 import sys
 import threading
-import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -408,9 +407,7 @@ def test_a_server_that_stops_in_mid_stream_is_an_error_that_says_so(opencode_bin
                 stopper.start()
                 results = in_all_lanes(read)
                 stopper.join()
-                begun = time.monotonic()
                 with pytest.raises(ServerExited):
                     "".join(owner)
-                assert time.monotonic() - begun < 30
     assert results.pop("blocking") is ServerExited
     assert results == {"asyncio": APIConnectionError, "trio": APIConnectionError}
