@@ -9,7 +9,7 @@ import inspect
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from opencode_core import Drift, Reconnected, TextDelta, ToolUpdate, api, models
 from opencode_core.endpoint import Call, Endpoint
@@ -109,12 +109,14 @@ def permission(world: World) -> str:
 
 def reconnect(world: World) -> str:
     """The stream ends when the instance is disposed, comes back, and says so."""
+    attempts = 0
     with world.client.subscribe() as events:
         events.connect()
         world.client.instance.dispose()
         for event in events:
             match event:
-                case Reconnected(attempts=attempts):
+                case Reconnected():
+                    attempts = event.attempts
                     break
                 case models.ServerHeartbeatEvent():  # an instance that is just being set up ignores the request
                     world.client.instance.dispose()
@@ -179,8 +181,12 @@ def gets() -> list[Call[Any]]:
     """A call of every GET that needs no argument and comes back at once."""
     calls: list[Call[Any]] = []
     for name in api.__all__:
-        for endpoint in vars(getattr(api, name)).values():
-            if not isinstance(endpoint, Endpoint) or endpoint.method != "GET" or endpoint.holds_turn:
+        namespace: Any = getattr(api, name)
+        for member in cast("dict[str, object]", vars(namespace)).values():
+            if not isinstance(member, Endpoint):
+                continue
+            endpoint = cast("Endpoint[..., Any]", member)
+            if endpoint.method != "GET" or endpoint.holds_turn:
                 continue
             parameters = inspect.signature(endpoint).parameters.values()
             if all(parameter.default is not inspect.Parameter.empty for parameter in parameters):

@@ -91,12 +91,12 @@ def _json_of(body: Json) -> Json:
 def _fields(schema: Json, prefix: str = "") -> set[str]:
     facts: set[str] = set()
     required = schema.get("required", ())
-    for name, field in schema.get("properties", {}).items():
-        path = f"{prefix}{name}"
-        kind = field.get("$ref", field.get("type", "any")) if isinstance(field, dict) else "any"
-        facts.add(f"{path}{'' if name in required else '?'}: {str(kind).removeprefix('#/components/schemas/')}")
-        if isinstance(field, dict):
-            facts |= _fields(cast("Json", field), f"{path}.")
+    properties: dict[str, Any] = schema.get("properties", {})
+    for name, value in properties.items():
+        field: Json = cast("Json", value) if isinstance(value, dict) else {}
+        kind = str(field.get("$ref", field.get("type", "any")))
+        facts.add(f"{prefix}{name}{'' if name in required else '?'}: {kind.removeprefix('#/components/schemas/')}")
+        facts |= _fields(field, f"{prefix}{name}.")
     for value in schema.get("enum", ()):
         facts.add(f"{prefix}value {value}")
     for member in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())):
