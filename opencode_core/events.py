@@ -236,6 +236,7 @@ class EventDecoder(Generic[E_co]):
             and lines[1::2].count(b"\n") == count
             and size - len(rest) == sum(sizes) + 7 * count  # each had its prefix, and has its blank line
         ):
+            lines.clear()  # decoding needs memory, and this one is still in the processor's cache
             self._decode_all(payloads, max(sizes, default=0), events)
         else:
             self._feed_exactly(b"".join(lines), events)
