@@ -22,17 +22,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"what to run, of {', '.join(GROUPS)}; all by default")
     parser.add_argument("--quick", action="store_true", help="about a minute's worth: fewer rounds, less work in each")
-    parser.add_argument("--rounds", type=int, help="how many rounds count (default: 21, quick: 5)")
+    parser.add_argument("--rounds", type=int, help="how many rounds count (default: 11, quick: 5)")
     parser.add_argument("--write", action="store_true", help="put the results into docs/benchmarks.md")
     arguments = parser.parse_args()
     groups: list[str] = arguments.groups or list(GROUPS)
     if unknown := set(groups) - GROUPS.keys():
         parser.error(f"no such group: {', '.join(sorted(unknown))}")
-    rounds: int = arguments.rounds or (5 if arguments.quick else 21)
-    scale = 0.25 if arguments.quick else 1.0
+    rounds: int = arguments.rounds or (5 if arguments.quick else 11)
+    scale = 0.25 if arguments.quick else 0.5
 
-    facts = machine()
-    print(report.facts_as_text(facts), end="\n\n", flush=True)
+    print(report.facts_as_text(machine()), end="\n\n", flush=True)
     results: dict[str, Comparison] = {}
     for group in groups:
         module = importlib.import_module(f"{__package__}.{GROUPS[group]}")
@@ -43,7 +42,7 @@ def main() -> None:
     if arguments.write:
         everything = {**_load(), **results}  # a run of one group leaves the others as they were
         _save(everything)
-        report.write(everything, facts)
+        report.write(everything, machine())
 
 
 def _load() -> dict[str, Comparison]:
