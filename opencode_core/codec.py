@@ -346,8 +346,12 @@ def exceeds_depth(data: bytes, limit: int) -> bool:
     That has a guard of its own, the interpreter's recursion limit, which a thread with a small stack never reaches.
     What cannot be too deep is let through by cheaper tests first.
     """
-    # Each array takes two bytes.
-    return len(data) > 2 * limit and _count(data, b"[") + _count(data, b"{") > limit and _depth(data) > limit
+    if len(data) <= 2 * limit:  # each array takes two bytes
+        return False
+    arrays = _count(data, b"[")
+    if len(data) <= 5 * (limit - arrays):  # each object takes five
+        return False
+    return arrays + _count(data, b"{") > limit and _depth(data) > limit
 
 
 def may_exceed_depth(texts: list[bytes], limit: int) -> bool:
