@@ -52,7 +52,7 @@ unit: .venv/.dev
 	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 -q
 
 live: .venv/.dev
-	$(BIN)/python -m pytest tests/live -q
+	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile -q
 
 check: lint types unit
 
