@@ -52,7 +52,8 @@ unit: .venv/.dev
 	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 -q
 
 live: .venv/.dev
-	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile -q
+	@# A real server on a loaded machine: what hangs is ended, and what failed is tried again, visibly (R).
+	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile --timeout 240 --reruns 2 -q
 
 check: lint types unit
 
