@@ -28,6 +28,7 @@ ORPHAN_GRACE = 1.0  # seconds from SIGTERM to SIGKILL when the owner is gone
 LEFTOVER_GRACE = 0.3  # seconds for what outlived the command itself
 KILL_TIME = 2.0  # seconds to wait for the effect of SIGKILL
 OWNER_CHECK = 0.5  # seconds between looks at who the parent is
+HANDLED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -43,15 +44,20 @@ def prctl(option: int, value: int) -> None:
 def start(command: list[str], source: str) -> int:
     """Run the command in a new session, with the file `source` as its input, and return its process id."""
     watchdog = os.getpid()
+    # Until the child has its own handlers, ours would run there, and a SIGTERM would be lost. Afterwards nothing is
+    # blocked, neither here nor there: not even what a thread of the owner's had blocked.
+    signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
     pid = os.fork()
     if pid:
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         return pid
     try:
         os.setsid()
         signal.set_wakeup_fd(-1)
-        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
+        for number in HANDLED:
             signal.signal(number, signal.SIG_DFL)
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         if os.getppid() == watchdog:
             os.dup2(os.open(source, os.O_RDONLY), 0)
             os.write(1, b"opencode-client: pid %d\n" % os.getpid())

@@ -20,6 +20,7 @@ from opencode_core.errors import APIConnectionError, ServerExited, ServerStartEr
 from opencode_core.http import Request
 from opencode_core.options import RetryPolicy
 from opencode_sync import Server
+from opencode_sync._server import WATCHDOG
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
@@ -319,6 +320,27 @@ async def test_a_cancelled_block_leaves_nothing(lane: Lane, fake: Fake) -> None:
             scope.cancel()
             await anyio.sleep_forever()
     assert scope.cancelled_caught
+
+
+def test_a_server_that_is_stopped_at_once_hears_of_it(fake: Fake) -> None:
+    # The watchdog is told to stop before it has begun. A SIGTERM that got lost would end in SIGKILL.
+    command = [sys.executable, "-I", "-S", str(WATCHDOG), str(os.getpid()), "5", "/dev/null", "/bin/sleep", "60"]
+    environ = {**os.environ, **{k: v for k, v in fake.env("good").items() if v is not None}}
+    for _ in range(5):
+        done = subprocess.run(command, input=b"s", env=environ, capture_output=True, check=False)
+        assert done.returncode == -signal.SIGTERM
+
+
+async def test_signals_that_the_owner_has_blocked_still_reach_the_server(lane: Lane, fake: Fake) -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, signal.SIGTERM})
+    try:
+        async with fake.server(lane, "crashes") as server:
+            assert await server.wait(20) == 7
+        async with fake.server(lane, "good") as server:
+            pass
+        assert server.returncode == -signal.SIGTERM
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 OWNERS = {
