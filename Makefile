@@ -49,11 +49,11 @@ types: .venv/.dev
 
 unit: .venv/.dev
 	$(BIN)/python -m pytest tests/core --cov --cov-fail-under=100 -q
-	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 -q
+	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 --max-worker-restart 2 -q
 
 live: .venv/.dev
-	@# A real server on a loaded machine: what hangs is ended, and what failed is tried again, visibly (R).
-	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile --timeout 240 --reruns 2 -q
+	@# A real server on a loaded machine: what failed is tried again, visibly (R).
+	$(BIN)/python -m pytest tests/live -n 2 --dist loadfile --max-worker-restart 3 --reruns 2 -q --durations 15
 
 check: lint types unit
 

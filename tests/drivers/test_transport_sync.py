@@ -141,10 +141,13 @@ def test_ctrl_c_ends_a_silent_wait_and_the_connection_with_it(what: str) -> None
         process = subprocess.Popen(
             [sys.executable, "-c", CTRL_C, server.url, what], stdout=subprocess.PIPE, text=True, cwd=root
         )
-        server.wait_for(lambda: server.requests, 20)
-        time.sleep(0.1)  # until it waits for the answer
-        process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=5)
+        try:
+            server.wait_for(lambda: server.requests, 20)
+            time.sleep(0.1)  # until it waits for the answer
+            process.send_signal(signal.SIGINT)
+            output, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
 
         assert output == "interrupted\n200\n"
         assert server.connections == 2

@@ -32,12 +32,14 @@ def test_ctrl_c_stops_the_turn_on_the_server(real: RealServer, model: ScriptedMo
         "OPENCODE_SERVER_PASSWORD": real.auth.password,
     }
     with subprocess.Popen([sys.executable, "-c", PROGRAM], env=environ, stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout is not None
-        session_id = program.stdout.readline().strip()
-        assert program.stdout.readline() == "one\n"
-
-        program.send_signal(signal.SIGINT)
-        program.wait(20)  # the abort has 5 s, and takes a fraction of that
+        try:
+            assert program.stdout is not None
+            session_id = program.stdout.readline().strip()
+            assert program.stdout.readline() == "one\n"
+            program.send_signal(signal.SIGINT)
+            program.wait(20)  # the abort has 5 s, and takes a fraction of that
+        finally:
+            program.kill()
 
     assert program.returncode == -signal.SIGINT
     with real.client() as client:
