@@ -407,10 +407,9 @@ def find_or_install_opencode(
     command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(cache)]
     done = subprocess.run([*command, f"opencode-ai@{version}"], capture_output=True, text=True, check=False)
     if done.returncode or _version_of(str(installed)) != version:
-        words = (done.stderr or done.stdout).strip().splitlines()
-        raise ServerStartError(
-            f"npm did not install opencode-ai@{version}: {words[-1] if words else 'no reason given'}"
-        )
+        words = [line for line in (done.stderr or done.stdout).splitlines() if line and "complete log" not in line]
+        reason = "; ".join(line.removeprefix("npm error ") for line in words[-3:])
+        raise ServerStartError(f"npm did not install opencode-ai@{version}: {reason or 'no reason given'}")
     return str(installed)
 
 
