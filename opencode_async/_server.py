@@ -9,12 +9,11 @@ import secrets
 import shutil
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import PIPE
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import anyio
 import anyio.abc
@@ -51,6 +50,9 @@ class AsyncServer:
         password: Default: a random one.
         start_timeout: Seconds until the server must be ready.
         on_output: Called with each line that the server prints, secrets removed.
+
+    Raises:
+        LocalProtocolError: No server can be started with these options.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class AsyncServer:
         start_timeout: float = core.START_TIMEOUT,
         on_output: Callable[[str], object] | None = None,
     ) -> None:
+        core.check_options(config=config, env=env, port=port, password=password, start_timeout=start_timeout)
         self._directory = _path(directory)
         self._config = config
         self._env = env
@@ -73,9 +76,10 @@ class AsyncServer:
         self._password = password
         self._start_timeout = start_timeout
         self._on_output = on_output
-        self._lock = anyio.Lock()
+        self._lock = anyio.Lock()  # one start at a time; `stop` does not wait for it
         self._tasks: anyio.abc.TaskGroup | None = None
         self._run: _Run | None = None
+        self._starting: _Run | None = None
         self._ready: core.Ready | None = None
 
     async def __aenter__(self) -> Self:
@@ -84,6 +88,8 @@ class AsyncServer:
         Raises:
             ServerStartError: It could not be started, died, or was not ready in time. Nothing of it is left.
         """
+        if self._tasks is not None:
+            raise ServerStartError("the server has been started already: leave its block first, or use restart()")
         self._tasks = await anyio.create_task_group().__aenter__()
         try:
             await self._start(self._tasks)
@@ -103,46 +109,57 @@ class AsyncServer:
     async def _leave(self) -> None:
         # Without the error of the block, which is the caller's and would come out wrapped in a group.
         assert self._tasks is not None
-        self._tasks.cancel_scope.cancel()
-        await self._tasks.__aexit__(None, None, None)
-        self._tasks = None
+        tasks, self._tasks = self._tasks, None
+        tasks.cancel_scope.cancel()
+        await tasks.__aexit__(None, None, None)
 
     async def _start(self, tasks: anyio.abc.TaskGroup) -> None:
         launch = self._plan()
+        theirs, ours = os.pipe()
+        control = os.fdopen(ours, "wb", buffering=0)
         try:
             process = await anyio.open_process(
                 core.watchdog_command(sys.executable, str(WATCHDOG), os.getpid(), launch),
-                stdin=PIPE,
+                stdin=theirs,
                 stdout=PIPE,
                 stderr=PIPE,
                 cwd=launch.directory,
                 env=launch.environ,
                 start_new_session=True,
             )
-        except OSError as error:
-            raise core.not_started(launch, error) from None
-        run = _Run(process, launch, self._start_timeout, self._on_output, tasks)
+        except BaseException as error:
+            control.close()
+            if isinstance(error, OSError):
+                raise core.not_started(launch, error) from None
+            raise
+        finally:
+            os.close(theirs)
+        run = self._starting = _Run(process, control, launch, self._start_timeout, self._on_output, tasks)
         try:
             self._ready = await run.until_ready()
         except BaseException:
             await run.stop()
             raise
+        finally:
+            self._starting = None
         self._run = run
         self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
 
     async def stop(self) -> None:
-        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again."""
-        with anyio.CancelScope(shield=True):
-            async with self._lock:
-                if self._run is not None:
-                    await self._run.stop()
+        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again.
+
+        From another task it also ends a start that is under way, which raises `ServerStartError` then.
+        """
+        for run in (self._starting, self._run):
+            if run is not None:
+                await run.stop()
 
     async def restart(self) -> Self:
         """Stop and start it again, with the same address and password, so that clients go on."""
-        await self.stop()
         async with self._lock:
             if self._tasks is None:
                 raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
+            await self.stop()
             await self._start(self._tasks)
         return self
 
@@ -257,6 +274,7 @@ class _Run:
     def __init__(
         self,
         process: anyio.abc.Process,
+        control: IO[bytes],
         launch: core.Launch,
         timeout: float,
         on_output: Callable[[str], object] | None,
@@ -265,26 +283,12 @@ class _Run:
         self.process = process
         self.startup = core.Startup(launch, anyio.current_time(), timeout)
         self.auth = launch.auth
+        self._control = control
         self._on_output = on_output
-        self.stopped = False
+        self._patience = anyio.CancelScope()
         self._changed = anyio.Event()
         self._ended = anyio.Event()
-        self._drained = {"stdout": anyio.Event(), "stderr": anyio.Event()}
-        assert process.stdout is not None
-        assert process.stderr is not None
-        self._scopes: list[anyio.CancelScope] = []
-        for work in (
-            partial(self._read, "stdout", process.stdout),
-            partial(self._read, "stderr", process.stderr),
-            self._wait,
-        ):
-            tasks.start_soon(self._to_the_end, work)
-
-    async def _to_the_end(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do work that goes on when the block is cancelled, until `stop` has done its part."""
-        with anyio.CancelScope(shield=True) as scope:
-            self._scopes.append(scope)
-            await work()
+        tasks.start_soon(self._attend)
 
     async def until_ready(self) -> core.Ready:
         """Perform the steps of `Startup`."""
@@ -312,23 +316,19 @@ class _Run:
 
     async def stop(self) -> None:
         """End the process and what it started."""
-        if self.stopped:
-            return
+        self.tell()
         with anyio.CancelScope(shield=True):
-            assert self.process.stdin is not None
-            with contextlib.suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
-                await self.process.stdin.send(b"s")
-                await self.process.stdin.aclose()
-            with anyio.move_on_after(core.STOP_GRACE + core.STOP_MARGIN):
-                await self.process.wait()
-            if self.process.returncode is None:
-                self._kill()
-            with anyio.move_on_after(core.STOP_MARGIN):
-                await self._ended.wait()
-            for scope in self._scopes:
-                scope.cancel()
-            await self.process.aclose()
-            self.stopped = True
+            await self._ended.wait()
+
+    def tell(self) -> None:
+        """Have the process end. The rest is done by the task that attends to it, whatever becomes of the caller."""
+        if self._control.closed:
+            return
+        with contextlib.suppress(BrokenPipeError), self._control:
+            self._control.write(b"s")
+        self._patience.deadline = anyio.current_time() + core.STOP_GRACE + core.STOP_MARGIN
+        self.startup.stopped()
+        self._notify()
 
     def _kill(self) -> None:
         pid = self.startup.output.pid
@@ -340,6 +340,25 @@ class _Run:
     def _notify(self) -> None:
         self._changed.set()
         self._changed = anyio.Event()
+
+    async def _attend(self) -> None:
+        """Read what the process prints and wait for its end. Goes on when the block is cancelled."""
+        with anyio.CancelScope(shield=True):
+            async with self.process, anyio.create_task_group() as readers:
+                assert self.process.stdout is not None
+                assert self.process.stderr is not None
+                readers.start_soon(self._read, "stdout", self.process.stdout)
+                readers.start_soon(self._read, "stderr", self.process.stderr)
+                with self._patience:
+                    await self.process.wait()
+                if self.process.returncode is None:
+                    self._kill()
+                    await self.process.wait()
+                readers.cancel_scope.deadline = anyio.current_time() + core.DRAIN_TIMEOUT
+            assert self.process.returncode is not None
+            self.startup.exited(self.process.returncode)
+            self._ended.set()
+            self._notify()
 
     async def _read(self, name: core.StreamName, stream: anyio.abc.ByteReceiveStream) -> None:
         data = b"."
@@ -356,16 +375,6 @@ class _Run:
                         self._on_output(line)
                     except Exception:
                         logger.exception("on_output failed")
-        self._drained[name].set()
-
-    async def _wait(self) -> None:
-        returncode = await self.process.wait()
-        with anyio.move_on_after(core.DRAIN_TIMEOUT):
-            for drained in self._drained.values():
-                await drained.wait()
-        self.startup.exited(returncode)
-        self._ended.set()
-        self._notify()
 
 
 async def _probe(probe: core.Probe) -> None:

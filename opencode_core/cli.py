@@ -20,7 +20,7 @@ from .errors import CliError, DecodeError, LimitExceeded, LocalProtocolError
 from .models.error import MessageError
 from .models.part import ReasoningPart, StepFinishPart, StepStartPart, TextPart, ToolPart
 from .options import Auth, Limits
-from .server import INSTALL_HINT, Output, StreamName, describe_exit, secret_values
+from .server import INSTALL_HINT, Output, StreamName, check_environ, describe_exit, encode_config, secret_values
 
 __all__ = [
     "CliEvent",
@@ -229,15 +229,14 @@ def plan_run(
         raise LocalProtocolError("attach holds credentials: give them as username= and password=")
     changes = dict(env or {})
     if config is not None:
-        changes["OPENCODE_CONFIG_CONTENT"] = msgspec.json.encode(config).decode()
+        changes["OPENCODE_CONFIG_CONTENT"] = encode_config(config)
     if username is not None:
         changes["OPENCODE_SERVER_USERNAME"] = username
     if password is not None:
         changes["OPENCODE_SERVER_PASSWORD"] = password
+    check_environ(changes)
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
-    if any("\0" in text for item in merged.items() for text in item):
-        raise LocalProtocolError("the environment for opencode run holds a NUL character")
-    secrets = secret_values(merged) | secret_values(config or {})
+    secrets = secret_values(merged) | secret_values(config)
     if merged.get("OPENCODE_SERVER_PASSWORD"):
         auth = Auth(merged.get("OPENCODE_SERVER_USERNAME") or "opencode", merged["OPENCODE_SERVER_PASSWORD"])
         secrets |= {auth.password, auth.header.removeprefix("Basic ")}

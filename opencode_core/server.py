@@ -155,10 +155,10 @@ def plan_launch(
         password or changes.get("OPENCODE_SERVER_PASSWORD") or token,
     )
     if config is not None:
-        changes["OPENCODE_CONFIG_CONTENT"] = msgspec.json.encode(config).decode()
+        changes["OPENCODE_CONFIG_CONTENT"] = encode_config(config)
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
-    secrets = {auth.password, auth.header.removeprefix("Basic "), *secret_values(merged), *secret_values(config or {})}
+    secrets = {auth.password, auth.header.removeprefix("Basic "), *secret_values(merged), *secret_values(config)}
     return Launch(
         (program, "serve", "--hostname", "127.0.0.1", "--port", str(port)),
         merged,
@@ -174,18 +174,70 @@ def watchdog_command(python: str, watchdog: str, owner: int, launch: Launch) -> 
     return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
-_SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential", re.IGNORECASE)
+_SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential|authorization", re.IGNORECASE)
+_USERINFO: Final = re.compile(r"://[^/?#\s:@]*:([^/?#\s]+)@")
 
 
-def secret_values(values: Mapping[str, Any]) -> set[str]:
-    """The values, at any depth, whose names say that they are secrets."""
-    found: set[str] = set()
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            found |= secret_values(cast("Mapping[str, Any]", value))
-        elif isinstance(value, str) and len(value) >= 8 and _SECRET_NAME.search(name):
-            found.add(value)
-    return found
+def secret_values(value: object, name: str = "") -> set[str]:
+    """The texts, at any depth, whose names say that they are secrets, and the passwords in addresses."""
+    if isinstance(value, Mapping):
+        items = cast("Mapping[str, object]", value).items()
+        return {secret for inner, item in items for secret in secret_values(item, str(inner))}
+    if isinstance(value, list | tuple):
+        return {secret for item in cast("Sequence[object]", value) for secret in secret_values(item, name)}
+    if not isinstance(value, str):
+        return set()
+    found = set(_USERINFO.findall(value))
+    return found | {value} if len(value) >= 8 and _SECRET_NAME.search(name) else found
+
+
+def check_options(
+    *,
+    config: Mapping[str, Any] | None,
+    env: Mapping[str, str | None] | None,
+    port: int,
+    password: str | None,
+    start_timeout: float,
+) -> None:
+    """See to it that a server can be started with these.
+
+    Raises:
+        LocalProtocolError: It cannot.
+    """
+    if not isinstance(port, int) or not 0 <= port <= 65535:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+        raise LocalProtocolError(f"port must be between 0 and 65535, 0 for any that is free, not {port!r}")
+    if not start_timeout > 0:
+        raise LocalProtocolError(f"start_timeout must be more than 0 seconds, not {start_timeout!r}")
+    Auth("opencode", password or "")
+    encode_config(config)
+    check_environ(env or {})
+
+
+def encode_config(config: Mapping[str, Any] | None) -> str:
+    """OpenCode's configuration as it is put into the environment.
+
+    Raises:
+        LocalProtocolError: It is not an object of JSON.
+    """
+    if config is not None and not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+        raise LocalProtocolError(f"config must be a dict, as in opencode.json, not {type(config).__name__}")
+    try:
+        return msgspec.json.encode(config).decode()
+    except (TypeError, ValueError) as error:  # with the offending value's type, not with the value
+        raise LocalProtocolError(f"config cannot be written as JSON: {error}") from None
+
+
+def check_environ(environ: Mapping[str, str | None]) -> None:
+    """See to it that these can be variables of an environment.
+
+    Raises:
+        LocalProtocolError: One cannot; the message has its name, not its value.
+    """
+    for name, value in environ.items():
+        if not isinstance(name, str) or not name or "=" in name or "\0" in name:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+            raise LocalProtocolError(f"the environment cannot have a variable {name!r}")
+        if value is not None and (not isinstance(value, str) or "\0" in value):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+            raise LocalProtocolError(f"the variable {name} of the environment must be a str without NUL characters")
 
 
 class Output:
@@ -193,10 +245,12 @@ class Output:
 
     Attributes:
         pid: The process id that the watchdog announces before the process itself can print.
+        address: Where the server says that it listens, as it says it.
     """
 
     def __init__(self, secrets: Sequence[str] = ()) -> None:
         self.pid: int | None = None
+        self.address: str | None = None
         self._secrets = secrets
         self._overlap = max((len(secret) for secret in secrets), default=1) - 1
         self._decoders = {name: codecs.getincrementaldecoder("utf-8")("replace") for name in ("stdout", "stderr")}
@@ -211,14 +265,17 @@ class Output:
         if not data and rest:
             lines, rest = [*lines, rest], ""
         if len(rest) > OUTPUT_LIMIT:  # endless without a line feed; a secret may begin in its last characters
-            rest = self._redact(rest)
+            rest = self.redact(rest)
             cut = len(rest) - self._overlap
             lines, rest = [*lines, rest[:cut]], rest[cut:]
         self._partial[stream] = rest
         if self.pid is None and stream == "stdout" and lines and (match := _PID_LINE.fullmatch(lines[0])):
             self.pid = int(match[1])
             del lines[0]
-        lines = [self._redact(_ESCAPES.sub("", line)) for line in lines]
+        lines = [_ESCAPES.sub("", line) for line in lines]
+        if self.address is None:  # looked for before redaction, since a word of the line may be somebody's password
+            self.address = next((match[1] for line in lines if (match := _READY_LINE.search(line))), None)
+        lines = [self.redact(line) for line in lines]
         for line in lines:
             self._kept.append(line)
             self._size += len(line) + 1
@@ -228,10 +285,11 @@ class Output:
 
     def tail(self, size: int = ERROR_OUTPUT) -> str:
         """The last characters of the output, at most `size`."""
-        partial = [self._redact(_ESCAPES.sub("", text)) for text in self._partial.values() if text]
+        partial = [self.redact(_ESCAPES.sub("", text)) for text in self._partial.values() if text]
         return "\n".join([*self._kept, *partial])[-size:]
 
-    def _redact(self, text: str) -> str:
+    def redact(self, text: str) -> str:
+        """The text without secrets."""
         for secret in self._secrets:
             text = text.replace(secret, "[redacted]")
         return text
@@ -240,6 +298,7 @@ class Output:
 _PID_LINE: Final = re.compile(r"opencode-client: pid (\d+)")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
+_BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # which OpenCode prints without brackets
 
 
 class HealthCheck:
@@ -343,18 +402,22 @@ class Startup:
         self._exit: tuple[int] | None = None
         self._problem: str | None = None
         self._ready: Ready | None = None
+        self._stopped = False
 
     def receive_output(self, stream: StreamName, data: bytes) -> list[str]:
         """Take what the process printed; returns whole lines, fit to be shown."""
         lines = self.output.receive(stream, data)
-        for line in lines:
-            if self._base_url is None and self._problem is None and (match := _READY_LINE.search(line)):
-                self._read_address(match[1])
+        if self._base_url is None and self._problem is None and self.output.address is not None:
+            self._read_address(self.output.address)
         return lines
 
     def exited(self, returncode: int) -> None:
         """The process has ended, and all it printed has been received."""
         self._exit = (returncode,)
+
+    def stopped(self) -> None:
+        """The server is being stopped before it is ready."""
+        self._stopped = True
 
     def probed(self, check: HealthCheck, now: float) -> None:
         """The check of a `Probe` is over, with or without an answer."""
@@ -381,6 +444,8 @@ class Startup:
         Raises:
             ServerStartError: The server will not be ready: kill what is left of it.
         """
+        if self._stopped:
+            raise ServerStartError("the server was stopped while it was starting", output=self.output.tail())
         if self._exit is not None:
             raise self._exit_error(self._exit[0])
         if self._problem is not None:
@@ -399,12 +464,13 @@ class Startup:
 
     def _read_address(self, text: str) -> None:
         try:
-            base_url = BaseURL.parse(text)
+            base_url = BaseURL.parse(_BARE_IPV6.sub(r"//[\1]\2", text))
         except LocalProtocolError as error:
-            self._problem = f"the server says it listens where no client can reach it: {error}"
+            self._problem = self.output.redact(f"the server says it listens where no client can reach it: {error}")
             return
         if not base_url.is_loopback or base_url.scheme != "http" or base_url.path:
-            self._problem = f"the server says it listens on {base_url}, which is not on loopback: not talking to it"
+            where = self.output.redact(str(base_url))
+            self._problem = f"the server says it listens on {where}, which is not on loopback: not talking to it"
         elif self._launch.port not in (0, base_url.port):
             self._problem = f"the server says it listens on port {base_url.port}, not on {self._launch.port}"
         else:

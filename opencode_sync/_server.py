@@ -50,6 +50,9 @@ class Server:
         password: Default: a random one.
         start_timeout: Seconds until the server must be ready.
         on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
+
+    Raises:
+        LocalProtocolError: No server can be started with these options.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Server:
         start_timeout: float = core.START_TIMEOUT,
         on_output: Callable[[str], object] | None = None,
     ) -> None:
+        core.check_options(config=config, env=env, port=port, password=password, start_timeout=start_timeout)
         self._directory = _path(directory)
         self._config = config
         self._env = env
@@ -72,8 +76,9 @@ class Server:
         self._password = password
         self._start_timeout = start_timeout
         self._on_output = on_output
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # one start at a time; `stop` does not wait for it
         self._run: _Run | None = None
+        self._starting: _Run | None = None
         self._ready: core.Ready | None = None
 
     def __enter__(self) -> Self:
@@ -93,7 +98,7 @@ class Server:
                 raise ServerStartError("the server has been started already: stop it first, or use restart()")
             launch = self._plan()
             try:
-                run = _Run(launch, self._start_timeout, self._on_output)
+                run = self._starting = _Run(launch, self._start_timeout, self._on_output)
             except OSError as error:
                 raise core.not_started(launch, error) from None
             try:
@@ -101,17 +106,22 @@ class Server:
             except BaseException:
                 run.stop()
                 raise
+            finally:
+                self._starting = None
             self._run = run
             self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
             atexit.register(self.stop)
         return self
 
     def stop(self) -> None:
-        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again."""
-        with self._lock:
-            if self._run is not None:
-                self._run.stop()
-                atexit.unregister(self.stop)
+        """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again.
+
+        From another thread it also ends a start that is under way, which raises `ServerStartError` then.
+        """
+        for run in (self._starting, self._run):
+            if run is not None:
+                run.stop()
+        atexit.unregister(self.stop)
 
     def restart(self) -> Self:
         """Stop and start it again, with the same address and password, so that clients go on."""
@@ -235,6 +245,7 @@ class _Run:
         self.startup = core.Startup(launch, time.monotonic(), timeout)
         self.auth = launch.auth
         self._on_output = on_output
+        self._stopping = threading.RLock()
         self.stopped = False
         self.process = subprocess.Popen(
             core.watchdog_command(sys.executable, str(WATCHDOG), self.owner, launch),
@@ -262,7 +273,7 @@ class _Run:
             while True:
                 match self.startup.next_step(time.monotonic()):
                     case core.AwaitOutput(deadline):
-                        self.changed.wait(deadline - time.monotonic())
+                        self.changed.wait(min(deadline - time.monotonic(), threading.TIMEOUT_MAX))
                     case core.Probe() as probe:
                         self.changed.release()
                         try:
@@ -276,14 +287,23 @@ class _Run:
     def wait(self, timeout: float | None) -> int:
         """Wait for the end of the process."""
         with self.changed:
-            if not self.changed.wait_for(lambda: self.process.returncode is not None, timeout):
+            limit = None if timeout is None else min(timeout, threading.TIMEOUT_MAX)
+            if not self.changed.wait_for(lambda: self.process.returncode is not None, limit):
                 raise TimeoutError(f"the server was still running after {timeout} s")
         return int(self.process.returncode)
 
     def stop(self) -> None:
         """End the process, what it started, and the threads. A forked child of the owner leaves them alone."""
-        if self.stopped or os.getpid() != self.owner:
+        if os.getpid() != self.owner:
             return
+        with self._stopping:
+            if not self.stopped:
+                self._stop()
+
+    def _stop(self) -> None:
+        with self.changed:
+            self.startup.stopped()
+            self.changed.notify_all()
         try:
             assert self.process.stdin is not None
             with contextlib.suppress(BrokenPipeError), self.process.stdin as control:

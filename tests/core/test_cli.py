@@ -156,7 +156,7 @@ def test_credentials_in_the_address_are_refused() -> None:
     ("flags", "options", "problem"),
     [
         (RunFlags(title="a\0b"), {}, "an argument of opencode run holds a NUL"),
-        (RunFlags(), {"env": {"A": "a\0b"}}, "the environment for opencode run holds a NUL"),
+        (RunFlags(), {"env": {"A": "a\0b"}}, "variable A of the environment must be a str without NUL"),
         (RunFlags(), {"prompt": "\ud800"}, "lone surrogate"),
     ],
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from opencode_core.errors import ServerStartError
+from opencode_core.errors import LocalProtocolError, ServerStartError
 from opencode_core.options import Auth, BaseURL
 from opencode_core.server import (
     OUTPUT_LIMIT,
@@ -17,6 +18,7 @@ from opencode_core.server import (
     Probe,
     Ready,
     Startup,
+    check_options,
     describe_exit,
     exited_error,
     find_command,
@@ -109,6 +111,14 @@ class TestLaunch:
         assert "abc" not in plan.secrets
         assert "http://localhost" not in plan.secrets
 
+    def test_secrets_are_found_in_lists_and_in_addresses(self) -> None:
+        plan = launch(
+            config={"mcp": {"a": {"headers": {"Authorization": "Bearer abcdefgh"}}}, "apiKeys": ["key-one-1", 2]},
+            env={"HTTPS_PROXY": "http://me:sesame@proxy:80"},
+        )
+
+        assert {"Bearer abcdefgh", "key-one-1", "sesame"} <= set(plan.secrets)
+
     def test_the_watchdog_gets_owner_and_grace_before_the_command(self) -> None:
         command = watchdog_command("python", "watchdog.py", 42, launch())
 
@@ -128,6 +138,40 @@ def test_the_program_is_the_one_given_or_of_the_environment_or_on_the_path(
     binary: str | None, environ: dict[str, str], expected: str
 ) -> None:
     assert find_command(binary, environ) == expected
+
+
+OPTIONS: dict[str, Any] = {"config": None, "env": None, "port": 0, "password": None, "start_timeout": 60.0}
+
+
+def test_good_options_pass() -> None:
+    check_options(**OPTIONS)
+    check_options(
+        config={"model": "a/b"}, env={"A": "b", "C": None}, port=65535, password="x", start_timeout=float("inf")
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"port": -1}, "port must be between 0 and 65535, 0 for any that is free, not -1"),
+        ({"port": 65536}, "not 65536"),
+        ({"port": "80"}, "not '80'"),
+        ({"start_timeout": 0}, "start_timeout must be more than 0 seconds, not 0"),
+        ({"start_timeout": float("nan")}, "start_timeout must be more than 0 seconds, not nan"),
+        ({"config": ["a"]}, "config must be a dict, as in opencode.json, not list"),
+        ({"config": {"a": object()}}, "config cannot be written as JSON: "),
+        ({"password": "a\nb"}, "the password must not hold control characters"),
+        ({"env": {"A=B": "c"}}, "the environment cannot have a variable 'A=B'"),
+        ({"env": {"": "c"}}, "the environment cannot have a variable ''"),
+        ({"env": {"A": 1}}, "the variable A of the environment must be a str without NUL characters"),
+        ({"env": {"A": "sesame\0"}}, "the variable A of the environment must be a str without NUL characters"),
+    ],
+)
+def test_options_that_no_server_can_be_started_with_are_refused(options: dict[str, Any], problem: str) -> None:
+    with pytest.raises(LocalProtocolError, match=re.escape(problem)) as caught:
+        check_options(**{**OPTIONS, **options})
+
+    assert "sesame" not in str(caught.value)
 
 
 def test_errors_say_what_to_do() -> None:
@@ -277,13 +321,14 @@ class TestStartup:
             ("https://127.0.0.1:4096", "not on loopback"),
             ("http://127.0.0.1:4096/elsewhere", "not on loopback"),
             ("http://0.0.0.0:4096", "not on loopback"),
-            ("http://::1:4298", "where no client can reach it"),
+            ("http://::2:4298", "not on loopback"),
+            ("http://sesame.example", "on http://[redacted].example, which is not on loopback"),
             ("http://user:secret@127.0.0.1:4096", "where no client can reach it"),
             ("nonsense", "where no client can reach it"),
         ],
     )
     def test_an_address_that_is_not_on_loopback_is_refused(self, address: str, problem: str) -> None:
-        machine = startup()
+        machine = startup(password="sesame")
         machine.receive_output("stdout", f"opencode server listening on {address}\n".encode())
 
         error = failure(machine)
@@ -292,6 +337,29 @@ class TestStartup:
         # Also when a better one follows.
         machine.receive_output("stdout", READY_LINE)
         assert problem in str(failure(machine))
+
+    def test_loopback_of_ipv6_is_fine_though_it_is_printed_without_brackets(self) -> None:
+        machine = startup()
+        machine.receive_output("stdout", b"opencode server listening on http://::1:4201\n")
+
+        probe = probe_of(machine, 101.0)
+        assert (probe.host, probe.port) == ("::1", 4201)
+        assert b"Host: [::1]:4201" in probe.check.request
+
+    @pytest.mark.parametrize("password", ["opencode", "127.0.0.1", "4201", "http"])
+    def test_a_password_that_is_a_word_of_the_ready_line_does_not_hide_it(self, password: str) -> None:
+        machine = startup(password=password)
+        (line,) = machine.receive_output("stdout", READY_LINE)
+
+        assert password not in line
+        assert probe_of(machine, 101.0).port == 4201
+
+    def test_a_server_that_is_stopped_will_not_be_ready(self) -> None:
+        machine = startup()
+        machine.stopped()
+        machine.exited(-15)
+
+        assert str(failure(machine)) == "the server was stopped while it was starting"
 
     def test_another_port_than_asked_for_is_refused(self) -> None:
         machine = startup(port=4200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import anyio
 import pytest
 
 from opencode_core import server as core
-from opencode_core.errors import APIConnectionError, ServerExited, ServerStartError
+from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerExited, ServerStartError
 from opencode_core.http import Request
 from opencode_core.options import RetryPolicy
 from opencode_sync import Server
@@ -303,6 +304,75 @@ async def test_twenty_servers_at_once(lane: Lane, fake: Fake) -> None:
         for _ in range(20):
             tasks.start_soon(run)
     assert len(addresses) == 20
+
+
+@pytest.mark.parametrize("options", [{"port": 70_000}, {"start_timeout": -1}, {"config": "model"}, {"env": {"A": 1}}])
+async def test_options_that_make_no_sense_are_refused_at_once(lane: Lane, fake: Fake, options: dict[str, Any]) -> None:
+    with pytest.raises(LocalProtocolError):
+        fake.server(lane, "good", **options)
+
+
+async def test_there_may_be_no_limit_to_the_start(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good", start_timeout=float("inf")) as server:
+        os.kill(server.pid, signal.SIGKILL)
+        assert await server.wait(float("inf")) == -signal.SIGKILL
+
+
+async def test_a_stop_from_elsewhere_ends_a_start(lane: Lane, fake: Fake) -> None:
+    server = fake.server(lane, "silent")
+
+    async def stop() -> None:
+        await until(lambda: len(fake.processes()) >= 2)
+        await server.stop()
+        assert fake.processes() == []
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(stop)
+        error = await fails_to_start(server)
+        assert str(error) == "the server was stopped while it was starting"
+
+
+async def test_stops_from_everywhere_are_one(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(5):
+                tasks.start_soon(server.stop)
+        assert server.returncode == -signal.SIGTERM
+        assert fake.processes() == []
+
+
+async def test_a_server_is_entered_once_at_a_time(lane: Lane, fake: Fake) -> None:
+    server = fake.server(lane, "good")
+    async with server:
+        with pytest.raises(ServerStartError, match="has been started already"):
+            await server.__aenter__()
+        pid = server.pid
+    async with server:
+        assert server.pid != pid
+
+
+@pytest.mark.usefixtures("short_grace")
+@pytest.mark.parametrize("lane", ["asyncio"], indirect=True)
+async def test_a_task_that_is_cancelled_over_and_over_leaves_nothing(lane: Lane, fake: Fake) -> None:
+    # Task.cancel() goes through shields: the server must be ended all the same, and by nobody in that task.
+    for turns in range(8):
+        inside = anyio.Event()
+
+        async def run(inside: anyio.Event) -> None:
+            async with fake.server(lane, "ignores SIGTERM"):
+                inside.set()
+                await anyio.sleep_forever()
+
+        task = asyncio.create_task(run(inside))
+        await inside.wait()
+        task.cancel()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        while not task.done():
+            task.cancel()
+            await asyncio.sleep(0.01)
+        assert task.cancelled()
+        assert fake.processes() == []
 
 
 @pytest.mark.parametrize("lane", ["asyncio", "trio"], indirect=True)
