@@ -98,7 +98,7 @@ class EventStreamDecoder:
         lines = data.splitlines(keepends=True)  # of bytes: at CR, LF and CRLF, and nowhere else
         rest = lines.pop() if lines and lines[-1][-1] not in b"\r\n" else b""
         if lines:
-            self._after_cr = lines[-1].endswith(b"\r")
+            self._after_cr = not rest and lines[-1].endswith(b"\r")
             if self._line or self._in_comment:
                 lines[0] = b":\n" if self._in_comment else bytes(self._line) + lines[0]
                 self._line.clear()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -109,6 +110,19 @@ def test_any_cut_gives_what_the_standard_says_about_the_whole(stream: bytes, pla
 
     assert decode(cut(stream, places)) == expected
     assert decode([stream[i : i + 1] for i in range(len(stream))]) == expected
+
+
+@pytest.mark.parametrize("length", range(1, 6))
+def test_each_short_stream_gives_at_each_cut_what_the_standard_says_about_what_came_so_far(length: int) -> None:
+    for tokens in itertools.product([b"\r", b"\n", b"data:a", b":", b"id:1"], repeat=length):
+        stream = b"".join(tokens)
+        for place in range(len(stream) + 1):
+            decoder = EventStreamDecoder()
+            events = decoder.feed(stream[:place])
+            so_far = (events, decoder.last_event_id, decoder.reconnection_time)
+            assert so_far == interpret(stream[:place]), stream
+            events += decoder.feed(stream[place:])
+            assert (events, decoder.last_event_id, decoder.reconnection_time) == interpret(stream), (stream, place)
 
 
 @pytest.mark.parametrize(
