@@ -181,8 +181,17 @@ def _decode_hook(kind: Any, raw: Any) -> Any:
     if issubclass(kind, _OneOf):
         for candidate in kind.members:
             if candidate.fits(raw):
-                return msgspec.convert(raw, candidate.type, dec_hook=_decode_hook)
+                return _convert(raw, candidate.type)
     raise msgspec.ValidationError("no member of the union fits")
+
+
+def _convert(raw: Any, kind: Any) -> Any:
+    """The untyped value as one of this type, or `msgspec.ValidationError`."""
+    try:
+        return msgspec.convert(raw, kind, dec_hook=_decode_hook)
+    except UnicodeEncodeError:
+        # msgspec tried to quote it, or to compare it with names that it knows.
+        raise msgspec.ValidationError("a text with a lone surrogate does not fit") from None
 
 
 # Decoding
@@ -417,7 +426,7 @@ class _Leaf(_Shape):
 
     def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
         try:
-            return msgspec.convert(raw, self.type, dec_hook=_decode_hook)
+            return _convert(raw, self.type)
         except msgspec.ValidationError as error:
             found.append(Drift(path, str(error)))
             return raw
@@ -496,7 +505,7 @@ class _Object(_Shape):
             members = {k: v for k, v in members.items() if k in self.names}
             found.extend(Drift(path, f"Object contains unknown field `{name}`") for name in extra)
         try:
-            value = msgspec.convert(members, self.type, dec_hook=_decode_hook)
+            value = _convert(members, self.type)
         except msgspec.ValidationError:
             value = self._read_fields(members, path, found)
         if extra and self.open:

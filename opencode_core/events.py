@@ -285,7 +285,7 @@ class EventDecoder(Generic[E_co]):
         value = getattr(event, "payload", None) if self._stream == "global" else event
         if isinstance(value, Unknown):
             self.unknown += 1
-            if self._stream != "global" and value.tag is not None:
+            if self._stream != "global" and value.tag is not None and value.tag.isprintable():  # no lone surrogate
                 self._teach(value.tag)
         elif not isinstance(value, OpenStruct):
             return self._undecodable(payload, "an event is a JSON object")

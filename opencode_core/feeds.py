@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from .codec import Codec, Unknown
-from .errors import LocalProtocolError, OpenCodeError
+from .codec import Codec, Unknown, encode
+from .errors import DecodeError, LocalProtocolError, OpenCodeError
 from .event_source import Feed, StreamStats
 from .events import EventDecoder, Stream, UndecodableEvent
 from .exchange import Known, error_for
@@ -30,6 +30,7 @@ __all__ = [
     "decoders",
     "explain",
     "field",
+    "list_in",
     "payload_of",
     "scope_of",
     "stream_request",
@@ -169,6 +170,17 @@ def field(value: Any, name: str, wire_name: str) -> Any:
         return cast("dict[str, Any]", value).get(wire_name)
     found = getattr(value, name, None)
     return None if found is msgspec.UNSET else found
+
+
+def list_in(answer: list[Any]) -> list[Any]:
+    """An answer that is due to be a list.
+
+    Raises:
+        DecodeError: It is none. The codec lets that pass, unless it is strict.
+    """
+    if not isinstance(answer, list):  # pyright: ignore[reportUnnecessaryIsInstance]  # after a drift it may be anything
+        raise DecodeError("a list was due, and what came is none", raw=encode(answer))
+    return answer
 
 
 def decoders(stream: Stream, options: Options, codec: Codec) -> NewDecoder:

@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable
 from heapq import merge
-from operator import itemgetter
+from itertools import compress
+from operator import attrgetter
 from typing import Any, Final, TypedDict
 
 import msgspec
@@ -26,7 +27,8 @@ from .codec import encode
 from .endpoint import Call
 from .errors import LocalProtocolError
 from .event_source import StreamStats
-from .feeds import EventFeed, NewDecoder, Types, field, payload_of, stream_request
+from .events import UndecodableEvent
+from .feeds import EventFeed, NewDecoder, Types, field, list_in, payload_of, stream_request
 from .http import Request, path_segment
 from .options import Options
 
@@ -98,7 +100,7 @@ class ResumeFeed(EventFeed):
         """Ask for what was missed. The stream is live by now: what comes later, comes there."""
         from .api.sync import SyncHistoryApi
 
-        rows = yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()  # it only reads
+        rows = list_in((yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()))  # it only reads
         self._commit(len(self._batch))
         self._read["shown"] = self._shown()
         self.stale = False
@@ -140,15 +142,15 @@ class ResumeFeed(EventFeed):
         batch, seen, types = self._batch, self._seen, self._types
         for index, event in enumerate(events):
             payload = payload_of(event)
-            sync = field(payload, "sync_event", "syncEvent")
-            if sync is None:
+            place = _place_of(payload)
+            if place is None:
                 if self._recovered and _id_of(payload) in self._recovered:
                     continue
             else:
-                aggregate, seq = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
+                aggregate, seq = place
                 last = seen.get(aggregate, -1)
                 if seq <= last:
-                    self._recovered.discard(_id_of(sync))
+                    self._recovered.discard(_id_of(payload.sync_event))
                     continue
                 if seq > last + 1 and not trust:
                     # Missed, or of a session from before this stream: the server greets a little before it listens.
@@ -165,25 +167,30 @@ class ResumeFeed(EventFeed):
 
     def _recover(self, rows: Iterable[Any]) -> None:
         """Hand out the server's history as events of the same types as live ones, in the order they happened."""
+        from .models import HistoryEvent
+
         known = dict(self._seen)
-        sessions: dict[str, list[tuple[str, int, Any]]] = {}
+        sessions: dict[str, dict[int, Any]] = {}
+        garbled: list[Any] = []
         for row in rows:
-            aggregate, seq, id = row.aggregate_id, row.seq, row.id
-            if seq > known.get(aggregate, -1):
-                sessions.setdefault(aggregate, []).append((id, seq, row))
+            if not (isinstance(row, HistoryEvent) and _is_row(row)):
+                garbled.append(UndecodableEvent(encode(row), "not a row of the server's history"))
+            elif row.seq > known.get(row.aggregate_id, -1):
+                sessions.setdefault(row.aggregate_id, {})[row.seq] = row
         for aggregate, found in sessions.items():
-            found.sort(key=itemgetter(1))
-            self._seen[aggregate] = found[-1][1]
+            self._seen[aggregate] = max(found)
         # Within a session by seq, across sessions by id, which is by time.
-        found_rows = [row for _, _, row in merge(*sessions.values(), key=itemgetter(0))]
+        in_order = [[found[seq] for seq in sorted(found)] for found in sessions.values()]
+        found_rows = list(merge(*in_order, key=attrgetter("id")))
         first, shown, types = self._read["first"], self._read["shown"], self._types
-        missed = {row.id: row for row in found_rows if row.aggregate_id in known or _is_later(row.id, first)}
+        missed = [row.aggregate_id in known or _is_later(row.id, first) for row in found_rows]
         decoder = self._new_decoder()
-        frames = b"".join(b"data: %b\n\ndata: %b\n\n" % self._twins(row) for row in missed.values())
+        pairs = map(self._twins, compress(found_rows, missed))
+        frames = b"".join(b"data: %b\n\ndata: %b\n\n" % pair for pair in pairs)
         events = iter(decoder.feed(frames) + decoder.feed(b""))  # which raises where an event was too large
         items: list[Any] = []
-        for row in found_rows:
-            if row.id in missed:
+        for row, was_missed in zip(found_rows, missed, strict=True):
+            if was_missed:
                 plain, sync = next(events), next(events)
                 if row.id not in shown and (types is None or isinstance(payload_of(plain), types)):
                     items.append(plain)
@@ -191,9 +198,10 @@ class ResumeFeed(EventFeed):
                     items.append(sync)
             # `Recovered` comes before the items, where there are any.
             self._marks.append((len(items) + bool(items), row.aggregate_id, row.seq))
+        items += garbled
         if items:
             self._batch += [Recovered(len(items)), *items]
-        self._recovered = set(missed)
+        self._recovered = {row.id for row in compress(found_rows, missed)}
 
     def _twins(self, row: Any) -> tuple[bytes, bytes]:
         """A row of the history as the two events that the stream would have sent."""
@@ -270,6 +278,22 @@ def _checked(since: Position | None) -> Position:
         return msgspec.convert(since, Position)
     except msgspec.ValidationError as error:
         raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
+
+
+def _place_of(payload: Any) -> tuple[str, int] | None:
+    """The session and number of a `sync` event; None for all others, and where it does not say."""
+    sync = getattr(payload, "sync_event", None)
+    if sync is None:
+        return None
+    aggregate, seq = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
+    return (aggregate, seq) if isinstance(aggregate, str) and isinstance(seq, int) else None
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a row of the history is of the documented form, whatever its data is."""
+    texts = (field(row, "aggregate_id", "aggregate_id"), field(row, "id", "id"), field(row, "type", "type"))
+    seq, data = field(row, "seq", "seq"), field(row, "data", "data")
+    return all(isinstance(text, str) for text in texts) and isinstance(seq, int) and data is not None
 
 
 def _id_of(event: Any) -> str:

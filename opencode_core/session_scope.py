@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator
-from typing import Any, cast
+from typing import Any
 
 from .codec import Unknown
 from .endpoint import Call
 from .errors import NotFoundError
 from .event_source import StreamStats
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, field, scope_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, field, list_in, scope_of, stream_request
 from .http import Request, path_segment
 from .options import Options
 
@@ -82,10 +82,10 @@ class SessionFeed(EventFeed):
             parent = parents.popleft()
             asked.add(parent)
             try:
-                children = yield SessionApi.children(parent)
+                children = list_in((yield SessionApi.children(parent)))
             except NotFoundError:
                 continue  # deleted meanwhile
-            ids = [field(child, "id", "id") for child in cast("list[Any]", children)]
+            ids = [field(child, "id", "id") for child in children]
             parents.extend(id for id in ids if isinstance(id, str) and id not in asked)
             self._family.update(parents)
         self.stale = False
@@ -102,7 +102,8 @@ class SessionFeed(EventFeed):
             return tag == "session.error" or tag.startswith("server.") or isinstance(event, UndecodableEvent)
         if session_id in self._family:
             return True
-        if self._children and info is not None and field(info, "parent_id", "parentID") in self._family:
+        parent_id = field(info, "parent_id", "parentID") if self._children else None
+        if isinstance(parent_id, str) and parent_id in self._family:
             self._family.add(session_id)
             return True
         return False
@@ -115,14 +116,12 @@ def session_of(event: Any) -> tuple[str | None, Any]:
     message, part or session inside.
     """
     properties = field(event, "properties", "properties")
-    if properties is None:
-        return None, None
     session_id = field(properties, "session_id", "sessionID")
     info = field(properties, "info", "info")
-    for holder in (info, field(properties, "part", "part")):
-        if session_id is None and holder is not None:
-            session_id = field(holder, "session_id", "sessionID")
-    own_id = field(info, "id", "id") if info is not None else None
+    if not isinstance(session_id, str):
+        named = [field(holder, "session_id", "sessionID") for holder in (info, field(properties, "part", "part"))]
+        session_id = next((name for name in named if isinstance(name, str)), None)
+    own_id = field(info, "id", "id")
     if isinstance(own_id, str) and own_id.startswith("ses"):
         return session_id or own_id, info
     return session_id, None

@@ -297,6 +297,21 @@ def test_lone_surrogates_survive_both_ways() -> None:
     assert json.loads(encode(value)) == json.loads(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"type":"text","partID":"p","text":"t","cost":"\\ud83d"}',
+        b'{"type":"text","partID":"p","text":"t","state":"\\ud83d"}',
+        b'"\\ud83d"',
+    ],
+)
+def test_a_lone_surrogate_in_the_place_of_something_else_is_a_drift(data: bytes) -> None:
+    value, found = read(data, Part)
+
+    assert json.loads(encode(value)) == json.loads(data)
+    assert found
+
+
 def test_large_integers_survive_both_ways() -> None:
     assert encode(read(b"[123456789012345678901234567890]", Any)[0]) == b"[123456789012345678901234567890]"
 

@@ -84,6 +84,7 @@ def test_many_frames_in_one_chunk() -> None:
         pytest.param(b"null", id="null"),
         pytest.param(b"[]", id="array"),
         pytest.param(b'"text"', id="text"),
+        pytest.param(b'"\\ud83d"', id="lone surrogate"),
         pytest.param(b"{} {}", id="two values"),
         pytest.param(b'{"type":"x","a":' + b"[" * 300 + b"]" * 300 + b"}", id="deep, of unknown type"),
         pytest.param(DELTA[:-1] + b',"a":' + b'{"b":' * 300 + b"1" + b"}" * 301, id="deep"),
@@ -149,6 +150,12 @@ def test_what_is_wrong_inside_a_learned_unknown_type_is_still_seen() -> None:
         Unknown("session.new", {"type": "session.new", "text": "\ud83d"}),
         Unknown("session.new", {"type": "session.new", "text": "\ud83d"}),
     ]
+
+
+def test_a_type_that_holds_a_lone_surrogate_is_unknown_each_time() -> None:
+    payload = b'{"type":"\\ud83d"}'
+
+    assert decode([frame(payload), frame(payload) * 2]) == [Unknown("\ud83d", {"type": "\ud83d"})] * 3
 
 
 def test_the_number_of_learned_types_is_bounded() -> None:

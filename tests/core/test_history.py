@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from opencode_core import models
 from opencode_core.codec import Codec
-from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
 from opencode_core.event_source import StreamStats
-from opencode_core.events import EventDecoder
+from opencode_core.events import EventDecoder, UndecodableEvent
 from opencode_core.feeds import payload_of
 from opencode_core.history import LogFeed, Position, Recovered, ResumeFeed
 from opencode_core.options import BaseURL, Limits, Options
@@ -343,6 +343,71 @@ def test_rows_that_are_known_already_do_not_come_again() -> None:
         work.send(world.history({}, 2))
 
     assert stop.value.value == []
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        {"seq": "1"},
+        {"seq": None},
+        {"aggregateID": ["ses_a"]},
+        {"aggregateID": None},
+        {"id": {}, "type": 7, "data": None, "seq": 1.5},
+    ],
+)
+def test_a_sync_event_that_does_not_say_its_place_passes_as_it_is(garbled: dict[str, Any]) -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    world.events[3]["payload"]["syncEvent"].update(garbled)
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:4])
+    position = json.loads(json.dumps(reader.feed.position(0)))
+
+    assert [getattr(payload_of(item), "type", item) for item in reader.items[3:]] == ["session.updated", "sync"]
+    assert position["sequences"] == {"ses_a": 0}
+
+
+def a_recovery(rows: bytes) -> list[Any]:
+    """What a reader gets after a gap whose history is this."""
+    feed = ResumeFeed(OPTIONS, new_decoder, {"first": "evt_0", "shown": [], "sequences": {"ses_a": 0}})
+    feed.connected()
+    work = feed.catch_up()
+    next(work)
+    with pytest.raises(StopIteration) as stop:
+        work.send(Codec().decode(rows, list[models.HistoryEvent]))
+    return list(stop.value.value)
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "null",
+        "[]",
+        '{"id":"evt_1","aggregate_id":"ses_a","seq":1,"type":"session.updated.1"}',
+        '{"id":"evt_1","aggregate_id":"ses_a","seq":"1","type":"session.updated.1","data":{}}',
+        '{"id":"evt_1","aggregate_id":["ses_a"],"seq":1,"type":"session.updated.1","data":{}}',
+        '{"id":7,"aggregate_id":"ses_a","seq":1,"type":"session.updated.1","data":{}}',
+        '{"id":"evt_1","aggregate_id":"ses_a","seq":1,"data":{}}',
+    ],
+)
+def test_a_row_that_is_none_comes_as_undecodable_after_the_others(garbled: str) -> None:
+    row = '{"id":"evt_2","aggregate_id":"ses_a","seq":2,"type":"session.updated.1","data":{"text":"\\ud83d"}}'
+    items = a_recovery(f"[{garbled},{row}]".encode())
+
+    assert [type(item) for item in items] == [Recovered, models.GlobalEvent, models.GlobalEvent, UndecodableEvent]
+    assert items[0] == Recovered(3)
+    assert json.loads(items[3].raw) == json.loads(garbled)
+
+
+def test_a_row_that_comes_twice_counts_once() -> None:
+    row = '{"id":"evt_1","aggregate_id":"ses_a","seq":1,"type":"session.updated.1","data":{}}'
+
+    assert [type(item) for item in a_recovery(f"[{row},{row}]".encode())] == [Recovered, *[models.GlobalEvent] * 2]
+
+
+def test_a_history_that_is_no_list_is_an_error() -> None:
+    with pytest.raises(DecodeError, match="list"):
+        a_recovery(b'{"not": "a list"}')
 
 
 # A new process

@@ -10,7 +10,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.codec import Codec
-from opencode_core.errors import LocalProtocolError, NotFoundError
+from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError
 from opencode_core.event_source import StreamStats
 from opencode_core.events import EventDecoder
 from opencode_core.http import Response
@@ -190,6 +190,26 @@ def test_every_recorded_event_of_a_session_is_found_to_be_its_own() -> None:
     named = [json.loads(line)["properties"].get("sessionID") for line in RECORDED]
 
     assert [session_of(event)[0] for event in events] == named
+
+
+@pytest.mark.parametrize("strange", [["ses_a"], {"id": "ses_a"}, 7, True])
+def test_ids_of_another_type_are_no_ids(strange: Any) -> None:
+    feed, _ = a_feed()
+    frames = [
+        frame("session.idle", sessionID=strange),
+        frame("session.created", sessionID="ses_b", info={"id": strange, "parentID": strange}),
+        frame("session.idle", sessionID="ses_a"),
+    ]
+
+    assert tags(feed.decode(b"".join(frames), StreamStats())) == ["session.idle"]
+
+
+def test_an_answer_that_is_no_list_of_children_is_an_error() -> None:
+    feed = SessionFeed("ses_a", OPTIONS, new_decoder)
+    work = feed.catch_up()
+    next(work)
+    with pytest.raises(DecodeError, match="list"):
+        work.send({"not": "a list"})
 
 
 def test_a_server_that_does_not_name_the_directory_gets_the_client_s() -> None:
