@@ -51,9 +51,15 @@ def message_pages(session_id: str, *, newest_first: bool, page_size: int) -> Pag
 
     Forwards, the cursors of all pages are collected first and the pages then fetched once more from the oldest on, so
     that one page at a time is in memory.
+
+    Raises:
+        LocalProtocolError: There are no such pages.
     """
     _check(page_size)
+    return _message_pages(session_id, newest_first, page_size)
 
+
+def _message_pages(session_id: str, newest_first: bool, page_size: int) -> Pages[Any]:
     def get(before: str) -> PageCall[Any]:
         return _paged(SessionApi.messages(session_id, limit=page_size, before=before or None))
 
@@ -84,8 +90,23 @@ def session_pages(
     archived: bool | None,
     page_size: int,
 ) -> Pages[Any]:
-    """Sessions, the one that changed last first."""
+    """Sessions, the one that changed last first.
+
+    Raises:
+        LocalProtocolError: There are no such pages.
+    """
     _check(page_size)
+    return _session_pages(directory, workspace, search, roots, archived, page_size)
+
+
+def _session_pages(
+    directory: str | None,
+    workspace: str | None,
+    search: str | None,
+    roots: bool | None,
+    archived: bool | None,
+    page_size: int,
+) -> Pages[Any]:
     seen: set[str] = set()
     cursor: int | None = None
     while True:
@@ -121,6 +142,6 @@ def _fetch(call: PageCall[T]) -> Generator[PageCall[T], Page[T] | None, Page[T]]
     return page
 
 
-def _check(page_size: int) -> None:
-    if page_size < 1:
-        raise LocalProtocolError(f"a page holds at least 1 item, not {page_size!r}")
+def _check(page_size: Any) -> None:
+    if not isinstance(page_size, int) or page_size < 1:
+        raise LocalProtocolError(f"page_size must be a number of at least 1, not {page_size!r}")

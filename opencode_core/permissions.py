@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -26,6 +26,7 @@ __all__ = [
     "QuestionAnswers",
     "Reject",
     "allow_once",
+    "checked_answer",
     "deny",
     "permission_callback",
 ]
@@ -51,8 +52,6 @@ QuestionAnswers: TypeAlias = str | Sequence[str] | Sequence[Sequence[str]] | Rej
 OnPermission: TypeAlias = "Callable[[PermissionRequest], PermissionAnswer | Awaitable[PermissionAnswer | None] | None]"
 OnQuestion: TypeAlias = "Callable[[QuestionRequest], QuestionAnswers | Awaitable[QuestionAnswers | None] | None]"
 
-Action: TypeAlias = Literal["once", "always", "reject"]
-
 
 def deny(request: PermissionRequest) -> PermissionAnswer:
     """Reject everything."""
@@ -71,33 +70,40 @@ class PermissionRules:
     Of several rules that fit, the last one counts. A request with several patterns gets the strictest answer of all.
 
     Args:
-        rules: For each permission (`bash`, `edit`, `webfetch`, ...) an action, or an action for each pattern.
-        otherwise: Answers what no rule fits: an action, or a function of the request.
+        rules: For each permission (`bash`, `edit`, `webfetch`, ...) an answer, or an answer for each pattern.
+        otherwise: Answers what no rule fits: an answer, or a function of the request like any `on_permission`. It is
+            asked once for a request.
     """
 
     def __init__(
         self,
-        rules: Mapping[str, Action | Mapping[str, Action]],
-        otherwise: Action | Callable[[PermissionRequest], PermissionAnswer] = deny,
+        rules: Mapping[str, PermissionAnswer | Mapping[str, PermissionAnswer]],
+        otherwise: PermissionAnswer | OnPermission = deny,
     ) -> None:
-        self._rules: list[tuple[str, str, Action]] = []
+        self._rules: list[tuple[str, str, PermissionAnswer]] = []
         for permission, rule in rules.items():
-            patterns: Mapping[str, Action] = rule if isinstance(rule, Mapping) else {"*": rule}
-            for pattern, action in patterns.items():
-                self._rules.append((permission, pattern, _checked(action)))
-        self._otherwise = otherwise if callable(otherwise) else _checked(otherwise)
+            patterns: Mapping[str, PermissionAnswer] = rule if isinstance(rule, Mapping) else {"*": rule}
+            for pattern, answer in patterns.items():
+                self._rules.append((permission, pattern, checked_answer(answer)))
+        self._otherwise = otherwise if callable(otherwise) else checked_answer(otherwise)
 
-    def __call__(self, request: PermissionRequest) -> PermissionAnswer:
+    def __call__(self, request: PermissionRequest) -> PermissionAnswer | Awaitable[PermissionAnswer | None] | None:
         """The answer to a request."""
-        answers: list[PermissionAnswer] = [self._answer(request, pattern) for pattern in request.patterns or ["*"]]
-        return min(answers, key=_strictness)
+        patterns = request.patterns or ["*"]
+        answers = [self._rule_for(request.permission, pattern) for pattern in patterns]
+        known: list[Any] = [answer for answer in answers if answer is not None]
+        if len(known) == len(patterns) or any(_strictness(answer) == 0 for answer in known):
+            return _strictest(known)
+        other = self._otherwise(request) if callable(self._otherwise) else self._otherwise
+        if isinstance(other, Awaitable):
+            return _later(known, other)
+        return None if other is None else _strictest([*known, other])
 
-    def _answer(self, request: PermissionRequest, pattern: str) -> PermissionAnswer:
-        for rule_permission, rule_pattern, action in reversed(self._rules):
-            if _fits(request.permission, rule_permission) and _fits(pattern, rule_pattern):
-                return action
-        otherwise: Any = self._otherwise
-        return cast("PermissionAnswer", otherwise(request) if callable(otherwise) else otherwise)
+    def _rule_for(self, permission: str, pattern: str) -> PermissionAnswer | None:
+        for rule_permission, rule_pattern, answer in reversed(self._rules):
+            if _fits(permission, rule_permission) and _fits(pattern, rule_pattern):
+                return answer
+        return None
 
 
 def permission_callback(on_permission: OnPermission | Literal["deny", "allow_once"] | None) -> OnPermission | None:
@@ -106,22 +112,38 @@ def permission_callback(on_permission: OnPermission | Literal["deny", "allow_onc
     Raises:
         LocalProtocolError: It is neither.
     """
-    if isinstance(on_permission, str):
-        presets: dict[str, OnPermission] = {"deny": deny, "allow_once": allow_once}
-        if on_permission not in presets:
-            raise LocalProtocolError(f"on_permission must be 'deny', 'allow_once' or a function, not {on_permission!r}")
-        return presets[on_permission]
-    return on_permission
+    if on_permission is None or callable(on_permission):
+        return on_permission
+    for preset in (deny, allow_once):
+        if on_permission == preset.__name__:
+            return preset
+    hint = ": PermissionRules(...) makes one of rules" if isinstance(on_permission, Mapping) else ""
+    raise LocalProtocolError(f"on_permission must be 'deny', 'allow_once' or a function, not {on_permission!r}{hint}")
 
 
-def _strictness(answer: PermissionAnswer) -> int:
-    return 0 if isinstance(answer, Reject) else ("reject", "once", "always").index(answer)
+def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
+    """The answer itself.
+
+    Raises:
+        LocalProtocolError: It is none.
+    """
+    if not isinstance(answer, Reject) and answer not in ("once", "always", "reject"):
+        raise LocalProtocolError(f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}")
+    return answer
 
 
-def _checked(action: Action) -> Action:
-    if action not in ("once", "always", "reject"):
-        raise LocalProtocolError(f"a permission is answered 'once', 'always' or 'reject', not {action!r}")
-    return action
+def _strictness(answer: Any) -> int:
+    return 0 if isinstance(answer, Reject) else ("reject", "once", "always").index(checked_answer(answer))
+
+
+def _strictest(answers: Sequence[Any]) -> PermissionAnswer:
+    strictest: PermissionAnswer = min(answers, key=_strictness)
+    return strictest
+
+
+async def _later(known: Sequence[Any], other: Awaitable[PermissionAnswer | None]) -> PermissionAnswer | None:
+    answer = await other
+    return None if answer is None else _strictest([*known, answer])
 
 
 def _fits(text: str, pattern: str) -> bool:

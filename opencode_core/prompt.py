@@ -13,21 +13,36 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from urllib.parse import quote
 
 import msgspec
 
 from .errors import LimitExceeded, LocalProtocolError
-from .http import Query
 
 if TYPE_CHECKING:
-    from .models import ModelChoice, PartInput, TextPartInput
+    from .models import ModelChoice, PartInput
 
-__all__ = ["MAX_FILE_BYTES", "Command", "File", "ModelLike", "Prompt", "ServerFile", "model_choice", "parts_of"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "Command",
+    "Content",
+    "File",
+    "ModelLike",
+    "Prompt",
+    "ServerFile",
+    "content_of",
+    "files_of",
+    "model_choice",
+    "parts_of",
+]
 
-MAX_FILE_BYTES: Final = 20 * 1024 * 1024  # of one file; base64 and the model's context cost several times as much
+MAX_FILE_BYTES: Final = (
+    10 * 1024 * 1024
+)  # of one file: in base64 it comes back as an event, which has a limit of its own
 
 _MIME_TYPES: Final = {
     ".png": "image/png",
@@ -47,12 +62,13 @@ class File(msgspec.Struct, frozen=True):
 
     Args:
         path: Where to read it, relative to the current directory of this process.
-        lines: The first and the last line to send, counted from 1; for text.
+        lines: The first and the last line to send, counted from 1; for text. A last line beyond the end is the end.
         mime: The media type. Default: that of images, sound, video and PDF by their name, `text/plain` for whatever
             is UTF-8, else `application/octet-stream`.
         name: What the model is told that it is called. Default: the path's last component.
         data: The content, for what is no file.
-        max_bytes: A larger file is refused.
+        max_bytes: A larger file is refused, unless its `lines` are within as many bytes. With more than the default,
+            raise `Limits(max_event_bytes=...)` of the client as well: the server sends the file back as an event.
     """
 
     path: str | os.PathLike[str]
@@ -64,6 +80,16 @@ class File(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         _check_lines(self.lines)
+        for name, kind, wanted in (
+            ("path", (str, os.PathLike), "a str or a pathlib.Path"),
+            ("mime", (str, NoneType), "a str"),
+            ("name", (str, NoneType), "a str"),
+            ("data", (bytes, NoneType), "bytes"),
+            ("max_bytes", (int,), "a number"),
+        ):
+            value: Any = getattr(self, name)
+            if not isinstance(value, kind) or value == 0:
+                raise LocalProtocolError(f"File({self.path!r}): {name} must be {wanted}, not {value!r}")
 
 
 class ServerFile(msgspec.Struct, frozen=True):
@@ -91,8 +117,15 @@ class Command(msgspec.Struct, frozen=True):
     name: str
     arguments: str = ""
 
+    def __post_init__(self) -> None:
+        texts: tuple[Any, Any] = (self.name, self.arguments)
+        if not self.name or not all(isinstance(text, str) for text in texts):
+            raise LocalProtocolError(f"{self}: the name and the arguments must be text")
+
 
 Prompt: TypeAlias = "str | File | ServerFile | PartInput | Command | Sequence[str | File | ServerFile | PartInput]"
+Content: TypeAlias = "tuple[str | File | ServerFile | PartInput, ...]"
+"""What a prompt is made of, if it is no command."""
 ModelLike: TypeAlias = "str | ModelChoice | Mapping[str, str] | Any"
 """`"provider/model"`, or an object with `provider_id` and `model_id` (or `id`), such as `models.Model`."""
 
@@ -122,79 +155,113 @@ def model_choice(model: ModelLike) -> ModelChoice | None:
     return ModelChoice(provider_id=provider_id, model_id=model_id)
 
 
-def files_of(prompt: Prompt) -> list[File]:
+def content_of(prompt: Prompt) -> Command | Content:
+    """What the prompt is: a command, or what its message is made of.
+
+    Raises:
+        LocalProtocolError: It is empty, or holds something that cannot be sent.
+    """
+    if isinstance(prompt, Command):
+        return prompt
+    several = isinstance(prompt, Iterable) and not isinstance(prompt, str | bytes | bytearray | Mapping)
+    content = tuple(cast("Iterable[Any]", prompt)) if several else (cast("Any", prompt),)
+    for item in content:
+        if not isinstance(item, str | File | ServerFile | _parts()):
+            kind = type(item).__name__  # pyright: ignore[reportUnknownArgumentType]  # that is why
+            hint = ": File(path) sends what is there" if isinstance(item, os.PathLike) else ""
+            raise LocalProtocolError(f"a prompt is made of text, files and parts, not of {kind}{hint}")
+    if all(_is_blank(item) for item in content):
+        raise LocalProtocolError("the prompt is empty")
+    return content
+
+
+def files_of(content: Content) -> list[File]:
     """The files to read before the prompt can be sent."""
-    return [item for item in _items(prompt) if isinstance(item, File) and item.data is None]
+    return [item for item in content if isinstance(item, File) and item.data is None]
 
 
-def parts_of(prompt: Prompt, contents: Sequence[bytes], new_id: Callable[[str], str]) -> list[PartInput]:
+def parts_of(content: Content, files: Sequence[bytes], new_id: Callable[[str], str]) -> list[PartInput]:
     """The parts of the message, each with an id of its own.
 
     Args:
-        contents: What `files_of` asked for.
+        content: What `content_of` gave.
+        files: What is in the files that `files_of` gave.
         new_id: Makes an id with a prefix.
 
     Raises:
         LimitExceeded: A file is too large.
-        LocalProtocolError: There is nothing to send, or something that is no part.
+        LocalProtocolError: A file does not have the lines.
     """
-    read = iter(contents)
-    parts: list[Any] = []
-    for item in _items(prompt):
+    from .models import TextPartInput
+
+    read = iter(files)
+    parts: list[PartInput] = []
+    for item in content:
         part: Any = item
         if isinstance(item, str):
-            part = _text(item)
+            part = TextPartInput(text=item)
         elif isinstance(item, File):
             part = _file(item, next(read) if item.data is None else item.data)
         elif isinstance(item, ServerFile):
             part = _server_file(item)
-        elif not hasattr(item, "id") or not isinstance(item, msgspec.Struct):
-            raise LocalProtocolError(f"a prompt is made of text, files and parts, not of {type(item).__name__}")
         parts.append(part if part.id is not None else msgspec.structs.replace(part, id=new_id("prt")))
-    if not parts:
-        raise LocalProtocolError("the prompt is empty")
     return parts
 
 
-def _items(prompt: Prompt) -> Iterable[Any]:
-    single = isinstance(prompt, (str, msgspec.Struct))
-    return [prompt] if single else cast("Sequence[Any]", prompt)
+@cache
+def _parts() -> Any:
+    """The types of parts that can be sent, as a union."""
+    from .models import PartInput
+
+    return PartInput
 
 
-def _text(text: str) -> TextPartInput:
-    from .models import TextPartInput
-
-    return TextPartInput(text=text)
+def _is_blank(item: Any) -> bool:
+    text = item if isinstance(item, str) else getattr(item, "text", None)
+    return isinstance(text, str) and not text.strip()
 
 
 def _file(file: File, data: bytes) -> PartInput:
     from .models import FilePartInput
 
     path = PurePath(file.path)
-    if len(data) > file.max_bytes:
-        raise LimitExceeded(
-            f"{str(path)!r} is larger than {file.max_bytes} bytes: send lines of it, or raise File(max_bytes=...)",
-            name="max_bytes",
-            limit=file.max_bytes,
-        )
     name = file.name or path.name
     if file.lines is not None:
-        first, last = file.lines
-        data = b"".join(data.splitlines(keepends=True)[first - 1 : last])
-        name += f" (lines {first}-{last})"
+        data = _lines(file, data, *file.lines)
+        name += f" (lines {file.lines[0]}-{file.lines[1]})"
+    elif len(data) > file.max_bytes:
+        raise _too_large(file, "is larger than", "send lines of it, or ")
     mime = file.mime or _MIME_TYPES.get(path.suffix.lower()) or _sniff(data)
     url = f"data:{mime};base64,{base64.b64encode(data).decode('ascii')}"
     return FilePartInput(mime=mime, filename=name, url=url)
 
 
+def _lines(file: File, data: bytes, first: int, last: int) -> bytes:
+    lines = data.splitlines(keepends=True)
+    if len(data) > file.max_bytes and last >= len(lines):  # the last one that was read may be cut
+        raise _too_large(file, f"has its lines {first}-{last} not within the first", "")
+    if first > len(lines):
+        raise LocalProtocolError(f"{os.fspath(file.path)!r} has {len(lines)} lines, and so no line {first}")
+    return b"".join(lines[first - 1 : last])
+
+
+def _too_large(file: File, what: str, instead: str) -> LimitExceeded:
+    return LimitExceeded(
+        f"{os.fspath(file.path)!r} {what} {file.max_bytes} bytes: {instead}raise File(max_bytes=...)",
+        name="max_bytes",
+        limit=file.max_bytes,
+    )
+
+
 def _server_file(file: ServerFile) -> PartInput:
     from .models import FilePartInput
 
-    query: Query = () if file.lines is None else (("start", str(file.lines[0])), ("end", str(file.lines[1])))
-    suffix = "?" + "&".join(f"{name}={value}" for name, value in query) if query else ""
-    return FilePartInput(
-        mime=file.mime, filename=file.path.rsplit("/", 1)[-1], url=f"file://{quote(file.path)}{suffix}"
-    )
+    is_windows = not PurePosixPath(file.path).is_absolute()
+    path = PureWindowsPath(file.path) if is_windows else PurePosixPath(file.path)
+    url = "file://" + quote("/" + path.as_posix() if is_windows else file.path)
+    if file.lines is not None:
+        url += f"?start={file.lines[0]}&end={file.lines[1]}"
+    return FilePartInput(mime=file.mime, filename=path.name or file.path, url=url)
 
 
 def _sniff(data: bytes) -> str:
@@ -205,6 +272,13 @@ def _sniff(data: bytes) -> str:
     return "text/plain"
 
 
-def _check_lines(lines: tuple[int, int] | None) -> None:
-    if lines is not None and not 1 <= lines[0] <= lines[1]:
-        raise LocalProtocolError(f"lines are counted from 1, and the last is not before the first: not {lines!r}")
+def _check_lines(lines: Any) -> None:
+    match lines:
+        case None:
+            return
+        case (int(first), int(last)) if 1 <= first <= last:
+            return
+        case _:
+            raise LocalProtocolError(
+                f"lines are the first and the last one, counted from 1, as in (1, 40): not {lines!r}"
+            )

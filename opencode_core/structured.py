@@ -66,19 +66,25 @@ def misfit(problem: str) -> StructuredOutputError:
 
 
 def _is_pydantic(form: Any) -> bool:
-    return hasattr(form, "model_json_schema") and hasattr(form, "model_validate")
+    return isinstance(form, type) and hasattr(form, "model_json_schema") and hasattr(form, "model_validate")
 
 
 def _schema(form: Any) -> dict[str, Any]:
     if isinstance(form, Mapping):
         return dict(cast("Mapping[str, Any]", form))
+    schema: dict[str, Any]
     if _is_pydantic(form):
-        return cast("dict[str, Any]", form.model_json_schema())
-    try:
-        schema = msgspec.json.schema(form)
-    except TypeError as error:
-        raise LocalProtocolError(f"format= takes a class with annotated fields or a JSON Schema: {error}") from None
-    # A tool's parameters must be an object at the top, so the reference that msgspec puts there is followed.
+        schema = form.model_json_schema()
+    else:
+        try:
+            schema = msgspec.json.schema(form)
+        except TypeError as error:
+            reason = str(error).splitlines()[-1]
+            raise LocalProtocolError(
+                f"format= takes a class with annotated fields or a JSON Schema, not {form!r}: {reason}"
+            ) from None
+    # A tool's parameters must be an object at the top, so the reference that msgspec puts there is followed; pydantic
+    # puts one there for a class that refers to itself.
     name = schema.get("$ref", "").removeprefix("#/$defs/")
     definitions: dict[str, Any] = schema.get("$defs", {})
     if not name:

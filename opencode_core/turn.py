@@ -57,7 +57,7 @@ from .models import (
     UserMessage,
 )
 from .permissions import Reject
-from .prompt import Command, Prompt, files_of, model_choice, parts_of
+from .prompt import Command, files_of, parts_of
 from .structured import misfit
 from .turn_items import (
     Compacted,
@@ -149,7 +149,7 @@ class TurnMachine:
         self._pending: dict[str, _Pending] = {}
         self._asked: set[str] = set()
         # Times.
-        self._deadline = None if request.timeout is None else now + request.timeout
+        self._deadline: float | None = None
         self._grace: float | None = None  # when a stopped turn is over in any case
         self._look_at = now
         self._quiet = QUIET
@@ -295,25 +295,24 @@ class TurnMachine:
 
     def _open(self) -> Work:
         request, view = self._request, self._view
+        self._deadline = None if request.timeout is None else self._now + request.timeout
+        parts = yield from self._parts()  # a file that cannot be sent is found out before there is a session
         if view.session_id is None:
             session = yield self._perform(SessionApi.create(title=request.title))
             view.session_id = session.id
         else:
             session = yield self._perform(SessionApi.get(view.session_id))
-        session_id: str = session.id
-        prompt = None if request.prompt is None else (yield from self._prompt_call(session_id, request.prompt))
-        yield Connect(
-            session_id, field(session, "directory", "directory"), self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT
-        )
+        directory = field(session, "directory", "directory")
+        yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
         self._look_at = self._now + QUIET
         self._sent = True
-        if prompt is None:
+        if request.prompt is None:
             self._state = "running"
             yield from self._look()
             return
         is_command = isinstance(request.prompt, Command)
         try:
-            yield self._perform(prompt, COMMAND_TIMEOUT if is_command else None)
+            yield self._perform(self._prompt_call(session.id, parts), COMMAND_TIMEOUT if is_command else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
                 pass  # under way
@@ -328,25 +327,30 @@ class TurnMachine:
         if request.no_reply:
             self._look_soon(0)
 
-    def _prompt_call(self, session_id: str, prompt: Prompt) -> Generator[ReadFile, Any, Call[Any]]:
-        request = self._request
-        model = model_choice(request.model)
-        if isinstance(prompt, Command):
+    def _parts(self) -> Generator[ReadFile, Any, list[Any]]:
+        content = self._request.prompt
+        if not isinstance(content, tuple):
+            return []
+        files: list[bytes] = []
+        for file in files_of(content):
+            files.append((yield ReadFile(file)))
+        return parts_of(content, files, self._new_id)
+
+    def _prompt_call(self, session_id: str, parts: list[Any]) -> Call[Any]:
+        request, model = self._request, self._request.model
+        if isinstance(request.prompt, Command):
             return SessionApi.command(
                 session_id,
-                command=prompt.name,
-                arguments=prompt.arguments,
+                command=request.prompt.name,
+                arguments=request.prompt.arguments,
                 message_id=self.prompt_id,
                 agent=request.agent,
                 model=None if model is None else f"{model.provider_id}/{model.model_id}",
                 variant=request.variant,
             )
-        contents: list[bytes] = []
-        for file in files_of(prompt):
-            contents.append((yield ReadFile(file)))
         call = SessionApi.prompt_async(
             session_id,
-            parts=parts_of(prompt, contents, self._new_id),
+            parts=parts,
             message_id=self.prompt_id,
             model=model,
             agent=request.agent,

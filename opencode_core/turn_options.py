@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
+from .errors import LocalProtocolError
+
 if TYPE_CHECKING:
     from .permissions import OnPermission, OnQuestion
     from .prompt import ModelLike, Prompt
     from .turn_steps import TurnRequest
 
-__all__ = ["PAGE_SIZE", "FollowOptions", "TurnOptions", "follow_request", "run_request", "turn_request"]
+__all__ = [
+    "PAGE_SIZE",
+    "FollowOptions",
+    "TurnOptions",
+    "conversation_options",
+    "follow_request",
+    "run_request",
+    "turn_request",
+]
 
 PAGE_SIZE: Final = 50  # items of a list in one request
 ANSWER_TIMEOUT: Final = 300.0  # seconds; nobody is there who would answer later, and a turn should not wait for ever
@@ -27,8 +37,8 @@ class FollowOptions(TypedDict, total=False):
     """Answers questions: a function of the `QuestionRequest` that returns a label, a label for each question, a list
     of labels for each question, `Reject()`, or None to leave the answer to others."""
     answer_timeout: float | None
-    """Seconds after which a request that nobody has answered is rejected; 300 by default, None never. A blocking
-    function is not interrupted."""
+    """Seconds after which a request that nobody has answered is rejected; None never. 300 by default, and None for
+    `follow`, where somebody else may be about to answer. A blocking function is not interrupted."""
     timeout: float | None
     """Seconds for the whole turn."""
     max_cost: float | None
@@ -70,12 +80,11 @@ def turn_request(
     Raises:
         LocalProtocolError: An argument cannot be used as it is.
     """
+    from .prompt import content_of
     from .structured import StructuredFormat
 
-    return _request(
-        {"session_id": session_id, "prompt": prompt, "format": None if form is None else StructuredFormat(form)},
-        options,
-    )
+    structured = None if form is None else StructuredFormat(form)
+    return _request({"session_id": session_id, "prompt": content_of(prompt), "format": structured}, options)
 
 
 def run_request(
@@ -89,14 +98,28 @@ def run_request(
 
 
 def follow_request(session_id: str, options: FollowOptions) -> TurnRequest:
-    """What `follow` is to do: a turn that others started is theirs to stop."""
-    return _request({"session_id": session_id, "on_exit": "detach"}, options)
+    """What `follow` is to do: a turn that others started is theirs to stop, and its questions theirs to answer."""
+    if not isinstance(session_id, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # None would make a session
+        raise LocalProtocolError(f"session_id must be a str, not {session_id!r}")
+    return _request({"session_id": session_id, "on_exit": "detach", "answer_timeout": None}, options)
+
+
+def conversation_options(session_id: str | None, options: TurnOptions) -> TurnOptions:
+    """The same options, if all turns of a conversation can have them.
+
+    Raises:
+        LocalProtocolError: One cannot be used as it is.
+    """
+    _request({"session_id": session_id}, options)
+    return options
 
 
 def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
     from .permissions import permission_callback
+    from .prompt import model_choice
     from .turn_steps import TurnRequest
 
     given: dict[str, Any] = {"answer_timeout": ANSWER_TIMEOUT, **fixed, **cast("Mapping[str, Any]", options)}
     given["on_permission"] = permission_callback(given.get("on_permission"))
+    given["model"] = model_choice(given.get("model"))
     return TurnRequest(**given)

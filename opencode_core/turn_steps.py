@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import math
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -10,9 +11,9 @@ import msgspec
 from .api import PermissionApi, QuestionApi
 from .endpoint import Call
 from .errors import LocalProtocolError
-from .models import PermissionRequest, QuestionRequest
-from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject
-from .prompt import File, ModelLike, Prompt
+from .models import ModelChoice, PermissionRequest, QuestionRequest
+from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
+from .prompt import Command, Content, File
 from .structured import StructuredFormat
 from .turn_items import TurnItem
 
@@ -101,13 +102,17 @@ Work: TypeAlias = Generator[WorkStep, Any, None]
 
 
 class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a turn is to do. See `Client.turn` for the meaning of each."""
+    """What a turn is to do. See `Client.turn` for the meaning of each.
+
+    Raises:
+        LocalProtocolError: Something cannot be meant.
+    """
 
     session_id: str | None = None
-    prompt: Prompt | None = None
+    prompt: Command | Content | None = None
     """None to follow a turn that is under way."""
     title: str | None = None
-    model: ModelLike = None
+    model: ModelChoice | None = None
     agent: str | None = None
     system: str | None = None
     tools: dict[str, bool] | None = None
@@ -125,12 +130,30 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     children: bool = False
 
     def __post_init__(self) -> None:
+        for name in ("session_id", "title", "agent", "system", "variant"):
+            self._check(name, isinstance(getattr(self, name), str | None), "a str")
+        for name in ("no_reply", "children"):
+            self._check(name, isinstance(getattr(self, name), bool), "True or False")
         for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
             value = getattr(self, name)
-            if value is not None and not value > 0:
-                raise LocalProtocolError(f"{name} must be more than 0, not {value!r}; None means no limit")
-        if self.on_exit not in ("abort", "detach"):
-            raise LocalProtocolError(f"on_exit must be 'abort' or 'detach', not {self.on_exit!r}")
+            if value is not None:
+                is_number = isinstance(value, int | float) and not isinstance(value, bool)
+                self._check(name, is_number and 0 < value < math.inf, "a number more than 0", "; None means no limit")
+        self._check("tools", self.tools is None or _are_switches(self.tools), "names with True or False")
+        self._check("on_question", self.on_question is None or callable(self.on_question), "a function")
+        self._check("on_exit", self.on_exit in ("abort", "detach"), "'abort' or 'detach'")
+        if isinstance(self.prompt, Command):
+            for name in ("format", "system", "tools", "no_reply"):
+                if getattr(self, name):
+                    raise LocalProtocolError(f"a Command takes no {name}=")
+
+    def _check(self, name: str, is_good: bool, wanted: str, hint: str = "") -> None:
+        if not is_good:
+            raise LocalProtocolError(f"{name} must be {wanted}, not {getattr(self, name)!r}{hint}")
+
+
+def _are_switches(tools: Any) -> bool:
+    return isinstance(tools, Mapping) and all(on is True or on is False for on in tools.values())  # pyright: ignore[reportUnknownVariableType]  # whatever it holds
 
 
 def permission_reply(request_id: str, answer: PermissionAnswer, message: str | None = None) -> Call[bool]:
@@ -139,12 +162,10 @@ def permission_reply(request_id: str, answer: PermissionAnswer, message: str | N
     Raises:
         LocalProtocolError: It is no answer.
     """
-    reply: str = "reject" if isinstance(answer, Reject) else answer
+    checked_answer(answer)
     if isinstance(answer, Reject):
-        message = answer.message or message
-    if reply not in ("once", "always", "reject"):
-        raise LocalProtocolError(f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}")
-    return PermissionApi.reply(request_id, reply=reply, message=message)
+        return PermissionApi.reply(request_id, reply="reject", message=answer.message or message)
+    return PermissionApi.reply(request_id, reply=answer, message=message)
 
 
 def question_reply(request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turn_options import TurnOptions, run_request, turn_request
+from opencode_core.turn_options import TurnOptions, conversation_options, run_request, turn_request
 
 from ._turn import Turn
 
@@ -36,7 +36,7 @@ class Conversation:
     def __init__(self, client: Client, session_id: str | None, options: TurnOptions) -> None:
         self._client = client
         self._session_id = session_id
-        self._options = options
+        self._options = conversation_options(session_id, options)
         self._first: Turn[Any] | None = None
 
     @property

@@ -103,7 +103,9 @@ def test_a_page_has_the_cursor_of_its_answer() -> None:
     assert call.finish([1], Response(200)) == Page([1])
 
 
-@pytest.mark.parametrize("pages", [message_pages("ses_1", newest_first=True, page_size=0), all_sessions(0)])
-def test_a_page_is_not_empty(pages: Any) -> None:
-    with pytest.raises(LocalProtocolError, match="at least 1 item"):
-        next(pages)
+@pytest.mark.parametrize("page_size", [0, -1, "5", None])
+def test_a_page_is_not_empty(page_size: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="page_size must be a number of at least 1"):
+        message_pages("ses_1", newest_first=True, page_size=page_size)
+    with pytest.raises(LocalProtocolError, match="page_size must be a number of at least 1"):
+        all_sessions(page_size)

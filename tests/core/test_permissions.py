@@ -8,7 +8,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.permissions import PermissionRules, Reject, allow_once, deny, permission_callback
+from opencode_core.permissions import PermissionAnswer, PermissionRules, Reject, allow_once, deny, permission_callback
 
 
 def request(*patterns: str, permission: str = "bash") -> models.PermissionRequest:
@@ -75,7 +75,44 @@ def test_what_no_rule_fits_is_answered_otherwise() -> None:
     assert PermissionRules({"bash": "once"})(request()) == "once"
 
 
+def test_otherwise_is_asked_once_and_not_where_the_answer_is_known() -> None:
+    asked: list[Any] = []
+
+    def ask(request: models.PermissionRequest) -> PermissionAnswer | None:
+        asked.append(request)
+        return "always"
+
+    rules = PermissionRules({"bash": {"ls": "once", "rm": Reject("use trash")}}, otherwise=ask)
+
+    assert rules(request("ls", "a", "b")) == "once"
+    assert asked == [request("ls", "a", "b")]
+    assert rules(request("rm", "a")) == Reject("use trash")
+    assert len(asked) == 1
+    assert PermissionRules({}, otherwise=lambda _: None)(request("a")) is None
+
+
+def test_otherwise_may_be_awaited() -> None:
+    async def ask(request: models.PermissionRequest) -> PermissionAnswer:
+        return "always"
+
+    answer: Any = PermissionRules({"bash": {"ls": "once"}}, otherwise=ask)(request("ls", "a"))
+
+    with pytest.raises(StopIteration) as returned:
+        answer.send(None)
+    assert returned.value.value == "once"
+
+
 @pytest.mark.parametrize("rules", [{"bash": "yes"}, {"bash": {"*": "ask"}}])
 def test_rules_are_checked_when_they_are_made(rules: Any) -> None:
-    with pytest.raises(LocalProtocolError, match="answered 'once', 'always' or 'reject'"):
+    with pytest.raises(LocalProtocolError, match="answered 'once', 'always', 'reject'"):
         PermissionRules(rules)
+    with pytest.raises(LocalProtocolError, match="not 'ask'"):
+        PermissionRules({}, otherwise="ask")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+
+
+def test_what_otherwise_says_is_checked_as_well() -> None:
+    def strange(request: Any) -> Any:
+        return "yes"
+
+    with pytest.raises(LocalProtocolError, match="not 'yes'"):
+        PermissionRules({}, otherwise=strange)(request("a"))

@@ -77,6 +77,17 @@ def test_a_pydantic_model_decodes_itself() -> None:
     assert structured.decode({"name": "Ada"}).name == "Ada"
 
 
+def test_a_pydantic_model_that_refers_to_itself_is_an_object_too() -> None:
+    node = {"type": "object", "properties": {"next": {"$ref": "#/$defs/Node"}}}
+
+    class Node(Pydantic):
+        @classmethod
+        def model_json_schema(cls) -> dict[str, Any]:
+            return {"$defs": {"Node": node}, "$ref": "#/$defs/Node"}
+
+    assert StructuredFormat(Node).schema == {**node, "$defs": {"Node": node}}
+
+
 def test_definitions_that_are_used_are_kept() -> None:
     assert set(StructuredFormat(Country).schema["$defs"]) == {"City"}
     assert set(StructuredFormat(Tree).schema["$defs"]) == {"Tree"}
@@ -89,8 +100,11 @@ def test_a_form_is_an_object() -> None:
 
 
 def test_a_form_is_a_type() -> None:
-    with pytest.raises(LocalProtocolError, match="takes a class with annotated fields"):
-        StructuredFormat(object())
+    for strange in (object(), "City", City("Oslo"), Pydantic("Ada")):
+        with pytest.raises(
+            LocalProtocolError, match=r"takes a class with annotated fields or a JSON Schema, not .*: .*"
+        ):
+            StructuredFormat(strange)
 
 
 def test_a_wrong_value_is_a_value_error_and_becomes_the_server_s_kind_of_error() -> None:

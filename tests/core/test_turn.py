@@ -40,7 +40,7 @@ from opencode_core.turn_items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turn_steps import Connect, Finish, Perform, Receive, TurnRequest, permission_reply, question_reply
+from opencode_core.turn_steps import Connect, Finish, Perform, Receive, permission_reply, question_reply
 from tests.core.turn_player import (
     BUSY,
     CUT,
@@ -1107,19 +1107,3 @@ def test_a_form_that_is_filled_in_wrongly_is_an_error() -> None:
     with pytest.raises(StructuredOutputError, match="does not fit") as caught:
         reply.raise_for_error()
     assert caught.value.text == "Here."
-
-
-# Requests
-
-
-@pytest.mark.parametrize("name", ["answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"])
-def test_limits_are_more_than_nothing(name: str) -> None:
-    options: Any = {name: 0}
-
-    with pytest.raises(LocalProtocolError, match=f"{name} must be more than 0"):
-        TurnRequest(**options)
-
-
-def test_on_exit_is_one_of_two() -> None:
-    with pytest.raises(LocalProtocolError, match="on_exit"):
-        TurnRequest(on_exit="stay")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point

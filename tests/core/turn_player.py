@@ -17,6 +17,7 @@ from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeErro
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
 from opencode_core.permissions import permission_callback
+from opencode_core.prompt import content_of, model_choice
 from opencode_core.turn import TurnMachine
 from opencode_core.turn_items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turn_steps import Ask, Connect, Deliver, Finish, Perform, ReadFile, Receive, TurnRequest
@@ -222,7 +223,9 @@ class Player:
         self.files: dict[str, bytes] = {}
         self.over = False
         options["on_permission"] = permission_callback(options.get("on_permission"))
-        request = TurnRequest(session_id=session, prompt=prompt, **options)
+        options["model"] = model_choice(options.get("model"))
+        content = None if prompt is None else content_of(prompt)
+        request = TurnRequest(session_id=session, prompt=content, **options)
         ids = iter([prompt_id])
         self.machine = TurnMachine(request, lambda prefix: next(ids, f"{prefix}_{len(self.items)}"), self.now)
         self.on_item: Callable[[Any], object] = lambda item: None

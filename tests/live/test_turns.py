@@ -14,9 +14,9 @@ import pytest
 
 from opencode_core import models
 from opencode_core.codec import encode
-from opencode_core.errors import NotFoundError, StructuredOutputError, TurnError
+from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnError
 from opencode_core.permissions import PermissionAnswer, PermissionRules, Reject
-from opencode_core.prompt import Command, File
+from opencode_core.prompt import MAX_FILE_BYTES, Command, File
 from opencode_core.turn_items import (
     ChildFinished,
     ChildStarted,
@@ -800,6 +800,31 @@ async def test_files_reach_the_model(client: AsyncClient, model: ScriptedModel, 
     assert "two\nthree\n" in request.last_user_text
     assert "one\n" not in request.last_user_text.replace("two", "")
     assert "dot.png" in str(request.messages) or "image" in str(request.messages)
+
+
+async def test_what_cannot_be_sent_leaves_no_session_behind(client: AsyncClient, project: Path) -> None:
+    here = client.at(project)
+
+    cases: list[tuple[Any, type[Exception]]] = [
+        (["Look.", File(project / "missing.png")], FileNotFoundError),
+        (["Look.", File(project)], IsADirectoryError),
+        (["Look.", File(project / "main.py", lines=(9, 10))], LocalProtocolError),
+        ("", LocalProtocolError),
+    ]
+    for prompt, problem in cases:
+        with pytest.raises(problem):
+            await here.run(prompt)
+
+    assert [session async for session in here.sessions()] == []
+
+
+async def test_the_largest_file_goes_through(client: AsyncClient, model: ScriptedModel, tmp_path: Path) -> None:
+    log = tmp_path / "large.log"
+    log.write_bytes(b"0123456789abcde\n" * (MAX_FILE_BYTES // 16))
+    model.script([Text("long")])
+
+    assert (await client.run(["Look.", File(log)])).text == "long"
+    assert log.read_text("utf-8") in model.chat_requests[0].last_user_text
 
 
 async def test_history_goes_both_ways_over_any_number_of_pages(client: AsyncClient, model: ScriptedModel) -> None:
