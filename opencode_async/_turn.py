@@ -29,7 +29,6 @@ from opencode_core.turn_steps import (
     Receive,
     TurnRequest,
     WorkStep,
-    permission_reply,
     question_reply,
 )
 
@@ -134,9 +133,7 @@ class Turn(Generic[S]):
         Raises:
             NotFoundError: It was answered already.
         """
-        request_id = request if isinstance(request, str) else request.id
-        call = permission_reply(request_id, answer, message)
-        self._machine.settled(request_id)
+        call = self._machine.reply_permission(request, answer, message)
         await self._client.request(call)
 
     async def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:

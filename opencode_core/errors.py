@@ -151,7 +151,8 @@ class ServerError(APIStatusError):
 class UnsupportedOperationError(APIStatusError):
     """This server does not have the operation.
 
-    OpenCode answers an unknown route with status 200 and the HTML of its web application.
+    OpenCode answers an unknown route with status 200 and the HTML of its web application. Versions before 1.14 pass it
+    on to a web site; where they cannot reach that, the list of their operations tells.
     """
 
 

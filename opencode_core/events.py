@@ -85,9 +85,13 @@ class EventDecoder(Generic[E_co]):
         "_stream",
         "_tail",
         "_taught",
+        "differing",
         "undecodable",
         "unknown",
     )
+
+    differing: int
+    """How many events differed from the models, or were no events: all that the fast decoder did not take."""
 
     unknown: int
     """How many events of types that this build does not know."""
@@ -139,6 +143,7 @@ class EventDecoder(Generic[E_co]):
         self._tail = bytearray()  # the beginning of one plain frame
         self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
         self._taught: dict[type, _Taught] = {}
+        self.differing = 0
         self.unknown = 0
         self.undecodable = 0
 
@@ -277,6 +282,7 @@ class EventDecoder(Generic[E_co]):
 
     def _repair(self, payload: bytes) -> Any:
         """The event that the C decoder refused, or was not given."""
+        self.differing += 1
         payload = payload.decode("utf-8", "replace").encode()  # as the Encoding standard has it
         try:
             event = self._codec.decode_refused(payload, event_type(self._stream))
@@ -311,6 +317,7 @@ class EventDecoder(Generic[E_co]):
             event = Unknown(taught.tag, msgspec.json.decode(payload))
         except _REFUSED:
             return self._repair(payload)
+        self.differing += 1
         self.unknown += 1
         self._codec.report(taught.drift)
         return event

@@ -11,6 +11,7 @@ byte of it left, or when the call is idempotent.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Generator
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
@@ -45,6 +46,7 @@ RETRIED_STATUSES: Final = frozenset({408, 429, 502, 503, 504})
 MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after this long
 USER_AGENT: Final = f"opencode-client/{__version__}"
 HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
+DOCUMENT: Final = Request("GET", "/doc", headers=(("Accept", "application/json"),))
 
 _log = logging.getLogger("opencode")
 
@@ -74,9 +76,15 @@ Steps: TypeAlias = Generator[Send | Sleep, Response | None, T]
 
 
 class Known(msgspec.Struct):
-    """What a client has learnt about its server."""
+    """What a client has learnt about its server.
+
+    Attributes:
+        version: As it says itself.
+        routes: The operations that an old one has, as of `_route`; None where there was no reason to ask.
+    """
 
     version: str | None = None
+    routes: frozenset[str] | None = None
 
 
 def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> Steps[T]:
@@ -105,7 +113,9 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             else:
                 if not is_failure(response):
                     return call.finish(_decode(call, response, codec, known), response)
-                if response.status < 300 and known.version is None:
+                if known.routes is None and _may_be_passed_on(response):
+                    known.routes = yield from _read_routes(options)
+                if known.version is None and _is_lacking(response, known, call):
                     yield from _learn_version(options, codec, known)
                 failure = error_for(response, request, options, codec, known, call)
                 wait = retry_after(response)
@@ -173,6 +183,43 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
         return
 
 
+def _may_be_passed_on(response: Response) -> bool:
+    """Whether this may be a route that the server does not know: before 1.14 it asks a web site, which may fail."""
+    return response.status == 500 and b"Unable to connect. Is the computer able to access the url?" in response.body
+
+
+def _read_routes(options: Options) -> Steps[frozenset[str]]:
+    """The operations that the server says it has; empty where it does not say."""
+    try:
+        response = yield Send(prepare(DOCUMENT, options), Timeouts(connect=5, read=15, write=5, pool=5))
+        assert response is not None
+        document = msgspec.json.decode(response.body, type=_Document)
+    except (OpenCodeError, msgspec.MsgspecError):
+        return frozenset()
+    return frozenset(_route(method, path) for path, methods in document.paths.items() for method in methods)
+
+
+class _Document(msgspec.Struct):
+    paths: dict[str, dict[str, Any]]
+
+
+def _route(method: str, path: str) -> str:
+    return f"{method.upper()} {re.sub(r'{[^}]*}', '{}', path)}"
+
+
+def _is_lacking(response: Response, known: Known, call: Call[Any] | None) -> str | None:
+    """How an answer says that the server does not have the operation; None where it does not say that."""
+    if response.status < 300:
+        return "it answered with the HTML of its web application"
+    if response.status == 404 and response.body == b"404 Not Found" and response.content_type == "text/plain":
+        return "it knows no such route"  # before 1.0.185
+    if not known.routes or call is None or not _may_be_passed_on(response):
+        return None
+    if _route(call.endpoint.method, call.endpoint.path) in known.routes:
+        return None
+    return "it passed the request on to a web site, which it could not reach"
+
+
 def _note_version(health: Any, known: Known) -> None:
     version = _member(health, "version")
     if isinstance(version, str):
@@ -220,10 +267,11 @@ def error_for(
     """The typed error for an answer that is no success."""
     status = response.status
     body: Any = None
-    if status < 300:
+    lacking = _is_lacking(response, known, call)
+    if lacking is not None:
         version = f"OpenCode {known.version}" if known.version else "this server"
         kind: type[APIStatusError] = UnsupportedOperationError
-        reason = f"{version} does not have this operation: it answered with the HTML of its web application"
+        reason = f"{version} does not have this operation: {lacking}"
     else:
         kind = ServerError if status >= 500 else _CLASSES.get(status, APIStatusError)
         body = _error_body(response, codec)

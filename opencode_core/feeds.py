@@ -73,14 +73,18 @@ class EventFeed(Feed[Any]):
     def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
         """All events that are complete with this data, counted."""
         decoder = self._decoder
-        unknown, undecodable = decoder.unknown, decoder.undecodable
+        differing, unknown, undecodable = decoder.differing, decoder.unknown, decoder.undecodable
         events = decoder.feed(data)
         stats.events += len(events)
         stats.unknown += decoder.unknown - unknown
         stats.undecodable += decoder.undecodable - undecodable
         if decoder.reconnection_time is not None:
             self.reconnection_time = decoder.reconnection_time
-        return events
+        if decoder.differing == differing:
+            return events
+        from .older import in_todays_words  # imports the models, which events that differ have needed already
+
+        return in_todays_words(events)
 
     def _select(self, events: list[Any]) -> list[Any]:
         types = self._types

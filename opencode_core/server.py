@@ -4,12 +4,14 @@ A driver starts `Launch.command`, feeds a `Startup` with what the process prints
 asks for, until it is `Ready` or raises `ServerStartError`:
 
     reading ──ready line──▶ greeting ──401──▶ signing in ──200, healthy──▶ ready
-       │                       │ no answer: again   │ no answer: again
+       │                       │ no answer, 5xx: again   │ no answer, 5xx: again
        └──────── exit, deadline, an address that is not ours: ServerStartError
 
 * The address comes from the ready line and nowhere else: connections that were opened before it are never answered.
 * The password is sent only to a server on loopback that has refused a request without one. A server that serves
   strangers, or that does not take our password, is not the one that was started.
+* Servers before 1.1 have no health check: they pass it on to a web site, which may take its time or fail. So after a
+  5xx the greeting is another operation, which every version has. None of these knows a password, and so none is taken.
 * Each check has a connection of its own and one second.
 """
 
@@ -59,6 +61,9 @@ PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
 OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
 ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
+
+HEALTH: Final = "/global/health"
+GREETING: Final = "/path"  # which every version has, and answers without setting up a project
 
 INSTALL_HINT: Final = (
     "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
@@ -302,19 +307,20 @@ _BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # wh
 
 
 class HealthCheck:
-    """One GET of `/global/health` on a connection of its own.
+    """One GET on a connection of its own.
 
     Args:
         base_url: Where.
         auth: Credentials, or None to find out whether the server does without.
+        target: What to ask for.
     """
 
-    def __init__(self, base_url: BaseURL, auth: Auth | None) -> None:
+    def __init__(self, base_url: BaseURL, auth: Auth | None, target: str = HEALTH) -> None:
         self._http = h11.Connection(h11.CLIENT)
         headers = [("Host", base_url.authority), ("Connection", "close")]
         if auth is not None:
             headers.append(("Authorization", auth.header))
-        request = h11.Request(method="GET", target="/global/health", headers=headers)
+        request = h11.Request(method="GET", target=target, headers=headers)
         self.request: bytes = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
         self.status: int | None = None
         self._body = bytearray()
@@ -398,6 +404,7 @@ class Startup:
         self._deadline = now + timeout
         self._base_url: BaseURL | None = None
         self._refused_strangers = False
+        self._greeting = HEALTH
         self._not_before = now
         self._exit: tuple[int] | None = None
         self._problem: str | None = None
@@ -423,14 +430,21 @@ class Startup:
         """The check of a `Probe` is over, with or without an answer."""
         self._not_before = now + PROBE_INTERVAL
         assert self._base_url is not None  # there was a Probe
-        if check.status is None or check.status >= 500:
+        if check.status is None:
             return  # not yet
+        if check.status >= 500:
+            self._greeting = GREETING if self._greeting == HEALTH else HEALTH
+            return
         if not self._refused_strangers:
             self._refused_strangers = check.status == 401
             if self._refused_strangers:
                 self._not_before = now
             else:
-                self._problem = f"the server at {self._base_url} is not the one that was started: it asks no password"
+                self._problem = (
+                    f"the server at {self._base_url} asks no password: it is not the one that was started, or an old "
+                    "version that knows none, so that any user of this machine could use it; take a newer OpenCode, "
+                    "or start `opencode serve` yourself and give its address as base_url"
+                )
         elif check.status == 401:
             self._problem = f"the server at {self._base_url} is not the one that was started: it refuses our password"
         elif check.version is None:
@@ -458,8 +472,8 @@ class Startup:
             return AwaitOutput(self._deadline)
         if now < self._not_before:
             return AwaitOutput(min(self._not_before, self._deadline))
-        auth = self._launch.auth if self._refused_strangers else None
-        check = HealthCheck(self._base_url, auth)
+        auth, target = (self._launch.auth, HEALTH) if self._refused_strangers else (None, self._greeting)
+        check = HealthCheck(self._base_url, auth, target)
         return Probe(self._base_url.host, self._base_url.port, check, min(now + PROBE_TIMEOUT, self._deadline))
 
     def _read_address(self, text: str) -> None:

@@ -28,7 +28,15 @@ import msgspec
 
 from .api import PermissionApi, QuestionApi, SessionApi
 from .endpoint import Call
-from .errors import APIConnectionError, APITimeoutError, NotFoundError, OpenCodeError, ServerError, TurnError
+from .errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    NotFoundError,
+    OpenCodeError,
+    ServerError,
+    TurnError,
+)
 from .feeds import field
 from .models import (
     AssistantMessage,
@@ -56,7 +64,7 @@ from .models import (
     TodoUpdatedEvent,
     UserMessage,
 )
-from .permissions import Reject
+from .permissions import PermissionAnswer, Reject
 from .prompt import Command, files_of, parts_of
 from .structured import misfit
 from .turn_items import (
@@ -254,6 +262,18 @@ class TurnMachine:
             self._waiting.append(self._abort())
         self._grace = now + LEAVE_GRACE
 
+    def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+    ) -> Call[bool]:
+        """The call that answers a request by hand."""
+        request_id = request if isinstance(request, str) else request.id
+        pending = self._pending.get(request_id)
+        if pending is not None and isinstance(pending.request, PermissionRequest):
+            request = pending.request
+        call = permission_reply(request, answer, message)
+        self.settled(request_id)
+        return call
+
     def settled(self, request_id: str) -> None:
         """A request was answered, by whomever."""
         self._pending.pop(request_id, None)
@@ -370,11 +390,7 @@ class TurnMachine:
             yield from self._read_messages()
             busy = not isinstance(status.get(session_id), SessionStatusIdle | None)
             if busy:
-                permissions = yield self._perform(PermissionApi.list(), LOOK_TIMEOUT)
-                questions = yield self._perform(QuestionApi.list(), LOOK_TIMEOUT)
-                for request in [*permissions, *questions]:
-                    if self._is_under_way(request):
-                        self._ask_once(request)
+                yield from self._read_requests()
             if self._is_behind:
                 for child in sorted(view.parents):
                     view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
@@ -409,6 +425,14 @@ class TurnMachine:
             view.prompts[0] = _prompt_under_way(page) or self.prompt_id
         view.merge(page, since=self.prompt_id)
 
+    def _read_requests(self) -> Generator[Perform, Any, None]:
+        """Read what waits for an answer. A server before 1.1 cannot say, and what it asks is seen only as an event."""
+        for call in (PermissionApi.list(), QuestionApi.list()):
+            with contextlib.suppress(APIStatusError):
+                for request in (yield self._perform(call, LOOK_TIMEOUT)):
+                    if self._is_under_way(request):
+                        self._ask_once(request)
+
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
         request = pending.request
@@ -422,7 +446,7 @@ class TurnMachine:
             if isinstance(request, QuestionRequest):
                 call = question_reply(request, answer)
             else:
-                call = permission_reply(request.id, answer)
+                call = permission_reply(request, answer)
         except Exception:
             yield from self._settle(request, _rejection(request))
             raise
@@ -760,7 +784,7 @@ def _may_have_worked(error: OpenCodeError) -> bool:
 def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
     if isinstance(request, QuestionRequest):
         return question_reply(request, Reject())
-    return permission_reply(request.id, "reject")
+    return permission_reply(request, "reject")
 
 
 def _prompt_under_way(page: list[Any]) -> str | None:

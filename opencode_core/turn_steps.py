@@ -12,6 +12,7 @@ from .api import PermissionApi, QuestionApi
 from .endpoint import Call
 from .errors import LocalProtocolError
 from .models import ModelChoice, PermissionRequest, QuestionRequest
+from .older import OlderPermissionRequest
 from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
@@ -156,16 +157,22 @@ def _are_switches(tools: Any) -> bool:
     return isinstance(tools, Mapping) and all(on is True or on is False for on in tools.values())  # pyright: ignore[reportUnknownVariableType]  # whatever it holds
 
 
-def permission_reply(request_id: str, answer: PermissionAnswer, message: str | None = None) -> Call[bool]:
-    """The call that answers a permission request.
+def permission_reply(
+    request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+) -> Call[bool]:
+    """The call that answers a permission request, which may be named by its id.
 
     Raises:
         LocalProtocolError: It is no answer.
     """
     checked_answer(answer)
     if isinstance(answer, Reject):
-        return PermissionApi.reply(request_id, reply="reject", message=answer.message or message)
-    return PermissionApi.reply(request_id, reply=answer, message=message)
+        reply, message = "reject", answer.message or message
+    else:
+        reply = answer
+    if isinstance(request, OlderPermissionRequest):
+        return PermissionApi.respond(request.session_id, request.id, response=reply)
+    return PermissionApi.reply(request if isinstance(request, str) else request.id, reply=reply, message=message)
 
 
 def question_reply(request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:

@@ -3,7 +3,8 @@
     python -m tests.compat [VERSION ...]
 
 Versions are installed from npm into `.cache/compat/VERSION`. Each gets a server of its own with a scripted model and a
-home of its own. A scenario that does not end within a minute is reported as a hang.
+home of its own, and ripgrep, which servers before 1.14 would download with the first prompt. A scenario that does not
+end within a minute is reported as a hang.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,8 @@ from .scenarios import SCENARIOS, Scenario, World
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "compatibility.md"
 CACHE = ROOT / ".cache" / "compat"
-VERSIONS: Final = ("1.0.185", "1.1.65", "1.2.27", "1.3.2", "1.14.41", "1.15.13", "1.17.19", "1.18.33")
+VERSIONS: Final = ("1.0.185", "1.1.65", "1.2.27", "1.3.2", "1.14.41", "1.14.48", "1.15.13", "1.17.19", "1.18.33")
+RIPGREP: Final = "@vscode/ripgrep@1.18.0"
 TIMEOUT: Final = 60.0  # seconds for one scenario; the slowest takes a few
 TABLE: Final = re.compile(r"(<!-- table: make compat -->\n).*?(<!-- end -->)", re.DOTALL)
 CONFIG: Final = {"permission": {"bash": {"*": "allow", "guarded*": "ask"}}}
@@ -62,13 +64,29 @@ def newest() -> str:
 
 def install(version: str) -> Path | None:
     """The program, or None where npm does not have that version."""
-    folder = CACHE / version
-    program = folder / "node_modules" / ".bin" / "opencode"
+    program = CACHE / version / "node_modules" / ".bin" / "opencode"
     if not program.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run([*command, "--prefix", folder, f"opencode-ai@{version}"], check=False, capture_output=True)
+        npm_install(CACHE / version, f"opencode-ai@{version}")
     return program if program.exists() else None
+
+
+def npm_install(folder: Path, package: str) -> None:
+    """Install a package; what came of it is to be looked at."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
+    subprocess.run([*command, "--prefix", folder, package], check=False, capture_output=True)
+
+
+def path_with_ripgrep() -> str:
+    """The PATH, and ripgrep on it."""
+    path = os.environ.get("PATH", os.defpath)
+    if shutil.which("rg"):
+        return path
+    tools = CACHE / "tools"
+    if not list(tools.glob("node_modules/@vscode/ripgrep-*/bin/rg")):
+        npm_install(tools, RIPGREP)
+    (program,) = tools.glob("node_modules/@vscode/ripgrep-*/bin/rg")
+    return f"{path}{os.pathsep}{program.parent}"
 
 
 def run(version: str) -> list[str]:
@@ -77,12 +95,13 @@ def run(version: str) -> list[str]:
     if program is None:
         return ["not on npm"] + [""] * len(SCENARIOS)
     cells: list[str] = []
+    env = {"PATH": path_with_ripgrep()}
     with contextlib.ExitStack() as stack:
         try:
-            real = stack.enter_context(RealServer(binary=program, config=CONFIG, start_timeout=60.0))
+            real = stack.enter_context(RealServer(binary=program, config=CONFIG, env=env, start_timeout=60.0))
         except ServerStartError as error:
             cells.append(f"no: {_brief(error)}")
-            model, address = stack.enter_context(by_hand(program))
+            model, address = stack.enter_context(by_hand(program, env))
             start: dict[str, Any] = {"base_url": address}
         else:
             cells.append("yes")
@@ -126,7 +145,7 @@ def _brief(error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def by_hand(program: Path) -> Generator[tuple[ScriptedModel, str], None, None]:
+def by_hand(program: Path, env: Mapping[str, str]) -> Generator[tuple[ScriptedModel, str], None, None]:
     """A server that `Server` cannot manage, started as a user would: without a password, on a free port."""
     with ScriptedModel() as model, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         project = Path(folder).resolve() / "project"
@@ -134,7 +153,7 @@ def by_hand(program: Path) -> Generator[tuple[ScriptedModel, str], None, None]:
         model.write_config(project, **CONFIG)
         (project / "main.py").write_text("print('hello')\n", "utf-8")
         subprocess.run(["git", "init", "-q"], cwd=project, check=True)
-        environ = {**os.environ, **isolated_environment(Path(folder) / "home")}
+        environ = {**os.environ, **isolated_environment(Path(folder) / "home"), **env}
         command = [program, "serve", "--port", "0", "--hostname", "127.0.0.1"]
         process = subprocess.Popen(
             [str(word) for word in command],

@@ -19,6 +19,7 @@ from opencode_core import (
     LocalProtocolError,
     RemoteProtocolError,
     RetryPolicy,
+    ServerError,
     ServerExited,
     Timeouts,
     UnsupportedOperationError,
@@ -225,6 +226,45 @@ def test_html_means_that_this_server_lacks_the_operation() -> None:
     )
     assert caught.value.server_version == "1.18.33"
     assert [step.request.path for step in transcript.sent] == ["/session/ses_1", "/global/health"]
+
+
+CANNOT = b"Error: Unable to connect. Is the computer able to access the url?"
+PASSED_ON = answer(b'{"name":"UnknownError","data":{"message":"%b"}}' % CANNOT, 500)
+ROUTES = answer(b'{"openapi":"3.1.1","paths":{"/session/{id}":{"get":{"operationId":"session.get"}}}}')
+
+
+def test_an_old_server_that_passes_on_what_it_does_not_know_is_asked_what_it_knows_once() -> None:
+    transcript = Transcript(PASSED_ON, ROUTES, HEALTH, PASSED_ON, PASSED_ON)
+
+    with pytest.raises(UnsupportedOperationError, match="it passed the request on to a web site"):
+        transcript.run(SessionApi.children("ses_1"))
+    with pytest.raises(UnsupportedOperationError, match=r"OpenCode 1\.18\.33 does not have"):
+        transcript.run(SessionApi.children("ses_1"))
+    with pytest.raises(ServerError) as caught:  # which it has, and which could not connect to somebody
+        transcript.run(SessionApi.get("ses_1"))
+
+    assert not isinstance(caught.value, UnsupportedOperationError)
+    paths = [step.request.path for step in transcript.sent]
+    assert paths == ["/session/ses_1/children", "/doc", "/global/health", "/session/ses_1/children", "/session/ses_1"]
+
+
+@pytest.mark.parametrize("document", [HTML, REFUSED, answer(b"[]"), PASSED_ON])
+def test_where_it_does_not_say_what_it_knows_the_error_stays_what_it_is(document: Any) -> None:
+    transcript = Transcript(PASSED_ON, document)
+
+    with pytest.raises(ServerError, match="Unable to connect"):
+        transcript.run(SessionApi.get("ses_1"))
+
+    assert transcript.known.routes == frozenset()
+
+
+def test_the_oldest_servers_say_that_there_is_no_such_route() -> None:
+    missing = Response(404, (("Content-Type", "text/plain;charset=UTF-8"),), b"404 Not Found")
+
+    with pytest.raises(UnsupportedOperationError, match="it knows no such route") as caught:
+        Transcript(missing, missing).run(SessionApi.children("ses_1"))
+
+    assert caught.value.status == 404
 
 
 @pytest.mark.parametrize("health", [HTML, REFUSED, answer(b"nonsense"), answer(b"[]")])

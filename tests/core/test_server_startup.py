@@ -298,7 +298,7 @@ class TestStartup:
     @pytest.mark.parametrize(
         ("answers", "problem"),
         [
-            ([HEALTHY], "it asks no password"),
+            ([HEALTHY], "asks no password"),
             ([UNAUTHORIZED, UNAUTHORIZED], "it refuses our password"),
             ([UNAUTHORIZED, HEALTHY.replace(b"true", b"null")], "not OpenCode, or not healthy (status 200)"),
             ([UNAUTHORIZED, HEALTHY.replace(b"200 OK", b"404 No")], "not OpenCode, or not healthy (status 404)"),
@@ -312,6 +312,17 @@ class TestStartup:
             answered(machine, 101.0, answer)
 
         assert problem in str(failure(machine))
+
+    def test_an_old_server_that_has_no_health_check_and_no_password_is_found_out_at_once(self) -> None:
+        machine = startup()
+        machine.receive_output("stdout", READY_LINE)
+        proxied = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n"
+        asked = [answered(machine, now, proxied) for now in (101.0, 101.2, 101.4)]
+        asked.append(answered(machine, 101.6, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))
+
+        targets = [probe.check.request.split()[1] for probe in asked]
+        assert targets == [b"/global/health", b"/path", b"/global/health", b"/path"]
+        assert "asks no password: it is not the one that was started, or an old version" in str(failure(machine, 101.7))
 
     @pytest.mark.parametrize(
         ("address", "problem"),

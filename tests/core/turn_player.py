@@ -16,6 +16,7 @@ from opencode_core.codec import Codec
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
+from opencode_core.older import in_todays_words
 from opencode_core.permissions import permission_callback
 from opencode_core.prompt import content_of, model_choice
 from opencode_core.turn import TurnMachine
@@ -163,7 +164,7 @@ class Store:
                 self.permissions[p["id"]] = p
             case "question.asked":
                 self.questions[p["id"]] = p
-            case "permission.replied" | "question.replied" | "question.rejected":
+            case "permission.replied" | "question.replied" | "question.rejected" if "requestID" in p:
                 self.permissions.pop(p["requestID"], None)
                 self.questions.pop(p["requestID"], None)
             case "todo.updated":
@@ -283,7 +284,8 @@ class Player:
                     self.machine.received(Reconnected(1, 1.0, CUT), self.now)
                     return
             elif number not in self.lost:
-                self.machine.received(decode(current, models.Event), self.now)
+                for told in in_todays_words([decode(current, models.Event)]):
+                    self.machine.received(told, self.now)
                 return
         self.now = max(self.now, deadline)
 
