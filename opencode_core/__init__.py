@@ -46,10 +46,10 @@ if TYPE_CHECKING:
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .event_source import EventSource as EventSource
     from .event_source import Reconnected as Reconnected
+    from .event_source import Recovered as Recovered
     from .event_source import StreamStats as StreamStats
     from .events import EventDecoder as EventDecoder
     from .events import UndecodableEvent as UndecodableEvent
-    from .history import Recovered as Recovered
     from .http import Request as Request
     from .http import Response as Response
     from .hub import Overflow as Overflow
@@ -193,8 +193,7 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
-    "event_source": ("EventSource", "Reconnected", "StreamStats"),
-    "history": ("Recovered",),
+    "event_source": ("EventSource", "Reconnected", "Recovered", "StreamStats"),
     "hub": ("Overflow",),
     "events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),

@@ -40,6 +40,7 @@ from .errors import (
 from .exchange import retry_after
 from .http import Headers, Request, Response
 from .options import ReconnectPolicy
+from .sse import MAX_EVENT_BYTES
 
 __all__ = [
     "Connect",
@@ -50,6 +51,7 @@ __all__ = [
     "Finish",
     "Receive",
     "Reconnected",
+    "Recovered",
     "Sleep",
     "Step",
     "StreamStats",
@@ -60,6 +62,7 @@ T = TypeVar("T")
 MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy loop
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
+MAX_ERROR_TIME: Final = 10.0  # seconds that they may take: a body that drips must not keep us for hours
 
 
 class Reconnected(msgspec.Struct, frozen=True):
@@ -74,6 +77,12 @@ class Reconnected(msgspec.Struct, frozen=True):
     attempts: int
     away: float
     cause: OpenCodeError
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """Delivered after `Reconnected`: the next `events` items were missed and come from the server's history."""
+
+    events: int
 
 
 class Connect(msgspec.Struct, frozen=True):
@@ -149,11 +158,13 @@ class Feed(Generic[T]):
         quiet: Whether silence is normal because the stream has neither heartbeat nor greeting. Such a stream must
             have a cursor: when it was silent for too long it is reconnected without a gap.
         reconnection_time: The last `retry:` of the server, in milliseconds.
+        max_event_bytes: The size from which on an event is an error.
     """
 
     stale: bool = False
     quiet: bool = False
     reconnection_time: int | None = None
+    max_event_bytes: int = MAX_EVENT_BYTES
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
         """Before each connection: yield calls, get their answers."""
@@ -170,6 +181,9 @@ class Feed(Generic[T]):
     def decode(self, data: bytes, stats: StreamStats) -> list[T]:
         """The items that are complete with this data."""
         raise NotImplementedError
+
+    def check(self) -> None:
+        """Raise what `decode` has kept to itself because of the items before it."""
 
     def catch_up(self) -> Generator[Call[Any], Any, list[T]]:
         """While `stale`: yield calls, get their answers, return the items that they and the kept data make."""
@@ -275,6 +289,7 @@ class EventSource(Generic[T]):
         else:
             self._state = "refused"
             self._response = response
+            self._due = now + MAX_ERROR_TIME
             if response.header("content-length", "0") == "0" and not response.header("transfer-encoding"):
                 self._refused(now)  # without a body, or with one that only the end of the connection ends
 
@@ -282,7 +297,7 @@ class EventSource(Generic[T]):
         """Bytes of the body; none at its end."""
         if self._state == "refused":
             self._response = msgspec.structs.replace(self._response, body=self._response.body + data)
-            if not data or len(self._response.body) >= MAX_ERROR_BODY:
+            if not data or len(self._response.body) >= MAX_ERROR_BODY or now >= self._due:
                 self._refused(now)
         elif not data:
             self.disconnected(APIConnectionError("the server ended the event stream", request_sent=True), now)
@@ -296,6 +311,8 @@ class EventSource(Generic[T]):
             before = stats.events
             try:
                 self._items += self._feed.decode(data, stats)
+                if len(data) > self._feed.max_event_bytes:
+                    self._feed.check()  # now, because nothing more may come
             except OpenCodeError as error:
                 self.fail(error)
                 return

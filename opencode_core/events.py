@@ -148,6 +148,16 @@ class EventDecoder(Generic[E_co]):
         self.undecodable = 0
 
     @property
+    def stream(self) -> Stream:
+        """Which stream."""
+        return self._stream
+
+    @property
+    def max_event_bytes(self) -> int:
+        """The most that the lines of one event may hold."""
+        return self._max_event_bytes
+
+    @property
     def last_event_id(self) -> str:
         """The last ID that came with a complete event."""
         return self._sse.last_event_id

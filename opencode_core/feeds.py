@@ -7,15 +7,16 @@ with its descendants (`session_scope`), and streams that resume without loss (`h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias, cast
+from functools import lru_cache
+from typing import Any, Final, TypeAlias, cast, get_args
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from .codec import Codec, Unknown, encode
 from .errors import DecodeError, LocalProtocolError, OpenCodeError
-from .event_source import Feed, StreamStats
-from .events import EventDecoder, Stream, UndecodableEvent
+from .event_source import Feed, Reconnected, Recovered, StreamStats
+from .events import EventDecoder, Stream, UndecodableEvent, event_type
 from .exchange import Known, error_for
 from .http import Query, Request, Response, check_header
 from .options import Options
@@ -40,6 +41,8 @@ Types: TypeAlias = type | Iterable[type] | None
 """Event classes to select; None for all."""
 
 
+_STREAMS: Final[tuple[Stream, ...]] = get_args(Stream)
+
 NewDecoder: TypeAlias = Callable[[], EventDecoder[Any]]
 
 
@@ -59,7 +62,8 @@ class EventFeed(Feed[Any]):
         self._request = request
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
-        self._types = as_types(types)
+        self._types = as_types(types, self._decoder.stream)
+        self.max_event_bytes = self._decoder.max_event_bytes
 
     def request(self) -> Request:
         return self._request
@@ -69,6 +73,9 @@ class EventFeed(Feed[Any]):
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         return self._select(self._take(data, stats))
+
+    def check(self) -> None:
+        self._decoder.feed(b"")
 
     def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
         """All events that are complete with this data, counted."""
@@ -105,8 +112,8 @@ class RawFeed(Feed[ServerSentEvent]):
         path, _, query = path.partition("?")
         scope = scope_of(options) if path == "/event" else ()
         self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
-        self._limit = options.limits.max_event_bytes
-        self._decoder = EventStreamDecoder(last_event_id, max_event_bytes=self._limit)
+        self.max_event_bytes = options.limits.max_event_bytes
+        self._decoder = EventStreamDecoder(last_event_id, max_event_bytes=self.max_event_bytes)
 
     def request(self) -> Request:
         last_event_id = self._decoder.last_event_id
@@ -120,7 +127,7 @@ class RawFeed(Feed[ServerSentEvent]):
         return msgspec.structs.replace(self._request, headers=(*self._request.headers, ("Last-Event-ID", value)))
 
     def connected(self) -> None:
-        self._decoder = EventStreamDecoder(self._decoder.last_event_id, max_event_bytes=self._limit)
+        self._decoder = EventStreamDecoder(self._decoder.last_event_id, max_event_bytes=self.max_event_bytes)
 
     def decode(self, data: bytes, stats: StreamStats) -> list[ServerSentEvent]:
         events = self._decoder.feed(data)
@@ -128,6 +135,9 @@ class RawFeed(Feed[ServerSentEvent]):
         if self._decoder.reconnection_time is not None:
             self.reconnection_time = self._decoder.reconnection_time
         return events
+
+    def check(self) -> None:
+        self._decoder.feed(b"")
 
 
 def stream_request(path: str, options: Options, query: Query = ()) -> Request:
@@ -146,19 +156,38 @@ def scope_of(options: Options, directory: str | None = None) -> Query:
     return tuple((name, value) for name, value in fields if value is not None)
 
 
-def as_types(types: Types) -> tuple[type, ...] | None:
+def as_types(types: Types, *streams: Stream) -> tuple[type, ...] | None:
     """Event classes as `isinstance` takes them, `UndecodableEvent` among them. None for all.
 
+    Args:
+        types: What a caller gave.
+        streams: Where the events come from; none given, from any.
+
     Raises:
-        LocalProtocolError: Something is no class.
+        LocalProtocolError: Something is no class, or of no event that these streams can have.
     """
     if types is None:
         return None
-    chosen = (types,) if isinstance(types, type) else tuple(types)
+    chosen = (types,) if isinstance(types, type) or not isinstance(types, Iterable) else tuple(types)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
     for kind in chosen:
-        if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
             raise LocalProtocolError(f"types= takes event classes, such as models.SessionIdleEvent, not {kind!r}")
+        if not any(issubclass(event, kind) for event in _classes_of(streams or _STREAMS)):
+            # Else the reader would wait for ever for what cannot come.
+            raise LocalProtocolError(f"types= takes classes of events that this stream can have, not {kind.__name__}")
     return (*chosen, UndecodableEvent)
+
+
+@lru_cache
+def _classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
+    """The classes of a stream's items, as `payload_of` gives them."""
+    classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered}
+    for stream in streams:
+        kind = event_type(stream)
+        if stream == "global":
+            kind = next(field.type for field in msgspec.structs.fields(kind) if field.name == "payload")
+        classes.update(get_args(kind))
+    return frozenset(classes)
 
 
 def payload_of(event: Any) -> Any:

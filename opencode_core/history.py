@@ -26,23 +26,17 @@ import msgspec
 from .codec import encode
 from .endpoint import Call
 from .errors import LocalProtocolError
-from .event_source import StreamStats
+from .event_source import Recovered, StreamStats
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, field, list_in, payload_of, stream_request
 from .http import Request, path_segment
 from .options import Options
 
-__all__ = ["LogFeed", "Position", "Recovered", "ResumeFeed"]
+__all__ = ["LogFeed", "Position", "ResumeFeed"]
 
 RECENT: Final = 4  # events; the two of a pair are next to each other unless two sessions are busy at once
 MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
 _PLACE = ("directory", "project", "workspace")
-
-
-class Recovered(msgspec.Struct, frozen=True):
-    """Delivered after `Reconnected`: the next `events` items were missed and come from the server's history."""
-
-    events: int
 
 
 class Position(TypedDict):
@@ -233,6 +227,8 @@ class LogFeed(EventFeed):
     ) -> None:
         path = f"/api/session/{path_segment(session_id, 'session_id')}/event"
         super().__init__(stream_request(path, options), new_decoder, types)
+        if after is not None and not (isinstance(after, int) and after >= 0):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError(f"after= takes what `position` of an earlier stream was, not {after!r}")
         self._after = after  # of all that was decoded
         self._read = after  # of all that the reader has got
         self._batch = 0
@@ -275,9 +271,12 @@ def _checked(since: Position | None) -> Position:
     if since is None:
         return {"first": "", "shown": [], "sequences": {}}
     try:
-        return msgspec.convert(since, Position)
+        position = msgspec.convert(since, Position)
     except msgspec.ValidationError as error:
         raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
+    if min(position["sequences"].values(), default=0) < 0:
+        raise LocalProtocolError("since= takes what `position` of an earlier stream was: its numbers begin at 0")
+    return position
 
 
 def _place_of(payload: Any) -> tuple[str, int] | None:

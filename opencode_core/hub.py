@@ -14,10 +14,9 @@ from typing import Any, Final
 import msgspec
 
 from .errors import LimitExceeded, LocalProtocolError
-from .event_source import Reconnected
+from .event_source import Reconnected, Recovered
 from .events import UndecodableEvent
 from .feeds import Types, as_types, field, payload_of
-from .history import Recovered
 from .session_scope import tag_of
 
 __all__ = ["Mailbox", "Overflow", "is_essential"]
@@ -71,7 +70,7 @@ class Mailbox:
         error: Why this mailbox takes nothing any more; to be raised when all that waits has been taken.
     """
 
-    error: LimitExceeded | None = None
+    error: Exception | None = None
 
     def __init__(self, capacity: int, types: Types = None, where: Callable[[Any], object] | None = None) -> None:
         if capacity < 1:
@@ -96,8 +95,14 @@ class Mailbox:
             if not about_the_stream:
                 if self._types is not None and not isinstance(payload_of(event), self._types):
                     continue
-                if self._where is not None and not self._where(event):
-                    continue
+                if self._where is not None:
+                    try:
+                        wanted = self._where(event)
+                    except Exception as error:  # the reader's own: it is not to hit the others
+                        self.error = error
+                        return
+                    if not wanted:
+                        continue
             if about_the_stream or is_essential(event):
                 if len(self._items) - self._counted >= MAX_ESSENTIAL:
                     text = f"a reader of the hub has left {MAX_ESSENTIAL} events unread that must not be dropped"

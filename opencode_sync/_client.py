@@ -17,11 +17,11 @@ from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
 from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
-from opencode_core.event_source import Reconnected
+from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, exchange, prepare
 from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
-from opencode_core.history import LogFeed, Position, Recovered, ResumeFeed
+from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.http import Request, Response
 from opencode_core.options import Auth, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.session_scope import SessionFeed

@@ -431,7 +431,7 @@ def test_a_content_coding_that_nobody_asked_for_is_the_end() -> None:
     assert "gzip" in str(step.error)
 
 
-@pytest.mark.parametrize("end", ["eof", "cut", "silence", "size"])
+@pytest.mark.parametrize("end", ["eof", "cut", "silence", "size", "time"])
 def test_an_error_is_explained_with_as_much_of_its_body_as_came(end: str) -> None:
     source = a_source()
     source.next_step(0.0)
@@ -444,6 +444,10 @@ def test_an_error_is_explained_with_as_much_of_its_body_as_came(end: str) -> Non
             source.disconnected(RemoteProtocolError("cut", request_sent=True), 0.0)
         case "silence":
             source.idle(45.0)
+        case "time":  # each byte before the watchdog bites, and for ever
+            source.receive_data(b" ", 9.9)
+            assert isinstance(source.next_step(9.9), Receive)
+            source.receive_data(b"s", 10.0)
         case _:
             source.receive_data(b" session" * 10_000, 0.0)
     step = source.next_step(0.0)
@@ -480,6 +484,31 @@ def test_an_event_that_is_too_large_is_the_end() -> None:
     assert isinstance(step, Finish)
     assert isinstance(step.error, LimitExceeded)
     assert source.next_step(1.0) == step
+
+
+def test_an_event_that_is_too_large_is_the_end_also_when_others_came_before_it_at_once() -> None:
+    class Checking(Words):
+        max_event_bytes = 10
+
+        def check(self) -> None:
+            if len(self.pending) > self.max_event_bytes:
+                raise LimitExceeded("too large", name="max_event_bytes", limit=self.max_event_bytes)
+
+    source = an_open_source(Checking())
+    source.receive_data(b"one two and-nothing-more-comes", 0.0)
+    steps = [source.next_step(0.0), source.next_step(0.0)]
+
+    assert steps[0] == Deliver(["one", "two"])
+    assert isinstance(steps[1], Finish)
+    assert isinstance(steps[1].error, LimitExceeded)
+
+
+def test_a_large_block_of_small_events_is_no_error() -> None:
+    source = an_open_source()
+    source.receive_data(b"word " * (Words.max_event_bytes // 5 + 1), 0.0)
+
+    assert isinstance(source.next_step(0.0), Deliver)
+    assert isinstance(source.next_step(0.0), Receive)
 
 
 def test_after_the_end_nothing_matters() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import Codec, Unknown
-from opencode_core.errors import LocalProtocolError, NotFoundError
-from opencode_core.event_source import StreamStats
+from opencode_core.codec import Codec, OpenStruct, Unknown
+from opencode_core.errors import LimitExceeded, LocalProtocolError, NotFoundError
+from opencode_core.event_source import Reconnected, StreamStats
+from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known
 from opencode_core.feeds import EventFeed, RawFeed, as_types, decoders, explain, field, scope_of, stream_request
 from opencode_core.http import Request, Response
@@ -106,13 +107,50 @@ def test_an_id_that_no_header_can_carry_is_not_sent() -> None:
 
 
 def test_types_are_a_class_or_several() -> None:
-    one, several = as_types(int), as_types([int, str])
+    idle, error = models.SessionIdleEvent, models.SessionErrorEvent
 
-    assert one is not None
-    assert several is not None
-    assert (one[:-1], several[:-1], as_types(None)) == ((int,), (int, str), None)
+    assert as_types(None) is None
+    assert as_types(idle, "event") == (idle, UndecodableEvent)
+    assert as_types([idle, error], "event") == (idle, error, UndecodableEvent)
+    assert as_types([models.SyncEnvelope, idle], "global") == (models.SyncEnvelope, idle, UndecodableEvent)
+    assert as_types(models.V2SessionNextStepEndedEvent, "session") is not None
+    assert as_types([idle, models.V2SessionNextStepEndedEvent, Reconnected, Unknown]) is not None
+    assert as_types(OpenStruct, "event") == (OpenStruct, UndecodableEvent)  # of all that are known
+
+
+@pytest.mark.parametrize("types", ["session.idle", ["session.idle"], 7, models.Event, b"x", [None]])
+def test_types_that_are_no_classes_are_refused(types: Any) -> None:
     with pytest.raises(LocalProtocolError, match="event classes"):
-        as_types(["session.idle"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]  # the point
+        as_types(types, "event")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stream"),
+    [
+        (int, "event"),
+        (models.Session, "event"),
+        (models.GlobalEvent, "global"),
+        (models.SyncEnvelope, "event"),
+        (models.V2SessionNextStepEndedEvent, "event"),
+        (models.SessionIdleEvent, "session"),
+        (ServerSentEvent, "v2"),
+    ],
+)
+def test_classes_of_what_a_stream_cannot_have_are_refused(kind: type, stream: Any) -> None:
+    with pytest.raises(LocalProtocolError, match=kind.__name__):
+        as_types(kind, stream)
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_an_event_that_is_too_large_is_noticed_also_behind_others(raw: bool) -> None:
+    feed = RawFeed("/event", OPTIONS) if raw else an_event_feed()
+    feed.connected()
+    events = feed.decode(frame("session.idle") + b"data: " + b"x" * 1001, StreamStats())
+
+    assert len(events) == 1
+    assert feed.max_event_bytes == 1000
+    with pytest.raises(LimitExceeded):
+        feed.check()
 
 
 def test_a_field_is_found_in_typed_and_in_unknown_values() -> None:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from opencode_core import models
 from opencode_core.codec import Codec
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
-from opencode_core.event_source import StreamStats
+from opencode_core.event_source import Recovered, StreamStats
 from opencode_core.events import EventDecoder, UndecodableEvent
 from opencode_core.feeds import payload_of
-from opencode_core.history import LogFeed, Position, Recovered, ResumeFeed
+from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.options import BaseURL, Limits, Options
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
@@ -430,7 +430,17 @@ def test_a_position_is_plain_json_and_a_new_reader_goes_on_from_it() -> None:
     assert later.durable() == [("ses_a", 1)]
 
 
-@pytest.mark.parametrize("since", [{}, {"ses_a": 1}, [], 7, {"first": "", "shown": [], "sequences": {"ses_a": "x"}}])
+@pytest.mark.parametrize(
+    "since",
+    [
+        {},
+        {"ses_a": 1},
+        [],
+        7,
+        {"first": "", "shown": [], "sequences": {"ses_a": "x"}},
+        {"first": "", "shown": [], "sequences": {"ses_a": -1}},
+    ],
+)
 def test_a_position_that_is_none_is_refused(since: Any) -> None:
     with pytest.raises(LocalProtocolError, match="since="):
         ResumeFeed(OPTIONS, new_decoder, since)
@@ -486,6 +496,12 @@ def a_log(after: int | None = None, types: Any = None) -> LogFeed:
     feed = LogFeed("ses_a", OPTIONS, lambda: EventDecoder("session"), after, types)
     feed.connected()
     return feed
+
+
+@pytest.mark.parametrize("after", ["7", -1, 1.5, {"ses_a": 1}])
+def test_a_cursor_that_is_none_is_refused(after: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="after="):
+        a_log(after)
 
 
 def test_the_log_is_asked_for_what_comes_after_the_last_event() -> None:

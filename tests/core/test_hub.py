@@ -9,9 +9,8 @@ import pytest
 
 from opencode_core import hub, models
 from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtocolError
-from opencode_core.event_source import Reconnected
+from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.events import EventDecoder
-from opencode_core.history import Recovered
 from opencode_core.hub import Mailbox, Overflow, is_essential
 from opencode_core.session_scope import tag_of
 
@@ -40,6 +39,14 @@ def test_a_condition_can_be_any() -> None:
     mailbox.put(events("session.idle", "lsp.updated"))
 
     assert everything(mailbox) == ["lsp.updated"]
+
+
+def test_a_condition_that_fails_is_the_end_of_its_own_reader() -> None:
+    mailbox = Mailbox(10, where=lambda event: 1 / (tag_of(event) != "lsp.updated"))
+    mailbox.put(events("session.idle", "lsp.updated", "session.idle"))
+
+    assert isinstance(mailbox.error, ZeroDivisionError)
+    assert everything(mailbox) == ["session.idle"]
 
 
 def test_what_is_said_about_the_stream_reaches_every_reader() -> None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from opencode_core import models
-from opencode_core.event_source import Reconnected
+from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.feeds import payload_of
-from opencode_core.history import Recovered
 from opencode_core.options import ReconnectPolicy
 from opencode_core.session_scope import session_of, tag_of
 from opencode_sync.testing import RealServer, ScriptedModel, Text, ToolCall
