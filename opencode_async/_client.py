@@ -108,20 +108,25 @@ class AsyncClient(Operations["AsyncClient"]):
         http_client: Any = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        options = options_.resolve_options(
-            os.environ,
-            base_url=base_url,
-            directory=None if directory is None else os.fspath(directory),
-            workspace=workspace,
-            auth=auth,
-            headers=headers,
-            timeout=timeout,
-            retry=retry,
-            reconnect=reconnect,
-            limits=limits,
-            strict=strict,
-            on_drift=on_drift,
-        )
+        try:
+            options = options_.resolve_options(
+                os.environ,
+                base_url=base_url,
+                directory=directory,
+                workspace=workspace,
+                auth=auth,
+                headers=headers,
+                timeout=timeout,
+                retry=retry,
+                reconnect=reconnect,
+                limits=limits,
+                strict=strict,
+                on_drift=on_drift,
+            )
+        except LocalProtocolError as error:
+            raise error.with_traceback(None) from None  # its frames hold secrets, and so does this one until:
+        finally:
+            del base_url, auth, headers
         self._setup(options, _Shared(options, http_client, ssl_context))
 
     @classmethod
@@ -185,8 +190,6 @@ class AsyncClient(Operations["AsyncClient"]):
             directory: As the server sees it; None for the server's own; unchanged where not given.
             workspace: Likewise.
         """
-        if directory is not None and directory is not UNSET:
-            directory = os.fspath(directory)
         return self._view(options_.with_scope(self._options, directory, workspace))
 
     def with_options(
@@ -204,11 +207,15 @@ class AsyncClient(Operations["AsyncClient"]):
             timeout: Also limits operations that hold a whole turn. The turn goes on at the server.
             headers: Added to those of this client; the same name replaces.
         """
-        return self._view(
-            options_.with_options(
+        try:
+            options = options_.with_options(
                 self._options, timeout=timeout, retry=retry, reconnect=reconnect, headers=headers, strict=strict
             )
-        )
+        except LocalProtocolError as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del headers  # which may be secret: no traceback shows them
+        return self._view(options)
 
     async def request(self, call: Call[T], /) -> T:
         """Perform a call that was built as a value: `await client.request(SessionApi.get("ses_1"))`.
@@ -567,6 +574,8 @@ class AsyncClient(Operations["AsyncClient"]):
         await self.aclose()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_options"):  # shown in the traceback of a failed __init__
+            return "AsyncClient(...)"
         scope = f", directory={self._options.directory!r}" if self._options.directory is not None else ""
         return f"AsyncClient({str(self._options.base_url)!r}{scope})"
 
@@ -582,6 +591,8 @@ class _Shared:
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
         """May raise a better error: a managed server knows whether it has ended."""
         self._wire: Transport | Wire
+        options_.check_ssl_context(ssl_context, http_client)
+        options_.warn_of_risk(options)
         if http_client is None:
             from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
 

@@ -16,12 +16,14 @@ import os
 import socket
 import warnings
 from collections.abc import Callable, Mapping
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import anyio
 import anyio.abc
 import anyio.lowlevel
+import anyio.to_thread
 
 from opencode_core.callsite import callsite
 from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
@@ -735,9 +737,11 @@ async def _resolve(host: str, port: int, where: str) -> list[_Address]:
     if fixed is not None:
         return [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, port)) for address in fixed]
     try:
-        infos = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        problem = f"could not connect to {where}: the name cannot be resolved ({error.strerror})"
+        # Not anyio's, which forgets the zones of IPv6 addresses.
+        resolve = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        infos = await anyio.to_thread.run_sync(resolve, abandon_on_cancel=True)
+    except (OSError, UnicodeError) as error:  # UnicodeError: no name at all
+        problem = f"could not connect to {where}: the name cannot be resolved ({getattr(error, 'strerror', error)})"
     else:
         return interleaved((info[0], info[4]) for info in infos)
     raise APIConnectionError(problem, request_sent=False)

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from typing import Any, Protocol
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
@@ -37,6 +37,7 @@ class Wire:
     """
 
     def __init__(self, http: Any, options: Options) -> None:
+        check_client(http, awaiting=True)
         self._http = http
         self._base = str(options.base_url)
         self._limits = options.limits

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-__all__ = ["callsite"]
+__all__ = ["caller", "callsite"]
 
 _OURS: Final = ("opencode_core", "opencode_sync", "opencode_async", "httpx", "httpx2")
 
 
-def callsite() -> str:
-    """File and line of the nearest caller outside of this library, such as `app.py:12`."""
+def caller() -> tuple[str, int]:
+    """File and line of the nearest caller outside of this library."""
     # The public way, inspect.stack, reads source files for every stream that is opened.
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
         frame = frame.f_back
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+    return frame.f_code.co_filename, frame.f_lineno
+
+
+def callsite() -> str:
+    """The same as text, such as `app.py:12`."""
+    return "{}:{}".format(*caller())

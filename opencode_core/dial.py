@@ -17,15 +17,16 @@ A = TypeVar("A")
 def fixed_addresses(host: str) -> Sequence[str] | None:
     """The addresses of a host that needs no name resolution; None where it does.
 
-    `localhost` is this machine whatever a resolver says (RFC 6761 6.3). OpenCode listens on 127.0.0.1.
+    `localhost` is this machine whatever a resolver says (RFC 6761 6.3). OpenCode listens on 127.0.0.1. The zone of an
+    IPv6 address is a name of an interface, which the resolver knows.
     """
     if host.lower() in ("localhost", "localhost."):
         return ("127.0.0.1", "::1")
     try:
-        ipaddress.ip_address(host)
+        zone = getattr(ipaddress.ip_address(host), "scope_id", None)
     except ValueError:
         return None
-    return (host,)
+    return None if zone else (host,)
 
 
 def interleaved(infos: Iterable[tuple[Any, A]]) -> list[tuple[Any, A]]:

@@ -38,8 +38,7 @@ import msgspec
 from msgspec import UNSET
 
 from .codec import encode
-from .errors import LocalProtocolError
-from .http import Headers, Query, Request, path_segment
+from .http import Headers, Query, Request, as_text, path_segment
 
 if TYPE_CHECKING:
     from .http import Response
@@ -198,18 +197,10 @@ def _query(arguments: Mapping[str, Any]) -> Query:
         if isinstance(value, Mapping):
             fields.extend(_query({f"{name}[{key}]": item for key, item in cast("Mapping[str, Any]", value).items()}))
         elif isinstance(value, (list, tuple)):
-            fields.extend((name, _text(name, item)) for item in cast("list[Any]", value))
+            fields.extend((name, as_text(name, item)) for item in cast("list[Any]", value))
         else:
-            fields.append((name, _text(name, value)))
+            fields.append((name, as_text(name, value)))
     return tuple(fields)
-
-
-def _text(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    raise LocalProtocolError(f"query parameter {name!r} must be text, a number or a bool, not {type(value).__name__}")
 
 
 class Endpoint(Generic[P, T]):

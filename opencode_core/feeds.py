@@ -18,7 +18,7 @@ from .errors import DecodeError, LocalProtocolError, OpenCodeError
 from .event_source import Feed, Reconnected, Recovered, StreamStats
 from .events import EventDecoder, Stream, UndecodableEvent, event_type
 from .exchange import Known, error_for
-from .http import Query, Request, Response, check_header
+from .http import Query, Request, Response, header_problem
 from .options import Options
 from .sse import EventStreamDecoder, ServerSentEvent
 
@@ -120,11 +120,10 @@ class RawFeed(Feed[ServerSentEvent]):
         if not last_event_id:
             return self._request
         value = last_event_id.encode().decode("latin-1")  # WHATWG 9.2: the field value is the id in UTF-8
-        try:
-            check_header("Last-Event-ID", value)
-        except LocalProtocolError:
+        field = ("Last-Event-ID", value)
+        if header_problem((field,)):
             return self._request  # the server chose an id that no header field can carry
-        return msgspec.structs.replace(self._request, headers=(*self._request.headers, ("Last-Event-ID", value)))
+        return msgspec.structs.replace(self._request, headers=(*self._request.headers, field))
 
     def connected(self) -> None:
         self._decoder = EventStreamDecoder(self._decoder.last_event_id, max_event_bytes=self.max_event_bytes)

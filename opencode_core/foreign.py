@@ -6,6 +6,7 @@ name: `httpx` and `httpx2` have classes of the same names that are not related, 
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, Final
 
 from .errors import (
@@ -19,7 +20,7 @@ from .errors import (
 from .http import Headers, Request
 from .options import Timeouts
 
-__all__ = ["Body", "build_arguments", "headers_of", "send_arguments", "translate"]
+__all__ = ["Body", "check_client", "build_arguments", "headers_of", "send_arguments", "translate"]
 
 # The class of ours, whether the request may have reached the server, and what happened.
 _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
@@ -37,6 +38,22 @@ _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
     "StreamError": (APIConnectionError, True, "the connection was closed"),
 }
 _PACKAGES: Final = frozenset({"httpx", "httpx2", "httpcore", "httpcore2", "h11"})
+
+
+def check_client(client: Any, *, awaiting: bool) -> None:
+    """Refuse what cannot be used as an HTTP client.
+
+    Args:
+        awaiting: Whether its methods must be coroutine functions.
+
+    Raises:
+        LocalProtocolError: So it is.
+    """
+    send = getattr(client, "send", None)
+    usable = callable(send) and hasattr(client, "build_request") and not isinstance(client, type)
+    if not usable or inspect.iscoroutinefunction(send) is not awaiting:
+        name = "AsyncClient" if awaiting else "Client"
+        raise LocalProtocolError(f"http_client must be an httpx.{name} or httpx2.{name}, not a {type(client).__name__}")
 
 
 def translate(error: Exception, where: str) -> OpenCodeError | None:

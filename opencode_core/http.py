@@ -7,10 +7,12 @@ target is relative to the server's base URL, so one value serves every server.
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote, urlencode
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from .errors import LocalProtocolError
 
@@ -21,19 +23,25 @@ Query: TypeAlias = tuple[tuple[str, str], ...]
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110 5.6.2
 _BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5, control characters out
-_BAD_IN_PATH = re.compile(r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]")  # RFC 3986 3.3, plus brackets
-_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-opencode-ticket"})
-_SECRET_PARAMETERS = frozenset({"ticket", "auth_token"})
+BAD_IN_PATH: Final = re.compile(
+    r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]|%(?![0-9A-Fa-f]{2})"
+)  # RFC 3986 3.3, plus brackets
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # what names of secret values hold
+
+# The client itself decides these; HTTP/1.1 has no other way to keep one message from leaking into the next.
+_OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
 
 
 class Request(msgspec.Struct, frozen=True):
     """One HTTP request, relative to a base URL.
 
     Args:
-        method: An HTTP method, upper case.
+        method: An HTTP method, upper case; any but CONNECT.
         path: An absolute path, percent-encoded.
         query: Names and values, not yet encoded.
-        headers: Names and values. `Host`, `Content-Length` and the credentials are added by the client.
+        headers: Names and values. The credentials are added by the client, and so is what frames the message, such as
+            `Host` and `Content-Length`.
         body: The content's bytes; empty for none.
 
     Raises:
@@ -47,28 +55,21 @@ class Request(msgspec.Struct, frozen=True):
     body: bytes = b""
 
     def __post_init__(self) -> None:
-        if not _TOKEN.fullmatch(self.method):
-            raise LocalProtocolError(f"{self.method!r} is not an HTTP method")
-        if not self.path.startswith("/") or _BAD_IN_PATH.search(self.path):
-            raise LocalProtocolError(
-                f"{self.path!r} is not an absolute, percent-encoded path: start it with '/', give the query apart, "
-                "and encode what RFC 3986 does not allow"
-            )
-        for name, value in self.headers:
-            check_header(name, value)
+        force_setattr(self, "query", tuple((name, as_text(name, value)) for name, value in _pairs("query", self.query)))
+        force_setattr(self, "headers", _pairs("headers", self.headers))
+        problem = _problem_of(self)
+        if problem:
+            raise LocalProtocolError(problem)
 
     @property
     def target(self) -> str:
         """Path and encoded query: the request target in origin form (RFC 9112 3.2.1)."""
         if not self.query:
             return self.path
-        try:
-            return f"{self.path}?{urlencode(self.query, quote_via=quote)}"
-        except UnicodeEncodeError:
-            raise LocalProtocolError("a query value holds a lone surrogate, which no URL can carry") from None
+        return f"{self.path}?{urlencode(self.query, quote_via=quote)}"
 
     def __repr__(self) -> str:
-        shown = tuple((name, "[redacted]" if name in _SECRET_PARAMETERS else value) for name, value in self.query)
+        shown = tuple((name, "[redacted]" if _SECRET.search(name.lower()) else value) for name, value in self.query)
         query = f", query={shown!r}" if shown else ""
         headers = f", headers={redact(self.headers)!r}" if self.headers else ""
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
@@ -96,19 +97,62 @@ class Response(msgspec.Struct, frozen=True):
         return f"Response({self.status}, {redact(self.headers)!r}, <{len(self.body)} bytes>)"
 
 
-def check_header(name: str, value: str) -> None:
-    """Refuse a header field that would break the message, without repeating its value.
+def _problem_of(request: Any) -> str | None:
+    """Why a request cannot be sent. Returned, because a traceback may show the variables of who raises."""
+    method, path, body = request.method, request.path, request.body
+    if not isinstance(method, str) or not _TOKEN.fullmatch(method) or method == "CONNECT":
+        return f"{method!r} is not an HTTP method of this client"
+    if not isinstance(path, str) or path[:1] != "/" or BAD_IN_PATH.search(path):
+        return (
+            f"{path!r} is not an absolute, percent-encoded path: start it with '/', give the query apart, "
+            "and encode what RFC 3986 does not allow"
+        )
+    if not isinstance(body, bytes):
+        return f"the body must be bytes, not {type(body).__name__}"
+    return header_problem(request.headers)
+
+
+def header_problem(headers: Iterable[tuple[Any, Any]]) -> str | None:
+    """Which header field would break the message, and how, without its value. Returned for the same reason."""
+    for name, value in headers:
+        if not isinstance(name, str) or not _TOKEN.fullmatch(name):
+            return f"{name!r} is not a header name (RFC 9110 5.1)"
+        if name.lower() in _OURS:
+            return f"header {name!r} is set by the client itself"
+        if not isinstance(value, str):
+            return f"the value of header {name!r} must be a str, not {type(value).__name__}"
+        if _BAD_IN_VALUE.search(value) or value != value.strip(" \t"):
+            return (
+                f"the value of header {name!r} holds control characters, surrounding space or characters outside "
+                "Latin-1 (RFC 9110 5.5); percent-encode it"
+            )
+    return None
+
+
+def _pairs(what: str, fields: Any) -> tuple[tuple[Any, Any], ...]:
+    """Names and values as a tuple, in whatever collection they came."""
+    try:
+        return tuple([(name, value) for name, value in (fields.items() if hasattr(fields, "items") else fields)])
+    except (TypeError, ValueError):
+        raise LocalProtocolError(f"{what} must be pairs of names and values") from None
+
+
+def as_text(name: Any, value: Any) -> str:
+    """A query parameter's value as it is sent: booleans become `true` and `false`.
 
     Raises:
-        LocalProtocolError: The name is not a token, or the value holds control or non-Latin-1 characters.
+        LocalProtocolError: It is neither text nor a number nor a boolean, or a lone surrogate is in it.
     """
-    if not _TOKEN.fullmatch(name):
-        raise LocalProtocolError(f"{name!r} is not a header name (RFC 9110 5.1)")
-    if _BAD_IN_VALUE.search(value) or value != value.strip(" \t"):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(name, str) or not isinstance(value, (str, int, float)):
         raise LocalProtocolError(
-            f"the value of header {name!r} holds control characters, surrounding space or characters outside "
-            "Latin-1 (RFC 9110 5.5); percent-encode it"
+            f"query parameter {name!r} must be text, a number or a bool, not {type(value).__name__}"
         )
+    text = str(value)
+    if _SURROGATE.search(name + text):
+        raise LocalProtocolError(f"query parameter {name!r} holds a lone surrogate, which no URL can carry")
+    return text
 
 
 def path_segment(value: str, what: str) -> str:
@@ -132,4 +176,4 @@ def path_segment(value: str, what: str) -> str:
 
 def redact(headers: Headers) -> Headers:
     """The same fields with credentials masked, fit for a log."""
-    return tuple((name, "[redacted]" if name.lower() in _SECRET_HEADERS else value) for name, value in headers)
+    return tuple((name, "[redacted]" if _SECRET.search(str(name).lower()) else value) for name, value in headers)

@@ -44,8 +44,6 @@ _SIZES_KEPT: Final = 4096  # lines; half a megabyte
 _MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
 _JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
 
-# The client itself decides these; HTTP/1.1 has no other way to keep one message from leaking into the next.
-_OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
 _CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
 
 
@@ -113,16 +111,10 @@ class Connection:
             stream: Whether an event stream is expected, whose length has no limit.
 
         Raises:
-            LocalProtocolError: The request has a field that the connection itself decides, or this connection
-                cannot take it.
+            LocalProtocolError: This connection cannot take another request.
         """
         if not self.reusable:
             raise LocalProtocolError("this connection cannot take another request")
-        if request.method == "CONNECT":
-            raise LocalProtocolError("CONNECT is not a method of this client")
-        for name, _ in request.headers:
-            if name.lower() in _OURS:
-                raise LocalProtocolError(f"header {name!r} is set by the client itself")
         self._h11 = self._new_cycle()
         self._method = request.method
         self._stream = stream

@@ -6,17 +6,21 @@ All values are frozen and checked when they are made. Durations are seconds, siz
 from __future__ import annotations
 
 import base64
+import functools
 import ipaddress
+import os
 import re
+import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
+from .callsite import caller
 from .errors import LocalProtocolError
-from .http import Headers, check_header
+from .http import BAD_IN_PATH, Headers, header_problem
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -32,15 +36,30 @@ __all__ = [
 
 DEFAULT_BASE_URL: Final = "http://127.0.0.1:4096"
 
-Seconds = int | float
+Seconds = Annotated[float, Meta(gt=0, le=1_000_000)]
+"""A duration. Eleven days is the most that the timers of every system can do; None stands for longer ones."""
+Positive = Annotated[int, Meta(gt=0)]
+Count = Annotated[int, Meta(ge=0)]
 
 
-def _check_duration(name: str, value: Seconds | None) -> None:
-    if value is not None and not value > 0:
-        raise LocalProtocolError(f"{name} must be more than 0 seconds, not {value!r}; None means no limit")
+class _Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that is what its annotations say."""
+
+    def __post_init__(self) -> None:
+        for name, kind in _kinds(type(self)):
+            value = getattr(self, name)
+            try:
+                msgspec.convert(value, kind)
+            except msgspec.ValidationError as error:
+                raise LocalProtocolError(f"{type(self).__name__}({name}={value!r}): {error}") from None
 
 
-class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
+@functools.cache
+def _kinds(cls: type[msgspec.Struct]) -> list[tuple[str, Any]]:
+    return [(field.name, field.type) for field in msgspec.structs.fields(cls)]
+
+
+class Timeouts(_Checked, frozen=True, kw_only=True):
     """How long each step of a request may take, in seconds; None means no limit.
 
     Args:
@@ -57,12 +76,8 @@ class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
     write: Seconds | None = 60.0
     pool: Seconds | None = 60.0
 
-    def __post_init__(self) -> None:
-        for name in ("connect", "read", "write", "pool"):
-            _check_duration(f"Timeouts({name}=...)", getattr(self, name))
 
-
-class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True):
+class RetryPolicy(_Checked, frozen=True, kw_only=True):
     """How a failed request is tried again.
 
     GET, PUT and DELETE are retried after connection errors and statuses 408, 429, 502, 503 and 504; POST and
@@ -74,15 +89,9 @@ class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True):
         maximum: The longest wait in seconds that doubling leads to.
     """
 
-    max_retries: int = 2
+    max_retries: Count = 2
     initial: Seconds = 0.5
     maximum: Seconds = 8.0
-
-    def __post_init__(self) -> None:
-        if self.max_retries < 0:
-            raise LocalProtocolError(f"RetryPolicy(max_retries=...) must be 0 or more, not {self.max_retries!r}")
-        _check_duration("RetryPolicy(initial=...)", self.initial)
-        _check_duration("RetryPolicy(maximum=...)", self.maximum)
 
     def delay(self, failures: int, random: float) -> float:
         """Seconds to wait after this many failures in a row (at least 1).
@@ -95,7 +104,7 @@ class RetryPolicy(msgspec.Struct, frozen=True, kw_only=True):
         return min(self.initial * 2.0 ** min(failures - 1, 64), self.maximum) * (0.75 + 0.25 * random)
 
 
-class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
+class ReconnectPolicy(_Checked, frozen=True, kw_only=True):
     """How an event stream comes back after it was cut.
 
     Args:
@@ -110,21 +119,11 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
 
     initial: Seconds = 0.5
     maximum: Seconds = 30.0
-    factor: Seconds = 2.0
-    jitter: float = 0.5
+    factor: Annotated[float, Meta(ge=1, le=1_000_000)] = 2.0
+    jitter: Annotated[float, Meta(ge=0, le=1)] = 0.5
     reset_after: Seconds = 60.0
     idle_timeout: Seconds | None = 45.0
-    max_attempts: int | None = None
-
-    def __post_init__(self) -> None:
-        for name in ("initial", "maximum", "reset_after", "idle_timeout"):
-            _check_duration(f"ReconnectPolicy({name}=...)", getattr(self, name))
-        if not self.factor >= 1:
-            raise LocalProtocolError(f"ReconnectPolicy(factor=...) must be 1 or more, not {self.factor!r}")
-        if not 0 <= self.jitter <= 1:
-            raise LocalProtocolError(f"ReconnectPolicy(jitter=...) must be between 0 and 1, not {self.jitter!r}")
-        if self.max_attempts is not None and self.max_attempts < 0:
-            raise LocalProtocolError(f"ReconnectPolicy(max_attempts=...) must be 0 or more, not {self.max_attempts!r}")
+    max_attempts: Count | None = None
 
     def delay(self, failures: int, random: float) -> float:
         """Seconds to wait before the next connection attempt.
@@ -143,7 +142,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
         return min(wait, self.maximum) * (1 - self.jitter * random)
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class Limits(_Checked, frozen=True, kw_only=True):
     """What is refused with `LimitExceeded`, so that no server can exhaust this process.
 
     Args:
@@ -156,18 +155,16 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         keepalive_expiry: Seconds after which an idle connection is closed.
     """
 
-    max_event_bytes: int = 16 * 1024 * 1024
-    max_response_bytes: int = 256 * 1024 * 1024
-    max_json_depth: int = 256
-    max_head_bytes: int = 64 * 1024
-    max_connections: int = 100
-    max_keepalive: int = 20
+    max_event_bytes: Positive = 16 * 1024 * 1024
+    max_response_bytes: Positive = 256 * 1024 * 1024
+    max_json_depth: Positive = 256
+    max_head_bytes: Positive = 64 * 1024
+    max_connections: Positive = 100
+    max_keepalive: Positive = 20
     keepalive_expiry: Seconds = 30.0
 
-    def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
-            if not getattr(self, name) > 0:
-                raise LocalProtocolError(f"Limits({name}=...) must be more than 0, not {getattr(self, name)!r}")
+
+_NAME = re.compile(r"(?=.{1,253}\Z)(?:[0-9a-z_-]{1,63}\.)*[0-9a-z_-]{1,63}\.?")  # RFC 1123 2.1, and underscores
 
 
 class BaseURL(msgspec.Struct, frozen=True):
@@ -193,32 +190,38 @@ class BaseURL(msgspec.Struct, frozen=True):
             LocalProtocolError: Not an absolute http(s) URL, or one with credentials, a query or a fragment. The
                 message never repeats credentials.
         """
-        shown = re.sub(r"//[^/]*@", "//[redacted]@", url)
+        if not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError(f"base_url must be a str, not {type(url).__name__}")
+        # Passwords may hold anything, also what would end them in a URL, and a query may hold a token.
+        shown = repr(re.sub(r"(?s)[?#].*", "?[redacted]", re.sub(r"(?s)^(\w+:/*)?.*@", r"\1[redacted]@", url)))
+        if re.search(r"[^\x21-\x7e]", url):
+            raise LocalProtocolError(f"base_url {shown} holds spaces, control or non-ASCII characters")
         try:
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
-            raise LocalProtocolError(f"base_url {shown!r} is not a URL") from None
+            raise LocalProtocolError(f"base_url {shown} is not a URL") from None
         if parts.scheme not in ("http", "https"):
             raise LocalProtocolError(
-                f"base_url {shown!r} needs a scheme, http:// or https://, such as {DEFAULT_BASE_URL!r}"
+                f"base_url {shown} needs a scheme, http:// or https://, such as {DEFAULT_BASE_URL!r}"
             )
-        if parts.username is not None or parts.password is not None:
-            raise LocalProtocolError(f"base_url {shown!r} holds credentials: give them as auth=(user, password)")
-        if not parts.hostname or re.search(r"[^\x21-\x7e]", url):
-            raise LocalProtocolError(f"base_url {shown!r} has no host, or holds spaces or non-ASCII characters")
-        if parts.query or parts.fragment:
-            raise LocalProtocolError(f"base_url {shown!r} must end before the query and the fragment")
+        if "@" in parts.netloc:
+            raise LocalProtocolError(f"base_url {shown} holds credentials: give them as auth=(user, password)")
+        if "?" in url or "#" in url:
+            raise LocalProtocolError(f"base_url {shown} must end before the query and the fragment")
+        host = (parts.hostname or "").replace("%25", "%")  # before the zone of an IPv6 address, RFC 6874
+        if not (_is_address(host) if ":" in host else _NAME.fullmatch(host)):
+            raise LocalProtocolError(f"base_url {shown} has no host, or one that cannot exist")
         if port == 0:
-            raise LocalProtocolError(f"base_url {shown!r} names port 0, which cannot be connected to")
-        return cls(
-            parts.scheme, parts.hostname, port or (443 if parts.scheme == "https" else 80), parts.path.rstrip("/")
-        )
+            raise LocalProtocolError(f"base_url {shown} names port 0, which cannot be connected to")
+        if BAD_IN_PATH.search(parts.path):
+            raise LocalProtocolError(f"base_url {shown} has a path that is not percent-encoded")
+        return cls(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), parts.path.rstrip("/"))
 
     @property
     def authority(self) -> str:
-        """The value of the Host header: the port only where it is not the scheme's own."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        """The value of the Host header: the port only where it is not the scheme's own, and no IPv6 zone."""
+        host = f"[{self.host.partition('%')[0]}]" if ":" in self.host else self.host
         return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
 
     @property
@@ -229,29 +232,32 @@ class BaseURL(msgspec.Struct, frozen=True):
     @property
     def is_loopback(self) -> bool:
         """Whether requests stay on this machine: such requests are never given to a proxy."""
-        if self.host == "localhost":
+        if self.host in ("localhost", "localhost."):
             return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_address(self.host) and ipaddress.ip_address(self.host).is_loopback
 
     def __str__(self) -> str:
         return self.origin + self.path
 
 
-class Auth(msgspec.Struct, frozen=True, repr_omit_defaults=True):
-    """User name and password for HTTP Basic authentication. Neither `repr` nor `str` shows the password."""
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+class Auth(msgspec.Struct, frozen=True):
+    """User name and password for HTTP Basic authentication. Nothing shows the password, and no pickle holds it."""
 
     username: str
     password: str
 
     def __post_init__(self) -> None:
-        if ":" in self.username:
-            raise LocalProtocolError("the user name must not hold a colon (RFC 7617)")
-        for name in ("username", "password"):
-            if any(ord(c) < 0x20 or ord(c) == 0x7F for c in getattr(self, name)):
-                raise LocalProtocolError(f"the {name} must not hold control characters (RFC 7617)")
+        problem = _problem_of(self)
+        if problem:
+            raise LocalProtocolError(problem)
 
     @property
     def header(self) -> str:
@@ -260,6 +266,22 @@ class Auth(msgspec.Struct, frozen=True, repr_omit_defaults=True):
 
     def __repr__(self) -> str:
         return f"Auth({self.username!r}, [redacted])"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an Auth is not pickled, since it holds a password: make one where it is needed")
+
+    def __deepcopy__(self, memo: object) -> Auth:
+        return self
+
+
+def _problem_of(auth: Any) -> str | None:
+    """Why these credentials cannot be sent. Returned, because a traceback may show the variables of who raises."""
+    for what, text in (("user name", auth.username), ("password", auth.password)):
+        if not isinstance(text, str):
+            return f"the {what} must be a str, not {type(text).__name__}"
+        if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", text):
+            return f"the {what} must not hold control characters or lone surrogates (RFC 7617)"
+    return "the user name must not hold a colon (RFC 7617)" if ":" in auth.username else None
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -280,6 +302,19 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool = False
     on_drift: Callable[[Any], object] | None = None
 
+    def __post_init__(self) -> None:
+        for name, kind in (
+            ("retry", RetryPolicy),
+            ("reconnect", ReconnectPolicy),
+            ("limits", Limits),
+            ("strict", bool),
+        ):
+            if not isinstance(getattr(self, name), kind):
+                given = type(getattr(self, name)).__name__
+                raise LocalProtocolError(f"{name} must be of type {kind.__name__}, not {given}")
+        if self.on_drift is not None and not callable(self.on_drift):
+            raise LocalProtocolError(f"on_drift must be callable, not {type(self.on_drift).__name__}")
+
     def __repr__(self) -> str:
         return f"Options({str(self.base_url)!r}, directory={self.directory!r}, auth={self.auth!r})"
 
@@ -291,25 +326,65 @@ def as_timeouts(timeout: Timeouts | Seconds | None) -> Timeouts | None:
     return Timeouts(connect=timeout, read=timeout, write=timeout, pool=timeout)
 
 
+def as_auth(auth: tuple[str, str] | Auth | None) -> Auth | None:
+    """Credentials from a pair of user name and password.
+
+    Raises:
+        LocalProtocolError: It is something else, or cannot be sent. The message repeats nothing of it.
+    """
+    if auth is None or isinstance(auth, Auth):
+        return auth
+    if not isinstance(auth, (tuple, list)) or len(auth) != 2:  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]  # callers without a type checker
+        raise LocalProtocolError("auth must be a pair of user name and password")
+    return Auth(*auth)
+
+
 def as_headers(headers: Mapping[str, str] | None) -> Headers:
     """Checked header fields from a mapping.
 
     Raises:
         LocalProtocolError: A field that HTTP cannot carry, or one that the client itself decides.
     """
+    if not isinstance(headers or {}, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"headers must be a mapping of names to values, not {type(headers).__name__}")
     fields = tuple((headers or {}).items())
-    for name, value in fields:
-        check_header(name, value)
-        if name.lower() in ("host", "content-length", "transfer-encoding", "connection"):
-            raise LocalProtocolError(f"header {name!r} is set by the client itself")
+    problem = header_problem(fields)
+    if problem:
+        raise LocalProtocolError(problem)
     return fields
+
+
+def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
+    """A directory or a workspace as it goes into a query."""
+    text = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if text is None:
+        return None
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"{name} must be a str or a path, not {type(value).__name__}")
+    if re.search(r"[\ud800-\udfff]", text):
+        raise LocalProtocolError(f"{name} {text!r} holds a lone surrogate, which no URL can carry")
+    return text
+
+
+def check_ssl_context(ssl_context: object, http_client: object) -> None:
+    """Refuse what is no SSL context, or one that would not be used.
+
+    Raises:
+        LocalProtocolError: So it is.
+    """
+    if ssl_context is not None and http_client is not None:
+        raise LocalProtocolError("ssl_context= is for connections of our own: give it to the http_client instead")
+    if ssl_context is not None and not hasattr(ssl_context, "wrap_bio"):
+        raise LocalProtocolError(
+            f"ssl_context must be an ssl.SSLContext, not {type(ssl_context).__name__}; verification has no other switch"
+        )
 
 
 def resolve_options(
     environ: Mapping[str, str],
     *,
     base_url: str | None = None,
-    directory: str | None = None,
+    directory: str | os.PathLike[str] | None = None,
     workspace: str | None = None,
     auth: tuple[str, str] | Auth | None = None,
     headers: Mapping[str, str] | None = None,
@@ -329,33 +404,54 @@ def resolve_options(
     Raises:
         LocalProtocolError: Something cannot be used as it is; the message says what and why.
     """
-    if auth is None:
-        password = environ.get("OPENCODE_SERVER_PASSWORD")
-        auth = Auth(environ.get("OPENCODE_SERVER_USERNAME") or "opencode", password) if password else None
-    elif not isinstance(auth, Auth):
-        auth = Auth(*auth)
+    auth = as_auth(auth)
+    if auth is None and (password := environ.get("OPENCODE_SERVER_PASSWORD")):
+        auth = Auth(environ.get("OPENCODE_SERVER_USERNAME") or "opencode", password)
+    if base_url is None:
+        base_url = environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL
     return Options(
-        base_url=BaseURL.parse(base_url or environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL),
+        base_url=BaseURL.parse(base_url),
         auth=auth,
-        directory=directory,
-        workspace=workspace,
+        directory=_as_scope("directory", directory),
+        workspace=_as_scope("workspace", workspace),
         headers=as_headers(headers),
         timeout=as_timeouts(timeout),
-        retry=retry or RetryPolicy(),
-        reconnect=reconnect or ReconnectPolicy(),
-        limits=limits or Limits(),
+        retry=RetryPolicy() if retry is None else retry,
+        reconnect=ReconnectPolicy() if reconnect is None else reconnect,
+        limits=Limits() if limits is None else limits,
         strict=strict,
         on_drift=on_drift,
     )
 
 
-def with_scope(options: Options, directory: str | UnsetType | None, workspace: str | UnsetType | None) -> Options:
+def warn_of_risk(options: Options) -> None:
+    """Say, as a warning at the caller's own line, what an address that is not this machine's exposes."""
+    base_url = options.base_url
+    if base_url.is_loopback:
+        return
+    known = options.auth is not None or any(name.lower() == "authorization" for name, _ in options.headers)
+    if not known:
+        risk = "is not on this machine and is used without a password: whoever can reach it can run commands there"
+    elif base_url.scheme == "http":
+        risk = "gets the password unencrypted: whoever is on the way can read it. Use https, or a tunnel"
+    else:
+        return
+    file, line = caller()
+    warnings.warn_explicit(f"{base_url.origin} {risk}", UserWarning, file, line, registry=_warned)
+
+
+_warned: dict[Any, Any] = {}
+
+
+def with_scope(
+    options: Options, directory: str | os.PathLike[str] | UnsetType | None, workspace: str | UnsetType | None
+) -> Options:
     """The options for another directory or workspace; UNSET keeps what was, None goes back to the server's own."""
     changes: dict[str, str | None] = {}
     if directory is not UNSET:
-        changes["directory"] = directory
+        changes["directory"] = _as_scope("directory", directory)
     if workspace is not UNSET:
-        changes["workspace"] = workspace
+        changes["workspace"] = _as_scope("workspace", workspace)
     return msgspec.structs.replace(options, **changes)
 
 

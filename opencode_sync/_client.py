@@ -107,20 +107,25 @@ class Client(Operations["Client"]):
         http_client: Any = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        options = options_.resolve_options(
-            os.environ,
-            base_url=base_url,
-            directory=None if directory is None else os.fspath(directory),
-            workspace=workspace,
-            auth=auth,
-            headers=headers,
-            timeout=timeout,
-            retry=retry,
-            reconnect=reconnect,
-            limits=limits,
-            strict=strict,
-            on_drift=on_drift,
-        )
+        try:
+            options = options_.resolve_options(
+                os.environ,
+                base_url=base_url,
+                directory=directory,
+                workspace=workspace,
+                auth=auth,
+                headers=headers,
+                timeout=timeout,
+                retry=retry,
+                reconnect=reconnect,
+                limits=limits,
+                strict=strict,
+                on_drift=on_drift,
+            )
+        except LocalProtocolError as error:
+            raise error.with_traceback(None) from None  # its frames hold secrets, and so does this one until:
+        finally:
+            del base_url, auth, headers
         self._setup(options, _Shared(options, http_client, ssl_context))
 
     @classmethod
@@ -184,8 +189,6 @@ class Client(Operations["Client"]):
             directory: As the server sees it; None for the server's own; unchanged where not given.
             workspace: Likewise.
         """
-        if directory is not None and directory is not UNSET:
-            directory = os.fspath(directory)
         return self._view(options_.with_scope(self._options, directory, workspace))
 
     def with_options(
@@ -203,11 +206,15 @@ class Client(Operations["Client"]):
             timeout: Also limits operations that hold a whole turn. The turn goes on at the server.
             headers: Added to those of this client; the same name replaces.
         """
-        return self._view(
-            options_.with_options(
+        try:
+            options = options_.with_options(
                 self._options, timeout=timeout, retry=retry, reconnect=reconnect, headers=headers, strict=strict
             )
-        )
+        except LocalProtocolError as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del headers  # which may be secret: no traceback shows them
+        return self._view(options)
 
     def request(self, call: Call[T], /) -> T:
         """Perform a call that was built as a value: `client.request(SessionApi.get("ses_1"))`.
@@ -570,6 +577,8 @@ class Client(Operations["Client"]):
         self.close()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_options"):  # shown in the traceback of a failed __init__
+            return "Client(...)"
         scope = f", directory={self._options.directory!r}" if self._options.directory is not None else ""
         return f"Client({str(self._options.base_url)!r}{scope})"
 
@@ -585,6 +594,8 @@ class _Shared:
         """May raise a better error: a managed server knows whether it has ended."""
         self.on_close: Callable[[], None] = lambda: None
         self._wire: Transport | Wire
+        options_.check_ssl_context(ssl_context, http_client)
+        options_.warn_of_risk(options)
         if http_client is None:
             from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
 

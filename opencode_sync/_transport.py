@@ -286,7 +286,7 @@ class Transport:
 
     def _dial(self, deadline: float) -> socket.socket:
         """Connect to whichever address of a host answers first: each gets a head start over the next."""
-        addresses = _resolve(self._base_url)
+        addresses = self._resolve(deadline)
         reasons: list[str] = []
         attempts: set[socket.socket] = set()
         next_start = -inf
@@ -326,6 +326,34 @@ class Transport:
             for sock in attempts:
                 sock.close()
         raise APIConnectionError(unreachable(self.where, reasons), request_sent=False)
+
+    def _resolve(self, deadline: float) -> list[_Address]:
+        host, port = self._base_url.host, self._base_url.port
+        fixed = fixed_addresses(host)
+        if fixed is not None:
+            return [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, port)) for address in fixed]
+        answer: list[list[Any] | Exception] = []
+        answered = threading.Event()
+
+        def ask() -> None:
+            try:
+                answer.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+            except Exception as error:  # OSError, or UnicodeError where it is no name at all
+                answer.append(error)
+            answered.set()
+
+        # In a thread, because a resolver knows no deadline, and neither `close` nor Ctrl-C could end the wait for it.
+        threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+        while not answered.wait(min(max(deadline - time.monotonic(), 0), HEAD_START)):
+            if time.monotonic() >= deadline:
+                raise TimeoutError
+            if self._closed:
+                raise APIConnectionError("the client was closed", request_sent=False)
+        (infos,) = answer
+        if isinstance(infos, Exception):
+            problem = f"the name cannot be resolved ({getattr(infos, 'strerror', infos)})"
+            raise APIConnectionError(f"could not connect to {self.where}: {problem}", request_sent=False)
+        return interleaved((info[0], info[4]) for info in infos)
 
     def add(self, channel: _Channel | Duplex) -> None:
         with self.lock:
@@ -784,20 +812,6 @@ class Duplex:
 
 
 _TLS_WAITS: Final = {"SSLWantReadError": selectors.EVENT_READ, "SSLWantWriteError": selectors.EVENT_WRITE}
-
-
-def _resolve(base_url: BaseURL) -> list[_Address]:
-    port = base_url.port
-    fixed = fixed_addresses(base_url.host)
-    if fixed is not None:
-        return [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, port)) for address in fixed]
-    try:
-        infos = socket.getaddrinfo(base_url.host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        problem = f"could not connect to {base_url.origin}: the name cannot be resolved ({error.strerror})"
-    else:
-        return interleaved((info[0], info[4]) for info in infos)
-    raise APIConnectionError(problem, request_sent=False)
 
 
 def _dial_one(address: _Address) -> tuple[socket.socket, int]:

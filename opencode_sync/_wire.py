@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
@@ -38,6 +38,7 @@ class Wire:
     """
 
     def __init__(self, http: Any, options: Options) -> None:
+        check_client(http, awaiting=False)
         self._http = http
         self._base = str(options.base_url)
         self._limits = options.limits

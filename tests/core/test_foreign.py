@@ -19,7 +19,7 @@ from opencode_core import (
     Request,
     Timeouts,
 )
-from opencode_core.foreign import Body, build_arguments, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
@@ -108,3 +108,14 @@ def test_a_response_is_read_up_to_the_limit(library: Any) -> None:
         body.add(b"f")
     with pytest.raises(LimitExceeded):
         Body(library.Response(200, headers={"Content-Length": "6"}), 5)
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_client_must_be_of_the_right_kind(library: Any) -> None:
+    check_client(library.Client(), awaiting=False)
+    check_client(library.AsyncClient(), awaiting=True)
+    for wrong, awaiting in ((library.AsyncClient(), False), (library.Client(), True), (library.Client, False)):
+        with pytest.raises(LocalProtocolError, match="http_client must be an httpx"):
+            check_client(wrong, awaiting=awaiting)
+    with pytest.raises(LocalProtocolError, match="not a HTTPTransport"):
+        check_client(library.HTTPTransport(), awaiting=False)

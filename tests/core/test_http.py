@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -25,7 +26,7 @@ def test_a_path_that_is_not_one_is_refused(path: str) -> None:
         Request("GET", path)
 
 
-@pytest.mark.parametrize("method", ["", "GE T", "GET\r\n", "GÉT"])
+@pytest.mark.parametrize("method", ["", "GE T", "GET\r\n", "GÉT", "CONNECT"])
 def test_a_method_that_is_not_a_token_is_refused(method: str) -> None:
     with pytest.raises(LocalProtocolError, match="not an HTTP method"):
         Request(method, "/")
@@ -46,9 +47,64 @@ def test_a_header_name_that_is_not_a_token_is_refused(name: str) -> None:
         Request("GET", "/", headers=((name, "v"),))
 
 
-def test_a_query_with_a_lone_surrogate_is_refused() -> None:
+@pytest.mark.parametrize(
+    "name", ["Host", "content-length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer"]
+)
+def test_fields_that_frame_the_message_are_not_the_callers(name: str) -> None:
+    with pytest.raises(LocalProtocolError, match=f"header '{name}' is set by the client itself"):
+        Request("GET", "/", headers=((name, "x"),))
+
+
+REQUEST: dict[str, Any] = {"method": "GET", "path": "/", "query": (), "headers": (), "body": b""}
+
+
+@pytest.mark.parametrize("field", [("q", "\ud83d"), ("\ud83d", "x")])
+def test_a_query_with_a_lone_surrogate_is_refused(field: tuple[str, str]) -> None:
     with pytest.raises(LocalProtocolError, match="lone surrogate"):
-        _ = Request("GET", "/", query=(("q", "\ud83d"),)).target
+        Request("GET", "/", query=(field,))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ({"method": 5}, "not an HTTP method"),
+        ({"path": b"/x"}, "percent-encoded path"),
+        ({"path": "/%zz"}, "percent-encoded path"),
+        ({"query": "a=b"}, "pairs of names and values"),
+        ({"query": 5}, "pairs of names and values"),
+        ({"query": (("a", None),)}, "not NoneType"),
+        ({"query": ((5, "a"),)}, "query parameter 5"),
+        ({"headers": (("a", "b", "c"),)}, "pairs of names and values"),
+        ({"headers": (("a", 5),)}, "must be a str, not int"),
+        ({"headers": ((b"a", "b"),)}, "not a header name"),
+        ({"body": "text"}, "must be bytes, not str"),
+        ({"body": None}, "must be bytes, not NoneType"),
+    ],
+)
+def test_parts_of_other_types_are_refused(arguments: dict[str, Any], reason: str) -> None:
+    with pytest.raises(LocalProtocolError, match=reason):
+        Request(*[arguments.get(name, value) for name, value in REQUEST.items()])
+
+
+def test_names_and_values_may_come_in_other_collections_which_are_left_alone() -> None:
+    query: Any = [("a", 1), ("b", True), ("c", 0.5)]
+    headers: Any = {"X": "y"}
+
+    request = Request("GET", "/", query, headers)
+
+    assert request == Request("GET", "/", (("a", "1"), ("b", "true"), ("c", "0.5")), (("X", "y"),))
+    assert query == [("a", 1), ("b", True), ("c", 0.5)]
+
+
+def test_what_may_be_secret_is_not_shown() -> None:
+    query = (("auth_token", "hunter2"), ("ticket", "hunter2"), ("password", "hunter2"), ("limit", "5"))
+    headers = tuple((name, "hunter2") for name in ("Authorization", "Cookie", "X-Api-Key", "X-Auth-Token"))
+
+    shown = repr(Request("GET", "/", query, (*headers, ("Accept", "*/*"))))
+
+    assert "hunter2" not in shown
+    assert "('limit', '5')" in shown
+    assert "('Accept', '*/*')" in shown
 
 
 @pytest.mark.parametrize("value", ["", ".", ".."])

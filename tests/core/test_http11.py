@@ -82,19 +82,6 @@ def test_a_large_body_is_not_copied_behind_the_head() -> None:
     assert rest.obj is body
 
 
-@pytest.mark.parametrize(
-    "name", ["Host", "content-length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer"]
-)
-def test_fields_that_frame_the_message_are_not_the_callers(name: str) -> None:
-    with pytest.raises(LocalProtocolError, match=f"'{name}' is set by the client itself"):
-        connect().send(Request("GET", "/", headers=((name, "x"),)))
-
-
-def test_connect_is_refused() -> None:
-    with pytest.raises(LocalProtocolError, match="CONNECT"):
-        connect().send(Request("CONNECT", "/"))
-
-
 def test_a_second_request_waits_for_the_end_of_the_first() -> None:
     with pytest.raises(LocalProtocolError, match="cannot take another request"):
         asked().send(GET)

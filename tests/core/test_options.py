@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import math
+import pickle
+import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +19,10 @@ from opencode_core.options import (
     Auth,
     BaseURL,
     as_headers,
+    check_ssl_context,
     resolve_options,
     stream_timeouts,
+    warn_of_risk,
     with_options,
     with_scope,
 )
@@ -42,6 +49,8 @@ def test_the_environment_fills_in_what_is_not_given() -> None:
         ("http://example.com:80/prefix/", "example.com", "http://example.com/prefix"),
         ("http://[::1]:4298", "[::1]:4298", "http://[::1]:4298"),
         ("HTTP://Example.COM", "example.com", "http://example.com"),
+        ("http://my_host.local.:1", "my_host.local.:1", "http://my_host.local.:1"),
+        ("http://[fe80::1%25eth0]:4096", "[fe80::1]:4096", "http://[fe80::1]:4096"),
     ],
 )
 def test_a_base_url_is_taken_apart(url: str, authority: str, text: str) -> None:
@@ -56,13 +65,26 @@ def test_a_base_url_is_taken_apart(url: str, authority: str, text: str) -> None:
         ("127.0.0.1:4096", "needs a scheme"),
         ("ftp://x", "needs a scheme"),
         ("http://", "no host"),
-        ("http://a b", "no host, or holds spaces"),
+        ("http://a b", "holds spaces"),
+        ("http://h\tx", "holds spaces, control"),
+        ("http://hé", "non-ASCII"),
+        ("http://h<x>", "one that cannot exist"),
+        ("http://h..x", "one that cannot exist"),
+        ("http://" + "a" * 64, "one that cannot exist"),
+        ("http://[::1::]", "is not a URL|one that cannot exist"),
+        ("http://h/%zz", "not percent-encoded"),
+        ("unix:///run/opencode.sock", "needs a scheme"),
         ("http://x:99999", "is not a URL"),
         ("http://x:0", "port 0"),
         ("http://[::1", "is not a URL"),
         ("http://x/?a=b", "must end before the query"),
         ("http://x/#f", "must end before the query"),
         ("http://user:hunter2@x", "holds credentials"),
+        ("http://user:hunter2/@x", "is not a URL"),
+        ("http://user:hunter2?@x", "is not a URL"),
+        ("http:/user:hunter2@x", "one that cannot exist"),
+        ("user:hunter2@x", "needs a scheme"),
+        ("http://x/?auth_token=hunter2", "must end before the query"),
     ],
 )
 def test_a_base_url_that_cannot_be_used_is_refused_without_its_password(url: str, reason: str) -> None:
@@ -74,7 +96,15 @@ def test_a_base_url_that_cannot_be_used_is_refused_without_its_password(url: str
 
 @pytest.mark.parametrize(
     ("host", "expected"),
-    [("localhost", True), ("127.0.0.9", True), ("::1", True), ("10.0.0.1", False), ("example.com", False)],
+    [
+        ("localhost", True),
+        ("localhost.", True),
+        ("127.0.0.9", True),
+        ("::1", True),
+        ("::1%lo", True),
+        ("10.0.0.1", False),
+        ("example.com", False),
+    ],
 )
 def test_loopback_is_known(host: str, expected: bool) -> None:
     assert BaseURL("http", host, 1).is_loopback is expected
@@ -85,12 +115,48 @@ def test_a_password_is_never_shown() -> None:
 
     assert "hunter2" not in repr(auth) + str(auth) + repr(resolve_options({}, auth=auth))
     assert auth.header == "Basic b3BlbmNvZGU6aHVudGVyMg=="
+    assert copy.deepcopy([auth]) == [copy.copy(auth)] == [auth]
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps({"auth": auth})
 
 
-@pytest.mark.parametrize(("user", "password"), [("a:b", "c"), ("a\n", "c"), ("a", "c\x7f")])
-def test_credentials_that_cannot_be_sent_are_refused(user: str, password: str) -> None:
-    with pytest.raises(LocalProtocolError, match="RFC 7617"):
-        Auth(user, password)
+@pytest.mark.parametrize(
+    ("auth", "reason"),
+    [
+        (("a:b", "hunter2"), "colon"),
+        (("a\n", "hunter2"), "user name must not hold control characters"),
+        (("a", "hunter2\x7f"), "password must not hold control characters"),
+        (("a", "hunter2\ud800"), "lone surrogates"),
+        (("a", b"hunter2"), "password must be a str, not bytes"),
+        ((None, "hunter2"), "user name must be a str, not NoneType"),
+        (("a", "hunter2", "b"), "a pair"),
+        ("hunter2", "a pair"),
+        ("ab", "a pair"),
+        ({"a": "hunter2"}, "a pair"),
+    ],
+)
+def test_credentials_that_cannot_be_sent_are_refused(auth: Any, reason: str) -> None:
+    with pytest.raises(LocalProtocolError, match=reason) as caught:
+        resolve_options({}, auth=auth)
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_credentials_may_come_as_a_list() -> None:
+    auth: Any = ["a", "b"]
+
+    assert resolve_options({}, auth=auth).auth == Auth("a", "b")
+
+
+def wrong(value: Any) -> Any:
+    """What a caller without a type checker may give."""
+    return value
+
+
+class Context:
+    """As much of an SSL context as is looked at."""
+
+    wrap_bio = None
 
 
 @pytest.mark.parametrize(
@@ -106,6 +172,36 @@ def test_credentials_that_cannot_be_sent_are_refused(user: str, password: str) -
         lambda: ReconnectPolicy(jitter=1.5),
         lambda: ReconnectPolicy(max_attempts=-1),
         lambda: Limits(max_event_bytes=0),
+        lambda: Timeouts(read=math.inf),
+        lambda: Timeouts(write=1e7),
+        lambda: Timeouts(pool=wrong("5")),
+        lambda: Timeouts(pool=True),
+        lambda: RetryPolicy(max_retries=wrong(1.5)),
+        lambda: RetryPolicy(initial=wrong(None)),
+        lambda: ReconnectPolicy(factor=math.inf),
+        lambda: ReconnectPolicy(max_attempts=wrong("3")),
+        lambda: Limits(max_response_bytes=wrong(None)),
+        lambda: Limits(max_connections=wrong(math.inf)),
+        lambda: as_headers(wrong([("X", "y")])),
+        lambda: as_headers(wrong({5: "x"})),
+        lambda: as_headers({"X": wrong(5)}),
+        lambda: as_headers({"TE": "trailers"}),
+        lambda: resolve_options({}, base_url=""),
+        lambda: resolve_options({}, base_url=wrong(b"http://x")),
+        lambda: resolve_options({}, directory=wrong(b"/x")),
+        lambda: resolve_options({}, directory="/\ud800"),
+        lambda: resolve_options({}, workspace=wrong(5)),
+        lambda: resolve_options({}, timeout=wrong((1, 2))),
+        lambda: resolve_options({}, retry=wrong(3)),
+        lambda: resolve_options({}, reconnect=wrong(3)),
+        lambda: resolve_options({}, limits=wrong({})),
+        lambda: resolve_options({}, strict=wrong("no")),
+        lambda: resolve_options({}, on_drift=wrong(5)),
+        lambda: with_options(resolve_options({}), retry=wrong(3)),
+        lambda: with_scope(resolve_options({}), wrong(5), UNSET),
+        lambda: with_scope(resolve_options({}), UNSET, wrong(5)),
+        lambda: check_ssl_context(False, None),
+        lambda: check_ssl_context(Context(), "an httpx client"),
         lambda: as_headers({"Host": "evil"}),
         lambda: as_headers({"X": "a\r\nb"}),
         lambda: resolve_options({}, timeout=0),
@@ -114,6 +210,47 @@ def test_credentials_that_cannot_be_sent_are_refused(user: str, password: str) -
 def test_values_that_make_no_sense_are_refused_when_made(make: Any) -> None:
     with pytest.raises(LocalProtocolError):
         make()
+
+
+def test_a_context_for_tls_is_told_from_other_things() -> None:
+    check_ssl_context(None, "an httpx client")
+    check_ssl_context(Context(), None)
+
+
+def test_a_refusal_names_the_option_and_what_it_was() -> None:
+    with pytest.raises(LocalProtocolError, match=r"Timeouts\(connect=-1\): Expected `float` > 0"):
+        Timeouts(connect=-1)
+    with pytest.raises(LocalProtocolError, match="retry must be of type RetryPolicy, not int"):
+        resolve_options({}, retry=wrong(3))
+
+
+def test_a_directory_may_be_a_path() -> None:
+    options = resolve_options({}, directory=Path("/a"))
+
+    assert options.directory == "/a"
+    assert with_scope(options, Path("/b"), UNSET).directory == "/b"
+
+
+@pytest.mark.parametrize(
+    ("options", "risk"),
+    [
+        ({"base_url": "http://example.com"}, "without a password"),
+        ({"base_url": "https://example.com"}, "without a password"),
+        ({"base_url": "http://example.com", "auth": ("a", "hunter2")}, "unencrypted"),
+        ({"base_url": "http://10.0.0.1", "headers": {"Authorization": "Bearer hunter2"}}, "unencrypted"),
+        ({"base_url": "https://example.com", "auth": ("a", "hunter2")}, None),
+        ({"base_url": "http://127.0.0.1:1", "auth": ("a", "hunter2")}, None),
+        ({"base_url": "http://localhost:1"}, None),
+    ],
+)
+def test_what_others_on_the_network_could_do_is_warned_of(options: dict[str, Any], risk: str | None) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        warn_of_risk(resolve_options({}, **options))
+
+    assert [str(warning.message).partition(" ")[0] for warning in caught] == ([options["base_url"]] if risk else [])
+    assert all(risk in str(warning.message) and "hunter2" not in str(warning.message) for warning in caught if risk)
+    assert {warning.filename for warning in caught} <= {__file__}
 
 
 def test_retries_wait_longer_each_time_up_to_the_maximum() -> None:

@@ -179,6 +179,7 @@ TestPoolMachine = PoolMachine.TestCase
         ("192.0.2.1", ("192.0.2.1",)),
         ("::1", ("::1",)),
         ("example.org", None),
+        ("fe80::1%eth0", None),
     ],
 )
 def test_addresses_that_need_no_resolver(host: str, addresses: tuple[str, ...] | None) -> None:

@@ -53,7 +53,9 @@ class Lane:
 
         return AsyncClient(base_url, **options)
 
-    def transport(self, base_url: str, limits: Limits | None = None, ssl_context: Any = None) -> LaneTransport:
+    def transport(
+        self, base_url: str | BaseURL, limits: Limits | None = None, ssl_context: Any = None
+    ) -> LaneTransport:
         """The driver's transport alone."""
         return LaneTransport(self, base_url, limits or Limits(), ssl_context)
 
@@ -134,17 +136,18 @@ class LaneTransport:
         inner: The transport itself.
     """
 
-    def __init__(self, lane: Lane, base_url: str, limits: Limits, ssl_context: Any) -> None:
+    def __init__(self, lane: Lane, base_url: str | BaseURL, limits: Limits, ssl_context: Any) -> None:
         self._threaded = lane.blocking
+        address = base_url if isinstance(base_url, BaseURL) else BaseURL.parse(base_url)
         self.inner: Any
         if lane.blocking:
             from opencode_sync._transport import Transport as Blocking
 
-            self.inner = Blocking(BaseURL.parse(base_url), limits, ssl_context)
+            self.inner = Blocking(address, limits, ssl_context)
         else:
             from opencode_async._transport import Transport as Awaiting
 
-            self.inner = Awaiting(BaseURL.parse(base_url), limits, ssl_context)
+            self.inner = Awaiting(address, limits, ssl_context)
         self._calls: Any = Threaded(self.inner) if lane.blocking else self.inner
 
     async def __aenter__(self) -> Self:

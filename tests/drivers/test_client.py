@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import traceback
 from pathlib import Path
 from typing import Any
@@ -283,15 +284,72 @@ async def test_an_odd_id_stays_one_segment_of_the_path(lane: Lane, value: str, s
     assert server.requests[0].target == f"/session/{segment}"
 
 
-@pytest.mark.parametrize("headers", [{"X": "a\r\nEvil: 1"}, {"X Y": "a"}, {"X": "☃"}, {"Host": "evil"}])
-async def test_a_header_that_breaks_the_request_is_refused_before_anything_is_sent(
-    lane: Lane, headers: dict[str, str]
-) -> None:
-    with FaultServer(answer()) as server:
-        with pytest.raises(LocalProtocolError):
-            lane.client(server.url, headers=headers)
+SECRET = "hunter2"
 
-    assert server.connections == 0
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"headers": {"X": f"{SECRET}\r\nEvil: 1"}},
+        {"headers": {"X Y": SECRET}},
+        {"headers": {"X": f"☃{SECRET}"}},
+        {"headers": {"Host": SECRET}},
+        {"headers": [("X", SECRET)]},
+        {"auth": SECRET},
+        {"auth": ("opencode", SECRET, "")},
+        {"auth": ("open:code", SECRET)},
+        {"auth": ("opencode", f"{SECRET}\ud800")},
+        {"base_url": f"http://opencode:{SECRET}@127.0.0.1"},
+        {"base_url": f"opencode:{SECRET}/@127.0.0.1"},
+        {"base_url": "127.0.0.1:4096"},
+        {"auth": ("opencode", SECRET), "timeout": -1},
+        {"auth": ("opencode", SECRET), "retry": 3},
+        {"auth": ("opencode", SECRET), "limits": {}},
+        {"auth": ("opencode", SECRET), "http_client": 5},
+        {"auth": ("opencode", SECRET), "http_client": httpx},
+        {"auth": ("opencode", SECRET), "http_client": httpx.Client},
+        {"auth": ("opencode", SECRET), "http_client": httpx.MockTransport(lambda request: httpx.Response(200))},
+        {"auth": ("opencode", SECRET), "ssl_context": False},
+        {"auth": ("opencode", SECRET), "ssl_context": ssl.create_default_context(), "http_client": "any"},
+    ],
+)
+async def test_an_option_that_makes_no_sense_is_refused_and_shows_no_secret(
+    lane: Lane, options: dict[str, Any]
+) -> None:
+    with pytest.raises(LocalProtocolError) as caught:
+        lane.client(**{"base_url": "http://127.0.0.1:9", **options})
+
+    frames = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [frame for frame in frames.stack if "opencode_" in frame.filename]
+    assert ours
+    assert SECRET not in str(caught.value) + repr(caught.value) + repr([frame.locals for frame in ours])
+
+
+async def test_a_header_of_a_view_that_is_refused_is_not_shown(lane: Lane) -> None:
+    async with lane.client("http://127.0.0.1:9") as client:
+        with pytest.raises(LocalProtocolError, match="X-Mine") as caught:
+            client.with_options(headers={"X-Mine": f"{SECRET}\n"})
+        with pytest.raises(LocalProtocolError, match="X-Mine") as also:
+            await client.send(Request("GET", "/", headers=(("X-Mine-Token", f"{SECRET}\n"),)))
+
+    for error in (caught.value, also.value):
+        frames = traceback.TracebackException.from_exception(error, capture_locals=True).stack
+        ours = [frame for frame in frames if "opencode_" in frame.filename]
+        assert SECRET not in repr([frame.locals for frame in ours])
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_a_client_of_the_other_kind_is_refused(lane: Lane, library: Any) -> None:
+    kind = library.AsyncClient if lane.blocking else library.Client
+
+    with pytest.raises(LocalProtocolError, match=r"http_client must be .*, not an? (Async)?Client"):
+        lane.client("http://127.0.0.1:9", http_client=kind())
+
+
+async def test_a_password_for_another_machine_over_plain_http_is_warned_of(lane: Lane) -> None:
+    with pytest.warns(UserWarning, match="http://192.0.2.1:4096 gets the password unencrypted"):
+        client = lane.client("http://192.0.2.1:4096", auth=("opencode", SECRET))
+    await client.aclose()
 
 
 async def test_an_unknown_field_is_kept_and_reported(lane: Lane) -> None:

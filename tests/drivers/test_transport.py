@@ -10,7 +10,7 @@ import ssl
 import threading
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import anyio
 import pytest
@@ -24,7 +24,7 @@ from opencode_core.errors import (
     RemoteProtocolError,
 )
 from opencode_core.http import Request
-from opencode_core.options import Limits, Timeouts
+from opencode_core.options import BaseURL, Limits, Timeouts
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, chunks, event_stream, response
 from tests.drivers.lanes import Lane
 
@@ -325,6 +325,40 @@ async def test_a_name_that_does_not_exist_is_said(lane: Lane) -> None:
         with pytest.raises(APIConnectionError, match="cannot be resolved") as caught:
             await transport.send(GET)
 
+    assert not caught.value.request_sent
+
+
+async def test_a_name_that_cannot_be_one_is_said(lane: Lane) -> None:
+    async with lane.transport(BaseURL("http", "a" * 64 + ".example", 80)) as transport:
+        with pytest.raises(APIConnectionError, match="cannot be resolved") as caught:
+            await transport.send(GET)
+
+    assert not caught.value.request_sent
+
+
+@pytest.fixture
+def silent_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Name resolution that takes for ever; the event says that it was asked."""
+    asked, over = threading.Event(), threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        asked.set()
+        over.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    yield asked
+    over.set()
+
+
+async def test_a_resolver_that_does_not_answer_is_a_connect_timeout(
+    lane: Lane, silent_resolver: threading.Event
+) -> None:
+    async with lane.transport("http://slow.example") as transport:
+        with pytest.raises(APITimeoutError, match=r"connecting to http://slow\.example took longer") as caught:
+            await transport.send(GET, short(connect=0.05))
+
+    assert silent_resolver.is_set()
     assert not caught.value.request_sent
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -73,6 +74,27 @@ def test_close_wakes_a_request_that_waits_without_limit() -> None:
 
         assert isinstance(outcome[0], APIConnectionError)
         server.wait_for(lambda: server.open == 0)
+
+
+def test_close_wakes_a_request_that_waits_for_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        asked.set()
+        over.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    transport = Transport(BaseURL.parse("http://slow.example"))
+    thread, outcome = in_thread(lambda: transport.send(GET, FOREVER))
+    assert asked.wait(60)
+
+    transport.close()
+    thread.join(60)
+
+    over.set()
+    assert isinstance(outcome[0], APIConnectionError)
+    assert "closed" in str(outcome[0])
 
 
 def test_a_stream_closed_by_one_thread_ends_for_the_other() -> None:
