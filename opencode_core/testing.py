@@ -29,6 +29,7 @@ from .http import Headers
 __all__ = [
     "Break",
     "Close",
+    "Cut",
     "Failure",
     "Gate",
     "Hang",
@@ -83,12 +84,20 @@ class ToolCall(msgspec.Struct, frozen=True):
         arguments: Its arguments; text is sent as it is, so that a test can break the JSON.
         deltas: The number of pieces that the arguments come in.
         call_id: The identifier of the call; empty for the next one of `call_1`, `call_2`, ...
+        output: What the tool answers on a fake server, where no tool really runs. Default: what fits the tool.
+        error: Why the tool fails on a fake server.
+        metadata: Added to what the tool says about its result on a fake server.
+        ask: Whether a fake server asks for permission first. Default: what its configuration says.
     """
 
     name: str
     arguments: Mapping[str, Any] | str = {}
     deltas: int = 1
     call_id: str = ""
+    output: str | None = None
+    error: str | None = None
+    metadata: Mapping[str, Any] = {}
+    ask: bool | None = None
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -121,9 +130,15 @@ class Pause(msgspec.Struct, frozen=True):
 
 
 class Raw(msgspec.Struct, frozen=True):
-    """Bytes for the event stream as they are, in a chunk of their own."""
+    """Bytes for the model's stream as they are, in a chunk of their own; for the event streams of a fake server."""
 
     data: bytes
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """A fake server ends its event streams here: closed, or reset. The turn goes on. A model says nothing here."""
+
+    reset: bool = False
 
 
 class Break(msgspec.Struct, frozen=True):
@@ -141,6 +156,7 @@ class Gate:
 
     def __init__(self) -> None:
         self._is_open = False
+        self._watchers: list[Callable[[], object]] = []
 
     @property
     def is_open(self) -> bool:
@@ -153,6 +169,12 @@ class Gate:
     def open(self) -> None:
         """Let the model go on, now or when it comes."""
         self._is_open = True
+        for watcher in self._watchers:
+            watcher()
+
+    def watch(self, watcher: Callable[[], object]) -> None:
+        """Have a function called when the gate opens, in the thread that opens it."""
+        self._watchers.append(watcher)
 
 
 class Write(msgspec.Struct, frozen=True):
@@ -167,7 +189,7 @@ class Close(msgspec.Struct, frozen=True):
     reset: bool = False
 
 
-Item: TypeAlias = Text | Reasoning | ToolCall | Usage | Failure | Pause | Raw | Break | Hang | Gate
+Item: TypeAlias = Text | Reasoning | ToolCall | Usage | Failure | Pause | Raw | Cut | Break | Hang | Gate
 Step: TypeAlias = Write | Pause | Gate | Hang | Close
 
 
@@ -387,7 +409,7 @@ def play(items: Sequence[Item], request: ModelRequest) -> Iterator[Step]:
     stream = _Stream(request)
     for item in items:
         match item:
-            case Usage():
+            case Usage() | Cut():
                 pass
             case Text() | Reasoning():
                 yield from stream.words(item)

@@ -26,10 +26,12 @@ from typing import TYPE_CHECKING, Any
 from opencode_core import server as core_server
 from opencode_core import testing as core
 from opencode_core.errors import ServerStartError
+from opencode_core.fake import FakeRequest
 from opencode_core.options import Auth
 from opencode_core.testing import (
     Break,
     Close,
+    Cut,
     Failure,
     Hang,
     Item,
@@ -48,6 +50,7 @@ from opencode_core.testing import (
     structured,
 )
 
+from ._fake import FakeServer
 from ._server import Server
 
 if TYPE_CHECKING:
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Break",
+    "Cut",
+    "FakeRequest",
+    "FakeServer",
     "Failure",
     "Gate",
     "Hang",

@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 import opencode_async
+import opencode_async.testing
 import opencode_core
+import opencode_core.fake
 import opencode_core.testing
 import opencode_sync
 import opencode_sync.testing
 from opencode_core import api, models
 
 ROOT = Path(__file__).parents[2]
-MODULES = [opencode_core, opencode_sync, opencode_async, opencode_sync.testing, opencode_core.testing, models, api]
+KITS = [opencode_sync.testing, opencode_async.testing, opencode_core.testing, opencode_core.fake]
+MODULES = [opencode_core, opencode_sync, opencode_async, *KITS, models, api]
 INHERITED = {"__init__"}  # documented by its class
 
 

@@ -1,0 +1,196 @@
+"""A fake OpenCode server on loopback, in tasks. The twin of `opencode_sync/_fake.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import socket
+import struct
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import anyio
+import anyio.abc
+
+from opencode_core.fake.connection import FakeConnection
+from opencode_core.fake.controls import FakeControls
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+
+__all__ = ["AsyncFakeServer"]
+
+
+class AsyncFakeServer(FakeControls):
+    """A fake OpenCode server on loopback, for tests that need neither OpenCode nor a model.
+
+        async with AsyncFakeServer() as server:
+            server.script([Text("Let me look."), ToolCall("bash", {"command": "ls"}, output="a b"), Text("Two files.")])
+            print((await server.client().run("What is here?")).text)
+
+    It runs in the event loop of the program, on asyncio and trio; its clock is that of the loop.
+
+    Args:
+        directory: The project that requests without a directory are about. It need not exist.
+        config: OpenCode's configuration: `permission={"bash": "ask"}`, `command`, `agent`, `provider`, `model`.
+        password: What clients must give; None for a server that everybody may use.
+        port: The TCP port; 0 for any that is free.
+        retry_delay: Seconds until a failed model is asked again for the first time; doubles. The real server waits 2 s.
+        step_delay: Seconds from the results of tools to the next step, in which a client can stop the turn.
+    """
+
+    def __init__(
+        self,
+        directory: str | os.PathLike[str] = "/project",
+        *,
+        config: Mapping[str, Any] | None = None,
+        password: str | None = None,
+        port: int = 0,
+        retry_delay: float = 0.05,
+        step_delay: float = 0.02,
+    ) -> None:
+        self._wanted_port = port
+        self._peers: dict[socket.socket, _Peer] = {}
+        self._tasks: anyio.abc.TaskGroup | None = None
+        self._waker: socket.socket | None = None
+        lock = contextlib.nullcontext()  # everything happens in the event loop
+        super().__init__(
+            os.fspath(directory), config, password, retry_delay, step_delay, _milliseconds, random.random, lock
+        )
+
+    async def __aenter__(self) -> Self:
+        """Listen."""
+        listener = socket.create_server(("127.0.0.1", self._wanted_port), backlog=128)
+        listener.setblocking(False)
+        self._port = listener.getsockname()[1]
+        self._waker, woken = socket.socketpair()
+        self._waker.setblocking(False)
+        woken.setblocking(False)
+        self._tasks = await anyio.create_task_group().__aenter__()
+        self._tasks.start_soon(self._serve, woken, self._tasks)
+        self._tasks.start_soon(self._accept, listener, self._tasks)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Drop every connection and end every task."""
+        assert self._tasks is not None
+        self._tasks.cancel_scope.cancel()
+        await self._tasks.__aexit__(None, None, None)  # the error of the block would come out wrapped in a group
+        for sock in self._peers:
+            sock.close()
+        assert self._waker is not None
+        self._waker.close()
+
+    def client(self, **options: Any) -> AsyncClient:
+        """An awaiting client of the server.
+
+        Args:
+            **options: As of `AsyncClient`.
+        """
+        from ._client import AsyncClient
+
+        options.setdefault("auth", self.auth)
+        return AsyncClient(self.base_url, **options)
+
+    def _wake(self) -> None:
+        if self._waker is not None:
+            with contextlib.suppress(OSError):  # woken often enough, or closed
+                self._waker.send(b"x")
+
+    async def _serve(self, woken: socket.socket, tasks: anyio.abc.TaskGroup) -> None:
+        with woken:
+            while True:
+                deadline = self._fake.advance(anyio.current_time())
+                for sock, peer in list(self._peers.items()):
+                    if not peer.flush(tasks):
+                        anyio.notify_closing(sock)
+                        self._peers.pop(sock).close()
+                with anyio.CancelScope(deadline=float("inf") if deadline is None else deadline):
+                    await anyio.wait_readable(woken)
+                    woken.recv(4096)
+
+    async def _accept(self, listener: socket.socket, tasks: anyio.abc.TaskGroup) -> None:
+        with listener:
+            while True:
+                await anyio.wait_readable(listener)
+                try:
+                    sock, _ = listener.accept()
+                except OSError:
+                    continue  # who came has gone again
+                sock.setblocking(False)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                peer = self._peers[sock] = _Peer(sock, self._fake.connect(), self._wake)
+                tasks.start_soon(self._receive, peer)
+
+    async def _receive(self, peer: _Peer) -> None:
+        while await peer.wait_readable():
+            self._fake.advance(anyio.current_time())
+            peer.receive()
+            self._wake()
+
+
+class _Peer:
+    """One client."""
+
+    def __init__(self, sock: socket.socket, connection: FakeConnection, wake: Any) -> None:
+        self._sock = sock
+        self._connection = connection
+        self._wake = wake
+        self._unsent = b""
+        self._is_waiting = False
+
+    async def wait_readable(self) -> bool:
+        """Wait until something has come; False where the connection is over."""
+        if self._connection.ending is not None:
+            return False
+        try:
+            await anyio.wait_readable(self._sock)
+        except (anyio.ClosedResourceError, OSError):
+            return False
+        return self._connection.ending is None
+
+    def receive(self) -> None:
+        """Take what has come."""
+        try:
+            self._connection.receive_data(self._sock.recv(65536))
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._connection.drop()
+
+    def flush(self, tasks: anyio.abc.TaskGroup) -> bool:
+        """Send what can be sent; False where the connection is over."""
+        self._unsent += self._connection.data_to_send()
+        try:
+            while self._unsent:
+                self._unsent = self._unsent[self._sock.send(self._unsent) :]
+        except BlockingIOError:
+            if not self._is_waiting:
+                self._is_waiting = True
+                tasks.start_soon(self._wait_writable)
+            return True
+        except OSError:
+            self._connection.drop()
+            return False
+        return self._connection.ending is None
+
+    async def _wait_writable(self) -> None:
+        with contextlib.suppress(anyio.ClosedResourceError, OSError):
+            await anyio.wait_writable(self._sock)
+        self._is_waiting = False
+        self._wake()
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._connection.ending == "reset":
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._sock.close()
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000

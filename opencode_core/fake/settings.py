@@ -1,0 +1,135 @@
+"""What a fake server is configured to: its models, agents and commands, in the form of OpenCode's own configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from opencode_core import models
+
+__all__ = ["Settings"]
+
+_AGENTS: Final = {
+    "build": ("The default agent. Executes tools based on configured permissions.", "primary"),
+    "plan": ("Plan mode. Disallows all edit tools.", "primary"),
+    "general": ("General-purpose agent for researching complex questions.", "subagent"),
+    "explore": ("Fast agent specialized for exploring codebases.", "subagent"),
+}
+_COMMANDS: Final = {
+    "init": {"description": "guided AGENTS.md setup", "template": "Create or update `AGENTS.md`.\n$ARGUMENTS"},
+    "review": {"description": "review changes", "template": "Review the changes.\n$ARGUMENTS"},
+}
+PROVIDER: Final = "scripted"
+
+
+class Settings:
+    """The configuration of a fake server.
+
+    Args:
+        directory: The project that requests without a directory are about.
+        config: OpenCode's configuration, as far as it matters here: `model`, `provider`, `agent`, `command`,
+            `permission`, `username`.
+        retry_delay: Seconds until a failed model is asked again for the first time; doubles.
+        step_delay: Seconds from the results of tools to the next step.
+    """
+
+    def __init__(self, directory: str, config: Mapping[str, Any], retry_delay: float, step_delay: float) -> None:
+        self.directory = directory
+        self.step_delay = step_delay
+        self.retry_delay = retry_delay
+        self.config: dict[str, Any] = {"model": f"{PROVIDER}/model", "small_model": f"{PROVIDER}/small", **config}
+
+    @property
+    def model_ref(self) -> models.ModelRef:
+        """The model that answers where none is named."""
+        provider, _, model = str(self.config["model"]).partition("/")
+        return models.ModelRef(id=model, provider_id=provider, variant="default")
+
+    def problem_with(self, prompt: models.UserMessage) -> str | None:
+        """Why there is no model for it. Of providers that are not configured here, every model is there."""
+        model = prompt.model
+        known = self._providers().get(model.provider_id)
+        if known is None or model.model_id in known["models"]:
+            return None
+        return f"Model not found: {model.provider_id}/{model.model_id}."
+
+    def agents(self) -> list[dict[str, Any]]:
+        """The agents, as the server answers with them."""
+        own: dict[str, Any] = self.config.get("agent", {})
+        found: list[dict[str, Any]] = []
+        for name in sorted({*_AGENTS, *own}):
+            description, mode = _AGENTS.get(name, ("", "all"))
+            settings: dict[str, Any] = own.get(name, {})
+            found.append(
+                {
+                    "name": name,
+                    "description": settings.get("description", description),
+                    "mode": settings.get("mode", mode),
+                    "native": name in _AGENTS,
+                    "permission": [{"permission": "*", "pattern": "*", "action": "allow"}],
+                    "options": {},
+                }
+            )
+        return found
+
+    def commands(self) -> dict[str, dict[str, Any]]:
+        """The commands by name."""
+        return {**_COMMANDS, **self.config.get("command", {})}
+
+    def command_text(self, name: str, arguments: str) -> str:
+        """The prompt that a command stands for."""
+        template = str(self.commands()[name].get("template", ""))
+        text = template.replace("$ARGUMENTS", arguments)
+        for index, argument in enumerate(arguments.split(), 1):
+            text = text.replace(f"${index}", argument)
+        return f"{text}\n\n{arguments}" if arguments and text == template else text
+
+    def providers(self) -> list[dict[str, Any]]:
+        """The providers with their models, as the server answers with them."""
+        return [
+            {
+                "id": id,
+                "name": provider.get("name", id),
+                "source": "config",
+                "env": [],
+                "options": {},
+                "models": {name: _model(id, name, model) for name, model in provider["models"].items()},
+            }
+            for id, provider in self._providers().items()
+        ]
+
+    def default_models(self) -> dict[str, str]:
+        """The model of each provider that answers where only the provider is named."""
+        return {id: next(iter(provider["models"]), "") for id, provider in self._providers().items()}
+
+    def _providers(self) -> dict[str, dict[str, Any]]:
+        own = cast("dict[str, dict[str, Any]]", self.config.get("provider", {}))
+        scripted = {"name": "Scripted", "models": {"model": {"name": "Scripted"}, "small": {"name": "Scripted, small"}}}
+        return {PROVIDER: scripted, **{id: {"models": {}, **provider} for id, provider in own.items()}}
+
+
+def _model(provider: str, name: str, settings: dict[str, Any]) -> dict[str, Any]:
+    media = {"text": True, "audio": False, "image": False, "video": False, "pdf": False}
+    return {
+        "id": name,
+        "providerID": provider,
+        "api": {"id": name, "url": "", "npm": "@ai-sdk/openai-compatible"},
+        "name": settings.get("name", name),
+        "family": "",
+        "capabilities": {
+            "temperature": False,
+            "reasoning": True,
+            "attachment": False,
+            "toolcall": True,
+            "input": media,
+            "output": media,
+            "interleaved": False,
+        },
+        "cost": {"input": 0, "output": 0, "cache": {"read": 0, "write": 0}},
+        "limit": settings.get("limit", {"context": 100_000, "output": 4096}),
+        "status": "active",
+        "options": {},
+        "headers": {},
+        "release_date": "",
+        "variants": {},
+    }

@@ -1,0 +1,109 @@
+"""Pieces of work that go on side by side, without threads: generators that yield what they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import msgspec
+
+__all__ = ["Task", "Tasks", "Wait", "Work"]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+def _never() -> bool:
+    return False
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """Go on as soon as this is true, or that time has come."""
+
+    is_over: Callable[[], object] = _never
+    until: float | None = None
+
+
+Work: TypeAlias = Generator[Wait, None, T]
+
+BRIEFLY = Wait(lambda: True)
+"""Let the others go first."""
+
+
+class Task(Generic[T_co]):
+    """A piece of work under way.
+
+    Attributes:
+        done: Whether it has come to its end, whatever end.
+        result: What it returned; None before, and after an error.
+    """
+
+    def __init__(self, work: Generator[Wait, None, T_co], on_error: Callable[[Exception], object]) -> None:
+        self.done = False
+        self.result: T_co | None = None
+        self._work = work
+        self._on_error = on_error
+        self._wait: Wait | None = None
+
+    def is_due(self, time: float) -> bool:
+        """Whether it can go on."""
+        wait = self._wait
+        return wait is None or bool(wait.is_over()) or (wait.until is not None and time >= wait.until)
+
+    @property
+    def deadline(self) -> float | None:
+        """When it goes on in any case."""
+        return None if self._wait is None else self._wait.until
+
+    def step(self, error: Exception | None = None) -> None:
+        """Go on to the next wait.
+
+        Args:
+            error: Raised where it waits.
+        """
+        try:
+            self._wait = next(self._work) if error is None else self._work.throw(error)
+        except StopIteration as stop:
+            self.done, self.result = True, stop.value
+        except Exception as raised:
+            self.done = True
+            self._on_error(raised)
+
+    def cancel(self) -> None:
+        """Let it go no further."""
+        self.done = True
+        self._work.close()
+
+
+class Tasks:
+    """All pieces of work.
+
+    Attributes:
+        time: Seconds on the clock of the driver.
+    """
+
+    def __init__(self) -> None:
+        self.time = 0.0
+        self._tasks: list[Task[Any]] = []
+
+    def start(self, work: Work[T], on_error: Callable[[Exception], object]) -> Task[T]:
+        """Begin with a piece of work; it goes to its first wait at once."""
+        task = Task(work, on_error)
+        self._tasks.append(task)
+        task.step()
+        return task
+
+    def run(self, time: float) -> float | None:
+        """Do what can be done now.
+
+        Returns:
+            When there is more to do; None where only something new can make a difference.
+        """
+        self.time = time
+        while due := [task for task in self._tasks if not task.done and task.is_due(time)]:
+            for task in due:
+                if not task.done:  # one of the others may have stopped it
+                    task.step()
+        self._tasks = [task for task in self._tasks if not task.done]
+        deadlines = [task.deadline for task in self._tasks]
+        return min((deadline for deadline in deadlines if deadline is not None), default=None)

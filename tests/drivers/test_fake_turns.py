@@ -1,0 +1,50 @@
+"""The turns of `tests/live/test_turns.py` on the fake server: what holds on the real one holds here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from opencode_sync.testing import FakeServer
+from tests.drivers.lanes import Lane
+from tests.live.test_turns import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+# What a server without OpenCode cannot have: bytes of a model, compaction, a process to kill.
+for name in (
+    "test_text_cut_in_the_middle_of_a_character_is_exact",
+    "test_a_session_that_compacts_goes_on_in_the_same_turn",
+    "test_a_server_that_is_killed_and_comes_back_ends_the_turn",
+):
+    del globals()[name]
+
+
+@pytest.fixture
+def real(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FakeServer]:
+    step_delay = 2.0 if "budget" in request.node.name else 0.02  # a client must be able to stop it in time
+    permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
+    config = {"permission": permission, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
+    with FakeServer(tmp_path, config=config, step_delay=step_delay) as server:
+        yield server
+
+
+@pytest.fixture
+def model(real: FakeServer) -> FakeServer:
+    """The model of the fake server is the server."""
+    return real
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+async def client(lane: Lane, real: FakeServer) -> AsyncIterator[AsyncClient]:
+    async with lane.client(real.base_url, auth=real.auth) as client:
+        yield client
