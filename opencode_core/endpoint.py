@@ -51,7 +51,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 D_co = TypeVar("D_co", covariant=True)
 
-Routing = Literal["directory", "location", "none"]
+Routing = Literal["directory", "location", "body", "none"]
 ResponseKind = Literal["json", "text", "bytes", "none"]
 
 
@@ -108,16 +108,18 @@ class Call(Generic[T_co]):
 
     def to_request(self, options: Options) -> Request:
         """The HTTP request for a client with these options, credentials left out."""
-        query = self.query
+        query, body = self.query, self.body
         routing = self.endpoint.routing
-        if routing != "none":
+        if routing == "body":
+            body = _located(body, options)
+        elif routing != "none":
             scope = (("directory", options.directory), ("workspace", options.workspace))
             form = "{}" if routing == "directory" else "location[{}]"
             query += tuple((form.format(name), value) for name, value in scope if value is not None)
         headers = (("Accept", self.endpoint.accept), *self.headers, *options.headers)
-        if self.body:
+        if body:
             headers = (("Content-Type", "application/json"), *headers)
-        return Request(self.endpoint.method, self.path, query, headers, self.body)
+        return Request(self.endpoint.method, self.path, query, headers, body)
 
     def finish(self, answer: Any, response: Response) -> T_co:
         """What the caller gets for a decoded answer: a kind of call that also wants headers says so here."""
@@ -136,6 +138,17 @@ class Call(Generic[T_co]):
     def __repr__(self) -> str:
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
         return f"Call({self.endpoint.operation}: {self.endpoint.method} {self.path}{body})"
+
+
+def _located(body: bytes, options: Options) -> bytes:
+    """The JSON object with the client's directory as its `location`, where it has none."""
+    members: dict[str, Any] = msgspec.json.decode(body)
+    if options.directory is None or "location" in members:
+        return body
+    location = {"directory": options.directory}
+    if options.workspace is not None:
+        location["workspaceID"] = options.workspace
+    return encode({**members, "location": location})
 
 
 class _Layout(msgspec.Struct):
@@ -211,7 +224,7 @@ class Endpoint(Generic[P, T]):
         method: The HTTP method.
         path: The path template, such as `/session/{sessionID}`; `{+path}` takes several segments (RFC 6570 3.2.3).
         routing: How a directory reaches this operation: as query parameters `directory` and `workspace`, as
-            `location[directory]` and `location[workspace]`, or not at all.
+            `location[directory]` and `location[workspace]`, as `location` in the body, or not at all.
         errors: The error statuses that the operation documents.
         holds_turn: Whether the answer comes only when a whole turn has ended, so that no read timeout fits.
         response: What a success carries.

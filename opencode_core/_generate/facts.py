@@ -785,6 +785,7 @@ _PARAMETERS: Final = {
     "tui.control.response:body": "Any JSON value.",
     "v2.fs.read:path": "Relative to the location, with `/` between its segments.",
     "v2.session.create:id": "An id for the session, `ses_...`; with it a request that is sent twice makes one.",
+    "v2.session.create:location": "Where the session works; the directory of the client without it.",
     "v2.session.list:directory": "Only sessions of this directory. Not the directory of the client.",
     "v2.session.list:workspace": "Only sessions of this workspace. Not the workspace of the client.",
     "v2.session.list:project": "Only sessions of this project.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from opencode_core.endpoint import Routing
+
 from . import facts
 from .document import Json, members, operations, referred, schemas
 from .schema import Models
@@ -59,7 +61,7 @@ class Operation:
     result: str
     response: Literal["json", "text", "bytes", "none"]
     errors: dict[int, list[str]]
-    routing: Literal["directory", "location", "none"]
+    routing: Routing
     holds_turn: bool
     deprecated: bool
 
@@ -114,6 +116,8 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
     content = operation.get("requestBody", {}).get("content", {})
     if content:
         arguments += _body(models, name, content["application/json"]["schema"])
+        if any(argument.place == "body" and argument.wire == "location" for argument in arguments):
+            routing = "body"
     names = [argument.name for argument in arguments]
     if len(set(names)) < len(names):
         raise ValueError(f"{name}: two arguments of one name in {names}")
@@ -136,7 +140,7 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
     )
 
 
-def _routing(parameters: list[Json]) -> Literal["directory", "location", "none"]:
+def _routing(parameters: list[Json]) -> Routing:
     queries = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
     if "location" in queries:
         return "location"

@@ -994,7 +994,7 @@ class V2SessionApi(Namespace[D_co]):
             }
         )
 
-    @endpoint("POST", "/api/session", operation="v2.session.create", errors=(400, 401, 500))
+    @endpoint("POST", "/api/session", operation="v2.session.create", routing="body", errors=(400, 401, 500))
     def create(
         self,
         *,
@@ -1009,6 +1009,7 @@ class V2SessionApi(Namespace[D_co]):
             id: An id for the session, `ses_...`; with it a request that is sent twice makes one.
             agent: The agent that answers; the configured default without it.
             model: The model that answers; the configured default without it.
+            location: Where the session works; the directory of the client without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.

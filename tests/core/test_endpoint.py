@@ -32,6 +32,10 @@ class ShelfApi(Namespace[D_co]):
     def create(self, *, name: str | None = None, color: str | UnsetType | None = UNSET) -> Call[list[models.Session]]:
         return call(body={"name": name, "color": null_or(color)}, headers={"x-shelf": "1"})
 
+    @endpoint("POST", "/room", operation="shelf.place", routing="body")
+    def place(self, *, location: Any = None) -> Call[Any]:
+        return call(body={"location": location})
+
     @endpoint("PUT", "/shelf", operation="shelf.replace", holds_turn=True, response="none")
     def replace(self, body: Any) -> Call[None]:
         return call(body=body)
@@ -161,6 +165,25 @@ def test_the_directory_of_a_client_reaches_the_operations_that_have_one(found: C
 
     assert found.to_request(options).query == expected
     assert found.to_request(resolve_options({})).query == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "expected"),
+    [
+        (None, {"directory": "/p", "workspace": "wrk_1"}, {"location": {"directory": "/p", "workspaceID": "wrk_1"}}),
+        (None, {"directory": "/p"}, {"location": {"directory": "/p"}}),
+        (None, {"workspace": "wrk_1"}, {}),  # a location must have a directory
+        (None, {}, {}),
+        ({"directory": "/q"}, {"directory": "/p"}, {"location": {"directory": "/q"}}),
+    ],
+)
+def test_the_directory_of_a_client_is_the_location_in_a_body_that_has_none(
+    given: Any, options: Any, expected: Any
+) -> None:
+    request = ShelfApi.place(location=given).to_request(resolve_options({}, **options))
+
+    assert json.loads(request.body) == expected
+    assert request.query == ()
 
 
 def test_a_request_has_the_headers_of_the_operation_and_of_the_client() -> None:

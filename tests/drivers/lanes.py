@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from opencode_async._transport import Stream as AsyncStream
 
 LANES = ("blocking", "asyncio", "trio")
+PATIENCE = 20.0  # seconds that a blocking call may go on after its test was cancelled
 
 
 class Lane:
@@ -126,7 +128,24 @@ def _in_place(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 
 async def _in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    return _wrapped(await anyio.to_thread.run_sync(partial(function, *args, **kwargs)))
+    """Call it in a worker thread, which nothing can cancel: so that a test fails and does not hang, it is abandoned."""
+    outcome: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(function(*args, **kwargs))
+        except BaseException as error:  # for whoever waits
+            outcome.set_exception(error)
+
+    try:
+        await anyio.to_thread.run_sync(run, abandon_on_cancel=True)
+    except anyio.get_cancelled_exc_class():
+        with anyio.move_on_after(PATIENCE, shield=True):
+            while not outcome.done():  # noqa: ASYNC110  # a thread gives no sign
+                await anyio.sleep(0.005)
+        if not outcome.done():
+            raise
+    return _wrapped(outcome.result())
 
 
 class LaneTransport:

@@ -152,6 +152,8 @@ def expectation(document: Json, method: str, path: str, operation: Json, full: b
             keywords |= {python_name(name): value for name, value in body.items()}
         else:
             positional.append(body)
+        if "location" in sampler.resolve(schema).get("properties", ()):
+            routing = "body"
     headers = {"x-opencode-ticket": "1"} if operation["operationId"].endswith("connectToken") else {}
     return {
         "call": [positional, keywords],

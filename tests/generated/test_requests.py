@@ -80,11 +80,15 @@ def test_the_request_is_the_expected_one(operation: str, kind: str) -> None:
     scope = {
         "directory": (("directory", "/my project"), ("workspace", "wrk_1")),
         "location": (("location[directory]", "/my project"), ("location[workspace]", "wrk_1")),
+        "body": (),
         "none": (),
     }[expected["routing"]]
+    body = expected["body"]
+    if expected["routing"] == "body":
+        body = {"location": {"directory": "/my project", "workspaceID": "wrk_1"}, **body}
     assert request.query == (*((name, text) for name, text in expected["query"]), *scope)
     assert tuple(parse_qsl(request.target.partition("?")[2], keep_blank_values=True)) == request.query
-    assert (json.loads(request.body) if request.body else None) == expected["body"]
+    assert (json.loads(request.body) if request.body else None) == body
     assert dict(request.headers).items() >= expected["headers"].items()
     assert ("Content-Type", "application/json") in request.headers or not request.body
 
