@@ -141,7 +141,7 @@ def try_out(scenario: Scenario, model: ScriptedModel, start: dict[str, Any]) -> 
 def _brief(error: BaseException) -> str:
     kind = "" if isinstance(error, AssertionError) else f"`{type(error).__name__}`: "
     words = " ".join(str(error).split()).replace("|", "/")
-    return kind + (words if len(words) <= 90 else words[:87] + "...")
+    return kind + (words if len(words) <= 200 else words[:197] + "...")
 
 
 @contextlib.contextmanager
@@ -180,10 +180,19 @@ def by_hand(program: Path, env: Mapping[str, str]) -> Generator[tuple[ScriptedMo
 
 
 def render(rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table."""
+    """A Markdown table. Why something does not work stands below it."""
+    reasons: dict[str, int] = {}
+
+    def short(cell: str) -> str:
+        verdict, _, reason = cell.partition(": ")
+        if verdict != "no":
+            return cell.removeprefix("yes (").removesuffix(")") if cell.startswith("yes (") else cell
+        return f"no ({reasons.setdefault(reason, len(reasons) + 1)})"
+
     head = ["OpenCode", "managed server", *SCENARIOS]
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    lines = [head, ["---"] * len(head), *([short(cell) for cell in row] for row in rows)]
+    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return table + "".join(f"\n({number}) {reason}\n" for reason, number in reasons.items())
 
 
 if __name__ == "__main__":

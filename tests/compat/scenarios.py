@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from opencode_core import Drift, Reconnected, TextDelta, ToolUpdate, api, models
 from opencode_core.endpoint import Call, Endpoint
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError, UnsupportedOperationError
 from opencode_core.permissions import PermissionAnswer
 from opencode_sync import Client
 from opencode_sync.testing import ScriptedModel, Text, ToolCall
@@ -162,6 +162,13 @@ def resume(world: World) -> str:
     return ""
 
 
+OUTCOMES: Final[dict[type[OpenCodeError], str]] = {
+    UnsupportedOperationError: "lacking",
+    NotFoundError: "not found",
+    BadRequestError: "refused",
+}
+
+
 def operations(world: World) -> str:
     """Every GET without arguments answers as documented, or is not there and says so."""
     outcomes: Counter[str] = Counter()
@@ -170,11 +177,10 @@ def operations(world: World) -> str:
         try:
             world.client.with_options(timeout=20.0).request(call)
         except OpenCodeError as error:
-            outcomes[f"`{type(error).__name__}`"] += 1
+            outcomes[OUTCOMES.get(type(error), f"`{type(error).__name__}`")] += 1
         else:
-            outcomes["work"] += 1
-            outcomes["of them drift"] += bool(world.drifts)
-    return ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items() if count)
+            outcomes["work" if not world.drifts else "work with drift"] += 1
+    return ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
 
 
 def gets() -> list[Call[Any]]:

@@ -55,11 +55,27 @@ def compare(ours: Json, theirs: Json) -> list[str]:
         changes += [f"+ {what} {name}" for name in sorted(yours.keys() - mine.keys())]
         changes += [f"- {what} {name}" for name in sorted(mine.keys() - yours.keys())]
         for name in sorted(mine.keys() & yours.keys()):
-            gone, new = mine[name] - yours[name], yours[name] - mine[name]
-            if gone or new:
-                details = [*(f"no {x}" for x in sorted(gone)), *(f"new {x}" for x in sorted(new))]
+            details = _details(mine[name] - yours[name], yours[name] - mine[name])
+            if details:
                 changes.append(f"~ {what} {name}: {', '.join(details)}")
     return changes
+
+
+def _details(gone: set[str], new: set[str]) -> list[str]:
+    """What changed, was removed and was added; a field of another type, or no longer optional, has changed."""
+    before = {_subject(fact): fact for fact in sorted(gone)}
+    after = {_subject(fact): fact for fact in sorted(new)}
+    changed = before.keys() & after.keys()
+    return [
+        *(f"{before[name]} becomes {after[name].removeprefix('body ')}" for name in before if name in changed),
+        *(f"no {fact}" for name, fact in before.items() if name not in changed),
+        *(f"new {fact}" for name, fact in after.items() if name not in changed),
+    ]
+
+
+def _subject(fact: str) -> str:
+    name, colon, _ = fact.partition(": ")
+    return name.removesuffix("?") if colon else fact
 
 
 def operations(document: Json) -> dict[str, set[str]]:
