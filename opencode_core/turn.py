@@ -93,7 +93,7 @@ from .turn_steps import (
     permission_reply,
     question_reply,
 )
-from .turn_view import TurnView, is_completed, is_final, is_whole
+from .turn_view import MessageView, TurnView, is_completed, is_final, is_whole
 
 __all__ = ["TurnMachine"]
 
@@ -388,12 +388,12 @@ class TurnMachine:
         try:
             status: dict[str, Any] = yield self._perform(SessionApi.status(), LOOK_TIMEOUT)
             yield from self._read_messages()
+            if self._is_behind:
+                yield from self._read_children()
             busy = not isinstance(status.get(session_id), SessionStatusIdle | None)
             if busy:
                 yield from self._read_requests()
             if self._is_behind:
-                for child in sorted(view.parents):
-                    view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
                 todos = yield self._perform(SessionApi.todo(session_id), LOOK_TIMEOUT)
                 if todos:
                     view.items.append(TodoUpdated(todos=todos, session_id=session_id))
@@ -433,6 +433,14 @@ class TurnMachine:
                     if self._is_under_way(request):
                         self._ask_once(request)
 
+    def _read_children(self) -> Generator[Perform, Any, None]:
+        """Read what the subagents' sessions hold, those included that only come to light by it."""
+        read: set[str] = set()
+        while unread := sorted(self._view.parents.keys() - read):
+            for child in unread:
+                read.add(child)
+                self._view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
+
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
         request = pending.request
@@ -440,7 +448,7 @@ class TurnMachine:
             return  # answered meanwhile by somebody else
         timeout = None if pending.deadline is None else max(pending.deadline - self._now, 0)
         try:
-            answer: Any = yield Ask(callback, request, timeout)
+            answer: Any = yield Ask(callback, request, self._in_time(timeout))
             if answer is None:
                 return  # by hand, or not at all
             if isinstance(request, QuestionRequest):
@@ -724,18 +732,26 @@ class TurnMachine:
 
     def _is_ours(self, request: Any) -> bool:
         """Whether it does not belong to another turn of the same session."""
-        if request.session_id != self.session_id or request.tool is None:
+        message = self._message_of(request)
+        if request.session_id != self.session_id or message is None or message.answer is None:
             return True
-        message = self._view.messages.get(request.tool.message_id)
-        return message is None or message.answer is None or message.answer.parent_id in self._view.prompts
+        return message.answer.parent_id in self._view.prompts
 
     def _is_under_way(self, request: Any) -> bool:
         """Whether a request of the server's list counts: those of aborted turns stay in it for ever."""
-        if not isinstance(request, PermissionRequest | QuestionRequest) or request.tool is None:
+        if not isinstance(request, PermissionRequest | QuestionRequest):
             return False
-        message = self._view.messages.get(request.tool.message_id)
+        message = self._message_of(request)
+        if message is None or is_completed(message.answer) or not self._is_ours(request):
+            return False
         is_family = request.session_id == self.session_id or request.session_id in self._view.parents
-        return is_family and self._is_ours(request) and message is not None and not is_completed(message.answer)
+        return is_family and (request.tool is not None or _is_later(request.id, message.id))
+
+    def _message_of(self, request: PermissionRequest | QuestionRequest) -> MessageView | None:
+        """The message whose tool asks; where no tool does, as in a doom loop, the one that is being written."""
+        if request.tool is None:
+            return self._view.latest(request.session_id)
+        return self._view.messages.get(request.tool.message_id)
 
     def _ask_once(self, request: PermissionRequest | QuestionRequest) -> None:
         if request.id in self._asked:
@@ -785,6 +801,11 @@ def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
     if isinstance(request, QuestionRequest):
         return question_reply(request, Reject())
     return permission_reply(request, "reject")
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Whether an id of the server is newer than another one: after its prefix comes the time."""
+    return one.partition("_")[2] > other.partition("_")[2]
 
 
 def _prompt_under_way(page: list[Any]) -> str | None:

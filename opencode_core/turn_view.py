@@ -170,6 +170,11 @@ class TurnView:
         last = chain[-1].answer if chain else None
         return last if last is not None and last.parent_id == self.prompts[-1] else None
 
+    def latest(self, session_id: str) -> MessageView | None:
+        """The last message of the model in a session, whomever it answers."""
+        answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
+        return max(answers, key=_created, default=None)
+
     def is_superseded(self, last: AssistantMessage) -> bool:
         """Whether the session has gone on to another prompt."""
         others = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]

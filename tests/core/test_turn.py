@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from opencode_core import models
+from opencode_core.codec import Unknown
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -592,7 +593,7 @@ def test_after_a_gap_permissions_questions_and_todos_are_read_again() -> None:
 
 
 def test_requests_that_earlier_turns_left_behind_are_not_answered() -> None:
-    stale = [asked("per_old", "msg_old"), asked("per_none", None), asked("per_else", "msg_x", "ses_9")]
+    stale = [asked("per_old", "msg_old"), asked("per_0", None), asked("per_else", "msg_x", "ses_9")]
     done = asked("per_done", "msg_d")
     events = [*OPEN_TURN, answer("msg_d", created=1, completed=1, finish="tool-calls"), BUSY, *IDLE]
     play = Player(events, before=[*stale, done], gap=(3, 4), on_permission=says("once"))
@@ -601,6 +602,44 @@ def test_requests_that_earlier_turns_left_behind_are_not_answered() -> None:
         play.play()
 
     assert only(play, PermissionAsked) == []
+
+
+def test_requests_of_a_kind_that_is_not_known_are_not_answered() -> None:
+    strange = [Unknown(None, {"id": "per_z"})]
+    play = Player(turn_of(), gap=(4, 5), answers={"permission.list": strange}, on_permission=says("once"))
+
+    assert play.play().finish == "stop"
+    assert "permission.reply" not in play.operations()
+
+
+def test_after_a_gap_a_request_that_belongs_to_no_tool_is_found_too() -> None:
+    play = Player(
+        [*OPEN_TURN, asked("per_b", None), answer(completed=3, finish="stop"), *IDLE],
+        gap=(4, 5),
+        on_permission=says("once"),
+    )
+
+    play.play()
+
+    assert [item.request.id for item in only(play, PermissionAsked)] == ["per_b"]
+    assert play.operations().count("permission.reply") == 1
+
+
+@pytest.mark.parametrize("message", ["msg_c", None])
+def test_after_a_gap_what_a_subagent_of_a_subagent_asks_is_found_at_once(message: str | None) -> None:
+    lost = [
+        tool("prt_k", "running", name="task", title="sub", metadata={"sessionId": "ses_2"}),
+        answer("msg_b", parent="msg_bp", session="ses_2"),
+        tool("prt_l", "running", "msg_b", "ses_2", name="task", title="sub", metadata={"sessionId": "ses_3"}),
+        answer("msg_c", parent="msg_cp", session="ses_3"),
+        asked("per_d", message, "ses_3"),
+    ]
+    play = Player([*OPEN_TURN, *lost], gap=(4, 9), on_permission=says("once"), timeout=3)
+
+    play.play()
+
+    assert play.body("permission.reply") == {"reply": "once"}
+    assert [item.session_id for item in only(play, ChildStarted)] == ["ses_2", "ses_3"]
 
 
 def test_events_older_than_what_was_read_change_nothing() -> None:
@@ -1000,6 +1039,23 @@ def test_a_permission_of_another_turn_is_left_to_others() -> None:
     play.play()
 
     assert only(play, PermissionAsked) == []
+
+
+def test_a_permission_without_a_tool_belongs_to_the_turn_that_is_answered() -> None:
+    other = answer("msg_o", parent="msg_other", created=3)
+    play = Player([*OPEN_TURN, other, asked("per_p", None)], on_permission="deny", timeout=3)
+
+    play.play()
+
+    assert only(play, PermissionAsked) == []
+
+
+def test_a_function_is_waited_for_no_longer_than_the_turn_may_take() -> None:
+    play = Player([*OPEN_TURN, asked()], on_permission=says(None), timeout=8, answer_timeout=300)
+
+    play.play()
+
+    assert play.patience == [pytest.approx(8, abs=0.1)]
 
 
 def test_a_permission_settled_before_its_turn_comes_is_skipped() -> None:

@@ -104,7 +104,7 @@ def tool(
         "error": {"error": "no"},
     }
     body: dict[str, Any] = {"status": status, "input": {}, **times, **kinds.get(status, {}), **state}
-    return part(id, message, type="tool", tool=name, callID="call_" + id, state=body)
+    return part(id, message, session, type="tool", tool=name, callID="call_" + id, state=body)
 
 
 def status(type: str, session: str = SESSION, **more: Any) -> Event:
@@ -222,6 +222,7 @@ class Player:
         self.items: list[Any] = []
         self.calls: list[Any] = []
         self.files: dict[str, bytes] = {}
+        self.patience: list[float | None] = []
         self.over = False
         options["on_permission"] = permission_callback(options.get("on_permission"))
         options["model"] = model_choice(options.get("model"))
@@ -252,7 +253,8 @@ class Player:
                 if error is not None:
                     raise error
                 return False
-            case Ask(callback, request):
+            case Ask(callback, request, timeout):
+                self.patience.append(timeout)
                 self.report(lambda: callback(request))
             case ReadFile(file):
                 self.report(lambda: self.files[str(file.path)])

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 GUARDED = ToolCall("bash", {"command": "guarded one", "description": "needs leave"})
 GUARDED_TOO = ToolCall("bash", {"command": "guarded two", "description": "needs leave"})
+HARMLESS = ToolCall("bash", {"command": "true", "description": "x"})  # three times the same is a doom loop
 QUESTION = ToolCall(
     "question",
     {
@@ -523,6 +524,23 @@ async def test_following_an_idle_session_gives_its_last_reply(client: AsyncClien
 
     async with client.follow(reply.session_id) as followed:
         assert (await followed.wait()).text == "echo: hello"
+
+
+@pytest.mark.parametrize("calls", [[GUARDED], [HARMLESS] * 3], ids=["tool", "doom loop"])
+async def test_who_follows_a_turn_that_waits_for_leave_can_give_it(
+    client: AsyncClient, model: ScriptedModel, calls: list[Item]
+) -> None:
+    model.script([*calls, Text("done")])
+
+    with anyio.fail_after(60):
+        async with client.turn(None, "go", on_exit="detach") as turn:
+            async for item in turn:
+                if isinstance(item, PermissionAsked):
+                    break
+        async with client.follow(turn.session_id, on_permission="allow_once") as followed:
+            reply = await followed.wait()
+
+    assert (reply.text, reply.finish) == ("done", "stop")
 
 
 async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
