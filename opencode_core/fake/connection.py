@@ -7,7 +7,7 @@ reading ── a whole request ─▶ answering ── respond, finish ─▶ re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import parse_qsl
 
 import h11
@@ -17,8 +17,10 @@ from opencode_core.http import Headers, Request, Response
 
 __all__ = ["FakeConnection"]
 
-MAX_HEAD = 1 << 20  # bytes
+MAX_HEAD: Final = 1 << 20  # bytes
 
+_FRAMING: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
+"""Fields of the connection, which a `Request` has none of."""
 _STREAM: Headers = (
     ("Content-Type", "text/event-stream"),
     ("Cache-Control", "no-cache"),
@@ -120,11 +122,11 @@ class FakeConnection:
     def _ask(self) -> None:
         assert self._request is not None  # h11: a message ends after it began
         path, _, query = self._request.target.decode("ascii").partition("?")
-        headers = tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in self._request.headers)
+        fields = ((name.decode("ascii"), value.decode("latin-1")) for name, value in self._request.headers)
+        headers = tuple((name, value) for name, value in fields if name not in _FRAMING)
         method = self._request.method.decode("ascii")
         try:
-            fields = tuple(parse_qsl(query, keep_blank_values=True))
-            request = Request(method, path, fields, headers, bytes(self._body))
+            request = Request(method, path, tuple(parse_qsl(query, keep_blank_values=True)), headers, bytes(self._body))
         except LocalProtocolError as error:
             self._refuse(400, str(error))
         else:
