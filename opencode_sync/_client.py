@@ -37,7 +37,7 @@ from opencode_core.turn_options import (
 
 from ._hub import Hub
 from ._subscription import Subscription
-from ._wire import Stream, Wire
+from ._wire import Starting, Stream, Wire
 
 if TYPE_CHECKING:
     import ssl
@@ -226,6 +226,15 @@ class Client(Operations["Client"]):
             LimitExceeded: The answer is larger or nested deeper than `Limits` allow.
             LocalProtocolError: The client is closed, or an argument cannot be sent.
         """
+        return self._perform(call, self._shared.closed, None)
+
+    def _perform(self, call: Call[T], closed: threading.Event, starting: Starting | None) -> T:
+        """See `request`.
+
+        Args:
+            closed: Set by who wants this to end, which then raises whatever it may.
+            starting: Called with what another thread may call to give up an attempt.
+        """
         shared = self._shared
         steps = exchange(call, self._options, self._codec, shared.known, random.random)
         try:
@@ -234,13 +243,14 @@ class Client(Operations["Client"]):
                 match step:
                     case Send():
                         try:
-                            response = shared.send(step)
+                            response = shared.send(step, starting)
                         except OpenCodeError as error:
                             step = steps.throw(error)
                         else:
                             step = steps.send(response)
                     case Sleep():
-                        shared.sleep(step.seconds)
+                        if closed.wait(step.seconds):
+                            raise LocalProtocolError("this client is closed")
                         step = next(steps)
         except StopIteration as stop:
             answer: T = stop.value
@@ -256,7 +266,7 @@ class Client(Operations["Client"]):
         """
         return self._shared.send(Send(prepare(request, self._options), self._options.timeout or Timeouts()))
 
-    def _open_stream(self, request: Request, starting: Callable[[Callable[[], None]], object]) -> Stream:
+    def _open_stream(self, request: Request, starting: Starting) -> Stream:
         """Start an event stream; its reads wait for as long as a stream may be silent.
 
         Args:
@@ -603,15 +613,15 @@ class _Shared:
         else:
             self._wire = Wire(http_client, options)
 
-    def send(self, step: Send) -> Response:
+    def send(self, step: Send, starting: Starting | None = None) -> Response:
         self._check_open()
         try:
-            return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
+            return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
         except APIConnectionError as error:
             self.on_failure(error)
             raise
 
-    def open(self, step: Send, starting: Callable[[Callable[[], None]], object]) -> Stream:
+    def open(self, step: Send, starting: Starting) -> Stream:
         self._check_open()
         try:
             return self._wire.open(step.request, step.timeouts, starting=starting)
@@ -631,10 +641,6 @@ class _Shared:
         except APIConnectionError as error:
             self.on_failure(error)
             raise
-
-    def sleep(self, seconds: float) -> None:
-        if self.closed.wait(seconds):
-            self._check_open()
 
     def close(self) -> None:
         self.closed.set()

@@ -146,7 +146,7 @@ class Subscription(Generic[T]):
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = client.request(call)
+                    answer = client._perform(call, self._closed, self._connecting)  # pyright: ignore[reportPrivateUsage]  # as above
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:

@@ -39,6 +39,8 @@ from opencode_core.pool import Pool, Ticket
 if TYPE_CHECKING:
     import ssl
 
+    from ._wire import Starting
+
 __all__ = ["Duplex", "Stream", "Transport"]
 
 BLOCK: Final = 65536  # bytes asked for in one read
@@ -76,7 +78,13 @@ class Transport:
         self._channels: set[_Channel | Duplex] = set()  # all that are open, idle or not
 
     def send(
-        self, request: Request, timeouts: Timeouts, *, dedicated: bool = False, target: str | None = None
+        self,
+        request: Request,
+        timeouts: Timeouts,
+        *,
+        dedicated: bool = False,
+        target: str | None = None,
+        starting: Starting | None = None,
     ) -> Response:
         """One exchange.
 
@@ -84,13 +92,14 @@ class Transport:
             dedicated: Use a connection that does not count against `max_connections`: for answers that take as
                 long as a turn.
             target: The whole request target, where it is at hand; see `http11.Connection.send`.
+            starting: Called with what another thread may call to give up.
 
         Raises:
             APIConnectionError: No complete response came.
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        exchange = self._start(request, timeouts, target, None, dedicated=dedicated, stream=False)
+        exchange = self._start(request, timeouts, target, starting, dedicated=dedicated, stream=False)
         blocks = [exchange.first]
         try:
             while not exchange.connection.complete:
@@ -109,7 +118,7 @@ class Transport:
         dedicated: bool = True,
         limited: bool = False,
         target: str | None = None,
-        starting: Callable[[Callable[[], None]], object] | None = None,
+        starting: Starting | None = None,
     ) -> Stream:
         """Send a request and return when the head of its response is here.
 
@@ -117,7 +126,7 @@ class Transport:
             dedicated: As for `send`.
             limited: Whether `max_response_bytes` holds for an event stream, too.
             target: As for `send`.
-            starting: Called with what another thread may call to give up before the head is here.
+            starting: As for `send`, before the head is here.
 
         Raises:
             APIConnectionError: No head came.
@@ -177,7 +186,7 @@ class Transport:
         request: Request,
         timeouts: Timeouts,
         target: str | None,
-        starting: Callable[[Callable[[], None]], object] | None,
+        starting: Starting | None,
         *,
         dedicated: bool,
         stream: bool,
@@ -203,9 +212,7 @@ class Transport:
                     else:
                         return exchange
                 exchange.channel.close()
-            exchange.channel = self._connect(timeouts)
-            if exchange.aborted:
-                raise APIConnectionError("closed while connecting", request_sent=False)
+            exchange.channel = self._connect(timeouts, exchange)
             exchange.begin()
         except BaseException:
             exchange.abort()
@@ -269,11 +276,16 @@ class Transport:
 
     # Connecting
 
-    def _connect(self, timeouts: Timeouts) -> _Channel:
+    def _connect(self, timeouts: Timeouts, exchange: _Exchange | None = None) -> _Channel:
+        """A new connection; for an exchange that may be aborted meanwhile, or for something else."""
         deadline = inf if timeouts.connect is None else time.monotonic() + timeouts.connect
         try:
-            sock = self._dial(deadline)
+            sock = self._dial(deadline, exchange)
             channel = _Channel(self, sock, Connection(self._base_url, self._limits))
+            if exchange is not None:
+                exchange.channel = channel  # from now on `abort` closes it
+                if exchange.aborted:
+                    channel.close()
             if self._base_url.scheme == "https":
                 if self._ssl_context is None:
                     self._ssl_context = default_ssl_context(os.environ)
@@ -284,7 +296,7 @@ class Transport:
             return channel
         raise APITimeoutError(f"connecting to {self.where} took longer than {timeouts.connect} s", request_sent=False)
 
-    def _dial(self, deadline: float) -> socket.socket:
+    def _dial(self, deadline: float, exchange: _Exchange | None) -> socket.socket:
         """Connect to whichever address of a host answers first: each gets a head start over the next."""
         addresses = self._resolve(deadline)
         reasons: list[str] = []
@@ -298,6 +310,8 @@ class Transport:
                         raise TimeoutError
                     if self._closed:
                         raise APIConnectionError("the client was closed", request_sent=False)
+                    if exchange is not None and exchange.aborted:
+                        raise APIConnectionError("closed while connecting", request_sent=False)
                     if addresses and (not attempts or now >= next_start):
                         next_start = now + HEAD_START
                         sock, code = _dial_one(addresses.pop(0))

@@ -8,14 +8,17 @@ from __future__ import annotations
 import contextlib
 import socket
 from collections.abc import Callable, Generator
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from opencode_core.errors import OpenCodeError
 from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
-__all__ = ["Stream", "Wire"]
+__all__ = ["Starting", "Stream", "Wire"]
+
+Starting: TypeAlias = Callable[[Callable[[], None]], object]
+"""Is called with what another thread may call to give up an exchange before the head of its response is here."""
 
 
 @contextlib.contextmanager
@@ -43,7 +46,14 @@ class Wire:
         self._base = str(options.base_url)
         self._limits = options.limits
 
-    def send(self, request: Request, timeouts: Timeouts, dedicated: bool = False) -> Response:
+    def send(
+        self,
+        request: Request,
+        timeouts: Timeouts,
+        *,
+        dedicated: bool = False,
+        starting: Starting | None = None,  # an httpx client cannot be interrupted
+    ) -> Response:
         """Send a request and read the whole response, any status.
 
         Raises:
@@ -65,7 +75,7 @@ class Wire:
         request: Request,
         timeouts: Timeouts,
         *,
-        starting: Callable[[Callable[[], None]], object] | None = None,  # an httpx client cannot be interrupted
+        starting: Starting | None = None,  # as for `send`
     ) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):

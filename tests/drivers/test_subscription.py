@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +265,17 @@ async def test_what_is_too_large_is_an_error(lane: Lane, kind: str) -> None:
     assert events.stats.bytes < 2_000_000
 
 
+async def test_what_is_too_large_is_an_error_also_when_nothing_follows(lane: Lane) -> None:
+    with FaultServer(stream_of(event(1) + b"data: " + b"x" * 2000)) as server:
+        async with lane.client(server.url, limits=Limits(max_event_bytes=1000)) as client:
+            events = client.subscribe()
+            items = await take(events, 1)
+            with pytest.raises(LimitExceeded):
+                await take(events, 1)
+
+    assert items == ["evt_1"]
+
+
 async def test_an_endless_comment_is_no_event_and_takes_no_memory(lane: Lane) -> None:
     def script(peer: Peer) -> None:
         peer.request()
@@ -503,8 +516,10 @@ async def test_types_select_events_and_gaps_stay_visible(lane: Lane) -> None:
         async with lane.client(server.url, reconnect=QUICK) as client:
             async with client.subscribe(types=models.SessionIdleEvent) as events:
                 items = await take(events, 4)
-            with pytest.raises(LocalProtocolError, match="event classes"):
-                client.subscribe(types=["session.idle"])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportCallIssue]  # the point
+            wrong: Any
+            for wrong in (["session.idle"], models.SyncEnvelope, 7):
+                with pytest.raises(LocalProtocolError, match="types="):
+                    client.subscribe(types=wrong)
 
     assert shape(items) == ["evt_2", "UndecodableEvent", "Reconnected", "evt_3"]
     assert isinstance(items[1], UndecodableEvent)
@@ -574,6 +589,42 @@ async def test_closing_elsewhere_ends_the_iteration_at_once(lane: Lane, phase: s
 
     assert items == ([] if phase == "connecting" else ["evt_1"])
     assert took < 1.0
+
+
+@pytest.mark.parametrize("phase", ["asking", "asking again", "dialling", "shaking hands"])
+@pytest.mark.parametrize("closer", ["stream", "client"])
+async def test_closing_elsewhere_ends_what_comes_before_the_stream(lane: Lane, phase: str, closer: str) -> None:
+    script = answer(503, headers=[("Retry-After", "30")]) if phase == "asking again" else say_nothing
+    with FaultServer(Peer.stall if phase == "shaking hands" else script) as server, contextlib.ExitStack() as stack:
+        url = server.url.replace("http:", "https:") if phase == "shaking hands" else server.url
+        if phase == "dialling":
+            url = stack.enter_context(nobody_accepts())
+        async with lane.client(url, timeout=30) as client:
+            events = client.subscribe_session("ses_a")
+            began = 0.0
+            with anyio.fail_after(10):
+                async with anyio.create_task_group() as tasks:
+                    tasks.start_soon(drain, events)
+                    await anyio.sleep(0.3)
+                    began = time.monotonic()
+                    await (events if closer == "stream" else client).aclose()
+            took = time.monotonic() - began
+
+    assert took < 1.0
+
+
+@contextlib.contextmanager
+def nobody_accepts() -> Generator[str]:
+    """The address of a host that leaves it open whether it takes a connection."""
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(4):  # more than it keeps waiting
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 async def test_only_one_may_read(lane: Lane) -> None:
