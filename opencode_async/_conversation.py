@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turn_options import TurnOptions, conversation_options, run_request, turn_request
+from opencode_core.turn_options import TurnOptions, conversation_options, run_request, takes, turn_request
 
 from ._turn import Turn
 
@@ -52,6 +52,7 @@ class Conversation:
     async def say(self, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]) -> Reply[Any]: ...
     @overload
     async def say(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Reply[None]: ...
+    @takes(TurnOptions)
     async def say(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Reply[Any]:
         """The reply to the next prompt.
 
@@ -70,6 +71,7 @@ class Conversation:
     def stream(self, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]) -> Turn[Any]: ...
     @overload
     def stream(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Turn[None]: ...
+    @takes(TurnOptions)
     def stream(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Turn[Any]:
         """The next prompt and everything until its end, to be iterated."""
         merged = cast("TurnOptions", {**self._options, **options})

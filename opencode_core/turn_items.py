@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+import reprlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -48,7 +50,25 @@ StoppedBy: TypeAlias = Literal[
 """Why a turn ended before the model said its last word."""
 
 
-class TextDelta(msgspec.Struct, frozen=True, kw_only=True):
+class _Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A value whose `repr` fits on a line or two, for notebooks and logs: without what is empty, and cut."""
+
+    def __repr__(self) -> str:
+        return _shown(self, self.__struct_fields__)
+
+
+def _shown(value: _Value, names: Iterable[str]) -> str:
+    told = ((name, member) for name in names if (member := getattr(value, name)) not in (None, "", 0, {}, ()))
+    return f"{type(value).__name__}({', '.join(f'{name}={_SHORT.repr(member)}' for name, member in told)})"
+
+
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = 80  # characters
+_SHORT.maxother = 200  # characters of a value within
+_SHORT.maxlevel = 3
+
+
+class TextDelta(_Value, frozen=True, kw_only=True):
     """The next piece of an answer. All pieces of a part, joined, are the text of the part."""
 
     text: str
@@ -57,7 +77,7 @@ class TextDelta(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str
 
 
-class ReasoningDelta(msgspec.Struct, frozen=True, kw_only=True):
+class ReasoningDelta(_Value, frozen=True, kw_only=True):
     """The next piece of the model's thoughts."""
 
     text: str
@@ -66,7 +86,7 @@ class ReasoningDelta(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str
 
 
-class ToolUpdate(msgspec.Struct, frozen=True, kw_only=True):
+class ToolUpdate(_Value, frozen=True, kw_only=True):
     """A tool call has changed.
 
     Attributes:
@@ -93,7 +113,7 @@ class ToolUpdate(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str
 
 
-class FileEdited(msgspec.Struct, frozen=True, kw_only=True):
+class FileEdited(_Value, frozen=True, kw_only=True):
     """A tool has changed a file.
 
     Attributes:
@@ -107,28 +127,28 @@ class FileEdited(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str
 
 
-class TodoUpdated(msgspec.Struct, frozen=True, kw_only=True):
+class TodoUpdated(_Value, frozen=True, kw_only=True):
     """The whole list of things to do."""
 
     todos: list[Todo]
     session_id: str
 
 
-class PermissionAsked(msgspec.Struct, frozen=True, kw_only=True):
+class PermissionAsked(_Value, frozen=True, kw_only=True):
     """A tool waits for leave. Answered by `on_permission`, by `turn.reply_permission`, or by another client."""
 
     request: PermissionRequest
     session_id: str
 
 
-class QuestionAsked(msgspec.Struct, frozen=True, kw_only=True):
+class QuestionAsked(_Value, frozen=True, kw_only=True):
     """The model waits for an answer. Answered by `on_question`, by `turn.reply_question`, or by another client."""
 
     request: QuestionRequest
     session_id: str
 
 
-class Retrying(msgspec.Struct, frozen=True, kw_only=True):
+class Retrying(_Value, frozen=True, kw_only=True):
     """The model's provider failed, and the server will try again.
 
     Attributes:
@@ -143,13 +163,13 @@ class Retrying(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str
 
 
-class Compacted(msgspec.Struct, frozen=True, kw_only=True):
+class Compacted(_Value, frozen=True, kw_only=True):
     """The conversation became too long for the model and was replaced by a summary."""
 
     session_id: str
 
 
-class ChildStarted(msgspec.Struct, frozen=True, kw_only=True):
+class ChildStarted(_Value, frozen=True, kw_only=True):
     """A subagent starts to work, in a session of its own.
 
     Attributes:
@@ -163,7 +183,7 @@ class ChildStarted(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
-class ChildFinished(msgspec.Struct, frozen=True, kw_only=True):
+class ChildFinished(_Value, frozen=True, kw_only=True):
     """A subagent is done.
 
     Attributes:
@@ -177,7 +197,7 @@ class ChildFinished(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
 
 
-class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+class Tokens(_Value, frozen=True, kw_only=True):
     """Tokens used, in the words of the server."""
 
     input: int | float = 0
@@ -196,8 +216,8 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
         return Tokens(**dict(zip(self.__struct_fields__, (a + b for a, b in pairs), strict=True)))
 
 
-class Reply(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
-    """What came of a turn.
+class Reply(_Value, Generic[S], frozen=True, kw_only=True):
+    """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
     Attributes:
         text: The answer: the text of the last message that has some.
@@ -230,6 +250,9 @@ class Reply(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
     prompt_id: str
     messages: tuple[MessageWithParts, ...] = ()
 
+    def __repr__(self) -> str:
+        return _shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
+
     def raise_for_error(self) -> Reply[S]:
         """This reply itself, if the turn went well or was stopped on purpose.
 
@@ -246,7 +269,7 @@ class Reply(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
         raise TurnError(message, error=self.error, reply=self)
 
 
-class TurnFinished(msgspec.Struct, frozen=True, kw_only=True):
+class TurnFinished(_Value, frozen=True, kw_only=True):
     """The last item of a turn."""
 
     reply: Reply[Any]

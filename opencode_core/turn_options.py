@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
+import inspect
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, cast
 
 from .errors import LocalProtocolError
 
@@ -19,8 +20,11 @@ __all__ = [
     "conversation_options",
     "follow_request",
     "run_request",
+    "takes",
     "turn_request",
 ]
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 PAGE_SIZE: Final = 50  # items of a list in one request
 ANSWER_TIMEOUT: Final = 300.0  # seconds; nobody is there who would answer later, and a turn should not wait for ever
@@ -70,6 +74,31 @@ class TurnOptions(FollowOptions, total=False):
     """Store the prompt and let nobody answer it."""
     title: str | None
     """Of the session, where it is made."""
+
+
+class _Default:
+    """Stands for the default of an option in a signature."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+def takes(options: type[FollowOptions]) -> Callable[[F], F]:
+    """Name the options in the signature of a method that takes `**options`, for `help` and notebooks.
+
+    Type checkers know them from `Unpack` already.
+    """
+
+    def named(method: F) -> F:
+        signature = inspect.signature(method)
+        shown = list(signature.parameters.values())[:-1]
+        for name, hint in options.__annotations__.items():
+            text = getattr(hint, "__forward_arg__", hint)
+            shown.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_Default(), annotation=text))
+        cast("Any", method).__signature__ = signature.replace(parameters=shown)
+        return method
+
+    return named
 
 
 def turn_request(

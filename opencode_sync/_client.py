@@ -32,6 +32,7 @@ from opencode_core.turn_options import (
     TurnOptions,
     follow_request,
     run_request,
+    takes,
     turn_request,
 )
 
@@ -379,6 +380,7 @@ class Client(Operations["Client"]):
     def turn(
         self, session_id: str | None, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]
     ) -> Turn[None]: ...
+    @takes(TurnOptions)
     def turn(
         self, session_id: str | None, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]
     ) -> Turn[Any]:
@@ -423,6 +425,7 @@ class Client(Operations["Client"]):
     def run(
         self, prompt: Prompt, *, session_id: str | None = None, format: None = None, **options: Unpack[TurnOptions]
     ) -> Reply[None]: ...
+    @takes(TurnOptions)
     def run(
         self, prompt: Prompt, *, session_id: str | None = None, format: Any = None, **options: Unpack[TurnOptions]
     ) -> Reply[Any]:
@@ -445,6 +448,7 @@ class Client(Operations["Client"]):
         with Turn[Any](self, run_request(session_id, prompt, format, options)) as turn:
             return turn.wait().raise_for_error()
 
+    @takes(FollowOptions)
     def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
         """The turn that a session is working on, whoever began it; or its last one, if it is idle.
 
@@ -457,6 +461,7 @@ class Client(Operations["Client"]):
 
         return Turn(self, follow_request(session_id, options))
 
+    @takes(TurnOptions)
     def conversation(self, session_id: str | None = None, **options: Unpack[TurnOptions]) -> Conversation:
         """A session with the model, agent, callbacks and budgets that all its turns start from.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -10,7 +11,15 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.permissions import Reject, allow_once, deny
 from opencode_core.prompt import Command
 from opencode_core.structured import StructuredFormat
-from opencode_core.turn_options import conversation_options, follow_request, run_request, turn_request
+from opencode_core.turn_options import (
+    FollowOptions,
+    TurnOptions,
+    conversation_options,
+    follow_request,
+    run_request,
+    takes,
+    turn_request,
+)
 
 
 def test_a_turn_waits_for_answers_by_hand_but_not_for_ever() -> None:
@@ -110,6 +119,21 @@ def test_a_command_takes_less_than_a_prompt(more: Any) -> None:
         turn_request(None, Command("init"), None, more)
     with pytest.raises(LocalProtocolError, match="a Command takes no format="):
         turn_request(None, Command("init"), {"type": "object"}, {})
+
+
+@pytest.mark.parametrize(("options", "count"), [(FollowOptions, 9), (TurnOptions, 16)])
+def test_help_names_every_option(options: Any, count: int) -> None:
+    @takes(options)
+    def method(prompt: str, *, format: Any = None, **options: Any) -> str:
+        """Do it."""
+        return prompt
+
+    parameters = inspect.signature(method).parameters
+
+    assert list(parameters) == ["prompt", "format", *options.__annotations__]
+    assert len(parameters) == count + 2
+    assert str(parameters["timeout"]) == "timeout: 'float | None' = ..."
+    assert method("x", timeout=3) == "x"
 
 
 def test_an_option_that_does_not_exist_is_a_type_error() -> None:
