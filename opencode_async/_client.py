@@ -593,6 +593,8 @@ class _Shared:
         self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
         self.closed = False
         self._sleepers: set[anyio.Event] = set()
+        self.before_request: Callable[[], None] = lambda: None
+        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
         """May raise a better error: a managed server knows whether it has ended."""
         self._wire: Transport | Wire
@@ -607,6 +609,7 @@ class _Shared:
 
     async def send(self, step: Send) -> Response:
         self._check_open()
+        self.before_request()
         try:
             return await self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
         except APIConnectionError as error:
@@ -615,6 +618,7 @@ class _Shared:
 
     async def open(self, step: Send) -> Stream:
         self._check_open()
+        self.before_request()
         try:
             return await self._wire.open(step.request, step.timeouts)
         except APIConnectionError as error:
@@ -624,6 +628,7 @@ class _Shared:
     async def connect(self, timeouts: Timeouts) -> Duplex:
         """A connection for something else than HTTP."""
         self._check_open()
+        self.before_request()
         if isinstance(self._wire, Wire):
             raise LocalProtocolError(
                 "terminals need connections of our own, and this client was made with http_client=: make one without"

@@ -81,6 +81,7 @@ class AsyncServer:
         self._run: _Run | None = None
         self._starting: _Run | None = None
         self._ready: core.Ready | None = None
+        self._restarting = False
 
     async def __aenter__(self) -> Self:
         """Start the server and wait until it answers.
@@ -155,12 +156,16 @@ class AsyncServer:
                 await run.stop()
 
     async def restart(self) -> Self:
-        """Stop and start it again, with the same address and password, so that clients go on."""
+        """Stop and start it again, with the same address and password, so that clients and their streams go on."""
         async with self._lock:
             if self._tasks is None:
                 raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
-            await self.stop()
-            await self._start(self._tasks)
+            self._restarting = True
+            try:
+                await self.stop()
+                await self._start(self._tasks)
+            finally:
+                self._restarting = False
         return self
 
     async def wait(self, timeout: float | None = None) -> int:
@@ -181,6 +186,7 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
+        client._shared.before_request = self._refuse  # pyright: ignore[reportPrivateUsage]  # of this package
         client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
         return client
 
@@ -233,8 +239,18 @@ class AsyncServer:
             raise ServerStartError("the server has not been started: use `async with AsyncServer(...) as server:`")
         return self._run
 
+    def _refuse(self) -> None:
+        """Raise where the server has ended: somebody else may have its port by now, who is not to see the password."""
+        run = self._started()
+        if self._restarting:
+            raise core.restarting_error()
+        if run.process.returncode is not None:
+            raise core.exited_error(run.process.returncode, run.startup.output.tail(), request_sent=False)
+
     async def _explain(self, error: APIConnectionError) -> None:
         """Raise `ServerExited` where the server has ended."""
+        if self._restarting:
+            return
         run = self._started()
         patience = 0 if isinstance(error, APITimeoutError) else core.EXIT_NOTICE
         try:

@@ -27,6 +27,7 @@ import h11
 import msgspec
 
 from .errors import (
+    APIConnectionError,
     AuthenticationError,
     LocalProtocolError,
     OpenCodeError,
@@ -514,6 +515,11 @@ def exited_error(returncode: int, output: str, *, request_sent: bool) -> ServerE
     """
     message = f"the managed server {describe_exit(returncode)}; restart() starts it again"
     return ServerExited(message, returncode=returncode, output=output, request_sent=request_sent)
+
+
+def restarting_error() -> APIConnectionError:
+    """The error of a request while the server is being restarted; it may be tried again."""
+    return APIConnectionError("the managed server is being restarted", request_sent=False)
 
 
 def describe_exit(returncode: int) -> str:

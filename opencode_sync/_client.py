@@ -605,6 +605,8 @@ class _Shared:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
         self.closed = threading.Event()
+        self.before_request: Callable[[], None] = lambda: None
+        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
         """May raise a better error: a managed server knows whether it has ended."""
         self.on_close: Callable[[], None] = lambda: None
@@ -620,6 +622,7 @@ class _Shared:
 
     def send(self, step: Send, starting: Starting | None = None) -> Response:
         self._check_open()
+        self.before_request()
         try:
             return self._wire.send(step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
         except APIConnectionError as error:
@@ -628,6 +631,7 @@ class _Shared:
 
     def open(self, step: Send, starting: Starting) -> Stream:
         self._check_open()
+        self.before_request()
         try:
             return self._wire.open(step.request, step.timeouts, starting=starting)
         except APIConnectionError as error:
@@ -637,6 +641,7 @@ class _Shared:
     def connect(self, timeouts: Timeouts) -> Duplex:
         """A connection for something else than HTTP."""
         self._check_open()
+        self.before_request()
         if isinstance(self._wire, Wire):
             raise LocalProtocolError(
                 "terminals need connections of our own, and this client was made with http_client=: make one without"

@@ -80,6 +80,7 @@ class Server:
         self._run: _Run | None = None
         self._starting: _Run | None = None
         self._ready: core.Ready | None = None
+        self._restarting = False
 
     def __enter__(self) -> Self:
         return self.start()
@@ -124,10 +125,14 @@ class Server:
         atexit.unregister(self.stop)
 
     def restart(self) -> Self:
-        """Stop and start it again, with the same address and password, so that clients go on."""
+        """Stop and start it again, with the same address and password, so that clients and their streams go on."""
         with self._lock:
-            self.stop()
-            return self.start()
+            self._restarting = True
+            try:
+                self.stop()
+                return self.start()
+            finally:
+                self._restarting = False
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait until the server ends; its exit code, negative for the signal that ended it.
@@ -147,6 +152,7 @@ class Server:
 
         options.setdefault("auth", self.auth)
         client = Client(self.base_url, **options)
+        client._shared.before_request = self._refuse  # pyright: ignore[reportPrivateUsage]  # of this package
         client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
         return client
 
@@ -201,8 +207,18 @@ class Server:
             raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
         return self._run
 
+    def _refuse(self) -> None:
+        """Raise where the server has ended: somebody else may have its port by now, who is not to see the password."""
+        run = self._started()
+        if self._restarting:
+            raise core.restarting_error()
+        if run.process.returncode is not None:
+            raise core.exited_error(run.process.returncode, run.startup.output.tail(), request_sent=False)
+
     def _explain(self, error: APIConnectionError) -> None:
         """Raise `ServerExited` where the server has ended."""
+        if self._restarting:
+            return
         run = self._started()
         patience = 0 if isinstance(error, APITimeoutError) else core.EXIT_NOTICE
         try:

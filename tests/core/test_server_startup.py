@@ -25,6 +25,7 @@ from opencode_core.server import (
     not_found,
     not_started,
     plan_launch,
+    restarting_error,
     unsupported,
     watchdog_command,
 )
@@ -182,6 +183,7 @@ def test_errors_say_what_to_do() -> None:
     )
     assert str(not_started(launch(), OSError())) == "'/bin/opencode' could not be started: OSError"
     assert describe_exit(3) == "exited with code 3"
+    assert not restarting_error().request_sent
     assert describe_exit(-9) == "was ended by signal 9"
     error = exited_error(-9, "last words", request_sent=True)
     assert (error.returncode, error.output, error.request_sent) == (-9, "last words", True)

@@ -34,7 +34,8 @@ def listen() -> socket.socket:
 
 
 def answer(listener: socket.socket) -> NoReturn:
-    """Answer health checks with our password for ever."""
+    """Answer health checks with our password for ever, and hold event streams open."""
+    streams: list[socket.socket] = []
     expected = base64.b64encode(f"opencode:{password()}".encode())
     while True:
         connection, _ = listener.accept()
@@ -47,6 +48,10 @@ def answer(listener: socket.socket) -> NoReturn:
                 connection.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
             elif b"GET /exit " in request:
                 os._exit(5)
+            elif b"GET /event" in request:
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
+                connection.sendall(b'data: {"id":"evt_1","type":"server.connected","properties":{}}\n\n')
+                streams.append(connection.dup())
             else:
                 connection.sendall(
                     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"

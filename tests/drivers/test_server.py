@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
+from opencode_core import models
 from opencode_core import server as core
 from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerExited, ServerStartError
+from opencode_core.event_source import Reconnected
 from opencode_core.http import Request
-from opencode_core.options import RetryPolicy
+from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_sync import Server
 from opencode_sync._server import WATCHDOG
 from tests.drivers.faultserver import FaultServer, answer
@@ -244,6 +246,28 @@ async def test_a_request_that_the_server_dies_of_says_so(lane: Lane, fake: Fake)
     assert (caught.value.returncode, caught.value.request_sent) == (5, True)
 
 
+async def test_a_stranger_on_the_port_of_a_server_that_died_is_not_talked_to(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server, server.client() as client:
+        os.kill(server.pid, signal.SIGKILL)
+        await server.wait(20)
+        with FaultServer(answer(json={}), port=int(server.base_url.rpartition(":")[2])) as stranger:
+            with pytest.raises(ServerExited):
+                await client.global_.health()
+            with pytest.raises(ServerExited):
+                async with client.subscribe() as events:
+                    await anext(aiter(events))
+            assert stranger.requests == []
+
+
+async def test_a_stream_ends_with_the_server(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "good") as server, server.client() as client, client.subscribe() as events:
+        assert isinstance(await anext(aiter(events)), models.ServerConnectedEvent)
+        os.kill(server.pid, signal.SIGKILL)
+        with pytest.raises(ServerExited) as caught:
+            await anext(aiter(events))
+    assert caught.value.returncode == -signal.SIGKILL
+
+
 async def test_a_connection_error_of_a_live_server_stays_what_it_is(lane: Lane, fake: Fake) -> None:
     async with (
         fake.server(lane, "good") as server,
@@ -270,6 +294,28 @@ async def test_a_restart_keeps_address_and_password(lane: Lane, fake: Fake) -> N
         assert server.base_url == before
         assert server.pid != pid
         await client.global_.health()
+
+
+async def test_a_restart_is_a_gap_in_a_stream_and_no_request_fails_for_it(lane: Lane, fake: Fake) -> None:
+    quick = ReconnectPolicy(initial=0.05, maximum=0.05)
+    async with (
+        fake.server(lane, "good") as server,
+        server.client(reconnect=quick, retry=RetryPolicy(max_retries=1000, initial=0.05, maximum=0.05)) as client,
+        client.subscribe() as events,
+    ):
+        assert isinstance(await anext(aiter(events)), models.ServerConnectedEvent)
+        finished = anyio.Event()
+
+        async def restart() -> None:
+            await server.restart()
+            finished.set()
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(restart)
+            while not finished.is_set():
+                await client.global_.health()
+        assert isinstance(await anext(aiter(events)), Reconnected)
+        assert isinstance(await anext(aiter(events)), models.ServerConnectedEvent)
 
 
 async def test_before_the_start_there_is_no_address(lane: Lane, fake: Fake) -> None:
