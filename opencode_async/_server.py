@@ -299,6 +299,7 @@ class _Run:
         self.process = process
         self.startup = core.Startup(launch, anyio.current_time(), timeout)
         self.auth = launch.auth
+        self._owner = os.getpid()
         self._control = control
         self._on_output = on_output
         self._patience = anyio.CancelScope()
@@ -331,7 +332,9 @@ class _Run:
         return self.process.returncode
 
     async def stop(self) -> None:
-        """End the process and what it started."""
+        """End the process and what it started. A forked child of the owner leaves them alone."""
+        if os.getpid() != self._owner:
+            return
         self.tell()
         with anyio.CancelScope(shield=True):
             await self._ended.wait()
@@ -346,12 +349,11 @@ class _Run:
         self.startup.stopped()
         self._notify()
 
-    def _kill(self) -> None:
+    def _kill_group(self) -> None:
         pid = self.startup.output.pid
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: nobody but zombies
             if pid is not None:
                 os.killpg(pid, signal.SIGKILL)
-        self.process.kill()
 
     def _notify(self) -> None:
         self._changed.set()
@@ -367,9 +369,11 @@ class _Run:
                 readers.start_soon(self._read, "stderr", self.process.stderr)
                 with self._patience:
                     await self.process.wait()
-                if self.process.returncode is None:
-                    self._kill()
+                if self.process.returncode is None:  # stuck
+                    self.process.kill()
                     await self.process.wait()
+                if self.process.returncode == -signal.SIGKILL:  # the watchdog may not have done its work
+                    self._kill_group()
                 readers.cancel_scope.deadline = anyio.current_time() + core.DRAIN_TIMEOUT
             assert self.process.returncode is not None
             self.startup.exited(self.process.returncode)

@@ -327,17 +327,16 @@ class _Run:
             self._waiter.join(core.STOP_GRACE + core.STOP_MARGIN)
         finally:
             if self._waiter.is_alive():  # stuck, or this thread was interrupted
-                self._kill()
+                self.process.kill()
             for thread in (*self._readers, self._waiter):
                 thread.join(core.DRAIN_TIMEOUT)
             self.stopped = True
 
-    def _kill(self) -> None:
+    def _kill_group(self) -> None:
         pid = self.startup.output.pid
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: nobody but zombies
             if pid is not None:
                 os.killpg(pid, signal.SIGKILL)
-        self.process.kill()
 
     def _read(self, name: core.StreamName, stream: IO[bytes]) -> None:
         with stream:
@@ -357,6 +356,8 @@ class _Run:
 
     def _wait(self) -> None:
         returncode = self.process.wait()
+        if returncode == -signal.SIGKILL:  # the watchdog may not have done its work
+            self._kill_group()
         for reader in self._readers:
             reader.join(core.DRAIN_TIMEOUT)
         with self.changed:

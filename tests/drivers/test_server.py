@@ -212,6 +212,14 @@ async def test_what_the_server_started_is_stopped_too(lane: Lane, fake: Fake, be
         assert len(fake.processes()) >= 5
 
 
+async def test_a_killed_watchdog_leaves_nothing_either(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "grandchildren") as server:
+        (watchdog,) = (process for process in fake.processes() if WATCHDOG.name in process)
+        os.kill(int(watchdog.split()[0]), signal.SIGKILL)
+        assert await server.wait(20) == -signal.SIGKILL
+        await until(lambda: fake.processes() == [])
+
+
 async def test_what_a_program_that_died_has_left_is_stopped(lane: Lane, fake: Fake) -> None:
     error = await fails_to_start(fake.server(lane, "leaves children"))
     assert error.returncode == 4
@@ -526,6 +534,17 @@ async def test_a_killed_owner_whose_child_lives_on_leaves_no_server(
     process.wait()
     await until(lambda: len(fake.processes()) == 1, within=3)
     os.kill(child, signal.SIGKILL)
+    assert fake.all_gone(within=1)
+
+
+async def test_a_forked_child_does_not_stop_the_server(
+    lane: Lane, fake: Fake, owner: Callable[[str, str], subprocess.Popen[bytes]]
+) -> None:
+    stop = "server.stop()" if lane.blocking else "server.stop().send(None)"
+    child = f"exec('try: {stop}\\nfinally: os._exit(0)')"
+    wait = "server.wait(0.5)" if lane.blocking else "await server.wait(0.5)"
+    process = owner("good", f"os.waitpid(os.fork() or {child}, 0); {wait}")
+    assert process.wait() == 1  # of the TimeoutError: the server was still running
     assert fake.all_gone(within=1)
 
 
