@@ -60,6 +60,8 @@ def play(model: ScriptedModel) -> None:
     model.reply("Please fail", [Failure(400, "no credit")])
     model.reply("Please be slow", [Hang()])
     model.reply("capital of Norway", [structured({"name": "Oslo", "inhabitants": 717710})])
+    finding = {"file": "main.py", "line": 1, "severity": "warning"}
+    model.reply("Please review", [structured({"findings": [finding]})])
     model.reply("Talk instead", [Text("I would rather talk.")])
     options = [{"label": "Tea", "description": "Hot"}, {"label": "Coffee", "description": "Hotter"}]
     question = {"question": "What to drink?", "header": "Drink", "options": options}
