@@ -599,8 +599,8 @@ class _Shared:
         """May raise a better error: a managed server knows whether it has ended."""
         self._wire: Transport | Wire
         options_.check_ssl_context(ssl_context, http_client)
-        options_.warn_of_risk(options)
         if http_client is None:
+            options_.warn_of_risk(options)
             from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
 
             self._wire = Transport(options.base_url, options.limits, ssl_context)

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from typing import Any, Protocol
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
@@ -53,12 +53,13 @@ class Wire:
             response = await self._open(request, timeouts, {"dedicated": dedicated})
             try:
                 body = Body(response, self._limits.max_response_bytes)
-                async with contextlib.aclosing(response.aiter_bytes()) as blocks:
-                    async for block in blocks:
-                        body.add(block)
+                raw = response.aiter_raw() if body.raw else response.aiter_bytes()
+                async with contextlib.aclosing(raw):
+                    blocks = [body.add(block) async for block in raw]
+                body.end()
             finally:
                 await response.aclose()
-            return Response(response.status_code, headers_of(response), bytes(body))
+            return Response(response.status_code, body.headers, b"".join(blocks))
 
     async def open(self, request: Request, timeouts: Timeouts) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
@@ -92,10 +93,11 @@ class _HTTPXStream:
     """
 
     def __init__(self, response: Any, where: str) -> None:
+        body = Body(response, None)
         self.status: int = response.status_code
-        self.headers: Headers = headers_of(response)
+        self.headers: Headers = body.headers
         self._response = response
-        self._blocks = response.aiter_raw()
+        self._blocks = response.aiter_raw() if body.raw else response.aiter_bytes()
         self._where = where
         self._closed = False
 

@@ -220,9 +220,11 @@ class DecodeError(OpenCodeError, ValueError):
 
     Attributes:
         raw: The bytes that did not decode.
+        request_sent: Always true: an answer came.
     """
 
     raw: bytes
+    request_sent = True
 
     def __init__(self, message: str, *, raw: bytes, call: Call[Any] | None = None) -> None:
         super().__init__(message)
@@ -236,10 +238,12 @@ class LimitExceeded(OpenCodeError):
     Attributes:
         name: The field of `Limits`, such as `max_event_bytes`.
         limit: Its value.
+        request_sent: Always true: what is too large comes from the server.
     """
 
     name: str
     limit: int
+    request_sent = True
 
     def __init__(self, message: str, *, name: str, limit: int, call: Call[Any] | None = None) -> None:
         super().__init__(message)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import inspect
 from typing import Any, Final
 
+from .content import Content, without_coding
 from .errors import (
     APIConnectionError,
     APITimeoutError,
-    LimitExceeded,
     LocalProtocolError,
     OpenCodeError,
     RemoteProtocolError,
@@ -68,7 +68,8 @@ def translate(error: Exception, where: str) -> OpenCodeError | None:
     for cls in type(error).__mro__:
         if cls.__name__ in _FAILURES and cls.__module__.partition(".")[0] in _PACKAGES:
             kind, sent, what = _FAILURES[cls.__name__]
-            detail = f": {error}" if str(error) else ""
+            reason = str(error).partition(": bytearray")[0]  # after which h11 quotes what came
+            detail = f": {reason}" if reason else ""
             return kind(f"{what} ({where}){detail}", request_sent=sent)
     if type(error).__module__.partition(".")[0] in _PACKAGES:
         return LocalProtocolError(f"the HTTP client refused the request: {type(error).__name__}")
@@ -108,33 +109,46 @@ def headers_of(response: Any) -> Headers:
 
 
 class Body:
-    """A response's body while it is read, never larger than the limit.
+    """The body of a response: undone where it is compressed, and held to the limits, by ourselves.
+
+    An httpx client decompresses whatever comes, and some release of it without a limit.
+
+    Args:
+        response: One that is read as a stream.
+        limit: The most bytes; None for an event stream.
+
+    Attributes:
+        headers: The header fields, as they are true of the body.
+        raw: Whether the response's raw bytes are to be fed, or those that it has read and decoded already, as those of
+            a mock are.
 
     Raises:
-        LimitExceeded: It says that it will be, or it is.
+        LimitExceeded: It says that it will be larger.
+        RemoteProtocolError: It is compressed in another way than can be undone.
     """
 
-    def __init__(self, response: Any, limit: int) -> None:
-        self._limit = limit
-        self._blocks: list[bytes] = []
-        self._size = 0
-        declared = response.headers.get("content-length", "")
-        self._check(int(declared) if declared.isdigit() else 0)
+    headers: Headers
+    raw: bool
 
-    def add(self, block: bytes) -> None:
-        """Keep the next block."""
-        self._size += len(block)
-        self._check(self._size)
-        self._blocks.append(block)
+    def __init__(self, response: Any, limit: int | None) -> None:
+        self.raw = not response.is_stream_consumed
+        fields = headers_of(response)
+        self._content = Content(fields if self.raw else without_coding(fields), limit)
+        self.headers = self._content.headers
 
-    def __bytes__(self) -> bytes:
-        return b"".join(self._blocks)
+    def add(self, block: bytes) -> bytes:
+        """What the next block stands for.
 
-    def _check(self, size: int) -> None:
-        if size > self._limit:
-            raise LimitExceeded(
-                f"the response's body is larger than {self._limit} bytes: raise Limits(max_response_bytes=...) if "
-                "that is right",
-                name="max_response_bytes",
-                limit=self._limit,
-            )
+        Raises:
+            LimitExceeded: There is more than allowed.
+            RemoteProtocolError: The compression is broken.
+        """
+        return self._content.feed(block, end=False)
+
+    def end(self) -> None:
+        """There was no more.
+
+        Raises:
+            RemoteProtocolError: The compression is cut short.
+        """
+        self._content.feed(b"", end=True)

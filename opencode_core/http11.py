@@ -22,14 +22,14 @@ from __future__ import annotations
 
 import enum
 import re
-import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Final, NamedTuple
 
 import h11
 
-from .errors import LimitExceeded, LocalProtocolError, RemoteProtocolError
+from .content import Content, too_large
+from .errors import LocalProtocolError, OpenCodeError, RemoteProtocolError
 from .http import Headers, Request
 from .options import BaseURL, Limits
 
@@ -37,14 +37,15 @@ __all__ = ["Connection", "Head"]
 
 _HEAD_END: Final = re.compile(rb"\n\r?\n")  # RFC 9112 2.2: a bare LF may end a line
 _HTTP: Final = b"HTTP/1."
-_CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,8})\r\n")
-_CHUNK_SIZE_BEGUN: Final = re.compile(rb"[0-9A-Fa-f]{0,8}\r?")
+_CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,20})\r\n")
+_CHUNK_SIZE_BEGUN: Final = re.compile(rb"[0-9A-Fa-f]{0,20}\r?")
+_BARE_LF: Final = re.compile(rb"[^\r\n]*\n")
 _SIZE: Final = re.compile(rb"[0-9A-Fa-f]{1,8}")
 _SIZES_KEPT: Final = 4096  # lines; half a megabyte
 _MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
 _JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
 
-_CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
+_FRAMING: Final = 16  # bytes of framing for each byte of a body that are nothing unusual
 
 
 class Head(NamedTuple):
@@ -119,10 +120,9 @@ class Connection:
         self._method = request.method
         self._stream = stream
         self._endless = False
-        self._inflater: _Inflater | None = None
         self._head_room = self._max_head_bytes
         self._scanned = 0
-        self._received = 0  # bytes of the body, decoded
+        self._framing = 0  # bytes of unusual chunks that are neither body nor such as it needs
         self._left = 0  # bytes until the end of the body or of the chunk that is being read
         self._in_chunk = False  # between a chunk's size line and the end of its closing CRLF
         self._pending = bytearray()
@@ -144,6 +144,34 @@ class Connection:
             LimitExceeded: The head or the body is too large.
         """
         self.answered = True
+        try:
+            return self._receive(data)
+        except OpenCodeError:
+            self._persistent = False
+            raise
+
+    def receive_eof(self) -> None:
+        """The peer closed: the end of a body that has no other end.
+
+        Raises:
+            RemoteProtocolError: The response is not complete.
+        """
+        self._persistent = False
+        match self._state:
+            case _State.UNTIL_CLOSE:
+                self._end(surplus=False)
+                self._content.feed(b"", end=True)
+            case _State.HEAD:
+                begun = "in the middle of the response's head" if self.answered else "without an answer"
+                raise _broken(f"the server closed the connection {begun}")
+            case _State.LENGTH:
+                raise _broken(f"the server closed the connection {self._left} bytes before the body's end")
+            case _State.CHUNKS | _State.STRICT:
+                raise _broken("the server closed the connection before the end of a chunked body")
+            case _:
+                pass
+
+    def _receive(self, data: bytes) -> bytes:
         if self._state is _State.HEAD:
             data = self._receive_head(data)
             if not data:
@@ -160,28 +188,7 @@ class Connection:
             case _:  # bytes outside of a response are not one (RFC 9112 9.2): nothing here can be trusted any more
                 self._persistent = False
                 return b""
-        return self._decoded(body)
-
-    def receive_eof(self) -> None:
-        """The peer closed: the end of a body that has no other end.
-
-        Raises:
-            RemoteProtocolError: The response is not complete.
-        """
-        self._persistent = False
-        match self._state:
-            case _State.UNTIL_CLOSE:
-                self._end(surplus=False)
-                self._decoded(b"")
-            case _State.HEAD:
-                begun = "in the middle of the response's head" if self.answered else "without an answer"
-                raise self._broken(f"the server closed the connection {begun}")
-            case _State.LENGTH:
-                raise self._broken(f"the server closed the connection {self._left} bytes before the body's end")
-            case _State.CHUNKS | _State.STRICT:
-                raise self._broken("the server closed the connection before the end of a chunked body")
-            case _:
-                pass
+        return self._content.feed(body, end=self.complete)
 
     # Sending
 
@@ -215,9 +222,9 @@ class Connection:
             end = _HEAD_END.search(pending, max(0, self._scanned - 2))
             size = end.end() if end else len(pending)
             if not pending.startswith(_HTTP[: len(pending)]):
-                raise self._broken("what the server sent is not HTTP/1.1")
+                raise _broken("what the server sent is not HTTP/1.1")
             if size > self._head_room:
-                raise self._too_large("head", "max_head_bytes", self._max_head_bytes)
+                raise too_large("head", "max_head_bytes", self._max_head_bytes)
             if end is None:
                 self._scanned = size
                 return b""
@@ -238,45 +245,27 @@ class Connection:
         headers = tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in event.headers)
         fields = dict(headers)
         if "transfer-encoding" in fields and ("content-length" in fields or event.http_version < b"1.1"):
-            raise self._broken("the response says its length in two ways, as in an attempt of request smuggling")
+            raise _broken("the response says its length in two ways, as in an attempt of request smuggling")
         options = ",".join(value for name, value in headers if name == "connection").lower().split(",")
         self._persistent = event.http_version >= b"1.1" and "close" not in map(str.strip, options)
         content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
-        self._endless = self._stream and content_type == "text/event-stream"
         if self._method == "HEAD" or event.status_code in (204, 304):
             self._end(surplus=False)
         else:
-            headers = self._choose_coding(headers, content_type)
+            self._endless = self._stream and content_type == "text/event-stream"
+            self._content = Content(headers, None if self._endless else self._max_body_bytes)
+            headers = self._content.headers
             if "transfer-encoding" in fields:
                 self._state = _State.CHUNKS
             elif "content-length" in fields:
                 self._state = _State.LENGTH
                 self._left = int(fields["content-length"])
-                if self._left > self._max_body_bytes and not self._endless:
-                    raise self._too_large("body", "max_response_bytes", self._max_body_bytes)
                 if self._left == 0:
                     self._end(surplus=False)
             else:
                 self._state = _State.UNTIL_CLOSE
                 self._persistent = False
         self.head = Head(event.status_code, headers)
-
-    def _choose_coding(self, headers: Headers, content_type: str) -> Headers:
-        codings = [
-            coding
-            for name, value in headers
-            if name == "content-encoding"
-            for coding in map(str.strip, value.lower().split(","))
-            if coding not in ("", "identity")
-        ]
-        if not codings:
-            return headers
-        if content_type == "text/event-stream":
-            return headers  # it stays compressed: `EventSource` refuses it, for good
-        if len(codings) > 1 or codings[0] not in _CODINGS:
-            raise self._broken("the response has a Content-Encoding that was not asked for")
-        self._inflater = _Inflater(_CODINGS[codings[0]])
-        return tuple(field for field in headers if field[0] not in ("content-encoding", "content-length"))
 
     # Bodies
 
@@ -313,19 +302,23 @@ class Connection:
                     self._pending += footer
                     break
                 else:
-                    raise self._broken("a chunk is longer than it says")
+                    raise _broken("a chunk is longer than it says")
             elif many:
                 many = False  # what the loops in C leave over is unusual, or the cut-off end of the block
                 block, size = _plain_chunks(data[position:])
                 blocks.append(block)
                 position += size
             elif (match := _CHUNK_SIZE.match(data, position)) and (size := int(match[1], 16)):
+                if size > self._max_body_bytes and not self._endless:
+                    raise too_large("body", "max_response_bytes", self._max_body_bytes)
                 self._left = size
                 self._in_chunk = True
                 position = match.end()
             elif _CHUNK_SIZE_BEGUN.fullmatch(data, position):
                 self._pending += data[position:]
                 break
+            elif _BARE_LF.match(data, position):  # h11 would wait for a CR LF, perhaps for ever
+                raise _broken("a chunk's size ends with a bare LF")
             else:
                 self._state = _State.STRICT
                 blocks.append(self._receive_strict(data[position:]))
@@ -337,24 +330,13 @@ class Connection:
         self._h11.receive_data(data)
         while isinstance(event := self._next_event(), h11.Data):
             blocks.append(event.data)
+        body = b"".join(blocks)
+        # h11 bounds each extension, but not all of them together.
+        self._framing = max(0, self._framing + len(data) - _FRAMING * len(body))
         if isinstance(event, h11.EndOfMessage):
             self._end(surplus=bool(self._h11.trailing_data[0]))
-        return b"".join(blocks)
-
-    def _decoded(self, body: bytes) -> bytes:
-        room = self._max_body_bytes - self._received
-        if self._inflater is not None:
-            try:
-                body = self._inflater.feed(body, room + 1, end=self.complete)
-            except zlib.error:
-                broken = True
-            else:
-                broken = False
-            if broken:  # raised out here, so that nothing of the data is in this error's context
-                raise self._broken("the response's Content-Encoding is broken")
-        if len(body) > room and not self._endless:
-            raise self._too_large("body", "max_response_bytes", self._max_body_bytes)
-        self._received += len(body)
+        elif self._framing > self._max_head_bytes:
+            raise too_large("framing", "max_head_bytes", self._max_head_bytes)
         return body
 
     def _end(self, *, surplus: bool) -> None:
@@ -372,19 +354,11 @@ class Connection:
             # After the colon h11 quotes the bytes, which may hold a cookie.
             problem = str(error).partition(":")[0]
         # Raised out here, so that h11's error is not this one's context.
-        raise self._broken(f"the response breaks HTTP/1.1: {problem}")
+        raise _broken(f"the response breaks HTTP/1.1: {problem}")
 
-    def _broken(self, problem: str) -> RemoteProtocolError:
-        self._persistent = False
-        return RemoteProtocolError(problem, request_sent=True)
 
-    def _too_large(self, what: str, name: str, limit: int) -> LimitExceeded:
-        self._persistent = False
-        return LimitExceeded(
-            f"the response's {what} is larger than {limit} bytes: raise Limits({name}=...) if that is right",
-            name=name,
-            limit=limit,
-        )
+def _broken(problem: str) -> RemoteProtocolError:
+    return RemoteProtocolError(problem, request_sent=True)
 
 
 def _plain_chunks(data: bytes) -> tuple[bytes, int]:
@@ -453,33 +427,3 @@ class _Sizes(dict[bytes, int]):
 
 
 _SIZES: Final = _Sizes()
-
-
-class _Inflater:
-    """Undo gzip or deflate without producing more than is allowed."""
-
-    def __init__(self, window_bits: int) -> None:
-        self._zlib = zlib.decompressobj(window_bits)
-        self._begun = False
-
-    def feed(self, data: bytes, room: int, *, end: bool) -> bytes:
-        """Decode.
-
-        Args:
-            room: The most bytes to return, at least 1.
-            end: Whether no more data will come.
-
-        Raises:
-            zlib.error: The data is broken, cut short, or goes on after its end.
-        """
-        decoded = b""
-        if data:
-            self._begun = True
-            if self._zlib.eof:
-                raise zlib.error("data after the end")
-            decoded = self._zlib.decompress(data, room)
-        if self._zlib.unused_data:
-            raise zlib.error("data after the end")
-        if end and self._begun and not self._zlib.eof and len(decoded) < room:
-            raise zlib.error("cut short")
-        return decoded

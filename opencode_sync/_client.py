@@ -612,8 +612,8 @@ class _Shared:
         self.on_close: Callable[[], None] = lambda: None
         self._wire: Transport | Wire
         options_.check_ssl_context(ssl_context, http_client)
-        options_.warn_of_risk(options)
         if http_client is None:
+            options_.warn_of_risk(options)
             from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
 
             self._wire = Transport(options.base_url, options.limits, ssl_context)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from typing import Any, Protocol, TypeAlias
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Timeouts
 
@@ -64,11 +64,11 @@ class Wire:
             response = self._open(request, timeouts, {"dedicated": dedicated})
             try:
                 body = Body(response, self._limits.max_response_bytes)
-                for block in response.iter_bytes():
-                    body.add(block)
+                blocks = [body.add(block) for block in (response.iter_raw() if body.raw else response.iter_bytes())]
+                body.end()
             finally:
                 response.close()
-            return Response(response.status_code, headers_of(response), bytes(body))
+            return Response(response.status_code, body.headers, b"".join(blocks))
 
     def open(
         self,
@@ -108,10 +108,11 @@ class _HTTPXStream:
     """
 
     def __init__(self, response: Any, where: str) -> None:
+        body = Body(response, None)
         self.status: int = response.status_code
-        self.headers: Headers = headers_of(response)
+        self.headers: Headers = body.headers
         self._response = response
-        self._blocks = response.iter_raw()
+        self._blocks = response.iter_raw() if body.raw else response.iter_bytes()
         self._where = where
         self._closed = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import h11
@@ -19,7 +20,7 @@ from opencode_core import (
     Request,
     Timeouts,
 )
-from opencode_core.foreign import Body, build_arguments, check_client, headers_of, send_arguments, translate
+from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
@@ -97,17 +98,52 @@ def test_what_the_caller_chose_is_not_overruled() -> None:
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
 def test_a_response_is_read_up_to_the_limit(library: Any) -> None:
-    response = library.Response(200, headers=[("X-A", "1"), ("X-A", "é".encode("latin-1"))])
+    response = library.Response(
+        200, headers=[("X-A", "1"), ("X-A", "é".encode("latin-1"))], stream=library.ByteStream(b"")
+    )
     body = Body(response, 5)
-    body.add(b"abc")
-    body.add(b"de")
 
-    assert bytes(body) == b"abcde"
-    assert headers_of(response) == (("X-A", "1"), ("X-A", "é"))
+    assert body.add(b"abc") + body.add(b"de") == b"abcde"
+    assert body.headers == (("X-A", "1"), ("X-A", "é"))
+    body.end()
     with pytest.raises(LimitExceeded, match="larger than 5 bytes"):
         body.add(b"f")
     with pytest.raises(LimitExceeded):
-        Body(library.Response(200, headers={"Content-Length": "6"}), 5)
+        Body(library.Response(200, headers={"Content-Length": "6"}, stream=library.ByteStream(b"")), 5)
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_compressed_response_is_undone_here_and_not_by_a_library_that_knows_no_limit(library: Any) -> None:
+    headers = {"Content-Encoding": "gzip", "X-A": "1"}
+    packed = gzip.compress(bytes(1000))
+    body = Body(library.Response(200, headers=headers, stream=library.ByteStream(packed)), 1000)
+
+    assert body.raw
+    assert body.add(packed[:10]) + body.add(packed[10:]) == bytes(1000)
+    assert body.headers == (("X-A", "1"),)
+    with pytest.raises(LimitExceeded):
+        Body(library.Response(200, headers=headers, stream=library.ByteStream(packed)), 999).add(packed)
+    cut = Body(library.Response(200, headers=headers, stream=library.ByteStream(packed)), 1000)
+    cut.add(packed[:-1])
+    with pytest.raises(RemoteProtocolError, match="broken"):
+        cut.end()
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_what_a_mock_has_decoded_already_is_taken_as_it_is(library: Any) -> None:
+    response = library.Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b"hello"))
+    body = Body(response, 5)
+
+    assert not body.raw
+    assert body.add(b"hello") == b"hello"
+    assert body.headers == ()
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_what_the_server_sent_is_not_quoted(library: Any) -> None:
+    error = library.RemoteProtocolError("illegal header line: bytearray(b'Set-Cookie : hunter2')")
+
+    assert str(translate(error, "here")).endswith("cut short (here): illegal header line")
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])

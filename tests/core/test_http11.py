@@ -452,6 +452,39 @@ def test_chunk_extensions_and_trailers_are_bounded() -> None:
             asked(limits=Limits(max_head_bytes=1000)).receive_data(CHUNKED + endless)
 
 
+@pytest.mark.parametrize("size", [b"3e9", b"ffffffff", b"fffffffff", b"f" * 20])
+def test_a_chunk_that_says_it_is_too_large_is_refused_before_it_is_read(size: bytes) -> None:
+    connection = asked(limits=Limits(max_response_bytes=1000))
+
+    with pytest.raises(LimitExceeded, match="max_response_bytes"):
+        connection.receive_data(CHUNKED + size + b"\r\n")
+    assert not connection.reusable
+
+
+def test_extensions_of_however_many_chunks_are_bounded_together() -> None:
+    connection = asked(limits=Limits(max_head_bytes=2000))
+    for _ in range(30):
+        connection.receive_data((CHUNKED if connection.head is None else b"") + b"1;x=%b\r\ny\r\n" % (b"z" * 50))
+
+    with pytest.raises(LimitExceeded, match="framing is larger than 2000 bytes"):
+        connection.receive_data(b"1;x=%b\r\ny\r\n" % (b"z" * 1000))
+    assert not connection.reusable
+
+
+def test_short_chunks_with_short_extensions_may_come_for_ever() -> None:
+    connection = asked(limits=Limits(max_head_bytes=2000))
+    connection.receive_data(CHUNKED)
+
+    assert b"".join(connection.receive_data(b"1;a=b\r\ny\r\n") for _ in range(5000)) == b"y" * 5000
+
+
+def test_a_chunk_size_that_ends_with_a_bare_line_feed_is_refused_and_not_waited_for() -> None:
+    connection = asked()
+
+    with pytest.raises(RemoteProtocolError, match="bare LF"):
+        connection.receive_data(CHUNKED + b"2\n{}\n0\n\n")
+
+
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read() -> None:
     connection = asked(limits=Limits(max_response_bytes=10))
 

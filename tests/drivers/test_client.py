@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import json
 import socket
 import ssl
 import traceback
@@ -450,7 +452,7 @@ async def test_no_error_shows_the_password(lane: Lane) -> None:
 
 # httpx and httpcore leave the generators of an unread body to the garbage collector, and trio says so.
 httpx_leaves_generators = pytest.mark.filterwarnings(
-    "ignore:.*(Stream.__aiter__|Response.aiter_raw):pytest.PytestUnraisableExceptionWarning",
+    "ignore:.*(Stream.__aiter__|Response.aiter_raw|_receive_response_body):pytest.PytestUnraisableExceptionWarning",
 )
 
 
@@ -505,11 +507,41 @@ async def test_failures_of_a_handed_in_client_are_ours(lane: Lane, library: Any)
 async def test_a_handed_in_client_is_held_to_the_same_limits(lane: Lane, library: Any) -> None:
     http, close = http_client(lane, library)
     chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(b"x" * 2000) + chunk(b"")
-    for script in (answer(body=b"x" * 2000), chunked):
+    bomb = answer(body=gzip.compress(bytes(100_000)), headers=[("Content-Encoding", "gzip")])
+    for script in (answer(body=b"x" * 2000), chunked, bomb):
         with FaultServer(script) as server:
             async with lane.client(server.url, http_client=http, limits=Limits(max_response_bytes=1000)) as client:
                 with pytest.raises(LimitExceeded):
                     await client.session.get("ses_1")
+    await closed(close())
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_a_compressed_answer_over_a_handed_in_client_is_undone(lane: Lane, library: Any) -> None:
+    http, close = http_client(lane, library)
+    packed = gzip.compress(json.dumps(SESSION).encode())
+    with FaultServer(answer(body=packed, headers=[("Content-Encoding", "gzip")])) as server:
+        async with lane.client(server.url, http_client=http) as client:
+            assert (await client.session.get("ses_1")).title == "t"
+    await closed(close())
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+async def test_a_mock_answers_and_streams(lane: Lane, library: Any) -> None:
+    def handler(request: Any) -> Any:
+        if request.url.path == "/event":
+            event = b'data: {"id":"evt_1","type":"server.connected","properties":{}}\n\n'
+            return library.Response(200, headers={"Content-Type": "text/event-stream"}, content=event)
+        packed = gzip.compress(json.dumps(SESSION).encode())
+        return library.Response(200, headers={"Content-Encoding": "gzip"}, content=packed)
+
+    http, close = http_client(lane, library, transport=library.MockTransport(handler))
+    async with lane.client("http://127.0.0.1:9", http_client=http) as client:
+        assert (await client.session.get("ses_1")).title == "t"
+        async with client.subscribe() as events:
+            async for event in events:
+                assert isinstance(event, models.ServerConnectedEvent)
+                break
     await closed(close())
 
 
