@@ -37,7 +37,7 @@ from typing import (
 import msgspec
 from msgspec import UNSET
 
-from .codec import encode
+from .codec import Codec, encode
 from .http import Headers, Query, Request, as_text, path_segment
 
 if TYPE_CHECKING:
@@ -116,9 +116,12 @@ class Call(Generic[T_co]):
             scope = (("directory", options.directory), ("workspace", options.workspace))
             form = "{}" if routing == "directory" else "location[{}]"
             query += tuple((form.format(name), value) for name, value in scope if value is not None)
-        headers = (("Accept", self.endpoint.accept), *self.headers, *options.headers)
+        headers = (("Accept", self.endpoint.accept), *self.headers)
         if body:
             headers = (("Content-Type", "application/json"), *headers)
+        if options.headers:
+            given = {name.lower() for name, _ in options.headers}
+            headers = (*(field for field in headers if field[0].lower() not in given), *options.headers)
         return Request(self.endpoint.method, self.path, query, headers, body)
 
     def finish(self, answer: Any, response: Response) -> T_co:
@@ -142,7 +145,7 @@ class Call(Generic[T_co]):
 
 def _located(body: bytes, options: Options) -> bytes:
     """The JSON object with the client's directory as its `location`, where it has none."""
-    members: dict[str, Any] = msgspec.json.decode(body)
+    members: dict[str, Any] = Codec().decode(body, Any)
     if options.directory is None or "location" in members:
         return body
     location = {"directory": options.directory}

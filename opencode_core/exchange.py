@@ -111,7 +111,7 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                 failure, wait = error, 0.0
                 again = (call.idempotent or not error.request_sent) and not isinstance(error, ServerExited)
             else:
-                if not is_failure(response):
+                if not is_failure(response, call):
                     return call.finish(_decode(call, response, codec, known), response)
                 if known.routes is None and _may_be_passed_on(response):
                     known.routes = yield from _read_routes(options)
@@ -152,9 +152,16 @@ def timeouts_for(call: Call[Any], options: Options) -> Timeouts:
     return timeouts
 
 
-def is_failure(response: Response) -> bool:
-    """Whether this is no success. HTML is the web application: what OpenCode answers where it knows no route."""
-    return not 200 <= response.status < 300 or response.content_type == "text/html"
+def is_failure(response: Response, call: Call[Any] | None = None) -> bool:
+    """Whether this is no success. HTML is the web application: what OpenCode answers where it knows no route.
+
+    Where a file is asked for it may be that file, which comes without the policy that the application has.
+    """
+    if not 200 <= response.status < 300:
+        return True
+    if response.content_type != "text/html":
+        return False
+    return call is None or call.endpoint.response != "bytes" or bool(response.header("content-security-policy"))
 
 
 def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
@@ -176,11 +183,18 @@ def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
 def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
     """Ask which version this is, so that `UnsupportedOperationError` can say so; no answer is no matter."""
     try:
-        response = yield Send(prepare(HEALTH, options), Timeouts(connect=5, read=5, write=5, pool=5))
+        response = yield Send(prepare(HEALTH, options), _at_most(5.0, options))
         if response is not None and not is_failure(response):
             _note_version(codec.decode(response.body, Any), known)
     except OpenCodeError:
         return
+
+
+def _at_most(seconds: float, options: Options) -> Timeouts:
+    """The caller's patience, but no more than this for each step: for questions of our own."""
+    timeouts = options.timeout or Timeouts()
+    given = {name: getattr(timeouts, name) for name in Timeouts.__struct_fields__}
+    return Timeouts(**{name: min(time or seconds, seconds) for name, time in given.items()})
 
 
 def _may_be_passed_on(response: Response) -> bool:
@@ -191,10 +205,11 @@ def _may_be_passed_on(response: Response) -> bool:
 def _read_routes(options: Options) -> Steps[frozenset[str]]:
     """The operations that the server says it has; empty where it does not say."""
     try:
-        response = yield Send(prepare(DOCUMENT, options), Timeouts(connect=5, read=15, write=5, pool=5))
+        response = yield Send(prepare(DOCUMENT, options), _at_most(15.0, options))
         assert response is not None
-        document = msgspec.json.decode(response.body, type=_Document)
-    except (OpenCodeError, msgspec.MsgspecError):
+        codec = Codec(strict=True, max_depth=options.limits.max_json_depth)
+        document = codec.decode(response.body, _Document)
+    except OpenCodeError:
         return frozenset()
     return frozenset(_route(method, path) for path, methods in document.paths.items() for method in methods)
 

@@ -196,6 +196,8 @@ def test_a_request_has_the_headers_of_the_operation_and_of_the_client() -> None:
         ("X-Trace", "7"),
     )
     assert ShelfApi.file("a").to_request(options).headers == (("Accept", "*/*"), ("X-Trace", "7"))
+    own = resolve_options({}, headers={"accept": "text/x-mine", "CONTENT-TYPE": "text/plain"})
+    assert ShelfApi.create().to_request(own).headers == (("x-shelf", "1"), *own.headers)
 
 
 def test_get_put_and_delete_are_idempotent_and_others_can_be_made_so() -> None:

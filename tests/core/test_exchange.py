@@ -214,6 +214,31 @@ def test_retry_after_is_seconds_or_a_date_and_bounded(fields: tuple[tuple[str, s
     assert retry_after(Response(503, fields)) == seconds
 
 
+def test_a_file_may_be_html() -> None:
+    application = Response(200, (*HTML.headers, ("Content-Security-Policy", "default-src 'self'")), HTML.body)
+
+    assert Transcript(HTML).run(V2FsApi.read("index.html")) == HTML.body
+    with pytest.raises(UnsupportedOperationError):
+        Transcript(application, HEALTH).run(V2FsApi.read("index.html"))
+
+
+@pytest.mark.parametrize(
+    ("timeout", "asked"),
+    [
+        (None, Timeouts(connect=5, read=5, write=5, pool=5)),
+        (0.5, Timeouts(connect=0.5, read=0.5, write=0.5, pool=0.5)),
+        (Timeouts(connect=None, read=1, write=90), Timeouts(connect=5, read=1, write=5, pool=5)),
+    ],
+)
+def test_a_question_of_our_own_takes_no_more_patience_than_the_caller_has(timeout: Any, asked: Timeouts) -> None:
+    transcript = Transcript(HTML, HEALTH)
+
+    with pytest.raises(UnsupportedOperationError):
+        transcript.run(SessionApi.get("ses_1"), timeout=timeout)
+
+    assert transcript.sent[1].timeouts == asked
+
+
 def test_html_means_that_this_server_lacks_the_operation() -> None:
     transcript = Transcript(HTML, HEALTH)
 

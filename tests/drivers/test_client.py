@@ -199,6 +199,39 @@ async def test_html_in_place_of_json_names_the_server_version(lane: Lane) -> Non
     assert caught.value.server_version == "0.9.9"
 
 
+async def test_a_file_that_is_html_is_read(lane: Lane) -> None:
+    page = b"<!doctype html><p>mine"
+    with FaultServer(answer(body=page, headers=[("Content-Type", "text/html")])) as server:
+        async with lane.client(server.url) as client:
+            assert await client.v2.fs.read("docs/index.html") == page
+
+
+async def test_what_the_real_server_answers_only_to_others_is_decoded(lane: Lane) -> None:
+    """`global.upgrade` would fetch another server, and `tui.control.next` waits for a terminal program."""
+
+    def others(peer: Peer) -> None:
+        while True:
+            match peer.request().target:
+                case "/tui/control/next":
+                    peer.send(response(json={"path": "/tui/append-prompt", "body": {"text": "hi"}}))
+                case "/global/upgrade":
+                    peer.send(response(json={"success": True, "version": "1.18.34"}))
+                case target:
+                    raise AssertionError(target)
+
+    seen: list[Drift] = []
+    with FaultServer(others) as server:
+        async with lane.client(server.url, on_drift=seen.append) as client:
+            control = await client.tui.control.next()
+            upgraded = await client.global_.upgrade(target="1.18.34")
+
+    assert (control.path, control.body) == ("/tui/append-prompt", {"text": "hi"})
+    assert upgraded == models.UpgradeSucceeded(success=True, version="1.18.34")
+    assert [request.method for request in server.requests] == ["GET", "POST"]
+    assert server.requests[1].body == b'{"target":"1.18.34"}'
+    assert seen == []
+
+
 @pytest.mark.parametrize(
     ("script", "kind"),
     [

@@ -78,7 +78,9 @@ def own_server(opencode_binary: str) -> Iterator[RealServer]:
 
 async def test_a_tour_of_all_operations(lane: Lane, own_server: RealServer) -> None:
     drifts: list[Drift] = []
-    project = own_server.new_project({"main.py": "print('hello')\n", "docs/read me.md": "# Hi\n"})
+    project = own_server.new_project(
+        {"main.py": "print('hello')\n", "docs/read me.md": "# Hi\n", "page.html": "<p>Hi\n"}
+    )
     model = own_server.model
     model.reset()
 
@@ -299,6 +301,7 @@ async def v2(tour: Tour, model: ScriptedModel) -> None:
     ):
         await tour(call)
     assert b"print" in await tour(api.V2FsApi.read("main.py"))
+    assert await tour(api.V2FsApi.read("page.html")) == b"<p>Hi\n"
     assert await tour(api.V2FsApi.read("docs/read me.md")) == b"# Hi\n"
     await tour(api.V2IntegrationApi.get("nosuch"))
     for attempt in (
