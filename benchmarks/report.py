@@ -232,9 +232,11 @@ def _escaped(text: str) -> str:
 
 
 _STYLE: Final = (
+    # On a ground of its own: a page may be dark where the system is light, and the picture hears only of the system.
     "text{font:13px system-ui,sans-serif;fill:#24292f}.t{font-weight:600;font-size:15px}.n{fill:#57606a}"
-    ".o{fill:#1a7f64}.x{fill:#9aa4af}"
-    "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.n{fill:#9da7b1}.o{fill:#3fb68b}.x{fill:#5b6673}}"
+    ".o{fill:#1a7f64}.x{fill:#9aa4af}.g{fill:#f6f8fa}"
+    "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.n{fill:#9da7b1}.o{fill:#3fb68b}.x{fill:#5b6673}"
+    ".g{fill:#22272e}}"
 )
 
 
@@ -248,13 +250,18 @@ def _plot(comparison: Comparison) -> str:
     else:
         unit = f"{comparison.unit}s a CPU second (more is better)"
         figures = {r.name: 1 / comparison.median(r.name) for r in comparison.results}
-    left, width, row = 330, 400, 26
-    height = 56 + row * len(figures)
+    return bars(comparison.title[0].upper() + comparison.title[1:], unit, figures)
+
+
+def bars(title: str, unit: str, figures: Mapping[str, float]) -> str:
+    """A picture of horizontal bars, ours in colour."""
+    left, width, row = max(330, 24 + 7 * max(map(len, figures))), 400, 26
+    height = 62 + row * len(figures)
     largest = max(figures.values())
-    title = comparison.title[0].upper() + comparison.title[1:]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + width + 110} {height}" role="img">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
+        f'<rect class="g" width="{left + width + 110}" height="{height}" rx="8"/>',
         f'<text class="t" x="12" y="20">{escape(title)}</text>',
         f'<text class="n" x="12" y="40">{escape(unit)}</text>',
     ]
