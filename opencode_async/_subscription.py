@@ -56,6 +56,7 @@ class Subscription(Generic[T]):
         options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
         self._source = EventSource(feed, options.reconnect, random.random, partial(explain, options, codec, known))
         self._items: Iterator[T] = iter(())
+        self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
         self._closed = False
         self._reading: anyio.CancelScope | None = None
@@ -72,28 +73,23 @@ class Subscription(Generic[T]):
 
         None for streams that cannot resume.
         """
-        return self._source.position(length_hint(self._items))
+        return self._source.position(length_hint(self._items) + length_hint(self._left))
 
     async def connect(self) -> Self:
         """Wait until the server has confirmed the subscription: what happens from now on will be seen."""
         while not self._source.live and not self._closed:
-            batch = await self._run(until_live=True)
-            self._items = iter([*self._items, *batch])
+            await self._run(until_live=True)
         return self
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> T:
-        try:
-            return next(self._items)
-        except StopIteration:
-            pass
-        batch = await self._run()
-        if not batch:
-            raise StopAsyncIteration
-        self._items = iter(batch)
-        return next(self._items)
+        while True:
+            for item in self._items:  # the fastest way to take the next one
+                return item
+            if not await self._run():
+                raise StopAsyncIteration
 
     async def next_batch(self) -> list[T]:
         """The next items, all that came at once; none at the end. For who has no time to take them one by one.
@@ -101,10 +97,13 @@ class Subscription(Generic[T]):
         Raises:
             LocalProtocolError: Somebody else is reading this stream.
         """
-        return list(self._items) or await self._run()
+        items = list(self._items)
+        if not items and await self._run():
+            items = list(self._items)
+        return items
 
-    async def _run(self, until_live: bool = False) -> list[T]:
-        """Take steps until there are items, or the end; or as soon as the stream is live."""
+    async def _run(self, until_live: bool = False) -> bool:
+        """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
         if self._reading is not None:
             raise LocalProtocolError("another task reads this stream: use client.events() for several readers")
         try:
@@ -112,8 +111,9 @@ class Subscription(Generic[T]):
                 while not (self._closed or (until_live and self._source.live)):
                     batch = await self._take_step()
                     if batch:
-                        return batch
-            return []
+                        self._items = iter([*self._items, *batch] if until_live else batch)
+                        return True
+            return False
         finally:
             self._reading = None
             if self._closed:
@@ -122,10 +122,10 @@ class Subscription(Generic[T]):
     async def _take_step(self) -> list[T] | None:
         source, client, now = self._source, self._client, anyio.current_time
         match source.next_step(now()):
-            case Receive():
+            case Receive(deadline):
                 assert self._stream is not None
                 try:
-                    data = await self._stream.receive()
+                    data = await self._stream.receive(None if deadline is None else deadline - now())
                 except APITimeoutError:
                     source.idle(now())
                 except OpenCodeError as error:
@@ -167,6 +167,8 @@ class Subscription(Generic[T]):
     async def aclose(self) -> None:
         """Close the connection and end the iteration, wherever it waits."""
         self._closed = True
+        if length_hint(self._items):
+            self._left, self._items = self._items, iter(())
         if self._reading is not None:
             self._reading.cancel()
         await self._hang_up()

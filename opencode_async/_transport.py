@@ -274,13 +274,16 @@ class Stream:
         self.status: int = exchange.head.status
         self.headers: Headers = exchange.head.headers
 
-    async def receive(self) -> bytes:
+    async def receive(self, timeout: float | None = None) -> bytes:
         """The next block of the body; empty at its end, and once the stream is closed.
 
         Cancelling it loses nothing: the next call goes on.
 
+        Args:
+            timeout: Seconds to wait for any byte. Default: the read timeout.
+
         Raises:
-            APITimeoutError: Nothing came within the read timeout.
+            APITimeoutError: Nothing came in time.
             APIConnectionError: The connection broke.
         """
         if self._first:
@@ -289,7 +292,7 @@ class Stream:
         exchange = self._exchange
         try:
             while not self._closed and not exchange.connection.complete:
-                if block := await exchange.receive():
+                if block := await exchange.receive(timeout):
                     return block
         except OpenCodeError:
             ours = self._closed or exchange.channel.closed  # perhaps with the whole transport
@@ -379,11 +382,12 @@ class _Exchange:
         self.head = connection.head
         self.first = first
 
-    async def receive(self) -> bytes:
+    async def receive(self, timeout: float | None = None) -> bytes:
         """What the next read gives of the body, perhaps nothing."""
-        read = self._timeouts.read
-        deadline = inf if read is None else anyio.current_time() + read
-        return await self.channel.receive(deadline, read)
+        if timeout is None:
+            timeout = self._timeouts.read
+        deadline = inf if timeout is None else anyio.current_time() + timeout
+        return await self.channel.receive(deadline, timeout)
 
     def end(self) -> None:
         """No more will be read. Where the response is complete, the connection may serve the next request."""

@@ -80,7 +80,7 @@ class Stream(Protocol):
     status: int
     headers: Headers
 
-    async def receive(self) -> bytes: ...
+    async def receive(self, timeout: float | None = None) -> bytes: ...
     async def aclose(self) -> None: ...
 
 
@@ -101,7 +101,7 @@ class _HTTPXStream:
         self._where = where
         self._closed = False
 
-    async def receive(self) -> bytes:
+    async def receive(self, timeout: float | None = None) -> bytes:  # httpx has but the read timeout
         """The next block of the body; empty at its end, and after `aclose` by whatever task.
 
         Raises:

@@ -62,7 +62,7 @@ T = TypeVar("T")
 MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy loop
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
-MAX_ERROR_TIME: Final = 10.0  # seconds that they may take: a body that drips must not keep us for hours
+MAX_ERROR_TIME: Final = 5.0  # seconds that they may take: what went wrong is known without them
 
 
 class Reconnected(msgspec.Struct, frozen=True):
@@ -265,6 +265,8 @@ class EventSource(Generic[T]):
                 return Sleep(self._due)
             case "finished":
                 return Finish(self._error)
+            case "refused":
+                return Receive(self._due)
             case _:
                 idle_timeout = self._policy.idle_timeout
                 return Receive(None if idle_timeout is None else now + idle_timeout)
@@ -297,7 +299,8 @@ class EventSource(Generic[T]):
         """Bytes of the body; none at its end."""
         if self._state == "refused":
             self._response = msgspec.structs.replace(self._response, body=self._response.body + data)
-            if not data or len(self._response.body) >= MAX_ERROR_BODY or now >= self._due:
+            enough = 1 if self._response.status < 300 else MAX_ERROR_BODY  # a glance at what is no event stream
+            if not data or len(self._response.body) >= enough or now >= self._due:
                 self._refused(now)
         elif not data:
             self.disconnected(APIConnectionError("the server ended the event stream", request_sent=True), now)

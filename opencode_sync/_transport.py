@@ -396,11 +396,14 @@ class Stream:
         self.status: int = exchange.head.status
         self.headers: Headers = exchange.head.headers
 
-    def receive(self) -> bytes:
+    def receive(self, timeout: float | None = None) -> bytes:
         """The next block of the body; empty at its end, and once the stream is closed, by whatever thread.
 
+        Args:
+            timeout: Seconds to wait for any byte. Default: the read timeout.
+
         Raises:
-            APITimeoutError: Nothing came within the read timeout.
+            APITimeoutError: Nothing came in time.
             APIConnectionError: The connection broke.
         """
         if self._first:
@@ -409,7 +412,7 @@ class Stream:
         exchange = self._exchange
         try:
             while not self._closed and not exchange.connection.complete:
-                if block := exchange.receive():
+                if block := exchange.receive(timeout):
                     return block
         except OpenCodeError:
             ours = self._closed or exchange.channel.closed  # perhaps with the whole transport
@@ -503,11 +506,12 @@ class _Exchange:
         self.head = connection.head
         self.first = first
 
-    def receive(self) -> bytes:
+    def receive(self, timeout: float | None = None) -> bytes:
         """What the next read gives of the body, perhaps nothing."""
-        read = self._timeouts.read
-        deadline = inf if read is None else time.monotonic() + read
-        return self.channel.receive(deadline, read)
+        if timeout is None:
+            timeout = self._timeouts.read
+        deadline = inf if timeout is None else time.monotonic() + timeout
+        return self.channel.receive(deadline, timeout)
 
     def end(self) -> None:
         """No more will be read. Where the response is complete, the connection may serve the next request."""

@@ -95,7 +95,7 @@ class Stream(Protocol):
     status: int
     headers: Headers
 
-    def receive(self) -> bytes: ...
+    def receive(self, timeout: float | None = None) -> bytes: ...
     def close(self) -> None: ...
 
 
@@ -116,7 +116,7 @@ class _HTTPXStream:
         self._where = where
         self._closed = False
 
-    def receive(self) -> bytes:
+    def receive(self, timeout: float | None = None) -> bytes:  # httpx has but the read timeout
         """The next block of the body; empty at its end, and after `close` by whatever thread.
 
         Raises:

@@ -447,6 +447,23 @@ async def test_another_content_type_is_an_error_that_shows_it(lane: Lane, conten
     assert "not" in str(error)
 
 
+@pytest.mark.parametrize("beginning", [b"something else", b""])
+async def test_what_is_no_event_stream_is_not_waited_for(lane: Lane, beginning: bytes) -> None:
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(response(200, headers=[("Content-Type", "text/plain"), ("Content-Length", "1000")], length=False))
+        peer.send(beginning)
+        peer.stall()
+
+    began = time.monotonic()
+    error = await failure(lane, script, reconnect=ReconnectPolicy(idle_timeout=60))
+    took = time.monotonic() - began
+
+    assert isinstance(error, RemoteProtocolError)
+    assert beginning.decode() in str(error)
+    assert took < 30
+
+
 async def test_html_means_that_this_server_has_no_such_stream(lane: Lane) -> None:
     def script(peer: Peer) -> None:
         peer.request()
@@ -536,6 +553,33 @@ async def test_leaving_the_block_closes_the_socket(lane: Lane) -> None:
             server.wait_for(lambda: server.open == 0)
             with pytest.raises(StopAsyncIteration):
                 await anext(events)
+
+
+async def test_what_was_not_taken_when_the_stream_was_closed_does_not_come(lane: Lane) -> None:
+    with FaultServer(stream(1, 2, 3)) as server:
+        async with lane.client(server.url) as client, client.subscribe() as events:
+            items = await take(events, 1)
+            await events.aclose()
+            rest = [item async for item in events]
+
+    assert (items, rest) == (["evt_1"], [])
+
+
+async def test_a_position_counts_what_was_not_taken_when_the_stream_was_closed(lane: Lane) -> None:
+    def durable(seq: int) -> bytes:
+        sync: dict[str, Any] = {"id": f"evt_{seq}", "type": "x.1", "seq": seq, "aggregateID": "ses_a", "data": {}}
+        return b"data: " + json.dumps({"payload": {"type": "sync", "id": f"evt_{seq}", "syncEvent": sync}}).encode()
+
+    with FaultServer(stream_of(durable(0) + b"\n\n" + durable(1) + b"\n\n" + durable(2) + b"\n\n")) as server:
+        async with lane.client(server.url) as client:
+            async with client.subscribe_global() as events:
+                await whole(events, 2)
+                before = events.position
+            after = events.position
+            await events.aclose()
+
+    assert before["sequences"] == {"ses_a": 1}
+    assert before == after == events.position
 
 
 async def test_a_stream_that_is_dropped_unclosed_closes_its_socket_and_warns(lane: Lane) -> None:
