@@ -549,9 +549,11 @@ async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, la
     model.script([Text("one"), Hang()])
 
     turn: Any = None
-    with anyio.move_on_after(2):
+    with anyio.CancelScope() as scope:
         async with client.turn(None, "go") as turn:
-            await turn.wait()
+            async for item in turn:
+                if isinstance(item, TextDelta):
+                    scope.cancel()
 
     assert (turn.reply.stopped_by, turn.reply.text) == ("exit", "one")
     assert turn.session_id not in await client.session.status()
@@ -577,7 +579,8 @@ async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model:
 
     reply = await client.run("go", timeout=1.5)
 
-    assert (reply.stopped_by, reply.text, reply.error) == ("timeout", "one", None)
+    assert (reply.stopped_by, reply.error) == ("timeout", None)
+    assert reply.text in ("one", "")  # a loaded machine may not even say that in time
     assert reply.session_id not in await client.session.status()
 
 
