@@ -234,16 +234,21 @@ class TurnMachine:
         self._now = now
         if self._state != "finished":
             self._drop_work()
-            self._fail(error or TurnError("the server ended the stream of events", reply=self.reply))
+            self._fail(
+                error
+                or TurnError("the stream of events was closed, by the server or with the client", reply=self.reply)
+            )
 
     # What the user wants
 
     def abort(self, now: float) -> Call[bool] | None:
         """The call that stops the turn; None where there is nothing to stop. The end comes as usual."""
         self._now = now
-        if self.ended or not self._sent:
+        if self.ended:
             return None
         self._stop("abort")
+        if not self._sent:
+            return None  # and nothing will be
         self._look_soon(DOUBT)
         return SessionApi.abort(self._view.session_id or "").as_idempotent()
 
@@ -314,25 +319,31 @@ class TurnMachine:
         return left if timeout is None else min(timeout, left)
 
     def _open(self) -> Work:
-        request, view = self._request, self._view
+        request = self._request
         self._deadline = None if request.timeout is None else self._now + request.timeout
         parts = yield from self._parts()  # a file that cannot be sent is found out before there is a session
-        if view.session_id is None:
-            session = yield self._perform(SessionApi.create(title=request.title))
-            view.session_id = session.id
-        else:
-            session = yield self._perform(SessionApi.get(view.session_id))
-        directory = field(session, "directory", "directory")
-        yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
+        try:
+            yield from self._connect()
+        except APITimeoutError:
+            if self._deadline is None or self._now < self._deadline:
+                raise
+            self._stop("timeout")
+            self._end_unsent()
+            return
+        if self._stopped_by is not None and request.prompt is not None:
+            self._end_unsent()
+            return
         self._look_at = self._now + QUIET
         self._sent = True
         if request.prompt is None:
             self._state = "running"
+            if self._stopped_by is not None:
+                self._waiting.append(self._abort())
             yield from self._look()
             return
         is_command = isinstance(request.prompt, Command)
         try:
-            yield self._perform(self._prompt_call(session.id, parts), COMMAND_TIMEOUT if is_command else None)
+            yield self._perform(self._prompt_call(parts), COMMAND_TIMEOUT if is_command else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
                 pass  # under way
@@ -347,6 +358,10 @@ class TurnMachine:
         if request.no_reply:
             self._look_soon(0)
 
+    def _end_unsent(self) -> None:
+        self._is_fresh = True  # there is nothing to read
+        self._end(None)
+
     def _parts(self) -> Generator[ReadFile, Any, list[Any]]:
         content = self._request.prompt
         if not isinstance(content, tuple):
@@ -356,8 +371,18 @@ class TurnMachine:
             files.append((yield ReadFile(file)))
         return parts_of(content, files, self._new_id)
 
-    def _prompt_call(self, session_id: str, parts: list[Any]) -> Call[Any]:
-        request, model = self._request, self._request.model
+    def _connect(self) -> Work:
+        view = self._view
+        if view.session_id is None:
+            session = yield self._perform(SessionApi.create(title=self._request.title))
+            view.session_id = session.id
+        else:
+            session = yield self._perform(SessionApi.get(view.session_id))
+        directory = field(session, "directory", "directory")
+        yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
+
+    def _prompt_call(self, parts: list[Any]) -> Call[Any]:
+        request, model, session_id = self._request, self._request.model, self._view.session_id or ""
         if isinstance(request.prompt, Command):
             return SessionApi.command(
                 session_id,
@@ -490,6 +515,10 @@ class TurnMachine:
             return
         if self._deadline is not None and now >= self._deadline:
             self._stop("timeout")
+            if self._request.on_exit == "detach":
+                self._end(None)
+                self.ended = False  # the server goes on
+                return
             self._waiting.append(self._abort())
         for pending in list(self._pending.values()):
             if pending.deadline is not None and now >= pending.deadline:
@@ -522,7 +551,9 @@ class TurnMachine:
     def _review(self) -> None:
         """Whether what is known by now is the end."""
         last = self._view.answered()
-        if last is None or not is_completed(last):
+        if last is None and self._view.is_overtaken() and not self._request.no_reply:
+            self._supersede()
+        elif last is None or not is_completed(last):
             self._final_at = None
         elif self._idle or self._view.is_superseded(last):
             self._end(None)
@@ -546,6 +577,8 @@ class TurnMachine:
                 self._end(None)
             else:
                 self._check_budgets()
+        elif last is None and self._view.is_overtaken():
+            self._supersede()
         elif busy:
             self._doubt = None
             if self._stopped_by is not None and not self._view.is_busy_elsewhere():
@@ -560,6 +593,11 @@ class TurnMachine:
             if self._stopped_by is not None and not self._accepted:
                 patience = 2 * CERTAINTY  # it was cancelled on its way, and may arrive all the same
             self._suspect("the server does not have the prompt", patience)
+
+    def _supersede(self) -> None:
+        """Our prompt is answered together with a later one, so its answer is not ours."""
+        self._stopped_by = self._stopped_by or "superseded"
+        self._end(None)
 
     def _suspect(self, problem: str, patience: float) -> None:
         if self._doubt is None or self._doubt[0] != problem:

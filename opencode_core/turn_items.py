@@ -229,8 +229,8 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         finish: Why the model stopped, such as `stop` or `length`; None where it was stopped.
         stopped_by: Why the turn ended before the model was done: `abort`, `exit` (the `with` block was left),
             `timeout`, `max_cost`, `max_tokens`, `max_steps`, or `superseded` by a later prompt of the same session,
-            whose turn goes on with the work; `no_reply` where none was wanted. None where the turn came to its own
-            end.
+            whose turn goes on with the work (of several prompts that wait, the server answers the last); `no_reply`
+            where none was wanted. None where the turn came to its own end.
         session_id: The session.
         message_id: The last message; the prompt's where there was no answer.
         prompt_id: The prompt's message.

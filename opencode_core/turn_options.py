@@ -52,7 +52,7 @@ class FollowOptions(TypedDict, total=False):
     max_steps: int | None
     """Answers of the model, each perhaps with tool calls, after which the turn is stopped if it would go on."""
     on_exit: Literal["abort", "detach"]
-    """Whether leaving early stops the turn on the server, or lets it go on."""
+    """Whether leaving early, `timeout` included, stops the turn on the server, or lets it go on."""
     children: bool
     """Whether to yield what subagents say and do, as items with their `session_id`."""
 

@@ -177,14 +177,25 @@ class TurnView:
 
     def is_superseded(self, last: AssistantMessage) -> bool:
         """Whether the session has gone on to another prompt."""
-        others = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
         since = number(last.time, "created")
-        return any(o.parent_id not in self.prompts and number(o.time, "created") >= since for o in others)
+        return any(number(other.time, "created") >= since for other in self._to_others())
+
+    def is_overtaken(self) -> bool:
+        """Whether the session answers a later prompt, and ours only together with it: the server takes the last one."""
+        prompt = self.messages.get(self.prompts[-1])
+        if prompt is None:
+            return False
+        answered = (self.messages.get(other.parent_id) for other in self._to_others())
+        return any(_place(other) > _place(prompt) for other in answered if other is not None)
 
     def is_busy_elsewhere(self) -> bool:
         """Whether the session works on the prompt of somebody else."""
-        others = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
-        return any(o.parent_id not in self.prompts and not is_completed(o) for o in others)
+        return any(not is_completed(other) for other in self._to_others())
+
+    def _to_others(self) -> list[AssistantMessage]:
+        """What the session answers to other prompts than ours."""
+        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
+        return [answer for answer in answers if answer.parent_id not in self.prompts]
 
     def usage(self) -> tuple[Tokens, int | float]:
         """Tokens and dollars of all steps and subagents."""
@@ -377,6 +388,10 @@ def is_whole(answer: AssistantMessage | None) -> bool:
 
 def _created(message: MessageView) -> int | float:
     return 0 if message.info is None else number(message.info.time, "created")
+
+
+def _place(message: MessageView) -> tuple[int | float, str]:
+    return _created(message), message.id
 
 
 def number(value: Any, name: str) -> int | float:

@@ -380,6 +380,33 @@ def test_another_prompt_that_takes_over_ends_the_turn() -> None:
     assert Player(events).play().stopped_by == "superseded"
 
 
+def test_a_prompt_that_is_answered_together_with_a_later_one_ends_at_once() -> None:
+    before = [user("msg_first", created=0), answer("msg_f", parent="msg_first", created=0)]
+    queued = [user(), text("prt_p", "go", PROMPT), user("msg_later", created=5)]
+    done = answer("msg_f", parent="msg_first", created=0, completed=6, finish="stop")
+    play = Player([*queued, done, answer("msg_l", parent="msg_later", created=7)], before=[*before, BUSY])
+
+    reply = play.play(limit=1)
+
+    assert (reply.stopped_by, reply.text, reply.error, reply.message_id) == ("superseded", "", None, PROMPT)
+
+
+def test_so_it_does_when_that_is_found_out_by_a_look() -> None:
+    lost = [user("msg_later", created=5), answer("msg_l", parent="msg_later", created=7)]
+    play = Player([user(), BUSY, *lost], gap=(2, 4))
+
+    assert play.play(limit=2).stopped_by == "superseded"
+    assert Player([*turn_of()[:2], *lost], no_reply=True).play().stopped_by == "no_reply"
+
+
+def test_an_answer_to_an_earlier_prompt_ends_nothing() -> None:
+    before = [user("msg_first", created=0), answer("msg_f", parent="msg_first", created=0)]
+    step = answer("msg_g", parent="msg_first", created=3)
+    play = Player([user(), step, *turn_of("mine")[3:]], before=before)
+
+    assert play.play().text == "mine"
+
+
 def test_an_unknown_agent_ends_the_turn_with_the_error() -> None:
     play = Player([event("session.error", sessionID=SESSION, error=UNKNOWN)])
 
@@ -522,7 +549,7 @@ def test_a_stream_that_ends_for_good_is_the_end() -> None:
         play.step()
     play.machine.stream_ended(None, play.now)
 
-    with pytest.raises(TurnError, match="ended the stream"):
+    with pytest.raises(TurnError, match="stream of events was closed"):
         play.step()
     play.machine.stream_ended(CUT, play.now)
 
@@ -777,9 +804,19 @@ def test_an_abort_that_comes_too_late_stops_nothing() -> None:
 
 
 def test_an_abort_before_the_prompt_is_none() -> None:
-    play = Player([])
+    play = Player(turn_of())
 
     assert play.machine.abort(play.now) is None
+    assert play.play().stopped_by == "abort"
+    assert "session.prompt_async" not in play.operations()
+
+
+def test_an_abort_before_a_turn_is_followed_stops_it() -> None:
+    play = Player([], before=OPEN_TURN, prompt=None)
+
+    assert play.machine.abort(play.now) is None
+    assert play.play().stopped_by == "abort"
+    assert "session.abort" in play.operations()
 
 
 def test_an_abort_that_the_server_does_not_follow_ends_after_a_grace() -> None:
@@ -803,6 +840,42 @@ def test_a_timeout_stops_the_turn() -> None:
 
     assert reply.stopped_by == "timeout"
     assert play.now < 100 + 3 + 12
+
+
+def test_a_timeout_lets_a_detached_turn_go_on() -> None:
+    for play in (
+        Player([*OPEN_TURN, text("prt_t", "half")], timeout=8, on_exit="detach"),
+        Player([], before=[*OPEN_TURN, text("prt_t", "half")], prompt=None, timeout=8, on_exit="detach"),
+    ):
+        reply = play.play()
+
+        assert (reply.stopped_by, reply.text) == ("timeout", "half")
+        assert "session.abort" not in play.operations()
+        assert play.machine.abort(play.now) is not None
+
+
+@pytest.mark.parametrize("late", ["session.create", "connect"])
+def test_a_turn_that_cannot_begin_in_time_is_stopped_by_that(late: str) -> None:
+    def wait(*_: Any) -> Exception:
+        play.now += 3
+        return APITimeoutError("late", request_sent=True)
+
+    play = Player([], session=None, timeout=2)
+    play.answers = {late: wait}
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.text, reply.error) == ("timeout", "", None)
+    assert play.items == [TurnFinished(reply=reply)]
+    assert "session.prompt_async" not in play.operations()
+
+
+def test_a_server_that_is_too_slow_for_other_reasons_is_an_error() -> None:
+    for timeout in (None, 60):
+        play = Player([], answers={"session.get": APITimeoutError("late", request_sent=True)}, timeout=timeout)
+
+        with pytest.raises(APITimeoutError):
+            play.play()
 
 
 def test_a_call_takes_no_longer_than_the_turn_may() -> None:

@@ -218,6 +218,34 @@ async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
     assert replies["second"].text == "echo: second"
 
 
+async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_last(
+    client: AsyncClient, lane: Lane, real: RealServer, model: ScriptedModel
+) -> None:
+    session = await client.session.create(title="long queue")
+    gate = Gate()
+    model.script([Text("to the first"), gate])
+    replies: dict[str, Reply[Any]] = {}
+
+    async def ask(client: AsyncClient, prompt: str) -> None:
+        replies[prompt] = await client.run(prompt, session_id=session.id)
+
+    with anyio.fail_after(60):
+        async with lane.client(real.base_url, auth=real.auth) as other, anyio.create_task_group() as tasks:
+            tasks.start_soon(ask, client, "first")
+            await anyio.to_thread.run_sync(gate.wait_reached)
+            for number, who in enumerate((client, other, client), 2):
+                tasks.start_soon(ask, who, f"number {number}")
+                await until_asked(client, session.id, ["first", *(f"number {n}" for n in range(2, number + 1))])
+            gate.open()
+
+    assert {prompt: (reply.text, reply.stopped_by) for prompt, reply in replies.items()} == {
+        "first": ("to the first", None),
+        "number 2": ("", "superseded"),
+        "number 3": ("", "superseded"),
+        "number 4": ("echo: number 4", None),
+    }
+
+
 async def test_a_prompt_that_takes_over_in_mid_turn_ends_the_first_turn(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
@@ -582,6 +610,21 @@ async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model:
     assert (reply.stopped_by, reply.error) == ("timeout", None)
     assert reply.text in ("one", "")  # a loaded machine may not even say that in time
     assert reply.session_id not in await client.session.status()
+
+
+async def test_a_detached_turn_that_takes_too_long_goes_on(client: AsyncClient, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, Text("two")])
+
+    async with client.turn(None, "go", on_exit="detach") as turn:
+        await anyio.to_thread.run_sync(gate.wait_reached)
+        async with client.follow(turn.session_id, timeout=0.5) as impatient:
+            reply = await impatient.wait()
+        gate.open()
+        whole = await turn.wait()
+
+    assert (reply.stopped_by, reply.error) == ("timeout", None)
+    assert (whole.text, whole.stopped_by) == ("one two", None)
 
 
 @pytest.mark.parametrize(("budget", "steps"), [({"max_steps": 2}, 2), ({"max_tokens": 20}, 2), ({"max_tokens": 30}, 3)])
