@@ -158,7 +158,7 @@ def resume(world: World) -> str:
                     pass
             if "Four" in seen:
                 break
-    assert seen == ["Two", "Three", "Four"], seen
+    assert seen == ["Two", "Three", "Four"], f"of the titles Two, Three and Four only {', '.join(seen)} came"
     return ""
 
 

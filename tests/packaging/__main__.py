@@ -101,6 +101,8 @@ def check_sdist(sdist: Path) -> None:
         "opencode_core/_generate/openapi.json",
         "tests/packaging/smoke.py",
         "benchmarks/__main__.py",
+        "mkdocs.yml",
+        "docs/index.md",
     ):
         assert needed in names, f"{needed} is not in the sdist"
     print(f"{sdist.name}: {sdist.stat().st_size / 1000:.0f} kB, {len(names)} files")
