@@ -868,6 +868,7 @@ async def test_files_reach_the_model(client: AsyncClient, model: ScriptedModel, 
 
 async def test_what_cannot_be_sent_leaves_no_session_behind(client: AsyncClient, project: Path) -> None:
     here = client.at(project)
+    (project / "main.py").write_text("one\ntwo\n", "utf-8")
 
     cases: list[tuple[Any, type[Exception]]] = [
         (["Look.", File(project / "missing.png")], FileNotFoundError),
