@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
 
 import msgspec
@@ -43,6 +43,7 @@ _MODELS: Final[dict[Stream, str]] = {
 _REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
 _PREFIX = b"data: "
+_BETWEEN = b"null{"
 
 
 def event_type(stream: Stream) -> Any:
@@ -78,6 +79,7 @@ class EventDecoder(Generic[E_co]):
         "_busy",
         "_codec",
         "_decode",
+        "_decode_lines",
         "_max_event_bytes",
         "_shallow",
         "_small",
@@ -142,6 +144,7 @@ class EventDecoder(Generic[E_co]):
         self._busy = True  # the exact decoder is inside an event, or before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
         self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
+        self._decode_lines: Callable[[bytes], list[Any]]
         self._taught: dict[type, _Taught] = {}
         self.differing = 0
         self.unknown = 0
@@ -195,7 +198,7 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._decode, self._taught = _decoders.get(self._stream) or _learn(self._stream, {})
+            self._use(_decoders.get(self._stream) or _learn(self._stream, {}))
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
                 self._feed_exactly(b"\n", events)
@@ -243,25 +246,48 @@ class EventDecoder(Generic[E_co]):
         if len(lines) % 2:
             rest = lines.pop() + rest
 
-        payloads = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX)))
-        sizes = list(map(len, payloads))
-        count = len(payloads)
+        objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
+        text = _BETWEEN.join((b"", *objects))
         if (
             13 not in data
-            and lines[1::2].count(b"\n") == count
-            and size - len(rest) == sum(sizes) + 7 * count  # each had its prefix, and has its blank line
+            and lines[1::2].count(b"\n") == len(objects)
+            and len(text) == size - len(rest) - 3 * len(objects)  # each had its prefix, and has its blank line
         ):
             lines.clear()  # decoding needs memory, and this one is still in the processor's cache
-            self._decode_all(payloads, max(sizes, default=0), events)
+            self._decode_all(objects, text, events)
         else:
             self._feed_exactly(b"".join(lines), events)
         return rest
 
-    def _decode_all(self, payloads: list[bytes], largest: int, events: list[Any]) -> None:
-        """Decode payloads, each with a line feed at its end, which is white space to JSON."""
-        if largest > self._shallow and may_exceed_depth(payloads, self._codec.max_depth):
-            events.extend([self._decode_one(payload[:-1]) for payload in payloads])
+    def _decode_all(self, objects: list[bytes], text: bytes, events: list[Any]) -> None:
+        """Decode objects, each without its first brace and with a line feed, which is white space, at its end.
+
+        One call decodes them all, and takes each for what it is by itself. No value can go over from one to the next:
+        what `_BETWEEN` puts there is good between two values, but inside of an object or an array a comma would be
+        missing, and no string holds a line feed. So each object gives at least one value, and as many as there should
+        be only if each gives one.
+        """
+        large = [object for object in objects if len(object) > self._shallow]
+        if large and may_exceed_depth(large, self._codec.max_depth):
+            events.extend([self._decode_one(b"{" + object[:-1]) for object in objects])
             return
+        first = len(events)
+        try:
+            values = self._decode_lines(text)
+        except _REFUSED:
+            values = []
+        if len(values) == 2 * len(objects):
+            events += values[1::2]
+        else:
+            self._decode_each([b"{" + object for object in objects], events)
+        taught = self._taught
+        if taught:
+            found = events[first:]
+            for index in compress(count(), map(taught.__contains__, map(type, found))):
+                events[first + index] = self._unknown(taught[type(found[index])], b"{" + objects[index][:-1])
+
+    def _decode_each(self, payloads: list[bytes], events: list[Any]) -> None:
+        """Decode payloads of which some are refused."""
         first = len(events)
         pending = iter(payloads)
         while len(events) - first < len(payloads):
@@ -270,10 +296,6 @@ class EventDecoder(Generic[E_co]):
             except _REFUSED:
                 # What came before the refused one is in the list, and what comes after it still in the iterator.
                 events.append(self._repair(payloads[len(events) - first][:-1]))
-        taught = self._taught
-        if taught:
-            for index in [i for i, kind in enumerate(map(type, events[first:])) if kind in taught]:
-                events[first + index] = self._unknown(taught[type(events[first + index])], payloads[index][:-1])
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes."""
@@ -317,7 +339,10 @@ class EventDecoder(Generic[E_co]):
         taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
         if len(known) < _MAX_TAUGHT and taught not in known:
             kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
-            self._decode, self._taught = _learn(self._stream, {**self._taught, kind: taught})
+            self._use(_learn(self._stream, {**self._taught, kind: taught}))
+
+    def _use(self, learned: _Learned) -> None:
+        self._decode, self._decode_lines, self._taught = learned
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """An event of a taught type."""
@@ -340,7 +365,7 @@ class _Taught(NamedTuple):
     drift: Drift
 
 
-_Learned: TypeAlias = tuple[Callable[[bytes], Any], dict[type, _Taught]]
+_Learned: TypeAlias = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]], dict[type, _Taught]]
 
 _decoders: dict[Stream, _Learned] = {}
 """What decodes each stream. What one connection has learned, the next one knows."""
@@ -350,5 +375,6 @@ def _learn(stream: Stream, taught: dict[type, _Taught]) -> _Learned:
     union = event_type(stream)
     for kind in taught:
         union |= kind
-    learned = _decoders[stream] = decoder_for(union).decode, taught
+    # Between the events of a block stand nulls: see `_decode_all`.
+    learned = _decoders[stream] = decoder_for(union).decode, decoder_for(union | None).decode_lines, taught
     return learned

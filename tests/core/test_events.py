@@ -162,7 +162,7 @@ def test_the_number_of_learned_types_is_bounded() -> None:
     payloads = [b'{"type":"new.%d"}' % number for number in range(70)]
     decode(map(frame, payloads))
 
-    assert len(events._decoders["event"][1]) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert len(events._decoders["event"][2]) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
     assert decode([frame(payloads[69])]) == [Unknown("new.69", {"type": "new.69"})]
 
 
@@ -197,6 +197,26 @@ def test_a_block_with_many_brackets() -> None:
 
     assert (one, three) == (delta("[{" * 400), delta("[{" * 400))
     assert isinstance(two, UndecodableEvent)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(b'{"type":"session.new","a":', b'{"b":1}}', id="inside an object"),
+        pytest.param(b'{"type":"session.new","a":[1,', b'{"b":1}]}', id="after a comma"),
+        pytest.param(b'{"type":"session.new","a":[{}', b'{"b":1}]}', id="inside an array"),
+        pytest.param(b'{"type":"session.new","a":"', b'{"}', id="inside a string"),
+        pytest.param(b'{"type":"session.new","a":"\\', b'{"}', id="after a backslash"),
+    ],
+)
+def test_events_that_are_json_only_together_are_none(first: bytes, second: bytes) -> None:
+    two = NEW_TYPE + b" null" + NEW_TYPE
+    unknown = decode([frame(NEW_TYPE)])
+
+    found = decode([frame(DELTA) + frame(first) + frame(second) + frame(two) + frame(NEW_TYPE)])
+    assert found[0] == delta()
+    assert [event.raw for event in found[1:4]] == [first, second, two]
+    assert found[4:] == unknown
 
 
 def test_an_event_without_a_type_is_unknown() -> None:
@@ -304,6 +324,8 @@ PAYLOADS = st.one_of(
     ),
     st.integers(0, 3).map(lambda n: b'{"type":"new.%d","a":"\xff"}' % n if n else b'{"type":"new.1","a":[1]}'),
     st.just(DELTA[:-2] + b',"a":' + b'{"b":' * 250 + b"1" + b"}" * 252),
+    st.sampled_from([b'{"type":"new.1","a":', b'{"type":"new.1","a":[', b'{"type":"new.1","a":"', b'{"', b"{}]}", b"{}}"]),
+    st.sampled_from([IDLE + b"null" + IDLE, IDLE + IDLE, IDLE + b" null", IDLE + b" null null"]),
 )
 FRAMES = st.one_of(
     PAYLOADS.map(frame),
