@@ -305,9 +305,8 @@ class Connection:
                     raise _broken("a chunk is longer than it says")
             elif many:
                 many = False  # what the loops in C leave over is unusual, or the cut-off end of the block
-                block, size = _plain_chunks(data[position:])
-                blocks.append(block)
-                position += size
+                some, position = _plain_chunks(data, position)
+                blocks += some
             elif (match := _CHUNK_SIZE.match(data, position)) and (size := int(match[1], 16)):
                 if size > self._max_body_bytes and not self._endless:
                     raise too_large("body", "max_response_bytes", self._max_body_bytes)
@@ -361,15 +360,15 @@ def _broken(problem: str) -> RemoteProtocolError:
     return RemoteProtocolError(problem, request_sent=True)
 
 
-def _plain_chunks(data: bytes) -> tuple[bytes, int]:
-    """The data of the plain, whole chunks that `data` begins with, and how many bytes they take up in it.
+def _plain_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:
+    """The data of the plain, whole chunks that begin at a position, in pieces, and the position behind them.
 
     All loops are in C. Where anything is unusual, such as CRLF inside of a chunk, the answer is none.
     """
-    events, size = _event_chunks(data)
-    if size:
-        return events, size
-    lines = data.split(b"\r\n")
+    pieces, end = _event_chunks(data, start)
+    if pieces:
+        return pieces, end
+    lines = data[start:].split(b"\r\n")
     count = (len(lines) - 1) // 2
     sizes = lines[: 2 * count : 2]
     blocks = lines[1 : 2 * count : 2]
@@ -377,27 +376,29 @@ def _plain_chunks(data: bytes) -> tuple[bytes, int]:
     if 0 in lengths:  # perhaps the last chunk, which h11 reads
         count = lengths.index(0)
         del sizes[count:], blocks[count:], lengths[count:]
-    if not count or list(map(_SIZES.__getitem__, sizes)) != lengths:
-        return b"", 0
-    return b"".join(blocks), sum(map(len, sizes)) + sum(lengths) + 4 * count
+    if list(map(_SIZES.__getitem__, sizes)) != lengths:
+        return [], start
+    return blocks, start + sum(map(len, sizes)) + sum(lengths) + 4 * count
 
 
-def _event_chunks(data: bytes) -> tuple[bytes, int]:
+def _event_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:
     """The same for chunks that are one event each, a line and a blank line: LF is found with memchr, CRLF is not.
 
     Each chunk is four lines, and its size follows from the second. The last line may be cut off.
     """
-    lines = BytesIO(data).readlines()
-    count = (len(lines) if data.endswith(b"\n") else len(lines) - 1) // 4
-    end = 4 * count
-    events = lines[1:end:4]
+    file = BytesIO(data)
+    file.seek(start)
+    lines = file.readlines()
+    end = (len(lines) if data.endswith(b"\n") else len(lines) - 1) // 4 * 4
+    rest = lines[end:]
+    del lines[end:]
     if not (
-        lines[2:end:4].count(b"\n") == count
-        and lines[3:end:4].count(b"\r\n") == count
-        and lines[:end:4] == list(map(_SIZE_LINES.__getitem__, map(len, events)))
+        lines[2::4].count(b"\n") == lines[3::4].count(b"\r\n") == len(lines) // 4
+        and lines[::4] == list(map(_SIZE_LINES.__getitem__, map(len, lines[1::4])))
     ):
-        return b"", 0
-    return b"\n".join((*events, b"")), len(data) - sum(map(len, lines[end:]))
+        return [], start
+    del lines[::4], lines[2::3]  # the sizes; the line ends after the chunks
+    return lines, len(data) - sum(map(len, rest))
 
 
 class _SizeLines(dict[int, bytes]):
