@@ -512,7 +512,7 @@ class _Channel:
             if self._tls is not None:
                 with anyio.fail_after(None if deadline == inf else deadline - anyio.current_time()):
                     try:
-                        data = await self._tls.receive(BLOCK)
+                        data = await self._tls.receive(self.connection.read_size)
                     except anyio.EndOfStream:
                         data = b""
             else:
@@ -564,7 +564,7 @@ class _Channel:
         while True:
             self._check_open()
             try:
-                data = self._socket.recv(BLOCK)
+                data = self._socket.recv(self.connection.read_size)
             except BlockingIOError:
                 await self._wait(anyio.wait_readable, None if deadline == inf else deadline - anyio.current_time())
                 waited = True

@@ -43,6 +43,8 @@ _BARE_LF: Final = re.compile(rb"[^\r\n]*\n")
 _SIZE: Final = re.compile(rb"[0-9A-Fa-f]{1,8}")
 _SIZES_KEPT: Final = 4096  # lines; half a megabyte
 _MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
+_READ: Final = 65536  # bytes
+_READ_MOST: Final = 4 * _READ  # where so much is waiting, fewer and larger reads cost less
 _JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
 
 _FRAMING: Final = 16  # bytes of framing for each byte of a body that are nothing unusual
@@ -77,11 +79,13 @@ class Connection:
         complete: Whether the response is.
         answered: Whether any byte of an answer came. While none did, a connection that was idle before may have
             been closed by the server just then.
+        read_size: How many bytes the next read should ask for.
     """
 
     head: Head | None
     complete: bool
     answered: bool
+    read_size: int
 
     def __init__(self, base_url: BaseURL, limits: Limits) -> None:
         self._host = base_url.authority.encode("ascii")
@@ -94,6 +98,7 @@ class Connection:
         self.head = None
         self.complete = False
         self.answered = False
+        self.read_size = _READ
 
     @property
     def reusable(self) -> bool:
@@ -144,6 +149,7 @@ class Connection:
             LimitExceeded: The head or the body is too large.
         """
         self.answered = True
+        self.read_size = min(2 * self.read_size, _READ_MOST) if len(data) >= self.read_size else _READ
         try:
             return self._receive(data)
         except OpenCodeError:

@@ -642,7 +642,7 @@ class _Channel:
             with self._busy:
                 self._check_open()
                 self._set_deadline(deadline)
-                data = self._socket.recv(BLOCK)
+                data = self._socket.recv(self.connection.read_size)
             self._check_open()
         except TimeoutError:
             part = "the rest of the answer" if self.connection.answered else "an answer"

@@ -324,7 +324,9 @@ PAYLOADS = st.one_of(
     ),
     st.integers(0, 3).map(lambda n: b'{"type":"new.%d","a":"\xff"}' % n if n else b'{"type":"new.1","a":[1]}'),
     st.just(DELTA[:-2] + b',"a":' + b'{"b":' * 250 + b"1" + b"}" * 252),
-    st.sampled_from([b'{"type":"new.1","a":', b'{"type":"new.1","a":[', b'{"type":"new.1","a":"', b'{"', b"{}]}", b"{}}"]),
+    st.sampled_from(
+        [b'{"type":"new.1","a":', b'{"type":"new.1","a":[', b'{"type":"new.1","a":"', b'{"', b"{}]}", b"{}}"]
+    ),
     st.sampled_from([IDLE + b"null" + IDLE, IDLE + IDLE, IDLE + b" null", IDLE + b" null null"]),
 )
 FRAMES = st.one_of(

@@ -628,3 +628,16 @@ def test_an_error_about_a_head_repeats_nothing_of_it() -> None:
     assert str(caught.value) == "the response breaks HTTP/1.1: illegal header line"
     assert "hunter2" not in "".join(shown.format())
     assert caught.value.__context__ is None
+
+
+def test_reads_become_larger_while_they_come_back_full() -> None:
+    connection = asked(stream=True)
+    connection.receive_data(b"HTTP/1.1 200 OK\r\n\r\n")
+    sizes = [connection.read_size]
+    for _ in range(3):
+        connection.receive_data(b"x" * connection.read_size)
+        sizes.append(connection.read_size)
+    connection.receive_data(b"x" * (connection.read_size - 1))
+    sizes.append(connection.read_size)
+
+    assert sizes == [65536, 131072, 262144, 262144, 65536]
