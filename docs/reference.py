@@ -17,9 +17,11 @@ from importlib import import_module
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import opencode_async
+import opencode_async.testing
 import opencode_core
 import opencode_sync
 import opencode_sync.testing
@@ -66,9 +68,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Make the pages."""
-    for path, text in pages():
+    made = dict(pages())
+    missing = undocumented("".join(made.values()))
+    if missing:
+        raise PluginError(f"public names without a place in the reference: {', '.join(missing)}")
+    for path, text in made.items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def undocumented(text: str) -> list[str]:
+    """Public names, and operations, that the pages do not have."""
+    there = set(re.findall(r"\{ #([\w.]+) \}", text))
+    there |= {name for _, twins in TWINS.values() for _, *names in twins for name in names} | {"AsyncFakeServer"}
+    there |= {"api", "models", "ERROR_BODIES", "NAMES", "error_body_type"}  # modules, and tables for the core itself
+    packages = (opencode_core, opencode_sync, opencode_async, opencode_sync.testing, opencode_async.testing, models)
+    names = [f"{package.__name__}.{name}" for package in packages for name in package.__all__ if name not in there]
+    told = set(re.findall(r"^Operation: `([\w.]+)`", text, re.MULTILINE))
+    for namespace in api.__all__:
+        for endpoint in vars(getattr(api, namespace)).values():
+            if isinstance(endpoint, Endpoint) and endpoint.operation not in told:
+                names.append(endpoint.operation)
+    return names
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -77,6 +98,8 @@ def pages() -> Iterator[tuple[str, str]]:
         text = f"# {title}\n\n" + "".join(_twin(*names) for names in twins)
         if page == "server":
             text += _functions("cli_run", opencode_sync.cli_run, opencode_async.cli_run)
+        if page == "client":
+            text += _class("HTTPXTransport", opencode_sync.HTTPXTransport)
         yield f"reference/{page}.md", text
     yield "reference/values.md", _values()
     yield "reference/errors.md", _errors()
@@ -146,10 +169,15 @@ def _testing() -> str:
     text = f"# Test kit\n\n`opencode_sync.testing`: {inspect.getdoc(kit)}\n\n".replace("For tests", "for tests", 1)
     for name in kit.__all__:
         value = getattr(kit, name)
-        if inspect.isclass(value):
+        if name == "FakeServer":
+            text += _twin("testing", "FakeServer", "AsyncFakeServer")
+        elif inspect.isclass(value):
             text += _class(name, value)
         elif inspect.isfunction(value):
             text += f"## {name} {{ #{name} }}\n\n{_code(_signature(name, value))}{_docstring(value)}"
+        else:
+            alias = f"{name} = {value}".replace("opencode_core.testing.", "")
+            text += f"## {name} {{ #{name} }}\n\n{_code(alias)}"
     return text
 
 
@@ -187,7 +215,10 @@ def _models(page: str) -> str:
             ]
             text += _table(("field", "type", ""), rows)
         elif declared is not None:
-            text += f"<code>{_linked(_shown(declared), '../')}</code>\n\n{_said_after(module, declared)}\n\n"
+            shown = _shown(declared)
+            for private in re.findall(r"\b_\w+", shown):
+                shown = shown.replace(private, _shown(_declarations(module)[private]))
+            text += f"<code>{_linked(shown, '../')}</code>\n\n{_said_after(module, declared)}\n\n"
     return text
 
 
@@ -226,6 +257,8 @@ def _signature(name: str, value: Any) -> str:
     if hasattr(value, "__struct_fields__") and isinstance(declared, ast.ClassDef):
         ending = ["*", *(_as_argument(*field) for field in _fields(declared))]
         return _lines(name, ending if any(k.arg == "kw_only" for k in declared.keywords) else ending[1:], "")
+    if getattr(value, "_is_protocol", False):
+        return name  # nobody makes one
     try:
         signature = inspect.signature(value)
     except (TypeError, ValueError):
