@@ -20,6 +20,7 @@ import anyio.abc
 
 from opencode_core import server as core
 from opencode_core.errors import APIConnectionError, APITimeoutError, ServerStartError
+from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncServer"]
 
-logger = logging.getLogger("opencode_async")
+logger = logging.getLogger("opencode.server")
 
 WATCHDOG = Path(__file__).parents[1] / "opencode_sync" / "_watchdog.py"
 
@@ -68,6 +69,7 @@ class AsyncServer:
         on_output: Callable[[str], object] | None = None,
     ) -> None:
         core.check_options(config=config, env=env, port=port, password=password, start_timeout=start_timeout)
+        log_to_stderr(os.environ)
         self._directory = _path(directory)
         self._config = config
         self._env = env

@@ -24,6 +24,7 @@ from opencode_core.event_source import (
     StreamStats,
 )
 from opencode_core.feeds import explain
+from opencode_core.watch import StreamWatch
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -52,9 +53,12 @@ class Subscription(Generic[T]):
     """
 
     def __init__(self, client: AsyncClient, feed: Feed[Any]) -> None:
-        self._client = client
         options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        self._source = EventSource(feed, options.reconnect, random.random, partial(explain, options, codec, known))
+        watch = StreamWatch(options)
+        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+        self._source = EventSource(
+            feed, options.reconnect, random.random, partial(explain, options, codec, known), watch
+        )
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
@@ -166,6 +170,7 @@ class Subscription(Generic[T]):
 
     async def aclose(self) -> None:
         """Close the connection and end the iteration, wherever it waits."""
+        self._source.left()
         self._closed = True
         if length_hint(self._items):
             self._left, self._items = self._items, iter(())

@@ -31,6 +31,7 @@ from opencode_core.turn_steps import (
     WorkStep,
     question_reply,
 )
+from opencode_core.turn_watch import TurnWatch
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -62,8 +63,9 @@ class Turn(Generic[S]):
     """
 
     def __init__(self, client: AsyncClient, request: TurnRequest) -> None:
-        self._client = client
-        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now())
+        watch = TurnWatch(client._options)  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
         self._events: Subscription[Any] | None = None
         self._started = False
         self._next: list[TurnItem] = []

@@ -41,6 +41,7 @@ from .exchange import retry_after
 from .http import Headers, Request, Response
 from .options import ReconnectPolicy
 from .sse import MAX_EVENT_BYTES
+from .watch import StreamWatch
 
 __all__ = [
     "Connect",
@@ -203,6 +204,7 @@ class EventSource(Generic[T]):
         policy: How long to wait, for what and how often.
         random: Returns numbers in [0, 1).
         explain: Makes the typed error of an answer that is no event stream.
+        watch: Who is told how it goes.
 
     Attributes:
         stats: Counters, updated in place.
@@ -215,6 +217,7 @@ class EventSource(Generic[T]):
         policy: ReconnectPolicy,
         random: Callable[[], float],
         explain: Callable[[Request, Response], OpenCodeError],
+        watch: StreamWatch | None = None,
     ) -> None:
         self.stats: StreamStats = StreamStats()
         self.live: bool = False
@@ -222,6 +225,7 @@ class EventSource(Generic[T]):
         self._policy = policy
         self._random = random
         self._explain = explain
+        self._watch = watch
         self._state: Literal["new", "working", "connecting", "open", "refused", "waiting", "finished"] = "new"
         self._call: Call[Any] | None = None
         self._work: Generator[Call[Any], Any, Any] | None = None
@@ -253,6 +257,8 @@ class EventSource(Generic[T]):
             items, self._items = self._items, []
             self._handed_out_items = True
             return Deliver(items)
+        if self._state == "new" and self._watch is not None:
+            self._watch.begin(self._feed.request())
         if self._state == "new" or (self._state == "waiting" and now >= self._due):
             self._begin(self._feed.prepare(), self._prepared, now)
         if self._call is not None:
@@ -357,6 +363,7 @@ class EventSource(Generic[T]):
             return
         silence = self._feed.quiet and isinstance(cause, APITimeoutError) and cause.request_sent
         self._drop_work()
+        had_opened = self._opened_at is not None
         if self._opened_at is None:
             self._attempts += 1
             self._failed += not silence
@@ -375,13 +382,22 @@ class EventSource(Generic[T]):
         else:
             self.stats.failures += 1
             self.stats.last_error = cause
+        attempt = None if had_opened else self._attempts
         limit = self._policy.max_attempts
         if limit is not None and self._failed >= limit and not silence:
             self._finish(cause)
             return
         self._failures += 1
-        self._due = now + self._wait(cause)
+        wait = self._wait(cause)
+        self._due = now + wait
         self._state = "waiting"
+        if self._watch is not None and not silence:
+            self._watch.disconnected(cause, attempt, wait, self.stats)
+
+    def left(self) -> None:
+        """The reader wants no more: what the connection does now is nobody's business."""
+        if self._watch is not None:
+            self._watch.finished(self.stats)
 
     def fail(self, error: OpenCodeError) -> None:
         """Something that no reconnect mends."""
@@ -413,6 +429,8 @@ class EventSource(Generic[T]):
 
     def _prepared(self, _: None, now: float) -> None:
         self._request = self._feed.request()
+        if self._watch is not None:
+            self._request = self._watch.connect(self._request)
         self._state = "connecting"
 
     def _open(self, now: float) -> None:
@@ -427,6 +445,8 @@ class EventSource(Generic[T]):
             self._gap = None
             self.stats.reconnects += 1
             self._notice = Reconnected(self._attempts + 1, now - since, cause)
+        if self._watch is not None:
+            self._watch.connected(200, self._attempts + 1, self._notice)
 
     def _caught_up(self, items: list[T], now: float) -> None:
         self._items += items
@@ -470,6 +490,8 @@ class EventSource(Generic[T]):
         self._error = error
         self._opened_at = None
         self.live = False
+        if self._watch is not None:
+            self._watch.finished(self.stats, error)
 
 
 def _is_temporary(error: OpenCodeError) -> bool:

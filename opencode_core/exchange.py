@@ -10,13 +10,13 @@ byte of it left, or when the call is idempotent.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Generator
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
 
+from . import log
 from ._version import __version__
 from .codec import Codec, Unknown
 from .endpoint import Call
@@ -35,10 +35,10 @@ from .errors import (
     ServerExited,
     UnsupportedOperationError,
 )
-from .http import Request, Response
+from .http import Request, Response, shown_target
 from .options import Options, Timeouts
 
-__all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after"]
+__all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after", "single"]
 
 T = TypeVar("T")
 
@@ -47,8 +47,6 @@ MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked a
 USER_AGENT: Final = f"opencode-client/{__version__}"
 HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
 DOCUMENT: Final = Request("GET", "/doc", headers=(("Accept", "application/json"),))
-
-_log = logging.getLogger("opencode")
 
 
 class Send(msgspec.Struct, frozen=True):
@@ -124,13 +122,36 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             if not again or failures > options.retry.max_retries:
                 raise failure
             wait = wait or options.retry.delay(failures, random())
-            _log.debug("%s: attempt %d failed, next in %.2f s", call.endpoint.operation, failures, wait)
+            _tell_retry(call, request, failure, options, failures, wait)
             yield Sleep(wait)
     except OpenCodeError as error:
         if error.call is None:  # else the message names it already
             error.call = call
             error.args = (f"{call.endpoint.operation}: {error}",)
         raise
+
+
+def single(request: Request, options: Options) -> Steps[Response]:
+    """Send one request as it is, with credentials: no retry, and whatever comes is the answer."""
+    response = yield Send(prepare(request, options), options.timeout or Timeouts())
+    assert response is not None
+    return response
+
+
+def _tell_retry(
+    call: Call[Any], request: Request, failure: OpenCodeError, options: Options, attempt: int, wait: float
+) -> None:
+    log.RETRY.write(
+        operation=call.endpoint.operation,
+        method=request.method,
+        path=shown_target(request),
+        status=getattr(failure, "status", None),
+        error=type(failure).__name__,
+        reason=log.reason_of(failure, options),
+        request_sent=getattr(failure, "request_sent", None),
+        attempt=attempt,
+        wait=wait,
+    )
 
 
 def prepare(request: Request, options: Options) -> Request:

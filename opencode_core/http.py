@@ -16,7 +16,9 @@ from msgspec.structs import force_setattr
 
 from .errors import LocalProtocolError
 
-__all__ = ["Headers", "Query", "Request", "Response", "path_segment", "redact"]
+__all__ = ["REDACTED", "Headers", "Query", "Request", "Response", "path_segment", "redact", "shown_target"]
+
+REDACTED: Final = "REDACTED"  # without brackets, since it stands in URLs
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 Query: TypeAlias = tuple[tuple[str, str], ...]
@@ -28,6 +30,7 @@ BAD_IN_PATH: Final = re.compile(
 )  # RFC 3986 3.3, plus brackets
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # what names of secret values hold
+_SHOWN_PARAMETERS: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]", "limit"})
 
 # The client itself decides these; HTTP/1.1 has no other way to keep one message from leaking into the next.
 _OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
@@ -177,3 +180,11 @@ def path_segment(value: str, what: str) -> str:
 def redact(headers: Headers) -> Headers:
     """The same fields with credentials masked, fit for a log."""
     return tuple((name, "[redacted]" if _SECRET.search(str(name).lower()) else value) for name, value in headers)
+
+
+def shown_target(request: Request) -> str:
+    """Path and query, fit for a log: of the query only values that cannot be secret, nor what somebody searches for."""
+    if not request.query:
+        return request.path
+    shown = ((name, value if name in _SHOWN_PARAMETERS else REDACTED) for name, value in request.query)
+    return f"{request.path}?{urlencode(list(shown), safe='/[]', errors='replace', quote_via=quote)}"

@@ -21,6 +21,7 @@ from msgspec import UNSET, Meta, UnsetType
 from .callsite import caller
 from .errors import LocalProtocolError
 from .http import BAD_IN_PATH, Headers, header_problem
+from .tracing import Scope
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -301,6 +302,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     strict: bool = False
     on_drift: Callable[[Any], object] | None = None
+    within: Scope | None = None
+    """What the spans of this view belong to; None for whatever is current."""
 
     def __post_init__(self) -> None:
         for name, kind in (

@@ -26,6 +26,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 import h11
 import msgspec
 
+from . import log
 from .errors import (
     APIConnectionError,
     AuthenticationError,
@@ -411,6 +412,7 @@ class Startup:
         self._problem: str | None = None
         self._ready: Ready | None = None
         self._stopped = False
+        self._began = now
 
     def receive_output(self, stream: StreamName, data: bytes) -> list[str]:
         """Take what the process printed; returns whole lines, fit to be shown."""
@@ -422,9 +424,12 @@ class Startup:
     def exited(self, returncode: int) -> None:
         """The process has ended, and all it printed has been received."""
         self._exit = (returncode,)
+        if self._ready is not None:
+            line = log.SERVER_STOPPED if self._stopped else log.SERVER_DIED
+            line.write(pid=self.output.pid, returncode=returncode)
 
     def stopped(self) -> None:
-        """The server is being stopped before it is ready."""
+        """The server is being stopped, maybe before it is ready."""
         self._stopped = True
 
     def probed(self, check: HealthCheck, now: float) -> None:
@@ -452,6 +457,12 @@ class Startup:
             self._problem = f"the server at {self._base_url} is not OpenCode, or not healthy (status {check.status})"
         else:
             self._ready = Ready(str(self._base_url), check.version)
+            log.SERVER_STARTED.write(
+                pid=self.output.pid,
+                address=self._ready.base_url,
+                version=check.version,
+                duration=now - self._began,
+            )
 
     def next_step(self, now: float) -> Step:
         """What to do now.

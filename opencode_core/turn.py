@@ -94,6 +94,7 @@ from .turn_steps import (
     question_reply,
 )
 from .turn_view import MessageView, TurnView, is_completed, is_final, is_whole
+from .turn_watch import TurnWatch
 
 __all__ = ["TurnMachine"]
 
@@ -129,17 +130,19 @@ class TurnMachine:
         request: What to do.
         new_id: Makes ids for messages and parts.
         now: The time at the start, on the clock that all times of this machine are on.
+        watch: Who is told how it goes.
 
     Attributes:
         ended: Whether the server has stopped working on this turn, as far as can be known.
     """
 
-    def __init__(self, request: TurnRequest, new_id: Callable[[str], str], now: float) -> None:
+    def __init__(self, request: TurnRequest, new_id: Callable[[str], str], now: float, watch: TurnWatch) -> None:
         self.ended: bool = False
         self._request = request
         self._new_id = new_id
         self._now = now
-        self._view = TurnView(request.session_id, new_id("msg"), with_children=request.children)
+        self._watch = watch
+        self._view = TurnView(request.session_id, new_id("msg"), with_children=request.children, on_tool=watch.tool)
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
         self._reply: Reply[Any] | None = None
@@ -197,6 +200,7 @@ class TurnMachine:
         if self._step is not None:
             return self._step
         if self._state == "finished":
+            self._watch.finished(self.reply, self._why_left(), self._error, now)
             return Finish(self._error)
         times = [self._look_at, self._deadline, self._grace, *(p.deadline for p in self._pending.values())]
         return Receive(min(time for time in times if time is not None))
@@ -320,6 +324,7 @@ class TurnMachine:
 
     def _open(self) -> Work:
         request = self._request
+        self._watch.begin(request, self._now)
         self._deadline = None if request.timeout is None else self._now + request.timeout
         parts = yield from self._parts()  # a file that cannot be sent is found out before there is a session
         try:
@@ -335,6 +340,7 @@ class TurnMachine:
             return
         self._look_at = self._now + QUIET
         self._sent = True
+        self._watch.started(request, self.session_id or "", None if request.prompt is None else self.prompt_id)
         if request.prompt is None:
             self._state = "running"
             if self._stopped_by is not None:
@@ -676,6 +682,13 @@ class TurnMachine:
             messages=messages,
         )
 
+    def _why_left(self) -> str | None:
+        """Why the turn ended before its time, or why nobody sees how it goes on."""
+        stopped_by = self.reply.stopped_by
+        if self.ended or self._error is not None or stopped_by is not None:
+            return stopped_by
+        return "detach" if self._sent else "exit"
+
     def _why_stopped(self, last: AssistantMessage | None) -> StoppedBy | None:
         if last is None or not is_completed(last):
             return self._stopped_by
@@ -713,6 +726,7 @@ class TurnMachine:
         if properties.session_id == self.session_id:
             self._on_idle_or_busy(isinstance(status, SessionStatusIdle))
         if isinstance(status, SessionStatusRetry) and self._view.is_wanted(properties.session_id):
+            self._watch.retrying(properties.session_id, status.attempt)
             self._view.items.append(
                 Retrying(
                     attempt=status.attempt,
@@ -756,6 +770,8 @@ class TurnMachine:
 
     def _on_replied(self, properties: Any) -> None:
         self._touch()
+        answer = getattr(properties, "reply", None) or ("answered" if hasattr(properties, "answers") else "rejected")
+        self._watch.replied(properties.request_id, answer, self._now)
         self.settled(properties.request_id)
 
     def _on_todo(self, properties: Any) -> None:
@@ -795,6 +811,7 @@ class TurnMachine:
         if request.id in self._asked:
             return
         self._asked.add(request.id)
+        self._watch.asked(request, self._now)
         wait = self._request.answer_timeout
         pending = _Pending(request, None if wait is None else self._now + wait)
         self._pending[request.id] = pending

@@ -6,7 +6,7 @@ Fed with events and with what the server has stored, in any order and as often a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
 import msgspec
@@ -71,6 +71,7 @@ class TurnView:
     Args:
         prompt_id: Our message.
         with_children: Whether the reader wants to see what subagents say and do.
+        on_tool: Called for each change of a tool, subagents' too, whether or not the reader wants to see it.
 
     Attributes:
         session_id: The session of the turn.
@@ -81,7 +82,14 @@ class TurnView:
         items: What the reader has yet to see.
     """
 
-    def __init__(self, session_id: str | None, prompt_id: str, *, with_children: bool = False) -> None:
+    def __init__(
+        self,
+        session_id: str | None,
+        prompt_id: str,
+        *,
+        with_children: bool = False,
+        on_tool: Callable[[ToolPart], object] = lambda part: None,
+    ) -> None:
         self.session_id = session_id
         self.prompts: list[str] = [prompt_id]
         self.messages: dict[str, MessageView] = {}
@@ -89,6 +97,7 @@ class TurnView:
         self.children: set[str] = set()
         self.items: deque[TurnItem] = deque()
         self._with_children = with_children
+        self._on_tool = on_tool
 
     # Taking in
 
@@ -283,6 +292,8 @@ class TurnView:
         if message.answer is None or shown == state:
             return
         message.states[part.id] = state
+        if self._is_family(message):
+            self._on_tool(part)
         metadata: dict[str, Any] = field(state, "metadata", "metadata") or {}
         output, error = field(state, "output", "output"), field(state, "error", "error")
         status = field(state, "status", "status") or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
@@ -19,10 +20,11 @@ from opencode_core.endpoint import Call
 from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
 from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.events import UndecodableEvent
-from opencode_core.exchange import Known, Send, Sleep, exchange, prepare
+from opencode_core.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
 from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
 from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.http import Request, Response
+from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.session_scope import SessionFeed
 from opencode_core.sse import ServerSentEvent
@@ -35,6 +37,7 @@ from opencode_core.turn_options import (
     takes,
     turn_request,
 )
+from opencode_core.watch import watched
 
 from ._hub import Hub
 from ._subscription import Subscription
@@ -127,6 +130,7 @@ class Client(Operations["Client"]):
             raise error.with_traceback(None) from None  # its frames hold secrets, and so does this one until:
         finally:
             del base_url, auth, headers
+        log_to_stderr(os.environ)
         self._setup(options, _Shared(options, http_client, ssl_context))
 
     @classmethod
@@ -174,6 +178,8 @@ class Client(Operations["Client"]):
         self._codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
 
     def _view(self, options: Options) -> Self:
+        if options is self._options:
+            return self
         view = object.__new__(type(self))
         view._setup(options, self._shared)
         return view
@@ -227,17 +233,21 @@ class Client(Operations["Client"]):
             LimitExceeded: The answer is larger or nested deeper than `Limits` allow.
             LocalProtocolError: The client is closed, or an argument cannot be sent.
         """
-        return self._perform(call, self._shared.closed, None)
+        return self._perform(self._steps(call), self._shared.closed, None)
 
-    def _perform(self, call: Call[T], closed: threading.Event, starting: Starting | None) -> T:
-        """See `request`.
+    def _steps(self, call: Call[T]) -> Steps[T]:
+        options = self._options
+        steps = exchange(call, options, self._codec, self._shared.known, random.random)
+        return watched(steps, call, options, time.monotonic)
+
+    def _perform(self, steps: Steps[T], closed: threading.Event, starting: Starting | None) -> T:
+        """Carry out the steps of a request.
 
         Args:
             closed: Set by who wants this to end, which then raises whatever it may.
             starting: Called with what another thread may call to give up an attempt.
         """
         shared = self._shared
-        steps = exchange(call, self._options, self._codec, shared.known, random.random)
         try:
             step = next(steps)
             while True:
@@ -265,7 +275,9 @@ class Client(Operations["Client"]):
         Raises:
             APIConnectionError: No complete answer came.
         """
-        return self._shared.send(Send(prepare(request, self._options), self._options.timeout or Timeouts()))
+        options = self._options
+        steps = watched(single(request, options), None, options, time.monotonic)
+        return self._perform(steps, self._shared.closed, None)
 
     def _open_stream(self, request: Request, starting: Starting) -> Stream:
         """Start an event stream; its reads wait for as long as a stream may be silent.

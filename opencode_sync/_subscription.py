@@ -24,6 +24,7 @@ from opencode_core.event_source import (
     StreamStats,
 )
 from opencode_core.feeds import explain
+from opencode_core.watch import StreamWatch
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -51,9 +52,12 @@ class Subscription(Generic[T]):
     """
 
     def __init__(self, client: Client, feed: Feed[Any]) -> None:
-        self._client = client
         options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        self._source = EventSource(feed, options.reconnect, random.random, partial(explain, options, codec, known))
+        watch = StreamWatch(options)
+        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+        self._source = EventSource(
+            feed, options.reconnect, random.random, partial(explain, options, codec, known), watch
+        )
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
@@ -146,7 +150,7 @@ class Subscription(Generic[T]):
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = client._perform(call, self._closed, self._connecting)  # pyright: ignore[reportPrivateUsage]  # as above
+                    answer = client._perform(client._steps(call), self._closed, self._connecting)  # pyright: ignore[reportPrivateUsage]  # as above
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:
@@ -169,6 +173,7 @@ class Subscription(Generic[T]):
 
     def close(self) -> None:
         """Close the connection and end the iteration, wherever it waits."""
+        self._source.left()
         self._closed.set()
         if length_hint(self._items):
             self._left, self._items = self._items, iter(())

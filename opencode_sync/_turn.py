@@ -29,6 +29,7 @@ from opencode_core.turn_steps import (
     WorkStep,
     question_reply,
 )
+from opencode_core.turn_watch import TurnWatch
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -60,8 +61,9 @@ class Turn(Generic[S]):
     """
 
     def __init__(self, client: Client, request: TurnRequest) -> None:
-        self._client = client
-        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic())
+        watch = TurnWatch(client._options)  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic(), watch)
         self._reader: _Reader | None = None
         self._started = False
         self._next: list[TurnItem] = []

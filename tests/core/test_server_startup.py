@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -366,6 +367,28 @@ class TestStartup:
 
         assert password not in line
         assert probe_of(machine, 101.0).port == 4201
+
+    @pytest.mark.parametrize(("stop", "end"), [(True, "stopped"), (False, "died")])
+    def test_its_life_is_told(self, stop: bool, end: str, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO, "opencode.server")
+        machine = startup()
+        machine.receive_output("stdout", b"opencode-client: pid 7\n" + READY_LINE)
+        answered(machine, 100.0, UNAUTHORIZED)
+        answered(machine, 101.5, HEALTHY)
+        if stop:
+            machine.stopped()
+        machine.exited(-9)
+
+        assert caplog.messages == [
+            "started pid=7 address=http://127.0.0.1:4201 version=1.18.33 duration=1.5",
+            f"{end} pid=7 returncode=-9",
+        ]
+
+    def test_a_server_that_never_was_ready_does_not_die(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO, "opencode.server")
+        startup().exited(1)
+
+        assert caplog.messages == []
 
     def test_a_server_that_is_stopped_will_not_be_ready(self) -> None:
         machine = startup()

@@ -17,11 +17,13 @@ from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeErro
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
 from opencode_core.older import in_todays_words
+from opencode_core.options import resolve_options
 from opencode_core.permissions import permission_callback
 from opencode_core.prompt import content_of, model_choice
 from opencode_core.turn import TurnMachine
 from opencode_core.turn_items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turn_steps import Ask, Connect, Deliver, Finish, Perform, ReadFile, Receive, TurnRequest
+from opencode_core.turn_watch import TurnWatch
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 SESSION = "ses_1"
@@ -229,7 +231,10 @@ class Player:
         content = None if prompt is None else content_of(prompt)
         request = TurnRequest(session_id=session, prompt=content, **options)
         ids = iter([prompt_id])
-        self.machine = TurnMachine(request, lambda prefix: next(ids, f"{prefix}_{len(self.items)}"), self.now)
+        self.watch = TurnWatch(resolve_options({}))
+        self.machine = TurnMachine(
+            request, lambda prefix: next(ids, f"{prefix}_{len(self.items)}"), self.now, self.watch
+        )
         self.on_item: Callable[[Any], object] = lambda item: None
 
     def play(self, limit: float = 400.0) -> Reply[Any]:

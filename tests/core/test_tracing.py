@@ -1,0 +1,172 @@
+"""Spans of OpenTelemetry: only for who has imported it, and whatever becomes of it, no call fails."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+
+import pytest
+
+from opencode_core import tracing
+from opencode_core.http import Request
+from opencode_core.tracing import Span, active
+from tests.spans import Spans, attributes, traceparent
+
+WITHOUT = """
+import sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        assert not name.startswith("opentelemetry"), f"somebody wants {name}"
+
+sys.meta_path.insert(0, Blocked())
+"""
+
+
+def run(code: str) -> str:
+    """What a fresh interpreter prints."""
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("driver", ["opencode_sync.Client", "opencode_async.AsyncClient"])
+def test_nothing_of_opentelemetry_is_looked_for_where_the_program_has_not_imported_it(driver: str) -> None:
+    code = f"""
+import opencode_core.tracing, {driver.partition(".")[0]}
+{driver}()
+print(opencode_core.tracing.active())
+"""
+
+    assert run(WITHOUT + code) == "None\n"
+
+
+def test_it_is_used_as_soon_as_the_program_has_imported_it() -> None:
+    code = """
+from opencode_core.tracing import active
+print(active())
+import opentelemetry.trace
+print(type(active()).__name__, active() is active())
+"""
+
+    assert run(code) == "None\nTracing True\n"
+
+
+def test_a_program_whose_opentelemetry_is_broken_has_no_spans(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tracing, "_tracing", None)
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    monkeypatch.setitem(sys.modules, "opentelemetry.trace", None)
+
+    assert active() is None
+    assert active() is None
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("no spans, because OpenTelemetry cannot be used: ")
+
+
+def a_span(name: str = "work", **given: object) -> Span:
+    tracing = active()
+    assert tracing is not None
+    return tracing.start(name, given)
+
+
+def test_a_span_has_what_is_known_and_not_what_is_not(spans: Spans) -> None:
+    span = a_span(a=1, b=None)
+    span.set({"c": "x", "d": None})
+    span.add_event("happened", {"e": 1.5, "f": None})
+    span.end()
+
+    ended = spans.one("work")
+    assert attributes(ended) == {"a": 1, "c": "x"}
+    assert [(event.name, dict(event.attributes or {})) for event in ended.events] == [("happened", {"e": 1.5})]
+    assert ended.status.status_code is spans.trace.StatusCode.UNSET
+    assert ended.instrumentation_scope is not None
+    assert ended.instrumentation_scope.name == "opencode-client"
+
+
+def test_a_failed_span_says_of_what_kind_and_why(spans: Spans) -> None:
+    a_span().end("APITimeoutError", "slow")
+
+    ended = spans.one("work")
+    assert attributes(ended) == {"error.type": "APITimeoutError"}
+    assert ended.status.status_code is spans.trace.StatusCode.ERROR
+    assert ended.status.description == "slow"
+
+
+def test_a_span_ends_once(spans: Spans) -> None:
+    span = a_span()
+    span.end()
+    span.end("later")
+    span.set({"a": 1})
+    span.add_event("later", {})
+
+    assert attributes(spans.one("work")) == {}
+
+
+def test_a_span_that_is_given_up_ends(spans: Spans) -> None:
+    span = a_span()
+    assert spans.unended == ["work"]
+    del span
+    gc.collect()
+
+    assert [span.name for span in spans.ended()] == ["work"]
+
+
+def test_a_request_carries_what_is_propagated(spans: Spans) -> None:
+    tracing = active()
+    assert tracing is not None
+    span = a_span()
+    request = tracing.inject(Request("GET", "/path", headers=(("Accept", "*/*"),)), span)
+    span.end()
+
+    assert request.headers == (("Accept", "*/*"), ("traceparent", traceparent(spans.one("work"))))
+
+
+def test_a_header_of_the_callers_own_wins(spans: Spans) -> None:
+    tracing = active()
+    assert tracing is not None
+    request = Request("GET", "/path", headers=(("Traceparent", "00-1-2-00"),))
+
+    assert tracing.inject(request, a_span()) is request
+
+
+def test_what_no_header_can_carry_is_left_out(spans: Spans) -> None:
+    known = active()
+    assert known is not None
+
+    class Propagator:
+        @staticmethod
+        def inject(carrier: dict[str, str], context: object) -> None:
+            carrier |= {"baggage": "a\nb", "tracestate": "k=v"}
+
+    odd = tracing.Tracing(spans.trace, None, Propagator)
+    request = odd.inject(Request("GET", "/path"), a_span())
+
+    assert request.headers == (("tracestate", "k=v"),)
+
+
+def test_a_provider_that_is_set_later_gets_the_spans(spans: Spans, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_span("first").end()
+    later = Spans(monkeypatch)
+    a_span("second").end()
+
+    assert [span.name for span in spans.ended()] == ["first"]
+    assert [span.name for span in later.ended()] == ["second"]
+
+
+def test_without_an_sdk_nothing_is_recorded_and_the_callers_trace_goes_on(
+    spans: Spans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans.trace, "_TRACER_PROVIDER", None)
+    tracing = active()
+    assert tracing is not None
+    outside = spans.trace.SpanContext(0xA, 0xB, is_remote=True, trace_flags=spans.trace.TraceFlags(1))
+    parent = spans.trace.set_span_in_context(spans.trace.NonRecordingSpan(outside))
+    span = tracing.start("work", {"a": 1}, parent)
+    request = tracing.inject(Request("GET", "/path"), span)
+    span.set({"b": 1})
+    span.end("x")
+
+    assert request.headers == (("traceparent", f"00-{0xA:032x}-{0xB:016x}-01"),)
+    assert tracing.inject(Request("GET", "/path"), tracing.start("work", {})).headers == ()
+    assert spans.ended() == []
