@@ -187,4 +187,4 @@ def shown_target(request: Request) -> str:
     if not request.query:
         return request.path
     shown = ((name, value if name in _SHOWN_PARAMETERS else REDACTED) for name, value in request.query)
-    return f"{request.path}?{urlencode(list(shown), safe='/[]', errors='replace', quote_via=quote)}"
+    return f"{request.path}?{urlencode(list(shown), safe='/[]', quote_via=quote)}"
