@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,15 @@ def test_a_line_that_nobody_wants_is_not_written(caplog: pytest.LogCaptureFixtur
 def test_every_line_has_a_logger_below_that_of_the_library() -> None:
     assert {line.logger for line in LINES} == {f"opencode.{area}" for area in ("http", "stream", "turn", "server")}
     assert len({(line.logger, line.event) for line in LINES}) == len(LINES) > 10
+
+
+def test_the_guide_has_every_line_as_it_is() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guides/observability.md").read_text("utf-8")
+    table = guide.partition("<!-- lines -->")[2].partition("<!-- end -->")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.strip().splitlines()[2:]]
+    told = [(*(cell.strip("`") for cell in row[:3]), row[4].replace("`", "").split()) for row in rows]
+
+    assert told == [(line.logger, logging.getLevelName(line.level), line.event, list(line.keys)) for line in LINES]
 
 
 # Secrets
