@@ -376,10 +376,10 @@ def test_a_deep_answer_is_refused_on_a_small_stack_too(data: bytes) -> None:
 
 
 def test_the_interpreters_own_limit_is_a_limit_too() -> None:
-    data = b"[" * 5000 + b"]" * 5000
+    data = b"[" * 500_000 + b"]" * 500_000  # from Python 3.14 on, the limit is what the stack of the thread holds
 
-    with pytest.raises(LimitExceeded, match="max_json_depth=10000"):
-        Codec(max_depth=10_000).decode(data, Any)
+    with pytest.raises(LimitExceeded, match="max_json_depth=1000000"):
+        Codec(max_depth=1_000_000).decode(data, Any)
 
 
 # Long lists, which are decoded in pieces
