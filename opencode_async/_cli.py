@@ -102,8 +102,10 @@ def cli_run(
         limits: `max_event_bytes` and `max_json_depth` of its events.
 
     Raises:
-        LocalProtocolError: Something cannot be handed to a program, such as a NUL character.
+        LocalProtocolError: Something cannot be handed to a program, such as a NUL character, or `timeout` is not more
+            than 0.
     """
+    core.check_timeout(timeout)
     given = (file,) if isinstance(file, (str, os.PathLike)) else file
     if attach is None:
         directory = _absolute(directory or os.getcwd())

@@ -253,6 +253,16 @@ def plan_run(
     )
 
 
+def check_timeout(timeout: float | None) -> None:
+    """See to it that a run can take so long.
+
+    Raises:
+        LocalProtocolError: It cannot.
+    """
+    if timeout is not None and not timeout > 0:
+        raise LocalProtocolError(f"timeout must be more than 0 seconds, not {timeout!r}; None means no limit")
+
+
 def watchdog_command(python: str, watchdog: str, owner: int, prompt: str, program: str, plan: RunPlan) -> list[str]:
     """How the watchdog is called, which starts the program and ends it when `owner`, a process id, has gone.
 

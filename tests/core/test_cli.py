@@ -20,6 +20,7 @@ from opencode_core.cli import (
     StepStart,
     Text,
     ToolUse,
+    check_timeout,
     not_found,
     not_started,
     plan_run,
@@ -163,6 +164,14 @@ def test_credentials_in_the_address_are_refused() -> None:
 def test_what_no_program_can_be_given_is_refused(flags: RunFlags, options: dict[str, Any], problem: str) -> None:
     with pytest.raises(LocalProtocolError, match=problem):
         plan(options.pop("prompt", "hi"), flags, **options)
+
+
+def test_a_run_needs_some_time() -> None:
+    check_timeout(None)
+    check_timeout(0.1)
+    for timeout in (0, -1.0, float("nan")):
+        with pytest.raises(LocalProtocolError, match="timeout must be more than 0 seconds"):
+            check_timeout(timeout)
 
 
 def test_the_watchdog_is_told_who_owns_it_and_where_the_prompt_is() -> None:

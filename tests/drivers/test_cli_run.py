@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -285,6 +286,31 @@ async def test_cancellation_at_any_moment_leaves_nothing_behind(lane: Lane, fake
         tasks.cancel_scope.cancel()
 
     assert fake.processes() == []
+
+
+@pytest.mark.parametrize("lane", ["asyncio"], indirect=True)
+async def test_a_task_that_is_cancelled_over_and_over_leaves_nothing(lane: Lane, fake: Fake) -> None:
+    # Task.cancel() goes through shields.
+    for turns in range(8):
+        inside = anyio.Event()
+
+        async def run(inside: anyio.Event) -> None:
+            async with fake.run(lane, "family") as run:
+                await anext(aiter(run))
+                inside.set()
+                await anyio.sleep_forever()
+
+        task = asyncio.create_task(run(inside))
+        await inside.wait()
+        task.cancel()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        while not task.done():
+            task.cancel()
+            await asyncio.sleep(0.001)
+        with anyio.fail_after(20):
+            while fake.processes():  # noqa: ASYNC110  # another program's end gives no sign
+                await anyio.sleep(0.02)
 
 
 @pytest.mark.parametrize("lane", ["blocking"], indirect=True)
