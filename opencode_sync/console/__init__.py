@@ -19,7 +19,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from opencode_core.errors import APIConnectionError, AuthenticationError, OpenCodeError, ServerStartError
+from opencode_core.errors import (
+    APIConnectionError,
+    AuthenticationError,
+    LocalProtocolError,
+    OpenCodeError,
+    ServerStartError,
+)
 
 __all__ = ["main"]
 
@@ -40,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(error, REFUSED)
     except (APIConnectionError, ServerStartError) as error:
         return _complain(error, NO_SERVER)
+    except LocalProtocolError as error:
+        return _complain(error, USAGE)
     except (OpenCodeError, OSError) as error:
         if isinstance(error, BrokenPipeError):  # `| head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,13 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(error: Exception, code: int) -> int:
-    from .screen import errors
-
-    errors().print(f"[bold red]✗[/] {_escaped(error)}", highlight=False, soft_wrap=True)
-    return code
-
-
-def _escaped(error: Exception) -> str:
     from rich.markup import escape
 
-    return escape(str(error) or type(error).__name__)
+    from .screen import clean, errors
+    from .server import complaint
+
+    errors().print(f"[bold red]✗[/] {escape(clean(complaint(error)))}", highlight=False, soft_wrap=True)
+    return code

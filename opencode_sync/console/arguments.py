@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -30,17 +32,21 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     """The command to run, and its arguments. Wrong ones end the program with exit code 2."""
     parser = argparse.ArgumentParser(
         prog="opencode-client",
+        parents=[_server_options(None)],
         description="Talk to OpenCode: the server that runs, or one that is started for as long as it is needed.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     version = f"opencode-client {__version__}, for OpenCode {SERVER_VERSION}"
     parser.add_argument("--version", action="version", version=version)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: Command, help: str, *, parents: Sequence[argparse.ArgumentParser] = ()) -> _Parser:
         added = commands.add_parser(
-            name, help=help, description=help[0].upper() + help[1:] + ".", parents=[_server_options(), *parents]
+            name,
+            help=help,
+            description=help[0].upper() + help[1:] + ".",
+            parents=[_server_options(argparse.SUPPRESS), *parents],
         )
         added.set_defaults(command=run)
         return added
@@ -48,12 +54,14 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     added = command("run", turns.run, "send one prompt and show what happens", parents=[_turn_options()])
     added.add_argument("prompt", nargs="*", help="the prompt; what is piped in is added to it")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
-    added.add_argument("--format", metavar="SCHEMA", help="a file with the JSON Schema that the answer must fit")
+    added.add_argument(
+        "--format", type=_file, metavar="SCHEMA", help="a file with the JSON Schema that the answer must fit"
+    )
 
     added = command("chat", chat.chat, "hold a conversation", parents=[_turn_options()])
 
     added = command("sessions", sessions.sessions, "list the sessions of this directory, newest first")
-    added.add_argument("-n", "--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+    added.add_argument("-n", "--limit", type=_count, default=20, metavar="N", help="how many (default: 20)")
     added.add_argument("--search", metavar="TEXT", help="only those whose titles contain it")
     added.add_argument("--all", action="store_true", help="those of all directories")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
@@ -72,16 +80,17 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     )
     added.add_argument("-s", "--session", metavar="ID", help="only those of this session and its subagents")
     added.add_argument("--all", action="store_true", help="those of all directories")
-    added.add_argument("-n", "--count", type=int, metavar="N", help="stop after that many")
+    added.add_argument("-n", "--count", type=_count, metavar="N", help="stop after that many")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
 
     added = command("status", watch.status, "show the server that runs, and what it does")
     added.add_argument("--json", action="store_true", help="one JSON object, for programs")
 
     added = command("serve", watch.serve, "start a server, print how to connect, and stop it with Ctrl-C")
-    added.add_argument("--port", type=int, default=0, metavar="N", help="the TCP port (default: any that is free)")
+    added.add_argument("--port", type=_port, default=0, metavar="N", help="the TCP port (default: any that is free)")
     added.add_argument(
         "--password",
+        type=_file,
         metavar="FILE",
         help="a file with the password (default: OPENCODE_SERVER_PASSWORD, else a random one)",
     )
@@ -98,14 +107,42 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
 
     args = parser.parse_args(arguments)
+    if not hasattr(args, "command"):
+        parser.print_help(sys.stderr)
+        sys.exit(2)
     return args.command, args
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def _file(text: str) -> str:
+    if not os.path.exists(os.path.expanduser(text)):
+        raise argparse.ArgumentTypeError(f"no file {text!r}")
+    return text
+
+
+# What argparse calls them where they are wrong.
+_count.__name__, _port.__name__ = "number", "port"
 
 
 _Parser: TypeAlias = argparse.ArgumentParser
 
 
-def _server_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+def _server_options(default: str | None) -> argparse.ArgumentParser:
+    """Of each command, and of the program itself: before the command or after it."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=default)
     group = options.add_argument_group("server")
     group.add_argument(
         "--url", metavar="URL", help="its address (default: OPENCODE_BASE_URL, the usual port, or one is started)"
@@ -126,7 +163,13 @@ def _turn_options() -> argparse.ArgumentParser:
     session.add_argument("-s", "--session", metavar="ID", help="go on with this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="go on with the last session")
     options.add_argument(
-        "-f", "--file", action="append", default=[], metavar="FILE", help="send this file too; may be given again"
+        "-f",
+        "--file",
+        type=_file,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="send this file too; may be given again",
     )
     answer = options.add_mutually_exclusive_group()
     answer.add_argument("-y", "--yes", action="store_true", help="allow everything that asks for permission")

@@ -19,9 +19,9 @@ from opencode_core.models import UserMessage
 from opencode_core.prompt import File
 
 from .screen import clean, errors, output
-from .server import connect
+from .server import complaint, connect
 from .sessions import print_transcript, visible
-from .turns import latest_session, live_screen, run_turn
+from .turns import chosen_session, live_screen, run_turn
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -56,7 +56,7 @@ class _Chat:
     def __init__(self, client: Client, args: Namespace) -> None:
         self._client = client
         self._args = args
-        self._session_id: str | None = args.session or (latest_session(client) if args.continue_ else None)
+        self._session_id: str | None = chosen_session(client, args)
         self._files: list[str] = list(args.file)
         self._console = output()
         self._input: PromptSession[str] = PromptSession(
@@ -93,7 +93,7 @@ class _Chat:
         except KeyboardInterrupt:
             self._console.print(Text("left it working", style="yellow"))
         except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
-            self._console.print(Text(f"✗ {error}", style="red"))
+            self._console.print(Text(f"✗ {clean(complaint(error))}", style="red"))
         else:
             self._session_id = reply.session_id
             self._files = []

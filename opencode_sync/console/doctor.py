@@ -19,6 +19,7 @@ from opencode_core._version import SERVER_VERSION, __version__
 from opencode_core.errors import (
     APIConnectionError,
     AuthenticationError,
+    LocalProtocolError,
     OpenCodeError,
     ServerStartError,
     UnsupportedOperationError,
@@ -29,7 +30,7 @@ from opencode_sync._client import Client
 from opencode_sync._server import Server
 
 from .screen import clean, json_line, output
-from .server import address, directory_of, running
+from .server import address, complaint, directory_of
 
 __all__ = ["doctor"]
 
@@ -50,6 +51,8 @@ class Finding(msgspec.Struct, frozen=True):
     help: str = ""
 
 
+_INSTALL = INSTALL_HINT.replace("binary=...", "--binary")
+_OTHER_VERSION = f"this client was made for {SERVER_VERSION}; what it does not know, it keeps"
 _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
@@ -86,10 +89,16 @@ def doctor(args: Namespace) -> int:
 def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield Finding("client", "ok", f"opencode-client {__version__} for OpenCode {SERVER_VERSION}, {python}")
-    yield _directory(directory_of(args))
+    try:
+        yield _directory(directory_of(args))
+        looking = stack.enter_context(Client(args.url, directory=directory_of(args)))
+    except LocalProtocolError as error:
+        help = "choose an address with --url or OPENCODE_BASE_URL, and a password with OPENCODE_SERVER_PASSWORD"
+        yield Finding("server", "broken", complaint(error), help)
+        return
     binary = _binary(args)
-    server, client = _server(args, stack, binary.state == "ok")
-    if client is not None and binary.state == "broken":  # it is only needed to start a server
+    server, client = _server(args, stack, looking, binary.state != "broken")
+    if binary.state == "broken" and (client is not None or _is_chosen(args)):  # it is only needed to start a server
         binary = msgspec.structs.replace(binary, state="note")
     yield binary
     yield from server
@@ -111,27 +120,35 @@ def _binary(args: Namespace) -> Finding:
     name = find_command(args.binary, os.environ)
     program = shutil.which(os.path.expanduser(name))
     if program is None:
-        return Finding("binary", "broken", f"no program {name!r}", INSTALL_HINT)
+        return Finding("binary", "broken", f"no program {name!r}", _INSTALL)
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Finding("binary", "broken", f"{program} does not run: {type(error).__name__}", INSTALL_HINT)
+        return Finding("binary", "broken", f"{program} does not run: {type(error).__name__}", _INSTALL)
     version = done.stdout.strip()
     if done.returncode != 0 or not version:
-        return Finding("binary", "broken", f"{program} --version exits with code {done.returncode}", INSTALL_HINT)
+        return Finding("binary", "broken", f"{program} --version exits with code {done.returncode}", _INSTALL)
+    if version != SERVER_VERSION:
+        return Finding("binary", "note", f"OpenCode {version}, {program}", _OTHER_VERSION)
     return Finding("binary", "ok", f"OpenCode {version}, {program}")
 
 
-def _server(args: Namespace, stack: contextlib.ExitStack, may_start: bool) -> tuple[list[Finding], Client | None]:
+def _is_chosen(args: Namespace) -> bool:
+    """Whether somebody said which server it is to be."""
+    return args.url is not None or bool(os.environ.get("OPENCODE_BASE_URL"))
+
+
+def _server(
+    args: Namespace, stack: contextlib.ExitStack, client: Client, may_start: bool
+) -> tuple[list[Finding], Client | None]:
     """The server that runs, or one that is started to see that it can be."""
-    client = stack.enter_context(running(args))
     url = address(args)
     try:
         health = client.with_options(timeout=3, retry=RetryPolicy(max_retries=0)).global_.health()
     except AuthenticationError:
         help = "set OPENCODE_SERVER_PASSWORD, and OPENCODE_SERVER_USERNAME if it is not opencode"
         given = bool(os.environ.get("OPENCODE_SERVER_PASSWORD"))
-        if given or args.url is not None or "OPENCODE_BASE_URL" in os.environ:
+        if given or _is_chosen(args):
             says = "the server refuses our password" if given else "the server wants a password"
             return [Finding("server", "ok", f"runs at {url}"), Finding("password", "broken", says, help)], None
         found = [Finding("server", "note", f"one runs at {url}, and wants a password: it is left alone", help)]
@@ -139,15 +156,15 @@ def _server(args: Namespace, stack: contextlib.ExitStack, may_start: bool) -> tu
         return [Finding("server", "broken", f"what runs at {url} is not OpenCode, or too old", "try --url")], None
     except APIConnectionError as error:
         found = [Finding("server", "ok", f"none runs at {url}")]
-        if args.url is not None or "OPENCODE_BASE_URL" in os.environ:
-            return [Finding("server", "broken", f"none at {url}: {error}", "start it: opencode-client serve")], None
+        if _is_chosen(args):
+            help = "start one with opencode-client serve, or choose another with --url"
+            return [Finding("server", "broken", _reason(error), help)], None
     except OpenCodeError as error:
         return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
     else:
         running_one = Finding("server", "ok", f"OpenCode {health.version} runs at {url}")
         if health.version != SERVER_VERSION:
-            help = f"this client was made for {SERVER_VERSION}; what it does not know, it keeps"
-            running_one = Finding("server", "note", f"OpenCode {health.version} runs at {url}", help)
+            running_one = Finding("server", "note", f"OpenCode {health.version} runs at {url}", _OTHER_VERSION)
         return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
         return [*found, Finding("start", "broken", "no server can be started without a program")], None
@@ -157,6 +174,11 @@ def _server(args: Namespace, stack: contextlib.ExitStack, may_start: bool) -> tu
         return [*found, Finding("start", "broken", str(error), "run opencode serve to see more")], None
     client = stack.enter_context(server.client(directory=directory_of(args)))
     return [*found, Finding("start", "ok", f"OpenCode {server.version} can be started")], client
+
+
+def _reason(error: OpenCodeError) -> str:
+    """What is wrong, without what to do about it."""
+    return str(error).partition(". ")[0]
 
 
 def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:

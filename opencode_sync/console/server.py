@@ -7,12 +7,32 @@ from argparse import Namespace
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from opencode_core.errors import LocalProtocolError
 from opencode_core.options import DEFAULT_BASE_URL, BaseURL
 from opencode_sync._client import Client
 
 from .screen import errors
 
-__all__ = ["address", "connect", "directory_of", "running"]
+__all__ = ["address", "complaint", "connect", "directory_of", "existing_directory", "running"]
+
+
+def complaint(error: Exception) -> str:
+    """What an error says, to people at a terminal rather than to those who write Python."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    text = str(error) or type(error).__name__
+    for python, words in _WORDS.items():
+        text = text.replace(python, words)
+    return text
+
+
+_WORDS = {
+    "binary=... or OPENCODE_BINARY": "--binary or OPENCODE_BINARY",
+    "or give auth=('opencode', password)": "and OPENCODE_SERVER_USERNAME if it is not opencode",
+    "Is the server running (opencode serve), and is base_url right?": "Start one with opencode-client serve, "
+    "or choose another with --url.",
+    "base_url": "address",
+}
 
 
 def directory_of(args: Namespace) -> str | None:
@@ -21,6 +41,18 @@ def directory_of(args: Namespace) -> str | None:
     if not _is_here(args):
         return given
     return os.getcwd() if given is None else os.path.abspath(os.path.expanduser(given))
+
+
+def existing_directory(args: Namespace) -> str | None:
+    """The project directory; one of this machine must be there, since the server has no good word for it.
+
+    Raises:
+        LocalProtocolError: It is not.
+    """
+    directory = directory_of(args)
+    if directory is not None and _is_here(args) and not os.path.isdir(directory):
+        raise LocalProtocolError(f"no directory {directory}: choose another one with --directory")
+    return directory
 
 
 def address(args: Namespace) -> str:
@@ -35,7 +67,7 @@ def _is_here(args: Namespace) -> bool:
 
 def running(args: Namespace) -> Client:
     """A client of the server that runs; whether one does shows at its first request."""
-    return Client(args.url, directory=directory_of(args))
+    return Client(args.url, directory=existing_directory(args))
 
 
 @contextmanager
@@ -48,7 +80,7 @@ def connect(args: Namespace) -> Generator[Client]:
     console = errors()
     with console.status("[dim]connecting …[/]", spinner="dots") as waiting:
         client = Client.connect_or_start(
-            directory=directory_of(args),
+            directory=existing_directory(args),
             binary=args.binary,
             on_start=lambda: waiting.update("[dim]starting a server …[/]"),
         )

@@ -11,9 +11,9 @@ from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from opencode_core import models
@@ -22,9 +22,9 @@ from opencode_core.turn_items import describe
 
 from .screen import Markdown, ago, clean, errors, json_line, money, output
 from .server import connect
-from .turns import latest_session
+from .turns import get_session, latest_session
 
-__all__ = ["print_transcript", "sessions", "show", "to_html", "to_markdown", "visible"]
+__all__ = ["print_transcript", "session_lines", "sessions", "show", "to_html", "to_markdown", "visible"]
 
 OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
@@ -43,20 +43,37 @@ def sessions(args: Namespace) -> int:
     if not found:
         errors().print('[dim]no sessions here yet: opencode-client run "…"[/]')
         return 0
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    table.add_column("session", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, style="bold")
-    if args.all:
-        table.add_column("directory", no_wrap=True, overflow="ellipsis", ratio=1, style="dim")
-    table.add_column("changed", no_wrap=True)
-    table.add_column("cost", justify="right", no_wrap=True)
-    for session in found:
-        row = [session.id, clean(session.title), ago(session.time.updated), money(session.cost) if session.cost else ""]
-        if args.all:
-            row.insert(2, session.directory)
-        table.add_row(*(Text(cell) for cell in row))
-    output().print(table)
+    console = output()
+    for line in session_lines(found, args.all, console.width if console.is_terminal else None):
+        console.print(line, soft_wrap=True)
     return 0
+
+
+def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> Iterator[Text]:
+    """Sessions, one a line. Ids are whole, since they are there to be copied; titles and directories get the rest."""
+    rows = [("session", "changed", "cost", "title", "directory")]
+    for session in found:
+        cost = money(session.cost) if session.cost else ""
+        rows.append((session.id, ago(session.time.updated), cost, clean(session.title), clean(session.directory)))
+    columns = [0, 1, 2] if any(row[2] for row in rows[1:]) else [0, 1]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
+    long = [3, 4] if everywhere else [3]
+    room = None
+    while width is not None:
+        room = (width - sum(widths[column] + 2 for column in columns)) // len(long) - 2 * (len(long) - 1)
+        if room >= 16 or len(columns) == 1:
+            break
+        columns.pop()  # what is missed least
+    for number, row in enumerate(rows):
+        line = Text(style="dim" if number == 0 else "")
+        for column in columns:
+            line.append(f"{row[column]:<{widths[column]}}  ", "dim" if column else "")
+        for column in long:
+            size = widths[column] if room is None else min(widths[column], max(room, 1))
+            cell = Text(row[column], style="dim" if column == 4 or not number else "bold")
+            cell.truncate(size, overflow="ellipsis", pad=column != long[-1])
+            line.append_text(cell).append("" if column == long[-1] else "  ")
+        yield line
 
 
 def show(args: Namespace) -> int:
@@ -66,13 +83,13 @@ def show(args: Namespace) -> int:
         if session_id is None:
             errors().print("[red]✗[/] no sessions here yet")
             return 1
-        session = client.session.get(session_id)
+        session = get_session(client, session_id)
         messages = visible(session, client.session.messages(session_id))
     if args.json:
         for message in messages:
             json_line(message)
         return 0
-    if args.html:
+    if args.html or (not args.markdown and str(args.output).endswith((".html", ".htm"))):
         _write(args.output, to_html(session, messages))
     elif args.markdown or args.output is not None:
         _write(args.output, to_markdown(session, messages))
@@ -111,7 +128,8 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
     if isinstance(message.info, models.UserMessage):
         for part in message.parts:
             if isinstance(part, models.TextPart) and not part.synthetic:
-                console.print(Text.assemble(("› ", "bold cyan"), (clean(part.text.strip()), "bold")))
+                words = "\n  ".join(clean(part.text.strip()).splitlines())
+                console.print(Text.assemble(("› ", "bold cyan"), (words, "bold")))
             elif isinstance(part, models.FilePart):
                 console.print(Text(f"  + {clean(part.filename or part.mime)}", style="cyan"))
         console.print()

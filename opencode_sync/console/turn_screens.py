@@ -290,7 +290,7 @@ class LiveScreen:
         words = [duration(time.monotonic() - self._started), usage(reply.tokens, float(reply.cost)), reply.session_id]
         if reply.stopped_by is not None:
             words.insert(0, "stopped")
-        elif reply.finish not in (None, "stop"):
+        elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, which has been shown
             words.insert(0, str(reply.finish))
         self._print_block(Text(" · ".join(words), style="dim"))
 

@@ -11,11 +11,11 @@ import threading
 import time
 from argparse import Namespace
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from opencode_core.errors import LocalProtocolError, OpenCodeError
-from opencode_core.models import PermissionRequest, QuestionRequest, ToolPart
+from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
+from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
 from opencode_core.permissions import (
     OnPermission,
     OnQuestion,
@@ -29,6 +29,7 @@ from opencode_core.prompt import File
 from opencode_core.turn_items import Reply
 
 from .dialogs import ask_permission, ask_question
+from .keys import heard, unseen
 from .server import connect
 from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from opencode_sync._client import Client
     from opencode_sync._turn import Turn
 
-__all__ = ["latest_session", "live_screen", "run", "run_turn"]
+__all__ = ["chosen_session", "get_session", "latest_session", "live_screen", "run", "run_turn"]
 
 LOOKS = 10  # at a call that is not stored yet
 LOOK_INTERVAL = 0.1  # seconds
@@ -51,7 +52,7 @@ def run(args: Namespace) -> int:
     form = None if args.format is None else _schema(args.format)
     screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
     with connect(args) as client:
-        session_id = args.session or (latest_session(client) if args.continue_ else None)
+        session_id = chosen_session(client, args)
         files = [File(os.path.expanduser(path)) for path in args.file]
         reply = run_turn(client, args, session_id, [prompt, *files] if files else prompt, screen, format=form)
     if reply.structured is not None and not args.json:
@@ -85,11 +86,37 @@ def run_turn(
             children=True,
         ) as turn,
         _interrupts(turn, screen),
+        unseen() if isinstance(screen, LiveScreen) else nullcontext(),
         screen,
     ):
         for item in turn:
             screen.show(item)
         return turn.reply
+
+
+def chosen_session(client: Client, args: Namespace) -> str | None:
+    """The session to go on with: as given, else with `--continue` the last one, else None.
+
+    Raises:
+        OpenCodeError: There is no such session.
+    """
+    if args.session is not None:
+        return get_session(client, args.session).id
+    return latest_session(client) if args.continue_ else None
+
+
+def get_session(client: Client, session_id: str) -> Session:
+    """A session by its id.
+
+    Raises:
+        OpenCodeError: There is none.
+    """
+    try:
+        return client.session.get(session_id)
+    except (NotFoundError, ServerError) as error:
+        if isinstance(error, ServerError) and session_id.startswith("ses"):  # what is no id at all is status 500
+            raise
+        raise OpenCodeError(f"no session {session_id!r}: opencode-client sessions lists them") from None
 
 
 def latest_session(client: Client) -> str | None:
@@ -160,7 +187,7 @@ class _Person:
     def _dialog(self) -> Generator[None]:
         before = signal.signal(signal.SIGINT, signal.default_int_handler)  # Ctrl-C is an answer here
         try:
-            with self._screen.paused():
+            with self._screen.paused(), heard():
                 yield
         finally:
             signal.signal(signal.SIGINT, before)

@@ -19,7 +19,7 @@ from opencode_core.event_source import Reconnected
 from opencode_sync._server import Server
 
 from .screen import clean, errors, json_line, output
-from .server import address, connect, directory_of, running
+from .server import address, connect, existing_directory, running
 
 __all__ = ["events", "serve", "status"]
 
@@ -166,7 +166,9 @@ def serve(args: Namespace) -> int:
         if args.logs:
             log.print(line, style="dim", markup=False)
 
-    server = Server(directory_of(args), binary=args.binary, port=args.port, password=password, on_output=on_output)
+    server = Server(
+        existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
+    )
     with contextlib.ExitStack() as stack:
         with errors().status("[dim]starting …[/]"):
             stack.enter_context(server)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from opencode_core import models
 from opencode_core.errors import APIConnectionError
 from opencode_core.event_source import Reconnected
 from opencode_core.permissions import Reject
+from opencode_core.server import not_found
 from opencode_core.turn_items import (
     ChildFinished,
     ChildStarted,
@@ -37,8 +39,10 @@ from opencode_core.turn_items import (
 )
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.screen import Markdown, MarkdownBlocks, Trimmed, ago, changes, clean, duration, money, short
-from opencode_sync.console.sessions import to_html, to_markdown, visible
+from opencode_sync.console.server import complaint
+from opencode_sync.console.sessions import session_lines, to_html, to_markdown, visible
 from opencode_sync.console.turn_screens import LiveScreen, as_json
+from tests.drivers.faultserver import FaultServer
 
 IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
 DOCUMENT = """\
@@ -356,8 +360,15 @@ def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ((), "the following arguments are required: COMMAND"),
+        ((), "find out what works"),  # the help
         (("nonsense",), "invalid choice: 'nonsense'"),
+        (("run", "-f", "/no/such/file", "x"), "no file '/no/such/file'"),
+        (("run", "--format", "/no/such/file", "x"), "no file '/no/such/file'"),
+        (("sessions", "-n", "0"), "invalid number value: '0'"),
+        (("serve", "--port", "65536"), "invalid port value: '65536'"),
+        (("status", "--url", "nonsense"), "address 'nonsense' needs a scheme"),
+        (("--url", "nonsense", "status"), "address 'nonsense' needs a scheme"),
+        (("status", "-C", "/no/such/folder"), "no directory /no/such/folder"),
         (("run", "--yes", "--deny", "x"), "not allowed with"),
         (("run",), "no prompt: give one, or pipe it in"),
         (("chat",), "chat needs a terminal"),
@@ -386,9 +397,62 @@ def test_without_its_libraries_it_says_how_to_get_them(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "opencode-client needs rich: pip install 'opencode-client[cli]'\n")
 
 
+def test_complaints_are_for_people_and_not_for_programmers() -> None:
+    missing = complaint(not_found("opencode"))
+    unreadable = complaint(FileNotFoundError(2, "No such file or directory", "/no/such/file"))
+
+    assert "or say where it is: --binary or OPENCODE_BINARY" in missing
+    assert unreadable == "/no/such/file: No such file or directory"
+    assert complaint(ValueError()) == "ValueError"
+
+
+def test_a_missing_password_is_exit_code_4_and_says_what_to_set() -> None:
+    with FaultServer(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") as server:
+        done = run("status", OPENCODE_BASE_URL=server.url, OPENCODE_SERVER_PASSWORD="")
+
+    assert done.returncode == 4
+    assert "set OPENCODE_SERVER_PASSWORD and OPENCODE_SERVER_USERNAME if it is not opencode (GET" in done.stderr
+
+
+SESSIONS = [
+    SimpleNamespace(
+        id="ses_06bb838ffehPL1DcAbqJirup00",
+        title=title,
+        directory="/home/me/project",
+        time=SimpleNamespace(updated=time.time() * 1000),
+        cost=cost,
+    )
+    for title, cost in (
+        ("Mend the parser, so that it reads what it wrote", 0.0123),
+        ("漢字漢字漢字漢字漢字漢字漢字漢字", 0),
+    )
+]
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+@pytest.mark.parametrize("width", [200, 120, 80, 60, 40, 33])
+def test_a_list_of_sessions_fits_and_its_ids_are_whole(width: int, everywhere: bool) -> None:
+    lines = list(session_lines(SESSIONS, everywhere, width))
+
+    assert all(line.cell_len <= max(width, 36) for line in lines)
+    assert [line.plain.split()[0] for line in lines[1:]] == [session.id for session in SESSIONS]
+
+
+def test_a_list_of_sessions_drops_what_is_missed_least() -> None:
+    heads = [next(iter(session_lines(SESSIONS, False, width))).plain.split() for width in (80, 60, 40)]
+
+    assert heads == [
+        ["session", "changed", "cost", "title"],
+        ["session", "changed", "title"],
+        ["session", "title"],
+    ]
+    assert list(session_lines(SESSIONS, False, None))[1].plain.endswith(SESSIONS[0].title)
+
+
 def test_no_server_is_exit_code_3_in_one_line() -> None:
     done = run("status", "--url", "http://127.0.0.1:9")
 
     assert done.returncode == 3
     assert done.stderr.startswith("✗ global.health: could not connect to http://127.0.0.1:9")
+    assert done.stderr.endswith("Start one with opencode-client serve, or choose another with --url.\n")
     assert done.stderr.count("\n") == 1

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -318,6 +319,57 @@ def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedMod
         ]
     )
     assert [message["role"] for message in model.chat_requests[-1].messages if message["role"] != "system"] == ["user"]
+
+
+def test_what_is_typed_ahead_does_not_show_until_its_turn_comes(start: Start, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, Text("two")])
+    terminal = start("chat")
+    terminal.wait_for("›$")
+    terminal.type("count\r")
+    gate.wait_reached()
+    terminal.wait_for("answering")
+    terminal.type("typed ahead\r")
+    gate.open()
+    terminal.wait_for(r"echo: typed ahead(.|\n)*ses_(.|\n)*›$")
+    terminal.type("/show\r")
+    terminal.wait_for(r"\n› /show(.|\n)*echo: typed ahead(.|\n)*›$")
+    terminal.type("\x04")
+
+    assert terminal.wait() == 0
+    assert still(terminal.screen).startswith(
+        "\n".join(
+            [
+                "OpenCode  /help for help, Ctrl-D to leave",
+                "",
+                "› count",
+                "",
+                "one two",
+                "",
+                "0.0s · 10 tokens in · 5 out · ses_…",
+                "",
+                "› typed ahead",
+                "",
+                "echo: typed ahead",
+            ]
+        )
+    )
+
+
+def test_what_is_typed_ahead_answers_no_question(start: Start, model: ScriptedModel) -> None:
+    gate = Gate()
+    model.script([Text("one "), gate, ToolCall("bash", {"command": "guarded"}), Text("Then not.")])
+    terminal = start("run", "clean up")
+    gate.wait_reached()
+    terminal.wait_for("answering")
+    terminal.type("yes\r")
+    gate.open()
+    terminal.wait_for(r"  ›$")
+    terminal.type("no\r")
+
+    assert terminal.wait() == 0
+    assert "  › no" in terminal.screen
+    assert terminal.mode[3] & termios.ECHO
 
 
 def test_ctrl_c_in_chat_stops_the_model_and_not_the_chat(start: Start, model: ScriptedModel) -> None:
