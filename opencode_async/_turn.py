@@ -205,10 +205,8 @@ class Turn(Generic[S]):
 
     async def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call, None):
-                return await self._client.request(call)
             case Perform(call, timeout):
-                client = self._client.with_options(timeout=timeout)
+                client = self._client.with_options(timeout=timeout, retry=step.retry)
                 return await client.request(call)
             case Connect(session_id, directory, timeout):
                 if directory is not None:

@@ -34,6 +34,7 @@ from .errors import (
     APITimeoutError,
     NotFoundError,
     OpenCodeError,
+    RateLimitError,
     ServerError,
     TurnError,
 )
@@ -312,14 +313,19 @@ class TurnMachine:
             work.close()
         self._waiting.clear()
 
-    def _perform(self, call: Call[Any], timeout: float | None = None) -> Perform:
-        return Perform(call, self._in_time(timeout))
+    def _perform(self, call: Call[Any], timeout: float | None = None, *, once: bool = False) -> Perform:
+        return Perform(call, self._in_time(timeout), once)
+
+    def _question(self, call: Call[Any]) -> Perform:
+        """A question that is asked again by the next look, if it fails."""
+        return self._perform(call, LOOK_TIMEOUT, once=True)
 
     def _in_time(self, timeout: float | None) -> float | None:
-        """A timeout that does not go beyond that of the turn."""
-        if self._deadline is None:
+        """A timeout that does not go beyond that of the turn, or of its end."""
+        end = self._grace if self._deadline is None else self._deadline
+        if end is None:
             return timeout
-        left = max(self._deadline - self._now, SMALLEST_TIMEOUT)
+        left = max(end - self._now, SMALLEST_TIMEOUT)
         return left if timeout is None else min(timeout, left)
 
     def _open(self) -> Work:
@@ -383,7 +389,7 @@ class TurnMachine:
             session = yield self._perform(SessionApi.create(title=self._request.title))
             view.session_id = session.id
         else:
-            session = yield self._perform(SessionApi.get(view.session_id))
+            session = yield self._perform(SessionApi.get(view.session_id), once=self._deadline is not None)
         directory = field(session, "directory", "directory")
         yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
 
@@ -417,7 +423,7 @@ class TurnMachine:
         """Ask the server where it stands."""
         view, session_id = self._view, self._view.session_id or ""
         try:
-            status: dict[str, Any] = yield self._perform(SessionApi.status(), LOOK_TIMEOUT)
+            status: dict[str, Any] = yield self._question(SessionApi.status())
             yield from self._read_messages()
             if self._is_behind:
                 yield from self._read_children()
@@ -425,12 +431,12 @@ class TurnMachine:
             if busy:
                 yield from self._read_requests()
             if self._is_behind:
-                todos = yield self._perform(SessionApi.todo(session_id), LOOK_TIMEOUT)
+                todos = yield self._question(SessionApi.todo(session_id))
                 if todos:
                     view.items.append(TodoUpdated(todos=todos, session_id=session_id))
         except NotFoundError:
             self._end("the session was deleted")
-        except (APIConnectionError, ServerError):
+        except (APIConnectionError, ServerError, RateLimitError):
             self._unreachable_since = since = self._unreachable_since or self._now
             if self._now - since >= UNREACHABLE:
                 raise
@@ -441,13 +447,13 @@ class TurnMachine:
             self._is_fresh = True
             self._judge(busy)
 
-    def _read_messages(self) -> Generator[Perform, Any, None]:
+    def _read_messages(self, *, once: bool = True) -> Generator[Perform, Any, None]:
         """Read what the server has stored since our prompt."""
         view = self._view
         limit = 8 + len(view.messages)
         while True:
             call = SessionApi.messages(view.session_id or "", limit=limit)
-            page: list[Any] = yield self._perform(call, LOOK_TIMEOUT)
+            page: list[Any] = yield self._perform(call, LOOK_TIMEOUT, once=once)
             if len(page) < limit or any(field(message.info, "id", "id") == self.prompt_id for message in page):
                 break
             limit *= 4
@@ -460,7 +466,7 @@ class TurnMachine:
         """Read what waits for an answer. A server before 1.1 cannot say, and what it asks is seen only as an event."""
         for call in (PermissionApi.list(), QuestionApi.list()):
             with contextlib.suppress(APIStatusError):
-                for request in (yield self._perform(call, LOOK_TIMEOUT)):
+                for request in (yield self._question(call)):
                     if self._is_under_way(request):
                         self._ask_once(request)
 
@@ -470,7 +476,7 @@ class TurnMachine:
         while unread := sorted(self._view.parents.keys() - read):
             for child in unread:
                 read.add(child)
-                self._view.merge((yield self._perform(SessionApi.messages(child), LOOK_TIMEOUT)))
+                self._view.merge((yield self._question(SessionApi.messages(child))))
 
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
@@ -504,7 +510,7 @@ class TurnMachine:
     def _wrap_up(self, problem: str | None) -> Work:
         if not self._is_fresh:
             with contextlib.suppress(OpenCodeError):  # then what the events said must do
-                yield from self._read_messages()
+                yield from self._read_messages(once=self._stopped_by is not None)
         self._reply = reply = self._make_reply()
         self._state = "finished"
         if problem is None or reply.error is not None or reply.stopped_by is not None:

@@ -13,6 +13,7 @@ from .endpoint import Call
 from .errors import LocalProtocolError
 from .models import ModelChoice, PermissionRequest, QuestionRequest
 from .older import OlderPermissionRequest
+from .options import RetryPolicy
 from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
@@ -46,10 +47,17 @@ class Perform(msgspec.Struct, frozen=True):
 
     Attributes:
         timeout: Seconds for each attempt; None for the client's own rules.
+        once: Whether one attempt is enough, because the machine tries again by itself, or there is no time for more.
     """
 
     call: Call[Any]
     timeout: float | None = None
+    once: bool = False
+
+    @property
+    def retry(self) -> RetryPolicy | None:
+        """What the client is to do about failures; None for its own rules."""
+        return RetryPolicy(max_retries=0) if self.once else None
 
 
 class Connect(msgspec.Struct, frozen=True):

@@ -7,10 +7,12 @@ import queue
 import random
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from opencode_core.callsite import callsite
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.ids import IdSource
 from opencode_core.models import PermissionRequest, QuestionRequest
@@ -66,6 +68,7 @@ class Turn(Generic[S]):
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic(), watch)
         self._reader: _Reader | None = None
         self._started = False
+        self._made_at = callsite()
         self._next: list[TurnItem] = []
 
     @property
@@ -202,10 +205,9 @@ class Turn(Generic[S]):
 
     def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call, None):
-                return self._client.request(call)
             case Perform(call, timeout):
-                return self._client.with_options(timeout=timeout).request(call)
+                client = self._client.with_options(timeout=timeout, retry=step.retry)
+                return client.request(call)
             case Connect(session_id, directory, timeout):
                 if directory is not None:
                     self._client = self._client.at(directory)
@@ -241,6 +243,12 @@ class Turn(Generic[S]):
         reader, self._reader = self._reader, None
         if reader is not None:
             reader.close()
+
+    def __del__(self) -> None:
+        reader = self.__dict__.get("_reader")
+        if reader is not None:
+            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
+            reader.stop()
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
@@ -300,12 +308,16 @@ class _Reader:
 
     def close(self) -> None:
         """End the thread, wherever it is."""
-        self._closed = True
-        self._subscription.close()
+        self.stop()
         while self._thread.is_alive():
             with contextlib.suppress(queue.Empty):
                 self._events.get_nowait()
             self._thread.join(0.05)
+
+    def stop(self) -> None:
+        """Tell the thread to end."""
+        self._closed = True
+        self._subscription.close()
 
     def _read(self) -> None:
         ending = _Ended(None)

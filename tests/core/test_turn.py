@@ -16,16 +16,18 @@ from opencode_core.errors import (
     BadRequestError,
     LimitExceeded,
     LocalProtocolError,
+    RateLimitError,
     ServerError,
     StructuredOutputError,
     TurnError,
 )
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
+from opencode_core.options import RetryPolicy
 from opencode_core.permissions import Reject
 from opencode_core.prompt import Command, File
 from opencode_core.structured import StructuredFormat
-from opencode_core.turn import START_PATIENCE, UNREACHABLE
+from opencode_core.turn import START_PATIENCE, STOP_GRACE, UNREACHABLE
 from opencode_core.turn_items import (
     ChildFinished,
     ChildStarted,
@@ -115,6 +117,7 @@ def typed_question() -> models.QuestionRequest:
     return models.QuestionRequest(id="que_1", session_id=SESSION, questions=[one])
 
 
+HANGING = ("session.abort", "session.status", "session.messages")
 OPEN_TURN = [user(), text("prt_p", "go", PROMPT), BUSY, answer()]
 
 
@@ -884,7 +887,38 @@ def test_a_call_takes_no_longer_than_the_turn_may() -> None:
     step = play.machine.next_step(play.now)
 
     assert isinstance(step, Perform)
-    assert step.timeout == 2
+    assert (step.timeout, step.retry) == (2, RetryPolicy(max_retries=0))
+
+
+def test_questions_are_asked_once_because_they_are_asked_again() -> None:
+    refusals = iter([RateLimitError("slow down", response=Response(429))])
+    busy = {SESSION: models.SessionStatusBusy()}
+
+    def status_of(call: Any) -> Any:
+        return next(refusals, busy)
+
+    play = Player(OPEN_TURN, answers={"session.status": status_of})
+    with pytest.raises(AssertionError, match="did not end"):
+        play.play(limit=20)
+
+    for step in play.performed:
+        is_question = step.call.endpoint.operation not in ("session.get", "session.prompt_async")
+        assert (step.timeout, step.retry) == ((15, RetryPolicy(max_retries=0)) if is_question else (None, None))
+    assert play.operations().count("session.status") > 1
+
+
+def test_a_stopped_turn_does_not_wait_for_a_server_that_hangs() -> None:
+    def hang(call: Any) -> Exception:
+        play.now += play.performed[-1].timeout or 1000
+        return APITimeoutError("hangs", request_sent=True)
+
+    play = Player([*OPEN_TURN, text("prt_t", "half")], timeout=8)
+    play.on_item = lambda item: play.answers.update(dict.fromkeys(HANGING, hang))
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.text) == ("timeout", "half")
+    assert play.now - 100 < 8 + STOP_GRACE + 5
 
 
 @pytest.mark.parametrize("budget", [{"max_cost": 0.4}, {"max_tokens": 14}, {"max_steps": 1}])

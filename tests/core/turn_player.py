@@ -223,6 +223,7 @@ class Player:
         self.position = 0
         self.items: list[Any] = []
         self.calls: list[Any] = []
+        self.performed: list[Perform] = []
         self.files: dict[str, bytes] = {}
         self.patience: list[float | None] = []
         self.over = False
@@ -265,8 +266,9 @@ class Player:
                 self.report(lambda: self.files[str(file.path)])
             case Connect():
                 self.report(self.connect)
-            case Perform(call):
+            case Perform(call) as step:
                 self.calls.append(call)
+                self.performed.append(step)
                 self.report(lambda: self.answer(call))
         return True
 

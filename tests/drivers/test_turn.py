@@ -1,0 +1,151 @@
+"""What the drivers themselves do for a turn, in three lanes: to end, to be cancelled, to be forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from opencode_core import models
+from opencode_core.errors import TurnError
+from opencode_core.permissions import PermissionAnswer
+from opencode_core.turn_items import PermissionAsked, TextDelta
+from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
+from tests.drivers.faultserver import FaultServer, Peer
+from tests.drivers.lanes import Lane
+from tests.drivers.test_subscription_cancel import CancelAt
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[FakeServer]:
+    with FakeServer(tmp_path, config={"permission": {"bash": "ask"}}, step_delay=0.001) as server:
+        yield server
+
+
+@pytest.fixture
+async def client(lane: Lane, server: FakeServer) -> AsyncIterator[AsyncClient]:
+    async with lane.client(server.base_url, auth=server.auth) as client:
+        yield client
+
+
+def say_nothing(peer: Peer) -> None:
+    peer.request()
+    peer.stall()
+
+
+@pytest.mark.parametrize("session_id", [None, "ses_1"])
+async def test_a_server_that_says_nothing_takes_no_longer_than_the_turn_may(lane: Lane, session_id: Any) -> None:
+    with FaultServer(say_nothing) as server:
+        async with lane.client(server.url) as client:
+            reply = await client.run("go", session_id=session_id, timeout=0.5)
+
+    assert (reply.stopped_by, reply.text) == ("timeout", "")
+    assert len(server.requests) == 1
+
+
+async def test_a_turn_of_a_client_that_is_closed_ends(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
+    server.script([Text("one"), Hang()])
+
+    with anyio.fail_after(20):
+        async with lane.client(server.base_url, auth=server.auth) as other, other.turn(None, "go") as turn:
+            with pytest.raises(TurnError, match="with the client"):  # noqa: PT012  # closed from inside
+                async for item in turn:
+                    if isinstance(item, TextDelta):
+                        await other.aclose()
+
+    assert turn.reply.text == "one"
+
+
+async def test_a_turn_that_is_dropped_unclosed_warns_and_leaves_nothing_open(
+    lane: Lane, server: FakeServer, client: AsyncClient
+) -> None:
+    server.script([Text("one"), Hang()])
+    turn: Any = client.turn(None, "go")
+    async for item in turn:
+        if isinstance(item, TextDelta):
+            break
+    dropped = [turn]
+    del turn
+
+    with pytest.warns(ResourceWarning, match=r"unclosed .*\.py:\d+"):
+        forget(dropped)
+    with anyio.fail_after(20):
+        while any(thread.name == "opencode-turn" for thread in threading.enumerate()):  # noqa: ASYNC110  # it ends soon
+            await anyio.sleep(0.01)
+
+
+def forget(things: list[Any]) -> None:
+    things.clear()
+    gc.collect()
+
+
+async def test_a_turn_may_be_cancelled_at_every_wait(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
+    if lane.blocking:
+        return  # a thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py
+    server.reply("go", [Text("a b c"), ToolCall("bash", {"command": "true"}), Text("d e f")])
+
+    async def whole(session_id: str) -> None:
+        async with client.turn(session_id, "go", on_permission=give_leave) as turn:
+            await turn.wait()
+
+    n = 0
+    for n in range(1, 1000):
+        session = await client.session.create()
+        scope = anyio.CancelScope()
+        cancelling = CancelAt(whole(session.id), scope, n)
+        with scope:
+            await cancelling
+        assert session.id not in await client.session.status(), f"cancelled at wait {n}"
+        prompts = [m async for m in client.messages(session.id) if isinstance(m.info, models.UserMessage)]
+        assert len(prompts) <= 1
+        if cancelling.n > 0:  # there was no n-th wait
+            break
+    else:
+        pytest.fail("it never came to the end")
+    assert n > 10
+    if lane.name == "asyncio":
+        assert len(asyncio.all_tasks()) <= 3  # this test's, and the runner's
+
+
+async def give_leave(request: models.PermissionRequest) -> PermissionAnswer:
+    await anyio.lowlevel.checkpoint()
+    return "once"
+
+
+async def test_a_wait_for_an_item_that_is_cancelled_loses_nothing(
+    lane: Lane, server: FakeServer, client: AsyncClient
+) -> None:
+    if lane.blocking:
+        return  # likewise
+    server.reply("go", [Text("a b c"), ToolCall("bash", {"command": "true"}), Text("d e f")])
+
+    for n in range(1, 1000):
+        items: list[Any] = []
+        async with client.turn(None, "go", on_permission=give_leave) as turn:
+
+            async def read(turn: Any = turn, items: list[Any] = items) -> None:
+                async for item in turn:
+                    items.append(item)
+
+            scope = anyio.CancelScope()
+            cancelling = CancelAt(read(), scope, n)
+            with scope:
+                await cancelling
+            await read()
+        assert "".join(item.text for item in items if isinstance(item, TextDelta)) == "a b cd e f", f"at wait {n}"
+        assert sum(isinstance(item, PermissionAsked) for item in items) == 1
+        assert turn.reply.text == "d e f"
+        if cancelling.n > 0:  # there was no n-th wait
+            break
+    else:
+        pytest.fail("it never came to the end")
