@@ -192,7 +192,7 @@ class TurnView:
     def is_overtaken(self) -> bool:
         """Whether the session answers a later prompt, and ours only together with it: the server takes the last one."""
         prompt = self.messages.get(self.prompts[-1])
-        if prompt is None:
+        if prompt is None or prompt.info is None:
             return False
         answered = (self.messages.get(other.parent_id) for other in self._to_others())
         return any(_place(other) > _place(prompt) for other in answered if other is not None)

@@ -402,6 +402,14 @@ def test_so_it_does_when_that_is_found_out_by_a_look() -> None:
     assert Player([*turn_of()[:2], *lost], no_reply=True).play().stopped_by == "no_reply"
 
 
+def test_as_long_as_it_is_not_known_when_our_prompt_came_no_other_is_later() -> None:
+    before = [user("msg_first", created=1), answer("msg_f", parent="msg_first", created=1)]
+    known = [user("msg_first", created=1), answer("msg_f", parent="msg_first", created=1, completed=2, finish="stop")]
+    play = Player([user(), text("prt_p", "go", PROMPT), *known, *turn_of("mine")[2:]], before=before, lost=[0])
+
+    assert play.play().text == "mine"
+
+
 def test_an_answer_to_an_earlier_prompt_ends_nothing() -> None:
     before = [user("msg_first", created=0), answer("msg_f", parent="msg_first", created=0)]
     step = answer("msg_g", parent="msg_first", created=3)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from opencode_core.turn_items import Reconnected, Reply, TurnFinished
-from tests.core.turn_player import Event, Player, recorded_turns, texts_in, texts_of
+from tests.core.turn_player import Event, Player, recorded_turns, session_of, texts_in, texts_of
 
 TURNS = recorded_turns()
+ALONE = [turn for turn in TURNS if len({session_of(event) for event in turn[2]} - {""}) == 1]  # without subagents
 
 
 def player(turn: tuple[str, str, list[Event]], **options: Any) -> Player:
@@ -66,7 +67,7 @@ def test_a_gap_anywhere_loses_and_repeats_no_text(turn: tuple[str, str, list[Eve
         assert sum(isinstance(item, Reconnected) for item in play.items) <= 1
 
 
-@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
+@pytest.mark.parametrize("turn", ALONE, ids=lambda turn: turn[1][-5:])
 def test_no_event_at_all_is_enough(turn: tuple[str, str, list[Event]]) -> None:
     expected = essence(player(turn).play())
     play = player(turn, lost=range(len(turn[2])))
