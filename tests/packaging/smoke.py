@@ -1,6 +1,6 @@
 """Does what is installed work? Run by `make package` in environments that hold nothing but the package.
 
-    python smoke.py [EXTRA ...]        # of trio, cli and httpx2: what must be there besides the base
+    python smoke.py [EXTRA ...]        # of trio, pty, otel, cli and httpx2: what must be there besides the base
 
 A server on loopback answers one plain request, one error and one event stream. Every way to them is tried: the
 blocking client, the same over `httpx` (and `httpx2`), and the awaiting client on asyncio (and trio).
@@ -157,6 +157,15 @@ def main() -> None:
     if "trio" in extras:
         importlib.import_module("trio").run(awaiting, base_url)
         lanes.append("trio")
+    for extra, package in (("pty", "wsproto"), ("otel", "opentelemetry")):
+        if extra in extras:
+            importlib.import_module(package)
+            lanes.append(extra)
+        else:
+            assert package not in sys.modules, f"{package} is imported without being asked for"
+    if "pty" in extras:
+        importlib.import_module("opencode_core.websocket")
+        importlib.import_module("opencode_sync._pty")
     server.shutdown()
     server.server_close()
     command = Path(sys.executable).with_name("opencode-client")
