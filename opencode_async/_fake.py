@@ -9,6 +9,7 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +18,8 @@ import anyio.abc
 
 from opencode_core.fake.connection import FakeConnection
 from opencode_core.fake.controls import FakeControls
+from opencode_core.recording import Recording
+from opencode_core.scrub import Scrubber
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -85,6 +88,25 @@ class AsyncFakeServer(FakeControls):
             sock.close()
         assert self._waker is not None
         self._waker.close()
+
+    @classmethod
+    def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
+        """A server that plays what `record` wrote: the same answers and streams to a program that asks the same.
+
+        What changes something must be asked for in the recorded order; what only reads may come as often as it likes.
+        A program that deviates is told by an error 500 what was expected, and `deviations` keeps it.
+
+        Args:
+            path: The file.
+            **options: As of `AsyncFakeServer`.
+
+        Raises:
+            LocalProtocolError: It is no recording.
+        """
+        server = cls(**options)
+        scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),))
+        server._fake.play(Recording(Path(path).read_text("utf-8")), scrubber)
+        return server
 
     def client(self, **options: Any) -> AsyncClient:
         """An awaiting client of the server.

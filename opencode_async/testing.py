@@ -31,6 +31,7 @@ from opencode_core.testing import (
 )
 
 from ._fake import AsyncFakeServer
+from ._record import record
 
 __all__ = [
     "AsyncFakeServer",
@@ -48,6 +49,7 @@ __all__ = [
     "Text",
     "ToolCall",
     "Usage",
+    "record",
     "structured",
 ]
 

@@ -11,11 +11,14 @@ import struct
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from opencode_core.fake.connection import FakeConnection
 from opencode_core.fake.controls import FakeControls
+from opencode_core.recording import Recording
+from opencode_core.scrub import Scrubber
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -87,6 +90,25 @@ class FakeServer(FakeControls):
             self._wake()
             self._thread.join()
             self._waker.close()
+
+    @classmethod
+    def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
+        """A server that plays what `record` wrote: the same answers and streams to a program that asks the same.
+
+        What changes something must be asked for in the recorded order; what only reads may come as often as it likes.
+        A program that deviates is told by an error 500 what was expected, and `deviations` keeps it.
+
+        Args:
+            path: The file.
+            **options: As of `FakeServer`.
+
+        Raises:
+            LocalProtocolError: It is no recording.
+        """
+        server = cls(**options)
+        scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),))
+        server._fake.play(Recording(Path(path).read_text("utf-8")), scrubber)
+        return server
 
     def client(self, **options: Any) -> Client:
         """A blocking client of the server.

@@ -51,6 +51,7 @@ from opencode_core.testing import (
 )
 
 from ._fake import FakeServer
+from ._record import record
 from ._server import Server
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ __all__ = [
     "Usage",
     "find_or_install_opencode",
     "isolated_environment",
+    "record",
     "structured",
 ]
 

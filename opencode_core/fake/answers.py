@@ -80,6 +80,8 @@ def bad_request(message: str, kind: str = "Payload") -> Refusal:
     return Refusal(400, {"name": "BadRequest", "data": {"message": message, "kind": kind}})
 
 
+UNEXPLAINED: Final = "UnknownError: UnknownError"
+"""What the real server says of a prompt in the background that could not be begun with, after the reason itself."""
 BARE_BAD_REQUEST: Final = {"_tag": "BadRequest"}
 
 
@@ -305,6 +307,7 @@ class Answers:
     # Messages
 
     def list_messages(self, ask: FakeRequest) -> Any:
+        """A page of them. OpenCode 1.18.33 cannot list prompts that want a form filled in, nor can this server."""
         session = self._session(ask)
         messages = list(session.messages.values())
         limit, before = ask.query("limit"), ask.query("before")
@@ -325,6 +328,9 @@ class Answers:
                 ("X-Next-Cursor", cursor),
                 ("Link", f'<{ask.request.path}?limit={limit}&before={cursor}>; rel="next"'),
             )
+        for index, message in enumerate(page):
+            if isinstance(getattr(message.info, "format", None), models.OutputFormatJsonSchema):
+                raise bad_request(f'Expected OutputFormatJsonSchema\n  at [{index}]["info"]["format"]', "Body")
         return json_response([message.value for message in page], headers=headers)
 
     def get_message(self, ask: FakeRequest) -> Any:
@@ -357,10 +363,18 @@ class Answers:
         try:
             body, _ = self._take_prompt(ask, session)
         except Unprompted:
-            return Response(204)
-        if not body.no_reply:
-            self._host.work_on(session)
+            self._host.report(session, UNEXPLAINED)
+        else:
+            if not body.no_reply:
+                self._host.start(self._watch(session))
         return Response(204)
+
+    def _watch(self, session: SessionRecord) -> Work[None]:
+        """Nobody waits for the answer, so that there is none is said in an event."""
+        loop = self._host.work_on(session)
+        yield Wait(lambda: loop.done)
+        if loop.refused is not None:
+            self._host.report(session, f"ProviderModelNotFoundError: {loop.refused}")
 
     def _take_prompt(self, ask: FakeRequest, session: SessionRecord) -> tuple[_Prompt, MessageRecord]:
         body = _body(ask, _Prompt)
@@ -590,6 +604,9 @@ class Answers:
 
 class Unprompted(Refusal):
     """A prompt that could not even be begun with; those who do not wait for the answer do not see it."""
+
+    def __init__(self) -> None:
+        super().__init__(500, unexpected())
 
 
 _FORMATS: Final = models.OutputFormatText | models.OutputFormatJsonSchema

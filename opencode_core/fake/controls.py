@@ -80,6 +80,12 @@ class FakeControls(abc.ABC):
         with self._lock:
             return list(self._fake.model_requests)
 
+    @property
+    def deviations(self) -> list[str]:
+        """Where the program asked for something else than in the recording that is played."""
+        with self._lock:
+            return [] if self._fake.player is None else list(self._fake.player.deviations)
+
     def script(self, items: Sequence[Item]) -> None:
         """Have the model say this next, in whatever session.
 

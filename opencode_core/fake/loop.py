@@ -121,7 +121,7 @@ class SessionLoop:
             problem = self._host.settings.problem_with(prompt)
             if problem is not None:
                 self.refused = problem
-                store.fail(session, models.UnknownError(data=models.UnknownErrorData(message=problem)))
+                self._host.report(session, problem)
                 store.set_status(session, models.SessionStatusIdle())
                 return
             number += 1

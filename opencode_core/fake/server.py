@@ -23,12 +23,15 @@ from msgspec.structs import replace
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
+from opencode_core.recording import Recording
+from opencode_core.scrub import Scrubber
 from opencode_core.testing import Item, ModelRequest, Script
 
 from .answers import HANDLERS, Answers, FakeRequest, Refusal, Unprompted, json_response, unexpected
 from .asking import Asking, rules_of
 from .connection import FakeConnection
 from .loop import SessionLoop, request_of
+from .player import Player
 from .routes import STREAMS, Route, operations, route
 from .settings import Settings
 from .store import MessageRecord, SessionRecord, Store
@@ -67,6 +70,7 @@ class FakeOpenCode:
         model_requests: What a real server would have asked the model, oldest first.
         tool_outputs: What tools answer, by name.
         started: Epoch milliseconds.
+        player: Plays a recording in place of a script.
     """
 
     def __init__(
@@ -98,6 +102,7 @@ class FakeOpenCode:
         self._failures: dict[str, list[_Failure]] = {}
         self._loops: dict[str, SessionLoop] = {}
         self._connections: list[FakeConnection] = []
+        self.player: Player | None = None
         self._credentials = None if password is None else f"{username}:{password}"
 
     # For the driver
@@ -156,6 +161,10 @@ class FakeOpenCode:
             fields = cast("Mapping[str, Any]", event)
             type, properties = str(fields["type"]), fields.get("properties", {})
         self.store.publish(type, properties, directory=directory or self.settings.directory)
+
+    def play(self, recording: Recording, scrubber: Scrubber) -> None:
+        """Play a recording from now on: the same answers and streams to the same requests."""
+        self.player = Player(self, recording, scrubber)
 
     def reset(self) -> None:
         """Forget scripts, prepared answers and failures, and what was asked."""
@@ -263,8 +272,16 @@ class FakeOpenCode:
 
     def refuse_prompt(self, session: SessionRecord, message: str) -> Unprompted:
         """Say why a prompt cannot even be begun with; the reason comes as an event only, as on the real server."""
+        self.report(session, message)
+        return Unprompted()
+
+    def report(self, session: SessionRecord, message: str) -> None:
+        """Say that something unforeseen has happened in a session."""
         self.store.fail(session, models.UnknownError(data=models.UnknownErrorData(message=message)))
-        return Unprompted(500, unexpected())
+
+    def start(self, work: Work[Any]) -> None:
+        """Begin with a piece of work that cannot fail."""
+        self.tasks.start(work, lambda error: None)
 
     # Requests
 
@@ -293,11 +310,15 @@ class FakeOpenCode:
                 connection.drop()
             else:
                 connection.respond(failure.response)
-        elif found.operation in STREAMS.values() and found.operation not in self._given:
+        elif found.operation in self._given:
+            self.start(self._exchange(connection, ask))
+        elif self.player is not None:
+            self.player.receive(connection, ask, found.operation in STREAMS.values())
+        elif found.operation in STREAMS.values():
             everywhere = found.operation == "global.event"
             self.store.listen(connection, None if everywhere else ask.directory, self.tasks.time)
         else:
-            self.tasks.start(self._exchange(connection, ask), lambda error: None)
+            self.start(self._exchange(connection, ask))
 
     def _exchange(self, connection: FakeConnection, ask: FakeRequest) -> Work[None]:
         try:

@@ -12,6 +12,8 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.fake import FakeConnection
 from opencode_core.fake.controls import FakeControls
 from opencode_core.options import Auth
+from opencode_core.recording import Recording
+from opencode_core.scrub import Scrubber
 from opencode_core.testing import Text
 
 
@@ -64,6 +66,16 @@ def test_answers_and_failures_are_given() -> None:
     assert b"Retry-After: 1" in second
     assert controls.ask("/lsp").ending == "close"
     assert controls.ask("/lsp").data_to_send().endswith(b"[1]")
+
+
+def test_deviations_from_a_recording_are_told() -> None:
+    controls = Controls()
+    assert controls.deviations == []
+
+    controls._fake.play(Recording('{"recording":1}\n'), Scrubber())  # pyright: ignore[reportPrivateUsage]
+    controls.ask("/session", "POST")
+
+    assert len(controls.deviations) == 1
 
 
 def test_tools_answer_what_is_said() -> None:

@@ -1,0 +1,135 @@
+"""Record what a client and its server say to each other. The twin of `opencode_async/_record.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.http import Headers, Request, Response
+from opencode_core.options import Options, Timeouts
+from opencode_core.recording import Tape
+from opencode_core.scrub import Scrubber, secret_values
+
+from ._wire import Stream
+
+if TYPE_CHECKING:
+    from ._client import Client
+
+__all__ = ["record"]
+
+
+@contextlib.contextmanager
+def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> Generator[None]:
+    """Write what this client and its server say to each other to a file, for `FakeServer.play`.
+
+        with Client() as client, record(client, "session.jsonl"):
+            client.run("Hello")
+
+    The file has one JSON value a line, and is written when the block ends. Secrets, paths, names of hosts and addresses
+    are taken out first: passwords, credentials and keys, values of environment variables that are called like secrets,
+    the home and project folders. Read it before you publish it all the same: what a model says may be anything.
+
+    Args:
+        client: The client; views of it are recorded too.
+        path: The file; one that is there is replaced.
+        secrets: Further texts to take out.
+
+    Raises:
+        LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
+    """
+    shared, options = client._shared, client._options  # pyright: ignore[reportPrivateUsage]  # of this package
+    wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
+    if isinstance(wire, _RecordingWire):
+        raise LocalProtocolError("this client is being recorded already")
+    scrubber = _scrubber(options, secrets)
+    with contextlib.suppress(OpenCodeError):
+        place = client.path.get()
+        scrubber.add_place(place.home, "/home/user")
+        scrubber.add_place(place.directory)
+    scrubber.add_place(os.getcwd())
+    tape = Tape(scrubber)
+    shared._wire = _RecordingWire(wire, tape)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]  # has what is used
+    try:
+        yield
+    finally:
+        shared._wire = wire  # pyright: ignore[reportPrivateUsage]
+        Path(path).write_text(tape.text(), "utf-8", newline="\n")
+
+
+def _scrubber(options: Options, secrets: Iterable[str]) -> Scrubber:
+    """What is known of secrets and places before anything was said."""
+    password = [] if options.auth is None else [options.auth.password]
+    known = [*secrets, *secret_values(os.environ), *password]
+    scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),), secrets=known)
+    scrubber.add_place(options.directory or "")
+    return scrubber
+
+
+class _RecordingWire:
+    """What a client sends with, while it is recorded."""
+
+    def __init__(self, wire: Any, tape: Tape) -> None:
+        self._wire = wire
+        self._tape = tape
+
+    def send(self, request: Request, timeouts: Timeouts, **how: Any) -> Response:
+        number = self._tape.request(request)
+        try:
+            response: Response = self._wire.send(request, timeouts, **how)
+        except OpenCodeError as error:
+            self._tape.failed(number, type(error).__name__)
+            raise
+        self._tape.response(number, response)
+        return response
+
+    def open(self, request: Request, timeouts: Timeouts, **how: Any) -> Stream:
+        number = self._tape.request(request)
+        try:
+            stream: Stream = self._wire.open(request, timeouts, **how)
+        except OpenCodeError as error:
+            self._tape.failed(number, type(error).__name__)
+            raise
+        return _RecordingStream(stream, self._tape, number)
+
+    def connect(self, timeouts: Timeouts) -> Any:
+        raise LocalProtocolError("terminals cannot be recorded")
+
+    def close(self) -> None:
+        self._wire.close()
+
+
+class _RecordingStream:
+    """A stream that is recorded as it is read."""
+
+    status: int
+    headers: Headers
+
+    def __init__(self, stream: Stream, tape: Tape, number: int) -> None:
+        self.status = stream.status
+        self.headers = stream.headers
+        self._stream = stream
+        self._tape = tape
+        self._number = number
+        self._closed = False
+        tape.opened(number, stream.status)
+
+    def receive(self, timeout: float | None = None) -> bytes:
+        try:
+            data = self._stream.receive(timeout)
+        except APITimeoutError:
+            raise  # the stream goes on, unless its reader gives up
+        except OpenCodeError:
+            self._tape.ended(self._number, "cut")
+            raise
+        if data or not self._closed:
+            self._tape.data(self._number, data)
+        return data
+
+    def close(self) -> None:
+        self._closed = True
+        self._stream.close()
