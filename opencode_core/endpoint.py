@@ -273,12 +273,19 @@ class Endpoint(Generic[P, T]):
             return self
         driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # of the namespace this is a method of
 
-        def bound(*args: P.args, **kwargs: P.kwargs) -> Any:
-            return driver.request(self(*args, **kwargs))
+        def blocking_method(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = driver.request(self(*args, **kwargs))
+            return answer
 
-        functools.update_wrapper(bound, self._function)
-        bound.__dict__["__signature__"] = self._signatures[inspect.iscoroutinefunction(driver.request)]
-        return bound
+        async def awaiting_method(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = await driver.request(self(*args, **kwargs))
+            return answer
+
+        method = awaiting_method if inspect.iscoroutinefunction(driver.request) else blocking_method
+        functools.update_wrapper(method, self._function)
+        method.__annotations__ = {**self._function.__annotations__, "return": self._result}
+        method.__dict__["__signature__"] = self._method_signature
+        return method
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
         """Build the call: checks the arguments, does no I/O.
@@ -307,13 +314,9 @@ class Endpoint(Generic[P, T]):
         return signature.replace(parameters=list(signature.parameters.values())[1:])
 
     @functools.cached_property
-    def _signatures(self) -> tuple[inspect.Signature, inspect.Signature]:
-        """Those of the blocking and the awaiting method."""
-        result = self._result
-        return (
-            self._signature.replace(return_annotation=result),
-            self._signature.replace(return_annotation=f"Coroutine[Any, Any, {result}]"),
-        )
+    def _method_signature(self) -> inspect.Signature:
+        """That of the method of a client, whether it is awaited or not."""
+        return self._signature.replace(return_annotation=self._result)
 
     @property
     def _result(self) -> str:

@@ -39,8 +39,15 @@ class Recorder(Operations["Recorder"]):
         return cast("T", call)  # the tests look at the call
 
 
-def method_of(operation: str) -> Any:
-    found: Any = Recorder()
+class AwaitingRecorder(Operations["AwaitingRecorder"]):
+    """The same to be awaited."""
+
+    async def request(self, call: Call[T], /) -> T:
+        return cast("T", call)  # the tests look at the call
+
+
+def method_of(operation: str, client: Any = None) -> Any:
+    found: Any = client or Recorder()
     for name in python_path(operation):
         found = getattr(found, name)
     return found
@@ -91,6 +98,17 @@ def test_the_request_is_the_expected_one(operation: str, kind: str) -> None:
     assert (json.loads(request.body) if request.body else None) == body
     assert dict(request.headers).items() >= expected["headers"].items()
     assert ("Content-Type", "application/json") in request.headers or not request.body
+
+
+@pytest.mark.parametrize(("operation", "kind"), CASES)
+def test_an_awaited_method_makes_the_same_request(operation: str, kind: str) -> None:
+    positional, keywords = GOLDEN[operation][kind]["call"]
+    coroutine = method_of(operation, AwaitingRecorder())(*positional, **keywords)
+
+    with pytest.raises(StopIteration) as finished:
+        coroutine.send(None)
+
+    assert finished.value.value == method_of(operation)(*positional, **keywords)
 
 
 @pytest.mark.parametrize("operation", sorted(GOLDEN))
