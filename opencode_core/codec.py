@@ -327,13 +327,13 @@ def _parse(data: bytes) -> Any:
     """Any JSON value.
 
     The standard library's parser has the second say: it takes a lone surrogate, which the server sends where it
-    cuts a text inside an emoji.
+    cuts a text inside an emoji. A byte order mark may be ignored (RFC 8259 8.1).
     """
     try:
         return msgspec.json.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as refusal:
         try:
-            return json.loads(data.decode(), parse_constant=_refuse_constant, parse_float=_finite_float)
+            return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_finite_float)
         except ValueError:
             raise DecodeError(f"not JSON: {refusal}", raw=data) from None
 
@@ -674,23 +674,31 @@ def encode(value: Any) -> bytes:
             return json.dumps(plain, separators=(",", ":")).encode()
     except RecursionError:
         raise LocalProtocolError("the value is nested too deep for JSON, or contains itself") from None
+    except LocalProtocolError:
+        raise
+    except ValueError:  # sys.get_int_max_str_digits()
+        raise LocalProtocolError("an integer has more digits than Python writes") from None
 
 
 def _plain(value: Any, path: str) -> Any:
     """The value in the types of `json`."""
-    if value is None or isinstance(value, (str, bool, int)):
+    if value is None or type(value) in (str, bool, int):
         return value
+    if isinstance(value, str):
+        return str.__str__(value)  # what a subclass is, such as an enumeration, and not what it shows
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, float):
         if not math.isfinite(value):
             raise LocalProtocolError(f"{path}: {value} is not JSON")
-        return value
+        return float(value)
     if _is_sequence(value):
         return [_plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
     if _is_mapping(value):
         for name in value:
             if not isinstance(name, str):
                 raise LocalProtocolError(f"{path}: the name {name!r} is not text")
-        return {name: _plain(item, f"{path}.{name}") for name, item in value.items()}
+        return {str.__str__(name): _plain(item, f"{path}.{name}") for name, item in value.items()}
     if isinstance(value, Unknown):
         return _plain(value.raw, path)
     if isinstance(value, msgspec.Struct):

@@ -152,7 +152,7 @@ def as_text(name: Any, value: Any) -> str:
         raise LocalProtocolError(
             f"query parameter {name!r} must be text, a number or a bool, not {type(value).__name__}"
         )
-    text = str(value)
+    text = str.__str__(value) if isinstance(value, str) else str(value)  # of an enumeration, what it is
     if _SURROGATE.search(name + text):
         raise LocalProtocolError(f"query parameter {name!r} holds a lone surrogate, which no URL can carry")
     return text

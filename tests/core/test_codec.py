@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import enum
 import json
 import logging
 import pickle
@@ -289,6 +290,10 @@ def test_what_is_not_json_is_a_decode_error(data: bytes, kind: Any) -> None:
         Codec().decode(data, kind)
 
 
+def test_a_byte_order_mark_is_no_part_of_the_value() -> None:
+    assert Codec(strict=True).decode(b'\xef\xbb\xbf{"path":"p"}', Folder) == Folder(path="p")
+
+
 def test_lone_surrogates_survive_both_ways() -> None:
     data = b'{"type":"text","partID":"p","text":"\\ud83d","cost":1.5}'
     value, _ = read(data, Part)
@@ -513,6 +518,24 @@ def test_a_copy_of_a_value_without_unknown_fields_encodes_without_them() -> None
 # Encoding
 
 
+class Kind(str, enum.Enum):  # noqa: UP042  # as people have them who came from Python 3.10
+    A = "a"
+
+
+class Level(int):
+    ONE: Level
+
+    def __str__(self) -> str:
+        return "the first level"
+
+
+Level.ONE = Level(1)
+
+
+class Share(float):
+    """A number of somebody's own."""
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -528,6 +551,7 @@ def test_a_copy_of_a_value_without_unknown_fields_encodes_without_them() -> None
         (Folder(path="p", unknown_fields=UnknownFields({"x": Unknown(None, 1)})), b'{"path":"p","x":1}'),
         (Plain("a"), b'{"name":"a"}'),
         ("\ud83d", b'"\\ud83d"'),
+        ({Kind.A: [Kind.A, Level.ONE, Share(0.5)]}, b'{"a":["a",1,0.5]}'),
     ],
 )
 def test_encoding(value: Any, expected: bytes) -> None:
@@ -548,6 +572,7 @@ CYCLE.append(CYCLE)
         ({1, 2}, r"^\$: a value of type set is not JSON$"),
         (b"x", r"^\$: a value of type bytes is not JSON$"),
         (Folder(path=object()), r"^\$\.path: a value of type object is not JSON$"),  # type: ignore[arg-type]  # the fault  # pyright: ignore
+        pytest.param(10**5000, "more digits than Python writes", id="huge"),
         (CYCLE, r"^the value is nested too deep for JSON, or contains itself$"),
     ],
 )

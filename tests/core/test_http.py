@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 from urllib.parse import unquote
 
@@ -86,14 +87,18 @@ def test_parts_of_other_types_are_refused(arguments: dict[str, Any], reason: str
         Request(*[arguments.get(name, value) for name, value in REQUEST.items()])
 
 
+class Kind(str, enum.Enum):  # noqa: UP042  # as people have them who came from Python 3.10
+    E = "e"
+
+
 def test_names_and_values_may_come_in_other_collections_which_are_left_alone() -> None:
-    query: Any = [("a", 1), ("b", True), ("c", 0.5)]
+    query: Any = [("a", 1), ("b", True), ("c", 0.5), ("d", Kind.E)]
     headers: Any = {"X": "y"}
 
     request = Request("GET", "/", query, headers)
 
-    assert request == Request("GET", "/", (("a", "1"), ("b", "true"), ("c", "0.5")), (("X", "y"),))
-    assert query == [("a", 1), ("b", True), ("c", 0.5)]
+    assert request == Request("GET", "/", (("a", "1"), ("b", "true"), ("c", "0.5"), ("d", "e")), (("X", "y"),))
+    assert query == [("a", 1), ("b", True), ("c", 0.5), ("d", Kind.E)]
 
 
 def test_what_may_be_secret_is_not_shown() -> None:
