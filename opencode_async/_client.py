@@ -16,7 +16,7 @@ from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
-from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
@@ -256,6 +256,8 @@ class AsyncClient(Operations["AsyncClient"]):
                             step = steps.send(response)
                     case Sleep():
                         await shared.sleep(step.seconds)
+                        if shared.closed:
+                            steps.throw(ClosedError("this client was closed", request_sent=True))
                         step = next(steps)
         except StopIteration as stop:
             answer: T = stop.value
@@ -654,6 +656,8 @@ class _Shared:
             raise
 
     async def sleep(self, seconds: float) -> None:
+        if self.closed:
+            return
         woken = anyio.Event()
         self._sleepers.add(woken)
         try:
@@ -661,7 +665,6 @@ class _Shared:
                 await woken.wait()
         finally:
             self._sleepers.discard(woken)
-        self._check_open()
 
     async def aclose(self) -> None:
         self.closed = True

@@ -15,7 +15,7 @@ import errno
 import os
 import socket
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -30,6 +30,7 @@ from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreach
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
+    ClosedError,
     LocalProtocolError,
     OpenCodeError,
     RemoteProtocolError,
@@ -73,6 +74,7 @@ class Transport:
         self._closed = False
         self._pid = os.getpid()
         self._loop: anyio.lowlevel.EventLoopToken | None = None
+        self._connecting: set[anyio.CancelScope] = set()
         self._made_at = callsite()
 
     async def send(self, request: Request, timeouts: Timeouts, *, dedicated: bool = False) -> Response:
@@ -120,10 +122,12 @@ class Transport:
         return Duplex(await self._connect(timeouts))
 
     async def aclose(self) -> None:
-        """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
+        """Close every connection. Who waits for one gets a `ClosedError`, or the end of the stream."""
         self._closed = True
         self._pool.close()
         self._pool.take_discarded()
+        for scope in self._connecting:
+            scope.cancel()
         for channel in list(self._channels):
             channel.close()
 
@@ -194,7 +198,7 @@ class Transport:
                     await turn.wait()
             if not ticket.granted:
                 if self._closed:
-                    raise APIConnectionError("the client was closed", request_sent=False)
+                    raise ClosedError("this client was closed", request_sent=False)
                 raise APITimeoutError(
                     f"no connection to {self._base_url.origin} became free within {timeouts.pool} s: all "
                     f"{self._limits.max_connections} are in use (Limits.max_connections)",
@@ -227,7 +231,7 @@ class Transport:
 
     async def _connect(self, timeouts: Timeouts) -> _Channel:
         where = self._base_url.origin
-        with anyio.move_on_after(timeouts.connect) as scope:
+        with anyio.move_on_after(timeouts.connect) as scope, self._listed(scope):
             sock = await _dial(self._base_url.host, self._base_url.port, where)
             channel = _Channel(self, sock, Connection(self._base_url, self._limits))
             try:
@@ -239,7 +243,18 @@ class Transport:
                 raise
             return channel
         assert scope.cancelled_caught
+        if self._closed:
+            raise ClosedError("this client was closed", request_sent=False)
         raise APITimeoutError(f"connecting to {where} took longer than {timeouts.connect} s", request_sent=False)
+
+    @contextlib.contextmanager
+    def _listed(self, scope: anyio.CancelScope) -> Generator[None]:
+        """While it is, `aclose` cancels it."""
+        self._connecting.add(scope)
+        try:
+            yield
+        finally:
+            self._connecting.discard(scope)
 
     def add(self, channel: _Channel) -> None:
         self._channels.add(channel)
@@ -434,7 +449,7 @@ class _Channel:
         raw = _RawStream(self)
         try:
             self._tls = await TLSStream.wrap(raw, hostname=host, ssl_context=context, standard_compatible=True)
-        except (OSError, anyio.BrokenResourceError, anyio.EndOfStream) as error:
+        except (OSError, anyio.BrokenResourceError, anyio.EndOfStream, anyio.ClosedResourceError) as error:
             problem = f"no TLS connection to {where}: {getattr(error, 'verify_message', '') or error}"
         else:
             return
@@ -621,7 +636,7 @@ class _Channel:
     def _lost(self, cause: Exception) -> APIConnectionError:
         sent = self.written > 0
         if self.closed:
-            return APIConnectionError("the connection was closed by this client", request_sent=sent)
+            return ClosedError("the connection was closed by this client", request_sent=sent)
         if self._tls is not None:
             import ssl
 

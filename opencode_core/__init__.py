@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from .errors import CliError as CliError
+    from .errors import ClosedError as ClosedError
     from .errors import ConflictError as ConflictError
     from .errors import DecodeError as DecodeError
     from .errors import IdleTimeout as IdleTimeout
@@ -99,6 +100,7 @@ __all__ = [
     "ChildFinished",
     "ChildStarted",
     "CliError",
+    "ClosedError",
     "Codec",
     "Command",
     "Compacted",
@@ -175,6 +177,8 @@ _MODULES = {
         "AuthenticationError",
         "BadRequestError",
         "CliError",
+        "ClosedError",
+        "ClosedError",
         "ConflictError",
         "DecodeError",
         "IdleTimeout",

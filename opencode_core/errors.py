@@ -17,6 +17,7 @@ header value or a request body.
     │   ├── APITimeoutError          connecting, waiting for a free connection, sending or reading took too long
     │   │   └── IdleTimeout          an event stream was silent for too long
     │   ├── RemoteProtocolError      what came was not HTTP/1.1, or was cut short
+    │   ├── ClosedError              this client was closed while the call waited
     │   └── ServerExited             the managed server is no longer running
     ├── LocalProtocolError           the caller's fault: refused before a byte was sent
     ├── DecodeError                  the answer is not JSON, or (strict) not of the documented shape
@@ -44,6 +45,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CliError",
+    "ClosedError",
     "ConflictError",
     "DecodeError",
     "IdleTimeout",
@@ -182,6 +184,10 @@ class IdleTimeout(APITimeoutError):
 
 class RemoteProtocolError(APIConnectionError):
     """The peer broke HTTP/1.1 or the event stream format, or closed before the answer was complete."""
+
+
+class ClosedError(APIConnectionError):
+    """This client was closed by another thread or task while a call waited. Later calls raise `LocalProtocolError`."""
 
 
 class ServerExited(APIConnectionError):

@@ -25,6 +25,7 @@ from .errors import (
     APIStatusError,
     AuthenticationError,
     BadRequestError,
+    ClosedError,
     ConflictError,
     DecodeError,
     NotFoundError,
@@ -107,7 +108,9 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                 assert response is not None
             except APIConnectionError as error:
                 failure, wait = error, 0.0
-                again = (call.idempotent or not error.request_sent) and not isinstance(error, ServerExited)
+                again = (call.idempotent or not error.request_sent) and not isinstance(
+                    error, (ServerExited, ClosedError)
+                )
             else:
                 if not is_failure(response, call):
                     return call.finish(_decode(call, response, codec, known), response)

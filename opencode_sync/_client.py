@@ -17,7 +17,7 @@ from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
-from opencode_core.errors import APIConnectionError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.event_source import Reconnected, Recovered
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
@@ -261,7 +261,7 @@ class Client(Operations["Client"]):
                             step = steps.send(response)
                     case Sleep():
                         if closed.wait(step.seconds):
-                            raise LocalProtocolError("this client is closed")
+                            steps.throw(ClosedError("this client was closed", request_sent=True))
                         step = next(steps)
         except StopIteration as stop:
             answer: T = stop.value

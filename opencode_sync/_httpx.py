@@ -69,7 +69,7 @@ class HTTPXTransport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        """Close every connection. Who waits for one, in whatever thread, gets an `APIConnectionError`."""
+        """Close every connection. Who waits for one, in whatever thread, gets a `ClosedError`."""
         for transport in list(self._transports.values()):
             transport.close()
 

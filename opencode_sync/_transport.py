@@ -27,6 +27,7 @@ from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreach
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
+    ClosedError,
     LocalProtocolError,
     OpenCodeError,
     RemoteProtocolError,
@@ -73,7 +74,8 @@ class Transport:
 
     def _begin(self) -> None:
         self._pid = os.getpid()
-        self.lock = threading.Lock()  # for the pool, the set of channels, and who ends an exchange
+        # For the pool, the set of channels, and who ends an exchange. Reentrant: a signal handler may call `close`.
+        self.lock = threading.RLock()
         self._pool: Pool[_Channel] = Pool(self._limits)
         self._channels: set[_Channel | Duplex] = set()  # all that are open, idle or not
 
@@ -145,7 +147,7 @@ class Transport:
         return Duplex(self, self._connect(timeouts))
 
     def close(self) -> None:
-        """Close every connection. Who waits for one gets an `APIConnectionError`, or the end of the stream."""
+        """Close every connection. Who waits for one gets a `ClosedError`, or the end of the stream."""
         self._check_process()
         with self.lock:
             self._closed = True
@@ -252,7 +254,7 @@ class Transport:
                     granted = ticket.granted
                 if not granted:
                     if self._closed:
-                        raise APIConnectionError("the client was closed", request_sent=False)
+                        raise ClosedError("this client was closed", request_sent=False)
                     raise APITimeoutError(
                         f"no connection to {self.where} became free within {timeouts.pool} s: all "
                         f"{self._limits.max_connections} are in use (Limits.max_connections)",
@@ -309,9 +311,9 @@ class Transport:
                     if now >= deadline:
                         raise TimeoutError
                     if self._closed:
-                        raise APIConnectionError("the client was closed", request_sent=False)
+                        raise ClosedError("this client was closed", request_sent=False)
                     if exchange is not None and exchange.aborted:
-                        raise APIConnectionError("closed while connecting", request_sent=False)
+                        raise ClosedError("closed while connecting", request_sent=False)
                     if addresses and (not attempts or now >= next_start):
                         next_start = now + HEAD_START
                         sock, code = _dial_one(addresses.pop(0))
@@ -362,7 +364,7 @@ class Transport:
             if time.monotonic() >= deadline:
                 raise TimeoutError
             if self._closed:
-                raise APIConnectionError("the client was closed", request_sent=False)
+                raise ClosedError("this client was closed", request_sent=False)
         (infos,) = answer
         if isinstance(infos, Exception):
             problem = f"the name cannot be resolved ({getattr(infos, 'strerror', infos)})"
@@ -571,6 +573,7 @@ class _Channel:
                 self._socket = self._tls = sock = context.wrap_socket(
                     self._socket, server_hostname=host, do_handshake_on_connect=False, suppress_ragged_eofs=False
                 )
+                self._check_open()  # `close` may just have shut down the socket that this one replaces
                 self._set_deadline(deadline)
                 sock.do_handshake()
             self._check_open()
@@ -584,6 +587,9 @@ class _Channel:
             raise
         else:
             return
+        if self.closed:
+            self._close_if_asked()
+            raise ClosedError("this client was closed", request_sent=False)
         self.close()
         raise APIConnectionError(problem, request_sent=False)
 
@@ -700,7 +706,7 @@ class _Channel:
     def _lost(self, cause: OSError) -> APIConnectionError:
         sent = self.written > 0
         if self.closed:
-            return APIConnectionError("the connection was closed by this client", request_sent=sent)
+            return ClosedError("the connection was closed by this client", request_sent=sent)
         if self._tls is not None:
             import ssl
 
@@ -824,7 +830,7 @@ class Duplex:
 
     def _lost(self, cause: OSError) -> APIConnectionError:
         if self.closed:
-            return APIConnectionError("the connection was closed by this client", request_sent=True)
+            return ClosedError("the connection was closed by this client", request_sent=True)
         reason = cause.strerror or type(cause).__name__
         return APIConnectionError(f"the connection to {self._where} broke: {reason}", request_sent=True)
 

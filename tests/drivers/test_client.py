@@ -7,7 +7,10 @@ import gzip
 import json
 import socket
 import ssl
+import threading
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from opencode_core import (
     APITimeoutError,
     AuthenticationError,
     BadRequestError,
+    Call,
+    ClosedError,
     ConflictError,
     DecodeError,
     Drift,
@@ -421,50 +426,118 @@ async def test_a_closed_client_says_so(lane: Lane) -> None:
     assert server.open == 0
 
 
-async def test_closing_wakes_a_call_that_waits(lane: Lane) -> None:
-    def silent(peer: Peer) -> None:
-        peer.request()
-        peer.stall()
+def stalls(peer: Peer) -> None:
+    peer.request()
+    peer.stall()
 
-    failures: list[BaseException] = []
 
-    with FaultServer(silent) as server:
-        client = lane.client(server.url, timeout=30, retry=NO_RETRY)
+def stalls_in_the_body(peer: Peer) -> None:
+    peer.request()
+    peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+    peer.stall()
 
-        async def wait() -> None:
-            try:
-                await client.session.get("ses_1")
-            except OpenCodeError as error:
-                failures.append(error)
 
-        with anyio.fail_after(10):
-            async with anyio.create_task_group() as group:
+def reads_nothing(peer: Peer) -> None:
+    peer.wait(60)
+
+
+def comes_back_later(peer: Peer) -> None:
+    peer.request()
+    peer.send(response(503, headers=[("Retry-After", "60")]))
+    peer.stall()
+
+
+async def outcome_of_closing(
+    client: AsyncClient, call: Call[Any], waits: Callable[[], object], *, at_once: int = 1
+) -> list[OpenCodeError]:
+    """What calls raise when another thread or task closes their client while they wait."""
+    failures: list[OpenCodeError] = []
+
+    async def wait() -> None:
+        try:
+            await client.request(call)
+        except OpenCodeError as error:
+            failures.append(error)
+
+    with anyio.fail_after(30):
+        async with anyio.create_task_group() as group:
+            for _ in range(at_once):
                 group.start_soon(wait)
-                await anyio.to_thread.run_sync(server.wait_for, lambda: server.requests)
-                await client.aclose()
+            await anyio.to_thread.run_sync(waits)
+            await client.aclose()
+    return failures
 
-    assert [type(failure) for failure in failures] == [APIConnectionError]
+
+GET_ONE = api.SessionApi.get("ses_1")
+A_LARGE_ONE = api.SessionApi.create(title="x" * 30_000_000)
+PROMPT = api.SessionApi.prompt("ses_1", parts=[])
 
 
-async def test_closing_wakes_a_call_that_waits_for_its_next_attempt(lane: Lane) -> None:
-    failures: list[BaseException] = []
+@pytest.mark.parametrize(
+    ("script", "call"),
+    [(stalls, GET_ONE), (stalls, PROMPT), (stalls_in_the_body, GET_ONE), (comes_back_later, GET_ONE)],
+)
+async def test_closing_ends_a_call_that_waits_at_once(lane: Lane, script: Script, call: Call[Any]) -> None:
+    with FaultServer(script) as server:
+        client = lane.client(server.url, timeout=60)
+        (failure,) = await outcome_of_closing(client, call, partial(server.wait_for, lambda: server.requests))
 
-    with FaultServer(answer(503, headers=[("Retry-After", "30")])) as server:
-        client = lane.client(server.url)
+        assert type(failure) is ClosedError
+        assert failure.call == call
+        assert failure.request_sent
+        server.wait_for(lambda: server.open == 0)
 
-        async def wait() -> None:
-            try:
-                await client.session.get("ses_1")
-            except OpenCodeError as error:
-                failures.append(error)
+    assert len(server.requests) == 1
 
-        with anyio.fail_after(10):
-            async with anyio.create_task_group() as group:
-                group.start_soon(wait)
-                await anyio.to_thread.run_sync(server.wait_for, lambda: server.requests)
-                await client.aclose()
 
-    assert [type(failure) for failure in failures] == [LocalProtocolError]
+async def test_closing_ends_a_call_that_sends(lane: Lane) -> None:
+    with FaultServer(reads_nothing) as server:
+        client = lane.client(server.url, timeout=60)
+        waits = partial(server.wait_for, lambda: server.connections)
+        (failure,) = await outcome_of_closing(client, A_LARGE_ONE, waits)
+
+    assert type(failure) is ClosedError
+
+
+async def test_closing_ends_calls_that_wait_for_a_connection(lane: Lane) -> None:
+    with FaultServer(stalls) as server:
+        client = lane.client(server.url, timeout=60, limits=Limits(max_connections=1))
+        waits = partial(server.wait_for, lambda: server.requests)
+        failures = await outcome_of_closing(client, GET_ONE, waits, at_once=3)
+
+    assert [type(failure) for failure in failures] == [ClosedError] * 3
+    assert len(server.requests) == 1
+
+
+async def test_closing_ends_a_handshake(lane: Lane) -> None:
+    with FaultServer(reads_nothing) as server:
+        url = server.url.replace("http:", "https:")
+        client = lane.client(url, timeout=60, ssl_context=ssl.create_default_context())
+        (failure,) = await outcome_of_closing(client, GET_ONE, partial(server.wait_for, lambda: server.connections))
+
+    assert type(failure) is ClosedError
+    assert not failure.request_sent
+
+
+async def test_closing_ends_connecting(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+    connect = socket.socket.connect_ex
+
+    def connect_and_say_so(sock: socket.socket, address: Any) -> int:
+        begun.set()
+        return connect(sock, address)
+
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, contextlib.ExitStack() as stack:
+        for _ in range(3):
+            filler = stack.enter_context(socket.socket())
+            filler.setblocking(False)
+            filler.connect_ex(full.getsockname())
+        monkeypatch.setattr(socket.socket, "connect_ex", connect_and_say_so)
+        client = lane.client(f"http://127.0.0.1:{full.getsockname()[1]}", timeout=60)
+        (failure,) = await outcome_of_closing(client, GET_ONE, partial(begun.wait, 30))
+
+    assert type(failure) is ClosedError
+    assert not failure.request_sent
 
 
 async def test_no_error_shows_the_password(lane: Lane) -> None:
