@@ -151,7 +151,7 @@ async def test_a_call_that_is_given_up_has_ended(lane: Lane, spans: Spans, lines
                 with pytest.raises(OpenCodeError) if lane.blocking else anyio.CancelScope():
                     await client.session.delete("ses_1")
 
-    kind = "APIConnectionError" if lane.blocking else "cancelled"
+    kind = "ClosedError" if lane.blocking else "cancelled"
     assert attributes(spans.one("DELETE /session/{sessionID}"))["error.type"] == kind
     assert any(f"error={kind}" in message for message in lines.messages)
 
