@@ -110,6 +110,14 @@ def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
         assert matches(expected or "", text), f"{code}\nprinted\n{text}\ninstead of\n{expected}"
 
 
+def test_no_python_is_left_out() -> None:
+    texts = {page: page.read_text("utf-8") for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}
+    words = {word for text in texts.values() for word in re.findall(r"^ *```(\S+)", text, re.MULTILINE)}
+
+    assert words == {"python", "sh", "text"}
+    assert [page.name for page, text in texts.items() if text.count("```python") != len(FENCE.findall(text))] == []
+
+
 def test_dots_stand_for_anything_and_nothing_else_does() -> None:
     assert matches("a...c\n", "abc\n")
     assert not matches("a...c\n", "abd\n")
