@@ -218,6 +218,11 @@ class EventDecoder(Generic[E_co]):
         """Wait for the rest of a plain frame. All else goes to the exact decoder at once."""
         tail = self._tail
         continues_line = not tail.endswith(b"\n")
+        if tail and continues_line and len(tail) + len(data) > self._max_event_bytes:
+            self._tail = bytearray()
+            self._sse.continue_line(tail)
+            self._feed_exactly(data, events)
+            return
         tail += data
         if not (
             continues_line

@@ -114,6 +114,13 @@ class EventStreamDecoder:
             self._check_size(len(self._line))
         return self._fail(events)
 
+    def continue_line(self, line: bytearray) -> None:
+        """Take over the beginning of a line, which is no comment, from who has kept it: without a copy, for it is long.
+
+        Only between events. Its size is checked when it goes on.
+        """
+        self._line = line
+
     @property
     def between_events(self) -> bool:
         """Whether the bytes so far end with a whole event, so that the next ones begin a line and an event."""

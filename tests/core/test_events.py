@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+import tracemalloc
 from collections.abc import Iterable
 from typing import Any
 
@@ -287,6 +288,28 @@ def test_a_larger_event_in_the_same_chunk_is_refused_by_the_next_call() -> None:
     assert decoder.feed(frame(DELTA) + b"x" * 501) == [delta()]
     with pytest.raises(LimitExceeded):
         decoder.feed(b"")
+
+
+@pytest.mark.parametrize("place", [10, len(DELTA), len(DELTA) + 6, len(DELTA) + 7])
+def test_an_event_of_exactly_the_limit_passes_wherever_it_is_cut(place: int) -> None:
+    decoder = EventDecoder("event", max_event_bytes=len(DELTA) + 6)
+
+    assert decode([frame(DELTA)[:place], frame(DELTA)[place:]] * 2, decoder) == [delta()] * 2
+
+
+def test_a_larger_event_never_takes_the_memory_of_two() -> None:
+    decoder = EventDecoder("event", max_event_bytes=8_000_000)
+    block = b"x" * 65536
+    decoder.feed(b"data: ")
+    tracemalloc.start()
+    try:
+        with pytest.raises(LimitExceeded):
+            [decoder.feed(block) for _ in range(200)]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert 8_000_000 < peak < 12_000_000
 
 
 def test_comments_have_no_limit() -> None:
