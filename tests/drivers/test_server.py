@@ -360,6 +360,15 @@ async def test_twenty_servers_at_once(lane: Lane, fake: Fake) -> None:
     assert len(addresses) == 20
 
 
+async def test_starting_and_stopping_over_and_over_leaves_no_descriptor_open(lane: Lane, fake: Fake) -> None:
+    counts: list[int] = []
+    for _ in range(10):
+        async with fake.server(lane, "good") as server, server.client() as client:
+            await client.global_.health()
+        counts.append(len(os.listdir("/dev/fd")))
+    assert counts[1:] == [counts[1]] * 9  # the first may be the first to need something that stays
+
+
 @pytest.mark.parametrize("options", [{"port": 70_000}, {"start_timeout": -1}, {"config": "model"}, {"env": {"A": 1}}])
 async def test_options_that_make_no_sense_are_refused_at_once(lane: Lane, fake: Fake, options: dict[str, Any]) -> None:
     with pytest.raises(LocalProtocolError):

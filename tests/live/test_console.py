@@ -498,13 +498,15 @@ def test_serve_says_how_to_connect_and_stops_with_ctrl_c(
     start: Start, env: dict[str, str], project: Path, opencode_binary: str
 ) -> None:
     env.pop("OPENCODE_SERVER_PASSWORD")
-    terminal = start("serve", "--binary", opencode_binary)
+    terminal = start("serve", "--logs", "--binary", opencode_binary)
     screen = terminal.wait_for("Ctrl-C stops")
     told = dict(re.findall(r"export (\w+)=(\S+)", screen))
     inside = piped({**env, **told}, project, "status", "--json")
     terminal.type("\x03")
 
     assert terminal.wait() == 0
+    assert re.match(r"(.+\n)*opencode server listening on \S+\n● OpenCode", screen)
+    assert "starting" not in screen
     assert json.loads(inside.stdout)["url"] == told["OPENCODE_BASE_URL"]
     assert piped({**env, **told}, project, "status").returncode == 3
 
