@@ -15,6 +15,7 @@ The arguments are in `arguments`; each command is a function of them in `turns`,
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
+    _prepare_streams()
     try:
         from .arguments import parse
     except ModuleNotFoundError as error:
@@ -55,6 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(error, FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _prepare_streams() -> None:
+    """Have all three streams, whatever was closed, and no character that one of them cannot carry end the program."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # as long as the program
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _complain(error: Exception, code: int) -> int:

@@ -42,19 +42,26 @@ THEME = Theme({"markdown.code": "bold cyan", "markdown.block_quote": "dim"})
 CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let `main` decide, as where something else than this console writes."""
+        raise BrokenPipeError
+
+
 def output() -> Console:
     """Standard output."""
-    return Console(highlight=False, theme=THEME)
+    return _Console(highlight=False, theme=THEME)
 
 
 def errors() -> Console:
     """Standard error."""
-    return Console(stderr=True, highlight=False, theme=THEME)
+    return _Console(stderr=True, highlight=False, theme=THEME)
 
 
 def json_line(value: Any) -> None:
     """Print one JSON value on a line of its own, at once."""
-    sys.stdout.write(json.dumps(msgspec.json.decode(encode(value)), ensure_ascii=False) + "\n")
+    ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(msgspec.json.decode(encode(value)), ensure_ascii=ascii_only) + "\n")
     sys.stdout.flush()
 
 

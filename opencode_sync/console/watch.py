@@ -170,7 +170,9 @@ def serve(args: Namespace) -> int:
         existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
     )
     with contextlib.ExitStack() as stack:
-        with log.status("[dim]starting …[/]"):  # of the console that the log goes to, or they would write over each other
+        with log.status(
+            "[dim]starting …[/]"
+        ):  # of the console that the log goes to, or they would write over each other
             stack.enter_context(server)
         console.print(f"[green]●[/] OpenCode {server.version} at [bold]{server.base_url}[/]\n")
         if password is None:

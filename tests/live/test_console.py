@@ -437,6 +437,33 @@ def test_a_pipe_gets_the_text_as_it_is_and_nothing_else(
     assert "✗ bash guarded" in done.stderr  # nobody was there to permit it
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_is_closed_is_no_obstacle(env: dict[str, str], project: Path, closed: str) -> None:
+    command = [*COMMAND, "run", "hello"]
+    done = subprocess.run(["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *command], env=env, cwd=project, check=False)
+
+    assert done.returncode == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(env: dict[str, str], project: Path) -> None:
+    piped(env, project, "run", "hello")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as nobody:
+        shown = subprocess.run([*COMMAND, "show"], env=env, cwd=project, stdout=nobody, stderr=subprocess.PIPE)
+
+    assert (shown.returncode, shown.stderr) == (0, b"")
+
+
+def test_characters_that_a_stream_cannot_carry_end_nothing(env: dict[str, str], project: Path) -> None:
+    env["PYTHONIOENCODING"] = "ascii"
+    plain = piped(env, project, "run", stdin="caf\N{LATIN SMALL LETTER E WITH ACUTE}")
+    items = [json.loads(line) for line in piped(env, project, "run", "--json", "é😀").stdout.splitlines()]
+
+    assert (plain.returncode, plain.stdout) == (0, "echo: caf??\n")
+    assert items[-1]["text"] == "echo: é😀"
+
+
 def test_json_is_one_object_a_line(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
     model.script([ToolCall("bash", {"command": "guarded || true"}), Text("é😀", deltas=1)])
     done = piped(env, project, "run", "--json", "--yes", "hello")
