@@ -63,7 +63,7 @@ class EventFeed(Feed[Any]):
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
         self._types = as_types(types, self._decoder.stream)
-        self.max_event_bytes = self._decoder.max_event_bytes
+        self.max_event_bytes: int = self._decoder.max_event_bytes
 
     def request(self) -> Request:
         return self._request
@@ -112,7 +112,7 @@ class RawFeed(Feed[ServerSentEvent]):
         path, _, query = path.partition("?")
         scope = scope_of(options) if path == "/event" else ()
         self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
-        self.max_event_bytes = options.limits.max_event_bytes
+        self.max_event_bytes: int = options.limits.max_event_bytes
         self._decoder = EventStreamDecoder(last_event_id, max_event_bytes=self.max_event_bytes)
 
     def request(self) -> Request:

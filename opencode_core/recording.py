@@ -145,11 +145,11 @@ class Exchange:
         self.number = number
         self.position = position
         self.request = request
-        self.is_read = request["method"] == "GET" or request["operation"] == "sync.history.list"
+        self.is_read: bool = request["method"] == "GET" or request["operation"] == "sync.history.list"
         self.response: dict[str, Any] | None = None
         self.response_position = position
         self.events: list[tuple[int, dict[str, Any]]] = []
-        self.is_stream = False
+        self.is_stream: bool = False
         self.failed: str | None = None
 
     def __str__(self) -> str:
@@ -185,7 +185,7 @@ class Recording:
                 exchange.is_stream = True
             else:
                 exchange.events.append((position, line))
-        self.exchanges = list(found.values())
+        self.exchanges: list[Exchange] = list(found.values())
 
 
 def _lines(text: str) -> Iterator[dict[str, Any]]:

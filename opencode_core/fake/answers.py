@@ -62,7 +62,7 @@ class Refusal(Exception):
 
     def __init__(self, status: int, body: Any, headers: Headers = ()) -> None:
         super().__init__(status)
-        self.response = json_response(body, status, headers)
+        self.response: Response = json_response(body, status, headers)
 
 
 def json_response(value: Any, status: int = 200, headers: Headers = ()) -> Response:

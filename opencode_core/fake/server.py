@@ -86,16 +86,16 @@ class FakeOpenCode:
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
     ) -> None:
-        self.script = Script()
+        self.script: Script = Script()
         self.requests: list[FakeRequest] = []
         self.model_requests: list[ModelRequest] = []
         self.tool_outputs: dict[str, ToolOutput] = {}
-        self.started = clock()
-        self.wake = wake
-        self.store = Store(clock, random)
-        self.tasks = Tasks()
-        self.asking = Asking(self.store)
-        self.settings = Settings(directory, config or {}, retry_delay, step_delay)
+        self.started: int = clock()
+        self.wake: Callable[[], object] = wake
+        self.store: Store = Store(clock, random)
+        self.tasks: Tasks = Tasks()
+        self.asking: Asking = Asking(self.store)
+        self.settings: Settings = Settings(directory, config or {}, retry_delay, step_delay)
         self.asking.rules = rules_of(self.settings.config.get("permission"))
         self._answers = Answers(self)
         self._given: dict[str, Any] = {}

@@ -77,7 +77,7 @@ class SessionRecord:
         self.messages: dict[str, MessageRecord] = {}
         self.todos: list[models.Todo] = []
         self.status: models.SessionStatus = models.SessionStatusIdle()
-        self.seq = 0
+        self.seq: int = 0
 
     @property
     def id(self) -> str:
@@ -102,7 +102,7 @@ class Store:
 
     def __init__(self, clock: Callable[[], int], random: Callable[[], float]) -> None:
         self.clock = clock
-        self.new_id = IdSource(clock, random)
+        self.new_id: IdSource = IdSource(clock, random)
         self.sessions: dict[str, SessionRecord] = {}
         self._random = random
         self._log: list[dict[str, Any]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import msgspec
 
@@ -26,7 +26,7 @@ class Wait(msgspec.Struct, frozen=True):
 
 Work: TypeAlias = Generator[Wait, None, T]
 
-BRIEFLY = Wait(lambda: True)
+BRIEFLY: Final = Wait(lambda: True)
 """Let the others go first."""
 
 
@@ -39,7 +39,7 @@ class Task(Generic[T_co]):
     """
 
     def __init__(self, work: Generator[Wait, None, T_co], on_error: Callable[[Exception], object]) -> None:
-        self.done = False
+        self.done: bool = False
         self.result: T_co | None = None
         self._work = work
         self._on_error = on_error
@@ -83,7 +83,7 @@ class Tasks:
     """
 
     def __init__(self) -> None:
-        self.time = 0.0
+        self.time: float = 0.0
         self._tasks: list[Task[Any]] = []
 
     def start(self, work: Work[T], on_error: Callable[[Exception], object]) -> Task[T]:

@@ -89,7 +89,7 @@ class ToolRun:
     def __init__(
         self, host: FakeOpenCode, session: SessionRecord, message: models.AssistantMessage, call: ToolCall, index: int
     ) -> None:
-        self.outcome = Outcome()
+        self.outcome: Outcome = Outcome()
         self._host = host
         self._store = host.store
         self._session = session
