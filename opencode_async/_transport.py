@@ -173,7 +173,10 @@ class Transport:
     def _check(self) -> None:
         if self._closed:
             raise LocalProtocolError("this client is closed")
-        loop = anyio.lowlevel.current_token()
+        try:
+            loop = anyio.lowlevel.current_token()
+        except RuntimeError:
+            raise LocalProtocolError("no event loop runs here: await this under asyncio or trio") from None
         if self._loop is None:
             self._loop = loop
         elif self._loop != loop:

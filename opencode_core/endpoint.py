@@ -335,6 +335,10 @@ class Endpoint(Generic[P, T]):
         """The value of the Accept header."""
         return "application/json" if self.response in ("json", "none") else "*/*"
 
+    def __reduce__(self) -> str:
+        name: str = self._function.__qualname__
+        return name  # a pickle refers to it by name, and so can hold a Call
+
     def __repr__(self) -> str:
         return f"<Endpoint {self.operation}: {self.method} {self.path}>"
 

@@ -28,6 +28,7 @@ from .errors import (
     ClosedError,
     ConflictError,
     DecodeError,
+    LocalProtocolError,
     NotFoundError,
     OpenCodeError,
     PermissionDeniedError,
@@ -97,6 +98,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
         APIConnectionError: No complete answer came, also not after the retries.
         DecodeError: The answer is not JSON.
     """
+    if not isinstance(call, Call):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"request takes a Call, as SessionApi.get(...) makes one, not {type(call).__name__}")
     try:
         request = prepare(call.to_request(options), options)
         timeouts = timeouts_for(call, options)
@@ -136,6 +139,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
 
 def single(request: Request, options: Options) -> Steps[Response]:
     """Send one request as it is, with credentials: no retry, and whatever comes is the answer."""
+    if not isinstance(request, Request):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"send takes a Request, not {type(request).__name__}")
     response = yield Send(prepare(request, options), options.timeout or Timeouts())
     assert response is not None
     return response

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import json
+import pickle
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -219,6 +221,14 @@ def test_calls_are_equal_by_value_and_have_no_hash() -> None:
     assert ShelfApi.book("a", "b") != "a call"
     with pytest.raises(TypeError, match="unhashable"):
         hash(ShelfApi.book("a", "b"))
+
+
+def test_calls_and_endpoints_cross_process_borders() -> None:
+    call = SessionApi.get("ses_1").as_idempotent()
+
+    assert pickle.loads(pickle.dumps(call)) == call
+    assert copy.deepcopy(call) == call
+    assert pickle.loads(pickle.dumps(SessionApi.get)) is SessionApi.get
 
 
 def test_a_call_shows_its_request_but_not_its_body() -> None:

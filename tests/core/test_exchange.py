@@ -29,7 +29,7 @@ from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
 from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
-from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after
+from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after, single
 from opencode_core.http import Request, Response
 from opencode_core.options import resolve_options, with_options
 
@@ -392,6 +392,14 @@ def test_an_empty_401_hints_at_the_password_and_never_shows_it() -> None:
     assert "set OPENCODE_SERVER_PASSWORD" in str(without)
     assert "refused the password of user 'me'" in str(wrong)
     assert "hunter2" not in str(wrong)
+
+
+@pytest.mark.parametrize("wrong", [SessionApi.get, "ses_1", None])
+def test_what_is_no_call_and_no_request_is_refused(wrong: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="request takes a Call"):
+        Transcript().run(wrong)
+    with pytest.raises(LocalProtocolError, match="send takes a Request"):
+        next(single(wrong, resolve_options({})))
 
 
 def test_what_cannot_be_sent_never_leaves() -> None:

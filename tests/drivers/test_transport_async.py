@@ -251,6 +251,13 @@ def test_another_event_loop_gets_a_typed_error_and_may_still_close(backend: str)
         server.wait_for(lambda: server.open == 0)
 
 
+def test_no_event_loop_at_all_is_said_so() -> None:
+    sending = Transport(BaseURL.parse("http://127.0.0.1:9")).send(GET, Timeouts())
+
+    with pytest.raises(LocalProtocolError, match="no event loop runs here"):
+        sending.send(None)
+
+
 def test_a_loop_that_dies_with_a_request_under_way_leaves_no_socket() -> None:
     def silent(peer: Peer) -> None:
         peer.request()
