@@ -93,6 +93,15 @@ class Tracing:
         self._propagate = propagate
         self._tracer: tuple[Any, Any] = (None, None)
 
+    @property
+    def has_use(self) -> bool:
+        """Whether an SDK records spans, or else who calls belongs to a trace that came from outside."""
+        trace = self._trace
+        if not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider | trace.NoOpTracerProvider):
+            return True
+        valid: bool = trace.get_current_span().get_span_context().is_valid
+        return valid
+
     def current(self) -> Any:
         """The context of who calls."""
         return self._context.get_current()
@@ -143,12 +152,16 @@ class Tracing:
 _tracing: Tracing | Literal[False] | None = None
 
 
-def active() -> Tracing | None:
-    """OpenTelemetry, if the program uses it."""
+def active(scope: Scope | None = None) -> Tracing | None:
+    """OpenTelemetry, if there is somebody who records spans, or a trace to pass on.
+
+    Args:
+        scope: What the spans would belong to; None for whatever is current.
+    """
     global _tracing  # noqa: PLW0603  # there is one in a process
     if _tracing is None and "opentelemetry.trace" in sys.modules:
         _tracing = _load()
-    return _tracing or None
+    return _tracing if _tracing and (scope is not None or _tracing.has_use) else None
 
 
 def _load() -> Tracing | Literal[False]:

@@ -40,7 +40,7 @@ def watched(steps: Steps[T], call: Call[T] | None, options: Options, clock: Cloc
         call: What the steps perform; None for a request by hand.
         clock: Seconds.
     """
-    tracing = active()
+    tracing = active(options.within)
     return steps if tracing is None and not log.CALL.wanted else _watched(steps, call, options, clock, tracing)
 
 
@@ -179,7 +179,7 @@ class Watch:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._tracing = active()
+        self._tracing = active(options.within)
         self._scope = None if self._tracing is None else Scope(_parent(options, self._tracing))
 
     @property

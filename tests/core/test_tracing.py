@@ -10,7 +10,7 @@ import pytest
 
 from opencode_core import tracing
 from opencode_core.http import Request
-from opencode_core.tracing import Span, active
+from opencode_core.tracing import Scope, Span, active
 from tests.spans import Spans, attributes, traceparent
 
 WITHOUT = """
@@ -45,10 +45,13 @@ def test_it_is_used_as_soon_as_the_program_has_imported_it() -> None:
 from opencode_core.tracing import active
 print(active())
 import opentelemetry.trace
+from opentelemetry.sdk.trace import TracerProvider
+print(active())
+opentelemetry.trace.set_tracer_provider(TracerProvider(shutdown_on_exit=False))
 print(type(active()).__name__, active() is active())
 """
 
-    assert run(code) == "None\nTracing True\n"
+    assert run(code) == "None\nNone\nTracing True\n"
 
 
 def test_a_program_whose_opentelemetry_is_broken_has_no_spans(
@@ -158,10 +161,13 @@ def test_without_an_sdk_nothing_is_recorded_and_the_callers_trace_goes_on(
     spans: Spans, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spans.trace, "_TRACER_PROVIDER", None)
-    tracing = active()
-    assert tracing is not None
+    assert active() is None
     outside = spans.trace.SpanContext(0xA, 0xB, is_remote=True, trace_flags=spans.trace.TraceFlags(1))
     parent = spans.trace.set_span_in_context(spans.trace.NonRecordingSpan(outside))
+    tracing = active(Scope(parent))
+    assert tracing is not None
+    with spans.trace.use_span(spans.trace.NonRecordingSpan(outside)):
+        assert active() is tracing
     span = tracing.start("work", {"a": 1}, parent)
     request = tracing.inject(Request("GET", "/path"), span)
     span.set({"b": 1})

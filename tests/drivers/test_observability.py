@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
+import httpx
 import pytest
 
 from opencode_core import tracing
@@ -227,6 +228,18 @@ async def test_a_turn_that_cannot_begin_has_its_calls_below_it(
     assert lines.messages[-1].startswith("finished ")
     assert "error=NotFoundError" in lines.messages[-1]
     assert "secret" not in lines.text
+
+
+async def test_a_client_that_was_handed_in_sends_it_too(lane: Lane, spans: Spans) -> None:
+    kind: Any = httpx.Client if lane.blocking else httpx.AsyncClient
+    http = kind(trust_env=False)
+    with FaultServer(TRUE) as server:
+        async with lane.client(server.url, http_client=http) as client:
+            await client.session.delete("ses_1")
+        http.close() if lane.blocking else await http.aclose()
+
+    header = server.requests[0].headers["traceparent"]
+    assert header == traceparent(spans.one("DELETE /session/{sessionID}"))
 
 
 async def test_without_opentelemetry_nothing_is_added(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -229,6 +230,25 @@ async def test_a_crash_is_seen(lane: Lane, fake: Fake) -> None:
     async with fake.server(lane, "crashes") as server:
         assert await server.wait(20) == 7
         assert server.returncode == 7
+
+
+async def test_its_life_is_told_without_its_password(lane: Lane, fake: Fake, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "opencode")
+    async with fake.server(lane, "good", password="hunter2-hunter2") as server:
+        first = server.pid
+        os.kill(first, signal.SIGKILL)
+        await server.wait(20)
+        await server.restart()
+        second, address = server.pid, server.base_url
+
+    told = [record for record in caplog.records if record.name == "opencode.server"]
+    assert [(record.levelname, record.message.partition(" duration=")[0]) for record in told] == [
+        ("INFO", f"started pid={first} address={address} version=0.0.0"),
+        ("WARNING", f"died pid={first} returncode=-9"),
+        ("INFO", f"started pid={second} address={address} version=0.0.0"),
+        ("INFO", f"stopped pid={second} returncode=-15"),
+    ]
+    assert "hunter2" not in caplog.text
 
 
 async def test_waiting_can_be_limited(lane: Lane, fake: Fake) -> None:

@@ -18,7 +18,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -51,10 +51,12 @@ class Handler(BaseHTTPRequestHandler):
     """Three answers of an OpenCode server."""
 
     protocol_version = "HTTP/1.1"
+    traceparent: ClassVar[str | None] = None
 
     def do_GET(self) -> None:
         """Answer."""
         path = self.path.partition("?")[0]
+        Handler.traceparent = self.headers["traceparent"]
         if path == "/event":
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
@@ -116,6 +118,15 @@ async def awaiting(base_url: str) -> None:
         assert seen == SEEN, seen
 
 
+def traced(base_url: str) -> None:
+    """With the API of OpenTelemetry alone, a trace that comes from outside is passed on."""
+    trace = importlib.import_module("opentelemetry.trace")
+    outside = trace.SpanContext(0xA, 0xB, is_remote=True, trace_flags=trace.TraceFlags(1))
+    with trace.use_span(trace.NonRecordingSpan(outside)):
+        blocking(base_url)
+    assert Handler.traceparent == f"00-{0xA:032x}-{0xB:016x}-01", Handler.traceparent
+
+
 def check_files() -> None:
     """What must and what must not be in the wheel; every public name can be had."""
     version = importlib.metadata.version("opencode-client")
@@ -166,6 +177,9 @@ def main() -> None:
     if "pty" in extras:
         importlib.import_module("opencode_core.websocket")
         importlib.import_module("opencode_sync._pty")
+    assert Handler.traceparent is None
+    if "otel" in extras:
+        traced(base_url)
     server.shutdown()
     server.server_close()
     command = Path(sys.executable).with_name("opencode-client")
