@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import OpenCodeError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
 from ._server import AsyncServer
@@ -70,7 +70,11 @@ class ConnectOrStart:
         client = self._kind(directory=self._directory, **self._options)
         try:
             probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
-            if (await probe.global_.health()).healthy is True:
+            try:
+                answer: object = await probe.global_.health()
+            except UnsupportedOperationError:
+                answer = await probe.path.get()
+            if core.is_opencode(answer):
                 return client
         except BaseException as error:
             await client.aclose()

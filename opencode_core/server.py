@@ -101,6 +101,11 @@ def find_command(binary: str | None, environ: Mapping[str, str]) -> str:
     return binary or environ.get("OPENCODE_BINARY") or "opencode"
 
 
+def is_opencode(answer: object) -> bool:
+    """Whether this is how OpenCode answers `global.health`, or, where a version before 1.1 lacks that, `path.get`."""
+    return getattr(answer, "healthy", None) is True or isinstance(getattr(answer, "worktree", None), str)
+
+
 def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:
     """Whether a failed look for the server that runs means that there is none for us, so that one may be started.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import OpenCodeError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
 from ._server import Server
@@ -33,7 +33,11 @@ def connect_or_start(
     client = kind(directory=directory, **options)
     try:
         probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
-        if probe.global_.health().healthy is True:
+        try:
+            answer: object = probe.global_.health()
+        except UnsupportedOperationError:
+            answer = probe.path.get()
+        if core.is_opencode(answer):
             return client
     except OpenCodeError as error:
         if not core.means_no_server(error, os.environ, options.get("auth") is not None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from opencode_core import models
 from opencode_core.errors import (
     APIConnectionError,
     AuthenticationError,
@@ -12,7 +13,7 @@ from opencode_core.errors import (
     OpenCodeError,
 )
 from opencode_core.http import Response
-from opencode_core.server import means_no_server
+from opencode_core.server import is_opencode, means_no_server
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", response=Response(401))
@@ -37,3 +38,16 @@ def test_a_server_is_started_only_where_none_is_ours(
     error: OpenCodeError, environ: dict[str, str], has_auth: bool, expected: bool
 ) -> None:
     assert means_no_server(error, environ, has_auth) is expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (models.Health(healthy=True, version="1"), True),
+        (models.Path(home="", state="", config="", worktree="/", directory="/p"), True),
+        (None, False),
+        ("<html>", False),
+    ],
+)
+def test_opencode_is_known_by_its_health_or_by_its_paths(answer: object, expected: bool) -> None:
+    assert is_opencode(answer) is expected

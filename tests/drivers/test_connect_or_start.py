@@ -93,6 +93,25 @@ async def test_the_server_that_runs_is_used(lane: Lane, monkeypatch: pytest.Monk
     assert starts == []
 
 
+async def test_an_old_server_without_a_health_check_is_known_by_its_paths(
+    lane: Lane, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    paths = {"home": "/h", "state": "/s", "config": "/c", "worktree": "/", "directory": str(tmp_path)}
+    unknown = response(
+        404, headers=[("Content-Type", "text/plain; charset=UTF-8"), ("Connection", "close")], body=b"404 Not Found"
+    )
+    with FaultServer(unknown, unknown, answer(json=paths)) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        async with connect(lane, directory=tmp_path, on_start=pytest.fail) as client:
+            assert (await client.path.get()).directory == str(tmp_path)
+
+    assert [request.target.partition("?")[0] for request in server.requests][:3] == [
+        "/global/health",  # is it well?
+        "/global/health",  # for its version, to say what it is that lacks this
+        "/path",
+    ]
+
+
 @pytest.mark.parametrize(
     "script",
     [
