@@ -32,6 +32,7 @@ from .errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    BadRequestError,
     NotFoundError,
     OpenCodeError,
     RateLimitError,
@@ -452,8 +453,7 @@ class TurnMachine:
         view = self._view
         limit = 8 + len(view.messages)
         while True:
-            call = SessionApi.messages(view.session_id or "", limit=limit)
-            page: list[Any] = yield self._perform(call, LOOK_TIMEOUT, once=once)
+            page = yield from self._read_page(limit, once)
             if len(page) < limit or any(field(message.info, "id", "id") == self.prompt_id for message in page):
                 break
             limit *= 4
@@ -461,6 +461,27 @@ class TurnMachine:
             self._is_following = False
             view.prompts[0] = _prompt_under_way(page) or self.prompt_id
         view.merge(page, since=self.prompt_id)
+
+    def _read_page(self, limit: int, once: bool) -> Generator[Perform, Any, list[Any]]:
+        """The last messages, as many of them as the server can list.
+
+        It cannot list a prompt that asks for a form (1.18.33), and refuses every page with one. So the longest page
+        without is searched for: what came after that prompt, which is what matters of a turn.
+        """
+        page: list[Any] = []
+        readable, refused = 0, limit + 1
+        while refused - readable > 1:
+            call = SessionApi.messages(self._view.session_id or "", limit=limit)
+            try:
+                page = yield self._perform(call, LOOK_TIMEOUT, once=once)
+            except BadRequestError:
+                refused = limit
+            else:
+                readable = limit
+                if len(page) < limit:
+                    break
+            limit = (readable + refused) // 2
+        return page
 
     def _read_requests(self) -> Generator[Perform, Any, None]:
         """Read what waits for an answer. A server before 1.1 cannot say, and what it asks is seen only as an event."""

@@ -1268,6 +1268,26 @@ def test_a_form_is_decoded() -> None:
     assert reply.structured == City(name="Oslo")
 
 
+@pytest.mark.parametrize("later", [0, 1, 5, 30])
+def test_a_prompt_that_asks_for_a_form_need_not_be_listed(later: int) -> None:
+    """OpenCode 1.18 refuses every page of messages that holds such a prompt."""
+    steps = [answer(f"msg_{n:02}", created=10 + n, completed=11 + n, finish="tool-calls") for n in range(later)]
+    end = answer("msg_z", created=50, completed=51, finish="stop", structured={"name": "Oslo"})
+    events = [user(), BUSY, *steps, end, *IDLE]
+
+    def page_of(call: Any) -> Any:
+        limit = int(dict(call.query)["limit"])
+        page = play.store.messages(SESSION)[-limit:]
+        holds_it = any(message.info.id == PROMPT for message in page)
+        return BadRequestError("Expected OutputFormatJsonSchema", response=Response(400)) if holds_it else page
+
+    play = Player(events, lost=range(len(events)), answers={"session.messages": page_of}, format=StructuredFormat(City))
+
+    reply = play.play()
+
+    assert (reply.structured, reply.message_id, len(reply.messages)) == (City("Oslo"), "msg_z", later + 1)
+
+
 def test_a_form_that_is_filled_in_wrongly_is_an_error() -> None:
     reply = Player(
         [*OPEN_TURN, text("prt_t", "Here."), answer(completed=3, finish="tool-calls", structured={"n": "x"}), *IDLE],

@@ -833,6 +833,25 @@ async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) ->
     assert reply.error is None
 
 
+async def test_a_session_in_which_a_form_was_asked_for_can_be_followed_and_gone_on_with(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    """The server cannot list a prompt with a form, so whoever reads the messages must do without."""
+    model.script([structured({"name": "Oslo", "people": 700000}), Text("to the second"), HARMLESS, Text("prompt")])
+
+    first = await client.run("a city", format=City)
+    async with client.follow(first.session_id) as followed:
+        seen = await followed.wait()
+    async with client.turn(first.session_id, "go on", on_exit="detach") as turn:
+        async with client.follow(first.session_id) as followed:
+            second = await followed.wait()
+        assert (await turn.wait()).messages == second.messages
+
+    assert (seen.message_id, seen.prompt_id) == (first.message_id, first.prompt_id)
+    assert (second.text, second.prompt_id) == ("prompt", turn.prompt_id)
+    assert len(second.messages) == 2
+
+
 async def test_a_form_that_is_not_filled_in_is_an_error_with_the_text(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
