@@ -27,6 +27,7 @@ import opencode_sync
 import opencode_sync.testing
 from opencode_core import api, errors, models
 from opencode_core.endpoint import Endpoint
+from opencode_core.fake.controls import FakeControls
 
 SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns)( \([^)]*\))?:$")
 TITLES: Final = {"Args": "Arguments"}
@@ -125,11 +126,12 @@ def _twin(module: str, blocking: str, awaiting: str) -> str:
     for name in members:
         if name in renamed.values():
             continue
-        mine, yours = vars(ours).get(name), vars(theirs).get(renamed.get(name, name), vars(theirs).get(name))
+        mine, twin = _members(ours).get(name), _members(theirs)
+        yours = twin.get(renamed.get(name, name), twin.get(name))
         if yours is None and mine is None:
             continue
         text += f"### {name} {{ #{blocking}.{name} }}\n\n"
-        yours_name = renamed[name] if renamed.get(name) in vars(theirs) else name
+        yours_name = renamed[name] if renamed.get(name) in twin else name
         text += _columns(_member(name, mine), _member(yours_name, yours))
         text += _docstring(yours if mine is None else mine)
     return text
@@ -242,11 +244,16 @@ def _class(name: str, value: type[Any]) -> str:
 # Pieces
 
 
+def _members(value: type[Any]) -> dict[str, Any]:
+    """What a class defines, with what the two fake servers have in common."""
+    return {**vars(value), **(vars(FakeControls) if issubclass(value, FakeControls) else {})}
+
+
 def _public(value: type[Any]) -> list[str]:
     """Methods and properties of a class, in the order of the source."""
     return [
         name
-        for name, member in vars(value).items()
+        for name, member in _members(value).items()
         if not name.startswith("_")
         and (isinstance(member, (property, classmethod, staticmethod)) or inspect.isfunction(member))
     ]

@@ -33,6 +33,7 @@ __all__ = ["Exchange", "Recording", "Tape", "as_body", "from_body", "payload_of"
 
 FORMAT: Final = 1
 _HEADERS: Final = frozenset({"content-type", "x-next-cursor", "link", "retry-after", "www-authenticate"})
+_REQUEST: Final = ("operation", "method", "path", "query", "body")
 _QUIET: Final = frozenset({"server.heartbeat"})
 
 
@@ -138,7 +139,7 @@ class Exchange:
         response: What was answered; None for streams and where nothing came.
         response_position: The line of the end of the exchange.
         events: Lines of a stream with their positions.
-        failed: Why no answer came.
+        is_stream: Whether the answer is a stream.
     """
 
     def __init__(self, number: int, position: int, request: dict[str, Any]) -> None:
@@ -150,7 +151,6 @@ class Exchange:
         self.response_position = position
         self.events: list[tuple[int, dict[str, Any]]] = []
         self.is_stream: bool = False
-        self.failed: str | None = None
 
     def __str__(self) -> str:
         return f"exchange {self.number}, {self.request['operation']} ({self.request['method']} {self.request['path']})"
@@ -172,20 +172,30 @@ class Recording:
     def __init__(self, text: str) -> None:
         found: dict[int, Exchange] = {}
         for position, line in enumerate(_lines(text)):
-            number = line.get("n", 0)
-            if "request" in line:
-                found[number] = Exchange(number, position, line["request"])
-                continue
-            exchange = found[number]
-            if "response" in line:
-                exchange.response, exchange.response_position = line["response"], position
-            elif "failed" in line:
-                exchange.failed, exchange.response_position = str(line["failed"]), position
-            elif "stream" in line:
-                exchange.is_stream = True
-            else:
-                exchange.events.append((position, line))
+            try:
+                _take(found, position, line)
+            except (KeyError, TypeError) as error:
+                raise LocalProtocolError(f"line {position + 2} of this recording is damaged: {error!r}") from None
         self.exchanges: list[Exchange] = list(found.values())
+
+
+def _take(found: dict[int, Exchange], position: int, line: dict[str, Any]) -> None:
+    number = line["n"]
+    if "request" in line:
+        request = line["request"]
+        found[number] = Exchange(number, position, {name: request[name] for name in _REQUEST})
+        return
+    exchange = found[number]
+    if "response" in line:
+        answer = line["response"]
+        exchange.response = {name: answer[name] for name in ("status", "headers", "body")}
+        exchange.response_position = position
+    elif "failed" in line:
+        exchange.response_position = position
+    elif "stream" in line:
+        exchange.is_stream = True
+    else:
+        exchange.events.append((position, line))
 
 
 def _lines(text: str) -> Iterator[dict[str, Any]]:

@@ -133,6 +133,14 @@ def test_what_is_no_recording_is_refused(text: str) -> None:
         Recording(text)
 
 
+@pytest.mark.parametrize(
+    "line", ['{"n":1,"response":{}}', '{"n":1,"request":{"method":"GET"}}', "{}", '{"n":1,"request":5}']
+)
+def test_a_damaged_line_is_named(line: str) -> None:
+    with pytest.raises(LocalProtocolError, match="line 2 of this recording is damaged"):
+        Recording('{"recording":1}\n' + line)
+
+
 # Playing
 
 
