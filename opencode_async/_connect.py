@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError, UnsupportedOperationError
+from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
 from ._server import AsyncServer
@@ -72,7 +72,7 @@ class ConnectOrStart:
             probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
             try:
                 answer: object = await probe.global_.health()
-            except UnsupportedOperationError:
+            except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
                 answer = await probe.path.get()
             if core.is_opencode(answer):
                 return client

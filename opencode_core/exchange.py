@@ -231,13 +231,15 @@ def _may_be_passed_on(response: Response) -> bool:
     return response.status == 500 and b"Unable to connect. Is the computer able to access the url?" in response.body
 
 
-def _read_routes(options: Options) -> Steps[frozenset[str]]:
-    """The operations that the server says it has; empty where it does not say."""
+def _read_routes(options: Options) -> Steps[frozenset[str] | None]:
+    """The operations that the server says it has; empty where it does not say, None where it gave no answer in time."""
     try:
         response = yield Send(prepare(DOCUMENT, options), _at_most(15.0, options))
         assert response is not None
         codec = Codec(strict=True, max_depth=options.limits.max_json_depth)
         document = codec.decode(response.body, _Document)
+    except APIConnectionError:
+        return None  # to be asked again
     except OpenCodeError:
         return frozenset()
     return frozenset(_route(method, path) for path, methods in document.paths.items() for method in methods)

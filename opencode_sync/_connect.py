@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError, UnsupportedOperationError
+from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
 from ._server import Server
@@ -35,7 +35,7 @@ def connect_or_start(
         probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
         try:
             answer: object = probe.global_.health()
-        except UnsupportedOperationError:
+        except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
             answer = probe.path.get()
         if core.is_opencode(answer):
             return client

@@ -273,7 +273,16 @@ def test_an_old_server_that_passes_on_what_it_does_not_know_is_asked_what_it_kno
     assert paths == ["/session/ses_1/children", "/doc", "/global/health", "/session/ses_1/children", "/session/ses_1"]
 
 
-@pytest.mark.parametrize("document", [HTML, REFUSED, answer(b"[]"), PASSED_ON])
+def test_a_server_that_did_not_say_in_time_what_it_knows_is_asked_again() -> None:
+    transcript = Transcript(PASSED_ON, SLOW, PASSED_ON, ROUTES, HEALTH)
+
+    with pytest.raises(ServerError, match="Unable to connect"):
+        transcript.run(SessionApi.children("ses_1"))
+    with pytest.raises(UnsupportedOperationError):
+        transcript.run(SessionApi.children("ses_1"))
+
+
+@pytest.mark.parametrize("document", [HTML, answer(b"[]"), PASSED_ON])
 def test_where_it_does_not_say_what_it_knows_the_error_stays_what_it_is(document: Any) -> None:
     transcript = Transcript(PASSED_ON, document)
 
