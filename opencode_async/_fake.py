@@ -57,6 +57,7 @@ class AsyncFakeServer(FakeControls):
     ) -> None:
         self._wanted_port = port
         self._peers: dict[socket.socket, _Peer] = {}
+        self._clients: list[AsyncClient] = []
         self._tasks: anyio.abc.TaskGroup | None = None
         self._waker: socket.socket | None = None
         lock = contextlib.nullcontext()  # everything happens in the event loop
@@ -80,8 +81,11 @@ class AsyncFakeServer(FakeControls):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Drop every connection and end every task."""
+        """Close the clients that were made here, drop every connection and end every task."""
         assert self._tasks is not None
+        with anyio.CancelScope(shield=True):
+            for client in self._clients:
+                await client.aclose()
         self._tasks.cancel_scope.cancel()
         await self._tasks.__aexit__(None, None, None)  # the error of the block would come out wrapped in a group
         for sock in self._peers:
@@ -109,7 +113,7 @@ class AsyncFakeServer(FakeControls):
         return server
 
     def client(self, **options: Any) -> AsyncClient:
-        """An awaiting client of the server.
+        """An awaiting client of the server, which is closed with it at the latest.
 
         Args:
             **options: As of `AsyncClient`.
@@ -117,7 +121,9 @@ class AsyncFakeServer(FakeControls):
         from ._client import AsyncClient
 
         options.setdefault("auth", self.auth)
-        return AsyncClient(self.base_url, **options)
+        client = AsyncClient(self.base_url, **options)
+        self._clients.append(client)
+        return client
 
     def _wake(self) -> None:
         if self._waker is not None:

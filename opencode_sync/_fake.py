@@ -56,6 +56,7 @@ class FakeServer(FakeControls):
     ) -> None:
         self._wanted_port = port
         self._peers: dict[socket.socket, _Peer] = {}
+        self._clients: list[Client] = []
         self._closing = False
         self._thread: threading.Thread | None = None
         self._waker: socket.socket | None = None
@@ -84,7 +85,9 @@ class FakeServer(FakeControls):
         return self
 
     def close(self) -> None:
-        """Drop every connection and end the thread; may be called again."""
+        """Close the clients that were made here, drop every connection and end the thread; may be called again."""
+        for client in self._clients:
+            client.close()
         self._closing = True
         if self._thread is not None and self._waker is not None:
             self._wake()
@@ -111,7 +114,7 @@ class FakeServer(FakeControls):
         return server
 
     def client(self, **options: Any) -> Client:
-        """A blocking client of the server.
+        """A blocking client of the server, which is closed with it at the latest.
 
         Args:
             **options: As of `Client`.
@@ -119,7 +122,9 @@ class FakeServer(FakeControls):
         from ._client import Client
 
         options.setdefault("auth", self.auth)
-        return Client(self.base_url, **options)
+        client = Client(self.base_url, **options)
+        self._clients.append(client)
+        return client
 
     def _wake(self) -> None:
         if self._waker is not None:

@@ -229,6 +229,16 @@ async def test_nothing_is_left_behind(lane: Lane) -> None:
     assert threading.active_count() >= threads  # worker threads of the lane may stay
 
 
+async def test_clients_are_closed_with_their_server(lane: Lane) -> None:
+    async with fake(lane) as server:
+        client = client_of(lane, server)
+        server.script([Text("hello")])
+        assert (await client.run("go")).text == "hello"
+
+    with pytest.raises(LocalProtocolError, match="closed"):
+        await client.session.list()
+
+
 async def test_the_port_can_be_chosen(lane: Lane) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
