@@ -363,12 +363,19 @@ def _message_of(body: Any) -> str | None:
     for holder in (body, _member(body, "data")):
         for name in ("message", "error"):
             value = _member(holder, name)
+            value = _first(value) or value  # of several complaints, as of servers before 1.14
+            value = _member(value, "message") or value
             if isinstance(value, str) and value:
                 return value[:500]
     if isinstance(body, Unknown):
         return _message_of(body.raw) or body.tag
     tag = body.__struct_config__.tag if isinstance(body, msgspec.Struct) else None
     return tag if isinstance(tag, str) else None
+
+
+def _first(array: Any) -> Any:
+    """The first item of a JSON array; None where there is none."""
+    return cast("Any", array)[0] if isinstance(array, list) and array else None
 
 
 def _member(holder: Any, name: str) -> Any:
