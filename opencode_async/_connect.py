@@ -51,9 +51,13 @@ class ConnectOrStart:
             if self._on_start is not None:
                 self._on_start()
             self._server = await self._new_server().__aenter__()
-            self._client = self._server.client(
-                directory=self._directory, **{**self._options, "auth": self._server.auth}
-            )
+            try:
+                self._client = self._server.client(
+                    directory=self._directory, **{**self._options, "auth": self._server.auth}
+                )
+            except BaseException as error:
+                await self._server.__aexit__(type(error), error, error.__traceback__)
+                raise
         return self._client
 
     async def __aexit__(

@@ -177,7 +177,7 @@ class CliRun:
         program = _find(self._plan.command[0])
         with tempfile.TemporaryFile() as prompt:
             prompt.write(self._plan.prompt)
-            prompt.flush()
+            prompt.seek(0)  # and written out; where /dev/fd/N is a duplicate (macOS), it is read from here on
             command = core.watchdog_command(
                 sys.executable,
                 str(WATCHDOG),

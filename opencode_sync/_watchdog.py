@@ -60,6 +60,7 @@ def start(command: list[str], source: str) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         if os.getppid() == watchdog:
             os.dup2(os.open(source, os.O_RDONLY), 0)
+            os.closerange(3, 1024)  # INPUT may be one of ours, handed on
             os.write(1, b"opencode-client: pid %d\n" % os.getpid())
             os.execv(command[0], command)  # noqa: S606  # no shell is the point
     except BaseException as error:  # whatever it is, this copy of the watchdog must not live on

@@ -36,12 +36,13 @@ OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
     _prepare_streams()
+    from .arguments import parse
+
     try:
-        from .arguments import parse
+        command, args = parse(argv)
     except ModuleNotFoundError as error:
         print(f"opencode-client needs {error.name}: pip install 'opencode-client[cli]'", file=sys.stderr)
         return USAGE
-    command, args = parse(argv)
     try:
         return command(args)
     except AuthenticationError as error:

@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TypeAlias
 
 from opencode_core._version import SERVER_VERSION, __version__
-
-from . import chat, doctor, sessions, terminal, turns, watch
 
 __all__ = ["Arguments", "parse"]
 
@@ -29,7 +28,10 @@ exit codes:
 
 
 def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
-    """The command to run, and its arguments. Wrong ones end the program with exit code 2."""
+    """The command to run, and its arguments. Wrong ones end the program with exit code 2.
+
+    Only the command's own module is imported: the libraries of the others take a while.
+    """
     parser = argparse.ArgumentParser(
         prog="opencode-client",
         parents=[_server_options(None)],
@@ -41,32 +43,32 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, run: Command, help: str, *, parents: Sequence[argparse.ArgumentParser] = ()) -> _Parser:
+    def command(name: str, function: str, help: str, *, parents: Sequence[argparse.ArgumentParser] = ()) -> _Parser:
         added = commands.add_parser(
             name,
             help=help,
             description=help[0].upper() + help[1:] + ".",
             parents=[_server_options(argparse.SUPPRESS), *parents],
         )
-        added.set_defaults(command=run)
+        added.set_defaults(command=function)
         return added
 
-    added = command("run", turns.run, "send one prompt and show what happens", parents=[_turn_options()])
+    added = command("run", "turns:run", "send one prompt and show what happens", parents=[_turn_options()])
     added.add_argument("prompt", nargs="*", help="the prompt; what is piped in is added to it")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
     added.add_argument(
         "--format", type=_file, metavar="SCHEMA", help="a file with the JSON Schema that the answer must fit"
     )
 
-    added = command("chat", chat.chat, "hold a conversation", parents=[_turn_options()])
+    added = command("chat", "chat:chat", "hold a conversation", parents=[_turn_options()])
 
-    added = command("sessions", sessions.sessions, "list the sessions of this directory, newest first")
+    added = command("sessions", "sessions:sessions", "list the sessions of this directory, newest first")
     added.add_argument("-n", "--limit", type=_count, default=20, metavar="N", help="how many (default: 20)")
     added.add_argument("--search", metavar="TEXT", help="only those whose titles contain it")
     added.add_argument("--all", action="store_true", help="those of all directories")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
 
-    added = command("show", sessions.show, "print a session as a transcript")
+    added = command("show", "sessions:show", "print a session as a transcript")
     added.add_argument("session", nargs="?", help="its id (default: the last session of this directory)")
     form = added.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="as Markdown")
@@ -74,7 +76,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     form.add_argument("--json", action="store_true", help="one message a line, for programs")
     added.add_argument("-o", "--output", metavar="FILE", help="write to this file")
 
-    added = command("events", watch.events, "show what happens, live")
+    added = command("events", "watch:events", "show what happens, live")
     added.add_argument(
         "-t", "--type", action="append", metavar="TYPE", help="only this type; may hold *, may be given again"
     )
@@ -83,10 +85,10 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     added.add_argument("-n", "--count", type=_count, metavar="N", help="stop after that many")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
 
-    added = command("status", watch.status, "show the server that runs, and what it does")
+    added = command("status", "watch:status", "show the server that runs, and what it does")
     added.add_argument("--json", action="store_true", help="one JSON object, for programs")
 
-    added = command("serve", watch.serve, "start a server, print how to connect, and stop it with Ctrl-C")
+    added = command("serve", "watch:serve", "start a server, print how to connect, and stop it with Ctrl-C")
     added.add_argument("--port", type=_port, default=0, metavar="N", help="the TCP port (default: any that is free)")
     added.add_argument(
         "--password",
@@ -96,12 +98,12 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     )
     added.add_argument("--logs", action="store_true", help="show what the server prints")
 
-    added = command("pty", terminal.pty, "run a command in a terminal of the server; Ctrl-] leaves it")
+    added = command("pty", "terminal:pty", "run a command in a terminal of the server; Ctrl-] leaves it")
     added.add_argument("--attach", metavar="ID", help="a terminal that is there, instead of a command")
     added.add_argument("program", nargs="?", metavar="COMMAND", help="the command (default: the server's shell)")
     added.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
 
-    added = command("doctor", doctor.doctor, "find out what works, what does not, and what to do about it")
+    added = command("doctor", "doctor:doctor", "find out what works, what does not, and what to do about it")
     added.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model to look for")
     added.add_argument("--ask", action="store_true", help="ask the model something, which may cost money")
     added.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
@@ -110,7 +112,8 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     if not hasattr(args, "command"):
         parser.print_help(sys.stderr)
         sys.exit(2)
-    return args.command, args
+    module, _, name = args.command.partition(":")
+    return getattr(import_module(f".{module}", __package__), name), args
 
 
 def _count(text: str) -> int:

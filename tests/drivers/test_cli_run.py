@@ -133,6 +133,10 @@ async def test_flags_go_by_arguments_and_credentials_by_the_environment(
     ]
 
 
+async def test_the_program_gets_three_descriptors_and_no_more(lane: Lane, fake: Fake) -> None:
+    assert await fake.run(lane, "descriptors").text() == "0 1 2"
+
+
 async def test_one_file_and_a_directory_of_the_server_go_as_they_are(lane: Lane, fake: Fake) -> None:
     async with fake.run(lane, "report", file="/a", attach="http://127.0.0.1:9", directory="there") as run:
         (event,) = [event async for event in run]
