@@ -14,6 +14,7 @@ errors, and never for an unknown agent; a restarted server says nothing at all. 
 an answer, an error, a gap, a few seconds of silence) the machine looks: it asks for status, messages, permissions and
 questions, and goes by what the server has stored. What looks like an end without an answer must look so twice.
 
+Of several prompts that wait in a busy session the server answers the last; the turns of the others end `superseded`.
 The reply is read from the server at the end, not put together from events, so that what was lost on the way is in it.
 """
 
@@ -42,7 +43,6 @@ from .errors import (
 from .feeds import field
 from .models import (
     AssistantMessage,
-    MessageAbortedError,
     MessagePartDeltaEvent,
     MessagePartUpdatedEvent,
     MessageUpdatedEvent,
@@ -62,13 +62,11 @@ from .models import (
     SessionStatusIdle,
     SessionStatusRetry,
     SessionUpdatedEvent,
-    TextPart,
     TodoUpdatedEvent,
     UserMessage,
 )
 from .permissions import PermissionAnswer, Reject
 from .prompt import Command, files_of, parts_of
-from .structured import misfit
 from .turn_items import (
     Compacted,
     PermissionAsked,
@@ -80,6 +78,7 @@ from .turn_items import (
     TodoUpdated,
     TurnFinished,
 )
+from .turn_reply import reply_of
 from .turn_steps import (
     Ask,
     Connect,
@@ -93,9 +92,10 @@ from .turn_steps import (
     Work,
     WorkStep,
     permission_reply,
+    prompt_call,
     question_reply,
 )
-from .turn_view import MessageView, TurnView, is_completed, is_final, is_whole
+from .turn_view import MessageView, TurnView, is_completed, is_final
 from .turn_watch import TurnWatch
 
 __all__ = ["TurnMachine"]
@@ -356,7 +356,8 @@ class TurnMachine:
             return
         is_command = isinstance(request.prompt, Command)
         try:
-            yield self._perform(self._prompt_call(parts), COMMAND_TIMEOUT if is_command else None)
+            call = prompt_call(request, self._view.session_id or "", self.prompt_id, parts)
+            yield self._perform(call, COMMAND_TIMEOUT if is_command else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
                 pass  # under way
@@ -393,32 +394,6 @@ class TurnMachine:
             session = yield self._perform(SessionApi.get(view.session_id), once=self._deadline is not None)
         directory = field(session, "directory", "directory")
         yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
-
-    def _prompt_call(self, parts: list[Any]) -> Call[Any]:
-        request, model, session_id = self._request, self._request.model, self._view.session_id or ""
-        if isinstance(request.prompt, Command):
-            return SessionApi.command(
-                session_id,
-                command=request.prompt.name,
-                arguments=request.prompt.arguments,
-                message_id=self.prompt_id,
-                agent=request.agent,
-                model=None if model is None else f"{model.provider_id}/{model.model_id}",
-                variant=request.variant,
-            )
-        call = SessionApi.prompt_async(
-            session_id,
-            parts=parts,
-            message_id=self.prompt_id,
-            model=model,
-            agent=request.agent,
-            no_reply=request.no_reply or None,
-            tools=request.tools,
-            format=None if request.format is None else request.format.to_output_format(),
-            system=request.system,
-            variant=request.variant,
-        )
-        return call.as_idempotent()
 
     def _look(self) -> Work:
         """Ask the server where it stands."""
@@ -677,37 +652,7 @@ class TurnMachine:
         self._waiting.append(self._abort())
 
     def _make_reply(self) -> Reply[Any]:
-        view, form = self._view, self._request.format
-        messages = view.as_messages()
-        last = next((m.info for m in reversed(messages) if isinstance(m.info, AssistantMessage)), None)
-        error = self._failure if last is None else last.error
-        if error is None and self.ended and last is not None and not is_completed(last):
-            error = self._failure
-        texts = ["".join(p.text for p in m.parts if isinstance(p, TextPart) and not p.synthetic) for m in messages]
-        structured: Any = None
-        if form is not None and last is not None and last.structured is not None:
-            try:
-                structured = form.decode(last.structured)
-            except ValueError as problem:
-                error = misfit(str(problem))
-        stopped_by = self._why_stopped(last)
-        if stopped_by is not None and isinstance(error, MessageAbortedError):
-            error = None  # that was us
-        tokens, cost = view.usage()
-        return Reply(
-            text=texts[-1] if is_whole(last) else next((text for text in reversed(texts) if text), ""),
-            parts=tuple(part for message in messages for part in message.parts),
-            structured=structured,
-            error=error,
-            cost=cost,
-            tokens=tokens,
-            finish=None if last is None else last.finish,
-            stopped_by=stopped_by,
-            session_id=view.session_id or "",
-            message_id=self.prompt_id if last is None else last.id,
-            prompt_id=self.prompt_id,
-            messages=messages,
-        )
+        return reply_of(self._view, self._request.format, self._failure, self._stopped_by, ended=self.ended)
 
     def _why_left(self) -> str | None:
         """Why the turn ended before its time, or why nobody sees how it goes on."""
@@ -715,17 +660,6 @@ class TurnMachine:
         if self.ended or self._error is not None or stopped_by is not None:
             return stopped_by
         return "detach" if self._sent else "exit"
-
-    def _why_stopped(self, last: AssistantMessage | None) -> StoppedBy | None:
-        if last is None or not is_completed(last):
-            return self._stopped_by
-        if is_whole(last):
-            return None  # it was faster
-        if self._stopped_by is not None or last.error is not None:
-            return self._stopped_by
-        if last.finish is None:
-            return "abort"  # by somebody else, while the server waited to try again
-        return "superseded" if self._view.is_superseded(last) else None
 
     # Events
 

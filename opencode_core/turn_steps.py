@@ -1,4 +1,4 @@
-"""What the turn machine asks of its driver, what it is told to do, and the calls that answer requests."""
+"""What the turn machine asks of its driver, what it is told to do, and the calls for prompts and answers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from .api import PermissionApi, QuestionApi
+from .api import PermissionApi, QuestionApi, SessionApi
 from .endpoint import Call
 from .errors import LocalProtocolError
-from .models import ModelChoice, PermissionRequest, QuestionRequest
+from .models import ModelChoice, PartInput, PermissionRequest, QuestionRequest
 from .older import OlderPermissionRequest
 from .options import RetryPolicy
 from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
@@ -32,6 +32,7 @@ __all__ = [
     "Work",
     "WorkStep",
     "permission_reply",
+    "prompt_call",
     "question_reply",
 ]
 
@@ -163,6 +164,34 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 def _are_switches(tools: Any) -> bool:
     return isinstance(tools, Mapping) and all(on is True or on is False for on in tools.values())  # pyright: ignore[reportUnknownVariableType]  # whatever it holds
+
+
+def prompt_call(request: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
+    """The call that sends the prompt, with ids of our own, so that a prompt may be sent twice and runs once."""
+    model = request.model
+    if isinstance(request.prompt, Command):
+        return SessionApi.command(
+            session_id,
+            command=request.prompt.name,
+            arguments=request.prompt.arguments,
+            message_id=message_id,
+            agent=request.agent,
+            model=None if model is None else f"{model.provider_id}/{model.model_id}",
+            variant=request.variant,
+        )
+    call = SessionApi.prompt_async(
+        session_id,
+        parts=parts,
+        message_id=message_id,
+        model=model,
+        agent=request.agent,
+        no_reply=request.no_reply or None,
+        tools=request.tools,
+        format=None if request.format is None else request.format.to_output_format(),
+        system=request.system,
+        variant=request.variant,
+    )
+    return call.as_idempotent()
 
 
 def permission_reply(

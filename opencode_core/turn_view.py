@@ -394,7 +394,9 @@ def is_final(answer: AssistantMessage) -> bool:
 
 def is_whole(answer: AssistantMessage | None) -> bool:
     """Whether the model came to the end of what it had to say."""
-    return answer is not None and answer.error is None and answer.finish not in _UNFINISHED
+    if answer is None or answer.error is not None:
+        return False
+    return answer.structured is not None or answer.finish not in _UNFINISHED
 
 
 def _created(message: MessageView) -> int | float:

@@ -383,6 +383,23 @@ def test_another_prompt_that_takes_over_ends_the_turn() -> None:
     assert Player(events).play().stopped_by == "superseded"
 
 
+def test_a_form_that_is_filled_in_is_the_end_whatever_comes_next() -> None:
+    filled = answer(completed=3, finish="tool-calls", structured={"name": "Oslo"})
+    events = [*OPEN_TURN, filled, answer("msg_b", parent="msg_other", created=4)]
+
+    reply = Player(events, format=StructuredFormat(City)).play()
+
+    assert (reply.structured, reply.stopped_by) == (City("Oslo"), None)
+
+
+def test_the_same_words_from_somebody_else_are_not_ours() -> None:
+    other = [user("msg_2", created=3), text("prt_q", "go", "msg_2")]
+    theirs = [answer("msg_b", parent="msg_2", created=5), text("prt_b", "theirs", "msg_b")]
+    play = Player([*turn_of()[:4], *other, *turn_of(completed=4)[4:9], *theirs])
+
+    assert play.play().text == "Hello"
+
+
 def test_a_prompt_that_is_answered_together_with_a_later_one_ends_at_once() -> None:
     before = [user("msg_first", created=0), answer("msg_f", parent="msg_first", created=0)]
     queued = [user(), text("prt_p", "go", PROMPT), user("msg_later", created=5)]
