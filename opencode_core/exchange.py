@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
+from copy import copy
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from . import log
 from ._version import __version__
@@ -170,7 +172,9 @@ def prepare(request: Request, options: Options) -> Request:
         headers += (("Authorization", options.auth.header),)
     if "user-agent" not in present:
         headers += (("User-Agent", USER_AGENT),)
-    return msgspec.structs.replace(request, headers=headers)
+    prepared = copy(request)
+    force_setattr(prepared, "headers", headers)  # `replace` would check all of them once more
+    return prepared
 
 
 def timeouts_for(call: Call[Any], options: Options) -> Timeouts:
