@@ -1,14 +1,21 @@
 """For all tests."""
 
+import os
 import signal
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.spans import Spans
 
 # A shell that runs the tests in the background has them ignore Ctrl-C, which the programs they start would inherit.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# No clocks in tests: a loaded machine is slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if not os.environ.get("CI"):  # where Hypothesis has a profile of its own, as patient, and without chance
+    settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
@@ -450,7 +450,6 @@ def depth_of(value: Any) -> int:
             return 0
 
 
-@settings(deadline=None)  # no clocks in tests
 @given(json_values, st.sampled_from([None, 1]))
 def test_no_text_hides_its_depth(value: Any, indent: int | None) -> None:
     data = json.dumps(value, indent=indent).encode()
@@ -460,7 +459,6 @@ def test_no_text_hides_its_depth(value: Any, indent: int | None) -> None:
     assert depth == 0 or exceeds_depth(data, depth - 1)
 
 
-@settings(deadline=None)
 @given(st.lists(json_values, min_size=1), st.integers(0, 5))
 def test_the_cheap_look_at_many_texts_misses_none_that_is_deep(values: list[Any], limit: int) -> None:
     texts = [json.dumps(value, separators=(",", ":")).encode() for value in values]

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opencode_core import events, models
@@ -373,7 +373,6 @@ STREAMS = st.tuples(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"\xef\xbb"]), s
 )
 
 
-@settings(deadline=None)  # no clocks in tests
 @given(STREAMS, st.lists(st.integers(0, 10_000), max_size=8))
 @example(frame(DELTA) + b"data: " + DELTA, [])
 @example(b'data: {"type":"a",\n"b":1}\n\n', [])

@@ -450,7 +450,7 @@ def test_a_position_that_is_none_is_refused(since: Any) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_wherever_it_is_cut_a_reader_gets_every_durable_event_once_and_in_order(data: st.DataObject) -> None:
     events = RECORDED[1:]
     world = World(events)

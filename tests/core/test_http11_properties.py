@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import h11
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opencode_core.errors import LimitExceeded, RemoteProtocolError
@@ -91,7 +91,6 @@ def framings(draw: st.DrawFn) -> Framing:
     return Framing([*parts, (draw(endings), 1), (surplus, 1)])
 
 
-@settings(deadline=None)  # no clocks in tests
 @given(framings(), st.lists(st.integers(0, 100_000), max_size=6))
 @example(Framing([(b"1\r\nx\r\n", 600), (b"0\r\n\r\n", 1)]), [])
 @example(Framing([(b"5\r\nhello\r\n", 600), (b"0\r\n\r\n", 1)]), [3000, 3001, 3002, 3003, 3004, 3005])
@@ -102,7 +101,6 @@ def test_where_a_chunked_body_is_cut_changes_nothing(framing: Framing, cuts: lis
     assert run(cut(data, cuts)) == whole
 
 
-@settings(deadline=None)  # no clocks in tests
 @given(framings(), st.lists(st.integers(0, 100_000), max_size=6))
 def test_the_fast_path_over_chunks_agrees_with_h11(framing: Framing, cuts: list[int]) -> None:
     judge = h11.Connection(h11.CLIENT, max_incomplete_event_size=LIMITS.max_head_bytes)
@@ -145,7 +143,6 @@ heads = st.sampled_from(
 messages = st.one_of(heads, st.binary(max_size=30), framings().map(lambda framing: framing.data[:5000]))
 
 
-@settings(deadline=None)
 @given(
     st.lists(messages, min_size=1, max_size=4).map(b"".join),
     st.lists(st.integers(0, 10_000), max_size=5),
@@ -158,7 +155,6 @@ def test_any_bytes_are_a_response_or_a_documented_error(data: bytes, cuts: list[
     assert run(cut(data, cuts), eof=eof, method=method) == whole
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.data())
 def test_a_sound_response_survives_any_mutation_without_another_exception(noise: bytes, data: st.DataObject) -> None:
     sound = HEAD + b"5\r\nhello\r\n" * 3 + b"0\r\n\r\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opencode_core.errors import LimitExceeded
@@ -100,7 +100,6 @@ def cut(stream: bytes, places: Iterable[int]) -> list[bytes]:
     return [stream[a:b] for a, b in zip([0, *marks], [*marks, len(stream)], strict=True)]
 
 
-@settings(deadline=None)  # no clocks in tests
 @given(streams, st.lists(st.integers(0, 1000), max_size=10))
 @example(b"\xef\xbb\xbfdata: 1\n\n", [1, 2])
 @example(b"data: 1\r\n\r\n", [8, 9, 10, 11])
