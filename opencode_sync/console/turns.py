@@ -128,7 +128,8 @@ def latest_session(client: Client) -> str | None:
 def _prompt(args: Namespace) -> str | None:
     """The words given, and after them what is piped in."""
     words = " ".join(word for word in args.prompt if word != "-")
-    piped = sys.stdin.read() if args.prompt in ([], ["-"]) or _is_piped() else ""
+    asked = args.prompt == ["-"] or not (args.prompt or sys.stdin.isatty())
+    piped = sys.stdin.read() if asked or _is_piped() else ""
     prompt = f"{words}\n\n{piped}" if words and piped.strip() else words or piped
     return prompt if prompt.strip() else None
 

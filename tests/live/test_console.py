@@ -261,6 +261,21 @@ def test_a_second_ctrl_c_leaves(start: Start, model: ScriptedModel) -> None:
     gate.open()
 
 
+def test_without_a_prompt_it_says_so_instead_of_waiting(start: Start) -> None:
+    terminal = start("run")
+
+    assert terminal.wait() == 2
+    assert terminal.screen == "opencode-client run: no prompt: give one, or pipe it in"
+
+
+def test_a_prompt_is_typed_where_that_is_asked_for(start: Start, model: ScriptedModel) -> None:
+    terminal = start("run", "-")
+    terminal.type("typed\r\x04")
+
+    assert terminal.wait() == 0
+    assert model.chat_requests[0].last_user_text == "typed\n"
+
+
 def test_a_failing_model_is_shown_and_is_exit_code_1(start: Start, model: ScriptedModel) -> None:
     model.script([Failure(401, "the key is not valid")])
     terminal = start("run", "hello")
