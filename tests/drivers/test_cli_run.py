@@ -253,6 +253,14 @@ async def test_a_missing_program_says_how_to_get_it(lane: Lane, fake: Fake, bina
         await fake.run(lane, "echo", binary=binary).text()
 
 
+async def test_windows_is_told_what_to_do_instead(lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = fake.run(lane, "echo")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        with pytest.raises(CliError, match=r"cli_run needs Linux or macOS, not .*; Client works everywhere"):
+            await run.text()
+
+
 async def test_a_file_that_is_no_program_is_a_failure(lane: Lane, fake: Fake, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.write_text("#!/no/such/interpreter\n")

@@ -187,6 +187,15 @@ async def test_a_missing_program_is_told_how_to_get(lane: Lane, fake: Fake) -> N
     assert "npm install -g opencode-ai" in str(error)
 
 
+async def test_windows_is_told_what_to_do_instead(lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = fake.server(lane, "good")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        error = await fails_to_start(server)
+    assert str(error).startswith("managed servers need Linux or macOS, not ")
+    assert "base_url" in str(error)
+
+
 async def test_a_missing_folder_is_named(lane: Lane, fake: Fake) -> None:
     error = await fails_to_start(fake.server(lane, "good", directory=fake.binary.with_name("nosuch")))
     assert "no folder" in str(error)
