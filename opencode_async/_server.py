@@ -247,7 +247,7 @@ class AsyncServer:
         if self._restarting:
             raise core.restarting_error()
         if run.process.returncode is not None:
-            raise core.exited_error(run.process.returncode, run.startup.output.tail(), request_sent=False)
+            raise core.exited_error(run.process.returncode, run.startup.output.last_words(), request_sent=False)
 
     async def _explain(self, error: APIConnectionError) -> None:
         """Raise `ServerExited` where the server has ended."""
@@ -259,7 +259,7 @@ class AsyncServer:
             returncode = await run.wait(patience)
         except TimeoutError:
             return
-        raise core.exited_error(returncode, run.startup.output.tail(), request_sent=error.request_sent) from error
+        raise core.exited_error(returncode, run.startup.output.last_words(), request_sent=error.request_sent) from error
 
     def _plan(self) -> core.Launch:
         if os.name != "posix":

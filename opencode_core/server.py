@@ -63,6 +63,7 @@ PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
 OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
 ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
+COMPLAINTS: Final = 2 * 1024  # of them at most from standard error where standard output would have displaced it
 
 HEALTH: Final = "/global/health"
 GREETING: Final = "/path"  # which every version has, and answers without setting up a project
@@ -269,6 +270,7 @@ class Output:
         self._partial = {"stdout": "", "stderr": ""}
         self._kept: deque[str] = deque()
         self._size = 0
+        self._complaints = ""
 
     def receive(self, stream: StreamName, data: bytes) -> list[str]:
         """Take what was read, empty at the end of that stream; returns the lines that it completes."""
@@ -291,11 +293,20 @@ class Output:
         for line in lines:
             self._kept.append(line)
             self._size += len(line) + 1
+            if stream == "stderr":
+                self._complaints = f"{self._complaints}{line}\n"[-COMPLAINTS:]
         while self._size > OUTPUT_LIMIT:
             self._size -= len(self._kept.popleft()) + 1
         return lines
 
-    def tail(self, size: int = ERROR_OUTPUT) -> str:
+    def last_words(self) -> str:
+        """The last 4 KiB, for an error. Standard error is in it, however much came on standard output meanwhile."""
+        text = self.tail(ERROR_OUTPUT)
+        if all(line in text for line in self._complaints.splitlines()):
+            return text
+        return f"{text[len(self._complaints) :]}\n{self._complaints}"[-ERROR_OUTPUT:].rstrip("\n")
+
+    def tail(self, size: int) -> str:
         """The last characters of the output, at most `size`."""
         partial = [self.redact(_ESCAPES.sub("", text)) for text in self._partial.values() if text]
         return "\n".join([*self._kept, *partial])[-size:]
@@ -476,15 +487,15 @@ class Startup:
             ServerStartError: The server will not be ready: kill what is left of it.
         """
         if self._stopped:
-            raise ServerStartError("the server was stopped while it was starting", output=self.output.tail())
+            raise ServerStartError("the server was stopped while it was starting", output=self.output.last_words())
         if self._exit is not None:
             raise self._exit_error(self._exit[0])
         if self._problem is not None:
-            raise ServerStartError(self._problem, output=self.output.tail())
+            raise ServerStartError(self._problem, output=self.output.last_words())
         if self._ready is not None:
             return self._ready
         if now >= self._deadline:
-            raise ServerStartError(self._timeout_problem(), output=self.output.tail())
+            raise ServerStartError(self._timeout_problem(), output=self.output.last_words())
         if self._base_url is None:
             return AwaitOutput(self._deadline)
         if now < self._not_before:
@@ -508,7 +519,7 @@ class Startup:
             self._base_url = base_url
 
     def _exit_error(self, returncode: int) -> ServerStartError:
-        output = self.output.tail()
+        output = self.output.last_words()
         problem = f"the server {describe_exit(returncode)} while starting"
         if self._launch.port and re.search(r"EADDRINUSE|in use|ServeError", output):
             problem += f": port {self._launch.port} is taken; port=0 finds a free one"

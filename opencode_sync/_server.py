@@ -215,7 +215,7 @@ class Server:
         if self._restarting:
             raise core.restarting_error()
         if run.process.returncode is not None:
-            raise core.exited_error(run.process.returncode, run.startup.output.tail(), request_sent=False)
+            raise core.exited_error(run.process.returncode, run.startup.output.last_words(), request_sent=False)
 
     def _explain(self, error: APIConnectionError) -> None:
         """Raise `ServerExited` where the server has ended."""
@@ -227,7 +227,7 @@ class Server:
             returncode = run.wait(patience)
         except TimeoutError:
             return
-        raise core.exited_error(returncode, run.startup.output.tail(), request_sent=error.request_sent) from error
+        raise core.exited_error(returncode, run.startup.output.last_words(), request_sent=error.request_sent) from error
 
     def _plan(self) -> core.Launch:
         if os.name != "posix":

@@ -229,12 +229,30 @@ class TestOutput:
     def test_escape_sequences_are_removed(self) -> None:
         assert Output().receive("stdout", b"\x1b[91m\x1b[1mError: \x1b[0mno\n") == ["Error: no"]
 
+    @pytest.mark.parametrize("first", ["stdout", "stderr"])
+    def test_a_flood_on_standard_output_does_not_hide_the_complaint(self, first: str) -> None:
+        output = Output()
+        said: dict[Any, bytes] = {"stdout": b"noise\n" * 30_000, "stderr": b"first\nError: no such model\n"}
+        for stream in sorted(said, reverse=first == "stderr"):
+            output.receive(stream, said[stream])
+        words = output.last_words()
+
+        assert words.endswith("noise\nfirst\nError: no such model")
+        assert len(words) <= 4096
+
+    def test_what_was_said_in_order_stays_in_order(self) -> None:
+        output = Output()
+        output.receive("stderr", b"one\n")
+        output.receive("stdout", b"two\n")
+
+        assert output.last_words() == "one\ntwo"
+
     def test_secrets_are_removed_from_lines_and_from_the_tail(self) -> None:
         output = Output(["hunter2hunter2", "hunter2"])
 
         assert output.receive("stdout", b"it is hunter2hunter2, or hunter2\n") == ["it is [redacted], or [redacted]"]
         output.receive("stderr", b"and again hunter2")
-        assert output.tail() == "it is [redacted], or [redacted]\nand again [redacted]"
+        assert output.last_words() == "it is [redacted], or [redacted]\nand again [redacted]"
 
     def test_a_secret_at_the_cut_of_an_endless_line_is_removed(self) -> None:
         output = Output(["hunter2"])
