@@ -241,6 +241,8 @@ def test_a_directory_may_be_a_path() -> None:
         ({"base_url": "https://example.com", "auth": ("a", "hunter2")}, None),
         ({"base_url": "http://127.0.0.1:1", "auth": ("a", "hunter2")}, None),
         ({"base_url": "http://localhost:1"}, None),
+        ({"base_url": "http://0.0.0.0:1", "auth": ("a", "hunter2")}, None),
+        ({"base_url": "http://[::]:1"}, None),
     ],
 )
 def test_what_others_on_the_network_could_do_is_warned_of(options: dict[str, Any], risk: str | None) -> None:
