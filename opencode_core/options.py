@@ -430,7 +430,7 @@ def resolve_options(
 def warn_of_risk(options: Options) -> None:
     """Say, as a warning at the caller's own line, what an address that is not this machine's exposes."""
     base_url = options.base_url
-    if base_url.is_loopback or base_url.host in ("0.0.0.0", "::"):  # which the server may print, and which is here
+    if base_url.is_loopback or base_url.host in _HERE:
         return
     known = options.auth is not None or any(name.lower() == "authorization" for name, _ in options.headers)
     if not known:
@@ -443,6 +443,7 @@ def warn_of_risk(options: Options) -> None:
     warnings.warn_explicit(f"{base_url.origin} {risk}", UserWarning, file, line, registry=_warned)
 
 
+_HERE: Final = ("0.0.0.0", "::")  # noqa: S104  # which a server prints that listens everywhere
 _warned: dict[Any, Any] = {}
 
 
