@@ -171,7 +171,7 @@ OUTCOMES: Final[dict[type[OpenCodeError], str]] = {
 
 def operations(world: World) -> str:
     """Every GET without arguments answers as documented, or is not there and says so."""
-    outcomes: Counter[str] = Counter()
+    outcomes = Counter(dict.fromkeys(("work", "work with drift", *OUTCOMES.values()), 0))
     for call in gets():
         world.drifts.clear()
         try:
@@ -180,7 +180,7 @@ def operations(world: World) -> str:
             outcomes[OUTCOMES.get(type(error), f"`{type(error).__name__}`")] += 1
         else:
             outcomes["work" if not world.drifts else "work with drift"] += 1
-    return ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    return ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items() if count)
 
 
 def gets() -> list[Call[Any]]:
