@@ -462,6 +462,23 @@ def test_a_prompt_that_nobody_works_on_is_an_error() -> None:
     assert caught.value.error is None
 
 
+def test_a_sign_that_nobody_works_on_the_prompt_shortens_the_wait() -> None:
+    stored = [user(), text("prt_p", "go", PROMPT)]
+    failed = Player([*stored, event("session.error", sessionID=SESSION, error=UNKNOWN)])
+    rests = Player([*stored, *IDLE])
+
+    assert failed.play(limit=3).error is not None
+    with pytest.raises(TurnError, match="nobody works"):
+        rests.play(limit=3)
+
+
+def test_a_session_is_not_thought_to_rest_before_it_says_so() -> None:
+    step = answer(completed=3, finish="tool-calls")
+    last = answer("msg_b", created=4, completed=5, finish="stop")
+
+    assert Player([user(), step, last, *IDLE]).play().message_id == "msg_b"
+
+
 def test_a_prompt_that_vanishes_is_an_error() -> None:
     play = Player([])
 
