@@ -104,11 +104,18 @@ class RawFeed(Feed[ServerSentEvent]):
     Args:
         path: Absolute and percent-encoded; a query may follow.
         last_event_id: Where to resume, for servers that know event ids.
+
+    Raises:
+        LocalProtocolError: One of them cannot be sent.
     """
 
     reconnection_time: int | None
 
     def __init__(self, path: str, options: Options, last_event_id: str = "") -> None:
+        if not (isinstance(path, str) and isinstance(last_event_id, str)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError("an event stream is asked for by a path and, perhaps, an event id: two texts")
+        if problem := header_problem((_as_field(last_event_id),)):
+            raise LocalProtocolError(problem)
         path, _, query = path.partition("?")
         scope = scope_of(options) if path == "/event" else ()
         self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
@@ -119,8 +126,7 @@ class RawFeed(Feed[ServerSentEvent]):
         last_event_id = self._decoder.last_event_id
         if not last_event_id:
             return self._request
-        value = last_event_id.encode().decode("latin-1")  # WHATWG 9.2: the field value is the id in UTF-8
-        field = ("Last-Event-ID", value)
+        field = _as_field(last_event_id)
         if header_problem((field,)):
             return self._request  # the server chose an id that no header field can carry
         return msgspec.structs.replace(self._request, headers=(*self._request.headers, field))
@@ -137,6 +143,11 @@ class RawFeed(Feed[ServerSentEvent]):
 
     def check(self) -> None:
         self._decoder.feed(b"")
+
+
+def _as_field(last_event_id: str) -> tuple[str, str]:
+    # WHATWG 9.2: the field's value is the id in UTF-8.
+    return "Last-Event-ID", last_event_id.encode("utf-8", "replace").decode("latin-1")
 
 
 def stream_request(path: str, options: Options, query: Query = ()) -> Request:

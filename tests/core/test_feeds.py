@@ -100,10 +100,24 @@ def test_a_raw_stream_of_another_path_is_asked_for_as_it_is() -> None:
     assert RawFeed("/my/stream", OPTIONS).request().target == "/my/stream"
 
 
-def test_an_id_that_no_header_can_carry_is_not_sent() -> None:
-    feed = RawFeed("/event", OPTIONS, last_event_id="a\x01b")
+def test_an_id_of_the_server_that_no_header_can_carry_is_not_sent() -> None:
+    feed = RawFeed("/event", OPTIONS)
+    feed.connected()
+    feed.decode(b"id: a\x01b\n\n", StreamStats())
 
     assert "Last-Event-ID" not in dict(feed.request().headers)
+
+
+@pytest.mark.parametrize("last_event_id", ["a\nb", "a\x01b", 7, None])
+def test_an_id_of_the_caller_that_no_header_can_carry_is_refused(last_event_id: Any) -> None:
+    with pytest.raises(LocalProtocolError):
+        RawFeed("/event", OPTIONS, last_event_id)
+
+
+@pytest.mark.parametrize("path", ["event", "/a b", "http://elsewhere/event", None])
+def test_a_path_that_is_none_is_refused(path: Any) -> None:
+    with pytest.raises(LocalProtocolError):
+        RawFeed(path, OPTIONS)
 
 
 def test_types_are_a_class_or_several() -> None:
