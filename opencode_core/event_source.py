@@ -372,7 +372,7 @@ class EventSource(Generic[T]):
                 self._failures = 0
             if not self._fruitful and not silence:
                 self._failed += 1
-            if not silence and self._gap is None:
+            if not silence:
                 self._gap = (self._heard_at, cause)
             self._attempts = 0
             self._opened_at = None

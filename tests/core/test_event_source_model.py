@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Generator
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from opencode_core.errors import APIConnectionError, ServerError
-from opencode_core.event_source import Connect, Deliver, EventSource, Feed, Finish, Receive, Reconnected, Sleep, Step
+from opencode_core.api import GlobalApi
+from opencode_core.endpoint import Call
+from opencode_core.errors import (
+    APIConnectionError,
+    APIStatusError,
+    AuthenticationError,
+    LimitExceeded,
+    NotFoundError,
+    ServerError,
+)
+from opencode_core.event_source import (
+    Connect,
+    Deliver,
+    EventSource,
+    Feed,
+    Fetch,
+    Finish,
+    Receive,
+    Reconnected,
+    Sleep,
+    Step,
+)
 from opencode_core.event_source import StreamStats as Stats
-from opencode_core.http import Request
+from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 
 GAP = "<gap>"
@@ -19,26 +41,54 @@ STREAM = (("Content-Type", "text/event-stream"),)
 POLICY = ReconnectPolicy(initial=1.0, maximum=16.0, jitter=0.5, reset_after=60.0, idle_timeout=45.0)
 
 
+ERRORS: dict[int, type[APIStatusError]] = {401: AuthenticationError, 404: NotFoundError}
+
+
+def explain(_: Request, response: Response) -> APIStatusError:
+    return ERRORS.get(response.status, ServerError)("trouble", response=response)
+
+
 class Words(Feed[str]):
-    """A stream of words that end with a space."""
+    """A stream of words that end with a space. Perhaps something must be asked before and after each connection."""
 
     pending = ""
+
+    def __init__(self, asks: bool) -> None:
+        self.asks = asks
+        self.backlog: list[str] = []
+
+    def prepare(self) -> Generator[Call[Any], Any, None]:
+        if self.asks:
+            yield GlobalApi.health()
 
     def request(self) -> Request:
         return Request("GET", "/event")
 
     def connected(self) -> None:
         self.pending = ""
+        self.backlog = []
+        self.stale = self.asks
 
     def decode(self, data: bytes, stats: Stats) -> list[str]:
+        if b"!" in data:
+            raise LimitExceeded("too large", name="max_event_bytes", limit=1)
         *words, self.pending = (self.pending + data.decode()).split(" ")
         stats.events += len(words)
+        if self.stale:
+            self.backlog += words
+            return []
         return words
+
+    def catch_up(self) -> Generator[Call[Any], Any, list[str]]:
+        answer = yield GlobalApi.health()
+        self.stale = False
+        return [answer, *self.backlog]
 
 
 class Network(RuleBasedStateMachine):
     """The driver, a clock, and what a reader should have got."""
 
+    asks = False
     source: EventSource[str]
     now: float
     step: Step
@@ -53,16 +103,25 @@ class Network(RuleBasedStateMachine):
             self.calls += 1
             return chances[self.calls % len(chances)]
 
+        self.feed = Words(self.asks)
         self.source = EventSource(
-            Words(), POLICY, chance, lambda _, response: ServerError("trouble", response=response)
+            self.feed,
+            POLICY,
+            chance,
+            explain,
         )
         self.now = 0.0
         self.got = []
         self.expected = []
         self.partial = ""
-        self.connected_before = False
-        self.opened_at = 0.0
+        self.retry_after = 0.0  # of the last refusal
+        self.opened_at: float | None = None
         self.failures = 0
+        self.gap = False
+        self.asked_for = 0.0  # seconds that the server last asked to wait between connections
+        self.words: list[str] = []  # that have come while there was something to ask
+        self.count = 0  # words on this stream, with those that were never handed out
+        self.end: str | None = None  # the name of the error that ended it; empty where there was none
         self.step = self.source.next_step(self.now)
 
     def go_on(self) -> None:
@@ -74,50 +133,111 @@ class Network(RuleBasedStateMachine):
                     self.got += [GAP if isinstance(item, Reconnected) else item for item in items]
                 case Sleep(deadline):
                     wait = deadline - self.now
-                    expected = min(2.0 ** (self.failures - 1), 16.0)
-                    assert expected * 0.5 - 1e-6 <= wait <= expected + 1e-6
+                    first, longest = self.asked_for or 1.0, max(self.asked_for, 16.0)
+                    expected = min(first * 2.0 ** (self.failures - 1), longest)
+                    assert max(expected * 0.5, self.asked_for, self.retry_after) - 1e-6 <= wait
+                    assert wait <= max(expected, self.retry_after) + 1e-6
+                    self.retry_after = 0.0
                     self.now = deadline
                 case _:
                     return
 
     def lost(self) -> None:
         self.partial = ""
-        if self.now - self.opened_at >= POLICY.reset_after:
-            self.failures = 0
+        self.words = []
+        if self.opened_at is not None:
+            self.gap = True
+            if self.now - self.opened_at >= POLICY.reset_after:
+                self.failures = 0
+        self.opened_at = None
         self.failures += 1
 
+    def ended(self, end: str) -> None:
+        self.end = end
+        self.go_on()
+
     @precondition(lambda self: isinstance(self.step, Connect))
-    @rule()
-    def the_server_accepts(self) -> None:
+    @rule(greeting=st.sampled_from(["hello and welcome ", "hello", ""]))
+    def the_server_accepts(self, greeting: str) -> None:
         self.source.connected(200, STREAM, self.now)
-        if self.connected_before:
+        if self.gap:
             self.expected.append(GAP)
-        self.connected_before = True
+        self.gap = False
         self.opened_at = self.now
         self.go_on()
+        if greeting:
+            self.come(greeting)
 
     @precondition(lambda self: isinstance(self.step, Connect))
     @rule(seconds=st.floats(0, 100))
     def the_server_cannot_be_reached(self, seconds: float) -> None:
         self.now += seconds
         self.source.disconnected(APIConnectionError("no route", request_sent=False), self.now)
-        self.failures += 1
+        self.lost()
         self.go_on()
 
     @precondition(lambda self: isinstance(self.step, Connect))
-    @rule(status=st.sampled_from([429, 500, 503]))
-    def the_server_is_in_trouble(self, status: int) -> None:
-        self.source.connected(status, (), self.now)
-        self.failures += 1
+    @rule(status=st.sampled_from([408, 429, 500, 503]), seconds=st.integers(0, 70), body=st.booleans())
+    def the_server_is_in_trouble(self, status: int, seconds: int, body: bool) -> None:
+        headers = (("Retry-After", str(seconds)), ("Content-Length", "100" if body else "0"))
+        self.source.connected(status, headers, self.now)
+        if body:
+            assert self.source.next_step(self.now) == Receive(self.now + 5.0)
+            self.now += 5.0
+            self.source.idle(self.now)
+        self.retry_after = min(seconds, 60.0)
+        self.lost()
         self.go_on()
+
+    @precondition(lambda self: isinstance(self.step, Connect) and self.count > 10)
+    @rule(status=st.sampled_from([204, 401, 404]))
+    def the_server_refuses_for_good(self, status: int) -> None:
+        self.source.connected(status, (), self.now)
+        self.ended("" if status == 204 else ERRORS[status].__name__)
+
+    @precondition(lambda self: isinstance(self.step, Fetch))
+    @rule()
+    def a_question_is_answered(self) -> None:
+        after = self.opened_at is not None
+        self.source.fetched("<answer>", self.now)
+        if after:
+            self.expected += ["<answer>", *self.words]
+            self.words = []
+        self.go_on()
+
+    @precondition(lambda self: isinstance(self.step, Fetch))
+    @rule()
+    def a_question_fails(self) -> None:
+        self.source.fetch_failed(APIConnectionError("cut", request_sent=True), self.now)
+        self.lost()
+        self.go_on()
+
+    @precondition(lambda self: isinstance(self.step, Fetch) and self.count > 10)
+    @rule()
+    def a_question_is_refused(self) -> None:
+        self.source.fetch_failed(LimitExceeded("too large", name="max_response_bytes", limit=1), self.now)
+        self.ended("LimitExceeded")
+
+    @rule(milliseconds=st.sampled_from([0, 100, 2_000, 10**9]))
+    def the_server_says_how_long_to_wait(self, milliseconds: int) -> None:
+        self.feed.reconnection_time = milliseconds
+        self.asked_for = min(max(milliseconds / 1000, 0.1), 300.0)
 
     @precondition(lambda self: isinstance(self.step, Receive))
     @rule(text=st.text(string.ascii_lowercase + " ", min_size=1), seconds=st.floats(0, 44))
     def bytes_come(self, text: str, seconds: float) -> None:
         self.now += seconds
+        self.come(text)
+
+    def come(self, text: str) -> None:
+        first_bytes = self.feed.stale
         self.source.receive_data(text.encode(), self.now)
         *words, self.partial = (self.partial + text).split(" ")
-        self.expected += words
+        self.count += len(words)
+        if first_bytes:  # they go with the answer
+            self.words = words
+        else:
+            self.expected += words
         self.go_on()
 
     @precondition(lambda self: isinstance(self.step, Receive))
@@ -136,6 +256,12 @@ class Network(RuleBasedStateMachine):
         self.lost()
         self.go_on()
 
+    @precondition(lambda self: isinstance(self.step, Receive) and self.count > 10)
+    @rule()
+    def an_event_is_too_large(self) -> None:
+        self.source.receive_data(b"!", self.now)
+        self.ended("LimitExceeded")
+
     @precondition(lambda self: isinstance(self.step, Receive))
     @rule()
     def nothing_comes(self) -> None:
@@ -151,7 +277,7 @@ class Network(RuleBasedStateMachine):
         self.now += seconds
         self.go_on()
 
-    @precondition(lambda self: isinstance(self.step, Connect | Receive))
+    @precondition(lambda self: isinstance(self.step, Connect | Receive | Fetch | Finish))
     @rule()
     def the_driver_is_interrupted_and_asks_again(self) -> None:
         assert type(self.source.next_step(self.now)) is type(self.step)
@@ -160,13 +286,22 @@ class Network(RuleBasedStateMachine):
     def the_reader_has_got_what_was_sent_with_each_gap_in_its_place(self) -> None:
         if hasattr(self, "got"):
             assert self.got == self.expected
-            assert self.source.stats.events == len([word for word in self.expected if word != GAP])
+            assert self.source.stats.events == self.count
 
     @invariant()
-    def it_never_ends_by_itself(self) -> None:
+    def it_ends_only_where_it_must_and_then_for_good(self) -> None:
         if hasattr(self, "step"):
-            assert not isinstance(self.step, Finish)
+            assert isinstance(self.step, Finish) == (self.end is not None)
+            if isinstance(self.step, Finish):
+                assert ("" if self.step.error is None else type(self.step.error).__name__) == self.end
+
+
+class AskingNetwork(Network):
+    """The same with a feed that must ask before and after each connection."""
+
+    asks = True
 
 
 TestNetwork = Network.TestCase
-TestNetwork.settings = settings(max_examples=150, stateful_step_count=40)
+TestAskingNetwork = AskingNetwork.TestCase
+TestNetwork.settings = TestAskingNetwork.settings = settings(max_examples=100, stateful_step_count=40)
