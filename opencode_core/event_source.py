@@ -81,7 +81,10 @@ class Reconnected(msgspec.Struct, frozen=True):
 
 
 class Recovered(msgspec.Struct, frozen=True):
-    """Delivered after `Reconnected`: the next `events` items were missed and come from the server's history."""
+    """The next `events` items were missed and come from the server's history.
+
+    Delivered after a `Reconnected`, and where the stream itself left something out.
+    """
 
     events: int
 
