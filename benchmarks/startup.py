@@ -21,6 +21,7 @@ from .streaming import serving
 
 __all__ = ["compare"]
 
+HELD: Final = 100_000  # events
 BYTE_CODE: Final = Path(".cache/bench-bytecode").resolve()  # kept apart, so that every contender has it
 
 Run = Callable[[], int | Samples]
@@ -191,7 +192,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
             yield _fresh("first-answer", "from import to the first answer (GET of a session)", _FIRST, rounds, url)
             url = f"http://127.0.0.1:{ports['event']}"
             yield _fresh("first-event", "from import to the first event of a stream", _FIRST_EVENT, rounds, url)
-        count = int(100_000 * min(1.0, scale))
+        count = int(HELD * min(1.0, 2 * scale))  # all of them, unless it has to be quick
         for kind, stream in (("deltas", inputs.deltas(count)), ("real", inputs.real(count))):
             path = folder / f"{kind}.data"
             path.write_bytes(b"".join(stream.frames))
@@ -228,7 +229,7 @@ def _held(kind: str, stream: Stream, path: str, rounds: int) -> Comparison:
 
     return measure(
         f"held-{kind}",
-        f"{len(stream)} events held in a list: {kind}",
+        f"{len(stream):,} events held in a list: {kind}",
         [(name, of(setup)) for name, setup in _HELD.items()],
         rounds=rounds,
         unit="list",
