@@ -22,14 +22,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"what to run, of {', '.join(GROUPS)}; all by default")
     parser.add_argument("--quick", action="store_true", help="about a minute's worth: fewer rounds, less work in each")
-    parser.add_argument("--rounds", type=int, help="how many rounds count (default: 11, quick: 5)")
+    parser.add_argument("--rounds", type=int, help="how many rounds count (default: 11, quick: 3)")
     parser.add_argument("--write", action="store_true", help="put the results into docs/benchmarks.md")
     arguments = parser.parse_args()
     groups: list[str] = arguments.groups or list(GROUPS)
     if unknown := set(groups) - GROUPS.keys():
         parser.error(f"no such group: {', '.join(sorted(unknown))}")
-    rounds: int = arguments.rounds or (5 if arguments.quick else 11)
-    scale = 0.25 if arguments.quick else 0.5
+    rounds: int = arguments.rounds or (3 if arguments.quick else 11)
+    scale = 0.1 if arguments.quick else 0.5
 
     print(report.facts_as_text(machine()), end="\n\n", flush=True)
     results: dict[str, Comparison] = {}

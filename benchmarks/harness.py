@@ -157,6 +157,8 @@ def measure(
         except Absent as absence:
             comparison.absent[name] = str(absence)
     comparison.results = [contender.result for contender in contenders]
+    gc.collect()
+    gc.freeze()  # the collector need not go over the modules of all contenders again and again, as in no user's process
     for number in range(-1, rounds):
         shift = number % len(contenders)
         for contender in contenders[shift:] + contenders[:shift]:

@@ -206,10 +206,11 @@ def _grown(dice: random.Random, payload: bytes, size: int) -> bytes:
     vocabulary = _PROSE.split(" ")
     if dice.random() < 0.25:
         vocabulary += _RARE_WORDS
+    sizes = {word: len(_dump(word)) - 1 for word in vocabulary}  # without the quotes, with a space
     words: list[str] = []
     while room > 0:
         words.append(dice.choice(vocabulary))
-        room -= len(json.dumps(words[-1], ensure_ascii=False).encode()) - 1
+        room -= sizes[words[-1]]
     part["text"] = " ".join([part["text"], *words])
     return _dump(event)
 

@@ -180,7 +180,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
     Args:
         scale: Of the amount of work in a round.
     """
-    rounds = max(3, rounds // 2)
+    rounds = max(2, rounds // 2)
     yield _fresh("import", "import, in a fresh interpreter", {name: f"import {name}" for name in IMPORTS}, rounds)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

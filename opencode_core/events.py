@@ -251,6 +251,10 @@ class EventDecoder(Generic[E_co]):
         if len(lines) % 2:
             rest = lines.pop() + rest
 
+        if len(lines) == 2 and lines[0].startswith(_PREFIX) and lines[1] == b"\n" and 13 not in data:
+            # One event, perhaps a huge one, whose copies would cost more than decoding it.
+            events.append(self._decode_one(lines.pop(0)[len(_PREFIX) : -1]))
+            return rest
         objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
         text = _BETWEEN.join((b"", *objects))
         if (
