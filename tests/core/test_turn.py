@@ -1137,7 +1137,7 @@ def test_a_command_that_the_server_does_not_know_ends_with_what_the_session_says
 def test_following_begins_with_what_there_is() -> None:
     before = [*OPEN_TURN, text("prt_1", "one "), text("prt_2", "", ended=False)]
     events = [delta("prt_2", "lost and "), text("prt_2", "two"), answer(completed=3, finish="stop"), *IDLE]
-    play = Player(events, before=before, prompt=None)
+    play = Player(events, before=before, prompt=None, prompt_id="msg_of_nobody")
 
     reply = play.play()
 
@@ -1147,14 +1147,14 @@ def test_following_begins_with_what_there_is() -> None:
 
 
 def test_following_an_idle_session_gives_its_last_turn() -> None:
-    assert Player([], before=turn_of(), prompt=None).play().text == "Hello"
+    assert Player([], before=turn_of(), prompt=None, prompt_id="msg_of_nobody").play().text == "Hello"
 
 
 def test_following_a_session_that_only_has_a_prompt_or_nothing() -> None:
     with pytest.raises(TurnError, match="nobody works on the prompt"):
-        Player([], before=[user()], prompt=None).play()
+        Player([], before=[user()], prompt=None, prompt_id="msg_of_nobody").play()
     with pytest.raises(TurnError, match="does not have the prompt"):
-        Player([], prompt=None).play()
+        Player([], prompt=None, prompt_id="msg_of_nobody").play()
 
 
 # Permissions and questions
