@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .errors import TurnError as TurnError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .event_source import EventSource as EventSource
+    from .event_source import Lost as Lost
     from .event_source import Reconnected as Reconnected
     from .event_source import Recovered as Recovered
     from .event_source import StreamStats as StreamStats
@@ -118,6 +119,7 @@ __all__ = [
     "LimitExceeded",
     "Limits",
     "LocalProtocolError",
+    "Lost",
     "Namespace",
     "NotFoundError",
     "OpenCodeError",
@@ -197,7 +199,7 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
-    "event_source": ("EventSource", "Reconnected", "Recovered", "StreamStats"),
+    "event_source": ("EventSource", "Lost", "Reconnected", "Recovered", "StreamStats"),
     "hub": ("Overflow",),
     "events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),

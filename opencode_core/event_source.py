@@ -52,6 +52,7 @@ __all__ = [
     "Finish",
     "Receive",
     "Reconnected",
+    "Lost",
     "Recovered",
     "Sleep",
     "Step",
@@ -87,6 +88,22 @@ class Recovered(msgspec.Struct, frozen=True):
     """
 
     events: int
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """Durable events that were missed and that the server's history does not have, at least in no form to be read.
+
+    Delivered where they would have come. OpenCode 1.14 and 1.15 number their events and keep none of them.
+
+    Attributes:
+        aggregate_id: The session.
+        first: The `seq` of the first of them.
+        last: That of the last one.
+    """
+
+    aggregate_id: str
+    first: int
+    last: int
 
 
 class Connect(msgspec.Struct, frozen=True):

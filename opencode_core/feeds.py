@@ -15,7 +15,7 @@ import msgspec
 
 from .codec import Codec, Unknown, encode
 from .errors import DecodeError, LocalProtocolError, OpenCodeError
-from .event_source import Feed, Reconnected, Recovered, StreamStats
+from .event_source import Feed, Lost, Reconnected, Recovered, StreamStats
 from .events import EventDecoder, Stream, UndecodableEvent, event_type
 from .exchange import Known, error_for
 from .http import Query, Request, Response, header_problem
@@ -191,7 +191,7 @@ def as_types(types: Types, *streams: Stream) -> tuple[type, ...] | None:
 @lru_cache
 def _classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
     """The classes of a stream's items, as `payload_of` gives them."""
-    classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered}
+    classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered, Lost}
     for stream in streams:
         kind = event_type(stream)
         if stream == "global":

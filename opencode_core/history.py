@@ -3,7 +3,8 @@
 `/global/event` sends each durable event twice, one right after the other and with the same id: as a plain event, and
 as a `sync` event with `(aggregateID, seq)`, where the aggregate is a session and `seq` counts from 0 without gaps.
 `POST /sync/history` returns all that came later than given numbers. So after each reconnect: wait until the stream is
-live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer.
+live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer. What
+the answer does not have either is gone, and `Lost` says so in its place.
 
 Sessions that are not named in the question come complete. Of those that began while nobody listened this is what is
 wanted; of older ones, which nobody listened to either before this stream began, it is not: they are told apart by the
@@ -26,7 +27,7 @@ import msgspec
 from .codec import encode
 from .endpoint import Call
 from .errors import LocalProtocolError
-from .event_source import Recovered, StreamStats
+from .event_source import Lost, Recovered, StreamStats
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, field, list_in, payload_of, stream_request
 from .http import Request, path_segment
@@ -151,6 +152,8 @@ class ResumeFeed(EventFeed):
                     self.stale = True
                     self._backlog = events[index:]
                     return
+                if aggregate in seen and seq > last + 1:
+                    batch.append(Lost(aggregate, last + 1, seq - 1))
                 seen[aggregate] = seq
                 if aggregate not in self._places:
                     places = {name: field(event, name, name) for name in _PLACE}
@@ -184,6 +187,12 @@ class ResumeFeed(EventFeed):
         events = iter(decoder.feed(frames) + decoder.feed(b""))  # which raises where an event was too large
         items: list[Any] = []
         for row, was_missed in zip(found_rows, missed, strict=True):
+            aggregate: str = row.aggregate_id
+            seq: int = row.seq
+            last = known.get(aggregate, seq)
+            known[aggregate] = seq
+            if seq > last + 1:
+                items.append(Lost(aggregate, last + 1, seq - 1))
             if was_missed:
                 plain, sync = next(events), next(events)
                 if row.id not in shown and (types is None or isinstance(payload_of(plain), types)):

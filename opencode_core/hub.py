@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from .errors import LimitExceeded, LocalProtocolError
-from .event_source import Reconnected, Recovered
+from .event_source import Lost, Reconnected, Recovered
 from .events import UndecodableEvent
 from .feeds import Types, as_types, field, payload_of
 from .session_scope import tag_of
@@ -91,7 +91,7 @@ class Mailbox:
         for event in events:
             if self.error is not None:
                 return
-            about_the_stream = isinstance(event, (Reconnected, Recovered))
+            about_the_stream = isinstance(event, (Reconnected, Recovered, Lost))
             if not about_the_stream:
                 if self._types is not None and not isinstance(payload_of(event), self._types):
                     continue

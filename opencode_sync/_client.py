@@ -18,7 +18,7 @@ from opencode_core.api import Operations
 from opencode_core.codec import Codec, Drift
 from opencode_core.endpoint import Call
 from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
-from opencode_core.event_source import Reconnected, Recovered
+from opencode_core.event_source import Lost, Reconnected, Recovered
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
 from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
@@ -326,13 +326,13 @@ class Client(Operations["Client"]):
 
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
-    ) -> Subscription[models.GlobalEvent | UndecodableEvent | Reconnected | Recovered]:
+    ) -> Subscription[models.GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
         """The events of all directories (`/global/event`), each in an envelope that names its directory.
 
         Durable events (those of sessions, messages and parts) come twice on this stream, as themselves and as `sync`
         with a sequence number. With `resume` they come exactly so, also those from a gap: after a `Reconnected`, a
-        `Recovered` says how many of the next items come from the server's history. Other events, such as deltas,
-        are not kept by any server.
+        `Recovered` says how many of the next items come from the server's history, and a `Lost` stands where the
+        history has a hole. Other events, such as deltas, are not kept by any server.
 
         Args:
             since: The `position` of an earlier stream, perhaps of another process, to go on from.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from opencode_core import models
 from opencode_core.codec import Codec
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
-from opencode_core.event_source import Recovered, StreamStats
+from opencode_core.event_source import Lost, Recovered, StreamStats
 from opencode_core.events import EventDecoder, UndecodableEvent
 from opencode_core.feeds import payload_of
 from opencode_core.history import LogFeed, Position, ResumeFeed
@@ -103,7 +103,7 @@ class Reader:
 
     def plain(self) -> list[str]:
         """Ids of the plain events."""
-        payloads = [payload_of(item) for item in self.items if not isinstance(item, Recovered)]
+        payloads = [payload_of(item) for item in self.items if not isinstance(item, (Recovered, Lost))]
         return [payload.id for payload in payloads if not hasattr(payload, "sync_event")]
 
 
@@ -252,13 +252,28 @@ def test_a_pair_that_another_came_between_is_not_torn_by_a_gap() -> None:
     assert len([id for id in reader.plain() if id == plain_a["payload"]["id"]]) == 1
 
 
-def test_a_hole_that_the_history_has_too_is_passed_over() -> None:
+def test_a_hole_that_the_history_has_too_is_said_in_its_place() -> None:
     world = World([*twins("ses_a", 0, 10), *twins("ses_a", 5, 11)])
     reader = Reader()
     reader.connect(world, 0)
     reader.receive(*world.events, world=World([]))
 
     assert reader.durable() == [("ses_a", 0), ("ses_a", 5)]
+    assert [item for item in reader.items if isinstance(item, Lost)] == [Lost("ses_a", 1, 4)]
+    assert [type(item) for item in reader.items[-2:]] == [Lost, models.GlobalEvent]
+    assert reader.feed.position(1)["sequences"] == {"ses_a": 0}
+    assert reader.feed.position(0)["sequences"] == {"ses_a": 5}
+
+
+def test_a_hole_in_the_history_itself_is_said_too_but_not_what_was_before_the_stream() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_old", 7, 11), *twins("ses_a", 3, 12), *twins("ses_old", 9, 13)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    reader.connect(world, 8)
+
+    assert reader.durable() == [("ses_a", 0), ("ses_old", 7), ("ses_a", 3), ("ses_old", 9)]
+    assert [item for item in reader.items if isinstance(item, Lost)] == [Lost("ses_a", 1, 2), Lost("ses_old", 8, 8)]
 
 
 def test_events_of_several_sessions_are_recovered_in_the_order_of_time() -> None:
@@ -394,9 +409,9 @@ def test_a_row_that_is_none_comes_as_undecodable_after_the_others(garbled: str) 
     row = '{"id":"evt_2","aggregate_id":"ses_a","seq":2,"type":"session.updated.1","data":{"text":"\\ud83d"}}'
     items = a_recovery(f"[{garbled},{row}]".encode())
 
-    assert [type(item) for item in items] == [Recovered, models.GlobalEvent, models.GlobalEvent, UndecodableEvent]
-    assert items[0] == Recovered(3)
-    assert json.loads(items[3].raw) == json.loads(garbled)
+    assert [type(item) for item in items] == [Recovered, Lost, models.GlobalEvent, models.GlobalEvent, UndecodableEvent]
+    assert items[:2] == [Recovered(4), Lost("ses_a", 1, 1)]
+    assert json.loads(items[4].raw) == json.loads(garbled)
 
 
 def test_a_row_that_comes_twice_counts_once() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from opencode_core import hub, models
 from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtocolError
-from opencode_core.event_source import Reconnected, Recovered
+from opencode_core.event_source import Lost, Reconnected, Recovered
 from opencode_core.events import EventDecoder
 from opencode_core.hub import Mailbox, Overflow, is_essential
 from opencode_core.session_scope import tag_of
@@ -52,9 +52,9 @@ def test_a_condition_that_fails_is_the_end_of_its_own_reader() -> None:
 def test_what_is_said_about_the_stream_reaches_every_reader() -> None:
     gap = Reconnected(1, 2.0, APIConnectionError("cut", request_sent=True))
     mailbox = Mailbox(1, models.SessionIdleEvent, lambda _: False)
-    mailbox.put([gap, Recovered(3)])
+    mailbox.put([gap, Recovered(3), Lost("ses_a", 1, 2)])
 
-    assert everything(mailbox) == [gap, Recovered(3)]
+    assert everything(mailbox) == [gap, Recovered(3), Lost("ses_a", 1, 2)]
 
 
 def test_a_full_mailbox_drops_and_says_how_many() -> None:
