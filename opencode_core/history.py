@@ -187,12 +187,12 @@ class ResumeFeed(EventFeed):
         events = iter(decoder.feed(frames) + decoder.feed(b""))  # which raises where an event was too large
         items: list[Any] = []
         for row, was_missed in zip(found_rows, missed, strict=True):
-            aggregate: str = row.aggregate_id
+            session: str = row.aggregate_id
             seq: int = row.seq
-            last = known.get(aggregate, seq)
-            known[aggregate] = seq
+            last = known.get(session, seq)
+            known[session] = seq
             if seq > last + 1:
-                items.append(Lost(aggregate, last + 1, seq - 1))
+                items.append(Lost(session, last + 1, seq - 1))
             if was_missed:
                 plain, sync = next(events), next(events)
                 if row.id not in shown and (types is None or isinstance(payload_of(plain), types)):

@@ -19,7 +19,7 @@ import struct
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -413,12 +413,29 @@ def find_or_install_opencode(
         raise ServerStartError(f"no OpenCode {version}, and no npm to install it: {core_server.INSTALL_HINT}")
     Path(cache).mkdir(parents=True, exist_ok=True)
     command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(cache)]
-    done = subprocess.run([*command, f"opencode-ai@{version}"], capture_output=True, text=True, check=False)
-    if done.returncode or _version_of(str(installed)) != version:
+    with _alone(Path(cache, ".lock")):
+        if _version_of(str(installed)) == version:  # somebody else has just installed it
+            return str(installed)
+        done = subprocess.run([*command, f"opencode-ai@{version}"], capture_output=True, text=True, check=False)
+        failed = done.returncode != 0 or _version_of(str(installed)) != version
+    if failed:
         words = [line for line in (done.stderr or done.stdout).splitlines() if line and "complete log" not in line]
         reason = "; ".join(line.removeprefix("npm error ") for line in words[-3:])
         raise ServerStartError(f"npm did not install opencode-ai@{version}: {reason or 'no reason given'}")
     return str(installed)
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Generator[None]:
+    """One process, and one thread, at a time: two npm in one folder undo each other's work."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _version_of(program: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -199,6 +200,19 @@ class TestFinding:
         arguments = (tmp_path / "arguments").read_text()
         assert "--no-save --no-package-lock" in arguments
         assert f"opencode-ai@{OPENCODE_VERSION}" in arguments
+
+    def test_several_who_come_at_once_install_it_once(self, tmp_path: Path) -> None:
+        cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
+        program(
+            tmp_path / "bin" / "npm",
+            f"echo run >> {tmp_path}/runs; mkdir -p {cached.parent}; sleep 0.2\n"
+            f"printf '#!/bin/sh\necho {OPENCODE_VERSION}\n' > {cached}; chmod +x {cached}",
+        )
+        with ThreadPoolExecutor(3) as pool:
+            found = list(pool.map(find_or_install_opencode, [tmp_path / "cache"] * 3))
+
+        assert found == [str(cached)] * 3
+        assert (tmp_path / "runs").read_text() == "run\n"
 
     @pytest.mark.parametrize("complains", ["no network", ""])
     def test_a_failing_npm_is_quoted(self, tmp_path: Path, complains: str) -> None:
