@@ -1,4 +1,4 @@
-"""Fixtures of the live tests: one real server with a scripted model for all of them, and the three lanes.
+"""Fixtures of the live tests: a real server with a scripted model for each module, and the three lanes.
 
 `real` is shared, because starting one takes seconds: let a test make its own session, and where files matter its own
 `project`. `model` is that server's model, with no script of another test. `client` is a client in the lane under test.
@@ -30,9 +30,12 @@ def opencode_binary() -> str:
     return find_or_install_opencode(CACHE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def real(opencode_binary: str) -> Iterator[RealServer]:
-    """The server that all live tests share. Bash commands that start with `guarded` need permission."""
+    """The server that the tests of a module share; it grows, and slows down, with what it has done.
+
+    Bash commands that start with `guarded` need permission.
+    """
     permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
     with RealServer(binary=opencode_binary, config={"permission": permission}) as server:
         yield server

@@ -155,8 +155,12 @@ def test_run_shows_tools_and_markdown_and_what_it_cost(start: Start, model: Scri
 
 
 def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel) -> None:
-    model.script([Text("Cleaning up."), ToolCall("bash", {"command": "guarded 2>&- || echo cleaned"}), Text("Clean.")])
+    gate = Gate()  # this server may ask before it has sent the text
+    cleaned = ToolCall("bash", {"command": "guarded 2>&- || echo cleaned"})
+    model.script([Text("Cleaning up."), gate, cleaned, Text("Clean.")])
     terminal = start("run", "clean up")
+    terminal.wait_for("Cleaning up")
+    gate.open()
     asked = still(terminal.wait_for(r"  ›$"))
     terminal.type("x\r")
     terminal.wait_for("o, a or r")
