@@ -145,8 +145,10 @@ class Call(Generic[T_co]):
 
 def _located(body: bytes, options: Options) -> bytes:
     """The JSON object with the client's directory as its `location`, where it has none."""
+    if options.directory is None:
+        return body
     members: dict[str, Any] = Codec().decode(body, Any)
-    if options.directory is None or "location" in members:
+    if "location" in members:
         return body
     location = {"directory": options.directory}
     if options.workspace is not None:

@@ -72,8 +72,7 @@ class Request(msgspec.Struct, frozen=True):
         return f"{self.path}?{urlencode(self.query, quote_via=quote)}"
 
     def __repr__(self) -> str:
-        shown = tuple((name, "[redacted]" if _SECRET.search(name.lower()) else value) for name, value in self.query)
-        query = f", query={shown!r}" if shown else ""
+        query = f", query={redact(self.query)!r}" if self.query else ""
         headers = f", headers={redact(self.headers)!r}" if self.headers else ""
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
         return f"Request({self.method!r}, {self.path!r}{query}{headers}{body})"
@@ -177,9 +176,9 @@ def path_segment(value: str, what: str) -> str:
         raise LocalProtocolError(f"{what} holds a lone surrogate, which no URL can carry") from None
 
 
-def redact(headers: Headers) -> Headers:
-    """The same fields with credentials masked, fit for a log."""
-    return tuple((name, "[redacted]" if _SECRET.search(str(name).lower()) else value) for name, value in headers)
+def redact(fields: Headers | Query) -> Headers:
+    """The same header fields or query parameters with credentials masked, fit for a log."""
+    return tuple((name, "[redacted]" if _SECRET.search(str(name).lower()) else value) for name, value in fields)
 
 
 def shown_target(request: Request) -> str:

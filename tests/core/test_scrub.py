@@ -12,7 +12,7 @@ from opencode_core.scrub import Scrubber, secret_values
 @pytest.fixture
 def scrubber() -> Scrubber:
     found = Scrubber(home="/home/alice", hosts=["buildbox7", "localhost", "x", "vm"], secrets=["hunter22", "abc"])
-    found.add_place("/home/alice/work/app")
+    found.add_place("/home/alice/code/app")
     found.add_place("/srv/other/")
     return found
 
@@ -30,9 +30,9 @@ def scrubber() -> Scrubber:
         ("MY_API_KEY=s3cr3t&x=1", "MY_API_KEY=[redacted]&x=1"),
         ("/home/alice/notes.txt and /home/alice", "/home/user/notes.txt and /home/user"),
         ("/home/alice2 is somebody else", "/home/alice2 is somebody else"),
-        ("/home/alice/work/app/main.py, /srv/other", "/project/main.py, /project2"),
-        ("?directory=%2Fhome%2Falice%2Fwork%2Fapp", "?directory=%2Fproject"),
-        ("file:///home/alice/work/app/x.py", "file:///project/x.py"),
+        ("/home/alice/code/app/main.py, /srv/other", "/project/main.py, /project2"),
+        ("?directory=%2Fhome%2Falice%2Fcode%2Fapp", "?directory=%2Fproject"),
+        ("file:///home/alice/code/app/x.py", "file:///project/x.py"),
         ("http://127.0.0.1:43211/event", "http://127.0.0.1:4096/event"),
         ("https://me:pw@git.corp.example:8443/x", "https://host.invalid/x"),
         ("https://opencode.ai/config.json", "https://opencode.ai/config.json"),
