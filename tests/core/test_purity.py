@@ -7,12 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import opencode_core
+from tests.fold import fold
 
 ROOT = Path(opencode_core.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "_generate" not in p.parts)
+TREES = {str(path.relative_to(ROOT)): ast.parse(path.read_text()) for path in MODULES}
 
 # fmt: off
 IO_MODULES = frozenset({
@@ -34,29 +34,33 @@ def imports_of(tree: ast.AST) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_module_of_the_core_does_no_io(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+def test_no_module_of_the_core_does_io() -> None:
+    with fold() as case:
+        for name, tree in TREES.items():
+            with case(name):
+                nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+                called = {node.func.id for node in nodes if isinstance(node.func, ast.Name)}
 
-    assert imports_of(tree) & IO_MODULES == set()
-    assert called & CALLS == set()
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_module_of_the_core_knows_no_clock(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-    assert attributes & {"now", "utcnow", "today", "monotonic", "perf_counter", "sleep", "urandom"} == set()
+                assert imports_of(tree) & IO_MODULES == set()
+                assert called & CALLS == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_module_of_the_core_asks_nothing_of_the_operating_system(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    of_os = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "os"]
+def test_no_module_of_the_core_knows_a_clock() -> None:
+    with fold() as case:
+        for name, tree in TREES.items():
+            with case(name):
+                attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
-    assert {node.attr for node in of_os} <= {"PathLike", "fspath"}
+                assert attributes & {"now", "utcnow", "today", "monotonic", "perf_counter", "sleep", "urandom"} == set()
+
+
+def test_no_module_of_the_core_asks_anything_of_the_operating_system() -> None:
+    with fold() as case:
+        for name, tree in TREES.items():
+            with case(name):
+                of_os = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "os"]
+
+                assert {node.attr for node in of_os} <= {"PathLike", "fspath"}
 
 
 def loaded_by(statement: str) -> set[str]:

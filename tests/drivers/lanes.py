@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from opencode_async._transport import Stream as AsyncStream
 
 LANES = ("blocking", "asyncio", "trio")
+AWAITING = ("asyncio", "trio")  # @pytest.mark.parametrize("lane", AWAITING, indirect=True)
 PATIENCE = 20.0  # seconds that a blocking call may go on after its test was cancelled
 
 

@@ -19,7 +19,7 @@ from opencode_core.permissions import PermissionAnswer
 from opencode_core.turn_items import PermissionAsked, TextDelta
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
 from tests.drivers.faultserver import FaultServer, Peer
-from tests.drivers.lanes import Lane
+from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_subscription_cancel import CancelAt
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def forget(things: list[Any]) -> None:
     gc.collect()
 
 
+# A thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py.
+@pytest.mark.parametrize("lane", AWAITING, indirect=True)
 async def test_a_turn_may_be_cancelled_at_every_wait(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
-    if lane.blocking:
-        return  # a thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py
     server.reply("go", [Text("a b c"), ToolCall("bash", {"command": "true"}), Text("d e f")])
 
     async def whole(session_id: str) -> None:
@@ -122,11 +122,10 @@ async def give_leave(request: models.PermissionRequest) -> PermissionAnswer:
     return "once"
 
 
+@pytest.mark.parametrize("lane", AWAITING, indirect=True)
 async def test_a_wait_for_an_item_that_is_cancelled_loses_nothing(
     lane: Lane, server: FakeServer, client: AsyncClient
 ) -> None:
-    if lane.blocking:
-        return  # likewise
     server.reply("go", [Text("a b c"), ToolCall("bash", {"command": "true"}), Text("d e f")])
 
     for n in range(1, 1000):

@@ -16,6 +16,7 @@ import opencode_core
 from opencode_core import models
 from opencode_core._generate import names, overlay
 from opencode_core.codec import Codec, OpenStruct, decoder_for, encode
+from tests.fold import fold
 from tests.generated.interpreter import WEBSOCKETS, Json, Sampler, python_name, read_document
 from tests.generated.table import endpoints
 
@@ -30,9 +31,11 @@ def struct_types() -> list[type[OpenStruct]]:
     return [kind for kind in found if isinstance(kind, type) and issubclass(kind, OpenStruct)]
 
 
-@pytest.mark.parametrize("name", TYPES)
-def test_every_type_builds_a_decoder(name: str) -> None:
-    assert decoder_for(models.NAMES[name])
+def test_every_type_builds_a_decoder() -> None:
+    with fold() as case:
+        for name in TYPES:
+            with case(name):
+                assert decoder_for(models.NAMES[name])
 
 
 def test_no_name_is_numbered() -> None:
@@ -72,28 +75,30 @@ def type_named(source: str) -> Any:
     return models.NAMES[f"{words}Sync" if "aggregateID" in properties else f"V2{words}Event"]
 
 
-def samples() -> Iterator[Any]:
+def samples() -> Iterator[tuple[str, str, Any]]:
+    """A name for the sample, its schema, and a value of it."""
     for full in (True, False):
         sampler = Sampler(DOCUMENT, full)
         for source, schema in SCHEMAS.items():
             if source not in names.UNUSED and sampler.resolve(schema).get("type") != "string":
                 for i, value in enumerate(sampler.samples(schema)):
-                    yield pytest.param(source, value, id=f"{source}-{'full' if full else 'least'}-{i}")
+                    yield f"{source}-{'full' if full else 'least'}-{i}", source, value
 
 
-@pytest.mark.parametrize(("source", "value"), list(samples()))
-def test_a_value_of_every_schema_reads_without_drift_and_writes_back_as_it_was(source: str, value: Any) -> None:
-    text = json.dumps(value).encode()
+def test_a_value_of_every_schema_reads_without_drift_and_writes_back_as_it_was() -> None:
+    with fold() as case:
+        for name, source, value in samples():
+            with case(name):
+                read = STRICT.decode(json.dumps(value).encode(), type_named(source))
 
-    read = STRICT.decode(text, type_named(source))
-
-    assert json.loads(encode(read)) == value
+                assert json.loads(encode(read)) == value
 
 
 ENDPOINTS = {endpoint.operation: endpoint for endpoint in endpoints()}
 
 
-def answers() -> Iterator[Any]:
+def answers() -> Iterator[tuple[str, str, Any]]:
+    """A name for the answer, its operation, and a value of its type."""
     for methods in DOCUMENT["paths"].values():
         for operation in methods.values():
             name = operation["operationId"]
@@ -102,14 +107,16 @@ def answers() -> Iterator[Any]:
             if name in ENDPOINTS and "application/json" in content:
                 for full in (True, False):
                     value = Sampler(DOCUMENT, full).sample(content["application/json"]["schema"])
-                    yield pytest.param(name, value, id=f"{name}-{'full' if full else 'least'}")
+                    yield f"{name}-{'full' if full else 'least'}", name, value
 
 
-@pytest.mark.parametrize(("operation", "value"), list(answers()))
-def test_every_json_answer_reads_without_drift_and_writes_back_as_it_was(operation: str, value: Any) -> None:
-    read = STRICT.decode(json.dumps(value).encode(), ENDPOINTS[operation].response_type)
+def test_every_json_answer_reads_without_drift_and_writes_back_as_it_was() -> None:
+    with fold() as case:
+        for name, operation, value in answers():
+            with case(name):
+                read = STRICT.decode(json.dumps(value).encode(), ENDPOINTS[operation].response_type)
 
-    assert json.loads(encode(read)) == value
+                assert json.loads(encode(read)) == value
 
 
 def test_answers_that_are_not_json_are_declared_as_what_they_are() -> None:

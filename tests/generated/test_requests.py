@@ -12,6 +12,7 @@ from opencode_core import LocalProtocolError
 from opencode_core.api import Operations
 from opencode_core.endpoint import Call
 from opencode_core.options import resolve_options
+from tests.fold import fold
 from tests.generated.interpreter import (
     REQUESTS,
     STREAMS,
@@ -71,8 +72,14 @@ def test_streams_and_websockets_are_no_methods(operation: str) -> None:
         method_of(operation)
 
 
-@pytest.mark.parametrize(("operation", "kind"), CASES)
-def test_the_request_is_the_expected_one(operation: str, kind: str) -> None:
+def test_every_request_is_the_expected_one() -> None:
+    with fold() as case:
+        for operation, kind in CASES:
+            with case(f"{operation}-{kind}"):
+                the_request_is_the_expected_one(operation, kind)
+
+
+def the_request_is_the_expected_one(operation: str, kind: str) -> None:
     expected = GOLDEN[operation][kind]
     positional, keywords = expected["call"]
 
@@ -100,27 +107,31 @@ def test_the_request_is_the_expected_one(operation: str, kind: str) -> None:
     assert ("Content-Type", "application/json") in request.headers or not request.body
 
 
-@pytest.mark.parametrize(("operation", "kind"), CASES)
-def test_an_awaited_method_makes_the_same_request(operation: str, kind: str) -> None:
-    positional, keywords = GOLDEN[operation][kind]["call"]
-    coroutine = method_of(operation, AwaitingRecorder())(*positional, **keywords)
+def test_an_awaited_method_makes_the_same_request() -> None:
+    with fold() as case:
+        for operation, kind in CASES:
+            with case(f"{operation}-{kind}"):
+                positional, keywords = GOLDEN[operation][kind]["call"]
+                coroutine = method_of(operation, AwaitingRecorder())(*positional, **keywords)
 
-    with pytest.raises(StopIteration) as finished:
-        coroutine.send(None)
+                with pytest.raises(StopIteration) as finished:
+                    coroutine.send(None)
 
-    assert finished.value.value == method_of(operation)(*positional, **keywords)
+                assert finished.value.value == method_of(operation)(*positional, **keywords)
 
 
-@pytest.mark.parametrize("operation", sorted(GOLDEN))
-def test_path_parameters_come_back_as_they_were_given(operation: str) -> None:
-    positional, keywords = GOLDEN[operation]["least"]["call"]
+def test_path_parameters_come_back_as_they_were_given() -> None:
+    with fold() as case:
+        for operation in sorted(GOLDEN):
+            with case(operation):
+                positional, keywords = GOLDEN[operation]["least"]["call"]
 
-    call: Call[Any] = method_of(operation)(*positional, **keywords)
+                call: Call[Any] = method_of(operation)(*positional, **keywords)
 
-    template = call.endpoint.path.split("/")
-    places = {part[1:-1]: i for i, part in enumerate(template) if part.startswith("{") and not part.startswith("{+")}
-    segments = call.path.split("/")
-    assert [unquote(segments[i]) for i in places.values()] == positional[: len(places)]
+                parts = enumerate(call.endpoint.path.split("/"))
+                places = [i for i, part in parts if part.startswith("{") and not part.startswith("{+")]
+                segments = call.path.split("/")
+                assert [unquote(segments[i]) for i in places] == positional[: len(places)]
 
 
 @pytest.mark.parametrize("bad", ["", ".", "..", "a\nb", "a\x00b", "\ud83d"])

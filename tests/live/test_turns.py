@@ -46,7 +46,7 @@ from opencode_sync.testing import (
     Usage,
     structured,
 )
-from tests.drivers.lanes import Lane
+from tests.drivers.lanes import AWAITING, Lane
 from tests.live.event_cutter import EventCutter
 from tests.live.test_streams import QUICK
 
@@ -571,9 +571,9 @@ async def test_who_follows_a_turn_that_waits_for_leave_can_give_it(
     assert (reply.text, reply.finish) == ("done", "stop")
 
 
+# A thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py.
+@pytest.mark.parametrize("lane", AWAITING, indirect=True)
 async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
-    if lane.blocking:
-        return  # a thread cannot be cancelled; Ctrl-C is tried in tests/live/test_turn_interrupt.py
     model.script([Text("one"), Hang()])
 
     turn: Any = None
@@ -587,9 +587,8 @@ async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, la
     assert turn.session_id not in await client.session.status()
 
 
+@pytest.mark.parametrize("lane", AWAITING, indirect=True)
 async def test_a_turn_may_be_cancelled_at_any_moment(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
-    if lane.blocking:
-        return  # likewise
     session = await client.session.create(title="cancelled")
     model.reply("go", [Text("one two three four five", pause=0.02), Hang()])
 
