@@ -183,7 +183,7 @@ class Server:
     @property
     def returncode(self) -> int | None:
         """The exit code, negative for the signal that ended it; None while it runs."""
-        return None if self._run is None else self._run.process.returncode
+        return None if self._run is None else self._run.returncode
 
     @property
     def output(self) -> str:
@@ -265,6 +265,7 @@ class _Run:
         self._on_output = on_output
         self._stopping = threading.RLock()
         self.stopped = False
+        self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
         self.process = subprocess.Popen(
             core.watchdog_command(sys.executable, str(WATCHDOG), self.owner, launch),
             stdin=subprocess.PIPE,
@@ -306,9 +307,10 @@ class _Run:
         """Wait for the end of the process."""
         with self.changed:
             limit = None if timeout is None else min(timeout, threading.TIMEOUT_MAX)
-            if not self.changed.wait_for(lambda: self.process.returncode is not None, limit):
+            if not self.changed.wait_for(lambda: self.returncode is not None, limit):
                 raise TimeoutError(f"the server was still running after {timeout} s")
-        return int(self.process.returncode)
+            assert self.returncode is not None
+            return self.returncode
 
     def stop(self) -> None:
         """End the process, what it started, and the threads. A forked child of the owner leaves them alone."""
@@ -364,6 +366,7 @@ class _Run:
             reader.join(core.DRAIN_TIMEOUT)
         with self.changed:
             self.startup.exited(returncode)
+            self.returncode = returncode
             self.changed.notify_all()
 
 

@@ -260,6 +260,25 @@ async def test_its_life_is_told_without_its_password(lane: Lane, fake: Fake, cap
     assert "hunter2" not in caplog.text
 
 
+async def test_a_server_is_over_once_its_end_has_been_told(
+    lane: Lane, fake: Fake, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Who waits for the end may restart or stop at once: a server that died must not pass for one that was stopped.
+    caplog.set_level(logging.WARNING, "opencode.server")
+    kill_group = os.killpg
+
+    def slow(pid: int, number: int) -> None:  # what comes between the end of the process and its record
+        time.sleep(0.3)
+        kill_group(pid, number)
+
+    monkeypatch.setattr(os, "killpg", slow)
+    async with fake.server(lane, "good") as server:
+        os.kill(server.pid, signal.SIGKILL)
+        await until(lambda: server.returncode is not None)
+        assert await server.wait(20) == -signal.SIGKILL
+    assert [record.message.partition(" pid=")[0] for record in caplog.records] == ["died"]
+
+
 async def test_waiting_can_be_limited(lane: Lane, fake: Fake) -> None:
     async with fake.server(lane, "good") as server:
         with pytest.raises(TimeoutError, match=r"still running after 0\.05 s"):
