@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from opencode_core.cli import CliEvent
 from opencode_core.errors import LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.server import STOP_MARGIN, find_command
+from opencode_sync._process import absolute_path, find_program
 
 __all__ = ["CliRun", "cli_run"]
 
@@ -108,7 +108,7 @@ def cli_run(
     core.check_timeout(timeout)
     given = (file,) if isinstance(file, (str, os.PathLike)) else file
     if attach is None:
-        directory = _absolute(directory or os.getcwd())
+        directory = absolute_path(directory or os.curdir)
     flags = core.RunFlags(
         model=model,
         agent=agent,
@@ -117,7 +117,7 @@ def cli_run(
         continue_=continue_,
         fork=fork,
         title=title,
-        files=tuple(_absolute(path) for path in given),
+        files=tuple(absolute_path(path) for path in given),
         command=command,
         thinking=thinking,
         auto=auto,
@@ -132,17 +132,6 @@ def cli_run(
     name = find_command(None if binary is None else os.path.expanduser(os.fspath(binary)), os.environ)
     plan = core.plan_run(name, os.environ, prompt, flags, username=username, password=password, config=config, env=env)
     return CliRun(plan, timeout=timeout, check=check, limits=limits)
-
-
-def _absolute(path: PathLike) -> str:
-    return os.path.abspath(os.path.expanduser(os.fspath(path)))
-
-
-def _find(name: str) -> str:
-    program = shutil.which(name)
-    if program is None:
-        raise core.not_found(name)
-    return os.path.abspath(program)
 
 
 class CliRun:
@@ -174,7 +163,7 @@ class CliRun:
             raise core.unsupported(sys.platform)
         if self._process is not None or self._ended:
             raise LocalProtocolError("this run has been started already: call cli_run once for each")
-        program = _find(self._plan.command[0])
+        program = find_program(self._plan.command[0], core.not_found)
         with tempfile.TemporaryFile() as prompt:
             prompt.write(self._plan.prompt)
             prompt.seek(0)  # and written out; where /dev/fd/N is a duplicate (macOS), it is read from here on

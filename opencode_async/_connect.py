@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from opencode_core import server as core
 from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
+from opencode_sync._process import absolute_path
 
 from ._server import AsyncServer
 
@@ -34,8 +35,7 @@ class ConnectOrStart:
         on_start: Callable[[], object] | None,
         options: dict[str, Any],
     ) -> None:
-        path = os.getcwd() if directory is None else os.fspath(directory)
-        self._directory = os.path.abspath(os.path.expanduser(path))
+        self._directory = absolute_path(os.curdir if directory is None else directory)
         self._kind = kind
         self._new_server = partial(
             AsyncServer, self._directory, config=config, env=env, binary=binary, start_timeout=start_timeout

@@ -20,7 +20,16 @@ from .errors import CliError, DecodeError, LimitExceeded, LocalProtocolError
 from .models.error import MessageError
 from .models.part import ReasoningPart, StepFinishPart, StepStartPart, TextPart, ToolPart
 from .options import Auth, Limits
-from .server import INSTALL_HINT, Output, StreamName, check_environ, describe_exit, encode_config, secret_values
+from .server import (
+    Output,
+    StreamName,
+    check_environ,
+    describe_exit,
+    encode_config,
+    last_lines,
+    missing_program,
+    secret_values,
+)
 
 __all__ = [
     "CliEvent",
@@ -273,9 +282,9 @@ def watchdog_command(python: str, watchdog: str, owner: int, prompt: str, progra
     return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", prompt, program, *plan.command[1:]]
 
 
-def not_found(command: str) -> CliError:
-    """The error for a program that is not there."""
-    return CliError(f"no program {command!r} to run: {INSTALL_HINT}")
+def not_found(command: str, found: Literal["file", "folder"] | None = None) -> CliError:
+    """The error for a program that cannot be run, with what is there in its place."""
+    return CliError(missing_program(command, "to run", found))
 
 
 def not_started(error: OSError) -> CliError:
@@ -417,6 +426,4 @@ _PID_LINE: Final = re.compile(rb"opencode-client: pid (\d+)")
 
 def _last_words(stderr: str) -> str:
     """The last complaint, without the usage that the program prints for an argument that it does not know."""
-    complaint = stderr.rpartition("Error: ")[2]
-    lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-    return " | ".join(lines[-3:])[:500]
+    return last_lines(stderr.rpartition("Error: ")[2])

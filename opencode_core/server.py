@@ -18,7 +18,9 @@ asks for, until it is `Ready` or raises `ServerStartError`:
 from __future__ import annotations
 
 import codecs
+import json
 import re
+import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -63,6 +65,7 @@ PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
 OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
 ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
+MESSAGE_OUTPUT: Final = 1000  # characters of output in a message
 COMPLAINTS: Final = 2 * 1024  # of them at most from standard error where standard output would have displaced it
 
 HEALTH: Final = "/global/health"
@@ -120,9 +123,20 @@ def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: 
     return True
 
 
-def not_found(command: str) -> ServerStartError:
-    """The error for a program that is not there."""
-    return ServerStartError(f"no program {command!r} to start a server with: {INSTALL_HINT}")
+def not_found(command: str, found: Literal["file", "folder"] | None = None) -> ServerStartError:
+    """The error for a program that cannot be run, with what is there in its place."""
+    return ServerStartError(missing_program(command, "to start a server with", found))
+
+
+def missing_program(command: str, purpose: str, found: Literal["file", "folder"] | None) -> str:
+    """Why there is no such program. Installing one is no help where its path leads to something else."""
+    match found:
+        case "folder":
+            return f"{command!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
+        case "file":
+            return f"{command!r} may not be executed: chmod +x makes a program of it, if it is one"
+        case None:
+            return f"no program {command!r} {purpose}: {INSTALL_HINT}"
 
 
 def not_started(launch: Launch, error: OSError) -> ServerStartError:
@@ -235,9 +249,10 @@ def encode_config(config: Mapping[str, Any] | None) -> str:
     if config is not None and not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
         raise LocalProtocolError(f"config must be a dict, as in opencode.json, not {type(config).__name__}")
     try:
-        return msgspec.json.encode(config).decode()
+        encoded = msgspec.json.encode(config)
     except (TypeError, ValueError) as error:  # with the offending value's type, not with the value
         raise LocalProtocolError(f"config cannot be written as JSON: {error}") from None
+    return json.dumps(msgspec.json.decode(encoded), separators=(",", ":"))  # ASCII, for any locale can express that
 
 
 def check_environ(environ: Mapping[str, str | None]) -> None:
@@ -251,6 +266,13 @@ def check_environ(environ: Mapping[str, str | None]) -> None:
             raise LocalProtocolError(f"the environment cannot have a variable {name!r}")
         if value is not None and (not isinstance(value, str) or "\0" in value):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
             raise LocalProtocolError(f"the variable {name} of the environment must be a str without NUL characters")
+        try:
+            (name + (value or "")).encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+        except UnicodeEncodeError as error:
+            raise LocalProtocolError(
+                f"the variable {name!r} of the environment holds characters that cannot be handed to a program in "
+                f"this system's encoding, {error.encoding}"
+            ) from None
 
 
 class Output:
@@ -555,5 +577,13 @@ def describe_exit(returncode: int) -> str:
 
 
 def _with_output(problem: str, output: str) -> str:
-    lines = [line for line in output.splitlines() if line.strip()]
-    return f"{problem}; its last words: {' | '.join(lines[-3:])}" if lines else problem
+    words = last_lines(output)
+    return f"{problem}; its last words: {words}" if words else problem
+
+
+def last_lines(output: str) -> str:
+    """The end of an output in one line, for a message; a short output is there as a whole."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    while len(lines) > 1 and len(" | ".join(lines)) > MESSAGE_OUTPUT:
+        del lines[0]
+    return " | ".join(lines)[:MESSAGE_OUTPUT]

@@ -10,6 +10,7 @@ from opencode_core import server as core
 from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
+from ._process import absolute_path
 from ._server import Server
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def connect_or_start(
     options: dict[str, Any],
 ) -> Client:
     """See `Client.connect_or_start`."""
-    directory = os.path.abspath(os.path.expanduser(os.getcwd() if directory is None else os.fspath(directory)))
+    directory = absolute_path(os.curdir if directory is None else directory)
     client = kind(directory=directory, **options)
     try:
         probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))

@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,6 +21,8 @@ from opencode_core import server as core
 from opencode_core.errors import APIConnectionError, APITimeoutError, ServerStartError
 from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
+
+from ._process import absolute_path, find_program
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -232,14 +233,13 @@ class Server:
     def _plan(self) -> core.Launch:
         if os.name != "posix":
             raise core.unsupported(sys.platform)
-        command = core.find_command(self._binary, os.environ)
-        program = shutil.which(command)
-        if program is None:
-            raise core.not_found(command)
-        if self._directory is not None and not os.path.isdir(self._directory):
+        program = find_program(core.find_command(self._binary, os.environ), core.not_found)
+        if self._directory is None:
+            absolute_path(os.curdir)
+        elif not os.path.isdir(self._directory):
             raise ServerStartError(f"no folder {self._directory!r} to start the server in")
         return core.plan_launch(
-            os.path.abspath(program),
+            program,
             os.environ,
             token=secrets.token_urlsafe(32),
             directory=self._directory,

@@ -63,9 +63,21 @@ def start(command: list[str], source: str) -> int:
             os.closerange(3, 1024)  # INPUT may be one of ours, handed on
             os.write(1, b"opencode-client: pid %d\n" % os.getpid())
             os.execv(command[0], command)  # noqa: S606  # no shell is the point
-    except BaseException as error:  # whatever it is, this copy of the watchdog must not live on
-        os.write(2, f"cannot run {command[0]}: {error}\n".encode())
-    os._exit(127)
+    except BaseException as error:
+        os.write(2, f"cannot run {command[0]}: {problem(command[0], error)}\n".encode("utf-8", "replace"))
+    finally:
+        os._exit(127)  # whatever went wrong, this copy of the watchdog must not live on
+
+
+def problem(program: str, error: BaseException) -> str:
+    """Why a program does not run. That a file is missing is also said where it needs another one that is."""
+    if not isinstance(error, FileNotFoundError) or not os.path.exists(program):
+        return str(error)
+    with open(program, "rb") as file:
+        first = file.readline(200)
+    if not first.startswith(b"#!"):
+        return "it was made for another system: the loader that it needs is not there"
+    return f"its interpreter {first[2:].decode('utf-8', 'replace').strip()!r} is not there"
 
 
 class Family:

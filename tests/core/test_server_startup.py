@@ -19,6 +19,7 @@ from opencode_core.server import (
     Probe,
     Ready,
     Startup,
+    check_environ,
     check_options,
     describe_exit,
     exited_error,
@@ -103,6 +104,14 @@ class TestLaunch:
 
         assert plan.environ["OPENCODE_CONFIG_CONTENT"] == '{"model":"a/b"}'
 
+    def test_the_configuration_can_be_handed_over_in_any_locale(self) -> None:
+        plan = launch(config={"username": "é😀"})
+
+        assert plan.environ["OPENCODE_CONFIG_CONTENT"] == '{"username":"\\u00e9\\ud83d\\ude00"}'
+
+    def test_what_was_inherited_in_another_encoding_is_handed_on(self) -> None:
+        check_environ({"A": "caf\udce9"})  # as Python reads the byte E9
+
     def test_secrets_are_found_by_their_names_at_any_depth(self) -> None:
         plan = launch(
             config={"provider": {"p": {"options": {"apiKey": "sk-abcdefgh", "baseURL": "http://localhost"}}}},
@@ -166,6 +175,8 @@ def test_good_options_pass() -> None:
         ({"env": {"A=B": "c"}}, "the environment cannot have a variable 'A=B'"),
         ({"env": {"": "c"}}, "the environment cannot have a variable ''"),
         ({"env": {"A": 1}}, "the variable A of the environment must be a str without NUL characters"),
+        ({"env": {"A": "sesame\ud800"}}, "the variable 'A' of the environment holds characters that cannot be handed"),
+        ({"env": {"A\ud800": None}}, "the variable 'A\\ud800' of the environment holds characters"),
         ({"env": {"A": "sesame\0"}}, "the variable A of the environment must be a str without NUL characters"),
     ],
 )
@@ -178,6 +189,10 @@ def test_options_that_no_server_can_be_started_with_are_refused(options: dict[st
 
 def test_errors_say_what_to_do() -> None:
     assert "npm install -g opencode-ai" in str(not_found("opencode"))
+    assert str(not_found("/opt", "folder")) == (
+        "'/opt' is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
+    )
+    assert str(not_found("/a", "file")) == "'/a' may not be executed: chmod +x makes a program of it, if it is one"
     assert "opencode serve" in str(unsupported("win32"))
     assert str(not_started(launch(), PermissionError(13, "Permission denied"))) == (
         "'/bin/opencode' could not be started: Permission denied"
@@ -454,6 +469,26 @@ class TestStartup:
         assert str(error) == (
             "the server exited with code 3 while starting; its last words: password [redacted] is too short"
         )
+
+    def test_a_short_output_is_shown_as_a_whole(self) -> None:
+        machine = startup()
+        said = "Error: cannot make /proc/.local\n  path: '/proc/.local',\n\n  errno: -2,\n  code: 'ENOENT'\n}\n"
+        machine.receive_output("stderr", said.encode())
+        machine.exited(1)
+
+        assert str(failure(machine)).endswith(
+            "its last words: Error: cannot make /proc/.local | path: '/proc/.local', | errno: -2, | code: 'ENOENT' | }"
+        )
+
+    @pytest.mark.parametrize("line", [b"a line of some length\n", b"x" * 5000 + b"\n"], ids=["many lines", "one line"])
+    def test_of_a_long_output_the_end_is_shown(self, line: bytes) -> None:
+        machine = startup()
+        machine.receive_output("stderr", b"the beginning\n" + line * 100)
+        machine.exited(1)
+
+        words = str(failure(machine)).partition("its last words: ")[2]
+        assert 500 < len(words) <= 1000
+        assert words.startswith(line[:9].decode())
 
     def test_an_end_without_words(self) -> None:
         machine = startup()

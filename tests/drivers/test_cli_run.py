@@ -266,7 +266,7 @@ async def test_a_file_that_is_no_program_is_a_failure(lane: Lane, fake: Fake, tm
     broken.write_text("#!/no/such/interpreter\n")
     broken.chmod(0o755)
 
-    with pytest.raises(CliError, match=r"exited with code 127: cannot run .*broken"):
+    with pytest.raises(CliError, match=r"code 127: cannot run .*broken: its interpreter '/no/such/interpreter' is"):
         await fake.run(lane, "echo", binary=broken).text()
 
 

@@ -14,7 +14,7 @@ import anyio.to_thread
 import pytest
 
 from opencode_core import options as core_options
-from opencode_core.errors import APIConnectionError, AuthenticationError, ServerStartError
+from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerStartError
 from tests.drivers.faultserver import FaultServer, answer, response
 from tests.drivers.lanes import Lane
 
@@ -165,6 +165,19 @@ async def test_a_server_that_cannot_be_started_is_an_error(lane: Lane) -> None:
     with pytest.raises(ServerStartError, match="no program 'no-such-program'"):
         async with connect(lane, binary="no-such-program"):
             pass
+
+
+async def test_a_deleted_current_directory_is_named(
+    lane: Lane, binary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for directory in (None, "relative"):
+        with pytest.raises(LocalProtocolError, match="the current directory has been deleted: change to another one"):
+            async with connect(lane, directory=directory, binary=binary):
+                pass
 
 
 async def test_the_error_of_the_block_comes_out_as_it_is(lane: Lane, binary: Path) -> None:

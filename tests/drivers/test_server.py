@@ -25,6 +25,7 @@ from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_sync import Server
 from opencode_sync._server import WATCHDOG
+from opencode_sync._watchdog import problem
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
@@ -199,6 +200,43 @@ async def test_windows_is_told_what_to_do_instead(lane: Lane, fake: Fake, monkey
 async def test_a_missing_folder_is_named(lane: Lane, fake: Fake) -> None:
     error = await fails_to_start(fake.server(lane, "good", directory=fake.binary.with_name("nosuch")))
     assert "no folder" in str(error)
+
+
+async def test_what_stands_in_the_place_of_a_program_is_named(lane: Lane, fake: Fake, tmp_path: Path) -> None:
+    script, folder, text = tmp_path / "script", tmp_path / "folder", tmp_path / "text"
+    script.write_text("#!/no/such/interpreter -x\n")
+    script.chmod(0o755)
+    folder.mkdir()
+    text.write_text("hello")
+    told = [str(await fails_to_start(fake.server(lane, "good", binary=binary))) for binary in (script, folder, text)]
+    assert told == [
+        "the server exited with code 127 while starting; its last words: "
+        f"cannot run {script}: its interpreter '/no/such/interpreter -x' is not there",
+        f"{str(folder)!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY",
+        f"{str(text)!r} may not be executed: chmod +x makes a program of it, if it is one",
+    ]
+
+
+def test_a_program_for_another_system_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "opencode"
+    missing = FileNotFoundError(2, "No such file or directory", str(program))  # of its loader, says the kernel
+    assert problem(str(program), missing) == str(missing)
+    program.write_bytes(b"\x7fELF")
+    assert problem(str(program), missing) == ("it was made for another system: the loader that it needs is not there")
+
+
+async def test_a_deleted_current_directory_is_named(
+    lane: Lane, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(LocalProtocolError, match="the current directory has been deleted: change to another one"):
+        async with fake.server(lane, "good"):
+            pass
+    async with fake.server(lane, "good", directory=tmp_path) as server:
+        assert server.returncode is None
 
 
 async def test_a_file_that_is_no_program_is_named(lane: Lane, fake: Fake) -> None:
@@ -417,7 +455,10 @@ async def test_starting_and_stopping_over_and_over_leaves_no_descriptor_open(lan
     assert counts[1:] == [counts[1]] * 9  # the first may be the first to need something that stays
 
 
-@pytest.mark.parametrize("options", [{"port": 70_000}, {"start_timeout": -1}, {"config": "model"}, {"env": {"A": 1}}])
+@pytest.mark.parametrize(
+    "options",
+    [{"port": 70_000}, {"start_timeout": -1}, {"config": "model"}, {"env": {"A": 1}}, {"env": {"A": "\ud800"}}],
+)
 async def test_options_that_make_no_sense_are_refused_at_once(lane: Lane, fake: Fake, options: dict[str, Any]) -> None:
     with pytest.raises(LocalProtocolError):
         fake.server(lane, "good", **options)

@@ -1,0 +1,46 @@
+"""Programs as both drivers start them: where they are, and with which process in between.
+
+Nothing in here belongs to an event loop, so the awaiting driver uses it too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from opencode_core.errors import LocalProtocolError
+
+__all__ = ["absolute_path", "find_program"]
+
+NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
+
+
+def absolute_path(path: str | os.PathLike[str]) -> str:
+    """The path from the root, `~` resolved.
+
+    Raises:
+        LocalProtocolError: It is relative to the current directory, and that is no longer there.
+    """
+    try:
+        return os.path.abspath(os.path.expanduser(os.fspath(path)))
+    except FileNotFoundError:
+        raise LocalProtocolError(
+            "the current directory has been deleted: change to another one, or give an absolute path as directory=..."
+        ) from None
+
+
+def find_program(command: str, not_found: NotFound) -> str:
+    """The absolute path of a program, looked for on the PATH where the command is a mere name.
+
+    Args:
+        command: The name or path.
+        not_found: Makes the error where there is none, from the command and what is at its path instead.
+    """
+    program = shutil.which(command)
+    if program is not None:
+        return absolute_path(program)
+    if os.sep not in command or not os.path.exists(command):
+        raise not_found(command, None)
+    raise not_found(command, "folder" if os.path.isdir(command) else "file")
