@@ -30,6 +30,7 @@ from .server import (
     missing_program,
     secret_values,
 )
+from .text import well_formed
 
 __all__ = [
     "CliEvent",
@@ -415,7 +416,7 @@ class RunOutput:
 
     def _decode(self, line: bytes) -> CliEvent:
         try:
-            event: Any = self._codec.decode(line, CliEvent)
+            event: Any = well_formed(self._codec.decode(line, CliEvent))  # a model may send half a character
         except (DecodeError, LimitExceeded):
             event = line.decode("utf-8", "replace")
         return event if isinstance(event, (_CliEvent, Unknown)) else Unknown(None, event)

@@ -41,6 +41,7 @@ from .errors import (
 )
 from .http import Request, Response, shown_target
 from .options import Options, Timeouts
+from .text import well_formed
 
 __all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after", "single"]
 
@@ -356,7 +357,7 @@ def _reason(response: Response, body: Any, options: Options) -> str:
         return f"the server refused the password of user {options.auth.username!r}"
     if 300 <= status < 400:
         return "a redirect, which is not followed: give the final address as base_url"
-    text = _message_of(body)
+    text = well_formed(_message_of(body))  # a message is for people, and whoever prints it
     if text is None and body is None:
         text = response.body[:200].decode("utf-8", "replace").strip()
     return text or "without an explanation"

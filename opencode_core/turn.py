@@ -67,6 +67,7 @@ from .models import (
 )
 from .permissions import PermissionAnswer, Reject
 from .prompt import Command, files_of, parts_of
+from .text import well_formed
 from .turn_items import (
     Compacted,
     PermissionAsked,
@@ -233,7 +234,9 @@ class TurnMachine:
         handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
         # What does not have the documented shape is as good as lost, and a look will make up for it.
         if handler is not None and isinstance(event.properties, msgspec.Struct):
-            handler(self, event.properties)
+            # Halves of characters are joined where texts are.
+            is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
+            handler(self, event.properties if is_text else well_formed(event.properties))
 
     def stream_ended(self, error: OpenCodeError | None, now: float) -> None:
         """The stream is over for good, so nothing more can be known."""
@@ -409,7 +412,7 @@ class TurnMachine:
             if self._is_behind:
                 todos = yield self._question(SessionApi.todo(session_id))
                 if todos:
-                    view.items.append(TodoUpdated(todos=todos, session_id=session_id))
+                    view.items.append(TodoUpdated(todos=well_formed(todos), session_id=session_id))
         except NotFoundError:
             self._end("the session was deleted")
         except (APIConnectionError, ServerError, RateLimitError):
@@ -462,7 +465,7 @@ class TurnMachine:
         """Read what waits for an answer. A server before 1.1 cannot say, and what it asks is seen only as an event."""
         for call in (PermissionApi.list(), QuestionApi.list()):
             with contextlib.suppress(APIStatusError):
-                for request in (yield self._question(call)):
+                for request in well_formed((yield self._question(call))):
                     if self._is_under_way(request):
                         self._ask_once(request)
 

@@ -24,7 +24,7 @@ from .models import (
     ToolStateError,
     UserMessage,
 )
-from .text import TextAssembler
+from .text import TextAssembler, well_formed
 from .turn_items import (
     ChildFinished,
     ChildStarted,
@@ -107,7 +107,7 @@ class TurnView:
         Args:
             since: The message to begin with, where it is there; what is before it belongs to other turns.
         """
-        stored = [m for m in page if isinstance(m.info, UserMessage | AssistantMessage)]
+        stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
         ids = [m.info.id for m in stored]
         for one in stored[ids.index(since) if since in ids else 0 :]:
             message = self.take_message(one.info)
@@ -253,10 +253,11 @@ class TurnView:
         known = message.parts.get(id)
         if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
             return  # an event that is older than what was read
-        message.parts[id] = part
+        words = field(part, "text", "text")  # so far it may end inside a character
+        part = message.parts[id] = well_formed(part)
         match part:
             case TextPart() | ReasoningPart():
-                self._take_text(message, part, stored)
+                self._take_text(message, part, words, stored)
             case ToolPart():
                 self._take_tool(message, part)
             case PatchPart(files=files):
@@ -265,7 +266,7 @@ class TurnView:
             case _:
                 pass
 
-    def _take_text(self, message: MessageView, part: TextPart | ReasoningPart, stored: bool) -> None:
+    def _take_text(self, message: MessageView, part: TextPart | ReasoningPart, words: str, stored: bool) -> None:
         text = message.texts.get(part.id)
         if text is None:
             text = message.texts[part.id] = TextAssembler(broken=stored)
@@ -274,11 +275,11 @@ class TurnView:
             return
         has_ended = field(field(part, "time", "time"), "end", "end") is not None
         if has_ended or (stored and is_completed(message.answer) and len(part.text) >= len(text.text)):
-            piece = text.end(part.text)
+            piece = text.end(words)
         elif stored:
             return  # the server stores a text only when it has ended, and then all of it
         else:
-            piece = text.start(part.text)
+            piece = text.start(words)
         if piece:
             self._say(message, part, piece)
 

@@ -222,6 +222,18 @@ def test_each_line_becomes_an_event() -> None:
     assert run.session_id == "ses_1"
 
 
+def test_half_a_character_can_be_printed() -> None:
+    half = "a \ud83d"
+    run = output()
+    events = run.receive("stdout", text_line(half) + error_line({"name": "UnknownError", "data": {"message": half}}))
+
+    match events:
+        case [Text(text="a \ufffd"), Error(message="a \ufffd")]:
+            assert run.text == "a \ufffd"
+        case _:
+            pytest.fail(ascii(events))
+
+
 @given(st.data())
 def test_where_the_output_is_cut_changes_nothing(data: st.DataObject) -> None:
     printed = b"opencode-client: pid 42\n" + text_line("é😀") + b"\nnoise\n" + text_line("b", "msg_2").rstrip(b"\n")

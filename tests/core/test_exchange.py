@@ -368,6 +368,7 @@ def test_an_answer_that_is_not_json_is_a_decode_error(body: bytes) -> None:
             "no text",
         ),
         (400, b'{"error":{"message":"nested"}}', oc.BadRequestError, "nested"),
+        (400, b'{"message":"half \\ud83d"}', oc.BadRequestError, "half \ufffd"),
         (400, b'{"error":["what"]}', oc.BadRequestError, "what"),
         (400, b'{"error":"OAuth is not supported"}', oc.BadRequestError, "OAuth is not supported"),
         (301, b"", APIStatusError, "a redirect"),

@@ -7,6 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opencode_core.codec import OpenStruct, Unknown, UnknownFields
 from opencode_core.text import TextAssembler, well_formed
 
 
@@ -64,6 +65,30 @@ def test_a_loss_that_nobody_noticed_does_not_spoil_the_whole() -> None:
 
 def test_text_without_surrogates_is_left_alone() -> None:
     assert [well_formed("abc"), well_formed("é🚀"), well_formed("\ud83d\ude80")] == ["abc", "é🚀", "🚀"]
+
+
+class Words(OpenStruct, frozen=True, kw_only=True):
+    words: str
+    more: list[dict[str, str]]
+
+
+def test_lone_surrogates_are_replaced_wherever_they_are_in_a_value() -> None:
+    fields = UnknownFields({"later": ("\ud83d", 10**30, None)})
+    value = [Words(words="a\ud83d", more=[{"\ude80": "\ud83d\ude80"}], unknown_fields=fields), Unknown("t", "\ude80")]
+
+    words, unknown = well_formed(value)
+    assert words == Words(
+        words="a\ufffd",
+        more=[{"\ufffd": "🚀"}],
+        unknown_fields=UnknownFields({"later": ("\ufffd", 10**30, None)}),
+    )
+    assert unknown == Unknown("t", "\ufffd")
+
+
+def test_a_value_that_is_well_formed_is_not_copied() -> None:
+    value: list[object] = [Words(words="é", more=[{"a": "b"}]), {"c": ("d", 1.5, None)}]
+
+    assert well_formed(value) is value
 
 
 @given(st.text(), st.lists(st.integers(0, 40), max_size=8), st.integers(0, 8))

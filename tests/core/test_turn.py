@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import msgspec
@@ -61,6 +62,7 @@ from tests.core.turn_player import (
     part,
     status,
     text,
+    texts_in,
     texts_of,
     tool,
     turn_of,
@@ -1332,3 +1334,60 @@ def test_a_form_that_is_filled_in_wrongly_is_an_error() -> None:
     with pytest.raises(StructuredOutputError, match="does not fit") as caught:
         reply.raise_for_error()
     assert caught.value.text == "Here."
+
+
+# Half a character
+
+HALF = "a\ud83d b"
+HALVES: list[Event] = [
+    user(),
+    text("prt_p", "go", PROMPT),
+    BUSY,
+    status("retry", attempt=1, message=HALF, next=1),
+    answer("msg_0"),
+    tool("prt_0", "running", "msg_0", input={HALF: [HALF]}, title=HALF, metadata={"output": HALF}),
+    event(
+        "permission.asked", **{**asked("per_1", "msg_0")["properties"], "patterns": [HALF], "metadata": {HALF: HALF}}
+    ),
+    event("todo.updated", sessionID=SESSION, todos=[{"content": HALF, "status": "pending", "priority": "low"}]),
+    event(
+        "session.created", sessionID="ses_2", info=SESSION_JSON | {"id": "ses_2", "parentID": SESSION, "title": HALF}
+    ),
+    tool("prt_0", "completed", "msg_0", input={HALF: [HALF]}, output=HALF, title=HALF, metadata={"filepath": HALF}),
+    tool("prt_1", "error", "msg_0", error=HALF, later=HALF),
+    part("prt_2", "msg_0", type="patch", hash="h", files=[HALF]),
+    part("prt_3", "msg_0", type="later", words=HALF),
+    answer("msg_0", completed=3, finish="tool-calls"),
+    answer(created=4),
+    part("prt_r", type="reasoning", text="", time={"start": 1}),
+    delta("prt_r", HALF),
+    part("prt_r", type="reasoning", text=HALF, time={"start": 1, "end": 2}),
+    text("prt_t", "", ended=False),
+    delta("prt_t", "a \ud83d"),
+    delta("prt_t", "\ude80 \ud83d"),
+    delta("prt_t", " b"),
+    text("prt_t", "a 🚀 \ud83d b", metadata={"later": HALF}),
+    answer(created=4, completed=5, finish="stop", structured={"name": HALF}, later=HALF),
+    *IDLE,
+]
+
+
+def test_half_a_character_is_the_same_in_pieces_and_reply_and_can_be_encoded() -> None:
+    """Whichever events arrive, and whatever is read from the server in their place."""
+    failed = answer(created=4, completed=5, error={"name": "UnknownError", "data": {"message": HALF}})
+    failure = event("session.error", sessionID=SESSION, error={"name": "UnknownError", "data": {"message": HALF}})
+    endings = {"answered": HALVES[-3:], "failed": [failed, *IDLE], "failed elsewhere": [failure, HALVES[-3], *IDLE]}
+    gaps = {"none lost": None, "all lost": (4, 99), "the middle lost": (6, 21)}
+    for (ending, end), (loss, gap) in itertools.product(endings.items(), gaps.items()):
+        play = Player(
+            [*HALVES[:-3], *end], gap=gap, format=StructuredFormat(City), children=True, on_permission=says(None)
+        )
+        reply = play.play()
+
+        values = [item for item in play.items if not isinstance(item, Reconnected)]
+        for value in [*values, msgspec.structs.replace(reply, structured=None)]:
+            msgspec.json.encode(value, enc_hook=dict)  # UnicodeEncodeError where half a character is left
+        name = f"{ending}, {loss}"
+        assert (name, reply.text) == (name, "a 🚀 \ufffd b")
+        assert (name, texts_of(play.items)) == (name, texts_in(reply))
+        assert ending == "failed" or reply.structured == City(name="a\ufffd b"), name
