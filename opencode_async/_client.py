@@ -7,7 +7,7 @@ import random
 import weakref
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 import anyio
 from msgspec import UNSET, UnsetType
@@ -141,6 +141,12 @@ class AsyncClient(Operations["AsyncClient"]):
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         binary: str | os.PathLike[str] | None = None,
+        args: Sequence[str] = (),
+        hostname: str = "127.0.0.1",
+        log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] | None = None,
+        pure: bool = False,
+        cors: Sequence[str] = (),
+        mdns: bool = False,
         start_timeout: float = 60.0,
         on_start: Callable[[], object] | None = None,
         **options: Any,
@@ -158,6 +164,12 @@ class AsyncClient(Operations["AsyncClient"]):
             config: OpenCode's configuration, for a server that is started.
             env: Changes to its environment; None removes a variable.
             binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+            args: As of `AsyncServer`, and so are `hostname`, `log_level`, `pure`, `cors` and `mdns`.
+            hostname: Where it listens.
+            log_level: How much of its log it prints.
+            pure: Without plugins.
+            cors: Origins whose web pages may use it.
+            mdns: Announce it in the network.
             start_timeout: Seconds until it must be ready.
             on_start: Called when none runs and one is going to be started.
             **options: As of `AsyncClient`, except `base_url`.
@@ -170,7 +182,19 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         from ._connect import ConnectOrStart
 
-        return ConnectOrStart(cls, directory, config, env, binary, start_timeout, on_start, options)
+        server: dict[str, Any] = {
+            "config": config,
+            "env": env,
+            "binary": binary,
+            "args": args,
+            "hostname": hostname,
+            "log_level": log_level,
+            "pure": pure,
+            "cors": cors,
+            "mdns": mdns,
+            "start_timeout": start_timeout,
+        }
+        return ConnectOrStart(cls, directory, server, on_start, options)
 
     def _setup(self, options: Options, shared: _Shared) -> None:
         self._options = options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -28,18 +28,13 @@ class ConnectOrStart:
         self,
         kind: type[AsyncClient],
         directory: str | os.PathLike[str] | None,
-        config: Mapping[str, Any] | None,
-        env: Mapping[str, str | None] | None,
-        binary: str | os.PathLike[str] | None,
-        start_timeout: float,
+        server_options: dict[str, Any],
         on_start: Callable[[], object] | None,
         options: dict[str, Any],
     ) -> None:
         self._directory = absolute_path(os.curdir if directory is None else directory)
         self._kind = kind
-        self._new_server = partial(
-            AsyncServer, self._directory, config=config, env=env, binary=binary, start_timeout=start_timeout
-        )
+        self._new_server = partial(AsyncServer, self._directory, **server_options)
         self._on_start = on_start
         self._options = options
         self._server: AsyncServer | None = None

@@ -8,11 +8,11 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from subprocess import PIPE
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
 import anyio
 import anyio.abc
@@ -39,16 +39,25 @@ class AsyncServer:
         async with AsyncServer("~/project", config={"model": "anthropic/claude-sonnet-4-5"}) as server:
             client = server.client()
 
-    It listens on loopback with a password of its own. When the block ends, however it ends, when the interpreter
-    exits, and also when this process is killed, the server and everything it started are stopped.
+    It listens on loopback, unless `hostname` says otherwise, with a password of its own. When the block ends, however
+    it ends, when the interpreter exits, and also when this process is killed, the server and everything it started
+    are stopped.
 
     Args:
         directory: The project folder. Default: the current one.
         config: OpenCode's configuration, on top of the user's own files.
         env: Changes to the environment of the server; None removes a variable. The rest is inherited.
         binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        args: Arguments that come before OpenCode's own, such as `["opencode-ai"]` for `bunx`. Default, without
+            `binary`: `OPENCODE_BINARY_ARGS`.
+        hostname: The name or address to listen on; beyond loopback, such as `0.0.0.0`, the password crosses the
+            network as it is.
         port: The TCP port; 0 for any that is free.
         password: Default: a random one.
+        log_level: Print the log, from this level on: `output` and `on_output` get it.
+        pure: Without plugins.
+        cors: Origins whose web pages may use the server, such as `https://example.com`.
+        mdns: Announce the server in the network; with a `hostname` beyond loopback.
         start_timeout: Seconds until the server must be ready.
         on_output: Called with each line that the server prints, secrets removed.
 
@@ -63,17 +72,42 @@ class AsyncServer:
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         binary: str | os.PathLike[str] | None = None,
+        args: Sequence[str] = (),
+        hostname: str = core.LOOPBACK,
         port: int = 0,
         password: str | None = None,
+        log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] | None = None,
+        pure: bool = False,
+        cors: Sequence[str] = (),
+        mdns: bool = False,
         start_timeout: float = core.START_TIMEOUT,
         on_output: Callable[[str], object] | None = None,
     ) -> None:
-        core.check_options(config=config, env=env, port=port, password=password, start_timeout=start_timeout)
+        core.check_options(
+            config=config,
+            env=env,
+            args=args,
+            hostname=hostname,
+            port=port,
+            password=password,
+            log_level=log_level,
+            cors=cors,
+            mdns=mdns,
+            start_timeout=start_timeout,
+        )
         log_to_stderr(os.environ)
         self._directory = _path(directory)
         self._config = config
         self._env = env
         self._binary = _path(binary)
+        self._args = args
+        self._flags: dict[str, Any] = {
+            "hostname": hostname,
+            "log_level": log_level,
+            "pure": pure,
+            "cors": cors,
+            "mdns": mdns,
+        }
         self._port = port
         self._password = password
         self._start_timeout = start_timeout
@@ -264,7 +298,8 @@ class AsyncServer:
     def _plan(self) -> core.Launch:
         if os.name != "posix":
             raise core.unsupported(sys.platform)
-        program = find_program(core.find_command(self._binary, os.environ), core.not_found)
+        command, *args = core.find_command(self._binary, self._args, os.environ)
+        program = find_program(command, core.not_found)
         if self._directory is None:
             absolute_path(os.curdir)
         elif not os.path.isdir(self._directory):
@@ -276,8 +311,10 @@ class AsyncServer:
             directory=self._directory,
             config=self._config,
             env=self._env,
+            args=args,
             port=self._port,
             password=self._password,
+            **self._flags,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
@@ -215,6 +215,7 @@ def plan_run(
     prompt: str,
     flags: RunFlags,
     *,
+    args: Sequence[str] = (),
     username: str | None = None,
     password: str | None = None,
     config: Mapping[str, Any] | None = None,
@@ -227,6 +228,7 @@ def plan_run(
         environ: The environment that the process inherits.
         prompt: The message, or the arguments of `flags.command`.
         flags: See `RunFlags`.
+        args: Arguments of the program that come before OpenCode's own.
         username: For `flags.attach`. Goes by the environment, as the password does.
         password: Likewise: every user of the machine can read arguments.
         config: OpenCode's configuration, on top of the user's own files.
@@ -255,7 +257,7 @@ def plan_run(
     except UnicodeEncodeError:
         raise LocalProtocolError("the prompt holds a lone surrogate, which cannot be encoded") from None
     return RunPlan(
-        (program, "run", "--format=json", *flags.arguments()),
+        (program, *args, "run", "--format=json", *flags.arguments()),
         merged,
         data,
         flags,

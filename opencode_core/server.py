@@ -8,7 +8,8 @@ asks for, until it is `Ready` or raises `ServerStartError`:
        └──────── exit, deadline, an address that is not ours: ServerStartError
 
 * The address comes from the ready line and nowhere else: connections that were opened before it are never answered.
-* The password is sent only to a server on loopback that has refused a request without one. A server that serves
+* The password is sent only to a server on loopback, or at the host name that it was told to listen on, that has
+  refused a request without one. A server that serves
   strangers, or that does not take our password, is not the one that was started.
 * Servers before 1.1 have no health check: they pass it on to a web site, which may take its time or fail. So after a
   5xx the greeting is another operation, which every version has. None of these knows a password, and so none is taken.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import shlex
 import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -68,6 +70,9 @@ ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
 MESSAGE_OUTPUT: Final = 1000  # characters of output in a message
 COMPLAINTS: Final = 2 * 1024  # of them at most from standard error where standard output would have displaced it
 
+LOOPBACK: Final = "127.0.0.1"
+LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
+
 HEALTH: Final = "/global/health"
 GREETING: Final = "/path"  # which every version has, and answers without setting up a project
 
@@ -85,6 +90,7 @@ class Launch(msgspec.Struct, frozen=True):
         environ: The whole environment of the process, with the password.
         directory: Its working directory, or None for ours.
         auth: What the server will ask for.
+        hostname: The name or address asked for.
         port: The port asked for; 0 for any.
         secrets: Texts that must not show in output or errors.
     """
@@ -93,6 +99,7 @@ class Launch(msgspec.Struct, frozen=True):
     environ: dict[str, str]
     directory: str | None
     auth: Auth
+    hostname: str
     port: int
     secrets: tuple[str, ...]
 
@@ -100,9 +107,22 @@ class Launch(msgspec.Struct, frozen=True):
         return f"Launch({' '.join(self.command)!r}, directory={self.directory!r})"
 
 
-def find_command(binary: str | None, environ: Mapping[str, str]) -> str:
-    """The name or path of the program to look up: as given, else from `OPENCODE_BINARY`, else `opencode`."""
-    return binary or environ.get("OPENCODE_BINARY") or "opencode"
+def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The program to look up, and arguments that come before OpenCode's own: `("bunx", "opencode-ai")`.
+
+    As given, else from `OPENCODE_BINARY` and `OPENCODE_BINARY_ARGS`, which is split as a shell would, else `opencode`.
+
+    Raises:
+        LocalProtocolError: These cannot be arguments.
+    """
+    check_arguments("args", args)
+    if binary:
+        return (binary, *args)
+    try:
+        usual = shlex.split(environ.get("OPENCODE_BINARY_ARGS") or "")
+    except ValueError as error:
+        raise LocalProtocolError(f"OPENCODE_BINARY_ARGS cannot be split into arguments: {error}") from None
+    return (environ.get("OPENCODE_BINARY") or "opencode", *(args or usual))
 
 
 def is_opencode(answer: object) -> bool:
@@ -160,8 +180,14 @@ def plan_launch(
     directory: str | None = None,
     config: Mapping[str, Any] | None = None,
     env: Mapping[str, str | None] | None = None,
+    args: Sequence[str] = (),
+    hostname: str = LOOPBACK,
     port: int = 0,
     password: str | None = None,
+    log_level: str | None = None,
+    pure: bool = False,
+    cors: Sequence[str] = (),
+    mdns: bool = False,
 ) -> Launch:
     """Decide what to start.
 
@@ -173,8 +199,14 @@ def plan_launch(
         directory: The project folder.
         config: OpenCode's configuration, on top of the user's own files.
         env: Changes to the environment; None removes a variable.
-        port: The TCP port on loopback; 0 for any that is free.
+        args: Arguments of the program that come before OpenCode's own.
+        hostname: The name or address to listen on.
+        port: The TCP port; 0 for any that is free.
         password: A password of the caller's choice.
+        log_level: How much of its log it prints; None to print none.
+        pure: Without plugins.
+        cors: Origins whose web pages may use it.
+        mdns: Whether it announces itself in the network.
     """
     changes = dict(env or {})
     auth = Auth(
@@ -186,11 +218,18 @@ def plan_launch(
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
     secrets = {auth.password, auth.header.removeprefix("Basic "), *secret_values(merged), *secret_values(config)}
+    flags = ["--hostname", hostname, "--port", str(port)]
+    if log_level is not None:
+        flags += ["--print-logs", "--log-level", log_level]
+    flags += ["--pure"] * pure + ["--mdns"] * mdns
+    for origin in cors:
+        flags += ["--cors", origin]
     return Launch(
-        (program, "serve", "--hostname", "127.0.0.1", "--port", str(port)),
+        (program, *args, "serve", *flags),
         merged,
         directory,
         auth,
+        hostname,
         port,
         tuple(sorted(secrets, key=lambda secret: (-len(secret), secret))),  # the longest first: one may hold another
     )
@@ -222,8 +261,13 @@ def check_options(
     *,
     config: Mapping[str, Any] | None,
     env: Mapping[str, str | None] | None,
+    args: Sequence[str],
+    hostname: str,
     port: int,
     password: str | None,
+    log_level: str | None,
+    cors: Sequence[str],
+    mdns: bool,
     start_timeout: float,
 ) -> None:
     """See to it that a server can be started with these.
@@ -231,6 +275,18 @@ def check_options(
     Raises:
         LocalProtocolError: It cannot.
     """
+    check_arguments("args", args)
+    check_arguments("cors", cors)
+    if any(not _ORIGIN.fullmatch(origin) for origin in cors):
+        raise LocalProtocolError(f"cors must hold origins such as 'https://example.com', not {list(cors)!r}")
+    if not isinstance(hostname, str) or not _HOSTNAME.fullmatch(hostname):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+        raise LocalProtocolError(f"hostname must be a name or an address such as {LOOPBACK!r}, not {hostname!r}")
+    if mdns and BaseURL("http", hostname, 1).is_loopback:
+        raise LocalProtocolError(
+            f"mdns announces nothing while the server listens on {hostname}: give another hostname, such as '0.0.0.0'"
+        )
+    if log_level not in (None, *LOG_LEVELS):
+        raise LocalProtocolError(f"log_level must be one of {', '.join(LOG_LEVELS)}, not {log_level!r}")
     if not isinstance(port, int) or not 0 <= port <= 65535:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
         raise LocalProtocolError(f"port must be between 0 and 65535, 0 for any that is free, not {port!r}")
     if not start_timeout > 0:
@@ -238,6 +294,19 @@ def check_options(
     Auth("opencode", password or "")
     encode_config(config)
     check_environ(env or {})
+
+
+def check_arguments(name: str, arguments: Sequence[str]) -> None:
+    """See to it that these can be arguments of a program.
+
+    Raises:
+        LocalProtocolError: They cannot.
+    """
+    given: Sequence[object] = () if isinstance(arguments, str) else arguments
+    if isinstance(arguments, str) or any(not isinstance(item, str) or "\0" in item for item in given):
+        raise LocalProtocolError(f"{name} must be a sequence of str without NUL characters, not {arguments!r}")
+    for item in arguments:
+        _encode(item, f"an item of {name}")
 
 
 def encode_config(config: Mapping[str, Any] | None) -> str:
@@ -266,13 +335,17 @@ def check_environ(environ: Mapping[str, str | None]) -> None:
             raise LocalProtocolError(f"the environment cannot have a variable {name!r}")
         if value is not None and (not isinstance(value, str) or "\0" in value):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
             raise LocalProtocolError(f"the variable {name} of the environment must be a str without NUL characters")
-        try:
-            (name + (value or "")).encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
-        except UnicodeEncodeError as error:
-            raise LocalProtocolError(
-                f"the variable {name!r} of the environment holds characters that cannot be handed to a program in "
-                f"this system's encoding, {error.encoding}"
-            ) from None
+        _encode(name + (value or ""), f"the variable {name!r} of the environment")
+
+
+def _encode(text: str, what: str) -> None:
+    """Find out whether a program can be given this text."""
+    try:
+        text.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+    except UnicodeEncodeError as error:
+        raise LocalProtocolError(
+            f"{what} holds characters that cannot be handed to a program in this system's encoding, {error.encoding}"
+        ) from None
 
 
 class Output:
@@ -340,10 +413,15 @@ class Output:
         return text
 
 
+_HOSTNAME: Final = re.compile(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]*")  # no value that could pass for a flag
+_ORIGIN: Final = re.compile(r"[A-Za-z0-9*][\x21-\x7e]*")
 _PID_LINE: Final = re.compile(r"opencode-client: pid (\d+)")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
 _BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # which OpenCode prints without brackets
+
+
+_EVERYWHERE: Final = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  # where this machine finds a server of all addresses
 
 
 class HealthCheck:
@@ -532,9 +610,13 @@ class Startup:
         except LocalProtocolError as error:
             self._problem = self.output.redact(f"the server says it listens where no client can reach it: {error}")
             return
-        if not base_url.is_loopback or base_url.scheme != "http" or base_url.path:
+        if base_url.host in _EVERYWHERE and base_url.host == self._launch.hostname:
+            base_url = msgspec.structs.replace(base_url, host=_EVERYWHERE[base_url.host])
+        is_ours = base_url.is_loopback or base_url.host == self._launch.hostname.lower()
+        if not is_ours or base_url.scheme != "http" or base_url.path:
             where = self.output.redact(str(base_url))
-            self._problem = f"the server says it listens on {where}, which is not on loopback: not talking to it"
+            wanted = "on loopback" if self._launch.hostname == LOOPBACK else f"on {self._launch.hostname}"
+            self._problem = f"the server says it listens on {where}, which is not {wanted}: not talking to it"
         elif self._launch.port not in (0, base_url.port):
             self._problem = f"the server says it listens on port {base_url.port}, not on {self._launch.port}"
         else:

@@ -57,6 +57,7 @@ def cli_run(
     config: Mapping[str, Any] | None = None,
     env: Mapping[str, str | None] | None = None,
     binary: PathLike | None = None,
+    args: Sequence[str] = (),
     timeout: float | None = None,
     check: bool = True,
     limits: Limits | None = None,
@@ -97,6 +98,8 @@ def cli_run(
         config: OpenCode's configuration, on top of the user's own files.
         env: Changes to the environment; None removes a variable. The rest is inherited.
         binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        args: Arguments that come before OpenCode's own, such as `["opencode-ai"]` for `bunx`. Default, without
+            `binary`: `OPENCODE_BINARY_ARGS`.
         timeout: Seconds for the whole run.
         check: Raise `CliError` at the end of a run that failed.
         limits: `max_event_bytes` and `max_json_depth` of its events.
@@ -129,8 +132,19 @@ def cli_run(
         print_logs=print_logs,
         log_level=log_level,
     )
-    name = find_command(None if binary is None else os.path.expanduser(os.fspath(binary)), os.environ)
-    plan = core.plan_run(name, os.environ, prompt, flags, username=username, password=password, config=config, env=env)
+    given_binary = None if binary is None else os.path.expanduser(os.fspath(binary))
+    name, *launcher = find_command(given_binary, args, os.environ)
+    plan = core.plan_run(
+        name,
+        os.environ,
+        prompt,
+        flags,
+        args=launcher,
+        username=username,
+        password=password,
+        config=config,
+        env=env,
+    )
     return CliRun(plan, timeout=timeout, check=check, limits=limits)
 
 

@@ -9,7 +9,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from msgspec import UNSET, UnsetType
 
@@ -141,6 +141,12 @@ class Client(Operations["Client"]):
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         binary: str | os.PathLike[str] | None = None,
+        args: Sequence[str] = (),
+        hostname: str = "127.0.0.1",
+        log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] | None = None,
+        pure: bool = False,
+        cors: Sequence[str] = (),
+        mdns: bool = False,
         start_timeout: float = 60.0,
         on_start: Callable[[], object] | None = None,
         **options: Any,
@@ -158,6 +164,12 @@ class Client(Operations["Client"]):
             config: OpenCode's configuration, for a server that is started.
             env: Changes to its environment; None removes a variable.
             binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+            args: As of `Server`, and so are `hostname`, `log_level`, `pure`, `cors` and `mdns`.
+            hostname: Where it listens.
+            log_level: How much of its log it prints.
+            pure: Without plugins.
+            cors: Origins whose web pages may use it.
+            mdns: Announce it in the network.
             start_timeout: Seconds until it must be ready.
             on_start: Called when none runs and one is going to be started.
             **options: As of `Client`, except `base_url`.
@@ -170,7 +182,19 @@ class Client(Operations["Client"]):
         """
         from ._connect import connect_or_start
 
-        return connect_or_start(cls, directory, config, env, binary, start_timeout, on_start, options)
+        server: dict[str, Any] = {
+            "config": config,
+            "env": env,
+            "binary": binary,
+            "args": args,
+            "hostname": hostname,
+            "log_level": log_level,
+            "pure": pure,
+            "cors": cors,
+            "mdns": mdns,
+            "start_timeout": start_timeout,
+        }
+        return connect_or_start(cls, directory, server, on_start, options)
 
     def _setup(self, options: Options, shared: _Shared) -> None:
         self._options = options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
@@ -22,10 +22,7 @@ __all__ = ["connect_or_start"]
 def connect_or_start(
     kind: type[Client],
     directory: str | os.PathLike[str] | None,
-    config: Mapping[str, Any] | None,
-    env: Mapping[str, str | None] | None,
-    binary: str | os.PathLike[str] | None,
-    start_timeout: float,
+    server_options: dict[str, Any],
     on_start: Callable[[], object] | None,
     options: dict[str, Any],
 ) -> Client:
@@ -47,7 +44,7 @@ def connect_or_start(
     client.close()
     if on_start is not None:
         on_start()
-    server = Server(directory, config=config, env=env, binary=binary, start_timeout=start_timeout).start()
+    server = Server(directory, **server_options).start()
     try:
         client = server.client(directory=directory, **{**options, "auth": server.auth})
     except BaseException:

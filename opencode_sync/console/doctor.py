@@ -117,12 +117,14 @@ def _directory(directory: str | None) -> Finding:
 
 
 def _binary(args: Namespace) -> Finding:
-    name = find_command(args.binary, os.environ)
+    name, *launcher = find_command(args.binary, (), os.environ)
     program = shutil.which(os.path.expanduser(name))
     if program is None:
         return Finding("binary", "broken", f"no program {name!r}", _INSTALL)
     try:
-        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            [program, *launcher, "--version"], capture_output=True, text=True, timeout=60, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Finding("binary", "broken", f"{program} does not run: {type(error).__name__}", _INSTALL)
     version = done.stdout.strip()

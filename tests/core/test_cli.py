@@ -146,6 +146,10 @@ def test_the_environment_is_inherited_changed_and_cleared() -> None:
     assert started.environ == {"A": "1", "C": "3", "OPENCODE_CONFIG_CONTENT": '{"x":1}'}
 
 
+def test_the_arguments_of_a_launcher_come_first() -> None:
+    assert plan(args=["opencode-ai"]).command == ("opencode", "opencode-ai", "run", "--format=json")
+
+
 def test_credentials_in_the_address_are_refused() -> None:
     with pytest.raises(LocalProtocolError, match="username= and password=") as caught:
         plan(flags=RunFlags(attach="http://bob:sesame@127.0.0.1:4096"))

@@ -73,6 +73,22 @@ class TestLaunch:
 
         assert launch().command == expected
 
+    def test_every_flag_and_the_arguments_of_a_launcher_have_their_place(self) -> None:
+        plan = launch(
+            args=["opencode-ai"],
+            hostname="0.0.0.0",
+            port=4096,
+            log_level="WARN",
+            pure=True,
+            cors=["https://a.example", "https://b.example"],
+            mdns=True,
+        )
+
+        assert " ".join(plan.command) == (
+            "/bin/opencode opencode-ai serve --hostname 0.0.0.0 --port 4096 --print-logs --log-level WARN --pure "
+            "--mdns --cors https://a.example --cors https://b.example"
+        )
+
     def test_the_password_is_in_the_environment_and_not_in_the_command(self) -> None:
         plan = launch(password="hunter2hunter2")
 
@@ -137,33 +153,76 @@ class TestLaunch:
         assert command[7:] == list(launch().command)
 
 
+BUNX = {"OPENCODE_BINARY": "bunx", "OPENCODE_BINARY_ARGS": "--bun 'opencode-ai@1.18.33'"}
+
+
 @pytest.mark.parametrize(
-    ("binary", "environ", "expected"),
+    ("binary", "args", "environ", "expected"),
     [
-        (None, {}, "opencode"),
-        (None, {"OPENCODE_BINARY": "/opt/opencode"}, "/opt/opencode"),
-        ("./mine", {"OPENCODE_BINARY": "/opt/opencode"}, "./mine"),
+        (None, (), {}, ("opencode",)),
+        (None, (), {"OPENCODE_BINARY": "/opt/opencode"}, ("/opt/opencode",)),
+        (None, (), BUNX, ("bunx", "--bun", "opencode-ai@1.18.33")),
+        (None, ["opencode-ai"], BUNX, ("bunx", "opencode-ai")),
+        ("./mine", (), BUNX, ("./mine",)),
+        ("npx", ["opencode-ai"], {}, ("npx", "opencode-ai")),
     ],
 )
 def test_the_program_is_the_one_given_or_of_the_environment_or_on_the_path(
-    binary: str | None, environ: dict[str, str], expected: str
+    binary: str | None, args: list[str], environ: dict[str, str], expected: tuple[str, ...]
 ) -> None:
-    assert find_command(binary, environ) == expected
+    assert find_command(binary, args, environ) == expected
 
 
-OPTIONS: dict[str, Any] = {"config": None, "env": None, "port": 0, "password": None, "start_timeout": 60.0}
+def test_arguments_of_the_environment_that_cannot_be_split_are_refused() -> None:
+    with pytest.raises(LocalProtocolError, match="OPENCODE_BINARY_ARGS cannot be split into arguments: No closing"):
+        find_command(None, (), {"OPENCODE_BINARY_ARGS": "'opencode"})
+
+
+OPTIONS: dict[str, Any] = {
+    "config": None,
+    "env": None,
+    "args": (),
+    "hostname": "127.0.0.1",
+    "port": 0,
+    "password": None,
+    "log_level": None,
+    "cors": (),
+    "mdns": False,
+    "start_timeout": 60.0,
+}
 
 
 def test_good_options_pass() -> None:
     check_options(**OPTIONS)
     check_options(
-        config={"model": "a/b"}, env={"A": "b", "C": None}, port=65535, password="x", start_timeout=float("inf")
+        config={"model": "a/b"},
+        env={"A": "b", "C": None},
+        args=["opencode-ai"],
+        hostname="0.0.0.0",
+        port=65535,
+        password="x",
+        log_level="DEBUG",
+        cors=["https://example.com", "*"],
+        mdns=True,
+        start_timeout=float("inf"),
     )
 
 
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
+        ({"args": "opencode-ai"}, "args must be a sequence of str without NUL characters, not 'opencode-ai'"),
+        ({"args": ["a\0"]}, "args must be a sequence of str"),
+        ({"args": [1]}, "args must be a sequence of str"),
+        ({"args": ["a\ud800"]}, "an item of args holds characters that cannot be handed to a program"),
+        ({"hostname": ""}, "hostname must be a name or an address such as '127.0.0.1', not ''"),
+        ({"hostname": "--mdns"}, "hostname must be a name"),
+        ({"hostname": "a b"}, "hostname must be a name"),
+        ({"hostname": None}, "hostname must be a name"),
+        ({"log_level": "debug"}, "log_level must be one of DEBUG, INFO, WARN, ERROR, not 'debug'"),
+        ({"cors": "https://example.com"}, "cors must be a sequence of str"),
+        ({"cors": ["--mdns"]}, "cors must hold origins such as 'https://example.com', not ['--mdns']"),
+        ({"mdns": True}, "mdns announces nothing while the server listens on 127.0.0.1: give another hostname"),
         ({"port": -1}, "port must be between 0 and 65535, 0 for any that is free, not -1"),
         ({"port": 65536}, "not 65536"),
         ({"port": "80"}, "not '80'"),
@@ -384,6 +443,30 @@ class TestStartup:
         # Also when a better one follows.
         machine.receive_output("stdout", READY_LINE)
         assert problem in str(failure(machine))
+
+    @pytest.mark.parametrize(
+        ("hostname", "address", "host"),
+        [
+            ("0.0.0.0", "http://0.0.0.0:4201", "127.0.0.1"),
+            ("::", "http://:::4201", "::1"),
+            ("192.0.2.1", "http://192.0.2.1:4201", "192.0.2.1"),
+            ("Box.example", "http://box.example:4201", "box.example"),
+            ("box.example", "http://127.0.0.1:4201", "127.0.0.1"),
+        ],
+    )
+    def test_another_host_name_is_listened_on_where_it_is_asked_for(
+        self, hostname: str, address: str, host: str
+    ) -> None:
+        machine = startup(hostname=hostname)
+        machine.receive_output("stdout", f"opencode server listening on {address}\n".encode())
+
+        assert (probe_of(machine, 101.0).host, probe_of(machine, 101.0).port) == (host, 4201)
+
+    def test_another_host_name_than_the_one_asked_for_is_refused(self) -> None:
+        machine = startup(hostname="192.0.2.1")
+        machine.receive_output("stdout", b"opencode server listening on http://192.0.2.2:4201\n")
+
+        assert "on http://192.0.2.2:4201, which is not on 192.0.2.1: not talking to it" in str(failure(machine))
 
     def test_loopback_of_ipv6_is_fine_though_it_is_printed_without_brackets(self) -> None:
         machine = startup()

@@ -29,8 +29,8 @@ def password() -> str:
 
 def listen() -> socket.socket:
     """The port asked for."""
-    port = int(sys.argv[sys.argv.index("--port") + 1])
-    return socket.create_server(("127.0.0.1", port), backlog=128)
+    hostname, port = (sys.argv[sys.argv.index(flag) + 1] for flag in ("--hostname", "--port"))
+    return socket.create_server((hostname, int(port)), backlog=128)
 
 
 def answer(listener: socket.socket) -> NoReturn:
@@ -69,7 +69,8 @@ def serve(say_ready: bool = True) -> NoReturn:
 
 def ready(listener: socket.socket) -> str:
     """The ready line."""
-    return f"opencode server listening on http://127.0.0.1:{listener.getsockname()[1]}"
+    hostname, port = listener.getsockname()
+    return f"opencode server listening on http://{hostname}:{port}"
 
 
 def spawn(*, stubborn: bool = False, setsid: bool = False, orphan: bool = False) -> None:
@@ -98,6 +99,10 @@ def main() -> None:
             serve()
         case "silent":
             time.sleep(3600)
+        case "arguments":
+            with open(os.environ["FAKE_FILE"], "w") as file:
+                file.write(" ".join(sys.argv[1:]))
+            serve()
         case "slow":
             time.sleep(0.3)
             serve()

@@ -133,6 +133,13 @@ async def test_flags_go_by_arguments_and_credentials_by_the_environment(
     ]
 
 
+async def test_the_arguments_of_a_launcher_come_first(lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await fake.run(lane, "echo", binary="env", args=[str(fake.binary)]).text() == "hi"
+    monkeypatch.setenv("OPENCODE_BINARY", "env")
+    monkeypatch.setenv("OPENCODE_BINARY_ARGS", f"'{fake.binary}'")
+    assert await fake.run(lane, "echo", binary=None).text() == "hi"
+
+
 async def test_the_program_gets_three_descriptors_and_no_more(lane: Lane, fake: Fake) -> None:
     assert await fake.run(lane, "descriptors").text() == "0 1 2"
 

@@ -83,6 +83,24 @@ async def test_where_none_runs_one_is_started_and_ends_with_the_client(
         socket.create_connection(("127.0.0.1", port), 1)
 
 
+async def test_options_of_a_server_reach_the_one_that_is_started(lane: Lane, binary: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    options: dict[str, Any] = {
+        "env": {"FAKE": "arguments", "FAKE_FILE": str(told)},
+        "binary": "env",
+        "args": [str(binary)],
+        "hostname": "localhost",
+        "log_level": "WARN",
+        "pure": True,
+        "cors": ["https://a.example"],
+    }
+    async with connect(lane, directory=tmp_path, **options) as client:
+        assert await version(client) == "0.0.0"
+    assert told.read_text() == (
+        "serve --hostname localhost --port 0 --print-logs --log-level WARN --pure --cors https://a.example"
+    )
+
+
 async def test_the_server_that_runs_is_used(lane: Lane, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     starts: list[str] = []
     with FaultServer(answer(json=HEALTH)) as server:

@@ -113,6 +113,37 @@ async def test_a_server_starts_and_stops(lane: Lane, fake: Fake, behaviour: str)
     await server.stop()
 
 
+async def test_a_launcher_and_every_flag_reach_the_program(lane: Lane, fake: Fake, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    server = fake.server(
+        lane,
+        "arguments",
+        env={"FAKE_FILE": str(told)},
+        binary="env",
+        args=[str(fake.binary)],
+        hostname="0.0.0.0",
+        log_level="WARN",
+        pure=True,
+        cors=["https://a.example"],
+        mdns=True,
+    )
+    async with server, server.client() as client:
+        assert server.base_url.startswith("http://127.0.0.1:")
+        assert (await client.global_.health()).version == "0.0.0"
+    assert told.read_text() == (
+        "serve --hostname 0.0.0.0 --port 0 --print-logs --log-level WARN --pure --mdns --cors https://a.example"
+    )
+
+
+async def test_a_launcher_of_the_environment_has_its_arguments(
+    lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENCODE_BINARY", "env")
+    monkeypatch.setenv("OPENCODE_BINARY_ARGS", f"'{fake.binary}'")
+    async with fake.server(lane, "good", binary=None) as server:
+        assert server.version == "0.0.0"
+
+
 async def test_the_output_is_drained_and_its_end_kept(lane: Lane, fake: Fake) -> None:
     lines: list[str] = []
     async with fake.server(lane, "noisy", on_output=lines.append) as server:
@@ -457,7 +488,14 @@ async def test_starting_and_stopping_over_and_over_leaves_no_descriptor_open(lan
 
 @pytest.mark.parametrize(
     "options",
-    [{"port": 70_000}, {"start_timeout": -1}, {"config": "model"}, {"env": {"A": 1}}, {"env": {"A": "\ud800"}}],
+    [
+        {"port": 70_000},
+        {"start_timeout": -1},
+        {"config": "model"},
+        {"env": {"A": 1}},
+        {"mdns": True},
+        {"env": {"A": "\ud800"}},
+    ],
 )
 async def test_options_that_make_no_sense_are_refused_at_once(lane: Lane, fake: Fake, options: dict[str, Any]) -> None:
     with pytest.raises(LocalProtocolError):
