@@ -28,6 +28,7 @@ __all__ = [
     "RawFeed",
     "Types",
     "as_types",
+    "classes_of",
     "decoders",
     "explain",
     "field",
@@ -182,14 +183,14 @@ def as_types(types: Types, *streams: Stream) -> tuple[type, ...] | None:
     for kind in chosen:
         if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
             raise LocalProtocolError(f"types= takes event classes, such as models.SessionIdleEvent, not {kind!r}")
-        if not any(issubclass(event, kind) for event in _classes_of(streams or _STREAMS)):
+        if not any(issubclass(event, kind) for event in classes_of(streams or _STREAMS)):
             # Else the reader would wait for ever for what cannot come.
             raise LocalProtocolError(f"types= takes classes of events that this stream can have, not {kind.__name__}")
     return (*chosen, UndecodableEvent)
 
 
 @lru_cache
-def _classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
+def classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
     """The classes of a stream's items, as `payload_of` gives them."""
     classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered, Lost}
     for stream in streams:

@@ -6,6 +6,10 @@ as a `sync` event with `(aggregateID, seq)`, where the aggregate is a session an
 live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer. What
 the answer does not have either is gone, and `Lost` says so in its place.
 
+Only the `sync` event tells that something before it is missing. So the plain one waits for it, and all behind the plain
+one too: each reader, whatever it selects, gets the events of a session in the order of their numbers. A connection that
+is cut while a plain event waits counts as cut before it.
+
 Sessions that are not named in the question come complete. Of those that began while nobody listened this is what is
 wanted; of older ones, which nobody listened to either before this stream began, it is not: they are told apart by the
 event ids, which grow with time.
@@ -17,10 +21,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable
+from functools import cache
 from heapq import merge
 from itertools import compress
 from operator import attrgetter
-from typing import Any, Final, TypedDict
+from typing import Any, Final, TypedDict, get_args
 
 import msgspec
 
@@ -29,13 +34,14 @@ from .endpoint import Call
 from .errors import LocalProtocolError
 from .event_source import Lost, Recovered, StreamStats
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, field, list_in, payload_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, classes_of, field, list_in, payload_of, stream_request
 from .http import Request, path_segment
 from .options import Options
+from .session_scope import tag_of
 
 __all__ = ["LogFeed", "Position", "ResumeFeed"]
 
-RECENT: Final = 4  # events; the two of a pair are next to each other unless two sessions are busy at once
+RECENT: Final = 4  # events; the two of a pair are next to each other, unless another server mixes those of two sessions
 MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
 _PLACE = ("directory", "project", "workspace")
 
@@ -69,7 +75,8 @@ class ResumeFeed(EventFeed):
         super().__init__(stream_request("/global/event", options), new_decoder, types)
         self._read = _checked(since)  # what the reader has got
         self._seen = dict(self._read["sequences"])  # what was decoded
-        self._backlog: list[Any] = []
+        self._waiting: list[Any] = []  # decoded, and to be handed out when what comes before them is known
+        self._single = set(_ephemeral_types())  # types of plain events that have no `sync` twin
         self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
         self._latest: list[str] = []  # ids of the last few events that the reader has got
         self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
@@ -80,7 +87,7 @@ class ResumeFeed(EventFeed):
         super().connected()
         self._commit(len(self._batch))
         self._read["shown"] = self._shown()
-        self._backlog.clear()
+        self._waiting.clear()
         self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
@@ -88,7 +95,9 @@ class ResumeFeed(EventFeed):
         self._commit(len(self._batch))
         if events and not self._read["first"]:
             self._read["first"] = _id_of(payload_of(events[0]))
-        self._admit(events, trust=False)
+        self._waiting += events
+        if not self.stale:
+            self._admit(trust=False)
         return self._batch
 
     def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
@@ -100,8 +109,7 @@ class ResumeFeed(EventFeed):
         self._read["shown"] = self._shown()
         self.stale = False
         self._recover(rows)
-        backlog, self._backlog = self._backlog, []
-        self._admit(backlog, trust=True)
+        self._admit(trust=True)
         return self._batch
 
     def position(self, unread: int) -> Position:
@@ -125,40 +133,52 @@ class ResumeFeed(EventFeed):
         if read == len(self._batch):
             self._batch = []
 
-    def _admit(self, events: list[Any], trust: bool) -> None:
-        """Hand out live events, but for those that came with the history.
+    def _admit(self, trust: bool) -> None:
+        """Hand out live events, but for those that came with the history, and those that must wait.
 
         Args:
             trust: Whether a hole between two numbers is the server's last word. Otherwise it is asked again.
         """
-        if self.stale:
-            self._backlog += events
-            return
+        events, self._waiting = self._waiting, []
         batch, seen, types = self._batch, self._seen, self._types
         for index, event in enumerate(events):
             payload = payload_of(event)
             place = _place_of(payload)
-            if place is None:
+            is_plain = place is None
+            if is_plain:
                 if self._recovered and _id_of(payload) in self._recovered:
                     continue
-            else:
+                if (tag := tag_of(payload)) not in self._single:
+                    following = [payload_of(other) for other in events[index + 1 : index + 1 + RECENT]]
+                    twin = next((other for other in following if _are_twins(payload, other)), None)
+                    if twin is not None:
+                        place = _place_of(twin)
+                    elif len(following) < RECENT and not any(map(_is_heartbeat, following)):
+                        self._waiting = events[index:]
+                        return
+                    else:
+                        self._single.add(tag)  # on this server: wait for the twin of no other
+            if place is not None:
                 aggregate, seq = place
                 last = seen.get(aggregate, -1)
                 if seq <= last:
-                    self._recovered.discard(_id_of(payload.sync_event))
+                    self._recovered.discard(_id_of(payload))
                     continue
                 if seq > last + 1 and not trust:
                     # Missed, or of a session from before this stream: the server greets a little before it listens.
                     self.stale = True
-                    self._backlog = events[index:]
+                    self._waiting = events[index:]
                     return
                 if aggregate in seen and seq > last + 1:
                     batch.append(Lost(aggregate, last + 1, seq - 1))
-                seen[aggregate] = seq
-                if aggregate not in self._places:
-                    places = {name: field(event, name, name) for name in _PLACE}
-                    self._places[aggregate] = {name: place for name, place in places.items() if place is not None}
-                self._marks.append((len(batch) + (types is None or isinstance(payload, types)), aggregate, seq))
+                    seen[aggregate] = seq - 1
+                if not is_plain:
+                    seen[aggregate] = seq
+                    self._single.discard(_plain_type(tag_of(payload.sync_event)))
+                    if aggregate not in self._places:
+                        places = {name: field(event, name, name) for name in _PLACE}
+                        self._places[aggregate] = {name: place for name, place in places.items() if place is not None}
+                    self._marks.append((len(batch) + (types is None or isinstance(payload, types)), aggregate, seq))
             if types is None or isinstance(payload, types):
                 batch.append(event)
 
@@ -214,7 +234,7 @@ class ResumeFeed(EventFeed):
             directory = field(session, "directory", "directory")
             self._places[aggregate] = {"directory": directory} if directory else {}
         envelope = self._places.get(aggregate, {})
-        plain = {"id": row.id, "type": row.type.rpartition(".")[0], "properties": row.data}
+        plain = {"id": row.id, "type": _plain_type(row.type), "properties": row.data}
         sync = {"id": row.id, "type": row.type, "seq": row.seq, "aggregateID": aggregate, "data": row.data}
         return (
             encode({**envelope, "payload": plain}),
@@ -286,6 +306,29 @@ def _checked(since: Position | None) -> Position:
     if min(position["sequences"].values(), default=0) < 0:
         raise LocalProtocolError("since= takes what `position` of an earlier stream was: its numbers begin at 0")
     return position
+
+
+@cache
+def _ephemeral_types() -> frozenset[str]:
+    """The types of plain events that have no `sync` twin, as far as this build knows; empty is that of no event."""
+    from .models import SyncEvent
+
+    plain = {tag_of(kind) for kind in classes_of(("global",))}
+    return frozenset(plain - {_plain_type(tag_of(kind)) for kind in get_args(SyncEvent)})
+
+
+def _plain_type(versioned: str) -> str:
+    """`session.updated` of `session.updated.1`."""
+    return versioned.rpartition(".")[0]
+
+
+def _are_twins(plain: Any, other: Any) -> bool:
+    """Whether another payload is the `sync` form of a plain one."""
+    return hasattr(other, "sync_event") and _id_of(other) == _id_of(plain)
+
+
+def _is_heartbeat(payload: Any) -> bool:
+    return tag_of(payload) == "server.heartbeat"
 
 
 def _place_of(payload: Any) -> tuple[str, int] | None:

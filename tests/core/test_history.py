@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opencode_core import models
+from opencode_core import models, session_scope
 from opencode_core.codec import Codec
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
 from opencode_core.event_source import Lost, Recovered, StreamStats
 from opencode_core.events import EventDecoder, UndecodableEvent
-from opencode_core.feeds import payload_of
+from opencode_core.feeds import field, payload_of
 from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.options import BaseURL, Limits, Options
 
@@ -225,12 +226,12 @@ def test_what_a_session_did_between_the_greeting_and_its_first_live_event_is_ask
     assert len(set(reader.plain())) == len(reader.plain())
 
 
-def test_a_plain_event_before_a_gap_does_not_come_again_however_late_its_row_does() -> None:
+def test_a_plain_event_that_a_reader_took_without_its_twin_does_not_come_again_however_late_its_row_does() -> None:
     world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
     reader = Reader()
     reader.connect(world, 0)
-    reader.receive(*world.events[:3])  # the plain one of number 1, and not its twin
-    reader = Reader(reader.feed.position(0))
+    reader.receive(*world.events[:4])
+    reader = Reader(reader.feed.position(1))  # the reader stopped between the two of number 1
     reader.connect(World(world.events[:2]), 2)  # a history that lags behind
     reader.receive(*world.events[4:], world=world, until=6)
 
@@ -238,18 +239,97 @@ def test_a_plain_event_before_a_gap_does_not_come_again_however_late_its_row_doe
     assert [id for id in reader.plain() if id != GREETING["payload"]["id"]] == plain_twins_in(world.events[4:])
 
 
-def test_a_pair_that_another_came_between_is_not_torn_by_a_gap() -> None:
+# Plain events wait for their twins
+
+
+def ephemeral(time: int, type: str = "session.idle") -> Any:
+    properties = {} if type.startswith("server.") else {"sessionID": "ses_a"}
+    return {"payload": {"id": f"evt_{time:012x}cccccccccccccc", "type": type, "properties": properties}}
+
+
+def names(items: list[Any]) -> list[Any]:
+    """Each item in short: notices as they are, events by type, the time in their id, and whether they are `sync`."""
+    payloads = [payload_of(item) for item in items]
+    return [
+        payload
+        if isinstance(payload, (Recovered, Lost))
+        else (session_scope.tag_of(payload), int(field(payload, "id", "id")[4:16], 16))
+        for payload in payloads
+    ]
+
+
+def test_a_plain_event_whose_twin_tells_of_a_hole_comes_after_what_fills_it() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11), *twins("ses_a", 2, 12)])
+    for cut in (0, 1, 2):  # where the bytes of the last pair end: the two of it come together or one by one
+        reader = Reader(types=models.SessionUpdatedEvent)
+        reader.connect(world, 0)
+        reader.receive(*world.events[:2])
+        reader.receive(*world.events[4 : 4 + cut], world=world, until=4)
+        reader.receive(*world.events[4 + cut :], world=world, until=4)
+        shown = [("session.updated", 10), Recovered(1), ("session.updated", 11), ("session.updated", 12)]
+
+        assert (cut, names(reader.items)) == (cut, shown)
+
+
+def test_a_pair_that_another_came_between_keeps_the_order_of_the_stream() -> None:
     plain_a, sync_a = twins("ses_a", 0, 10)
     plain_b, sync_b = twins("ses_b", 0, 11)
-    world = World([plain_a, plain_b, sync_b, sync_a])
+    world = World([plain_a, plain_b, sync_b, ephemeral(12), sync_a])
+    whole, cut = Reader(), Reader()
+    whole.connect(world, 0)
+    for event in world.events:
+        whole.receive(event)
+    cut.connect(world, 0)
+    cut.receive(*world.events[:3])
+    cut.connect(world, 5)
+
+    assert names(whole.items)[1:] == [
+        ("session.updated", 10),
+        ("session.updated", 11),
+        ("sync", 11),
+        ("session.idle", 12),
+        ("sync", 10),
+    ]
+    assert names(cut.items)[1:-1] == [
+        Recovered(4),
+        ("session.updated", 10),
+        ("sync", 10),
+        ("session.updated", 11),
+        ("sync", 11),
+    ]
+
+
+@pytest.mark.parametrize("following", [[ephemeral(n) for n in range(20, 24)], [ephemeral(20, "server.heartbeat")]])
+def test_a_server_without_twins_is_waited_for_once(following: list[Any]) -> None:
+    first, second = twins("ses_a", 0, 10)[0], twins("ses_a", 1, 11)[0]
+    reader = Reader()
+    reader.connect(World([]), 0)
+    waits = []
+    for event in [first, *following, second]:
+        reader.receive(event)
+        waits.append(len(reader.items) - 1)
+
+    assert waits == [0] * len(following) + [1 + len(following), 2 + len(following)]
+    assert names(reader.items)[1:] == names_of_frames([first, *following, second])
+
+
+def test_a_type_that_has_twins_after_all_is_waited_for_again() -> None:
+    alone, heartbeat = twins("ses_a", 0, 10, "session.novel")[0], ephemeral(11, "server.heartbeat")
+    world = World([*twins("ses_a", 0, 12, "session.novel"), *twins("ses_a", 2, 14, "session.novel")])
     reader = Reader()
     reader.connect(world, 0)
-    reader.receive(*world.events[:3])
-    reader.connect(world, 4)
+    reader.receive(alone, heartbeat, *world.events[:3])
 
-    assert reader.durable() == [("ses_b", 0), ("ses_a", 0)]
-    assert sorted(reader.plain())[-2:] == plain_twins_in([sync_a, sync_b])
-    assert len([id for id in reader.plain() if id == plain_a["payload"]["id"]]) == 1
+    assert names(reader.items)[1:] == [
+        ("session.novel", 10),
+        ("server.heartbeat", 11),
+        ("session.novel", 12),
+        ("sync", 12),
+    ]
+
+
+def names_of_frames(events: list[Any]) -> list[Any]:
+    return names(new_decoder().feed(b"".join(map(frame, events))))
 
 
 def test_a_hole_that_the_history_has_too_is_said_in_its_place() -> None:
@@ -260,7 +340,7 @@ def test_a_hole_that_the_history_has_too_is_said_in_its_place() -> None:
 
     assert reader.durable() == [("ses_a", 0), ("ses_a", 5)]
     assert [item for item in reader.items if isinstance(item, Lost)] == [Lost("ses_a", 1, 4)]
-    assert [type(item) for item in reader.items[-2:]] == [Lost, models.GlobalEvent]
+    assert names(reader.items)[-3:] == [Lost("ses_a", 1, 4), ("session.updated", 11), ("sync", 11)]
     assert reader.feed.position(1)["sequences"] == {"ses_a": 0}
     assert reader.feed.position(0)["sequences"] == {"ses_a": 5}
 
@@ -492,6 +572,97 @@ def test_wherever_it_is_cut_a_reader_gets_every_durable_event_once_and_in_order(
         assert [e for e in reader.durable() if e[0] == session] == [e for e in durable_in(events) if e[0] == session]
     twins_seen = [id for id in reader.plain() if id in set(plain_twins_in(events))]
     assert sorted(twins_seen) == sorted(plain_twins_in(events))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[Any], list[int]]:
+    """What happens in three sessions, two of them at once at times, and what is ephemeral; where no pair is torn."""
+    events: list[Any] = []
+    whole = [0]
+    sequences = {"ses_a": 0, "ses_b": 0, "ses_c": 0}
+    for kind in draw(st.lists(st.sampled_from(["a", "b", "c", "ab", "ephemeral", "mixed"]), min_size=1, max_size=14)):
+        pairs: list[list[Any]] = []
+        for session in [f"ses_{name}" for name in kind if kind in ("a", "b", "c", "ab")] or ["ses_c"] * (
+            kind == "mixed"
+        ):
+            type = draw(st.sampled_from(["session.updated", "session.created", "session.novel"]))
+            pairs.append(twins(session, sequences[session], 10 * (len(events) + len(pairs) + 1), type))
+            sequences[session] += 1
+        other = [ephemeral(10 * (len(events) + 3))] if kind in ("ephemeral", "mixed") else []
+        plain, sync = [pair[0] for pair in pairs], [pair[1] for pair in reversed(pairs)]
+        events += [*plain, *other, *sync]
+        whole.append(len(events))
+    return events, whole
+
+
+VIEWS: Any = {
+    "all": None,
+    "plain": (models.SessionUpdatedEvent, models.SessionCreatedEvent),
+    "sync": models.SyncEnvelope,
+}
+
+
+def as_the_server_sent(view: str, events: list[Any]) -> dict[str, list[Any]]:
+    """What a view must show of each session, in order: numbers, with whether it is the plain form."""
+    selected = {None: ("updated", "created", "novel", "sync"), "plain": ("updated", "created"), "sync": ("sync",)}
+    kinds = selected[None if view == "all" else view]
+    shown: dict[str, list[Any]] = {}
+    for sync in [event["payload"]["syncEvent"] for event in events if is_sync(event)]:
+        of_session = shown.setdefault(sync["aggregateID"], [])
+        of_session += [(sync["seq"], "plain")] if sync["type"].split(".")[1] in kinds else []
+        of_session += [(sync["seq"], "sync")] if "sync" in kinds else []
+    return shown
+
+
+def as_it_came(items: list[Any]) -> dict[str, list[Any]]:
+    shown: dict[str, list[Any]] = {}
+    for payload in map(payload_of, items):
+        if sync := getattr(payload, "sync_event", None):
+            place = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
+            shown.setdefault(place[0], []).append((place[1], "sync"))
+        elif info := field(field(payload, "properties", "properties"), "info", "info"):
+            shown.setdefault(field(info, "id", "id"), []).append(
+                (int(field(info, "title", "title").split()[1]), "plain")
+            )
+    return shown
+
+
+@given(history=histories(), data=st.data())
+@settings(max_examples=100)
+def test_in_each_view_the_events_of_a_session_come_once_and_in_order(
+    history: tuple[list[Any], list[int]], data: st.DataObject
+) -> None:
+    """The oracle is what the server sent, whatever was cut, missed between greeting and first event, or left unread."""
+    events, whole = history
+    world = World(events)
+    readers = {view: Reader(types=types) for view, types in VIEWS.items()}
+    taken: dict[str, list[Any]] = {view: [] for view in VIEWS}
+    now = data.draw(st.sampled_from(whole), label="subscribed at")
+    expected = events[now:]
+    greeting = {"payload": {**GREETING["payload"], "id": f"evt_{10 * now + 5:012x}aaaaaaaaaaaaaa"}}
+    for _ in range(data.draw(st.integers(1, 5), label="connections")):
+        restart, unread = data.draw(st.booleans(), label="restart"), data.draw(st.integers(0, 3), label="unread")
+        heard = data.draw(
+            st.sampled_from([index for index in whole if index >= now]), label="first event that is heard"
+        )
+        until = data.draw(st.integers(heard, len(events)), label="cut")
+        chunks = sorted(data.draw(st.sets(st.integers(heard, until), max_size=4), label="chunks") | {heard, until})
+        for view, reader in readers.items():
+            if restart:
+                kept = len(reader.items) - min(unread, reader.latest)
+                taken[view] += reader.items[:kept]
+                position = reader.feed.position(len(reader.items) - kept)
+                reader = readers[view] = Reader(json.loads(json.dumps(position)), VIEWS[view])
+            reader.connect(world, now, greeting)
+            for start, end in itertools.pairwise(chunks):
+                reader.receive(*events[start:end], world=world, until=end)
+        now = until
+    for view, reader in readers.items():
+        reader.connect(world, len(events), greeting)
+
+        came = as_it_came([*taken[view], *reader.items])
+        due = {session: shown for session, shown in as_the_server_sent(view, expected).items() if shown}
+        assert (view, came) == (view, due)
 
 
 # The log of a v2 session
