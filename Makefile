@@ -48,7 +48,7 @@ types: .venv/.dev
 		PATH="$(CURDIR)/.venv/bin:$$PATH" pyright --verifytypes $$package --ignoreexternal || exit 1; done
 
 unit: .venv/.dev
-	$(BIN)/python -m pytest tests/core --cov --cov-fail-under=100 -q
+	$(BIN)/python -m pytest tests/core -n 2 --cov --cov-fail-under=100 -q
 	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 2 --max-worker-restart 2 -q
 
 live: .venv/.dev

@@ -45,6 +45,11 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def cuts_shared_by() -> int:
+    return 1
+
+
+@pytest.fixture
 async def client(lane: Lane, real: FakeServer) -> AsyncIterator[AsyncClient]:
     async with lane.client(real.base_url, auth=real.auth) as client:
         yield client

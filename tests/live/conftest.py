@@ -14,7 +14,7 @@ import pytest
 
 from opencode_sync.testing import RealServer, ScriptedModel, find_or_install_opencode
 from tests.drivers.conftest import anyio_backend, lane, pytest_collection_modifyitems
-from tests.drivers.lanes import Lane
+from tests.drivers.lanes import LANES, Lane
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -53,6 +53,12 @@ def model(real: RealServer) -> Iterator[ScriptedModel]:
 def project(real: RealServer) -> Path:
     """A fresh project folder; use it with `client.at(project)`."""
     return real.new_project({"main.py": "print('hello')\n"})
+
+
+@pytest.fixture
+def cuts_shared_by() -> int:
+    """Lanes that share the places where a stream can be cut; on the fake server each lane tries all of them."""
+    return len(LANES)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ from opencode_sync.testing import (
     Usage,
     structured,
 )
-from tests.drivers.lanes import AWAITING, Lane
+from tests.drivers.lanes import AWAITING, LANES, Lane
 from tests.live.event_cutter import EventCutter
 from tests.live.test_streams import QUICK
 
@@ -386,13 +386,13 @@ async def test_a_session_that_compacts_goes_on_in_the_same_turn(lane: Lane, open
 
 
 async def test_a_stream_cut_after_any_event_loses_no_text(
-    lane: Lane, real: RealServer, model: ScriptedModel, project: Path
+    lane: Lane, real: RealServer, model: ScriptedModel, project: Path, cuts_shared_by: int
 ) -> None:
     """One turn with a tool; the stream is cut after its first event, after its second, and so on, to its end."""
     text = "one two three é漢😀 four"
-    after, cuts = 0, 1
+    after, cuts = LANES.index(lane.name) % cuts_shared_by + 1 - cuts_shared_by, 1
     while cuts:
-        after += 1
+        after += cuts_shared_by
         model.reset()
         model.script([Text(text, deltas=4), ToolCall("bash", {"command": "true", "description": "x"}), Text("end")])
         with EventCutter(real.base_url, after=after) as cutter:
