@@ -11,7 +11,7 @@ parametrised tests would spend most of their time on being collected and reporte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 
 __all__ = ["fold"]
@@ -20,13 +20,13 @@ SHOWN = 10  # failures whose tracebacks are printed; the others are counted
 
 
 @contextmanager
-def fold() -> Iterator[Callable[[str], AbstractContextManager[None]]]:
+def fold() -> Generator[Callable[[str], AbstractContextManager[None]]]:
     """Gives `case(name)`, which notes the failure of its block. Fails at the end if one failed or none was tried."""
     failures: list[Exception] = []
     tried: list[str] = []
 
     @contextmanager
-    def case(name: str) -> Iterator[None]:
+    def case(name: str) -> Generator[None]:
         tried.append(name)
         try:
             yield
