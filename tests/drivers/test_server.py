@@ -183,7 +183,7 @@ async def test_a_server_that_listens_but_hangs_is_given_up(
     ["http://192.0.2.1:4096", "http://opencode.example:80", "http://::1:4096", "http://127.0.0.1:4096@evil.example"],
 )
 async def test_an_address_elsewhere_is_not_talked_to(lane: Lane, fake: Fake, address: str) -> None:
-    error = await fails_to_start(fake.server(lane, "address", env={"FAKE_ADDRESS": address}))
+    error = await fails_to_start(fake.server(lane, "address", env={"FAKE_ADDRESS": address}, start_timeout=5.0))
     assert "listens" in str(error)
     assert "evil" not in str(error) or "[redacted]" in str(error)
 
