@@ -1,34 +1,34 @@
-"""Run `opencode run` and read its events. `opencode_sync._cli` is the blocking twin."""
+"""Run `opencode run` and read its events: the blocking `CliRun`, whose pipes an event loop waits for.
+
+Nothing of it belongs to a task, so a run may be entered in one task, and read and left in another.
+"""
+
+# pyright: reportPrivateUsage=false  # of the blocking run, whose other half this is
 
 from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import sys
-import tempfile
-from collections import deque
+import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from subprocess import PIPE
 from types import TracebackType
-from typing import Any, Literal, Self, TypeAlias
+from typing import Any, Final, Literal, Self, TypeAlias
 
 import anyio
-import anyio.abc
 
+import opencode_sync._cli
 from opencode_core import cli as core
 from opencode_core.cli import CliEvent
-from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.errors import CliError, LimitExceeded
 from opencode_core.options import Limits
-from opencode_core.server import STOP_MARGIN, find_command
-from opencode_sync._process import absolute_path, find_program
+
+from ._beside import beside
 
 __all__ = ["CliRun", "cli_run"]
 
-WATCHDOG = Path(__file__).parents[1] / "opencode_sync" / "_watchdog.py"
-
 PathLike: TypeAlias = str | os.PathLike[str]
+
+EXIT_INTERVAL: Final = 0.005  # seconds between looks whether a process that has closed its pipes has ended
 
 
 def cli_run(
@@ -108,11 +108,8 @@ def cli_run(
         LocalProtocolError: Something cannot be handed to a program, such as a NUL character, or `timeout` is not more
             than 0.
     """
-    core.check_timeout(timeout)
-    given = (file,) if isinstance(file, (str, os.PathLike)) else file
-    if attach is None:
-        directory = absolute_path(directory or os.curdir)
-    flags = core.RunFlags(
+    run = opencode_sync._cli.cli_run(
+        prompt,
         model=model,
         agent=agent,
         variant=variant,
@@ -120,32 +117,28 @@ def cli_run(
         continue_=continue_,
         fork=fork,
         title=title,
-        files=tuple(absolute_path(path) for path in given),
+        file=file,
         command=command,
         thinking=thinking,
         auto=auto,
         share=share,
-        directory=None if directory is None else os.fspath(directory),
+        directory=directory,
         attach=attach,
+        username=username,
+        password=password,
         port=port,
         pure=pure,
         print_logs=print_logs,
         log_level=log_level,
-    )
-    given_binary = None if binary is None else os.path.expanduser(os.fspath(binary))
-    name, *launcher = find_command(given_binary, args, os.environ)
-    plan = core.plan_run(
-        name,
-        os.environ,
-        prompt,
-        flags,
-        args=launcher,
-        username=username,
-        password=password,
         config=config,
         env=env,
+        binary=binary,
+        args=args,
+        timeout=timeout,
+        check=check,
+        limits=limits,
     )
-    return CliRun(plan, timeout=timeout, check=check, limits=limits)
+    return CliRun(run)
 
 
 class CliRun:
@@ -154,18 +147,8 @@ class CliRun:
     Where the run fails, iterating ends with `CliError`, after its last event; with `check=False` it just ends.
     """
 
-    def __init__(self, plan: core.RunPlan, *, timeout: float | None, check: bool, limits: Limits | None) -> None:
-        self._plan = plan
-        self._timeout = timeout
-        self._check = check
-        self._output = core.RunOutput(plan, limits)
-        self._events: deque[CliEvent] = deque()
-        self._process: anyio.abc.Process | None = None
-        self._tasks: anyio.abc.TaskGroup | None = None
-        self._complained = anyio.Event()
-        self._deadline = float("inf")
-        self._ended = False
-        self._owner = os.getpid()
+    def __init__(self, run: opencode_sync._cli.CliRun) -> None:
+        self._run = run
 
     async def __aenter__(self) -> Self:
         """Start the program.
@@ -173,69 +156,30 @@ class CliRun:
         Raises:
             CliError: It could not be started.
         """
-        if os.name != "posix":
-            raise core.unsupported(sys.platform)
-        if self._process is not None or self._ended:
-            raise LocalProtocolError("this run has been started already: call cli_run once for each")
-        program = find_program(self._plan.command[0], core.not_found)
-        with tempfile.TemporaryFile() as prompt:
-            prompt.write(self._plan.prompt)
-            prompt.seek(0)  # and written out; where /dev/fd/N is a duplicate (macOS), it is read from here on
-            command = core.watchdog_command(
-                sys.executable,
-                str(WATCHDOG),
-                self._owner,
-                f"/dev/fd/{prompt.fileno()}",
-                program,
-                self._plan,
-            )
-            try:
-                with anyio.CancelScope(shield=True):  # a process whose start is cancelled has no owner
-                    self._process = await anyio.open_process(
-                        command,
-                        stdin=PIPE,
-                        stdout=PIPE,
-                        stderr=PIPE,
-                        env=self._plan.environ,
-                        pass_fds=[prompt.fileno()],
-                        start_new_session=True,
-                    )
-            except OSError as error:
-                raise core.not_started(error) from None
-        assert self._process is not None
-        assert self._process.stderr is not None
-        self._tasks = await anyio.create_task_group().__aenter__()
-        self._tasks.start_soon(self._read_errors, self._process.stderr)
-        if self._timeout is not None:
-            self._deadline = anyio.current_time() + self._timeout
+        self._run.__enter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        try:
-            await self.aclose()
-        finally:
-            # Without the error of the block, which is the caller's and would come out wrapped in a group.
-            assert self._tasks is not None
-            self._tasks.cancel_scope.cancel()
-            await self._tasks.__aexit__(None, None, None)
+        await self.aclose()
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> CliEvent:
-        if self._process is None and not self._ended:
-            raise LocalProtocolError("the run has not been started: use `async with cli_run(...) as run:`")
-        while not self._events:
-            if self._ended:
-                raise StopAsyncIteration
-            try:
-                await self._advance()
-            except LimitExceeded:
-                await self.aclose()
-                raise
-        return self._events.popleft()
+        run = self._run
+        run._check_started()
+        try:
+            while not run._events:
+                if run._ended:
+                    raise StopAsyncIteration
+                await self._until_readable()
+                run._advance(0)
+        except (CliError, LimitExceeded):
+            await self.aclose()
+            raise
+        return run._events.popleft()
 
     async def text(self) -> str:
         """Wait for the end, and return what the model said in the whole run; a blank line parts its messages.
@@ -245,99 +189,54 @@ class CliRun:
         Raises:
             CliError: The run failed.
         """
-        if self._process is None and not self._ended:
+        if self._run._process is None and not self._run._ended:
             async with self:
                 return await self.text()
         async for _ in self:
             pass
-        return self._output.text
+        return self._run.text()
 
     async def aclose(self) -> None:
         """End the program and all that it started, if it still runs. May be called again."""
-        self._ended = True
-        self._events.clear()
-        if self._process is None or os.getpid() != self._owner:
-            return
-        process = self._process
-        assert process.stdin is not None
-        with anyio.CancelScope(shield=True):
-            with contextlib.suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
-                if process.returncode is None:
-                    await process.stdin.send(b"s")
-                await process.stdin.aclose()
-            with anyio.move_on_after(core.STOP_GRACE + STOP_MARGIN):
-                await process.wait()
-            if process.returncode is None:  # stuck
-                if self.pid is not None:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(self.pid, signal.SIGKILL)
-                process.kill()
-            await process.aclose()
+        if os.getpid() == self._run._owner and self._run._selector.get_map() is not None:
+            anyio.notify_closing(self._selector)
+        await beside(self._run.close)
 
     @property
     def session_id(self) -> str | None:
         """The session; None until the first event."""
-        return self._output.session_id
+        return self._run.session_id
 
     @property
     def stderr(self) -> str:
         """The last 64 KiB of what the program wrote to standard error, secrets and colours removed."""
-        return self._output.stderr
+        return self._run.stderr
 
     @property
     def pid(self) -> int | None:
         """The process id, and the id of the process group; None until it is known."""
-        return self._output.pid
+        return self._run.pid
 
     @property
     def returncode(self) -> int | None:
         """The exit status, negative for the signal that ended it; None while the program runs."""
-        return None if self._process is None else self._process.returncode
+        return self._run.returncode
 
     def __repr__(self) -> str:
-        state = "not started" if self._process is None else "running" if self.returncode is None else "ended"
-        return f"<CliRun, {state}>"
+        return repr(self._run)
 
-    async def _advance(self) -> None:
-        """Read once, or find that the run is over.
+    @property
+    def _selector(self) -> int:
+        """What can be read when a pipe can: a selector of `epoll` or `kqueue` has a descriptor of its own."""
+        selector: Any = self._run._selector
+        fileno: int = selector.fileno()
+        return fileno
 
-        Raises:
-            CliError: It failed, or took too long.
-        """
-        assert self._process is not None
-        assert self._process.stdout is not None
-        remaining = self._deadline - anyio.current_time()
-        if remaining <= 0:
-            assert self._timeout is not None
-            await self.aclose()
-            raise self._output.timed_out(self._timeout)
-        with anyio.move_on_after(min(core.POLL_INTERVAL, remaining)):
-            try:
-                data = await self._process.stdout.receive()
-            except anyio.EndOfStream:
-                self._events.extend(self._output.receive("stdout", b""))
-                await self._process.wait()
-                with anyio.move_on_after(core.POLL_INTERVAL):
-                    await self._complained.wait()
-            else:
-                self._events.extend(self._output.receive("stdout", data))
-                return
-        # What has left the process group may hold the pipes open: silence after the end is the end then.
-        if self._process.returncode is not None:
-            self._finish(self._process.returncode)
-
-    def _finish(self, returncode: int) -> None:
-        self._ended = True
-        failure = self._output.failure(returncode)
-        if failure is not None and self._check:
-            raise failure
-
-    async def _read_errors(self, stream: anyio.abc.ByteReceiveStream) -> None:
-        data = b"."
-        while data:
-            try:
-                data = await stream.receive()
-            except (anyio.EndOfStream, anyio.ClosedResourceError, anyio.BrokenResourceError):
-                data = b""
-            self._output.receive("stderr", data)
-        self._complained.set()
+    async def _until_readable(self) -> None:
+        """Wait until there is something to read, or it is time to look whether the process has ended."""
+        if not self._run._selector.get_map():  # the watchdog has closed its pipes, so it is about to end
+            await anyio.sleep(EXIT_INTERVAL)
+            return
+        interval = min(core.POLL_INTERVAL, max(self._run._deadline - time.monotonic(), 0))
+        with anyio.move_on_after(interval), contextlib.suppress(anyio.ClosedResourceError):
+            await anyio.wait_readable(self._selector)

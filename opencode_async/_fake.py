@@ -9,17 +9,22 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import anyio
 import anyio.abc
+import anyio.lowlevel
 
+from opencode_core.errors import LocalProtocolError
 from opencode_core.fake.connection import FakeConnection
 from opencode_core.fake.controls import FakeControls
 from opencode_core.recording import Recording
 from opencode_core.scrub import Scrubber
+
+from ._beside import spawn
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -58,7 +63,10 @@ class AsyncFakeServer(FakeControls):
         self._wanted_port = port
         self._peers: dict[socket.socket, _Peer] = {}
         self._clients: list[AsyncClient] = []
-        self._tasks: anyio.abc.TaskGroup | None = None
+        self._loop: anyio.lowlevel.EventLoopToken | None = None
+        self._scope: anyio.CancelScope
+        self._ended: anyio.Event
+        self._failure: Exception | None = None
         self._waker: socket.socket | None = None
         lock = contextlib.nullcontext()  # everything happens in the event loop
         super().__init__(
@@ -73,25 +81,34 @@ class AsyncFakeServer(FakeControls):
         self._waker, woken = socket.socketpair()
         self._waker.setblocking(False)
         woken.setblocking(False)
-        self._tasks = await anyio.create_task_group().__aenter__()
-        self._tasks.start_soon(self._serve, woken, self._tasks)
-        self._tasks.start_soon(self._accept, listener, self._tasks)
+        self._loop = anyio.lowlevel.current_token()
+        self._scope, self._ended = anyio.CancelScope(), anyio.Event()
+        serving = anyio.Event()
+        spawn(partial(self._run, listener, woken, serving))
+        await serving.wait()  # from then on it closes what it was given, however it ends
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close the clients that were made here, drop every connection and end every task."""
-        assert self._tasks is not None
+        """Close the clients that were made here, drop every connection and end every task.
+
+        Raises:
+            LocalProtocolError: The server runs in another event loop.
+        """
+        assert self._loop is not None
+        if self._loop != anyio.lowlevel.current_token() and not self._ended.is_set():
+            raise LocalProtocolError(
+                "this fake server runs in the event loop that it was started in: leave its block there; "
+                "opencode_sync.testing.FakeServer serves programs of any event loop"
+            )
         with anyio.CancelScope(shield=True):
             for client in self._clients:
                 await client.aclose()
-        self._tasks.cancel_scope.cancel()
-        await self._tasks.__aexit__(None, None, None)  # the error of the block would come out wrapped in a group
-        for sock in self._peers:
-            sock.close()
-        assert self._waker is not None
-        self._waker.close()
+            self._scope.cancel()
+            await self._ended.wait()
+        if self._failure is not None:
+            raise self._failure
 
     @classmethod
     def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
@@ -130,30 +147,45 @@ class AsyncFakeServer(FakeControls):
             with contextlib.suppress(OSError):  # woken often enough, or closed
                 self._waker.send(b"x")
 
+    async def _run(self, listener: socket.socket, woken: socket.socket, serving: anyio.Event) -> None:
+        """Serve until the block is left, in a task of the event loop's own: who leaves it may be another one."""
+        try:
+            serving.set()
+            with listener, woken, self._scope:
+                async with anyio.create_task_group() as tasks:
+                    tasks.start_soon(self._serve, woken, tasks)
+                    tasks.start_soon(self._accept, listener, tasks)
+        except Exception as error:  # for the block, which is told when it is left
+            self._failure = error
+        finally:
+            for sock in self._peers:
+                sock.close()
+            if self._waker is not None:
+                self._waker.close()
+            self._ended.set()
+
     async def _serve(self, woken: socket.socket, tasks: anyio.abc.TaskGroup) -> None:
-        with woken:
-            while True:
-                deadline = self._fake.advance(anyio.current_time())
-                for sock, peer in list(self._peers.items()):
-                    if not peer.flush(tasks):
-                        anyio.notify_closing(sock)
-                        self._peers.pop(sock).close()
-                with anyio.CancelScope(deadline=float("inf") if deadline is None else deadline):
-                    await anyio.wait_readable(woken)
-                    woken.recv(4096)
+        while True:
+            deadline = self._fake.advance(anyio.current_time())
+            for sock, peer in list(self._peers.items()):
+                if not peer.flush(tasks):
+                    anyio.notify_closing(sock)
+                    self._peers.pop(sock).close()
+            with anyio.CancelScope(deadline=float("inf") if deadline is None else deadline):
+                await anyio.wait_readable(woken)
+                woken.recv(4096)
 
     async def _accept(self, listener: socket.socket, tasks: anyio.abc.TaskGroup) -> None:
-        with listener:
-            while True:
-                await anyio.wait_readable(listener)
-                try:
-                    sock, _ = listener.accept()
-                except OSError:
-                    continue  # who came has gone again
-                sock.setblocking(False)
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                peer = self._peers[sock] = _Peer(sock, self._fake.connect(), self._wake)
-                tasks.start_soon(self._receive, peer)
+        while True:
+            await anyio.wait_readable(listener)
+            try:
+                sock, _ = listener.accept()
+            except OSError:
+                continue  # who came has gone again
+            sock.setblocking(False)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            peer = self._peers[sock] = _Peer(sock, self._fake.connect(), self._wake)
+            tasks.start_soon(self._receive, peer)
 
     async def _receive(self, peer: _Peer) -> None:
         while await peer.wait_readable():

@@ -28,6 +28,7 @@ from .server import (
     encode_config,
     last_lines,
     missing_program,
+    reason_of,
     secret_values,
 )
 from .text import well_formed
@@ -275,14 +276,14 @@ def check_timeout(timeout: float | None) -> None:
         raise LocalProtocolError(f"timeout must be more than 0 seconds, not {timeout!r}; None means no limit")
 
 
-def watchdog_command(python: str, watchdog: str, owner: int, prompt: str, program: str, plan: RunPlan) -> list[str]:
-    """How the watchdog is called, which starts the program and ends it when `owner`, a process id, has gone.
+def watchdog_arguments(owner: int, prompt: str, program: str, plan: RunPlan) -> list[str]:
+    """What the watchdog is told, which starts the program and ends it when `owner`, a process id, has gone.
 
     Args:
         prompt: The path of a file with `plan.prompt`.
         program: The path of the program.
     """
-    return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", prompt, program, *plan.command[1:]]
+    return [str(owner), f"{STOP_GRACE:g}", prompt, program, *plan.command[1:]]
 
 
 def not_found(command: str, found: Literal["file", "folder"] | None = None) -> CliError:
@@ -290,9 +291,9 @@ def not_found(command: str, found: Literal["file", "folder"] | None = None) -> C
     return CliError(missing_program(command, "to run", found))
 
 
-def not_started(error: OSError) -> CliError:
+def not_started(error: OSError | RuntimeError) -> CliError:
     """The error for a process that the system did not start."""
-    return CliError(f"opencode run could not be started: {error.strerror or type(error).__name__}")
+    return CliError(f"opencode run could not be started: {reason_of(error)}")
 
 
 def unsupported(platform: str) -> CliError:

@@ -33,6 +33,7 @@ import msgspec
 from . import log
 from .errors import (
     APIConnectionError,
+    APITimeoutError,
     AuthenticationError,
     LocalProtocolError,
     OpenCodeError,
@@ -159,9 +160,21 @@ def missing_program(command: str, purpose: str, found: Literal["file", "folder"]
             return f"no program {command!r} {purpose}: {INSTALL_HINT}"
 
 
-def not_started(launch: Launch, error: OSError) -> ServerStartError:
-    """The error for a process that the system did not start."""
-    return ServerStartError(f"{launch.command[0]!r} could not be started: {error.strerror or type(error).__name__}")
+def not_started(launch: Launch, error: OSError | RuntimeError) -> ServerStartError:
+    """The error for a process, or a thread that watches it, that the system did not start."""
+    return ServerStartError(f"{launch.command[0]!r} could not be started: {reason_of(error)}")
+
+
+def reason_of(error: OSError | RuntimeError) -> str:
+    """Why the system did not start something. A `RuntimeError` is that of a thread."""
+    return (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+
+
+def not_running() -> ServerStartError:
+    """The error for a question that only a server can answer that has been started."""
+    return ServerStartError(
+        "the server has not been started: use `with Server(...) as server:` or `async with AsyncServer(...) as server:`"
+    )
 
 
 def unsupported(platform: str) -> ServerStartError:
@@ -235,9 +248,9 @@ def plan_launch(
     )
 
 
-def watchdog_command(python: str, watchdog: str, owner: int, launch: Launch) -> list[str]:
-    """How the watchdog is called, which starts the server and ends it when `owner`, a process id, has gone."""
-    return [python, "-I", "-S", watchdog, str(owner), f"{STOP_GRACE:g}", "/dev/null", *launch.command]
+def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
+    """What the watchdog is told, which starts the server and ends it when `owner`, a process id, has gone."""
+    return [str(owner), f"{STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential|authorization", re.IGNORECASE)
@@ -646,6 +659,11 @@ def exited_error(returncode: int, output: str, *, request_sent: bool) -> ServerE
     """
     message = f"the managed server {describe_exit(returncode)}; restart() starts it again"
     return ServerExited(message, returncode=returncode, output=output, request_sent=request_sent)
+
+
+def exit_notice(error: APIConnectionError) -> float:
+    """Seconds to wait after this error until the end of the server, which may have caused it, must be known."""
+    return 0 if isinstance(error, APITimeoutError) else EXIT_NOTICE
 
 
 def restarting_error() -> APIConnectionError:

@@ -13,20 +13,17 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias
 
 from opencode_core import cli as core
 from opencode_core.cli import CliEvent
-from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.server import STOP_MARGIN, find_command
 
-from ._process import absolute_path, find_program
+from ._process import absolute_path, find_program, start_watched
 
 __all__ = ["CliRun", "cli_run"]
-
-WATCHDOG = Path(__file__).with_name("_watchdog.py")
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -179,34 +176,25 @@ class CliRun:
         if self._process is not None or self._ended:
             raise LocalProtocolError("this run has been started already: call cli_run once for each")
         program = find_program(self._plan.command[0], core.not_found)
-        with tempfile.TemporaryFile() as prompt:
-            prompt.write(self._plan.prompt)
-            prompt.seek(0)  # and written out; where /dev/fd/N is a duplicate (macOS), it is read from here on
-            command = core.watchdog_command(
-                sys.executable,
-                str(WATCHDOG),
-                self._owner,
-                f"/dev/fd/{prompt.fileno()}",
-                program,
-                self._plan,
-            )
-            try:
-                self._process = subprocess.Popen(
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    bufsize=0,
-                    env=self._plan.environ,
-                    pass_fds=[prompt.fileno()],
-                    start_new_session=True,
+        try:
+            with tempfile.TemporaryFile() as prompt:
+                prompt.write(self._plan.prompt)
+                prompt.seek(0)  # and written out; where /dev/fd/N is a duplicate (macOS), it is read from here on
+                source = f"/dev/fd/{prompt.fileno()}"
+                self._process = start_watched(
+                    core.watchdog_arguments(self._owner, source, program, self._plan),
+                    environ=self._plan.environ,
+                    inherit=[prompt.fileno()],
                 )
-            except OSError as error:
+            assert self._process.stdout is not None
+            assert self._process.stderr is not None
+            self._selector.register(self._process.stdout, selectors.EVENT_READ, "stdout")
+            self._selector.register(self._process.stderr, selectors.EVENT_READ, "stderr")
+        except BaseException as error:
+            self.close()
+            if isinstance(error, (OSError, RuntimeError)):
                 raise core.not_started(error) from None
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
-        self._selector.register(self._process.stdout, selectors.EVENT_READ, "stdout")
-        self._selector.register(self._process.stderr, selectors.EVENT_READ, "stderr")
+            raise
         if self._timeout is not None:
             self._deadline = time.monotonic() + self._timeout
         return self
@@ -218,14 +206,13 @@ class CliRun:
         return self
 
     def __next__(self) -> CliEvent:
-        if self._process is None and not self._ended:
-            raise LocalProtocolError("the run has not been started: use `with cli_run(...) as run:`")
+        self._check_started()
         while not self._events:
             if self._ended:
                 raise StopIteration
             try:
-                self._advance()
-            except LimitExceeded:
+                self._advance(core.POLL_INTERVAL)
+            except (CliError, LimitExceeded):
                 self.close()
                 raise
         return self._events.popleft()
@@ -299,22 +286,28 @@ class CliRun:
         state = "not started" if self._process is None else "running" if self.returncode is None else "ended"
         return f"<CliRun, {state}>"
 
-    def _advance(self) -> None:
-        """Read once, or find that the run is over.
+    def _check_started(self) -> None:
+        if self._process is None and not self._ended:
+            raise LocalProtocolError(
+                "the run has not been started: use `with cli_run(...) as run:`, or `async with` where it is awaited"
+            )
+
+    def _advance(self, patience: float) -> None:
+        """Read what is there, or comes within that many seconds, or find that the run is over.
 
         Raises:
-            CliError: It failed, or took too long.
+            CliError: It failed, or took too long. What is left of it must be closed.
+            LimitExceeded: It printed too long a line. Likewise.
         """
         assert self._process is not None
         remaining = self._deadline - time.monotonic()
         if remaining <= 0:
             assert self._timeout is not None
-            self.close()
             raise self._output.timed_out(self._timeout)
         with self._reading:
             if self._closed:
                 return
-            interval = min(core.POLL_INTERVAL, remaining)
+            interval = min(patience, remaining)
             ready = self._selector.select(interval) if self._selector.get_map() else []
             for key, _ in ready:
                 data = os.read(key.fd, 65536)

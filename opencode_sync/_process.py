@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
 
-__all__ = ["absolute_path", "find_program"]
+__all__ = ["WATCHDOG", "absolute_path", "find_program", "start_watched"]
+
+WATCHDOG = Path(__file__).with_name("_watchdog.py")
 
 NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
 
@@ -44,3 +49,29 @@ def find_program(command: str, not_found: NotFound) -> str:
     if os.sep not in command or not os.path.exists(command):
         raise not_found(command, None)
     raise not_found(command, "folder" if os.path.isdir(command) else "file")
+
+
+def start_watched(
+    arguments: Sequence[str], *, environ: Mapping[str, str], directory: str | None = None, inherit: Sequence[int] = ()
+) -> subprocess.Popen[bytes]:
+    """Start the watchdog, which starts a program and ends it when we are gone; see `_watchdog`.
+
+    Its standard streams are pipes. To lose the result is to end the process: then nobody has the other end any more.
+
+    Args:
+        arguments: Of the watchdog.
+        environ: The whole environment.
+        directory: The working directory, or None for ours.
+        inherit: File descriptors that it gets.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", str(WATCHDOG), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        cwd=directory,
+        env=environ,
+        pass_fds=inherit,
+        start_new_session=True,
+    )

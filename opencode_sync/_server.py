@@ -13,16 +13,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, Self
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from opencode_core import server as core
-from opencode_core.errors import APIConnectionError, APITimeoutError, ServerStartError
+from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
 
-from ._process import absolute_path, find_program
+from ._process import absolute_path, find_program, start_watched
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Server"]
 
 logger = logging.getLogger("opencode.server")
-
-WATCHDOG = Path(__file__).with_name("_watchdog.py")
 
 
 class Server:
@@ -135,20 +132,19 @@ class Server:
             if self._run is not None and not self._run.stopped:
                 raise ServerStartError("the server has been started already: stop it first, or use restart()")
             launch = self._plan()
+            run = self._starting = _Run(launch, self._start_timeout, self._on_output)
             try:
-                run = self._starting = _Run(launch, self._start_timeout, self._on_output)
-            except OSError as error:
-                raise core.not_started(launch, error) from None
-            try:
-                self._ready = run.until_ready()
+                run.start()
+                ready = run.until_ready()
+                atexit.register(self.stop)
+                self._ready = ready
+                self._port, self._password = int(ready.base_url.rpartition(":")[2]), launch.auth.password
+                self._run = run
             except BaseException:
                 run.stop()
                 raise
             finally:
                 self._starting = None
-            self._run = run
-            self._port, self._password = int(self._ready.base_url.rpartition(":")[2]), launch.auth.password
-            atexit.register(self.stop)
         return self
 
     def stop(self) -> None:
@@ -160,6 +156,12 @@ class Server:
             if run is not None:
                 run.stop()
         atexit.unregister(self.stop)
+
+    def _interrupt(self) -> None:
+        """Have a start that is under way fail, without waiting for that."""
+        run = self._starting
+        if run is not None:
+            run.tell()
 
     def restart(self) -> Self:
         """Stop and start it again, with the same address and password, so that clients and their streams go on."""
@@ -236,12 +238,12 @@ class Server:
     @property
     def _answer(self) -> core.Ready:
         if self._ready is None:
-            raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
+            raise core.not_running()
         return self._ready
 
     def _started(self) -> _Run:
         if self._run is None:
-            raise ServerStartError("the server has not been started: use `with Server(...) as server:`")
+            raise core.not_running()
         return self._run
 
     def _refuse(self) -> None:
@@ -249,7 +251,7 @@ class Server:
         run = self._started()
         if self._restarting:
             raise core.restarting_error()
-        if run.process.returncode is not None:
+        if run.process is not None and run.process.returncode is not None:
             raise core.exited_error(run.process.returncode, run.startup.output.last_words(), request_sent=False)
 
     def _explain(self, error: APIConnectionError) -> None:
@@ -257,9 +259,8 @@ class Server:
         if self._restarting:
             return
         run = self._started()
-        patience = 0 if isinstance(error, APITimeoutError) else core.EXIT_NOTICE
         try:
-            returncode = run.wait(patience)
+            returncode = run.wait(core.exit_notice(error))
         except TimeoutError:
             return
         raise core.exited_error(returncode, run.startup.output.last_words(), request_sent=error.request_sent) from error
@@ -299,29 +300,37 @@ class _Run:
         self.changed = threading.Condition()
         self.startup = core.Startup(launch, time.monotonic(), timeout)
         self.auth = launch.auth
+        self.process: subprocess.Popen[bytes] | None = None
+        self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
+        self.stopped = False
+        self._launch = launch
         self._on_output = on_output
         self._stopping = threading.RLock()
-        self.stopped = False
-        self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
-        self.process = subprocess.Popen(
-            core.watchdog_command(sys.executable, str(WATCHDOG), self.owner, launch),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            cwd=launch.directory,
-            env=launch.environ,
-            start_new_session=True,
-        )
-        assert self.process.stdout is not None
-        assert self.process.stderr is not None
+        self._listeners: list[Callable[[], object]] = []
+        self._launched = threading.Event()
         self._readers = [
-            threading.Thread(target=self._read, args=("stdout", self.process.stdout), daemon=True),
-            threading.Thread(target=self._read, args=("stderr", self.process.stderr), daemon=True),
+            threading.Thread(target=self._read, args=("stdout",), daemon=True),
+            threading.Thread(target=self._read, args=("stderr",), daemon=True),
         ]
         self._waiter = threading.Thread(target=self._wait, daemon=True)
-        for thread in (*self._readers, self._waiter):
-            thread.start()
+
+    def start(self) -> None:
+        """Start the threads, and then the process: where no thread is to be had, nothing has begun.
+
+        Raises:
+            ServerStartError: The system does not let us.
+        """
+        try:
+            for thread in (*self._readers, self._waiter):
+                thread.start()
+            launch = self._launch
+            self.process = start_watched(
+                core.watchdog_arguments(self.owner, launch), environ=launch.environ, directory=launch.directory
+            )
+        except (OSError, RuntimeError) as error:
+            raise core.not_started(self._launch, error) from None
+        finally:
+            self._launched.set()
 
     def until_ready(self) -> core.Ready:
         """Perform the steps of `Startup`."""
@@ -349,26 +358,44 @@ class _Run:
             assert self.returncode is not None
             return self.returncode
 
+    @contextlib.contextmanager
+    def listening(self, listener: Callable[[], object]) -> Generator[None]:
+        """Have a function called once the process has ended, in whatever thread; at once where it has."""
+        with self.changed:
+            self._listeners.append(listener)
+            ended = self.returncode is not None
+        try:
+            if ended:
+                listener()
+            yield
+        finally:
+            with self.changed:
+                self._listeners.remove(listener)
+
     def stop(self) -> None:
         """End the process, what it started, and the threads. A forked child of the owner leaves them alone."""
         if os.getpid() != self.owner:
             return
+        self.tell()
         with self._stopping:
-            if not self.stopped:
-                self._stop()
+            if not self.stopped and self.process is not None:
+                self._stop(self.process)
 
-    def _stop(self) -> None:
+    def tell(self) -> None:
+        """Have a start that is under way fail."""
         with self.changed:
             self.startup.stopped()
             self.changed.notify_all()
+
+    def _stop(self, process: subprocess.Popen[bytes]) -> None:
         try:
-            assert self.process.stdin is not None
-            with contextlib.suppress(BrokenPipeError), self.process.stdin as control:
+            assert process.stdin is not None
+            with contextlib.suppress(BrokenPipeError), process.stdin as control:
                 control.write(b"s")
             self._waiter.join(core.STOP_GRACE + core.STOP_MARGIN)
         finally:
             if self._waiter.is_alive():  # stuck, or this thread was interrupted
-                self.process.kill()
+                process.kill()
             for thread in (*self._readers, self._waiter):
                 thread.join(core.DRAIN_TIMEOUT)
             self.stopped = True
@@ -379,7 +406,12 @@ class _Run:
             if pid is not None:
                 os.killpg(pid, signal.SIGKILL)
 
-    def _read(self, name: core.StreamName, stream: IO[bytes]) -> None:
+    def _read(self, name: core.StreamName) -> None:
+        self._launched.wait()
+        if self.process is None:
+            return
+        stream = self.process.stdout if name == "stdout" else self.process.stderr
+        assert stream is not None
         with stream:
             while True:
                 data = stream.read(65536)
@@ -396,6 +428,9 @@ class _Run:
                     return
 
     def _wait(self) -> None:
+        self._launched.wait()
+        if self.process is None:
+            return
         returncode = self.process.wait()
         if returncode == -signal.SIGKILL:  # the watchdog may not have done its work
             self._kill_group()
@@ -405,6 +440,8 @@ class _Run:
             self.startup.exited(returncode)
             self.returncode = returncode
             self.changed.notify_all()
+            for listener in self._listeners:
+                listener()
 
 
 def _probe(probe: core.Probe) -> None:

@@ -25,7 +25,7 @@ from opencode_core.cli import (
     not_started,
     plan_run,
     unsupported,
-    watchdog_command,
+    watchdog_arguments,
 )
 from opencode_core.codec import Unknown
 from opencode_core.errors import LimitExceeded, LocalProtocolError
@@ -179,8 +179,8 @@ def test_a_run_needs_some_time() -> None:
 
 
 def test_the_watchdog_is_told_who_owns_it_and_where_the_prompt_is() -> None:
-    assert watchdog_command("python", "watchdog.py", 7, "/dev/fd/5", "/bin/opencode", plan()) == [
-        *("python", "-I", "-S", "watchdog.py", "7", "1", "/dev/fd/5", "/bin/opencode", "run", "--format=json"),
+    assert watchdog_arguments(7, "/dev/fd/5", "/bin/opencode", plan()) == [
+        *("7", "1", "/dev/fd/5", "/bin/opencode", "run", "--format=json"),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.errors import LocalProtocolError, ServerStartError
+from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError, ServerStartError
 from opencode_core.options import Auth, BaseURL
 from opencode_core.server import (
     OUTPUT_LIMIT,
@@ -22,14 +22,16 @@ from opencode_core.server import (
     check_environ,
     check_options,
     describe_exit,
+    exit_notice,
     exited_error,
     find_command,
     not_found,
+    not_running,
     not_started,
     plan_launch,
     restarting_error,
     unsupported,
-    watchdog_command,
+    watchdog_arguments,
 )
 
 READY_LINE = b"opencode server listening on http://127.0.0.1:4201\n"
@@ -147,10 +149,7 @@ class TestLaunch:
         assert {"Bearer abcdefgh", "key-one-1", "sesame"} <= set(plan.secrets)
 
     def test_the_watchdog_gets_owner_and_grace_before_the_command(self) -> None:
-        command = watchdog_command("python", "watchdog.py", 42, launch())
-
-        assert command[:7] == ["python", "-I", "-S", "watchdog.py", "42", "5", "/dev/null"]
-        assert command[7:] == list(launch().command)
+        assert watchdog_arguments(42, launch()) == ["42", "5", "/dev/null", *launch().command]
 
 
 BUNX = {"OPENCODE_BINARY": "bunx", "OPENCODE_BINARY_ARGS": "--bun 'opencode-ai@1.18.33'"}
@@ -257,6 +256,12 @@ def test_errors_say_what_to_do() -> None:
         "'/bin/opencode' could not be started: Permission denied"
     )
     assert str(not_started(launch(), OSError())) == "'/bin/opencode' could not be started: OSError"
+    assert str(not_started(launch(), RuntimeError("can't start new thread"))) == (
+        "'/bin/opencode' could not be started: can't start new thread"
+    )
+    assert "async with AsyncServer(...) as server:" in str(not_running())
+    assert exit_notice(APITimeoutError("late", request_sent=True)) == 0
+    assert exit_notice(APIConnectionError("cut", request_sent=True)) == 0.5
     assert describe_exit(3) == "exited with code 3"
     assert not restarting_error().request_sent
     assert describe_exit(-9) == "was ended by signal 9"

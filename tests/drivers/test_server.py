@@ -24,7 +24,7 @@ from opencode_core.event_source import Reconnected
 from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_sync import Server
-from opencode_sync._server import WATCHDOG
+from opencode_sync._process import WATCHDOG
 from opencode_sync._watchdog import problem
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane

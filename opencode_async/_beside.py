@@ -1,0 +1,95 @@
+"""What goes on beside the caller's task, whatever becomes of that.
+
+A task group must be left by the task that entered it, and asyncio's `Task.cancel()` goes through anyio's shields. So
+what an object needs for longer than one call is neither a task group around the caller's block nor work of the
+caller's own task: it is a thread, or a task that the event loop itself keeps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+
+import anyio
+import anyio.lowlevel
+
+if TYPE_CHECKING:
+    import asyncio
+
+__all__ = ["Post", "beside", "post_here", "spawn"]
+
+T = TypeVar("T")
+_tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
+Post: TypeAlias = Callable[[Callable[[], object]], None]
+
+INTERRUPT_INTERVAL: Final = 0.05  # seconds until what has not ended is interrupted again
+
+
+def post_here() -> Post:
+    """How to have a function called soon in the event loop that runs here, from any thread.
+
+    It may be used when the event loop is no more: nothing is called then.
+    """
+    loop: Any = anyio.lowlevel.current_token().native_token
+    soon = loop.run_sync_soon if hasattr(loop, "run_sync_soon") else loop.call_soon_threadsafe  # of trio, of asyncio
+
+    def post(function: Callable[[], object]) -> None:
+        with contextlib.suppress(RuntimeError):
+            soon(function)
+
+    return post
+
+
+def spawn(function: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Start a task of the event loop's own, which ends with it at the latest. It must not raise."""
+    loop: Any = anyio.lowlevel.current_token().native_token
+    if hasattr(loop, "run_sync_soon"):
+        import trio
+
+        trio.lowlevel.spawn_system_task(function)
+    else:
+        task = loop.create_task(function())
+        _tasks.add(task)
+        task.add_done_callback(_tasks.discard)
+
+
+async def beside(function: Callable[[], T], interrupt: Callable[[], object] | None = None) -> T:
+    """Call a blocking function in a thread of its own, and wait until it has ended, however often we are cancelled.
+
+    Args:
+        function: What to call.
+        interrupt: Called when we are cancelled, and again until it has worked: it makes `function` end soon.
+    """
+    outcome: Future[T] = Future()
+    ended = anyio.Event()
+    post = post_here()
+
+    def run() -> None:
+        try:
+            outcome.set_result(function())
+        except BaseException as error:  # for the task that waits
+            outcome.set_exception(error)
+        post(ended.set)
+
+    try:
+        threading.Thread(target=run, daemon=True).start()
+    except RuntimeError:  # no thread is to be had
+        run()
+    cancelled: BaseException | None = None
+    while not outcome.done():
+        try:
+            if cancelled is None:
+                await ended.wait()
+            else:
+                if interrupt is not None:
+                    interrupt()
+                with anyio.move_on_after(INTERRUPT_INTERVAL, shield=True):
+                    await ended.wait()
+        except anyio.get_cancelled_exc_class() as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return outcome.result()
