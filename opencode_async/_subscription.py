@@ -49,7 +49,6 @@ class Subscription(Generic[T]):
     Raises (from iteration):
         APIStatusError: The server refuses the stream.
         APIConnectionError: No stream came, more often in a row than `ReconnectPolicy.max_attempts` allows.
-        LimitExceeded: An event is larger than `Limits` allow.
     """
 
     def __init__(self, client: AsyncClient, feed: Feed[Any]) -> None:

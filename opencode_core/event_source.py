@@ -40,7 +40,6 @@ from .errors import (
 from .exchange import retry_after
 from .http import Headers, Request, Response
 from .options import ReconnectPolicy
-from .sse import MAX_EVENT_BYTES
 from .watch import StreamWatch
 
 __all__ = [
@@ -179,13 +178,11 @@ class Feed(Generic[T]):
         quiet: Whether silence is normal because the stream has neither heartbeat nor greeting. Such a stream must
             have a cursor: when it was silent for too long it is reconnected without a gap.
         reconnection_time: The last `retry:` of the server, in milliseconds.
-        max_event_bytes: The size from which on an event is an error.
     """
 
     stale: bool = False
     quiet: bool = False
     reconnection_time: int | None = None
-    max_event_bytes: int = MAX_EVENT_BYTES
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
         """Before each connection: yield calls, get their answers."""
@@ -202,9 +199,6 @@ class Feed(Generic[T]):
     def decode(self, data: bytes, stats: StreamStats) -> list[T]:
         """The items that are complete with this data."""
         raise NotImplementedError
-
-    def check(self) -> None:
-        """Raise what `decode` has kept to itself because of the items before it."""
 
     def catch_up(self) -> Generator[Call[Any], Any, list[T]]:
         """While `stale`: yield calls, get their answers, return the items that they and the kept data make."""
@@ -340,8 +334,6 @@ class EventSource(Generic[T]):
             before = stats.events
             try:
                 self._items += self._feed.decode(data, stats)
-                if len(data) > self._feed.max_event_bytes:
-                    self._feed.check()  # now, because nothing more may come
             except OpenCodeError as error:
                 self.fail(error)
                 return

@@ -5,14 +5,15 @@ The bytes take one of three ways, and all give the same events:
 1. a chunk that is one plain frame, `data: <JSON>` and a blank line, which is how the server sends;
 2. a block of whole plain frames, where all loops over frames are in C;
 3. anything else (other line ends, comments, other fields, several data lines, a byte order mark), which goes through
-   `EventStreamDecoder`.
+   `FrameDecoder`.
 
-Only the beginning of one plain frame is kept here until its rest comes. An event that cannot be decoded does not end
-the stream: it becomes `UndecodableEvent`, in its place.
+Only the beginning of one plain frame is kept here until its rest comes. An event that cannot be decoded, or is too
+large to be kept, does not end the stream: it becomes `UndecodableEvent`, in its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from itertools import compress, count, repeat
@@ -22,12 +23,12 @@ import msgspec
 
 from .codec import Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth, may_exceed_depth
 from .errors import DecodeError, LimitExceeded
-from .sse import MAX_EVENT_BYTES, EventStreamDecoder
+from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
 
 if TYPE_CHECKING:
     from . import models
 
-__all__ = ["EventDecoder", "Stream", "UndecodableEvent", "event_type"]
+__all__ = ["EventDecoder", "Stream", "UndecodableEvent", "event_type", "oversized_event", "visible_part"]
 
 E_co = TypeVar("E_co", covariant=True)
 
@@ -42,6 +43,10 @@ _MODELS: Final[dict[Stream, str]] = {
 }
 _REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
+_STRUCTURE = re.compile(
+    rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL
+)  # of JSON: whole texts, and what stands between values
+_DEEPEST_VISIBLE = 16  # brackets; what an event is about stands in its first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"
 
@@ -54,15 +59,19 @@ def event_type(stream: Stream) -> Any:
 
 
 class UndecodableEvent(msgspec.Struct, frozen=True):
-    """An event whose data is no event: not JSON, not an object, or nested too deep.
+    """An event whose data is no event: not JSON, not an object, or nested too deep; or that is too large to be read.
 
     Attributes:
-        raw: Its data.
+        raw: Its data; of one that is too large, the beginning.
         error: What is wrong with it.
+        size: Bytes of one that is larger than `Limits.max_event_bytes`. None for all others.
+        type: The type of such an event, where its beginning shows it.
     """
 
     raw: bytes
     error: str
+    size: int | None = None
+    type: str | None = None
 
 
 class EventDecoder(Generic[E_co]):
@@ -71,7 +80,8 @@ class EventDecoder(Generic[E_co]):
     Args:
         stream: Which stream, and so which envelope.
         codec: How to read what differs from the models. A strict one makes such events `UndecodableEvent`.
-        max_event_bytes: The most that the lines of one event may hold, comments not counted.
+        max_event_bytes: The most that the lines of one event may hold, comments not counted. A larger one is not
+            kept: an `UndecodableEvent` with its size comes in its place.
     """
 
     __slots__ = (
@@ -139,7 +149,7 @@ class EventDecoder(Generic[E_co]):
         self._max_event_bytes = max_event_bytes
         self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
         self._small = min(self._shallow, max_event_bytes - len(_PREFIX)) + 8
-        self._sse = EventStreamDecoder(max_event_bytes=max_event_bytes)
+        self._sse = FrameDecoder(max_event_bytes=max_event_bytes)
         self._at_start = True
         self._busy = True  # the exact decoder is inside an event, or before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
@@ -171,12 +181,7 @@ class EventDecoder(Generic[E_co]):
         return self._sse.reconnection_time
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
-        """The events that these bytes complete, in their order.
-
-        Raises:
-            LimitExceeded: An event is larger than `max_event_bytes`. Events before it in the same bytes are
-                returned first, and the error is raised by the next call, and by all later ones.
-        """
+        """The events that these bytes complete, in their order."""
         if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
@@ -188,11 +193,7 @@ class EventDecoder(Generic[E_co]):
                     return [self._unknown(self._taught[type(event)], payload)]
                 return [event]
         events: list[Any] = []
-        try:
-            self._feed(data, events)
-        except LimitExceeded:
-            if not events:
-                raise
+        self._feed(data, events)
         return events
 
     def _feed(self, data: bytes, events: list[Any]) -> None:
@@ -308,10 +309,14 @@ class EventDecoder(Generic[E_co]):
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes."""
-        try:
-            events.extend(self._decode_one(event.data.encode()) for event in self._sse.feed(data))
-        finally:
-            self._busy = not self._sse.between_events
+        for event in self._sse.decode(data):
+            if isinstance(event, ServerSentEvent):
+                events.append(self._decode_one(event.data.encode()))
+            else:
+                self.differing += 1
+                self.undecodable += 1
+                events.append(oversized_event(event, self._max_event_bytes))
+        self._busy = not self._sse.between_events
 
     def _decode_one(self, payload: bytes) -> Any:
         try:
@@ -365,6 +370,46 @@ class EventDecoder(Generic[E_co]):
         self.unknown += 1
         self._codec.report(taught.drift)
         return event
+
+
+def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
+    """What a reader gets in the place of an event that is too large."""
+    try:
+        shown = msgspec.json.decode(visible_part(event.beginning))
+    except _REFUSED:
+        shown = None
+    payload = shown.get("payload", shown) if isinstance(shown, dict) else None
+    tag = payload.get("type") if isinstance(payload, dict) else None
+    return UndecodableEvent(
+        event.beginning,
+        f"an event of {event.size} bytes is larger than max_event_bytes={limit}: to get it, raise "
+        "Limits(max_event_bytes=...)",
+        event.size,
+        tag if isinstance(tag, str) else event.event or None,
+    )
+
+
+def visible_part(beginning: bytes) -> bytes:
+    """JSON of what the beginning of a JSON text shows: the members that are whole in it."""
+    closing = b""
+    end, ending = 0, b""
+    for token in _STRUCTURE.finditer(beginning):
+        match token[0]:
+            case b"{" | b"[":
+                closing = (b"}" if token[0] == b"{" else b"]") + closing
+                end, ending = token.end(), closing
+            case b"}" | b"]":
+                closing = closing[1:]
+                end, ending = token.end(), closing
+            case b",":
+                end, ending = token.start(), closing
+            case b'"':
+                break  # of a text that is cut off
+            case _:
+                pass  # a text
+        if len(closing) > _DEEPEST_VISIBLE:
+            break
+    return (beginning[:end] + ending).decode("utf-8", "replace").encode()
 
 
 class _Taught(NamedTuple):

@@ -16,11 +16,11 @@ import msgspec
 from .codec import Codec, Unknown, encode
 from .errors import DecodeError, LocalProtocolError, OpenCodeError
 from .event_source import Feed, Lost, Reconnected, Recovered, StreamStats
-from .events import EventDecoder, Stream, UndecodableEvent, event_type
+from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
 from .exchange import Known, error_for
 from .http import Query, Request, Response, header_problem
 from .options import Options
-from .sse import EventStreamDecoder, ServerSentEvent
+from .sse import FrameDecoder, Oversized, ServerSentEvent
 
 __all__ = [
     "EventFeed",
@@ -64,7 +64,6 @@ class EventFeed(Feed[Any]):
         self._new_decoder = new_decoder
         self._decoder = new_decoder()
         self._types = as_types(types, self._decoder.stream)
-        self.max_event_bytes: int = self._decoder.max_event_bytes
 
     def request(self) -> Request:
         return self._request
@@ -74,9 +73,6 @@ class EventFeed(Feed[Any]):
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         return self._select(self._take(data, stats))
-
-    def check(self) -> None:
-        self._decoder.feed(b"")
 
     def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
         """All events that are complete with this data, counted."""
@@ -94,13 +90,24 @@ class EventFeed(Feed[Any]):
 
         return in_todays_words(events)
 
+    def _visible(self, event: Any) -> Any:
+        """The event itself; of one that was too large, a typed event with what its beginning shows."""
+        if not isinstance(event, UndecodableEvent) or event.size is None:
+            return event
+        try:
+            return Codec().decode(visible_part(event.raw), event_type(self._decoder.stream))
+        except DecodeError:
+            return event
+
     def _select(self, events: list[Any]) -> list[Any]:
         types = self._types
         return events if types is None else [event for event in events if isinstance(payload_of(event), types)]
 
 
-class RawFeed(Feed[ServerSentEvent]):
+class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
     """`ServerSentEvent` items of any event stream, with the last event ID sent again at each connection.
+
+    An `UndecodableEvent` stands for one that is too large.
 
     Args:
         path: Absolute and percent-encoded; a query may follow.
@@ -120,8 +127,8 @@ class RawFeed(Feed[ServerSentEvent]):
         path, _, query = path.partition("?")
         scope = scope_of(options) if path == "/event" else ()
         self._request = stream_request(path, options, (*scope, *parse_qsl(query, keep_blank_values=True)))
-        self.max_event_bytes: int = options.limits.max_event_bytes
-        self._decoder = EventStreamDecoder(last_event_id, max_event_bytes=self.max_event_bytes)
+        self._max_event_bytes = options.limits.max_event_bytes
+        self._decoder = FrameDecoder(last_event_id, self._max_event_bytes)
 
     def request(self) -> Request:
         last_event_id = self._decoder.last_event_id
@@ -133,17 +140,20 @@ class RawFeed(Feed[ServerSentEvent]):
         return msgspec.structs.replace(self._request, headers=(*self._request.headers, field))
 
     def connected(self) -> None:
-        self._decoder = EventStreamDecoder(self._decoder.last_event_id, max_event_bytes=self.max_event_bytes)
+        self._decoder = FrameDecoder(self._decoder.last_event_id, self._max_event_bytes)
 
-    def decode(self, data: bytes, stats: StreamStats) -> list[ServerSentEvent]:
-        events = self._decoder.feed(data)
+    def decode(self, data: bytes, stats: StreamStats) -> list[ServerSentEvent | UndecodableEvent]:
+        events = [self._item(event, stats) for event in self._decoder.decode(data)]
         stats.events += len(events)
         if self._decoder.reconnection_time is not None:
             self.reconnection_time = self._decoder.reconnection_time
         return events
 
-    def check(self) -> None:
-        self._decoder.feed(b"")
+    def _item(self, event: ServerSentEvent | Oversized, stats: StreamStats) -> ServerSentEvent | UndecodableEvent:
+        if isinstance(event, ServerSentEvent):
+            return event
+        stats.undecodable += 1
+        return oversized_event(event, self._max_event_bytes)
 
 
 def _as_field(last_event_id: str) -> tuple[str, str]:

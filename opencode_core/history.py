@@ -94,7 +94,7 @@ class ResumeFeed(EventFeed):
         events = self._take(data, stats)
         self._commit(len(self._batch))
         if events and not self._read["first"]:
-            self._read["first"] = _id_of(payload_of(events[0]))
+            self._read["first"] = _id_of(self._payload_of(events[0]))
         self._waiting += events
         if not self.stale:
             self._admit(trust=False)
@@ -128,7 +128,7 @@ class ResumeFeed(EventFeed):
             _, aggregate, seq = marks.popleft()
             sequences[aggregate] = seq
         if read > 0:
-            ids = [_id_of(payload_of(item)) for item in self._batch[max(read - RECENT, 0) : read]]
+            ids = [_id_of(self._payload_of(item)) for item in self._batch[max(read - RECENT, 0) : read]]
             self._latest = list(dict.fromkeys([*self._latest, *(id for id in ids if id)]))[-RECENT:]
         if read == len(self._batch):
             self._batch = []
@@ -142,14 +142,15 @@ class ResumeFeed(EventFeed):
         events, self._waiting = self._waiting, []
         batch, seen, types = self._batch, self._seen, self._types
         for index, event in enumerate(events):
-            payload = payload_of(event)
+            payload = self._payload_of(event)
             place = _place_of(payload)
             is_plain = place is None
+            is_wanted = types is None or isinstance(payload_of(event), types)
             if is_plain:
                 if self._recovered and _id_of(payload) in self._recovered:
                     continue
                 if (tag := tag_of(payload)) not in self._single:
-                    following = [payload_of(other) for other in events[index + 1 : index + 1 + RECENT]]
+                    following = list(map(self._payload_of, events[index + 1 : index + 1 + RECENT]))
                     twin = next((other for other in following if _are_twins(payload, other)), None)
                     if twin is not None:
                         place = _place_of(twin)
@@ -162,7 +163,7 @@ class ResumeFeed(EventFeed):
                 aggregate, seq = place
                 last = seen.get(aggregate, -1)
                 if seq <= last:
-                    self._recovered.discard(_id_of(payload))
+                    self._recovered.discard(_id_of(payload if is_plain else payload.sync_event))
                     continue
                 if seq > last + 1 and not trust:
                     # Missed, or of a session from before this stream: the server greets a little before it listens.
@@ -176,11 +177,15 @@ class ResumeFeed(EventFeed):
                     seen[aggregate] = seq
                     self._single.discard(_plain_type(tag_of(payload.sync_event)))
                     if aggregate not in self._places:
-                        places = {name: field(event, name, name) for name in _PLACE}
+                        places = {name: field(self._visible(event), name, name) for name in _PLACE}
                         self._places[aggregate] = {name: place for name, place in places.items() if place is not None}
-                    self._marks.append((len(batch) + (types is None or isinstance(payload, types)), aggregate, seq))
-            if types is None or isinstance(payload, types):
+                    self._marks.append((len(batch) + is_wanted, aggregate, seq))
+            if is_wanted:
                 batch.append(event)
+
+    def _payload_of(self, event: Any) -> Any:
+        """The payload of an event, or as much of it as is known of one that was too large."""
+        return payload_of(self._visible(event))
 
     def _recover(self, rows: Iterable[Any]) -> None:
         """Hand out the server's history as events of the same types as live ones, in the order they happened."""
@@ -204,7 +209,7 @@ class ResumeFeed(EventFeed):
         decoder = self._new_decoder()
         pairs = map(self._twins, compress(found_rows, missed))
         frames = b"".join(b"data: %b\n\ndata: %b\n\n" % pair for pair in pairs)
-        events = iter(decoder.feed(frames) + decoder.feed(b""))  # which raises where an event was too large
+        events = iter(decoder.feed(frames))
         items: list[Any] = []
         for row, was_missed in zip(found_rows, missed, strict=True):
             session: str = row.aggregate_id
@@ -272,7 +277,7 @@ class LogFeed(EventFeed):
         self._batch = 0
         items: list[Any] = []
         for event in self._take(data, stats):
-            seq = field(field(event, "durable", "durable"), "seq", "seq")
+            seq = field(field(self._visible(event), "durable", "durable"), "seq", "seq")
             if isinstance(seq, int):
                 if self._after is not None and seq <= self._after:
                     continue
@@ -324,7 +329,11 @@ def _plain_type(versioned: str) -> str:
 
 def _are_twins(plain: Any, other: Any) -> bool:
     """Whether another payload is the `sync` form of a plain one."""
-    return hasattr(other, "sync_event") and _id_of(other) == _id_of(plain)
+    sync = getattr(other, "sync_event", None)
+    return sync is not None and _id_of(plain) in (
+        _id_of(other),
+        _id_of(sync),
+    )  # of a large one only the inner id is seen
 
 
 def _is_heartbeat(payload: Any) -> bool:

@@ -147,7 +147,8 @@ class Limits(_Checked, frozen=True, kw_only=True):
     """What is refused with `LimitExceeded`, so that no server can exhaust this process.
 
     Args:
-        max_event_bytes: One event of a stream, in bytes.
+        max_event_bytes: One event of a stream, in bytes. A larger one ends nothing: it is passed over, and an
+            `UndecodableEvent` in its place says how large it was.
         max_response_bytes: One response body, in bytes, after decompression.
         max_json_depth: Nesting of JSON arrays and objects.
         max_head_bytes: Status line and header fields of one response, in bytes.

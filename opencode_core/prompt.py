@@ -67,8 +67,8 @@ class File(msgspec.Struct, frozen=True):
             is UTF-8, else `application/octet-stream`.
         name: What the model is told that it is called. Default: the path's last component.
         data: The content, for what is no file.
-        max_bytes: A larger file is refused, unless its `lines` are within as many bytes. With more than the default,
-            raise `Limits(max_event_bytes=...)` of the client as well: the server sends the file back as an event.
+        max_bytes: A larger file is refused, unless its `lines` are within as many bytes. The server
+            sends the file back as an event, which `Limits.max_event_bytes` may be too small for: streams pass it over.
     """
 
     path: str | os.PathLike[str]

@@ -96,7 +96,7 @@ class SessionFeed(EventFeed):
         return self._select([event for event in events if self._concerns(event)])
 
     def _concerns(self, event: Any) -> bool:
-        session_id, info = session_of(event)
+        session_id, info = session_of(self._visible(event))
         if session_id is None:
             tag = tag_of(event)
             return tag == "session.error" or tag.startswith("server.") or isinstance(event, UndecodableEvent)

@@ -3,6 +3,9 @@
 Implements "Parsing an event stream" and "Interpreting an event stream" of the WHATWG HTML standard, section 9.2.
 Where the bytes are cut never changes the events, and each event is out as soon as the line end of its blank line
 is there. An event that the end of the stream cuts off is never dispatched.
+
+Of an event that is larger than allowed only the beginning is kept. `FrameDecoder` says how large it was, in its place,
+and goes on, for one event is no reason to end a stream; `EventStreamDecoder` raises.
 """
 
 from __future__ import annotations
@@ -11,10 +14,11 @@ import msgspec
 
 from .errors import LimitExceeded
 
-__all__ = ["EventStreamDecoder", "ServerSentEvent"]
+__all__ = ["EventStreamDecoder", "FrameDecoder", "Oversized", "ServerSentEvent"]
 
 MAX_EVENT_BYTES = 16 * 1024 * 1024  # the largest event seen from a real server has 1 MiB
 _BOM = b"\xef\xbb\xbf"
+_SHOWN = 4096  # bytes of the data of a too large event that are kept: OpenCode's say first what they are
 _LONGEST_RETRY = 18  # digits; more of them are too long a time for anyone
 
 
@@ -32,8 +36,24 @@ class ServerSentEvent(msgspec.Struct, frozen=True):
     id: str = ""
 
 
-class EventStreamDecoder:
-    """Bytes in, events out.
+class Oversized(msgspec.Struct, frozen=True):
+    """Stands where an event would be that is larger than allowed.
+
+    Attributes:
+        size: Bytes of its lines, comments not counted.
+        beginning: That of its data.
+        event: Its type, where a field of the stream says so.
+        previous_id: The last event ID before it.
+    """
+
+    size: int
+    beginning: bytes
+    event: str
+    previous_id: str
+
+
+class FrameDecoder:
+    """Bytes in; out come events, and what stands for those that are too large.
 
     Args:
         last_event_id: The ID to start from, after a reconnection.
@@ -44,12 +64,15 @@ class EventStreamDecoder:
         "_after_cr",
         "_at_start",
         "_data",
+        "_dropped",
         "_event",
-        "_failure",
         "_id",
         "_in_comment",
         "_line",
+        "_longest_line",
         "_max_event_bytes",
+        "_met_oversized",
+        "_shown",
         "_size",
         "last_event_id",
         "reconnection_time",
@@ -65,26 +88,21 @@ class EventStreamDecoder:
         self.last_event_id = last_event_id
         self.reconnection_time = None
         self._max_event_bytes = max_event_bytes
-        self._failure: LimitExceeded | None = None
+        self._shown = min(_SHOWN, max_event_bytes)
+        self._longest_line = self._shown + len(b"data: ")  # bytes of a line of a too large event that are kept
         self._at_start = True  # a byte order mark may still come
         self._after_cr = False  # a line feed would belong to the carriage return before it
         self._in_comment = False  # the incomplete line is a comment: not kept
         self._line = bytearray()  # the incomplete line
+        self._met_oversized = False  # whether any event, also one that has only begun, was too large
+        self._dropped = 0  # bytes of it that were not kept, because the event is too large
         self._size = 0  # bytes of the complete lines of this event
         self._data = bytearray()
         self._event = b""
         self._id = last_event_id
 
-    def feed(self, data: bytes) -> list[ServerSentEvent]:
-        """The events that these bytes complete.
-
-        Raises:
-            LimitExceeded: An event is larger than `max_event_bytes`. Events before it in the same bytes are
-                returned first, and the error is raised by the next call, and by all later ones.
-        """
-        failure = self._failure
-        if failure is not None:
-            raise failure
+    def decode(self, data: bytes) -> list[ServerSentEvent | Oversized]:
+        """The events that these bytes complete."""
         if self._at_start:
             data = self._strip_bom(data)
         if not data:
@@ -94,7 +112,7 @@ class EventStreamDecoder:
             if data.startswith(b"\n"):
                 data = data[1:]
 
-        events: list[ServerSentEvent] = []
+        events: list[ServerSentEvent | Oversized] = []
         lines = data.splitlines(keepends=True)  # of bytes: at CR, LF and CRLF, and nowhere else
         rest = lines.pop() if lines and lines[-1][-1] not in b"\r\n" else b""
         if lines:
@@ -105,14 +123,15 @@ class EventStreamDecoder:
                 self._in_comment = False
             for line in lines:
                 self._interpret(line.rstrip(b"\r\n"), events)
-                if self._failure is not None:
-                    return self._fail(events)
         if rest and not self._line and rest.startswith(b":"):
             self._in_comment = True
-        if not self._in_comment:
+        if rest and not self._in_comment:
             self._line += rest
-            self._check_size(len(self._line))
-        return self._fail(events)
+            if self._size + self._dropped + len(self._line) > self._max_event_bytes:
+                self._met_oversized = True
+                self._dropped += max(len(self._line) - self._longest_line, 0)
+                del self._line[self._longest_line :], self._data[self._shown + 1 :]
+        return events
 
     def continue_line(self, line: bytearray) -> None:
         """Take over the beginning of a line, which is no comment, from who has kept it: without a copy, for it is long.
@@ -124,8 +143,7 @@ class EventStreamDecoder:
     @property
     def between_events(self) -> bool:
         """Whether the bytes so far end with a whole event, so that the next ones begin a line and an event."""
-        begun = self._line or self._in_comment or self._size or self._at_start or self._after_cr
-        return not begun and self._failure is None
+        return not (self._line or self._in_comment or self._size or self._at_start or self._after_cr)
 
     def _strip_bom(self, data: bytes) -> bytes:
         """The bytes without a byte order mark at the beginning of the stream; empty while it may be incomplete."""
@@ -137,14 +155,18 @@ class EventStreamDecoder:
         self._at_start = False
         return data.removeprefix(_BOM)
 
-    def _interpret(self, line: bytes, events: list[ServerSentEvent]) -> None:
+    def _interpret(self, line: bytes, events: list[ServerSentEvent | Oversized]) -> None:
         if not line:
             self._dispatch(events)
             return
         if line.startswith(b":"):
             return
-        self._check_size(len(line))
-        self._size += len(line)
+        self._size += len(line) + self._dropped
+        self._dropped = 0
+        if self._size > self._max_event_bytes:
+            self._met_oversized = True
+            line = line[: self._longest_line]
+            del self._data[self._shown + 1 :]
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         match name:
@@ -160,27 +182,54 @@ class EventStreamDecoder:
             case _:
                 pass
 
-    def _dispatch(self, events: list[ServerSentEvent]) -> None:
-        self.last_event_id = self._id
-        if self._data:
-            data = _text(bytes(self._data[:-1]))  # without the last line feed
-            events.append(ServerSentEvent(_text(self._event) or "message", data, self._id))
-            self._data.clear()
+    def _dispatch(self, events: list[ServerSentEvent | Oversized]) -> None:
+        previous_id, self.last_event_id = self.last_event_id, self._id
+        data = bytes(self._data[:-1])  # without the last line feed
+        if self._size > self._max_event_bytes:
+            events.append(Oversized(self._size, data[: self._shown], _text(self._event), previous_id))
+        elif self._data:
+            events.append(ServerSentEvent(_text(self._event) or "message", _text(data), self._id))
+        self._data.clear()
         self._event = b""
         self._size = 0
 
-    def _check_size(self, more: int) -> None:
-        limit = self._max_event_bytes
-        if self._size + more > limit:
+
+class EventStreamDecoder(FrameDecoder):
+    """Bytes in, events out.
+
+    Args:
+        last_event_id: The ID to start from, after a reconnection.
+        max_event_bytes: The most that the lines of one event may hold, comments not counted.
+    """
+
+    __slots__ = ("_failure",)
+
+    def __init__(self, last_event_id: str = "", max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        super().__init__(last_event_id, max_event_bytes)
+        self._failure: LimitExceeded | None = None
+
+    def feed(self, data: bytes) -> list[ServerSentEvent]:
+        """The events that these bytes complete.
+
+        Raises:
+            LimitExceeded: An event is larger than `max_event_bytes`. Events before it in the same bytes are
+                returned first, and the error is raised by the next call, and by all later ones. The streams of a
+                client go on behind such an event; this decoder leaves it to its caller.
+        """
+        if self._failure is not None:
+            raise self._failure
+        decoded = self.decode(data)
+        events = [event for event in decoded if isinstance(event, ServerSentEvent)]
+        if self._met_oversized:
+            limit = self._max_event_bytes
             self._failure = LimitExceeded(
                 f"an event is larger than max_event_bytes={limit}", name="max_event_bytes", limit=limit
             )
-
-    def _fail(self, events: list[ServerSentEvent]) -> list[ServerSentEvent]:
-        """The events, or, when there are none, the failure if there was one."""
-        if self._failure is not None:
-            self._line.clear()
-            self._data.clear()
+            for index, event in enumerate(decoded):
+                if isinstance(event, Oversized):
+                    self.last_event_id = event.previous_id  # where to go on
+                    del events[index:]
+                    break
             if not events:
                 raise self._failure
         return events

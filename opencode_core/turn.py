@@ -40,6 +40,7 @@ from .errors import (
     ServerError,
     TurnError,
 )
+from .events import UndecodableEvent
 from .feeds import field
 from .models import (
     AssistantMessage,
@@ -230,6 +231,12 @@ class TurnMachine:
             self._view.break_off()
             self._is_behind = True
             self._waiting.append(self._look())
+            return
+        if isinstance(event, UndecodableEvent) and event.size is not None:
+            # Too large to be read, so it is lost, and it may have been anything: a call of a tool, a question.
+            self._view.break_off()
+            self._is_behind = True
+            self._look_soon(DOUBT)
             return
         handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
         # What does not have the documented shape is as good as lost, and a look will make up for it.
@@ -551,7 +558,7 @@ class TurnMachine:
         """While something happens there is no need to look, but to see that what was stopped stops."""
         if self._stopped_by is not None:
             self._look_soon(DOUBT)
-        elif self._final_at is None:
+        elif self._final_at is None and not self._is_behind:
             self._look_at = self._now + QUIET
 
     def _look_soon(self, seconds: float) -> None:

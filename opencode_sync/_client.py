@@ -386,8 +386,10 @@ class Client(Operations["Client"]):
 
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
-    ) -> Subscription[ServerSentEvent | Reconnected]:
+    ) -> Subscription[ServerSentEvent | UndecodableEvent | Reconnected]:
         """Any event stream as the standard has it, undecoded. Where the server gives ids, it resumes at the last one.
+
+        An `UndecodableEvent` stands for one that is larger than `Limits.max_event_bytes`.
 
         Args:
             path: Absolute and percent-encoded; a query may follow. Nothing is added to it but, for `/event`, this

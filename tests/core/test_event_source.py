@@ -485,31 +485,6 @@ def test_an_event_that_is_too_large_is_the_end() -> None:
     assert source.next_step(1.0) == step
 
 
-def test_an_event_that_is_too_large_is_the_end_also_when_others_came_before_it_at_once() -> None:
-    class Checking(Words):
-        max_event_bytes = 10
-
-        def check(self) -> None:
-            if len(self.pending) > self.max_event_bytes:
-                raise LimitExceeded("too large", name="max_event_bytes", limit=self.max_event_bytes)
-
-    source = an_open_source(Checking())
-    source.receive_data(b"one two and-nothing-more-comes", 0.0)
-    steps = [source.next_step(0.0), source.next_step(0.0)]
-
-    assert steps[0] == Deliver(["one", "two"])
-    assert isinstance(steps[1], Finish)
-    assert isinstance(steps[1].error, LimitExceeded)
-
-
-def test_a_large_block_of_small_events_is_no_error() -> None:
-    source = an_open_source()
-    source.receive_data(b"word " * (Words.max_event_bytes // 5 + 1), 0.0)
-
-    assert isinstance(source.next_step(0.0), Deliver)
-    assert isinstance(source.next_step(0.0), Receive)
-
-
 def test_after_the_end_nothing_matters() -> None:
     source = an_open_source()
     error = LocalProtocolError("enough")

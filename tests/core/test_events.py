@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from opencode_core import events, models
 from opencode_core.codec import Codec, Drift, Unknown
-from opencode_core.errors import LimitExceeded
 from opencode_core.events import EventDecoder, UndecodableEvent
-from opencode_core.sse import EventStreamDecoder
+from opencode_core.sse import FrameDecoder, Oversized
 
 DELTA = (
     b'{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"prt_1",'
@@ -47,11 +46,14 @@ def decode(chunks: Iterable[bytes], decoder: EventDecoder[models.Event] | None =
     return [event for chunk in chunks for event in decoder.feed(chunk)]
 
 
-def slowly(stream: bytes, codec: Codec | None = None) -> list[Any]:
+def slowly(stream: bytes, codec: Codec | None = None, limit: int = 10**9) -> list[Any]:
     """The same by the plain decoder of event streams, and the codec for each event by itself."""
     codec = codec or Codec()
     found: list[Any] = []
-    for event in EventStreamDecoder().feed(stream):
+    for event in FrameDecoder(max_event_bytes=limit).decode(stream):
+        if isinstance(event, Oversized):
+            found.append(events.oversized_event(event, limit))
+            continue
         raw = event.data.encode()
         try:
             value: Any = codec.decode(raw, models.Event)
@@ -262,32 +264,87 @@ def test_ids_and_reconnection_time_are_kept_for_the_reconnection() -> None:
     assert decoder.reconnection_time == 250
 
 
+# Events that are too large
+
+PLAIN = b'{"id":"evt_1","type":"message.part.updated","properties":{"sessionID":"ses_1","part":{"text":"'
+SYNC = (
+    b'{"directory":"/p","payload":{"type":"sync","syncEvent":{"id":"evt_1","type":"message.part.updated.1","seq":7,'
+    b'"aggregateID":"ses_1","data":{"text":"'
+)
+
+
+def too_large(raw: bytes, size: int, limit: int, type: str | None) -> UndecodableEvent:
+    error = (
+        f"an event of {size} bytes is larger than max_event_bytes={limit}: to get it, raise Limits(max_event_bytes=...)"
+    )
+    return UndecodableEvent(raw, error, size, type)
+
+
 @pytest.mark.parametrize("size", [1, 50, 300, 5000])
-@pytest.mark.parametrize("large", [frame(b'"' + b"x" * 1000 + b'"'), b"data: x\n" * 150, b"event: x\n" * 150])
-def test_a_larger_event_is_refused_after_those_before_it(large: bytes, size: int) -> None:
+@pytest.mark.parametrize(
+    ("large", "marker"),
+    [
+        (frame(PLAIN + b"x" * 1000 + b'"}}}'), (PLAIN + b"x" * (500 - len(PLAIN)), 1104, "message.part.updated")),
+        (b"data: x\n" * 150 + b"\n", ((b"x\n" * 250)[:299], 1050, None)),
+        (b"event: x\n" * 150 + b"\r\n", (b"", 1200, "x")),
+    ],
+)
+def test_the_stream_goes_on_behind_an_event_that_is_too_large(large: bytes, marker: Any, size: int) -> None:
     decoder = EventDecoder("event", max_event_bytes=500)
-    stream = frame(DELTA) * 3 + large
-    found: list[Any] = []
+    stream = frame(DELTA) * 3 + large + frame(DELTA) + large
+    found = decode([stream[i : i + size] for i in range(0, len(stream), size)], decoder)
+    raw, bytes_, type = marker
 
-    def feed_all() -> None:
-        for i in range(0, len(stream) + size, size):
-            found.extend(decoder.feed(stream[i : i + size]))
-
-    with pytest.raises(LimitExceeded, match=r"^an event is larger than max_event_bytes=500$"):
-        feed_all()
-
-    assert found == [delta()] * 3
-    with pytest.raises(LimitExceeded):
-        decoder.feed(frame(DELTA))
+    assert found == [*[delta()] * 3, too_large(raw, bytes_, 500, type), delta(), too_large(raw, bytes_, 500, type)]
+    assert (decoder.differing, decoder.undecodable) == (2, 2)
 
 
-def test_a_larger_event_in_the_same_chunk_is_refused_by_the_next_call() -> None:
-    decoder = EventDecoder("event", max_event_bytes=500)
-    assert decoder.feed(b"id: 1\n") == []
+@pytest.mark.parametrize(
+    ("stream", "payload", "type"),
+    [
+        pytest.param("event", PLAIN, "message.part.updated", id="event"),
+        pytest.param("v2", PLAIN, "message.part.updated", id="v2"),
+        pytest.param("session", PLAIN, "message.part.updated", id="session"),
+        pytest.param("global", b'{"payload":' + PLAIN, "message.part.updated", id="global"),
+        pytest.param("global", SYNC, "sync", id="global, sync"),
+        pytest.param("event", b'{"properties":{"text":"', None, id="of which the type comes too late"),
+        pytest.param("event", b'{"type":7,"text":"', None, id="with a type that is none"),
+        pytest.param("event", b'{"type":"\\ud83d","text":"', None, id="with a type that is no text"),
+        pytest.param("event", b'{"type":"a\xff","text":"', "a\ufffd", id="that is not UTF-8"),
+        pytest.param("event", b'["type","', None, id="that is a list"),
+        pytest.param("event", b'{"type":"a",,"b":"', None, id="that is no JSON"),
+        pytest.param("event", b'{"type":"a"}}}"', None, id="that ends too early"),
+        pytest.param("event", b"", None, id="that is nothing"),
+    ],
+)
+def test_the_beginning_shows_the_type(stream: Any, payload: bytes, type: str | None) -> None:
+    (event,) = EventDecoder(stream, max_event_bytes=4000).feed(frame(payload + b"x" * 5000 + b'"}'))
 
-    assert decoder.feed(frame(DELTA) + b"x" * 501) == [delta()]
-    with pytest.raises(LimitExceeded):
-        decoder.feed(b"")
+    assert (event.type, event.raw) == (type, (payload + b"x" * 5000)[:4000])
+
+
+def test_what_is_visible_of_a_cut_off_json_text_is_what_is_whole_in_it() -> None:
+    value = {"a": 'q"\\{', "b": [1, {"c": [], "d": True}], "e": {}, "f": [[2, 3], 4]}
+    text = json.dumps(value).encode()
+    seen = list({events.visible_part(text[:end]): None for end in range(len(text) + 1)})
+
+    assert [json.loads(part or b"null") for part in seen] == [
+        None,
+        {},
+        {"a": value["a"]},
+        {"a": value["a"], "b": []},
+        {"a": value["a"], "b": [1]},
+        {"a": value["a"], "b": [1, {}]},
+        {"a": value["a"], "b": [1, {"c": []}]},
+        {"a": value["a"], "b": value["b"]},
+        {"a": value["a"], "b": value["b"], "e": {}},
+        {"a": value["a"], "b": value["b"], "e": {}, "f": []},
+        {"a": value["a"], "b": value["b"], "e": {}, "f": [[]]},
+        {"a": value["a"], "b": value["b"], "e": {}, "f": [[2]]},
+        {"a": value["a"], "b": value["b"], "e": {}, "f": [[2, 3]]},
+        value,
+    ]
+    assert json.loads(events.visible_part(b"[" * 4096)) == json.loads(b"[" * 17 + b"]" * 17)
 
 
 @pytest.mark.parametrize("place", [10, len(DELTA), len(DELTA) + 6, len(DELTA) + 7])
@@ -300,16 +357,16 @@ def test_an_event_of_exactly_the_limit_passes_wherever_it_is_cut(place: int) -> 
 def test_a_larger_event_never_takes_the_memory_of_two() -> None:
     decoder = EventDecoder("event", max_event_bytes=8_000_000)
     block = b"x" * 65536
-    decoder.feed(b"data: ")
     tracemalloc.start()
     try:
-        with pytest.raises(LimitExceeded):
-            [decoder.feed(block) for _ in range(200)]
-        peak = tracemalloc.get_traced_memory()[1]
+        found = decode([b"data: ", *[block] * 200, b"\n\n"], decoder)
+        now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
 
+    assert [event.size for event in found] == [6 + 65536 * 200]
     assert 8_000_000 < peak < 12_000_000
+    assert now < 3_000_000  # of which most is for the decoder's own types
 
 
 def test_comments_have_no_limit() -> None:
@@ -373,13 +430,20 @@ STREAMS = st.tuples(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"\xef\xbb"]), s
 )
 
 
-@given(STREAMS, st.lists(st.integers(0, 10_000), max_size=8))
-@example(frame(DELTA) + b"data: " + DELTA, [])
-@example(b'data: {"type":"a",\n"b":1}\n\n', [])
-@example(b"\n" + frame(DELTA), [1])
-@example(frame(DELTA) + b": c\n\n" + frame(DELTA) * 2, [100, 170, 171])
-def test_every_way_gives_the_same_events(stream: bytes, places: list[int]) -> None:
-    expected = slowly(stream)
+LIMITS = st.sampled_from([10**9, 10**9, 10, 100, len(IDLE) + 6, len(DELTA) + 5, len(DELTA) + 6, 1000])
+
+
+@given(STREAMS, st.lists(st.integers(0, 10_000), max_size=8), LIMITS)
+@example(frame(DELTA) + b"data: " + DELTA, [], 10**9)
+@example(b'data: {"type":"a",\n"b":1}\n\n', [], 10**9)
+@example(b"\n" + frame(DELTA), [1], 10**9)
+@example(frame(DELTA) + b": c\n\n" + frame(DELTA) * 2, [100, 170, 171], 10**9)
+def test_every_way_gives_the_same_events(stream: bytes, places: list[int], limit: int) -> None:
+    def decode(chunks: Iterable[bytes]) -> list[Any]:
+        decoder = EventDecoder("event", max_event_bytes=limit)
+        return [event for chunk in chunks for event in decoder.feed(chunk)]
+
+    expected = slowly(stream, limit=limit)
     marks = sorted({place % (len(stream) + 1) for place in places})
     chunks = [stream[a:b] for a, b in zip([0, *marks], [*marks, len(stream)], strict=True)]
 
@@ -387,4 +451,4 @@ def test_every_way_gives_the_same_events(stream: bytes, places: list[int]) -> No
     assert decode([stream]) == expected
     assert decode([stream[i : i + 1] for i in range(len(stream))]) == expected
     # One frame for each feed, where that is how the stream is made.
-    assert decode([part + b"\n\n" for part in stream.split(b"\n\n")]) == slowly(stream + b"\n\n")
+    assert decode([part + b"\n\n" for part in stream.split(b"\n\n")]) == slowly(stream + b"\n\n", limit=limit)

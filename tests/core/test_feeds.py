@@ -8,7 +8,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.codec import Codec, OpenStruct, Unknown
-from opencode_core.errors import LimitExceeded, LocalProtocolError, NotFoundError
+from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.event_source import Reconnected, StreamStats
 from opencode_core.events import UndecodableEvent
 from opencode_core.exchange import Known
@@ -156,15 +156,19 @@ def test_classes_of_what_a_stream_cannot_have_are_refused(kind: type, stream: An
 
 
 @pytest.mark.parametrize("raw", [True, False])
-def test_an_event_that_is_too_large_is_noticed_also_behind_others(raw: bool) -> None:
-    feed = RawFeed("/event", OPTIONS) if raw else an_event_feed()
+def test_in_the_place_of_an_event_that_is_too_large_comes_what_says_so(raw: bool) -> None:
+    feed, stats = (RawFeed("/event", OPTIONS) if raw else an_event_feed(models.SessionErrorEvent)), StreamStats()
     feed.connected()
-    events = feed.decode(frame("session.idle") + b"data: " + b"x" * 1001, StreamStats())
+    large = frame("session.idle").replace(b"ses_a", b"x" * 1000)
+    items = feed.decode(b"id: 7\nevent: e\n" + large + frame("session.error"), stats)
+    marker = items[0]
 
-    assert len(events) == 1
-    assert feed.max_event_bytes == 1000
-    with pytest.raises(LimitExceeded):
-        feed.check()
+    assert [type(item) for item in items] == [UndecodableEvent, ServerSentEvent if raw else models.SessionErrorEvent]
+    assert isinstance(marker, UndecodableEvent)
+    assert (marker.type, marker.size, len(marker.raw)) == ("session.idle", 1091, 1000)
+    assert (stats.events, stats.undecodable) == (2, 1)
+    if raw:
+        assert ("Last-Event-ID", "7") in feed.request().headers
 
 
 def test_a_field_is_found_in_typed_and_in_unknown_values() -> None:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from opencode_core import models, session_scope
 from opencode_core.codec import Codec
-from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
+from opencode_core.errors import DecodeError, LocalProtocolError
 from opencode_core.event_source import Lost, Recovered, StreamStats
-from opencode_core.events import EventDecoder, UndecodableEvent
+from opencode_core.events import EventDecoder, UndecodableEvent, visible_part
 from opencode_core.feeds import field, payload_of
 from opencode_core.history import LogFeed, Position, ResumeFeed
-from opencode_core.options import BaseURL, Limits, Options
+from opencode_core.options import BaseURL, Options
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
 RECORDINGS = Path(__file__).parents[1] / "recordings"
@@ -28,18 +28,22 @@ GREETING: dict[str, Any] = {
 }
 
 
+LIMIT = 2000  # bytes of an event, in this file
+
+
 def new_decoder() -> EventDecoder[Any]:
-    return EventDecoder("global")
+    return EventDecoder("global", max_event_bytes=LIMIT)
 
 
 def frame(event: Any) -> bytes:
     return b"data: " + json.dumps(event).encode() + b"\n\n"
 
 
-def twins(session: str, seq: int, time: int, type: str = "session.updated") -> list[Any]:
+def twins(session: str, seq: int, time: int, type: str = "session.updated", more: str = "") -> list[Any]:
     """A durable event as the server sends it: plain, then as sync."""
     id = f"evt_{time:012x}bbbbbbbbbbbbbb"
-    data = {"sessionID": session, "info": {"id": session, "title": f"{session} {seq}", "directory": "/project"}}
+    info = {"id": session, "title": f"{session} {seq}", "directory": "/project", "more": more}
+    data = {"sessionID": session, "info": info}
     sync = {"id": id, "type": f"{type}.1", "seq": seq, "aggregateID": session, "data": data}
     return [
         {"directory": "/project", "payload": {"id": id, "type": type, "properties": data}},
@@ -397,16 +401,63 @@ def test_an_id_that_cannot_be_read_counts_as_later() -> None:
     assert reader.durable() == [("ses_a", 0)]
 
 
-def test_a_recovered_event_that_is_too_large_is_an_error_as_a_live_one_is() -> None:
-    limits = Limits(max_event_bytes=150)
-    feed = ResumeFeed(OPTIONS, lambda: EventDecoder("global", max_event_bytes=limits.max_event_bytes))
-    feed.connected()
-    feed.decode(frame(GREETING), StreamStats())
-    feed.connected()
-    work = feed.catch_up()
-    next(work)
-    with pytest.raises(LimitExceeded):
-        work.send(World(twins("ses_a", 0, 10)).history({}, 2))
+def test_events_that_are_too_large_are_numbered_too_and_come_once_by_whichever_way() -> None:
+    large = twins("ses_a", 1, 11, more="x" * LIMIT)
+    world = World([*twins("ses_a", 0, 10), *large, *twins("ses_a", 2, 12)])
+    live, recovered = Reader(types=models.SessionUpdatedEvent), Reader(types=models.SessionUpdatedEvent)
+    live.connect(world, 0)
+    live.receive(*world.events[:3])
+    live.receive(*world.events[3:4])
+    positions = [live.feed.position(unread)["sequences"]["ses_a"] for unread in (1, 0)]
+    live.receive(*world.events[4:])
+    recovered.connect(world, 0)
+    recovered.receive(*world.events[:2])
+    recovered.connect(world, 6)
+
+    assert [getattr(item, "type", None) for item in live.items] == [None, "session.updated", "sync", None]
+    assert positions == [0, 1]
+    assert [item.size for item in live.items[1:3]] == [len(frame(event)) - 2 for event in large]
+    assert recovered.items[:2] == [live.items[0], Recovered(3)]
+    assert [getattr(item, "type", None) for item in recovered.items[2:]] == ["session.updated", "sync", None]
+    assert live.asked == []
+
+
+def test_an_event_of_which_only_one_form_is_too_large_comes_once() -> None:
+    plain, sync = twins("ses_a", 1, 11)
+    room = LIMIT - len(frame(plain)) + 2
+    plain, sync = twins("ses_a", 1, 11, more="x" * room)
+    world = World([*twins("ses_a", 0, 10), plain, sync, *twins("ses_a", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:3])
+    reader.receive(*world.events[3:])
+    shown = [type(item) for item in reader.items]
+    reader.connect(world, 6)
+
+    assert shown == [*[models.GlobalEvent] * 4, UndecodableEvent, *[models.GlobalEvent] * 2]
+    assert reader.asked == [{"ses_a": 2}]
+
+
+def test_a_large_event_whose_beginning_does_not_show_its_number_is_asked_for() -> None:
+    plain, sync = twins("ses_a", 1, 11, more="x" * LIMIT)
+    inner = sync["payload"]["syncEvent"]
+    sync["payload"]["syncEvent"] = {"data": inner["data"], **inner}
+    world = World([*twins("ses_a", 0, 10), plain, sync, *twins("ses_a", 2, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events, ephemeral(20, "server.heartbeat"), world=world, until=6)
+
+    assert reader.asked == [{"ses_a": 0}]
+    assert as_it_came(reader.items[-4:]) == {"ses_a": [(1, "sync"), (2, "plain"), (2, "sync")]}
+    assert reader.feed.position(0)["sequences"] == {"ses_a": 2}
+
+
+def test_an_event_that_is_too_large_and_shows_nothing_is_in_its_place() -> None:
+    reader = Reader()
+    reader.connect(World([]), 0)
+    reader.receive("x" * LIMIT, ["x" * LIMIT], ephemeral(20))
+
+    assert [getattr(item, "error", "")[:11] for item in reader.items[1:]] == ["an event of", "an event of", ""]
 
 
 def test_types_select_plain_events_and_the_position_goes_on_all_the_same() -> None:
@@ -586,7 +637,8 @@ def histories(draw: st.DrawFn) -> tuple[list[Any], list[int]]:
             kind == "mixed"
         ):
             type = draw(st.sampled_from(["session.updated", "session.created", "session.novel"]))
-            pairs.append(twins(session, sequences[session], 10 * (len(events) + len(pairs) + 1), type))
+            more = draw(st.sampled_from(["", "", "", "x" * LIMIT]))
+            pairs.append(twins(session, sequences[session], 10 * (len(events) + len(pairs) + 1), type, more))
             sequences[session] += 1
         other = [ephemeral(10 * (len(events) + 3))] if kind in ("ephemeral", "mixed") else []
         plain, sync = [pair[0] for pair in pairs], [pair[1] for pair in reversed(pairs)]
@@ -609,14 +661,18 @@ def as_the_server_sent(view: str, events: list[Any]) -> dict[str, list[Any]]:
     shown: dict[str, list[Any]] = {}
     for sync in [event["payload"]["syncEvent"] for event in events if is_sync(event)]:
         of_session = shown.setdefault(sync["aggregateID"], [])
-        of_session += [(sync["seq"], "plain")] if sync["type"].split(".")[1] in kinds else []
-        of_session += [(sync["seq"], "sync")] if "sync" in kinds else []
+        always = bool(sync["data"]["info"]["more"])  # too large: what says so is in every view
+        of_session += [(sync["seq"], "plain")] if always or sync["type"].split(".")[1] in kinds else []
+        of_session += [(sync["seq"], "sync")] if always or "sync" in kinds else []
     return shown
 
 
 def as_it_came(items: list[Any]) -> dict[str, list[Any]]:
     shown: dict[str, list[Any]] = {}
-    for payload in map(payload_of, items):
+    for item in items:
+        if isinstance(item, UndecodableEvent):
+            item = Codec().decode(visible_part(item.raw), models.GlobalEvent)
+        payload = payload_of(item)
         if sync := getattr(payload, "sync_event", None):
             place = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
             shown.setdefault(place[0], []).append((place[1], "sync"))

@@ -185,6 +185,26 @@ def test_what_cannot_be_decoded_passes_because_it_may_be_ours() -> None:
     assert tags(delivered) == ["UndecodableEvent", "session.idle"]
 
 
+def test_an_event_that_is_too_large_passes_unless_its_beginning_shows_that_it_concerns_others() -> None:
+    def small_decoder() -> EventDecoder[Any]:
+        return EventDecoder("event", max_event_bytes=200)
+
+    feed = SessionFeed("ses_a", OPTIONS, small_decoder, children=False)
+    feed.connected()
+    large = "x" * 1000
+    delivered = feed.decode(
+        frame("session.updated", sessionID="ses_a", info=large)
+        + frame("session.updated", sessionID="ses_b", info=large)
+        + frame("message.updated", info={"id": "msg_1", "sessionID": "ses_b", "text": large})
+        + frame("session.updated", info=large, sessionID="ses_b")
+        + frame("session.idle", sessionID="ses_a"),
+        StreamStats(),
+    )
+
+    assert tags(delivered) == ["session.updated", "session.updated", "session.idle"]
+    assert [b'"sessionID": "ses_a"' in event.raw for event in delivered[:2]] == [True, False]
+
+
 def test_every_recorded_event_of_a_session_is_found_to_be_its_own() -> None:
     events = new_decoder().feed(b"".join(b"data: " + line + b"\n\n" for line in RECORDED))
     named = [json.loads(line)["properties"].get("sessionID") for line in RECORDED]

@@ -3,14 +3,16 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
+import tracemalloc
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opencode_core.errors import LimitExceeded
-from opencode_core.sse import EventStreamDecoder, ServerSentEvent
+from opencode_core.sse import EventStreamDecoder, FrameDecoder, Oversized, ServerSentEvent
 
 # An independent, slow reading of the standard: the whole text at once, character by character where it matters.
 
@@ -55,19 +57,26 @@ def utf8_decode(stream: bytes) -> str:
     return "".join(text)
 
 
-def interpret(stream: bytes) -> tuple[list[ServerSentEvent], str, int | None]:
-    """Events, last event ID and reconnection time, as in section 9.2.6."""
-    events: list[ServerSentEvent] = []
+def interpret(stream: bytes, limit: int = 10**9) -> tuple[list[Any], str, int | None]:
+    """Events, last event ID and reconnection time, as in section 9.2.6; and what is too large."""
+    events: list[Any] = []
+    size = 0
     data = event_type = id_buffer = last_event_id = ""
     reconnection_time = None
     lines = re.split("\r\n|\r|\n", utf8_decode(stream))
     for line in lines[:-1]:  # what no line end ends is not a line
         if line == "":
+            if size > limit:
+                events.append(Oversized(size, data[:-1].encode()[:limit], event_type, last_event_id))
+            elif data != "":
+                events.append(ServerSentEvent(event_type or "message", data[:-1], id_buffer))
             last_event_id = id_buffer
-            if data != "":
-                events.append(ServerSentEvent(event_type or "message", data[:-1], last_event_id))
             data = event_type = ""
+            size = 0
         elif line[0] != ":":
+            size += len(line.encode())
+            if size > limit:  # of such an event only so much of each line counts
+                line = line.encode()[: limit + 6].decode()
             field, _, value = line.partition(":")
             value = value[1:] if value[:1] == " " else value
             if field == "event":
@@ -109,6 +118,60 @@ def test_any_cut_gives_what_the_standard_says_about_the_whole(stream: bytes, pla
 
     assert decode(cut(stream, places)) == expected
     assert decode([stream[i : i + 1] for i in range(len(stream))]) == expected
+
+
+def frames(chunks: Iterable[bytes], limit: int) -> tuple[list[Any], str, int | None]:
+    decoder = FrameDecoder(max_event_bytes=limit)
+    events = [event for chunk in chunks for event in decoder.decode(chunk)]
+    return events, decoder.last_event_id, decoder.reconnection_time
+
+
+ascii_streams = st.lists(st.sampled_from([*LINES.split(b"|"), b"data: 12345678901234567890"]), max_size=40).map(
+    b"".join
+)
+
+
+@given(ascii_streams, st.integers(1, 30), st.lists(st.integers(0, 1000), max_size=10))
+@example(b"data: 1\nid: 12\n\ndata: 1\n\n", 10, [9])
+def test_any_cut_gives_the_same_events_and_says_which_are_too_large(
+    stream: bytes, limit: int, places: list[int]
+) -> None:
+    expected = interpret(stream, limit)
+
+    assert frames(cut(stream, places), limit) == expected
+    assert frames([stream[i : i + 1] for i in range(len(stream))], limit) == expected
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_the_stream_goes_on_behind_an_event_that_is_too_large(size: int) -> None:
+    large = b"data: " + b"x" * 95 + b"\r\nid: 7\nevent: big\n: said\ndata:\n"
+    stream = b"id: 6\ndata: 1\n\n" + large + b"\ndata: 2\n\n" + large[:-1]
+    chunks = [stream[i : i + size] for i in range(0, len(stream), size)]
+
+    assert frames(chunks, 100) == (
+        [
+            ServerSentEvent(data="1", id="6"),
+            Oversized(121, b"x" * 95 + b"\n", "big", "6"),
+            ServerSentEvent(data="2", id="7"),
+        ],
+        "7",
+        None,
+    )
+
+
+def test_of_an_event_that_is_too_large_only_the_beginning_is_kept() -> None:
+    decoder = FrameDecoder(max_event_bytes=100_000)
+    chunks = [b"data: 123\ndata: "] + [b"x" * 50_000] * 400 + [b"\ndata: y" * 50_000] + [b"\n\n"]
+    tracemalloc.start()
+    try:
+        (event,) = [event for chunk in chunks for event in decoder.decode(chunk)]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert isinstance(event, Oversized)
+    assert (event.size, event.beginning) == (9 + 6 + 50_000 * 400 + 7 * 50_000, b"123\n" + b"x" * 4092)
+    assert peak < 10_000_000  # most of it for the chunk of 50,000 lines
 
 
 @pytest.mark.parametrize("length", range(1, 6))
@@ -229,6 +292,13 @@ def test_a_larger_event_is_refused_after_those_before_it(
     assert (caught.value.name, caught.value.limit) == ("max_event_bytes", 100)
     with pytest.raises(LimitExceeded):
         decoder.feed(b"data: 1\n\n")
+
+
+def test_where_a_larger_event_is_refused_the_last_id_is_that_before_it() -> None:
+    decoder = EventStreamDecoder(max_event_bytes=10)
+
+    assert decoder.feed(b"id: 1\ndata\n\nid: 2\ndata: 5678\n\nid: 3\ndata\n\n") == [ServerSentEvent(id="1")]
+    assert decoder.last_event_id == "1"
 
 
 @pytest.mark.parametrize("size", [1, 7, 10_000])

@@ -651,6 +651,25 @@ def test_a_message_that_was_never_announced_is_shown_when_it_is() -> None:
     assert texts_of(play.items) == {"prt_t": "one two"}
 
 
+def test_whatever_event_is_too_large_the_turn_ends_as_it_would() -> None:
+    events = [*turn_of("one two three")[:-4], tool("prt_u", "completed"), *turn_of("one two three")[-4:]]
+    for number in range(len(events)):
+        play = Player(events, large=[number])
+        reply = play.play()
+
+        assert (number, reply.text, texts_of(play.items)) == (number, "one two three", {"prt_t": "one two three"})
+        assert (number, [item.output for item in only(play, ToolUpdate)]) == (number, ["out"])
+
+
+def test_a_permission_that_is_too_large_to_be_read_is_asked_for_soon() -> None:
+    busy = [delta("prt_t", "x") for _ in range(300)]  # for so many events nothing needs to be looked at
+    play = Player([*OPEN_TURN, asked(), *busy], large=[len(OPEN_TURN)], on_permission=says("once"))
+    while "permission.reply" not in play.operations():
+        play.step()
+
+    assert play.now - 100 < 1
+
+
 def test_after_a_gap_permissions_questions_and_todos_are_read_again() -> None:
     todos = event("todo.updated", sessionID=SESSION, todos=[{"content": "x", "status": "pending", "priority": "low"}])
     play = Player(

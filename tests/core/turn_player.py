@@ -15,6 +15,7 @@ from opencode_core import models
 from opencode_core.codec import Codec
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
 from opencode_core.event_source import Reconnected
+from opencode_core.events import UndecodableEvent
 from opencode_core.http import Response
 from opencode_core.older import in_todays_words
 from opencode_core.options import resolve_options
@@ -194,6 +195,7 @@ class Player:
     Args:
         events: What happens after the prompt.
         lost: The numbers of the events that never arrive.
+        large: The numbers of the events that are too large to be read.
         gap: Events from the first number up to the second are lost together, with a `Reconnected` for it.
         before: What has happened before.
         answers: What to answer to calls, by operation: a value, an error, or a function of the call.
@@ -204,6 +206,7 @@ class Player:
         events: Iterable[Event],
         *,
         lost: Iterable[int] = (),
+        large: Iterable[int] = (),
         gap: tuple[int, int] | None = None,
         before: Iterable[Event] = (),
         answers: dict[str, Any] | None = None,
@@ -214,6 +217,7 @@ class Player:
     ) -> None:
         self.events = list(events)
         self.lost = set(lost)
+        self.large = set(large)
         self.gap = gap
         self.answers = answers or {}
         self.store = Store()
@@ -296,6 +300,9 @@ class Player:
                 if number == self.gap[1] - 1 or number == len(self.events) - 1:
                     self.machine.received(Reconnected(1, 1.0, CUT), self.now)
                     return
+            elif number in self.large:
+                self.machine.received(UndecodableEvent(b"", "too large", 20_000_000, current["type"]), self.now)
+                return
             elif number not in self.lost:
                 for told in in_todays_words([decode(current, models.Event)]):
                     self.machine.received(told, self.now)

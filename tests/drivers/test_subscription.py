@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
+import httpx2
 import pytest
 
 from opencode_core import models
@@ -26,7 +28,6 @@ from opencode_core.errors import (
     AuthenticationError,
     BadRequestError,
     IdleTimeout,
-    LimitExceeded,
     LocalProtocolError,
     NotFoundError,
     OpenCodeError,
@@ -40,6 +41,8 @@ from opencode_core.options import Limits, ReconnectPolicy
 from opencode_core.sse import ServerSentEvent
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane
+from tests.drivers.test_client import closed as closed_client
+from tests.drivers.test_client import http_client, httpx_leaves_generators
 
 QUICK = ReconnectPolicy(initial=0.02, maximum=0.05, idle_timeout=5.0)
 
@@ -240,40 +243,43 @@ async def test_one_byte_at_a_time_gives_the_same_events(lane: Lane) -> None:
     assert items == ["evt_1", "evt_2"]
 
 
-@pytest.mark.parametrize("kind", ["a line without end", "data lines without end", "a frame of 100 MB"])
-async def test_what_is_too_large_is_an_error(lane: Lane, kind: str) -> None:
-    block = {"data lines without end": b"data: x\n" * 8192}.get(kind, b"x" * 65536)
+@httpx_leaves_generators
+@pytest.mark.parametrize("library", [None, httpx, httpx2])
+async def test_a_stream_goes_on_behind_an_event_that_is_too_large(lane: Lane, library: Any) -> None:
+    size = 2**20
+    one_line = b"data: " + b"x" * (size - 6) + b"\n"
+    kinds = {
+        "one chunk": [one_line],
+        "many chunks": [one_line[i : i + 10_000] for i in range(0, size, 10_000)],
+        "many lines": [b"data: x\n" * (size // 8)],
+    }
 
     def script(peer: Peer) -> None:
         peer.request()
-        peer.send(event_stream(event(1)))
-        peer.send(chunk(b"data: "))
-        if kind == "a frame of 100 MB":
-            peer.send(b"%x\r\n" % 100_000_000)
-            peer.flood(block)
-        peer.flood(chunk(block))
+        peer.send(event_stream())
+        for number, pieces in enumerate(kinds.values()):
+            peer.send(b"".join(map(chunk, pieces)) + chunk(b"\n" + event(number)))
+        peer.stall()
 
+    http, close = http_client(lane, library) if library else (None, None)
     with FaultServer(script) as server:
-        async with lane.client(server.url, limits=Limits(max_event_bytes=1_000_000)) as client:
-            events = client.subscribe()
-            items = await take(events, 1)
-            with pytest.raises(LimitExceeded) as caught:
-                await take(events, 1)
+        async with lane.client(server.url, limits=Limits(max_event_bytes=1000), http_client=http) as client:
+            streams: dict[str, Any] = {"typed": client.subscribe(), "raw": client.subscribe_raw()}
+            for kind, subscription in streams.items():
+                async with subscription as events:
+                    items = await whole(events, 6)
+                    assert events.stats.undecodable == 3
 
-    assert items == ["evt_1"]
-    assert (caught.value.name, caught.value.limit) == ("max_event_bytes", 1_000_000)
-    assert events.stats.bytes < 2_000_000
-
-
-async def test_what_is_too_large_is_an_error_also_when_nothing_follows(lane: Lane) -> None:
-    with FaultServer(stream_of(event(1) + b"data: " + b"x" * 2000)) as server:
-        async with lane.client(server.url, limits=Limits(max_event_bytes=1000)) as client:
-            events = client.subscribe()
-            items = await take(events, 1)
-            with pytest.raises(LimitExceeded):
-                await take(events, 1)
-
-    assert items == ["evt_1"]
+                assert (kind, [getattr(item, "size", None) for item in items]) == (
+                    kind,
+                    [size, None, size, None, size - size // 8, None],
+                )
+                assert (kind, [type(item) for item in items[::2]]) == (kind, [UndecodableEvent] * 3)
+            async with client.events() as hub:
+                reader = hub.reader(types=models.SessionIdleEvent)
+                assert await take(reader, 6) == [*items[:1], "evt_0", *items[2:3], "evt_1", *items[4:5], "evt_2"]
+        if close is not None:
+            await closed_client(close())
 
 
 async def test_an_endless_comment_is_no_event_and_takes_no_memory(lane: Lane) -> None:
