@@ -12,7 +12,7 @@ import anyio
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Timeouts
+from opencode_core.options import Options, Patience
 from opencode_core.recording import Tape
 from opencode_core.scrub import Scrubber, secret_values
 
@@ -81,7 +81,7 @@ class _RecordingWire:
         self._wire = wire
         self._tape = tape
 
-    async def send(self, request: Request, timeouts: Timeouts, **how: Any) -> Response:
+    async def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
         try:
             response: Response = await self._wire.send(request, timeouts, **how)
@@ -91,7 +91,7 @@ class _RecordingWire:
         self._tape.response(number, response)
         return response
 
-    async def open(self, request: Request, timeouts: Timeouts, **how: Any) -> Stream:
+    async def open(self, request: Request, timeouts: Patience, **how: Any) -> Stream:
         number = self._tape.request(request)
         try:
             stream: Stream = await self._wire.open(request, timeouts, **how)
@@ -100,7 +100,7 @@ class _RecordingWire:
             raise
         return _RecordingStream(stream, self._tape, number)
 
-    async def connect(self, timeouts: Timeouts) -> Any:
+    async def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
 
     async def aclose(self) -> None:

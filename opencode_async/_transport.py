@@ -37,7 +37,7 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Headers, Request, Response
 from opencode_core.http11 import Connection, Head
-from opencode_core.options import BaseURL, Limits, Timeouts
+from opencode_core.options import BaseURL, Limits, Patience
 from opencode_core.pool import Pool, Ticket
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Transport:
         self._connecting: set[anyio.CancelScope] = set()
         self._made_at = callsite()
 
-    async def send(self, request: Request, timeouts: Timeouts, *, dedicated: bool = False) -> Response:
+    async def send(self, request: Request, timeouts: Patience, *, dedicated: bool = False) -> Response:
         """One exchange.
 
         Args:
@@ -100,7 +100,7 @@ class Transport:
         exchange.end()
         return Response(exchange.head.status, exchange.head.headers, b"".join(blocks))
 
-    async def open(self, request: Request, timeouts: Timeouts) -> Stream:
+    async def open(self, request: Request, timeouts: Patience) -> Stream:
         """Send a request and return when the head of its response is here.
 
         Raises:
@@ -109,7 +109,7 @@ class Transport:
         """
         return Stream(await self._start(request, timeouts, dedicated=True, stream=True))
 
-    async def connect(self, timeouts: Timeouts) -> Duplex:
+    async def connect(self, timeouts: Patience) -> Duplex:
         """A connection that speaks no HTTP here: for WebSocket.
 
         Raises:
@@ -141,7 +141,7 @@ class Transport:
     def __repr__(self) -> str:
         return f"Transport({str(self._base_url)!r})"
 
-    async def _start(self, request: Request, timeouts: Timeouts, *, dedicated: bool, stream: bool) -> _Exchange:
+    async def _start(self, request: Request, timeouts: Patience, *, dedicated: bool, stream: bool) -> _Exchange:
         """Everything until the head of the response is here."""
         self._check()
         if not self._ready_for_tls:
@@ -187,23 +187,24 @@ class Transport:
             self._pool = Pool(self._limits)
             self._pid = os.getpid()
 
-    async def _turn(self, timeouts: Timeouts) -> Ticket[_Channel]:
+    async def _turn(self, timeouts: Patience) -> Ticket[_Channel]:
         """Wait for one of the pool's connections."""
         now = anyio.current_time()
         ticket = self._pool.request(now)
+        timeout = timeouts.pool
         try:
             for channel in self._pool.take_discarded():
                 channel.close()
             if not ticket.granted:
                 turn = anyio.Event()
                 ticket.wake = turn.set
-                with anyio.move_on_after(timeouts.pool):
+                with anyio.move_on_after(timeout):
                     await turn.wait()
             if not ticket.granted:
                 if self._closed:
                     raise ClosedError("this client was closed", request_sent=False)
                 raise APITimeoutError(
-                    f"no connection to {self._base_url.origin} became free within {timeouts.pool} s: all "
+                    f"no connection to {self._base_url.origin} became free within {timeout} s: all "
                     f"{self._limits.max_connections} are in use (Limits.max_connections)",
                     request_sent=False,
                 )
@@ -232,9 +233,10 @@ class Transport:
         context = await anyio.to_thread.run_sync(default_ssl_context, os.environ)  # reads a megabyte of certificates
         self._ssl_context = self._ssl_context or context
 
-    async def _connect(self, timeouts: Timeouts) -> _Channel:
+    async def _connect(self, timeouts: Patience) -> _Channel:
         where = self._base_url.origin
-        with anyio.move_on_after(timeouts.connect) as scope, self._listed(scope):
+        timeout = timeouts.connect
+        with anyio.move_on_after(timeout) as scope, self._listed(scope):
             sock = await _dial(self._base_url.host, self._base_url.port, where)
             channel = _Channel(self, sock, Connection(self._base_url, self._limits))
             try:
@@ -248,7 +250,7 @@ class Transport:
         assert scope.cancelled_caught
         if self._closed:
             raise ClosedError("this client was closed", request_sent=False)
-        raise APITimeoutError(f"connecting to {where} took longer than {timeouts.connect} s", request_sent=False)
+        raise APITimeoutError(f"connecting to {where} took longer than {timeout} s", request_sent=False)
 
     @contextlib.contextmanager
     def _listed(self, scope: anyio.CancelScope) -> Generator[None]:
@@ -350,7 +352,7 @@ class _Exchange:
         self,
         transport: Transport,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         ticket: Ticket[_Channel] | None,
         *,
         stream: bool,
@@ -384,7 +386,7 @@ class _Exchange:
         channel.written = 0
         try:
             for piece in pieces:
-                await channel.send(piece, self._timeouts.write)
+                await channel.send(piece, lambda: self._timeouts.write)
         except APITimeoutError:
             raise
         except APIConnectionError:
@@ -484,13 +486,14 @@ class _Channel:
             return True
         return True
 
-    async def send(self, piece: memoryview, timeout: float | None) -> None:
-        """Send all of it; `timeout` is for each write.
+    async def send(self, piece: memoryview, patience: Callable[[], float | None]) -> None:
+        """Send all of it; `patience` says how long the next write may take.
 
         Raises:
             APITimeoutError: The server did not take it.
             APIConnectionError: The connection broke.
         """
+        timeout = patience()
         try:
             if self._tls is not None:
                 self.written = len(piece)  # perhaps
@@ -502,6 +505,7 @@ class _Channel:
                 try:
                     count = self._socket.send(piece)
                 except BlockingIOError:
+                    timeout = patience()
                     await self._wait(anyio.wait_writable, timeout)
                 else:
                     self.written += count
@@ -676,7 +680,7 @@ class Duplex:
             APIConnectionError: The connection broke, or was closed here.
         """
         try:
-            await self._channel.send(memoryview(data), timeout)
+            await self._channel.send(memoryview(data), lambda: timeout)
         except BaseException:
             self.close()
             raise

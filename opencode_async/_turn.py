@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import anyio
 from anyio import current_time as now
 
-from opencode_core.errors import APITimeoutError, OpenCodeError
+from opencode_core.errors import APITimeoutError
 from opencode_core.ids import IdSource
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
@@ -205,9 +205,9 @@ class Turn(Generic[S]):
 
     async def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call, timeout):
-                client = self._client.with_options(timeout=timeout, retry=step.retry)
-                return await client.request(call)
+            case Perform(call):
+                options = step.options(self._client._options, now)  # pyright: ignore[reportPrivateUsage]  # as above
+                return await self._client._view(options).request(call)  # pyright: ignore[reportPrivateUsage]
             case Connect(session_id, directory, timeout):
                 if directory is not None:
                     self._client = self._client.at(directory)
@@ -236,7 +236,7 @@ class Turn(Generic[S]):
         except StopAsyncIteration:
             await self._hang_up()
             machine.stream_ended(None, now())
-        except OpenCodeError as error:
+        except Exception as error:  # of a function of the user's, too, such as `on_drift`
             await self._hang_up()
             machine.stream_ended(error, now())
         else:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from opencode_core.errors import OpenCodeError
 from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Timeouts
+from opencode_core.options import Options, Patience
 
 __all__ = ["Stream", "Wire"]
 
@@ -42,7 +42,7 @@ class Wire:
         self._base = str(options.base_url)
         self._limits = options.limits
 
-    async def send(self, request: Request, timeouts: Timeouts, dedicated: bool = False) -> Response:
+    async def send(self, request: Request, timeouts: Patience, dedicated: bool = False) -> Response:
         """Send a request and read the whole response, any status.
 
         Raises:
@@ -52,7 +52,7 @@ class Wire:
         with _translated(self._base):
             response = await self._open(request, timeouts, {"dedicated": dedicated})
             try:
-                body = Body(response, self._limits.max_response_bytes)
+                body = Body(response, self._limits.max_response_bytes, timeouts)
                 raw = response.aiter_raw() if body.raw else response.aiter_bytes()
                 async with contextlib.aclosing(raw):
                     blocks = [body.add(block) async for block in raw]
@@ -61,7 +61,7 @@ class Wire:
                 await response.aclose()
             return Response(response.status_code, body.headers, b"".join(blocks))
 
-    async def open(self, request: Request, timeouts: Timeouts) -> Stream:
+    async def open(self, request: Request, timeouts: Patience) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
             return _HTTPXStream(await self._open(request, timeouts, {"stream": True}), self._base)
@@ -69,7 +69,7 @@ class Wire:
     async def aclose(self) -> None:
         """The client is the user's: it stays open."""
 
-    async def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
+    async def _open(self, request: Request, timeouts: Patience, how: dict[str, bool]) -> Any:
         prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
         return await self._http.send(prepared, **send_arguments(request))
 

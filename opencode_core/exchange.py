@@ -25,6 +25,7 @@ from .endpoint import Call
 from .errors import (
     APIConnectionError,
     APIStatusError,
+    APITimeoutError,
     AuthenticationError,
     BadRequestError,
     ClosedError,
@@ -40,7 +41,7 @@ from .errors import (
     UnsupportedOperationError,
 )
 from .http import Request, Response, shown_target
-from .options import Options, Timeouts
+from .options import Options, Patience, TimeLeft, Timeouts
 from .text import well_formed
 
 __all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after", "single"]
@@ -65,7 +66,7 @@ class Send(msgspec.Struct, frozen=True):
     """
 
     request: Request
-    timeouts: Timeouts
+    timeouts: Patience
     dedicated: bool = False
 
 
@@ -106,13 +107,16 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
     try:
         request = prepare(call.to_request(options), options)
         timeouts = timeouts_for(call, options)
-        failures = 0
+        failures, sent = 0, False
+        failure: OpenCodeError | None = None
         while True:
-            failure: OpenCodeError
+            if _is_over(options):
+                raise failure or APITimeoutError("there was no time left to send the request", request_sent=False)
             try:
                 response = yield Send(request, timeouts, call.endpoint.holds_turn)
                 assert response is not None
             except APIConnectionError as error:
+                error.request_sent = sent = sent or error.request_sent  # which an earlier attempt may have been
                 failure, wait = error, 0.0
                 again = (call.idempotent or not error.request_sent) and not isinstance(
                     error, (ServerExited, ClosedError)
@@ -131,6 +135,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             if not again or failures > options.retry.max_retries:
                 raise failure
             wait = wait or options.retry.delay(failures, random())
+            if _is_over(options, wait):
+                raise failure
             _tell_retry(call, request, failure, options, failures, wait)
             yield Sleep(wait)
     except OpenCodeError as error:
@@ -178,12 +184,12 @@ def prepare(request: Request, options: Options) -> Request:
     return prepared
 
 
-def timeouts_for(call: Call[Any], options: Options) -> Timeouts:
+def timeouts_for(call: Call[Any], options: Options) -> Patience:
     """How patient to be: a call that holds a whole turn waits for ever, unless a view was told otherwise."""
     timeouts = options.timeout or Timeouts()
     if call.endpoint.holds_turn and not options.timeout_for_turns:
-        return msgspec.structs.replace(timeouts, read=None)
-    return timeouts
+        timeouts = msgspec.structs.replace(timeouts, read=None)
+    return _limited(timeouts, options.at_most, options)
 
 
 def is_failure(response: Response, call: Call[Any] | None = None) -> bool:
@@ -224,11 +230,22 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
         return
 
 
-def _at_most(seconds: float, options: Options) -> Timeouts:
+def _at_most(seconds: float, options: Options) -> Patience:
     """The caller's patience, but no more than this for each step: for questions of our own."""
-    timeouts = options.timeout or Timeouts()
-    given = {name: getattr(timeouts, name) for name in Timeouts.__struct_fields__}
-    return Timeouts(**{name: min(time or seconds, seconds) for name, time in given.items()})
+    return _limited(options.timeout or Timeouts(), seconds, options)
+
+
+def _limited(timeouts: Timeouts, most: float | None, options: Options) -> Patience:
+    """No more than so many seconds for each step, and no more than are left for all."""
+    if most is not None:
+        given = {name: getattr(timeouts, name) for name in Timeouts.__struct_fields__}
+        timeouts = Timeouts(**{name: min(time or most, most) for name, time in given.items()})
+    return timeouts if options.time_left is None else TimeLeft(timeouts, options.time_left)
+
+
+def _is_over(options: Options, wait: float = 0.0) -> bool:
+    """Whether no time would be left after so many seconds."""
+    return options.time_left is not None and options.time_left() <= wait
 
 
 def _may_be_passed_on(response: Response) -> bool:

@@ -18,7 +18,7 @@ from .errors import (
     RemoteProtocolError,
 )
 from .http import Headers, Request
-from .options import Timeouts
+from .options import Patience, TimeLeft
 
 __all__ = ["Body", "check_client", "build_arguments", "headers_of", "send_arguments", "translate"]
 
@@ -78,7 +78,7 @@ def translate(error: Exception, where: str) -> OpenCodeError | None:
     return None
 
 
-def build_arguments(request: Request, base_url: str, timeouts: Timeouts, how: dict[str, bool]) -> dict[str, Any]:
+def build_arguments(request: Request, base_url: str, timeouts: Patience, how: dict[str, bool]) -> dict[str, Any]:
     """The keyword arguments of `build_request`.
 
     Args:
@@ -116,6 +116,7 @@ class Body:
     Args:
         response: One that is read as a stream.
         limit: The most bytes; None for an event stream.
+        timeouts: Of which an httpx client knows only what they were when it began to read.
 
     Attributes:
         headers: The header fields, as they are true of the body.
@@ -130,19 +131,23 @@ class Body:
     headers: Headers
     raw: bool
 
-    def __init__(self, response: Any, limit: int | None) -> None:
+    def __init__(self, response: Any, limit: int | None, timeouts: Patience | None = None) -> None:
         self.raw = not response.is_stream_consumed
         fields = headers_of(response)
         self._content = Content(fields if self.raw else without_coding(fields), limit)
         self.headers = self._content.headers
+        self._timeouts = timeouts
 
     def add(self, block: bytes) -> bytes:
         """What the next block stands for.
 
         Raises:
+            APITimeoutError: There is no time left for more of it.
             LimitExceeded: There is more than allowed.
             RemoteProtocolError: The compression is broken.
         """
+        if isinstance(self._timeouts, TimeLeft) and self._timeouts.is_over:
+            raise APITimeoutError("the answer did not come to its end in time", request_sent=True)
         return self._content.feed(block, end=False)
 
     def end(self) -> None:

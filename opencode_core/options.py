@@ -12,7 +12,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Any, Final, NoReturn, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -29,8 +29,10 @@ __all__ = [
     "BaseURL",
     "Limits",
     "Options",
+    "Patience",
     "ReconnectPolicy",
     "RetryPolicy",
+    "TimeLeft",
     "Timeouts",
     "resolve_options",
 ]
@@ -76,6 +78,46 @@ class Timeouts(_Checked, frozen=True, kw_only=True):
     read: Seconds | None = 60.0
     write: Seconds | None = 60.0
     pool: Seconds | None = 60.0
+
+
+class TimeLeft:
+    """The same, where all must be over by a certain time: each is as long as allowed, or as there is time left now.
+
+    Args:
+        timeouts: What is allowed.
+        left: Returns the seconds that are left.
+    """
+
+    def __init__(self, timeouts: Timeouts, left: Callable[[], float]) -> None:
+        self._timeouts = timeouts
+        self._left = left
+
+    @property
+    def connect(self) -> float:
+        return self._at_most(self._timeouts.connect)
+
+    @property
+    def read(self) -> float:
+        return self._at_most(self._timeouts.read)
+
+    @property
+    def write(self) -> float:
+        return self._at_most(self._timeouts.write)
+
+    @property
+    def pool(self) -> float:
+        return self._at_most(self._timeouts.pool)
+
+    @property
+    def is_over(self) -> bool:
+        return self._left() <= 0
+
+    def _at_most(self, allowed: float | None) -> float:
+        left = max(round(self._left(), 3), 0.001)  # 0 would mean not to wait for a socket at all
+        return left if allowed is None else min(allowed, left)
+
+
+Patience: TypeAlias = Timeouts | TimeLeft
 
 
 class RetryPolicy(_Checked, frozen=True, kw_only=True):
@@ -303,6 +345,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     strict: bool = False
     on_drift: Callable[[Any], object] | None = None
+    at_most: Seconds | None = None
+    """The most that each step of a request may take, whatever `timeout` says."""
+    time_left: Callable[[], float] | None = None
+    """Returns the seconds that are left for calls, of which none goes on, nor begins, after that."""
     within: Scope | None = None
     """What the spans of this view belong to; None for whatever is current."""
 

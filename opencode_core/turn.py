@@ -117,7 +117,8 @@ ABORT_TIMEOUT: Final = 5.0
 COMMAND_TIMEOUT: Final = 1.0  # a command's answer comes only when its turn ends, but a refusal comes at once
 LOOK_TIMEOUT: Final = 15.0
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
-SMALLEST_TIMEOUT: Final = 1.0  # of one call, when the time of the turn is nearly over
+LAST_LOOK: Final = 1.0  # seconds that the last look may take, when the time of the turn is over
+EARLY: Final = 0.01  # seconds that a timer may ring before its time
 
 
 class _Pending(msgspec.Struct):
@@ -245,8 +246,12 @@ class TurnMachine:
             is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
             handler(self, event.properties if is_text else well_formed(event.properties))
 
-    def stream_ended(self, error: OpenCodeError | None, now: float) -> None:
-        """The stream is over for good, so nothing more can be known."""
+    def stream_ended(self, error: Exception | None, now: float) -> None:
+        """The stream is over for good, so nothing more can be known.
+
+        Args:
+            error: Why, of whatever kind.
+        """
         self._now = now
         if self._state != "finished":
             self._drop_work()
@@ -311,7 +316,10 @@ class TurnMachine:
             self._work = None
         except Exception as error:  # of a function of the user's, too
             self._work = None
-            self._fail(error)
+            if not (isinstance(error, APITimeoutError) and self._is_over()):
+                self._fail(error)
+            elif not self._sent:
+                self._run_out()
 
     def _drop_work(self) -> None:
         if self._work is not None:
@@ -325,33 +333,32 @@ class TurnMachine:
         self._waiting.clear()
 
     def _perform(self, call: Call[Any], timeout: float | None = None, *, once: bool = False) -> Perform:
-        return Perform(call, self._in_time(timeout), once)
+        return Perform(call, timeout, self._until(), once)
 
     def _question(self, call: Call[Any]) -> Perform:
         """A question that is asked again by the next look, if it fails."""
         return self._perform(call, LOOK_TIMEOUT, once=True)
 
-    def _in_time(self, timeout: float | None) -> float | None:
-        """A timeout that does not go beyond that of the turn, or of its end."""
-        end = self._grace if self._deadline is None else self._deadline
-        if end is None:
-            return timeout
-        left = max(end - self._now, SMALLEST_TIMEOUT)
-        return left if timeout is None else min(timeout, left)
+    def _until(self) -> float | None:
+        """When what begins now must be over."""
+        return self._grace if self._deadline is None else self._deadline
+
+    def _is_over(self) -> bool:
+        """Whether a step that just ended may have ended because it was time."""
+        until = self._until()
+        return until is not None and self._now >= until - EARLY
+
+    def _in_time(self, timeout: float) -> float:
+        """As many seconds, or as many as are left."""
+        until = self._until()
+        return timeout if until is None else max(min(timeout, until - self._now), 0)
 
     def _open(self) -> Work:
         request = self._request
         self._watch.begin(request, self._now)
         self._deadline = None if request.timeout is None else self._now + request.timeout
         parts = yield from self._parts()  # a file that cannot be sent is found out before there is a session
-        try:
-            yield from self._connect()
-        except APITimeoutError:
-            if self._deadline is None or self._now < self._deadline:
-                raise
-            self._stop("timeout")
-            self._end_unsent()
-            return
+        yield from self._connect()
         if self._stopped_by is not None and request.prompt is not None:
             self._end_unsent()
             return
@@ -401,9 +408,9 @@ class TurnMachine:
             session = yield self._perform(SessionApi.create(title=self._request.title))
             view.session_id = session.id
         else:
-            session = yield self._perform(SessionApi.get(view.session_id), once=self._deadline is not None)
+            session = yield self._perform(SessionApi.get(view.session_id))
         directory = field(session, "directory", "directory")
-        yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT) or CONNECT_TIMEOUT)
+        yield Connect(session.id, directory, self._in_time(CONNECT_TIMEOUT))
 
     def _look(self) -> Work:
         """Ask the server where it stands."""
@@ -424,7 +431,7 @@ class TurnMachine:
             self._end("the session was deleted")
         except (APIConnectionError, ServerError, RateLimitError):
             self._unreachable_since = since = self._unreachable_since or self._now
-            if self._now - since >= UNREACHABLE:
+            if self._now - since >= UNREACHABLE and self._stopped_by is None:
                 raise
             self._look_at = self._now + CERTAINTY
         else:
@@ -487,13 +494,14 @@ class TurnMachine:
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
         request = pending.request
-        if request.id not in self._pending:
-            return  # answered meanwhile by somebody else
-        timeout = None if pending.deadline is None else max(pending.deadline - self._now, 0)
+        if request.id not in self._pending or self._stopped_by is not None:
+            return  # answered meanwhile by somebody else, or of no use any more
+        times = [time for time in (pending.deadline, self._until()) if time is not None]
+        until = min(times, default=None)
         try:
-            answer: Any = yield Ask(callback, request, self._in_time(timeout))
-            if answer is None:
-                return  # by hand, or not at all
+            answer: Any = yield Ask(callback, request, None if until is None else max(until - self._now, 0))
+            if answer is None or (until is not None and self._now >= until):
+                return  # by hand, or not at all, or too late
             if isinstance(request, QuestionRequest):
                 call = question_reply(request, answer)
             else:
@@ -505,15 +513,23 @@ class TurnMachine:
 
     def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[bool]) -> Work:
         self.settled(request.id)
-        with contextlib.suppress(NotFoundError):  # answered already, or rejected together with another one
+        try:
             yield self._perform(call.as_idempotent())
+        except NotFoundError:
+            pass  # answered already, or rejected together with another one
+        except OpenCodeError:
+            if self._stopped_by is None:  # else nothing depends on it
+                raise
 
     def _abort(self) -> Work:
         with contextlib.suppress(OpenCodeError):  # a look will tell what came of it
-            yield Perform(SessionApi.abort(self._view.session_id or ""), ABORT_TIMEOUT)
+            yield self._perform(SessionApi.abort(self._view.session_id or ""), ABORT_TIMEOUT)
         self._look_soon(DOUBT)
 
     def _wrap_up(self, problem: str | None) -> Work:
+        until = self._until()
+        if until is not None:
+            self._deadline = max(until, self._now + LAST_LOOK)
         if not self._is_fresh:
             with contextlib.suppress(OpenCodeError):  # then what the events said must do
                 yield from self._read_messages(once=self._stopped_by is not None)
@@ -532,12 +548,9 @@ class TurnMachine:
             self._end(None)
             return
         if self._deadline is not None and now >= self._deadline:
-            self._stop("timeout")
-            if self._request.on_exit == "detach":
-                self._end(None)
-                self.ended = False  # the server goes on
+            self._run_out()
+            if self._state != "running":
                 return
-            self._waiting.append(self._abort())
         for pending in list(self._pending.values()):
             if pending.deadline is not None and now >= pending.deadline:
                 self._waiting.append(self._settle(pending.request, _rejection(pending.request)))
@@ -546,6 +559,17 @@ class TurnMachine:
             self._quiet = min(self._quiet * 2, MAX_QUIET)
             self._look_at = now + self._quiet
             self._waiting.append(self._look())
+
+    def _run_out(self) -> None:
+        """The time of the turn is up."""
+        self._stop("timeout")
+        if not self._sent:
+            self._end_unsent()
+        elif self._request.on_exit == "detach":
+            self._end(None)
+            self.ended = False  # the server goes on
+        else:
+            self._waiting.append(self._abort())
 
     def _touch(self) -> None:
         """Something happened in the session."""

@@ -42,9 +42,10 @@ class FollowOptions(TypedDict, total=False):
     of labels for each question, `Reject()`, or None to leave the answer to others."""
     answer_timeout: float | None
     """Seconds after which a request that nobody has answered is rejected; None never. 300 by default, and None for
-    `follow`, where somebody else may be about to answer. A blocking function is not interrupted."""
+    `follow`, where somebody else may be about to answer. A blocking function is not interrupted, but what it answers
+    too late is no answer."""
     timeout: float | None
-    """Seconds for the whole turn."""
+    """Seconds for the whole turn, after which it is stopped: what can be had of it is in the reply."""
     max_cost: float | None
     """Dollars, those of subagents included, beyond which the turn is stopped."""
     max_tokens: int | None

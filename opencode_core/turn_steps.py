@@ -13,7 +13,7 @@ from .endpoint import Call
 from .errors import LocalProtocolError
 from .models import ModelChoice, PartInput, PermissionRequest, QuestionRequest
 from .older import OlderPermissionRequest
-from .options import RetryPolicy
+from .options import Options, RetryPolicy
 from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
@@ -44,21 +44,32 @@ class ReadFile(msgspec.Struct, frozen=True):
 
 
 class Perform(msgspec.Struct, frozen=True):
-    """Perform this call for the session's directory, and report `answered` or `failed`.
+    """Perform this call for the session's directory, by the client's own rules, and report `answered` or `failed`.
 
     Attributes:
-        timeout: Seconds for each attempt; None for the client's own rules.
-        once: Whether one attempt is enough, because the machine tries again by itself, or there is no time for more.
+        timeout: The most seconds for each step of it, where the client would wait longer.
+        deadline: When it must be over, retries included; no attempt begins later.
+        once: Whether one attempt is enough, because the machine tries again by itself.
     """
 
     call: Call[Any]
     timeout: float | None = None
+    deadline: float | None = None
     once: bool = False
 
-    @property
-    def retry(self) -> RetryPolicy | None:
-        """What the client is to do about failures; None for its own rules."""
-        return RetryPolicy(max_retries=0) if self.once else None
+    def options(self, options: Options, clock: Callable[[], float]) -> Options:
+        """The client's options, as they are for this call.
+
+        Args:
+            clock: The one that the deadline is on.
+        """
+        deadline = self.deadline
+        return msgspec.structs.replace(
+            options,
+            at_most=self.timeout,
+            time_left=None if deadline is None else lambda: deadline - clock(),
+            retry=RetryPolicy(max_retries=0) if self.once else options.retry,
+        )
 
 
 class Connect(msgspec.Struct, frozen=True):

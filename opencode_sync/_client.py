@@ -25,7 +25,7 @@ from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, s
 from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.http import Request, Response
 from opencode_core.log import log_to_stderr
-from opencode_core.options import Auth, Limits, Options, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.options import Auth, Limits, Options, Patience, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.session_scope import SessionFeed
 from opencode_core.sse import ServerSentEvent
 from opencode_core.turn_options import (
@@ -676,7 +676,7 @@ class _Shared:
             self.on_failure(error)
             raise
 
-    def connect(self, timeouts: Timeouts) -> Duplex:
+    def connect(self, timeouts: Patience) -> Duplex:
         """A connection for something else than HTTP."""
         self._check_open()
         self.before_request()

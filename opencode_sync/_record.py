@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Timeouts
+from opencode_core.options import Options, Patience
 from opencode_core.recording import Tape
 from opencode_core.scrub import Scrubber, secret_values
 
@@ -77,7 +77,7 @@ class _RecordingWire:
         self._wire = wire
         self._tape = tape
 
-    def send(self, request: Request, timeouts: Timeouts, **how: Any) -> Response:
+    def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
         try:
             response: Response = self._wire.send(request, timeouts, **how)
@@ -87,7 +87,7 @@ class _RecordingWire:
         self._tape.response(number, response)
         return response
 
-    def open(self, request: Request, timeouts: Timeouts, **how: Any) -> Stream:
+    def open(self, request: Request, timeouts: Patience, **how: Any) -> Stream:
         number = self._tape.request(request)
         try:
             stream: Stream = self._wire.open(request, timeouts, **how)
@@ -96,7 +96,7 @@ class _RecordingWire:
             raise
         return _RecordingStream(stream, self._tape, number)
 
-    def connect(self, timeouts: Timeouts) -> Any:
+    def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
 
     def close(self) -> None:

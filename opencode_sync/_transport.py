@@ -34,7 +34,7 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Headers, Request, Response
 from opencode_core.http11 import Connection, Head
-from opencode_core.options import BaseURL, Limits, Timeouts
+from opencode_core.options import BaseURL, Limits, Patience
 from opencode_core.pool import Pool, Ticket
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Transport:
     def send(
         self,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         *,
         dedicated: bool = False,
         target: str | None = None,
@@ -115,7 +115,7 @@ class Transport:
     def open(
         self,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         *,
         dedicated: bool = True,
         limited: bool = False,
@@ -136,7 +136,7 @@ class Transport:
         """
         return Stream(self._start(request, timeouts, target, starting, dedicated=dedicated, stream=not limited))
 
-    def connect(self, timeouts: Timeouts) -> Duplex:
+    def connect(self, timeouts: Patience) -> Duplex:
         """A connection that speaks no HTTP here: for WebSocket.
 
         Raises:
@@ -186,7 +186,7 @@ class Transport:
     def _start(
         self,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         target: str | None,
         starting: Starting | None,
         *,
@@ -235,7 +235,7 @@ class Transport:
             for channel in channels:
                 channel.abandon()
 
-    def _turn(self, timeouts: Timeouts) -> Ticket[_Channel]:
+    def _turn(self, timeouts: Patience) -> Ticket[_Channel]:
         """Wait for one of the pool's connections."""
         now = time.monotonic()
         turn: threading.Event | None = None
@@ -245,18 +245,19 @@ class Transport:
             if not ticket.granted:
                 turn = threading.Event()
                 ticket.wake = turn.set
+        timeout = timeouts.pool
         try:
             for channel in discarded:
                 channel.close()
             if turn is not None:
-                turn.wait(timeouts.pool)
+                turn.wait(timeout)
                 with self.lock:
                     granted = ticket.granted
                 if not granted:
                     if self._closed:
                         raise ClosedError("this client was closed", request_sent=False)
                     raise APITimeoutError(
-                        f"no connection to {self.where} became free within {timeouts.pool} s: all "
+                        f"no connection to {self.where} became free within {timeout} s: all "
                         f"{self._limits.max_connections} are in use (Limits.max_connections)",
                         request_sent=False,
                     )
@@ -278,9 +279,10 @@ class Transport:
 
     # Connecting
 
-    def _connect(self, timeouts: Timeouts, exchange: _Exchange | None = None) -> _Channel:
+    def _connect(self, timeouts: Patience, exchange: _Exchange | None = None) -> _Channel:
         """A new connection; for an exchange that may be aborted meanwhile, or for something else."""
-        deadline = inf if timeouts.connect is None else time.monotonic() + timeouts.connect
+        timeout = timeouts.connect
+        deadline = inf if timeout is None else time.monotonic() + timeout
         try:
             sock = self._dial(deadline, exchange)
             channel = _Channel(self, sock, Connection(self._base_url, self._limits))
@@ -296,7 +298,7 @@ class Transport:
             pass
         else:
             return channel
-        raise APITimeoutError(f"connecting to {self.where} took longer than {timeouts.connect} s", request_sent=False)
+        raise APITimeoutError(f"connecting to {self.where} took longer than {timeout} s", request_sent=False)
 
     def _dial(self, deadline: float, exchange: _Exchange | None) -> socket.socket:
         """Connect to whichever address of a host answers first: each gets a head start over the next."""
@@ -454,7 +456,7 @@ class _Exchange:
         self,
         transport: Transport,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         ticket: Ticket[_Channel] | None,
         target: str | None,
         *,
@@ -492,7 +494,7 @@ class _Exchange:
         channel.written = 0
         try:
             for piece in pieces:
-                channel.send(piece, self._timeouts.write)
+                channel.send(piece, lambda: self._timeouts.write)
         except APITimeoutError:
             raise
         except APIConnectionError:
@@ -607,18 +609,20 @@ class _Channel:
             pass
         return True
 
-    def send(self, piece: memoryview, timeout: float | None) -> None:
-        """Send all of it; `timeout` is for each write.
+    def send(self, piece: memoryview, patience: Callable[[], float | None]) -> None:
+        """Send all of it; `patience` says how long the next write may take.
 
         Raises:
             APITimeoutError: The server did not take it.
             APIConnectionError: The connection broke.
         """
+        timeout = None
         try:
             with self._busy:
                 self._check_open()
-                self._socket.settimeout(timeout)
                 while piece:
+                    timeout = patience()
+                    self._socket.settimeout(timeout)
                     count = self._socket.send(piece)
                     self.written += count
                     piece = piece[count:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import queue
 import random
 import threading
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from opencode_core.callsite import callsite
-from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import APITimeoutError, LocalProtocolError
 from opencode_core.ids import IdSource
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
@@ -205,9 +206,9 @@ class Turn(Generic[S]):
 
     def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call, timeout):
-                client = self._client.with_options(timeout=timeout, retry=step.retry)
-                return client.request(call)
+            case Perform(call):
+                options = step.options(self._client._options, time.monotonic)  # pyright: ignore[reportPrivateUsage]  # as above
+                return self._client._view(options).request(call)  # pyright: ignore[reportPrivateUsage]
             case Connect(session_id, directory, timeout):
                 if directory is not None:
                     self._client = self._client.at(directory)
@@ -220,7 +221,8 @@ class Turn(Generic[S]):
             case Ask(callback, request):
                 answer = callback(request)
                 if hasattr(answer, "__await__"):
-                    answer.close()
+                    if inspect.iscoroutine(answer):
+                        answer.close()
                     raise LocalProtocolError("on_permission and on_question of a blocking client must not be async")
                 return answer
 
@@ -273,7 +275,7 @@ class _Text:
 class _Ended:
     """Stands at the end of a stream."""
 
-    def __init__(self, error: OpenCodeError | None) -> None:
+    def __init__(self, error: Exception | None) -> None:
         self.error = error
 
 
@@ -327,7 +329,7 @@ class _Reader:
             for event in self._subscription:
                 if not self._put(event):
                     return
-        except OpenCodeError as error:
+        except Exception as error:  # of a function of the user's, too, such as `on_drift`
             ending = _Ended(error)
         self._put(ending)
 

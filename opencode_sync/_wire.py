@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeAlias
 from opencode_core.errors import OpenCodeError
 from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Timeouts
+from opencode_core.options import Options, Patience
 
 __all__ = ["Starting", "Stream", "Wire"]
 
@@ -49,7 +49,7 @@ class Wire:
     def send(
         self,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         *,
         dedicated: bool = False,
         starting: Starting | None = None,  # an httpx client cannot be interrupted
@@ -63,7 +63,7 @@ class Wire:
         with _translated(self._base):
             response = self._open(request, timeouts, {"dedicated": dedicated})
             try:
-                body = Body(response, self._limits.max_response_bytes)
+                body = Body(response, self._limits.max_response_bytes, timeouts)
                 blocks = [body.add(block) for block in (response.iter_raw() if body.raw else response.iter_bytes())]
                 body.end()
             finally:
@@ -73,7 +73,7 @@ class Wire:
     def open(
         self,
         request: Request,
-        timeouts: Timeouts,
+        timeouts: Patience,
         *,
         starting: Starting | None = None,  # as for `send`
     ) -> Stream:
@@ -84,7 +84,7 @@ class Wire:
     def close(self) -> None:
         """The client is the user's: it stays open."""
 
-    def _open(self, request: Request, timeouts: Timeouts, how: dict[str, bool]) -> Any:
+    def _open(self, request: Request, timeouts: Patience, how: dict[str, bool]) -> Any:
         prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
         return self._http.send(prepared, **send_arguments(request))
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 import opencode_core as oc
 from opencode_core import (
@@ -31,7 +32,7 @@ from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
 from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after, single
 from opencode_core.http import Request, Response
-from opencode_core.options import resolve_options, with_options
+from opencode_core.options import Options, TimeLeft, resolve_options, with_options
 
 JSON = ("Content-Type", "application/json")
 HEALTH = Response(200, (JSON,), b'{"healthy":true,"version":"1.18.33"}')
@@ -59,9 +60,10 @@ class Transcript:
         self.sent: list[Send] = []
         self.slept: list[float] = []
         self.known = Known()
+        self.options: Callable[[Options], Options] = lambda options: options
 
     def run(self, call: Any, **options: Any) -> Any:
-        steps = exchange(call, resolve_options({}, **options), Codec(), self.known, self.random)
+        steps = exchange(call, self.options(resolve_options({}, **options)), Codec(), self.known, self.random)
         try:
             step = next(steps)
             while True:
@@ -328,6 +330,80 @@ def test_a_call_that_holds_a_turn_waits_without_limit() -> None:
     step = next(steps)
     assert isinstance(step, Send)
     assert step.timeouts.read == 9
+
+
+class Clock:
+    """Five seconds, of which every look takes so many."""
+
+    def __init__(self, look: float) -> None:
+        self.left = 5.0
+        self.look = look
+
+    def __call__(self) -> float:
+        self.left -= self.look
+        return self.left
+
+
+def within(transcript: Transcript, clock: Callable[[], float]) -> Transcript:
+    transcript.options = partial(structs.replace, time_left=clock)
+    return transcript
+
+
+def test_a_step_takes_no_longer_than_is_allowed_and_than_is_left() -> None:
+    clock = Clock(0)
+    transcript = within(Transcript(HEALTH), clock)
+    transcript.run(GlobalApi.health(), timeout=Timeouts(connect=1, read=None, write=9, pool=2))
+
+    timeouts = transcript.sent[0].timeouts
+    assert isinstance(timeouts, TimeLeft)
+    assert (timeouts.connect, timeouts.read, timeouts.write, timeouts.pool) == (1, 5, 5, 2)
+    clock.left = 1.5
+    assert (timeouts.connect, timeouts.read, timeouts.pool, timeouts.is_over) == (1, 1.5, 1.5, False)
+    clock.left = -1
+    assert (timeouts.connect, timeouts.is_over) == (0.001, True)
+
+    transcript = Transcript(HEALTH)
+    transcript.options = partial(structs.replace, at_most=4.0)
+    transcript.run(GlobalApi.health(), timeout=Timeouts(connect=1, read=None, write=9, pool=2))
+    assert transcript.sent[0].timeouts == Timeouts(connect=1, read=4, write=4, pool=2)
+
+
+def test_no_attempt_begins_when_the_time_is_over() -> None:
+    with pytest.raises(APITimeoutError, match="no time left") as caught:
+        within(Transcript(), Clock(5)).run(SessionApi.get("ses_1"))
+    assert not caught.value.request_sent
+
+    transcript = within(Transcript(CUT), Clock(2.5))  # the second look comes after the failure
+    with pytest.raises(RemoteProtocolError, match="cut short"):
+        transcript.run(SessionApi.get("ses_1"))
+    assert transcript.slept == []
+
+    transcript = within(Transcript(CUT), Clock(2))  # the second look shows that there is time to wait, the third none
+    with pytest.raises(RemoteProtocolError, match="cut short"):
+        transcript.run(SessionApi.get("ses_1"))
+    assert transcript.slept == [0.5]
+
+
+def test_nobody_waits_longer_than_there_is_time() -> None:
+    slow_down = answer(b"{}", 429, ("Retry-After", "9"))
+    transcript = within(Transcript(slow_down), Clock(0))
+
+    with pytest.raises(oc.RateLimitError):
+        transcript.run(SessionApi.get("ses_1"))
+
+    assert transcript.slept == []
+
+
+def test_what_an_earlier_attempt_may_have_sent_was_sent() -> None:
+    prompt = SessionApi.prompt_async("ses_1", parts=[]).as_idempotent()
+
+    with pytest.raises(APIConnectionError, match="could not connect") as caught:
+        Transcript(CUT, REFUSED, REFUSED).run(prompt)
+    assert caught.value.request_sent
+
+    with pytest.raises(APIConnectionError, match="could not connect") as caught:
+        Transcript(REFUSED, REFUSED, REFUSED).run(prompt)
+    assert not caught.value.request_sent
 
 
 def test_answers_without_json_are_given_as_they_are() -> None:

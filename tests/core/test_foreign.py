@@ -21,6 +21,7 @@ from opencode_core import (
     Timeouts,
 )
 from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
+from opencode_core.options import TimeLeft
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
@@ -110,6 +111,17 @@ def test_a_response_is_read_up_to_the_limit(library: Any) -> None:
         body.add(b"f")
     with pytest.raises(LimitExceeded):
         Body(library.Response(200, headers={"Content-Length": "6"}, stream=library.ByteStream(b"")), 5)
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_response_that_drips_is_not_read_longer_than_there_is_time(library: Any) -> None:
+    left = iter([1.0, 0.0])
+    response = library.Response(200, stream=library.ByteStream(b""))
+    body = Body(response, 5, TimeLeft(Timeouts(), lambda: next(left)))
+
+    assert body.add(b"a") == b"a"
+    with pytest.raises(APITimeoutError, match="in time"):
+        body.add(b"b")
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])

@@ -24,7 +24,7 @@ from opencode_core.errors import (
 )
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
-from opencode_core.options import RetryPolicy
+from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.permissions import Reject
 from opencode_core.prompt import Command, File
 from opencode_core.structured import StructuredFormat
@@ -944,13 +944,19 @@ def test_a_server_that_is_too_slow_for_other_reasons_is_an_error() -> None:
             play.play()
 
 
-def test_a_call_takes_no_longer_than_the_turn_may() -> None:
+def test_a_call_takes_no_longer_than_the_turn_may_and_goes_by_the_rules_of_the_client() -> None:
     play = Player([], timeout=2)
 
     step = play.machine.next_step(play.now)
 
     assert isinstance(step, Perform)
-    assert (step.timeout, step.retry) == (2, RetryPolicy(max_retries=0))
+    client = resolve_options({}, timeout=1, retry=RetryPolicy(max_retries=7))
+    options = step.options(client, lambda: play.now)
+    assert (options.timeout, options.retry, options.at_most) == (client.timeout, client.retry, None)
+    assert options.time_left is not None
+    assert options.time_left() == 2
+    play.now += 1.5
+    assert options.time_left() == 0.5
 
 
 def test_questions_are_asked_once_because_they_are_asked_again() -> None:
@@ -966,13 +972,16 @@ def test_questions_are_asked_once_because_they_are_asked_again() -> None:
 
     for step in play.performed:
         is_question = step.call.endpoint.operation not in ("session.get", "session.prompt_async")
-        assert (step.timeout, step.retry) == ((15, RetryPolicy(max_retries=0)) if is_question else (None, None))
+        options = step.options(resolve_options({}), lambda: play.now)
+        retries = 0 if is_question else 2
+        assert (options.at_most, options.retry.max_retries) == (15 if is_question else None, retries)
     assert play.operations().count("session.status") > 1
 
 
 def test_a_stopped_turn_does_not_wait_for_a_server_that_hangs() -> None:
     def hang(call: Any) -> Exception:
-        play.now += play.performed[-1].timeout or 1000
+        step = play.performed[-1]
+        play.now = min(play.now + (step.timeout or 1000), step.deadline or 1e9)
         return APITimeoutError("hangs", request_sent=True)
 
     play = Player([*OPEN_TURN, text("prt_t", "half")], timeout=8)

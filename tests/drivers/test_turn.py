@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import itertools
+import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import anyio
 import anyio.lowlevel
 import pytest
 
-from opencode_core import models
+from opencode_core import Drift, models
 from opencode_core.errors import TurnError
+from opencode_core.options import RetryPolicy, Timeouts
 from opencode_core.permissions import PermissionAnswer
 from opencode_core.turn_items import PermissionAsked, TextDelta
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
-from tests.drivers.faultserver import FaultServer, Peer
+from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script
 from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_subscription_cancel import CancelAt
 
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[FakeServer]:
-    with FakeServer(tmp_path, config={"permission": {"bash": "ask"}}, step_delay=0.001) as server:
+    with FakeServer(tmp_path, config={"permission": {"bash": "ask", "question": "allow"}}, step_delay=0.001) as server:
         yield server
 
 
@@ -51,6 +57,120 @@ async def test_a_server_that_says_nothing_takes_no_longer_than_the_turn_may(lane
 
     assert (reply.stopped_by, reply.text) == ("timeout", "")
     assert len(server.requests) == 1
+
+
+def relay(to: FakeServer, meddle: Callable[[Peer, Received], object]) -> Script:
+    """Pass requests on to a server, but for those that `meddle` takes."""
+
+    def script(peer: Peer) -> None:
+        address = urlsplit(to.base_url)
+        with socket.create_connection((address.hostname, address.port)) as other:
+
+            def pass_back() -> None:
+                with contextlib.suppress(OSError, Gone):
+                    while data := other.recv(65536):
+                        peer.send(data)
+
+            back = threading.Thread(target=pass_back)
+            back.start()
+            try:
+                while True:
+                    request = peer.request()
+                    meddle(peer, request)
+                    other.sendall(request.raw)
+            finally:
+                other.shutdown(socket.SHUT_RDWR)
+                back.join()
+
+    return script
+
+
+async def test_a_turn_with_a_timeout_waits_and_retries_as_the_client_does(lane: Lane, server: FakeServer) -> None:
+    retry = RetryPolicy(max_retries=20, initial=0.001)
+    for how, target in itertools.product((Peer.reset, Peer.stall), ("/session/ses_", "/prompt_async")):
+        met: list[str] = []
+
+        def meddle(peer: Peer, request: Received, how: Any = how, target: str = target, met: list[str] = met) -> None:
+            if target in request.target and not met:
+                met.append(request.target)
+                how(peer)
+                peer.close()
+
+        async with lane.client(server.base_url, auth=server.auth) as client:
+            session = await client.session.create()
+        with FaultServer(relay(server, meddle)) as between:
+            patience = Timeouts(read=0.5)
+            async with lane.client(between.url, auth=server.auth, timeout=patience, retry=retry) as client:
+                reply = await client.run("go", session_id=session.id, timeout=300)
+        assert met
+        assert (how.__name__, target, reply.text, reply.stopped_by) == (how.__name__, target, "echo: go", None)
+
+
+async def test_a_prompt_that_did_not_get_through_is_not_sent_again_after_the_deadline(
+    lane: Lane, server: FakeServer, client: AsyncClient
+) -> None:
+    met: list[str] = []
+
+    def meddle(peer: Peer, request: Received) -> None:
+        if "/prompt_async" in request.target and not met:
+            met.append(request.target)
+            peer.stall()
+            peer.close()
+
+    session = await client.session.create()
+    with FaultServer(relay(server, meddle)) as between:
+        async with lane.client(between.url, auth=server.auth) as other:
+            reply = await other.run("go", session_id=session.id, timeout=0.5)
+    assert met
+    assert (reply.text, reply.stopped_by) == ("", "timeout")
+    assert server.chat_requests == []
+
+
+async def test_an_answer_that_comes_too_late_is_none(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
+    def late(request: Any) -> Any:
+        time.sleep(0.3)
+        return "once"
+
+    async def late_too(request: Any) -> Any:
+        await anyio.sleep(0.3)
+        return "once"
+
+    question = {"questions": [{"question": "Which?", "header": "W", "options": [{"label": "once", "description": ""}]}]}
+    for function in (late,) if lane.blocking else (late, late_too):
+        for tool, arguments, operation in (
+            ("bash", {"command": "true"}, "permission.reply"),
+            ("question", question, "question.reject"),
+        ):
+            earlier = len(server.requests)
+            server.script([ToolCall(tool, arguments)])
+            functions: Any = {"on_permission": function, "on_question": function}
+            async with client.turn(None, "go", answer_timeout=0.1, **functions) as turn:
+                await turn.wait()
+            replies = [
+                one for one in server.requests[earlier:] if one.operation.startswith(("permission.", "question."))
+            ]
+            assert [(one.operation, one.body) for one in replies] == [
+                (operation, {"reply": "reject"} if operation == "permission.reply" else None)
+            ]
+
+
+async def test_what_a_function_raises_while_the_stream_is_read_surfaces(
+    lane: Lane, server: FakeServer, tmp_path: Path
+) -> None:
+    def on_drift(drift: Drift) -> None:
+        raise RuntimeError("a drift")
+
+    server.script([Text("one"), Hang()])
+    strange = {"type": "session.idle", "properties": {"sessionID": "ses_1", "later": 1}}
+    with anyio.fail_after(20):
+        async with lane.client(server.base_url, auth=server.auth, on_drift=on_drift) as client:
+            async with client.turn(None, "go") as turn:
+                with pytest.raises(RuntimeError, match="a drift"):  # noqa: PT012  # it comes between the items
+                    async for item in turn:
+                        if isinstance(item, TextDelta):
+                            server.emit(strange)
+                with pytest.raises(RuntimeError, match="a drift"):
+                    await turn.wait()
 
 
 async def test_a_turn_of_a_client_that_is_closed_ends(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
