@@ -24,6 +24,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import FieldInfo, force_setattr
 
+from .building import BUILDING, prepared
 from .errors import DecodeError, LimitExceeded, LocalProtocolError
 
 __all__ = ["Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
@@ -179,10 +180,22 @@ def one_of(name: str, *members: Any, constants: Mapping[type, Mapping[str, Any]]
 def _decode_hook(kind: Any, raw: Any) -> Any:
     """Called by msgspec for the types that are not its own."""
     if issubclass(kind, _OneOf):
+        _prepare_members(kind)
         for candidate in kind.members:
             if candidate.fits(raw):
                 return _convert(raw, candidate.type)
     raise msgspec.ValidationError("no member of the union fits")
+
+
+_prepared: set[type[_OneOf]] = set()
+
+
+def _prepare_members(kind: type[_OneOf]) -> None:
+    """To msgspec such a union is opaque, so building a decoder does not prepare what is in it."""
+    if kind not in _prepared:
+        for candidate in kind.members:
+            prepared(candidate.type)
+        _prepared.add(kind)
 
 
 def _convert(raw: Any, kind: Any) -> Any:
@@ -314,13 +327,14 @@ def decoder_for(type: Any) -> msgspec.json.Decoder[Any]:
 
 def _know(type: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]:
     # Looked up by identity first: to hash a union of 90 types takes five times as long as to decode an event.
-    decoder = _decoders.get(type)
-    if decoder is None:
-        decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=_decode_hook)
-    if len(_known) >= _MOST_KNOWN:
-        _known.clear()
-    known = _known[id(type)] = decoder, decoder.decode, type  # which keeps the type, and so its identity, alive
-    return known
+    with BUILDING:
+        decoder = _decoders.get(type)
+        if decoder is None:
+            decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=_decode_hook)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[id(type)] = decoder, decoder.decode, type  # which keeps the type, and so its identity, alive
+        return known
 
 
 def _parse(data: bytes) -> Any:
@@ -488,7 +502,7 @@ class _Object(_Shape):
     def fill(self) -> None:
         """Look at the fields: after the shape exists, because a type may contain itself."""
         fields = [f for f in msgspec.structs.fields(self.type) if f.name != "unknown_fields"]
-        self.fields = [(f.name, f.encode_name, f.required, _shape_of(f.type)) for f in fields]
+        self.fields = [(f.name, f.encode_name, f.required, _building_shape_of(f.type)) for f in fields]
         self.names = {self.tag_field, *(f.encode_name for f in fields)}
         self.open = issubclass(get_origin(self.type) or self.type, OpenStruct)
 
@@ -611,17 +625,32 @@ def _is_struct(kind: Any) -> bool:
 
 
 _shapes: dict[Any, _Shape] = {}
+_unfinished: dict[Any, _Shape] = {}
 _ANY = _Shape()
 
 
 def _shape_of(kind: Any) -> _Shape:
+    """How to read a type, with all that is in it: no other thread sees a shape that is not filled yet."""
     shape = _shapes.get(kind)
     if shape is None:
+        with BUILDING:
+            try:
+                shape = _building_shape_of(kind)
+                _shapes.update(_unfinished)
+            finally:
+                _unfinished.clear()
+    return shape
+
+
+def _building_shape_of(kind: Any) -> _Shape:
+    """The same, for a part of what is being built, which may contain itself."""
+    shape = _shapes.get(kind) or _unfinished.get(kind)
+    if shape is None:
         if _is_struct(kind):
-            shape = _shapes[kind] = _Object(kind)
+            shape = _unfinished[kind] = _Object(kind)
             shape.fill()
         else:
-            shape = _shapes[kind] = _new_shape(kind)
+            shape = _unfinished[kind] = _new_shape(kind)
     return shape
 
 
@@ -630,29 +659,29 @@ def _new_shape(kind: Any) -> _Shape:
     if kind is Any:
         return _ANY
     if origin is list:
-        return _List(_shape_of(arguments[0]))
+        return _List(_building_shape_of(arguments[0]))
     if origin is dict:
-        return _Map(_shape_of(arguments[1]))
+        return _Map(_building_shape_of(arguments[1]))
     if origin is tuple:
-        return _Tuple([_shape_of(argument) for argument in arguments])
+        return _Tuple([_building_shape_of(argument) for argument in arguments])
     if origin in (Union, UnionType):
         return _union_shape(kind, arguments)
     if isinstance(kind, _OneOfMeta):
-        return _Structural([(c, _shape_of(c.type)) for c in cast("type[_OneOf]", kind).members])
+        return _Structural([(c, _building_shape_of(c.type)) for c in cast("type[_OneOf]", kind).members])
     return _Leaf(kind)
 
 
 def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
     scalars = _Leaf(kind)
     structs = [member for member in arguments if _is_struct(member)]
-    tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _shape_of(m) for m in structs}
+    tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _building_shape_of(m) for m in structs}
     if structs and None not in tagged:
         return _Tagged(structs[0].__struct_config__.tag_field, tagged, scalars)
     objects = structs or [m for m in arguments if get_origin(m) is dict or isinstance(m, _OneOfMeta)]
     arrays = [m for m in arguments if get_origin(m) in (list, tuple)]
     return _Mixed(
-        _shape_of(objects[0]) if objects else scalars,
-        _shape_of(arrays[0]) if arrays else scalars,
+        _building_shape_of(objects[0]) if objects else scalars,
+        _building_shape_of(arrays[0]) if arrays else scalars,
         scalars,
     )
 

@@ -29,6 +29,7 @@ from typing import Any, Final, TypedDict, get_args
 
 import msgspec
 
+from .building import prepared
 from .codec import encode
 from .endpoint import Call
 from .errors import LocalProtocolError
@@ -305,7 +306,7 @@ def _checked(since: Position | None) -> Position:
     if since is None:
         return {"first": "", "shown": [], "sequences": {}}
     try:
-        position = msgspec.convert(since, Position)
+        position = msgspec.convert(since, prepared(Position))
     except msgspec.ValidationError as error:
         raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
     if min(position["sequences"].values(), default=0) < 0:

@@ -30,6 +30,7 @@ from typing import Any, Final, Literal, TypeAlias
 import msgspec
 
 from .api.pty import PtyApi
+from .building import prepared
 from .endpoint import Call
 from .errors import (
     APIConnectionError,
@@ -118,6 +119,7 @@ class Started(msgspec.Struct, frozen=True):
     held: bool = False
 
 
+@prepared
 class _Control(msgspec.Struct):
     """What the binary frame carries, as far as it matters here."""
 

@@ -31,6 +31,7 @@ import h11
 import msgspec
 
 from . import log
+from .building import prepared
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -486,6 +487,7 @@ class HealthCheck:
         return health.version if self.status == 200 and health.healthy else None
 
 
+@prepared
 class _Health(msgspec.Struct):
     healthy: bool
     version: str

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from .building import prepared
 from .errors import LocalProtocolError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class StructuredFormat:
             return value
         if _is_pydantic(self._form):
             return self._form.model_validate(value)
-        return msgspec.convert(value, self._form)
+        return msgspec.convert(value, prepared(self._form))
 
 
 def misfit(problem: str) -> StructuredOutputError:

@@ -180,7 +180,8 @@ def _package(models: Models, modules: dict[str, list[Struct | Alias]], bodies: l
     return f'''"""Every type of the server's API: its values, its events, its errors.
 
 The modules group them by domain, but every name can be had from here: `models.Session`. Nothing is imported until it
-is used for the first time, because there are {len(every)} of them.
+is used for the first time, because there are {len(every)} of them. What is had from here can be given to decoders of
+msgspec in any number of threads.
 """
 
 from __future__ import annotations
@@ -188,7 +189,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from msgspec import StructMeta
+
+from opencode_core.building import prepared
 
 if TYPE_CHECKING:
 {imports}
@@ -208,6 +213,9 @@ if not TYPE_CHECKING:  # a type checker would take it for a permission to ask fo
         if module is None:
             raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
         value = getattr(import_module(f".{{module}}", __name__), name)
+        for member in get_args(value) or (value,):
+            if isinstance(member, StructMeta):
+                prepared(member)
         globals()[name] = value
         return value
 

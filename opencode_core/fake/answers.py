@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from opencode_core import models
 from opencode_core._version import SERVER_VERSION
+from opencode_core.building import prepared
 from opencode_core.codec import encode
 from opencode_core.http import Headers, Request, Response
 
@@ -88,6 +89,7 @@ BARE_BAD_REQUEST: Final = {"_tag": "BadRequest"}
 # Bodies
 
 
+@prepared
 class _Create(msgspec.Struct, rename={"parent_id": "parentID", "workspace_id": "workspaceID"}):
     title: str | None = None
     parent_id: str | None = None
@@ -98,6 +100,7 @@ class _Create(msgspec.Struct, rename={"parent_id": "parentID", "workspace_id": "
     workspace_id: str | None = None
 
 
+@prepared
 class _Update(msgspec.Struct):
     title: str | None = None
     metadata: dict[str, Any] | None = None
@@ -105,6 +108,7 @@ class _Update(msgspec.Struct):
     time: dict[str, Any] | None = None
 
 
+@prepared
 class _Prompt(msgspec.Struct, rename={"message_id": "messageID", "no_reply": "noReply"}):
     parts: list[dict[str, Any]]
     message_id: str | None = None
@@ -116,6 +120,7 @@ class _Prompt(msgspec.Struct, rename={"message_id": "messageID", "no_reply": "no
     system: str | None = None
 
 
+@prepared
 class _Command(msgspec.Struct, rename={"message_id": "messageID"}):
     command: str
     arguments: str
@@ -124,24 +129,29 @@ class _Command(msgspec.Struct, rename={"message_id": "messageID"}):
     model: str | None = None
 
 
+@prepared
 class _Shell(msgspec.Struct):
     command: str
     agent: str
 
 
+@prepared
 class _PermissionReply(msgspec.Struct):
     reply: str
     message: str | None = None
 
 
+@prepared
 class _LegacyReply(msgspec.Struct):
     response: str
 
 
+@prepared
 class _QuestionReply(msgspec.Struct):
     answers: list[list[str]]
 
 
+@prepared
 class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
     message_id: str | None = None
 
@@ -160,7 +170,7 @@ def _body(ask: FakeRequest, kind: type[T]) -> T:
 
 def _convert(value: Any, kind: Any) -> Any:
     try:
-        return msgspec.convert(value, kind)
+        return msgspec.convert(value, prepared(kind))
     except msgspec.ValidationError as error:
         raise bad_request(str(error)) from None
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from opencode_core import models
+from opencode_core.building import prepared
 from opencode_core.testing import ToolCall
 
 from .asking import Pending
@@ -222,7 +223,7 @@ class ToolRun:
         return str(self._input.get(_PATTERNS.get(permission, ""), "*")), "*", dict(self._input)
 
     def _ask(self) -> Work[tuple[str, str, dict[str, Any]]]:
-        questions = msgspec.convert(self._input.get("questions"), list[models.QuestionInfo])
+        questions = msgspec.convert(self._input.get("questions"), prepared(list[models.QuestionInfo]))
         reference = models.ToolCallRef(message_id=self._part.message_id, call_id=self._part.call_id)
         self._pending = self._host.asking.ask_question(self._session, questions=questions, tool=reference)
         self._running()
