@@ -9,7 +9,6 @@ from typing import Any, Self
 
 import anyio
 
-from opencode_core.errors import OpenCodeError
 from opencode_core.event_source import StreamStats
 from opencode_core.feeds import Types
 from opencode_core.hub import Mailbox
@@ -81,23 +80,23 @@ class _Line:
         self.changed: anyio.Event = anyio.Event()
         self.led: bool = False  # whether some reader is taking events from the connection
         self.ended: bool = False
-        self.error: OpenCodeError | None = None
+        self.error: Exception | None = None
 
     async def lead(self) -> None:
         """Take the next events from the connection, for all readers."""
         batch: list[Any] = []
-        error: OpenCodeError | None = None
+        error: Exception | None = None
         ended = False
         try:
             batch = await self.subscription.next_batch()
             ended = not batch
-        except OpenCodeError as failure:
+        except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error, ended = failure, True
         finally:
             self.led = False
             self.publish(batch, ended, error)
 
-    def publish(self, batch: list[Any], ended: bool = False, error: OpenCodeError | None = None) -> None:
+    def publish(self, batch: list[Any], ended: bool = False, error: Exception | None = None) -> None:
         for mailbox in list(self.mailboxes):
             mailbox.put(batch)
         if ended and not self.ended:

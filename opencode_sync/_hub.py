@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
-from opencode_core.errors import OpenCodeError
 from opencode_core.event_source import StreamStats
 from opencode_core.feeds import Types
 from opencode_core.hub import Mailbox
@@ -25,8 +25,9 @@ class Hub:
             status = hub.reader(types=models.SessionStatusEvent)
             errors = hub.reader(types=models.SessionErrorEvent)
 
-    No thread runs in the background: whichever reader has nothing left to read takes the next events from the
-    connection, for all of them. A reader gets what comes from the moment it was made.
+    Nothing is read ahead: when some reader has nothing left to read, a thread of the hub takes the next events from the
+    connection, for all of them. So a reader that waits can always be ended. A reader gets what comes from the moment it
+    was made.
     """
 
     def __init__(self, subscription: Subscription[Any]) -> None:
@@ -44,7 +45,7 @@ class Hub:
 
         Args:
             types: Event classes to get; None for all.
-            where: A condition that events must meet besides. It is called in the thread of whichever reader.
+            where: A condition that events must meet besides. It is called in the thread of the hub.
             buffer: How many events may wait for this reader. What comes beyond that is dropped, and an `Overflow` in
                 its place says how many; never those that end something or wait for an answer.
         """
@@ -62,6 +63,7 @@ class Hub:
         """Close the connection and end all readers."""
         self._line.subscription.close()
         self._line.publish([], ended=True)
+        self._line.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -78,32 +80,62 @@ class _Line:
     def __init__(self, subscription: Subscription[Any]) -> None:
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
-        self.changed: threading.Condition = threading.Condition()
-        self.led: bool = False  # whether some reader is taking events from the connection
+        self.changed: threading.Condition = threading.Condition()  # re-entrant
+        self.led: bool = False  # whether events are being taken from the connection
         self.ended: bool = False
-        self.error: OpenCodeError | None = None
+        self.error: Exception | None = None
+        self._requests: SimpleQueue[bool] = SimpleQueue()  # for a batch of events; False: no more
+        self._leader: threading.Thread | None = None
 
     def lead(self) -> None:
-        """Take the next events from the connection, for all readers."""
-        batch: list[Any] = []
-        error: OpenCodeError | None = None
-        ended = False
-        try:
-            batch = self.subscription.next_batch()
-            ended = not batch
-        except OpenCodeError as failure:
-            error, ended = failure, True
-        finally:
+        """Have the next events taken from the connection, for all readers. For who holds `changed`."""
+        if self._leader is None or not self._leader.is_alive():  # there is none yet, or none in this fork
+            self._leader = threading.Thread(
+                target=_lead,
+                args=(weakref.ref(self), self.subscription, self._requests),
+                name="opencode events",
+                daemon=True,
+            )
+            self._leader.start()
             self.led = False
-            self.publish(batch, ended, error)
+        if not self.led:
+            self._requests.put(True)
+            self.led = True
 
-    def publish(self, batch: list[Any], ended: bool = False, error: OpenCodeError | None = None) -> None:
+    def __del__(self) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Let the thread end."""
+        self._requests.put(False)
+
+    def publish(self, batch: list[Any], ended: bool = False, error: Exception | None = None) -> None:
         with self.changed:
             for mailbox in list(self.mailboxes):
                 mailbox.put(batch)
             if ended and not self.ended:
                 self.ended, self.error = True, error
             self.changed.notify_all()
+
+
+def _lead(line_of: weakref.ref[_Line], subscription: Subscription[Any], requests: SimpleQueue[bool]) -> None:
+    """Take events while somebody wants them. Keeps no hub alive that nobody has any more."""
+    ended = False
+    while not ended and requests.get():
+        batch: list[Any] = []
+        error: Exception | None = None
+        try:
+            batch = subscription.next_batch()
+            ended = not batch
+        except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
+            error, ended = failure, True
+        line = line_of()
+        if line is None:
+            return
+        with line.changed:
+            line.led = False
+            line.publish(batch, ended, error)
+        del line
 
 
 class HubReader:
@@ -119,25 +151,22 @@ class HubReader:
 
     def __next__(self) -> Any:
         line, mailbox = self._line, self._mailbox
-        while True:
-            with line.changed:
-                while line.led and not (mailbox or mailbox.error or self._closed or line.ended):
-                    line.changed.wait()
-                if self._closed:
-                    raise StopIteration
-                if mailbox:
-                    return mailbox.take()
-                if mailbox.error is not None or line.ended:
-                    self.close()
-                    error = mailbox.error or line.error
-                    if error is not None:
-                        raise error
-                    raise StopIteration
-                line.led = True
-            line.lead()
+        with line.changed:
+            while not (mailbox or mailbox.error or self._closed or line.ended):
+                line.lead()
+                line.changed.wait()
+            if self._closed:
+                raise StopIteration
+            if mailbox:
+                return mailbox.take()
+            self.close()
+            error = mailbox.error or line.error
+            if error is not None:
+                raise error
+            raise StopIteration
 
     def close(self) -> None:
-        """Leave the hub. A reader that waits in another thread ends with the next event, at the latest a heartbeat."""
+        """Leave the hub. A reader that waits in another thread ends."""
         line = self._line
         with line.changed:
             self._closed = True

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import anyio
+import anyio.to_thread
 import pytest
 
 from opencode_core import models
@@ -13,6 +17,7 @@ from opencode_core.errors import NotFoundError
 from opencode_core.event_source import Reconnected
 from opencode_core.hub import Overflow
 from opencode_core.options import ReconnectPolicy
+from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream
 from tests.drivers.lanes import Lane
 
@@ -153,3 +158,89 @@ async def test_a_reader_that_leaves_does_not_disturb_the_others(lane: Lane) -> N
 
     assert names(items) == ["evt_2"]
     assert events == 2
+
+
+async def test_closing_a_reader_ends_its_wait_at_once_and_costs_the_others_nothing(lane: Lane) -> None:
+    """Whatever the one that takes the events for all does just then: read, wait to reconnect, or connect."""
+    silent = threading.Event()  # set when the stream is silent
+
+    def first(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(event("session.idle", 1)))
+        silent.wait(10)
+        peer.send(chunk(event("session.idle", 2)) + chunk(b""))
+
+    def refused(peer: Peer) -> None:
+        peer.request()  # and no answer until the reader has left
+        left.wait(10)
+        peer.close()
+
+    left = threading.Event()
+    reconnect = ReconnectPolicy(initial=0.3, maximum=0.3, jitter=0)
+    with FaultServer(first, refused, stream(event("session.idle", 3))) as server:
+        async with lane.client(server.url, reconnect=reconnect) as client, client.events() as hub:
+            staying = hub.reader()
+            items = await take(staying, 1)
+
+            def cut() -> None:
+                silent.set()
+                server.wait_for(lambda: server.open == 0)
+
+            waits: tuple[Callable[[], object], ...] = (
+                lambda: None,  # reads
+                cut,  # waits to reconnect
+                lambda: server.wait_for(lambda: server.connections == 2),  # connects
+            )
+            for wait in waits:
+                leaving = hub.reader(types=models.SessionErrorEvent)
+                async with anyio.create_task_group() as tasks:
+                    with anyio.fail_after(10):
+                        tasks.start_soon(drain, leaving)
+                        await anyio.sleep(0.05)
+                        await anyio.to_thread.run_sync(wait)
+                        await leaving.aclose()
+            left.set()
+            items += await take(staying, 3)
+
+    assert names(items) == ["evt_1", "evt_2", "Reconnected", "evt_3"]
+
+
+async def drain(reader: Any) -> None:
+    async for _ in reader:
+        pass
+
+
+async def test_what_a_function_of_the_user_raises_reaches_every_reader(lane: Lane) -> None:
+    def refuse(drift: Any) -> None:
+        raise ZeroDivisionError
+
+    with FaultServer(stream(event("session.levitated"))) as server:
+        async with lane.client(server.url, on_drift=refuse) as client, client.events() as hub:
+            for reader in (hub.reader(), hub.reader()):
+                with pytest.raises(ZeroDivisionError):
+                    await anext(reader)
+
+
+@pytest.mark.parametrize("lane", ["blocking"], indirect=True)
+async def test_a_hub_that_nobody_has_any_more_lets_go_of_its_thread(lane: Lane) -> None:
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(event("session.idle", 1), event("session.idle", 2)))
+        peer.stall()
+
+    def forget(objects: list[Any], thread: threading.Thread) -> None:
+        objects.clear()
+        gc.collect()
+        thread.join(10)
+        gc.collect()
+
+    with FaultServer(script) as server, Client(server.url) as client:
+        reader = client.events().reader()
+        next(reader)
+        (thread,) = [thread for thread in threading.enumerate() if thread.name == "opencode events"]
+        objects = [reader]
+        del reader
+        with pytest.warns(ResourceWarning, match="unclosed <event stream"):
+            forget(objects, thread)
+
+    assert not thread.is_alive()
