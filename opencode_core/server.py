@@ -127,6 +127,23 @@ def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, 
     return (environ.get("OPENCODE_BINARY") or "opencode", *(args or usual))
 
 
+def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, str]:
+    """The environment for a program that is not part of ours.
+
+    Args:
+        environ: Ours.
+        bundle: The folder of a frozen program, `sys._MEIPASS` of PyInstaller: its libraries are for itself, and other
+            programs may fail with them.
+    """
+    outer = dict(environ)
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        folders = outer.pop(name, "").split(":")
+        left = ":".join(folder for folder in folders if folder != bundle)
+        if left:
+            outer[name] = left
+    return outer
+
+
 def is_opencode(answer: object) -> bool:
     """Whether this is how OpenCode answers `global.health`, or, where a version before 1.1 lacks that, `path.get`."""
     return getattr(answer, "healthy", None) is True or isinstance(getattr(answer, "worktree", None), str)

@@ -21,7 +21,7 @@ from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.server import STOP_MARGIN, find_command
 
-from ._process import absolute_path, find_program, start_watched
+from ._process import absolute_path, find_program, inherited_environ, start_watched
 
 __all__ = ["CliRun", "cli_run"]
 
@@ -133,7 +133,7 @@ def cli_run(
     name, *launcher = find_command(given_binary, args, os.environ)
     plan = core.plan_run(
         name,
-        os.environ,
+        inherited_environ(),
         prompt,
         flags,
         args=launcher,

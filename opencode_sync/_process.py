@@ -6,18 +6,23 @@ Nothing in here belongs to an event loop, so the awaiting driver uses it too.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
+from opencode_core.server import outer_environ
 
-__all__ = ["WATCHDOG", "absolute_path", "find_program", "start_watched"]
+__all__ = ["WATCHDOG", "absolute_path", "find_program", "inherited_environ", "start_watched"]
 
 WATCHDOG = Path(__file__).with_name("_watchdog.py")
+_PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
 
 NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
 
@@ -51,8 +56,13 @@ def find_program(command: str, not_found: NotFound) -> str:
     raise not_found(command, "folder" if os.path.isdir(command) else "file")
 
 
+def inherited_environ() -> dict[str, str]:
+    """Our environment, as another program may have it."""
+    return outer_environ(os.environ, getattr(sys, "_MEIPASS", None))
+
+
 def start_watched(
-    arguments: Sequence[str], *, environ: Mapping[str, str], directory: str | None = None, inherit: Sequence[int] = ()
+    arguments: list[str], *, environ: dict[str, str], directory: str | None = None, inherit: Sequence[int] = ()
 ) -> subprocess.Popen[bytes]:
     """Start the watchdog, which starts a program and ends it when we are gone; see `_watchdog`.
 
@@ -63,15 +73,44 @@ def start_watched(
         environ: The whole environment.
         directory: The working directory, or None for ours.
         inherit: File descriptors that it gets.
+
+    Raises:
+        OSError: The system does not start it.
+        RuntimeError: Likewise.
     """
-    return subprocess.Popen(
-        [sys.executable, "-I", "-S", str(WATCHDOG), *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        bufsize=0,
-        cwd=directory,
-        env=environ,
-        pass_fds=inherit,
-        start_new_session=True,
-    )
+    options: dict[str, Any] = {
+        "stdin": subprocess.PIPE,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "bufsize": 0,
+        "cwd": directory,
+        "env": environ,
+        "pass_fds": inherit,
+        "start_new_session": True,
+    }
+    python = _interpreter()
+    if python is not None:
+        return subprocess.Popen([python, "-I", "-S", str(WATCHDOG), *arguments], **options)
+
+    import ctypes  # noqa: F401  # which the copy needs, and could not import if a thread of ours were doing so
+
+    from . import _watchdog
+
+    take_over = partial(_watchdog.take_over, arguments, environ, list(inherit))
+    with warnings.catch_warnings():  # of a fork beside threads: the copy waits for none of them
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            return subprocess.Popen([WATCHDOG.name], preexec_fn=take_over, **options)  # noqa: PLW1509
+        except subprocess.SubprocessError as error:
+            raise RuntimeError(str(error)) from None
+
+
+def _interpreter() -> str | None:
+    """The Python that can run the watchdog's file; None where there is none.
+
+    In a frozen program, and in one that Python is embedded in, `sys.executable` is that program, which would start
+    itself again and again. In an archive our files are no files.
+    """
+    python = sys.executable or ""  # None where Python does not know
+    is_python = _PYTHON.match(os.path.basename(python)) is not None and not getattr(sys, "frozen", False)
+    return python if is_python and os.access(python, os.X_OK) and WATCHDOG.is_file() else None

@@ -21,7 +21,7 @@ from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
 
-from ._process import absolute_path, find_program, start_watched
+from ._process import absolute_path, find_program, inherited_environ, start_watched
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -139,13 +139,12 @@ class Server:
                 atexit.register(self.stop)
                 self._ready = ready
                 self._port, self._password = int(ready.base_url.rpartition(":")[2]), launch.auth.password
-                self._run = run
+                self._run, self._starting = run, None
+                return self
             except BaseException:
+                self._starting = None
                 run.stop()
                 raise
-            finally:
-                self._starting = None
-        return self
 
     def stop(self) -> None:
         """Stop the server and everything it started: SIGTERM, and SIGKILL after 5 s. May be called again.
@@ -276,7 +275,7 @@ class Server:
             raise ServerStartError(f"no folder {self._directory!r} to start the server in")
         return core.plan_launch(
             program,
-            os.environ,
+            inherited_environ(),
             token=secrets.token_urlsafe(32),
             directory=self._directory,
             config=self._config,
@@ -334,20 +333,17 @@ class _Run:
 
     def until_ready(self) -> core.Ready:
         """Perform the steps of `Startup`."""
-        with self.changed:
-            while True:
-                match self.startup.next_step(time.monotonic()):
-                    case core.AwaitOutput(deadline):
-                        self.changed.wait(min(deadline - time.monotonic(), threading.TIMEOUT_MAX))
-                    case core.Probe() as probe:
-                        self.changed.release()
-                        try:
-                            _probe(probe)
-                        finally:
-                            self.changed.acquire()
-                        self.startup.probed(probe.check, time.monotonic())
-                    case core.Ready() as ready:
-                        return ready
+        while True:
+            with self.changed:
+                step = self.startup.next_step(time.monotonic())
+                if isinstance(step, core.AwaitOutput):
+                    self.changed.wait(min(step.deadline - time.monotonic(), threading.TIMEOUT_MAX))
+            if isinstance(step, core.Probe):
+                _probe(step)
+                with self.changed:
+                    self.startup.probed(step.check, time.monotonic())
+            elif isinstance(step, core.Ready):
+                return step
 
     def wait(self, timeout: float | None) -> int:
         """Wait for the end of the process."""

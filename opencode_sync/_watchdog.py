@@ -11,12 +11,14 @@ The command reads the file INPUT, gets a session and process group of its own, a
 before it becomes itself. Whatever it started is ended with it, on Linux also what left its group: orphans become
 children of this process. The watchdog ends as the command did, with its exit code or by its signal.
 
-Only what starts fast is imported, and nothing of this project: no path is set up for it.
+Only what starts fast is imported, and nothing of this project: no path is set up for it. Where no Python can be
+started, a forked copy of the owner takes this over: see `take_over`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import resource
 import select
@@ -41,7 +43,7 @@ def prctl(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def start(command: list[str], source: str) -> int:
+def start(command: list[str], source: str, environ: dict[str, str]) -> int:
     """Run the command in a new session, with the file `source` as its input, and return its process id."""
     watchdog = os.getpid()
     # Until the child has its own handlers, ours would run there, and a SIGTERM would be lost. Afterwards nothing is
@@ -62,7 +64,7 @@ def start(command: list[str], source: str) -> int:
             os.dup2(os.open(source, os.O_RDONLY), 0)
             os.closerange(3, 1024)  # INPUT may be one of ours, handed on
             os.write(1, b"opencode-client: pid %d\n" % os.getpid())
-            os.execv(command[0], command)  # noqa: S606  # no shell is the point
+            os.execve(command[0], command, environ)  # noqa: S606  # no shell is the point
     except BaseException as error:
         os.write(2, f"cannot run {command[0]}: {problem(command[0], error)}\n".encode("utf-8", "replace"))
     finally:
@@ -159,9 +161,34 @@ def parent(pid: str) -> int:
         return 0
 
 
-def main() -> None:
+def take_over(arguments: list[str], environ: dict[str, str], inherit: list[int]) -> None:
+    """Be the watchdog in a forked copy of the owner. Does not return, and nothing of the owner goes on here.
+
+    Args:
+        arguments: As on the command line.
+        environ: The environment of the command.
+        inherit: File descriptors to keep beside the standard streams.
+    """
+    try:
+        gc.disable()  # what is finalized here may be the owner's, such as a temporary folder
+        signal.set_wakeup_fd(-1)
+        for number in signal.valid_signals():
+            with contextlib.suppress(OSError, ValueError):  # SIGKILL and the like
+                signal.signal(number, signal.SIG_DFL)
+        for name in os.listdir("/dev/fd"):
+            if int(name) > 2 and int(name) not in inherit:
+                with contextlib.suppress(OSError):  # that of the listing itself
+                    os.close(int(name))
+        main(arguments, environ)
+    except BaseException as error:
+        os.write(2, f"the watchdog failed: {error}\n".encode("utf-8", "replace"))
+    finally:
+        os._exit(1)
+
+
+def main(arguments: list[str], environ: dict[str, str]) -> None:
     """See the module."""
-    owner, grace, source, command = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4:]
+    owner, grace, source, command = int(arguments[0]), float(arguments[1]), arguments[2], arguments[3:]
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     readable, writable = os.pipe()
     os.set_blocking(writable, False)
@@ -172,7 +199,7 @@ def main() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.set_wakeup_fd(writable)
 
-    family = Family(start(command, source))
+    family = Family(start(command, source, environ))
     while family.status is None:
         ready, _, _ = select.select([0, readable], [], [], OWNER_CHECK)
         if readable in ready:
@@ -203,4 +230,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:], dict(os.environ))

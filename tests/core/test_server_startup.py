@@ -28,6 +28,7 @@ from opencode_core.server import (
     not_found,
     not_running,
     not_started,
+    outer_environ,
     plan_launch,
     restarting_error,
     unsupported,
@@ -170,6 +171,17 @@ def test_the_program_is_the_one_given_or_of_the_environment_or_on_the_path(
     binary: str | None, args: list[str], environ: dict[str, str], expected: tuple[str, ...]
 ) -> None:
     assert find_command(binary, args, environ) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("/bundle", None), ("/bundle:/opt/lib:/usr/lib", "/opt/lib:/usr/lib"), ("/opt/lib", "/opt/lib"), ("", None)],
+)
+def test_another_program_gets_no_libraries_of_a_frozen_one(path: str, expected: str | None) -> None:
+    environ = outer_environ({"A": "1", "LD_LIBRARY_PATH": path}, "/bundle")
+
+    assert environ == {"A": "1"} if expected is None else {"A": "1", "LD_LIBRARY_PATH": expected}
+    assert outer_environ({"LD_LIBRARY_PATH": "/opt/lib"}, None) == {"LD_LIBRARY_PATH": "/opt/lib"}
 
 
 def test_arguments_of_the_environment_that_cannot_be_split_are_refused() -> None:

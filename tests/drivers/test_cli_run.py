@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -275,6 +276,27 @@ async def test_a_file_that_is_no_program_is_a_failure(lane: Lane, fake: Fake, tm
 
     with pytest.raises(CliError, match=r"code 127: cannot run .*broken: its interpreter '/no/such/interpreter' is"):
         await fake.run(lane, "echo", binary=broken).text()
+
+
+async def test_in_a_frozen_program_a_copy_of_it_watches(
+    lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert await fake.run(lane, "echo", "hello").text() == "hello"
+    async with fake.run(lane, "family") as run:
+        await anext(aiter(run))
+    assert fake.processes() == []
+
+
+async def test_without_a_folder_for_temporary_files_a_run_says_so(
+    lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    with pytest.raises(CliError, match="could not be started: No usable temporary directory found"):
+        await fake.run(lane, "echo").text()
 
 
 async def test_runs_side_by_side_do_not_mix(lane: Lane, fake: Fake) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -23,9 +26,9 @@ from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerE
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
-from opencode_sync import Server
+from opencode_sync import Server, _process
 from opencode_sync._process import WATCHDOG
-from opencode_sync._watchdog import problem
+from opencode_sync._watchdog import parent, problem
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
@@ -580,6 +583,106 @@ async def test_a_cancelled_block_leaves_nothing(lane: Lane, fake: Fake) -> None:
             scope.cancel()
             await anyio.sleep_forever()
     assert scope.cancelled_caught
+
+
+@pytest.fixture(params=["frozen", "embedded", "unknown", "gone", "an archive"])
+def no_python(
+    request: pytest.FixtureRequest, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """`sys.executable` is this program, or nothing, or our files are no files: nothing may be started with them."""
+    itself, started = tmp_path / "python-of-mine", tmp_path / "started"
+    itself.write_text(f"#!/bin/sh\ntouch '{started}'\n")
+    itself.chmod(0o755)
+    match request.param:
+        case "frozen":
+            monkeypatch.setattr(sys, "frozen", True, raising=False)
+            monkeypatch.setattr(sys, "executable", str(itself))
+        case "embedded":
+            monkeypatch.setattr(sys, "executable", str(itself.rename(tmp_path / "uwsgi")))
+        case "unknown":
+            monkeypatch.setattr(sys, "executable", None)
+        case "gone":
+            monkeypatch.setattr(sys, "executable", "/no/such/python")
+        case _:
+            monkeypatch.setattr(sys, "executable", str(itself))
+            monkeypatch.setattr(_process, "WATCHDOG", tmp_path / "archive.zip" / "_watchdog.py")
+    yield
+    assert not started.exists()
+
+
+@pytest.mark.usefixtures("short_grace", "no_python")
+async def test_where_no_python_can_be_started_a_copy_of_ours_watches(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "grandchildren") as server, server.client() as client:
+        assert (await client.global_.health()).version == "0.0.0"
+    assert server.returncode == -signal.SIGTERM
+    assert (await fails_to_start(fake.server(lane, "exit 3", env={"MY_API_KEY": "k"}))).returncode == 3
+
+
+if sys.platform == "linux":  # where descriptors and signals of another process can be seen
+
+    async def test_a_copy_of_ours_has_nothing_of_ours(lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        before = signal.signal(signal.SIGUSR1, lambda number, frame: None)
+        try:
+            async with fake.server(lane, "good") as server:
+                watchdog = Path(f"/proc/{parent(str(server.pid))}")
+                assert len(os.listdir(watchdog / "fd")) == 5  # three standard streams, and a pipe of its own
+                caught = int(re.search(r"SigCgt:\s*(\w+)", (watchdog / "status").read_text())[1], 16)  # type: ignore[index]
+                assert not caught & 1 << signal.SIGUSR1 - 1
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+
+
+async def test_where_no_thread_is_to_be_had_nothing_begins(
+    lane: Lane, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = threading.Thread.start
+    for spare in range(3):  # of those that a server needs
+        left = [None] * spare
+
+        def limited(thread: threading.Thread, left: list[None] = left) -> None:
+            if "_Run" in getattr(getattr(thread, "_target", None), "__qualname__", ""):
+                if not left:
+                    raise RuntimeError("can't start new thread")
+                left.pop()
+            start(thread)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(threading.Thread, "start", limited)
+            patch.setattr(subprocess, "Popen", pytest.fail)
+            error = await fails_to_start(fake.server(lane, "good"))
+        assert str(error).endswith("could not be started: can't start new thread")
+
+
+def test_whatever_fails_while_a_server_starts_nothing_of_it_is_left(fake: Fake) -> None:
+    # A signal handler may raise at any line.
+    files = {str(Path(_process.__file__)), str(Path(_process.__file__).with_name("_server.py"))}
+    tried: set[tuple[str, int]] = set()
+    last: list[Any] = []
+
+    def trace(frame: Any, event: str, argument: object) -> Any:
+        place = (frame.f_code.co_name, frame.f_lineno)
+        if frame.f_code.co_filename not in files or place[0] in ("stop", "tell", "_stop"):
+            return None
+        if event == "line" and place not in tried:
+            sys.settrace(None)
+            tried.add(place)
+            last.append(place)
+            raise ZeroDivisionError(place)
+        return trace
+
+    started = False
+    while not started:
+        server = Server(binary=fake.binary, env=fake.env("good"))
+        sys.settrace(trace)
+        with contextlib.suppress(ZeroDivisionError):
+            server.start()
+            started = True
+        sys.settrace(None)
+        if started:
+            server.stop()
+        assert fake.all_gone(within=5), last[-1]
+    assert {"start", "_plan", "start_watched", "until_ready", "_probe"} <= {name for name, _ in tried}
 
 
 def test_a_server_that_is_stopped_at_once_hears_of_it(fake: Fake) -> None:
