@@ -22,6 +22,7 @@ What is streamed, and what must be fetched to make it complete, is the business 
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Generator
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
@@ -32,6 +33,7 @@ from .errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    DecodeError,
     IdleTimeout,
     OpenCodeError,
     RemoteProtocolError,
@@ -510,7 +512,17 @@ def _is_temporary(error: OpenCodeError) -> bool:
     """Whether the next attempt may succeed."""
     if isinstance(error, APIStatusError):
         return error.status in (408, 429) or error.status >= 500
+    if isinstance(error, DecodeError):
+        return not _is_json(error.raw)  # an answer was cut short, or somebody else gave it
     return isinstance(error, APIConnectionError) and not isinstance(error, ServerExited)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)  # not by msgspec, which refuses half a character
+    except ValueError:
+        return False
+    return True
 
 
 def _unexpected(request: Request | None, what: str) -> RemoteProtocolError:

@@ -166,7 +166,7 @@ def stream_request(path: str, options: Options, query: Query = ()) -> Request:
     headers = (
         ("Accept", "text/event-stream"),
         ("Accept-Encoding", "identity"),  # a compressor that holds bytes back would hold events back
-        ("Cache-Control", "no-store"),  # WHATWG 9.2
+        ("Cache-Control", "no-cache"),  # what Fetch sends for the cache mode of WHATWG 9.2, which is "no-store"
     )
     return Request("GET", path, query, (*headers, *options.headers))
 

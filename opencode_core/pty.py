@@ -75,6 +75,7 @@ __all__ = [
 ]
 
 EXIT_PATIENCE: Final = 2.0  # seconds; the exit code comes on another connection, usually within 10 ms
+GONE_AFTER: Final = 60.0  # seconds; whoever has its port by then would get the credentials, and nobody waits for them
 SURROGATE: Final = "\ufffd"  # what half of a surrogate pair becomes in UTF-8
 MIN_CHUNK: Final = 4096  # characters; the server cuts at 65,536 code units
 # The line that lets a held command go must not be echoed; both marks leave a screen as it is.
@@ -260,6 +261,7 @@ class Attachment:
         self._deadline: float | None = None  # of the upgrade
         self._due = 0.0  # the end of the wait, for a new attempt or the exit event
         self._opened_at: float | None = None
+        self._cut_at: float | None = None  # since when there is no connection
         self._pinged = False
         self._failures = 0  # in a row, for the length of the wait
         self._failed = 0  # attempts in a row that brought nothing, for `max_attempts`
@@ -383,8 +385,9 @@ class Attachment:
                 self._failures = 0
             self._failed = 0
             self._opened_at = None
+        self._cut_at = now if self._cut_at is None else self._cut_at
         limit = self._policy.max_attempts
-        if limit is not None and self._failed >= limit:
+        if now - self._cut_at >= GONE_AFTER if limit is None else self._failed >= limit:
             self._finish(cause)
             return
         self._resuming = True
@@ -437,6 +440,7 @@ class Attachment:
             case Opened(), _:
                 self._state = "replaying"
                 self._opened_at = now
+                self._cut_at = None
             case Refused(response), _:
                 self._refused(self._explain(self._request, response), now)
             case Message(str() as text), "replaying":

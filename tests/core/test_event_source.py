@@ -13,6 +13,7 @@ from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    DecodeError,
     IdleTimeout,
     LimitExceeded,
     LocalProtocolError,
@@ -553,7 +554,17 @@ def test_answers_come_before_the_events_that_came_meanwhile() -> None:
     assert source.next_step(1.0) == Receive(46.0)
 
 
-def test_a_question_that_fails_for_now_is_asked_again_on_a_new_connection() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        REFUSED,
+        DecodeError("not JSON", raw=b'[{"id":"evt_1",'),
+        DecodeError("not JSON", raw=b"Bad gateway"),
+        DecodeError("not JSON", raw=b"\xff"),
+        DecodeError("an empty body", raw=b""),
+    ],
+)
+def test_a_question_that_fails_for_now_is_asked_again_on_a_new_connection(error: OpenCodeError) -> None:
     source = a_source(Careful())
     source.next_step(0.0)
     source.fetched("here", 0.0)
@@ -561,16 +572,22 @@ def test_a_question_that_fails_for_now_is_asked_again_on_a_new_connection() -> N
     source.connected(200, STREAM, 0.0)
     source.receive_data(b"live ", 0.0)
     source.next_step(0.0)
-    source.fetch_failed(REFUSED, 0.0)
+    source.fetch_failed(error, 0.0)
 
     assert source.next_step(0.0) == Sleep(0.5)
     assert source.next_step(0.5) == Fetch(_where())
 
 
-def test_a_question_that_is_refused_is_the_end() -> None:
+@pytest.mark.parametrize(
+    "refused",
+    [
+        NotFoundError("no such session", response=Response(404)),
+        DecodeError("a list was due", raw=b'{"a": "\\ud83d"}'),  # it would be so the next time, too
+    ],
+)
+def test_a_question_that_is_refused_is_the_end(refused: OpenCodeError) -> None:
     source = a_source(Careful())
     source.next_step(0.0)
-    refused = NotFoundError("no such session", response=Response(404))
     source.fetch_failed(refused, 0.0)
 
     assert source.next_step(0.0) == Finish(refused)

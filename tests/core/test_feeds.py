@@ -43,7 +43,7 @@ def test_a_request_for_a_stream_asks_for_one_uncompressed_and_uncached() -> None
         (
             ("Accept", "text/event-stream"),
             ("Accept-Encoding", "identity"),
-            ("Cache-Control", "no-store"),
+            ("Cache-Control", "no-cache"),
             ("X-Mine", "1"),
         ),
     )

@@ -392,6 +392,32 @@ def test_a_server_that_is_busy_is_asked_again_when_it_says() -> None:
     assert attached.next_step(1.0) == Sleep(31.0)
 
 
+def test_a_server_that_is_gone_is_given_up_after_a_minute() -> None:
+    attached = live(options={"reconnect": msgspec.structs.replace(POLICY, maximum=10.0)})
+    attached.disconnected(CUT, 100.0)
+    attempts: list[float] = []
+    while isinstance(step := attached.next_step(attempts[-1] if attempts else 100.0), Sleep):
+        attempts.append(step.deadline)
+        assert attached.next_step(step.deadline) == Dial()
+        attached.disconnected(CUT, step.deadline)
+
+    assert step == Finish(CUT)
+    assert [at - 100.0 for at in attempts] == [1.0, 3.0, 7.0, 15.0, 25.0, 35.0, 45.0, 55.0, 65.0]
+
+
+def test_a_minute_begins_anew_with_each_connection() -> None:
+    attached = live()
+    for now in (0.0, 50.0, 100.0, 150.0):
+        attached.disconnected(CUT, now)
+        step = attached.next_step(now)
+        assert isinstance(step, Sleep)
+        assert attached.next_step(step.deadline) == Dial()
+        upgrade(attached, step.deadline)
+        attached.receive_data(control(0), step.deadline)
+
+    assert isinstance(attached.next_step(160.0), Receive)
+
+
 def test_attempts_have_a_limit_where_one_is_set() -> None:
     attached = live(options={"reconnect": msgspec.structs.replace(POLICY, max_attempts=2)})
     attached.disconnected(CUT, 0.0)
