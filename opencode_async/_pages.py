@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from opencode_core.errors import UnsupportedOperationError
 from opencode_core.paging import PageCall, Pages
 
 if TYPE_CHECKING:
@@ -33,8 +34,15 @@ class Items(Generic[T]):
             if step is None:
                 raise StopAsyncIteration
             if isinstance(step, PageCall):
-                answer: Any = await self._client.request(step)
-                self._step = self._pages.send(answer)
+                try:
+                    answer: Any = await self._client.request(step)
+                except UnsupportedOperationError:
+                    if step.instead is None:
+                        raise
+                    self._step = step.instead
+                else:
+                    self._step = None
+                    self._step = self._pages.send(answer)
             else:
                 self._page, self._step = step[::-1], None
         return self._page.pop()

@@ -6,6 +6,7 @@ generator that yields calls, gets their pages, and yields each page's items as a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -13,9 +14,10 @@ import msgspec
 
 from .api import ExperimentalSessionApi, SessionApi
 from .endpoint import Call
-from .errors import LocalProtocolError
-from .feeds import field
+from .errors import DecodeError, LocalProtocolError
+from .feeds import field, list_in
 from .http import Response
+from .models import GlobalSession, Session
 
 __all__ = ["Page", "PageCall", "Pages", "message_pages", "session_pages"]
 
@@ -35,12 +37,25 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
 
 
 class PageCall(Call[Page[T]]):
-    """A call whose answer is one page of a list."""
+    """A call whose answer is one page of a list.
 
-    __slots__ = ()
+    Args:
+        call: What describes the request and the items.
+        instead: What to ask a server that does not have this operation.
+
+    Attributes:
+        instead: The same.
+    """
+
+    __slots__ = ("instead",)
+
+    def __init__(self, call: Call[list[Any]], instead: PageCall[T] | None = None) -> None:
+        endpoint: Any = call.endpoint
+        super().__init__(endpoint, call.path, call.query, call.headers, call.body, call.idempotent)
+        self.instead = instead
 
     def finish(self, answer: Any, response: Response) -> Page[T]:
-        return Page(answer, response.header("x-next-cursor"))
+        return Page(list_in(answer), response.header("x-next-cursor"))
 
 
 Pages: TypeAlias = Generator[PageCall[T] | list[T], Page[T] | None, None]
@@ -61,20 +76,26 @@ def message_pages(session_id: str, *, newest_first: bool, page_size: int) -> Pag
 
 def _message_pages(session_id: str, newest_first: bool, page_size: int) -> Pages[Any]:
     def get(before: str) -> PageCall[Any]:
-        return _paged(SessionApi.messages(session_id, limit=page_size, before=before or None))
+        return PageCall(SessionApi.messages(session_id, limit=page_size, before=before or None))
 
     newest = yield from _fetch(get(""))
     if newest_first:
         page = newest
         yield page.items[::-1]
+        seen: set[str] = set()
         while page.cursor:
+            if page.cursor in seen:
+                raise _bad_cursor(page.cursor, "leads back")
+            seen.add(page.cursor)
             page = yield from _fetch(get(page.cursor))
             yield page.items[::-1]
         return
-    cursors: list[str] = []
+    cursors: dict[str, None] = {}
     cursor = newest.cursor
     while cursor:
-        cursors.append(cursor)
+        if cursor in cursors:
+            raise _bad_cursor(cursor, "leads back")
+        cursors[cursor] = None
         cursor = (yield from _fetch(get(cursor))).cursor
     for cursor in reversed(cursors):
         yield (yield from _fetch(get(cursor))).items
@@ -107,8 +128,9 @@ def _session_pages(
     archived: bool | None,
     page_size: int,
 ) -> Pages[Any]:
-    seen: set[str] = set()
+    seen: set[Any] = set()
     cursor: int | None = None
+    older = _AllSessions(roots=bool(roots), archived=bool(archived), search=search or "")
     while True:
         call = ExperimentalSessionApi.list(
             directory=directory,
@@ -119,21 +141,69 @@ def _session_pages(
             cursor=cursor,
             limit=page_size,
         )
-        page = yield from _fetch(_paged(call))
-        new = [session for session in page.items if field(session, "id", "id") not in seen]
+        page = yield from _fetch(PageCall(call, older if cursor is None else None))
+        new = [session for session in page.items if _id_of(session) not in seen]
         yield new
         if not page.cursor:
             return
-        seen.update(session.id for session in new)
+        seen.update(_id_of(session) for session in new)
         # The cursor is a time, and what changed in that same millisecond may be on both sides of it.
-        cursor = int(page.cursor) + 1
+        cursor = _time_in(page.cursor) + 1
         if not new:
+            if len(page.items) < page_size:
+                raise _bad_cursor(page.cursor, "leads nowhere")
             page_size *= 2
 
 
-def _paged(call: Call[list[Any]]) -> PageCall[Any]:
-    endpoint: Any = call.endpoint  # it still describes the request and the items
-    return PageCall[Any](endpoint, call.path, call.query, call.headers, call.body, call.idempotent)
+class _AllSessions(PageCall[Any]):
+    """All sessions at once, of a server before 1.2 or so, which has no pages and may not choose: it is done here."""
+
+    __slots__ = ("_archived", "_roots", "_search")
+
+    def __init__(self, *, roots: bool, archived: bool, search: str) -> None:
+        super().__init__(SessionApi.list())
+        self._roots = roots
+        self._archived = archived
+        self._search = search.lower()
+
+    def finish(self, answer: Any, response: Response) -> Page[Any]:
+        chosen = [session for session in list_in(answer) if self._is_wanted(session)]
+        chosen.sort(key=_changed_at, reverse=True)
+        return Page([_with_project(session) for session in chosen])
+
+    def _is_wanted(self, session: Any) -> bool:
+        if self._roots and field(session, "parent_id", "parentID"):
+            return False
+        if not self._archived and field(field(session, "time", "time"), "archived", "archived"):
+            return False
+        return self._search in str(field(session, "title", "title")).lower()
+
+
+def _with_project(session: Any) -> Any:
+    """A session as the pages have it; of which project it is, such a server does not say."""
+    if not isinstance(session, Session):
+        return session
+    members = {name: getattr(session, name) for name in session.__struct_fields__}
+    return GlobalSession(**members, project=None)
+
+
+def _id_of(session: Any) -> Any:
+    return field(session, "id", "id")
+
+
+def _changed_at(session: Any) -> int | float:
+    updated = field(field(session, "time", "time"), "updated", "updated")
+    return updated if isinstance(updated, int | float) else 0
+
+
+def _time_in(cursor: str) -> int:
+    if not re.fullmatch("[0-9]{1,18}", cursor):
+        raise _bad_cursor(cursor, "is no time")
+    return int(cursor)
+
+
+def _bad_cursor(cursor: str, problem: str) -> DecodeError:
+    return DecodeError(f"the server's cursor for the next page {problem}: {cursor[:100]!r}", raw=cursor.encode())
 
 
 def _fetch(call: PageCall[T]) -> Generator[PageCall[T], Page[T] | None, Page[T]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import LocalProtocolError
+from opencode_core.codec import Unknown
+from opencode_core.errors import DecodeError, LocalProtocolError
 from opencode_core.http import Response
 from opencode_core.paging import Page, PageCall, message_pages, session_pages
 from tests.core.turn_player import SESSION_JSON, decode
@@ -101,6 +102,53 @@ def test_a_page_has_the_cursor_of_its_answer() -> None:
 
     assert call.finish([1], Response(200, (("X-Next-Cursor", "abc"),))) == Page([1], "abc")
     assert call.finish([1], Response(200)) == Page([1])
+
+
+def test_a_cursor_that_leads_nowhere_is_an_error() -> None:
+    here = session("ses_1", 5)
+    for cursor in ("soon", "-1", "1e3", "\u0661", "9" * 5000, "5"):  # the last one is where it began
+        with pytest.raises(DecodeError, match="cursor for the next page"):
+            collect(all_sessions(2), lambda query, cursor=cursor: Page([here], cursor))
+    for newest_first in (True, False):
+        pages = message_pages("ses_1", newest_first=newest_first, page_size=2)
+        with pytest.raises(DecodeError, match="cursor for the next page leads back"):
+            collect(pages, lambda query: Page([1], "a" if query.get("before") == "b" else "b"))
+
+
+def test_what_is_no_list_of_sessions_is_an_error_and_what_is_no_session_stays_as_it_is() -> None:
+    call: Any = next(all_sessions(2))
+    with pytest.raises(DecodeError, match="a list was due"):
+        call.finish({}, Response(200))
+
+    odd = [Unknown(None, {"title": 1}), Unknown(None, {"id": 5})]
+    found, _ = collect(all_sessions(2), lambda query: Page(odd, "" if "cursor" in query else "7"))
+    assert found == odd
+
+
+def test_a_server_without_pages_of_sessions_is_asked_for_all_of_them() -> None:
+    def old(id: str, updated: int, **more: Any) -> Any:
+        return decode(SESSION_JSON | {"id": id, "time": {"created": 1, "updated": updated}, **more}, models.Session)
+
+    archived = old("ses_a", 9, time={"created": 1, "updated": 9, "archived": 9})
+    child, first = old("ses_c", 8, parentID="ses_1"), old("ses_1", 3, title="One", later=1)
+    known = [child, archived, first, old("ses_2", 7, title="two"), Unknown(None, {"title": "one"})]
+
+    def found(**options: Any) -> list[Any]:
+        given = {"directory": None, "workspace": None, "search": None, "roots": None, "archived": None, **options}
+        step: Any = next(session_pages(page_size=1, **given))
+        assert step.instead.endpoint.operation == "session.list"
+        page = step.instead.finish(known, Response(200))
+        assert page.cursor == ""
+        return [getattr(item, "id", None) for item in page.items]
+
+    assert found() == ["ses_c", "ses_2", "ses_1", None]
+    assert found(archived=True) == ["ses_a", "ses_c", "ses_2", "ses_1", None]
+    assert found(roots=True, search="ONE") == ["ses_1", None]
+
+    step: Any = next(all_sessions(1))
+    (one,) = step.instead.finish([old("ses_x", 1, title="x", later=1)], Response(200)).items
+    assert isinstance(one, models.GlobalSession)
+    assert (one.id, one.project, one.unknown_fields["later"]) == ("ses_x", None, 1)
 
 
 @pytest.mark.parametrize("page_size", [0, -1, "5", None])

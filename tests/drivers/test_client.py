@@ -204,6 +204,31 @@ async def test_html_in_place_of_json_names_the_server_version(lane: Lane) -> Non
     assert caught.value.server_version == "0.9.9"
 
 
+async def test_the_sessions_of_a_server_that_has_no_pages_of_them_are_listed(lane: Lane) -> None:
+    def script(peer: Peer) -> None:
+        while True:
+            if peer.request().target.startswith("/experimental/"):
+                peer.send(response(200, b"<!doctype html>", [("Content-Type", "text/html")]))
+            else:
+                peer.send(response(json=[SESSION | {"id": "ses_1"}, SESSION | {"id": "ses_2"}]))
+
+    with FaultServer(script) as server:
+        async with lane.client(server.url, directory="/here") as client:
+            assert [session.id async for session in client.sessions(page_size=1)] == ["ses_1", "ses_2"]
+    assert server.requests[-1].target == "/session?directory=%2Fhere"
+
+
+async def test_a_cursor_that_is_none_is_said_once_and_the_list_is_over(lane: Lane) -> None:
+    page = response(json=[SESSION], headers=[("X-Next-Cursor", "soon")])
+    with FaultServer(page) as server:
+        async with lane.client(server.url) as client:
+            items = client.sessions()
+            assert (await anext(items)).id == SESSION["id"]
+            with pytest.raises(DecodeError, match="is no time: 'soon'"):
+                await anext(items)
+            assert [session async for session in items] == []
+
+
 async def test_a_file_that_is_html_is_read(lane: Lane) -> None:
     page = b"<!doctype html><p>mine"
     with FaultServer(answer(body=page, headers=[("Content-Type", "text/html")])) as server:
