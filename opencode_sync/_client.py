@@ -536,8 +536,8 @@ class Client(Operations["Client"]):
     ) -> Items[models.GlobalSession]:
         """Sessions, the one that changed last first, fetched page by page as they are asked for.
 
-        Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list, and
-        is asked for the sessions of its project, all at once; their `project` is None.
+        Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list,
+        and is asked for the sessions of its project, all at once; their `project` is None.
 
         Args:
             search: Only those whose title holds this text.
