@@ -667,6 +667,7 @@ def _new_shape(kind: Any) -> _Shape:
     if origin in (Union, UnionType):
         return _union_shape(kind, arguments)
     if isinstance(kind, _OneOfMeta):
+        _prepare_members(cast("type[_OneOf]", kind))
         return _Structural([(c, _building_shape_of(c.type)) for c in cast("type[_OneOf]", kind).members])
     return _Leaf(kind)
 

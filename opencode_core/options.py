@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from .building import prepared
 from .callsite import caller
 from .errors import LocalProtocolError
 from .http import BAD_IN_PATH, Headers, header_problem
@@ -59,7 +60,7 @@ class _Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 @functools.cache
 def _kinds(cls: type[msgspec.Struct]) -> list[tuple[str, Any]]:
-    return [(field.name, field.type) for field in msgspec.structs.fields(cls)]
+    return [(field.name, prepared(field.type)) for field in msgspec.structs.fields(cls)]
 
 
 class Timeouts(_Checked, frozen=True, kw_only=True):

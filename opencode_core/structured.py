@@ -78,7 +78,7 @@ def _schema(form: Any) -> dict[str, Any]:
         schema = form.model_json_schema()
     else:
         try:
-            schema = msgspec.json.schema(form)
+            schema = msgspec.json.schema(prepared(form))
         except TypeError as error:
             reason = str(error).splitlines()[-1]
             raise LocalProtocolError(

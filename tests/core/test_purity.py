@@ -40,6 +40,10 @@ def takes_only_a_lock(tree: ast.AST) -> bool:
     return {alias.name for node in imported for alias in node.names} == {"RLock"}
 
 
+# Decorated with `prepared`, or the callers see to it.
+PREPARED = ("dict[str, Any]", "kind", "_Control", "_Health")
+
+
 def test_no_module_of_the_core_does_io() -> None:
     with fold() as case:
         for name, tree in TREES.items():
@@ -68,6 +72,23 @@ def test_no_module_of_the_core_asks_anything_of_the_operating_system() -> None:
                 of_os = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "os"]
 
                 assert {node.attr for node in of_os} <= {"PathLike", "fspath", "register_at_fork"}
+
+
+def test_msgspec_looks_at_no_class_that_was_not_prepared() -> None:
+    # Where two threads let it do so for the first time, the process dies.
+    looks = ("msgspec.convert", "msgspec.json.Decoder", "msgspec.json.decode", "msgspec.json.schema")
+    with fold() as case:
+        for path in sorted(
+            path for name in ("core", "sync", "async") for path in ROOT.parent.glob(f"opencode_{name}/**/*.py")
+        ):
+            for call in [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]:
+                if ast.unparse(call.func) in looks and path.name not in ("codec.py", "building.py"):
+                    with case(f"{path.name}: {ast.unparse(call)}"):
+                        types = [ast.unparse(word.value) for word in call.keywords if word.arg == "type"]
+                        if not ast.unparse(call.func).endswith("decode"):
+                            types = [ast.unparse(call.args[-1])]
+
+                        assert all(type in PREPARED or type.startswith("prepared(") for type in types)
 
 
 def loaded_by(statement: str) -> set[str]:

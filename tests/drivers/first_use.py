@@ -6,6 +6,7 @@ Nothing is checked but that it comes to its end: what two threads build at the s
 
 from __future__ import annotations
 
+import inspect
 import json
 import random
 import sys
@@ -19,6 +20,7 @@ import opencode_core
 from opencode_core import EventDecoder, Unknown, models
 from opencode_core.codec import Codec, encode
 from opencode_core.events import Stream
+from opencode_core.fake.routes import operations
 from opencode_core.structured import StructuredFormat
 
 THREADS = 6
@@ -89,8 +91,24 @@ def drive_the_twins() -> None:
     import opencode_async
     import opencode_sync
 
-    opencode_sync.Client("http://127.0.0.1:9").close()
-    opencode_async.AsyncClient("http://127.0.0.1:9")
+    timeout, limits = opencode_core.Timeouts(read=1), opencode_core.Limits()
+    opencode_sync.Client("http://127.0.0.1:9", timeout=timeout, limits=limits).close()
+    opencode_async.AsyncClient("http://127.0.0.1:9", retry=opencode_core.RetryPolicy())
+
+
+def name_everything() -> None:
+    import opencode_async
+    import opencode_sync
+
+    for package in (opencode_core, opencode_core.api, opencode_sync, opencode_async, models):
+        for name in package.__all__:
+            getattr(package, name)
+
+
+def look_at_every_operation() -> None:
+    for found in operations().values():
+        inspect.signature(found)
+        hash(found.response_type)
 
 
 USES: list[Callable[[], None]] = [
@@ -101,6 +119,8 @@ USES: list[Callable[[], None]] = [
     decode_as_a_user,
     fill_in_a_form,
     drive_the_twins,
+    name_everything,
+    look_at_every_operation,
 ]
 
 

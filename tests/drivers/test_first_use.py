@@ -17,7 +17,7 @@ from opencode_core.codec import decoder_for
 from tests.fold import fold
 
 ROOT = Path(__file__).parents[2]
-PROCESSES = 24  # of the faults that this was written for, each killed between half and all of them
+PROCESSES = 20  # of the faults that this was written for, each killed between half and all of them
 
 TURNS = """
 import sys
@@ -26,6 +26,25 @@ from opencode_sync.testing import FakeServer
 sys.setswitchinterval(1e-6)
 with FakeServer() as server, server.client() as client, ThreadPoolExecutor(4) as pool:
     assert [reply.text for reply in pool.map(client.run, "abcd")] == [f"echo: {c}" for c in "abcd"]
+"""
+
+
+AWAITED = """
+import sys, threading, anyio
+from opencode_async.testing import AsyncFakeServer
+sys.setswitchinterval(1e-6)
+async def main():
+    async with AsyncFakeServer() as server:
+        assert (await server.client().run("a")).text == "echo: a"
+        done.append(1)
+def work():
+    barrier.wait()
+    anyio.run(main, backend=sys.argv[1])
+barrier, done = threading.Barrier(4), []
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(done) == 4
 """
 
 
@@ -45,8 +64,9 @@ def test_every_first_use_may_come_in_many_threads_at_once() -> None:
 
 def test_the_first_turns_may_run_in_many_threads_at_once() -> None:
     with ThreadPoolExecutor(2) as pool, fold() as case:
-        for number, done in enumerate(pool.map(run, [("-c", TURNS)] * 6)):
-            with case(f"process {number}"):
+        commands = [("-c", TURNS), ("-c", AWAITED, "asyncio"), ("-c", AWAITED, "trio")] * 3
+        for command, done in zip(commands, pool.map(run, commands), strict=True):
+            with case(" ".join(command)):
                 assert (done.returncode, done.stderr[-2000:]) == (0, "")
 
 
