@@ -101,12 +101,21 @@ class ToolCall(msgspec.Struct, frozen=True):
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """The tokens that this answer claims to have used; many of them make OpenCode compact the session."""
+    """The tokens that this answer claims to have used; many of them make OpenCode compact the session.
+
+    Args:
+        input: Those read, the cached ones included.
+        output: Those written, thoughts included.
+        reasoning: Those of thoughts.
+        cached: Those that the cache had.
+        cost: What they cost on a fake server, in dollars. A real one goes by the prices in its configuration.
+    """
 
     input: int = 10
     output: int = 5
     reasoning: int = 0
     cached: int = 0
+    cost: float = 0.0
 
 
 class Failure(msgspec.Struct, frozen=True):

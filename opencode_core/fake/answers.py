@@ -57,6 +57,10 @@ class FakeRequest(msgspec.Struct, frozen=True):
         """A parameter of the query."""
         return dict(self.request.query).get(name)
 
+    def header(self, name: str) -> str | None:
+        """A header field, in whatever case its name is written; of several the last."""
+        return {field.lower(): value for field, value in self.request.headers}.get(name.lower())
+
 
 class Refusal(Exception):
     """An error as the answer."""

@@ -331,14 +331,17 @@ class _Step:
             reasoning=usage.reasoning,
             cache=models.CacheUsage(read=usage.cached, write=0),
         )
-        self._put(models.StepFinishPart, reason=finish, tokens=tokens, cost=0)
-        self._info = replace(self._info, tokens=tokens, finish=finish)
+        self._put(models.StepFinishPart, reason=finish, tokens=tokens, cost=usage.cost)
+        self._info = replace(self._info, tokens=tokens, cost=usage.cost, finish=finish)
         self._store.put_message(self._session, self._info)
         outcomes = [tool.outcome for tool in self._tools]
         files = [path for outcome in outcomes for path in outcome.files]
         if files:
             self._put(models.PatchPart, hash="0" * 40, files=files)
-        self._session.info = replace(self._session.info, tokens=_sum(self._session.info.tokens or NO_TOKENS, tokens))
+        session = self._session.info
+        self._session.info = replace(
+            session, tokens=_sum(session.tokens or NO_TOKENS, tokens), cost=(session.cost or 0) + usage.cost
+        )
         self.goes_on = bool(outcomes) and not any(outcome.ends_turn for outcome in outcomes)
         if isinstance(self._prompt.format, models.OutputFormatJsonSchema):
             self._complete_form(outcomes)

@@ -12,7 +12,7 @@ from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.fake import FakeRequest
 from opencode_core.fake.routes import operations, route
-from opencode_core.http import Response
+from opencode_core.http import Request, Response
 from opencode_core.testing import Gate, Text, ToolCall
 from tests.core.fake_player import Peer, Player, kinds
 
@@ -123,6 +123,8 @@ def test_requests_are_kept() -> None:
     made, got = player.fake.requests
     assert (made.operation, made.body) == ("session.create", {"title": "hello"})
     assert (got.parameters, got.query("x"), got.query("y"), got.body) == ({"sessionID": session}, "1", None, None)
+    headed = FakeRequest("", Request("GET", "/", headers=(("x-team", "7"),)), {}, "/")
+    assert (headed.header("X-Team"), headed.header("Accept")) == ("7", None)
     assert FakeRequest("", got.request, {}, "/").operation == ""
 
 

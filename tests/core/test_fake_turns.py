@@ -72,6 +72,16 @@ def test_a_text_comes_in_pieces_and_then_whole() -> None:
     }  # fmt: skip
 
 
+def test_an_answer_costs_what_the_script_says() -> None:
+    ask = ToolCall("bash", {"command": "true"})
+    _, answer, player = play([ask, Usage(cost=0.25), Text("done"), Usage(cost=0.5)], seconds=1)
+
+    assert answer["info"]["cost"] == 0.5
+    assert [m["info"]["cost"] for m in messages(player)[1:]] == [0.25, 0.5]
+    assert [part["cost"] for part in answer["parts"] if part["type"] == "step-finish"] == [0.5]
+    assert player.ask("GET", "/session").json[0]["cost"] == 0.75
+
+
 def test_thoughts_end_where_words_begin_and_the_words_are_one_text() -> None:
     _, answer, _ = play([Text("a "), Reasoning("x"), Text("b "), Reasoning("y"), Text("c")])
 

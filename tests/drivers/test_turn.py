@@ -23,7 +23,7 @@ from opencode_core.errors import TurnError
 from opencode_core.options import RetryPolicy, Timeouts
 from opencode_core.permissions import PermissionAnswer
 from opencode_core.turn_items import PermissionAsked, TextDelta
-from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
+from opencode_sync.testing import FakeServer, Hang, Text, ToolCall, Usage
 from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script
 from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_subscription_cancel import CancelAt
@@ -152,6 +152,15 @@ async def test_an_answer_that_comes_too_late_is_none(lane: Lane, server: FakeSer
             assert [(one.operation, one.body) for one in replies] == [
                 (operation, {"reply": "reject"} if operation == "permission.reply" else None)
             ]
+
+
+async def test_a_budget_of_dollars_can_be_tried_on_the_fake_server(lane: Lane, tmp_path: Path) -> None:
+    with FakeServer(tmp_path, step_delay=5) as server:  # the turn goes on late, so that it is stopped before
+        server.script([ToolCall("bash", {"command": "true"}), Usage(cost=0.25), Text("done")])
+        async with lane.client(server.base_url, auth=server.auth) as client:
+            reply = await client.run("go", max_cost=0.2)
+
+    assert (reply.stopped_by, reply.cost) == ("max_cost", 0.25)
 
 
 async def test_what_a_function_raises_while_the_stream_is_read_surfaces(
