@@ -28,6 +28,8 @@ from opencode_core.errors import (
     ServerStartError,
 )
 
+from .guard import Guarded
+
 __all__ = ["main"]
 
 OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -61,20 +63,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _prepare_streams() -> None:
-    """Have all three streams, whatever was closed, and no character that one of them cannot carry end the program."""
+    """Have all three streams, whatever was closed, and have terminals guarded.
+
+    No character that one of them cannot carry ends the program.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # as long as the program
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+            if mode == "w" and stream.isatty():
+                setattr(sys, name, Guarded(stream))
 
 
 def _complain(error: Exception, code: int) -> int:
-    from rich.markup import escape
+    from rich.text import Text
 
-    from .screen import clean, errors
+    from .screen import errors
     from .server import complaint
 
-    errors().print(f"[bold red]✗[/] {escape(clean(complaint(error)))}", highlight=False, soft_wrap=True)
+    errors().print(Text.assemble(("✗", "bold red"), f" {complaint(error)}"), soft_wrap=True)
     return code

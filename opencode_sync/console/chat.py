@@ -15,13 +15,13 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.text import Text
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.models import UserMessage
+from opencode_core.models import MessageWithParts, UserMessage
 from opencode_core.prompt import File
 
-from .screen import clean, errors, output
+from .screen import at, errors, output, words
 from .server import complaint, connect
-from .sessions import print_transcript, visible
-from .turns import chosen_session, live_screen, run_turn
+from .sessions import all_messages, print_transcript
+from .turns import chosen_session, get_session, live_screen, run_turn
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -67,8 +67,8 @@ class _Chat:
         """The whole conversation."""
         self._console.print(Text.assemble(("OpenCode", "bold"), ("  /help for help, Ctrl-D to leave", "dim")))
         if self._session_id is not None:
-            session = self._client.session.get(self._session_id)
-            self._console.print(Text(f"going on with: {clean(session.title)}", style="dim"))
+            session = get_session(self._client, self._session_id)
+            self._console.print(Text(f"going on with: {words(session.title)}", style="dim"))
         while True:
             self._console.print()
             try:
@@ -93,7 +93,7 @@ class _Chat:
         except KeyboardInterrupt:
             self._console.print(Text("left it working", style="yellow"))
         except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
-            self._console.print(Text(f"✗ {clean(complaint(error))}", style="red"))
+            self._console.print(Text(f"✗ {complaint(error)}", style="red"))
         else:
             self._session_id = reply.session_id
             self._files = []
@@ -106,7 +106,7 @@ class _Chat:
             case "/exit" | "/quit":
                 return False
             case "/help":
-                self._console.print(HELP, end="", markup=False)
+                self._console.print(HELP, end="")
             case "/new":
                 self._session_id = None
                 self._note("a new session")
@@ -124,9 +124,7 @@ class _Chat:
             case "/undo":
                 self._undo()
             case "/show" if self._session_id is not None:
-                session = self._client.session.get(self._session_id)
-                messages = self._client.session.messages(self._session_id)
-                print_transcript(self._console, visible(session, messages))
+                print_transcript(self._console, self._messages(self._session_id))
             case "/show":
                 self._note("nothing has been said")
             case _:
@@ -136,9 +134,8 @@ class _Chat:
     def _undo(self) -> None:
         if self._session_id is None:
             return self._note("nothing has been said")
-        session = self._client.session.get(self._session_id)
-        messages = visible(session, self._client.session.messages(self._session_id))
-        prompts = [message.info.id for message in messages if isinstance(message.info, UserMessage)]
+        messages = self._messages(self._session_id)
+        prompts = [message.info.id for message in messages if isinstance(at(message, "info"), UserMessage)]
         if not prompts:
             return self._note("nothing is left to take back")
         try:
@@ -148,7 +145,10 @@ class _Chat:
         return self._note("taken back; the next prompt takes its place")
 
     def _note(self, text: str) -> None:
-        self._console.print(Text(clean(text), style="dim"))
+        self._console.print(Text(text, style="dim"))
+
+    def _messages(self, session_id: str) -> list[MessageWithParts]:
+        return all_messages(self._client, get_session(self._client, session_id))
 
 
 def _history() -> str:
@@ -156,7 +156,7 @@ def _history() -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        errors().print(f"no history: {error}", style="dim", markup=False)
+        errors().print(f"no history: {error}", style="dim")
         return os.devnull
     file = folder / "history"
     file.touch(mode=0o600)

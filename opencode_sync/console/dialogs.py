@@ -12,7 +12,7 @@ from rich.text import Text
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
 
-from .screen import changes, clean
+from .screen import UNTOLD, at, changes, listed, together, words
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 
@@ -25,16 +25,17 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
     Args:
         command: What is to be shown instead of the patterns.
     """
-    wanted = command or ", ".join(request.patterns)
-    body: list[Any] = [Text(clean(wanted), style="bold")] if wanted else []
-    diff = request.metadata.get("diff")
+    wanted = command or together(request.patterns)
+    body: list[Any] = [Text(wanted, style="bold")] if wanted else []
+    diff = request.metadata.get("diff") if isinstance(request.metadata, dict) else None
     if isinstance(diff, str) and (changed := changes(diff, DIFF_LINES)):
         body.append(changed)
-    title = Text(f"{clean(request.permission)} needs your permission", style="bold yellow")
+    title = Text(f"{words(request.permission)} needs your permission", style="bold yellow")
     console.print(Panel(Group(*body), title=title, title_align="left", border_style="yellow", expand=False))
+    always = together(request.always)
     choices = Text("  [o]nce   ", style="default")
-    if request.always:
-        choices.append(f"[a]lways ({clean(', '.join(request.always))})   ")
+    if always:
+        choices.append(f"[a]lways ({always})   ")
     choices.append("[r]eject   or say what to do instead")
     console.print(choices)
     while True:
@@ -46,7 +47,7 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
         match answer.lower():
             case "o" | "once" | "y" | "yes":
                 return "once"
-            case "a" | "always" if request.always:
+            case "a" | "always" if always:
                 return "always"
             case "r" | "reject" | "n" | "no":
                 return "reject"
@@ -55,28 +56,32 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
             case _ if len(answer) > 2:
                 return Reject(answer)
             case _:
-                console.print("  [dim]o, a or r, or a few words for the model[/]")
+                console.print("  o, a or r, or a few words for the model", style="dim")
 
 
 def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
     """Show the questions one by one and read the answers. Ctrl-C and the end of input refuse."""
     answers: list[Sequence[str]] = []
-    for question in request.questions:
+    for question in listed(request.questions):
         options = [
-            Text.assemble((f" {number} ", "bold cyan"), clean(option.label), (f"  {clean(option.description)}", "dim"))
-            for number, option in enumerate(question.options, 1)
+            Text.assemble(
+                (f" {number} ", "bold cyan"), words(at(option, "label")), (f"  {words(at(option, 'description'))}", "dim")
+            )
+            for number, option in enumerate(listed(at(question, "options")), 1)
         ]
-        title = Text(clean(question.header), style="bold cyan")
+        title = Text(words(at(question, "header")), style="bold cyan")
+        asked = at(question, "question")
         panel = Panel(
-            Group(Text(clean(question.question), style="bold"), *options),
+            Group(Text(asked if isinstance(asked, str) else UNTOLD, style="bold"), *options),
             title=title,
             title_align="left",
             border_style="cyan",
             expand=False,
         )
         console.print(panel)
-        hint = "numbers, such as 1 3" if question.multiple else "a number"
-        console.print(f"  [dim]{hint}{'' if question.custom is False else ', or your own words'}[/]")
+        hint = "numbers, such as 1 3" if at(question, "multiple") else "a number"
+        hint += "" if at(question, "custom") is False else ", or your own words"
+        console.print(f"  {hint}", style="dim")
         while True:
             try:
                 answer = chosen(question, console.input("[bold cyan]  › [/]"))
@@ -91,13 +96,14 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
 
 def chosen(question: QuestionInfo, line: str) -> list[str]:
     """The labels that a line of input means; empty where it means none."""
-    words = line.replace(",", " ").split()
-    if words and all(word.isdecimal() for word in words):
-        numbers = [int(word) for word in words]
-        if all(1 <= number <= len(question.options) for number in numbers):
-            return [question.options[number - 1].label for number in (numbers if question.multiple else numbers[:1])]
+    labels = [at(option, "label") for option in listed(at(question, "options"))]
+    typed = line.replace(",", " ").split()
+    if typed and all(word.isdecimal() and len(word) < 10 for word in typed):
+        numbers = [int(word) for word in typed]
+        if all(1 <= number <= len(labels) and isinstance(labels[number - 1], str) for number in numbers):
+            return [labels[number - 1] for number in (numbers if at(question, "multiple") else numbers[:1])]
         return []
-    by_label = [option.label for option in question.options if option.label.lower() == line.strip().lower()]
+    by_label = [label for label in labels if isinstance(label, str) and label.lower() == line.strip().lower()]
     if by_label or not line.strip():
         return by_label
-    return [] if question.custom is False else [line.strip()]
+    return [] if at(question, "custom") is False else [line.strip()]

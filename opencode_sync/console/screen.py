@@ -1,73 +1,159 @@
-"""What the console command looks like: colours, words for times and sizes, Markdown that streams."""
+"""What the console command looks like: its consoles, colours, words for times and sizes."""
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
-from itertools import pairwise
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, TextIO, cast
 
-import msgspec
-from markdown_it import MarkdownIt
-from rich import markdown
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.segment import Segment, Segments
-from rich.syntax import Syntax
+from msgspec import UNSET
+from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
 from opencode_core.codec import encode
 from opencode_core.turn_items import Tokens
 
+from .guard import beneath, clean, json_text
+from .markdown import Markdown, MarkdownBlocks, Trimmed
+
 __all__ = [
+    "UNTOLD",
     "Markdown",
     "MarkdownBlocks",
     "Trimmed",
     "ago",
+    "at",
     "changes",
     "clean",
     "duration",
     "errors",
     "json_line",
+    "listed",
     "money",
+    "number",
     "output",
     "short",
+    "together",
     "usage",
+    "words",
 ]
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # control and direction characters
 THEME = Theme({"markdown.code": "bold cyan", "markdown.block_quote": "dim"})
-CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
+
+UNTOLD = "?"  # where an answer has something else than it should have
+WIDEST = 1000  # columns and lines that are laid out, whatever COLUMNS or the terminal says
+NARROWEST = 10  # columns; in less, rich leaves out what does not fit, so it is told of 80, and the terminal folds
 
 
 class _Console(Console):
+    """A console that draws nothing which a terminal would obey, other than its own colours and moves.
+
+    A text is shown as it is: markup is only for what is given to `Text.from_markup`.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._narrow = False
+        super().__init__(file=beneath(stream), highlight=False, markup=False, theme=THEME)
+        self._narrow = self.size.width < NARROWEST
+
+    @property
+    def is_dumb_terminal(self) -> bool:
+        """Whether nothing can be drawn again: where lines are folded, nobody knows how far up that would be."""
+        return self._narrow or super().is_dumb_terminal
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        """What is laid out for."""
+        width, height = super().size
+        return ConsoleDimensions(80 if self._narrow else min(width, WIDEST), min(height, WIDEST))
+
+    @size.setter
+    def size(self, size: tuple[int, int]) -> None:
+        self._width, self._height = size
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Everything that is drawn comes through here."""
+        for segment in super().render(renderable, _with_room(options or self.options)):
+            text, style, control = segment
+            if control:  # a move of the cursor: rich makes these, and no text becomes one
+                yield segment
+            else:
+                yield Segment(clean(text), style.update_link(None) if style and style.link else style)
+
+    def render_lines(
+        self,
+        renderable: RenderableType,
+        options: ConsoleOptions | None = None,
+        *,
+        style: Style | None = None,
+        pad: bool = True,
+        new_lines: bool = False,
+    ) -> list[list[Segment]]:
+        """Lists in lists in lists come through here, with less and less room."""
+        options = _with_room(options or self.options)
+        return super().render_lines(renderable, options, style=style, pad=pad, new_lines=new_lines)
+
     def on_broken_pipe(self) -> None:
         """Let `main` decide, as where something else than this console writes."""
         raise BrokenPipeError
 
 
+def _with_room(options: ConsoleOptions) -> ConsoleOptions:
+    """Where no room is left, some: what sticks out is folded by the terminal, what has no room would be left out."""
+    return options if options.max_width > 0 else options.update(width=NARROWEST)
+
+
 def output() -> Console:
     """Standard output."""
-    return _Console(highlight=False, theme=THEME)
+    return _Console(sys.stdout)
 
 
 def errors() -> Console:
     """Standard error."""
-    return _Console(stderr=True, highlight=False, theme=THEME)
+    return _Console(sys.stderr)
 
 
 def json_line(value: Any) -> None:
     """Print one JSON value on a line of its own, at once."""
     ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(msgspec.json.decode(encode(value)), ensure_ascii=ascii_only) + "\n")
+    sys.stdout.write(json_text(json.loads(encode(value)), ascii_only=ascii_only) + "\n")
     sys.stdout.flush()
 
 
-def clean(text: str) -> str:
-    """Text of others without what a terminal would obey: a model or a file could otherwise forge the screen."""
-    return text if text.isascii() and text.isprintable() else _OBEYED.sub("", text)
+def at(value: Any, *names: str) -> Any:
+    """What is there by these names, one in the other; None where the server's answer has no such thing."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+    return None if value is UNSET else value
+
+
+def listed(value: object) -> list[Any]:
+    """The list that should be there, else an empty one."""
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def words(value: object) -> str:
+    """The text that should be there, on one line; `?` where something else is."""
+    return " ".join(clean(value).split()) if isinstance(value, str) else UNTOLD
+
+
+def together(texts: object) -> str:
+    """The texts that should be there, in one."""
+    if not isinstance(texts, list):
+        return UNTOLD
+    return ", ".join(text if isinstance(text, str) else UNTOLD for text in cast("list[object]", texts))
+
+
+def number(value: object) -> float | None:
+    """The number that should be there; None where something else is, or a number beyond all sense."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if -1e15 < value < 1e15 else None
 
 
 def duration(seconds: float) -> str:
@@ -80,130 +166,43 @@ def duration(seconds: float) -> str:
     return f"{minutes}m {rest:02}s" if minutes < 60 else f"{minutes // 60}h {minutes % 60:02}m"
 
 
-def ago(milliseconds: float) -> str:
+def ago(milliseconds: object) -> str:
     """How long ago a moment was, given in milliseconds since the epoch."""
-    seconds = max(time.time() - milliseconds / 1000, 0)
+    moment = number(milliseconds)
+    if moment is None:
+        return UNTOLD
+    seconds = max(time.time() - moment / 1000, 0)
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= size:
             return f"{seconds // size:.0f} {unit} ago"
     return "just now"
 
 
-def money(dollars: float) -> str:
+def money(dollars: object) -> str:
     """Such as `$0.0123`."""
-    return f"${dollars:.4f}" if dollars < 1 else f"${dollars:.2f}"
+    amount = number(dollars)
+    return UNTOLD if amount is None else f"${amount:.4f}" if amount < 1 else f"${amount:.2f}"
 
 
-def usage(tokens: Tokens, cost: float) -> str:
+def usage(tokens: Tokens, cost: object) -> str:
     """What a turn has used, on one line."""
-    words = [f"{tokens.input + tokens.cache_read + tokens.cache_write:,.0f} tokens in", f"{tokens.output:,.0f} out"]
+    read = tokens.input + tokens.cache_read + tokens.cache_write
+    parts = [f"{_count(read)} tokens in", f"{_count(tokens.output)} out"]
     if tokens.cache_read:
-        words[0] += f" ({tokens.cache_read:,.0f} cached)"
+        parts[0] += f" ({_count(tokens.cache_read)} cached)"
     if cost:
-        words.append(money(cost))
-    return " · ".join(words)
+        parts.append(money(cost))
+    return " · ".join(parts)
 
 
-class _Heading(markdown.Heading):
-    """On the left, and told from the text by its weight, not by a box."""
-
-    LEVEL_ALIGN: ClassVar[Any] = {}
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        text = self.text.copy()
-        text.stylize("bold underline" if self.tag == "h1" else "bold")
-        yield text
+def _count(value: object) -> str:
+    count = number(value)
+    return UNTOLD if count is None else f"{count:,.0f}"
 
 
-class _CodeBlock(markdown.CodeBlock):
-    """Indented, without a box, so that it can be copied."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Syntax(
-            str(self.text).rstrip(),
-            self.lexer_name,
-            theme=CODE_THEME,
-            word_wrap=True,
-            padding=(0, 2),
-            background_color="default",
-        )
-
-
-class Markdown(markdown.Markdown):
-    """Markdown for a terminal."""
-
-    elements: ClassVar[Any] = {
-        **markdown.Markdown.elements,
-        "heading_open": _Heading,
-        "fence": _CodeBlock,
-        "code_block": _CodeBlock,
-    }
-
-    def __init__(self, text: str) -> None:
-        super().__init__(clean(text), code_theme=CODE_THEME, hyperlinks=False)
-
-
-class MarkdownBlocks:
-    """Cuts Markdown that arrives in pieces into blocks that will not change any more, and the rest.
-
-    Attributes:
-        rest: What may still change.
-    """
-
-    def __init__(self) -> None:
-        self.rest: str = ""
-        self._parser = MarkdownIt().enable("strikethrough").enable("table")
-
-    def feed(self, text: str) -> list[str]:
-        """Take a piece; returns the blocks that are complete with it."""
-        self.rest += text
-        if "\n" not in text:
-            return []
-        lines = self.rest.splitlines(keepends=True)
-        starts = [token.map[0] for token in self._parser.parse(self.rest) if token.level == 0 and token.map]
-        if len(set(starts)) < 2:
-            return []
-        cuts = sorted(set(starts))
-        self.rest = "".join(lines[cuts[-1] :])
-        return ["".join(lines[start:end]) for start, end in pairwise(cuts)]
-
-    def end(self) -> str:
-        """The last block; empty where there is none."""
-        rest, self.rest = self.rest, ""
-        return rest
-
-
-class Trimmed:
-    """Something without blank lines around it, and of it no more than the last lines that fit.
-
-    Args:
-        inner: What to show.
-        height: The most lines of it; None for all.
-    """
-
-    def __init__(self, inner: RenderableType, height: int | None = None) -> None:
-        self._inner = inner
-        self._height = height
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = console.render_lines(self._inner, options, pad=False)
-        while lines and _is_blank(lines[0]):
-            del lines[0]
-        while lines and _is_blank(lines[-1]):
-            del lines[-1]
-        if self._height is not None:
-            lines = lines[-max(self._height, 3) :]
-        for line in lines:
-            yield Segments([*line, Segment.line()])
-
-
-def _is_blank(line: list[Segment]) -> bool:
-    return not any(segment.text.strip() for segment in line)
-
-
-def short(text: str, width: int = 72) -> str:
+def short(text: object, width: int = 72) -> str:
     """Text on one line of at most that many characters."""
-    line = " ".join(clean(text).split())
+    line = words(text)
     return line if len(line) <= width else line[: max(width - 1, 0)] + "…"
 
 

@@ -8,7 +8,8 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
-from typing import Any
+from math import nan
+from typing import TYPE_CHECKING, Any, cast
 
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
@@ -17,14 +18,19 @@ from rich.padding import Padding
 from rich.text import Text
 
 from opencode_core import models
-from opencode_core.codec import Unknown
+from opencode_core.errors import OpenCodeError
 from opencode_core.turn_items import describe
 
-from .screen import Markdown, ago, clean, errors, json_line, money, output
+from .guard import clean
+from .markdown import Markdown
+from .screen import UNTOLD, ago, at, errors, json_line, listed, money, number, output, words
 from .server import connect
 from .turns import get_session, latest_session
 
-__all__ = ["print_transcript", "session_lines", "sessions", "show", "to_html", "to_markdown", "visible"]
+if TYPE_CHECKING:
+    from opencode_sync._client import Client
+
+__all__ = ["all_messages", "print_transcript", "session_lines", "sessions", "show", "to_html", "to_markdown", "visible"]
 
 OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
@@ -33,15 +39,17 @@ def sessions(args: Namespace) -> int:
     """`opencode-client sessions`."""
     with connect(args) as client:
         if args.all:
-            found: list[Any] = list(client.experimental.session.list(roots=True, limit=args.limit, search=args.search))
+            found: Any = client.experimental.session.list(roots=True, limit=args.limit, search=args.search)
         else:
-            found = list(client.session.list(roots=True, limit=args.limit, search=args.search))
+            found = client.session.list(roots=True, limit=args.limit, search=args.search)
+    if not isinstance(found, list):
+        raise OpenCodeError("the server did not answer with a list of sessions")
     if args.json:
         for session in found:
             json_line(session)
         return 0
     if not found:
-        errors().print('[dim]no sessions here yet: opencode-client run "…"[/]')
+        errors().print('no sessions here yet: opencode-client run "…"', style="dim")
         return 0
     console = output()
     for line in session_lines(found, args.all, console.width if console.is_terminal else None):
@@ -53,8 +61,10 @@ def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> 
     """Sessions, one a line. Ids are whole, since they are there to be copied; titles and directories get the rest."""
     rows = [("session", "changed", "cost", "title", "directory")]
     for session in found:
-        cost = money(session.cost) if session.cost else ""
-        rows.append((session.id, ago(session.time.updated), cost, clean(session.title), clean(session.directory)))
+        cost = money(at(session, "cost")) if at(session, "cost") else ""
+        changed = ago(at(session, "time", "updated"))
+        id, title, directory = (words(at(session, name)) for name in ("id", "title", "directory"))
+        rows.append((id, changed, cost, title, directory))
     columns = [0, 1, 2] if any(row[2] for row in rows[1:]) else [0, 1]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
     long = [3, 4] if everywhere else [3]
@@ -81,10 +91,10 @@ def show(args: Namespace) -> int:
     with connect(args) as client:
         session_id = args.session or latest_session(client)
         if session_id is None:
-            errors().print("[red]✗[/] no sessions here yet")
+            errors().print(Text.assemble(("✗", "red"), " no sessions here yet"))
             return 1
         session = get_session(client, session_id)
-        messages = visible(session, client.session.messages(session_id))
+        messages = all_messages(client, session)
     if args.json:
         for message in messages:
             json_line(message)
@@ -95,19 +105,32 @@ def show(args: Namespace) -> int:
         _write(args.output, to_markdown(session, messages))
     else:
         console = output()
-        console.print(Text(clean(session.title), style="bold underline"))
-        console.print(Text(f"{session.id} · {session.directory} · {ago(session.time.updated)}", style="dim"))
+        console.print(Text(words(session.title), style="bold underline"))
+        about = (words(session.id), words(session.directory), ago(at(session, "time", "updated")))
+        console.print(Text(" · ".join(about), style="dim"))
         console.print()
         print_transcript(console, messages)
     return 0
 
 
+def all_messages(client: Client, session: models.Session) -> list[models.MessageWithParts]:
+    """The messages of a session that were not taken back.
+
+    Raises:
+        OpenCodeError: The server answers with something else.
+    """
+    messages: Any = client.session.messages(session.id)
+    if not isinstance(messages, list):
+        raise OpenCodeError("the server did not answer with a list of messages")
+    return visible(session, cast("list[models.MessageWithParts]", messages))
+
+
 def visible(session: models.Session, messages: list[models.MessageWithParts]) -> list[models.MessageWithParts]:
     """The messages without those that were taken back."""
-    if session.revert is None:
+    first = at(session, "revert", "message_id")  # ids grow with time
+    if not isinstance(first, str):
         return messages
-    first = session.revert.message_id  # ids grow with time
-    return [message for message in messages if isinstance(message.info, Unknown) or message.info.id < first]
+    return [m for m in messages if not (isinstance(id := at(m, "info", "id"), str) and id >= first)]
 
 
 def _write(path: str | None, text: str) -> None:
@@ -125,26 +148,26 @@ def print_transcript(console: Console, messages: Iterable[models.MessageWithPart
 
 
 def _print_message(console: Console, message: models.MessageWithParts) -> None:
-    if isinstance(message.info, models.UserMessage):
-        for part in message.parts:
+    info, parts = at(message, "info"), listed(at(message, "parts"))
+    if isinstance(info, models.UserMessage):
+        for part in parts:
             if isinstance(part, models.TextPart) and not part.synthetic:
-                words = "\n  ".join(clean(part.text.strip()).splitlines())
-                console.print(Text.assemble(("› ", "bold cyan"), (words, "bold")))
+                said = "\n  ".join(clean(_text(part.text).strip()).splitlines())
+                console.print(Text.assemble(("› ", "bold cyan"), (said, "bold")))
             elif isinstance(part, models.FilePart):
-                console.print(Text(f"  + {clean(part.filename or part.mime)}", style="cyan"))
+                console.print(Text(f"  + {words(part.filename or part.mime)}", style="cyan"))
         console.print()
         return
-    for part in message.parts:
+    for part in parts:
         match part:
-            case models.TextPart(text=text) if text.strip():
-                console.print(Markdown(text))
+            case models.TextPart(text=text) if _text(text).strip():
+                console.print(Markdown(_text(text)), crop=False)
                 console.print()
             case models.ToolPart(tool=tool, state=state):
                 mark, title, said = _tool(state)
-                console.print(
-                    Text.assemble((f"{mark} ", "red" if mark == "✗" else "green"), (f"{tool} ", "bold"), title)
-                )
-                lines = said.rstrip().splitlines()
+                colour = "red" if mark == "✗" else "green"
+                console.print(Text.assemble((f"{mark} ", colour), (f"{words(tool)} ", "bold"), clean(title)))
+                lines = clean(said).rstrip().splitlines()
                 if len(lines) > OUTPUT_LINES:
                     lines = [*lines[:OUTPUT_LINES], f"… {len(lines) - OUTPUT_LINES} more lines"]
                 if lines:
@@ -152,31 +175,40 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
                 console.print()
             case _:
                 pass
-    error = getattr(message.info, "error", None)
+    error = at(info, "error")
     if error is not None:
-        console.print(Text(f"✗ {clean(describe(error))}", style="bold red"))
+        console.print(Text(f"✗ {describe(error)}", style="bold red"))
         console.print()
+
+
+def _text(value: object) -> str:
+    """The text that should be there."""
+    return value if isinstance(value, str) else UNTOLD
 
 
 def _tool(state: models.ToolState) -> tuple[str, str, str]:
     """The mark of a tool call, what it was about, and what it said."""
     match state:
         case models.ToolStateCompleted(title=title, output=said):
-            return "✓", clean(title), clean(said)
+            return "✓", _text(title), _text(said)
         case models.ToolStateError(input=given, error=said):
-            command = given.get("command") or given.get("filePath") or ""
-            return "✗", clean(str(command)), clean(said)
+            return "✗", _text(at(given, "command") or at(given, "filePath") or ""), _text(said)
         case _:
             return "…", "", ""
 
 
-def _when(milliseconds: float) -> str:
-    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+def _when(milliseconds: object) -> str:
+    try:
+        moment = datetime.fromtimestamp((number(milliseconds) or nan) / 1000).astimezone()
+    except (ValueError, OverflowError, OSError):  # no number, or not of a year that there is
+        return UNTOLD
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def to_markdown(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
     """A session as a Markdown document."""
-    blocks = [f"# {session.title}", f"{_when(session.time.created)}, in `{session.directory}`, `{session.id}`"]
+    about = f"{_when(at(session, 'time', 'created'))}, in {_code(_text(session.directory))}, {_code(session.id)}"
+    blocks = [f"# {words(session.title)}", about]
     for who, block in _blocks(messages):
         if who:
             blocks.append(f"## {who}")
@@ -194,23 +226,24 @@ def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, 
     """Who speaks, where that changes, and a text or a tool call."""
     speaker = ""
     for message in messages:
-        user = isinstance(message.info, models.UserMessage)
-        now = "You" if user else f"{getattr(message.info, 'model_id', 'Model')}"
-        for part in message.parts:
+        info = at(message, "info")
+        user = isinstance(info, models.UserMessage)
+        now = "You" if user else words(getattr(info, "model_id", "Model"))
+        for part in listed(at(message, "parts")):
             block: str | tuple[str, str, str, str]
             match part:
-                case models.TextPart(text=text) if text.strip() and not (user and part.synthetic):
-                    block = text
+                case models.TextPart(text=text) if _text(text).strip() and not (user and part.synthetic):
+                    block = _text(text)
                 case models.FilePart():
-                    block = f"*file: {part.filename or part.mime}*"
+                    block = f"*file: {words(part.filename or part.mime)}*"
                 case models.ToolPart(tool=tool, state=state):
                     mark, title, said = _tool(state)
-                    block = (mark, tool, title, said)
+                    block = (mark, words(tool), title, said)
                 case _:
                     continue
             yield now if now != speaker else "", block
             speaker = now
-        error = getattr(message.info, "error", None)
+        error = at(info, "error")
         if error is not None:
             yield "", f"**✗ {describe(error)}**"
 
@@ -289,7 +322,7 @@ def to_html(session: models.Session, messages: Iterable[models.MessageWithParts]
                     f"<pre>{escape(said)}</pre></details>"
                 )
     return _PAGE.format(
-        title=escape(session.title),
-        about=escape(f"{_when(session.time.created)} · {session.directory} · {session.id}"),
+        title=escape(words(session.title)),
+        about=escape(f"{_when(at(session, 'time', 'created'))} · {_text(session.directory)} · {session.id}"),
         body="\n".join(body),
     )

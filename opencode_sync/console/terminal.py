@@ -32,7 +32,7 @@ def pty(args: Namespace) -> int:
     """`opencode-client pty`: the exit code of the command, 1 where it is not known."""
     for module, need in (("termios", "a POSIX terminal"), ("wsproto", "wsproto: pip install 'opencode-client[pty]'")):
         if find_spec(module) is None:
-            errors().print(f"✗ pty needs {need}", style="red", markup=False, highlight=False)
+            errors().print(f"✗ pty needs {need}", style="red")
             return 2
     with connect(args) as client:
         if args.attach is not None:

@@ -34,19 +34,24 @@ from opencode_core.turn_items import (
     describe,
 )
 
+from .guard import clean
+from .markdown import TAIL, Markdown, MarkdownBlocks, Trimmed, trimmed_lines
 from .screen import (
-    Markdown,
-    MarkdownBlocks,
-    Trimmed,
+    UNTOLD,
+    at,
     changes,
-    clean,
     duration,
     errors,
     json_line,
+    listed,
+    number,
     output,
     short,
+    together,
     usage,
+    words,
 )
+from .server import current_directory
 
 __all__ = ["JsonScreen", "LiveScreen", "PlainScreen", "TurnScreen", "as_json", "tool_label"]
 
@@ -128,7 +133,7 @@ class PlainScreen:
 
     def stopping(self) -> None:
         """Say so."""
-        self._errors.print("[dim]stopping …[/]")
+        self._errors.print("stopping …", style="dim")
 
 
 class LiveScreen:
@@ -148,7 +153,8 @@ class LiveScreen:
         self._asks = asks
         self._text = MarkdownBlocks()
         self._part = ""
-        self._thought = ""
+        self._thoughts: list[str] = []
+        self._thought = ""  # the end of them
         self._running: dict[str, tuple[ToolUpdate, float]] = {}
         self._children: set[str] = set()
         self._todo = ""
@@ -206,11 +212,12 @@ class LiveScreen:
                 blocks = self._text.feed(text)
                 self._update()
                 for block in blocks:
-                    self._print_block(Markdown(block))
+                    self._print_block(block)
             case ReasoningDelta(text=text, session_id=session_id):
                 self._state = "thinking"
                 if self._thinking and session_id not in self._children:
-                    self._thought += text
+                    self._thoughts.append(text)
+                    self._thought = (self._thought + text)[-TAIL:]
             case ToolUpdate(status="pending" | "running"):
                 self._end_text()
                 self._state = "working"
@@ -223,9 +230,10 @@ class LiveScreen:
                 self._update()
                 self._print_tool(item, time.monotonic() - since)
             case TodoUpdated(todos=todos):
-                done = sum(todo.status in ("completed", "cancelled") for todo in todos)
-                now = next((todo.content for todo in todos if todo.status == "in_progress"), "")
-                self._todo = f"{done}/{len(todos)} done{': ' + short(now) if now else ''}" if todos else ""
+                states = [at(todo, "status") for todo in listed(todos)]
+                done = states.count("completed") + states.count("cancelled")
+                now = short(at(todos[states.index("in_progress")], "content")) if "in_progress" in states else ""
+                self._todo = f"{done}/{len(states)} done{': ' + now if now else ''}" if states else ""
             case TurnFinished(reply=reply):
                 self._end_text()
                 self._running.clear()
@@ -244,7 +252,7 @@ class LiveScreen:
 
     def _update(self) -> None:
         self._picture = _Picture(
-            text=self._text.rest,
+            text=self._text.tail,
             thought=self._thought,
             running=tuple(self._running.values()),
             todo=self._todo,
@@ -255,17 +263,20 @@ class LiveScreen:
         )
 
     def _end_text(self) -> None:
-        thought, self._thought = self._thought.strip(), ""
-        text = self._text.end()
+        thought = "".join(self._thoughts)
+        self._thoughts, self._thought = [], ""
+        blocks = self._text.end()
         self._update()
-        if thought:
+        if thought.strip():
             self._print_block(_thoughts(thought))
-        if text.strip():
-            self._print_block(Markdown(text))
+        for block in blocks:
+            self._print_block(block)
 
     def _print_block(self, block: RenderableType) -> None:
-        self._print(Trimmed(block), spaced=self._last != "nothing")
-        self._last = "block"
+        lines = trimmed_lines(self.console, self.console.options, block)
+        if lines:
+            self._print(Group(*lines), spaced=self._last != "nothing")
+            self._last = "block"
 
     def _print_line(self, line: RenderableType) -> None:
         self._print(line, spaced=self._last == "block")
@@ -273,26 +284,26 @@ class LiveScreen:
 
     def _print(self, what: RenderableType, *, spaced: bool) -> None:
         self._live.refresh()  # it draws its last picture once more below what is printed, and that would be stale
-        self.console.print(Group(Text(), what) if spaced else what)
+        self.console.print(Group(Text(), what) if spaced else what, crop=False)
 
     def _print_tool(self, item: ToolUpdate, seconds: float) -> None:
         failed = item.status != "completed"
         indent = 2 if item.session_id in self._children else 0
         mark = ("✗ ", "red") if failed else ("✓ ", "green")
         self._print_line(Padding(_tool_line(self.console, mark, item, seconds, indent), (0, 0, 0, indent)))
-        preview = Text(clean(item.error or ""), style="red") if failed else _preview(item)
+        preview = Text(clean(_text(item.error)), style="red") if failed else _preview(item)
         if preview:
             self._print_line(Padding(preview, (0, 0, 0, indent + 2)))
 
     def _print_end(self, reply: Reply[Any]) -> None:
         if reply.error is not None and reply.stopped_by is None:
-            self._print_block(Text(f"✗ {clean(describe(reply.error))}", style="bold red"))
-        words = [duration(time.monotonic() - self._started), usage(reply.tokens, float(reply.cost)), reply.session_id]
+            self._print_block(Text(f"✗ {describe(reply.error)}", style="bold red"))
+        told = [duration(time.monotonic() - self._started), usage(reply.tokens, reply.cost), reply.session_id]
         if reply.stopped_by is not None:
-            words.insert(0, "stopped")
+            told.insert(0, "stopped")
         elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, which has been shown
-            words.insert(0, str(reply.finish))
-        self._print_block(Text(" · ".join(words), style="dim"))
+            told.insert(0, words(reply.finish))
+        self._print_block(Text(" · ".join(told), style="dim"))
 
     def _draw(self) -> RenderableType:
         picture, now = self._picture, time.monotonic()
@@ -331,39 +342,44 @@ class _Picture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _thoughts(text: str) -> RenderableType:
-    return Padding(Text(clean(text.strip()), style="dim italic"), (0, 2))
+    return Padding(Text(text.strip(), style="dim italic"), (0, 2))
 
 
 def _tool_line(console: Console, mark: tuple[str, str], item: ToolUpdate, seconds: float, indent: int = 0) -> Text:
     """A tool call on exactly one line."""
-    took = duration(seconds)
-    width = console.width - indent - len(item.tool) - len(took) - 5
-    return Text.assemble(mark, (item.tool, "bold"), f" {short(tool_label(item), width)}", (f"  {took}", "dim"))
+    tool, took = words(item.tool), duration(seconds)
+    width = console.width - indent - len(tool) - len(took) - 5
+    return Text.assemble(mark, (tool, "bold"), f" {short(tool_label(item), width)}", (f"  {took}", "dim"))
 
 
 def tool_label(item: ToolUpdate) -> str:
     """What a tool is about to do: its most telling argument. Files are named as seen from here."""
     for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
-        value = item.input.get(name)
+        value = at(item.input, name)
         if isinstance(value, str) and value.strip():
-            return value.removeprefix(os.getcwd() + os.sep)
-    return item.title
+            here = current_directory()
+            return value if here is None else value.removeprefix(here + os.sep)
+    return _text(item.title)
+
+
+def _text(value: object) -> str:
+    """The text that may be there."""
+    return value if isinstance(value, str) else ""
 
 
 def _preview(item: ToolUpdate) -> Text:
     """A few lines of what a tool said or changed."""
     if item.tool == "bash":
-        lines = clean(item.output or "").rstrip().splitlines()
+        lines = clean(_text(item.output)).rstrip().splitlines()
         more = len(lines) - PREVIEW_LINES
         return Text("\n".join([f"… {more} more lines", *lines[-PREVIEW_LINES:]] if more > 0 else lines), style="dim")
-    diff = item.metadata.get("diff")
+    diff = at(item.metadata, "diff")
     return changes(diff, DIFF_LINES) if isinstance(diff, str) else Text()
 
 
 def _last_line(item: ToolUpdate) -> str:
     """The last line of the output so far."""
-    so_far = item.metadata.get("output")
-    lines = clean(so_far).rstrip().splitlines() if isinstance(so_far, str) else []
+    lines = clean(_text(at(item.metadata, "output"))[-TAIL:]).rstrip().splitlines()
     return lines[-1] if lines else ""
 
 
@@ -371,16 +387,15 @@ def _lines(item: TurnItem) -> list[Text]:
     """What items other than text and running tools say, for those who do not watch them live."""
     match item:
         case ToolUpdate(status="completed", tool=tool):
-            return [Text.assemble(("✓ ", "green"), f"{tool} {short(tool_label(item))}")]
+            return [Text.assemble(("✓ ", "green"), f"{words(tool)} {short(tool_label(item))}")]
         case ToolUpdate(status="error", tool=tool, error=error):
-            return [Text.assemble(("✗ ", "red"), f"{tool} {short(tool_label(item))}: {short(error or '', 200)}")]
+            told = f"{words(tool)} {short(tool_label(item))}: {short(_text(error), 200)}"
+            return [Text.assemble(("✗ ", "red"), told)]
         case Retrying(attempt=attempt, message=message, next=moment):
-            wait = max(moment / 1000 - time.time(), 0)
+            when = number(moment)
+            again = UNTOLD if when is None else duration(max(when / 1000 - time.time(), 0))
             return [
-                Text(
-                    f"! the model's provider failed ({attempt}): {short(message, 200)}; again in {duration(wait)}",
-                    style="yellow",
-                )
+                Text(f"! the model's provider failed ({attempt}): {short(message, 200)}; again in {again}", "yellow")
             ]
         case Compacted():
             return [Text("· the conversation was summarized to make room", style="dim")]
@@ -391,10 +406,11 @@ def _lines(item: TurnItem) -> list[Text]:
         case Reconnected(away=away):
             return [Text(f"! the connection was lost for {duration(away)}", style="yellow")]
         case PermissionAsked(request=request):
-            return [Text(f"? {request.permission}: {short(', '.join(request.patterns))}", style="yellow")]
+            return [Text(f"? {words(request.permission)}: {short(together(request.patterns))}", style="yellow")]
         case QuestionAsked(request=request):
-            return [Text(f"? {short(question.question, 200)}", style="cyan") for question in request.questions]
+            asked = [at(question, "question") for question in listed(request.questions)]
+            return [Text(f"? {short(question, 200)}", style="cyan") for question in asked]
         case TurnFinished(reply=reply) if reply.error is not None and reply.stopped_by is None:
-            return [Text(f"✗ {clean(describe(reply.error))}", style="red")]
+            return [Text(f"✗ {describe(reply.error)}", style="red")]
         case _:
             return []

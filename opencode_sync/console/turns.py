@@ -29,7 +29,9 @@ from opencode_core.prompt import File
 from opencode_core.turn_items import Reply
 
 from .dialogs import ask_permission, ask_question
+from .guard import json_text
 from .keys import heard, unseen
+from .screen import at, listed
 from .server import connect
 from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
 
@@ -56,7 +58,7 @@ def run(args: Namespace) -> int:
         files = [File(os.path.expanduser(path)) for path in args.file]
         reply = run_turn(client, args, session_id, [prompt, *files] if files else prompt, screen, format=form)
     if reply.structured is not None and not args.json:
-        print(json.dumps(reply.structured, indent=2, ensure_ascii=False))
+        print(json_text(reply.structured, indent=2))
     if reply.stopped_by is not None:
         return 130
     return 0 if reply.error is None else 1
@@ -112,16 +114,21 @@ def get_session(client: Client, session_id: str) -> Session:
         OpenCodeError: There is none.
     """
     try:
-        return client.session.get(session_id)
+        session: object = client.session.get(session_id)
     except (NotFoundError, ServerError) as error:
         if isinstance(error, ServerError) and session_id.startswith("ses"):  # what is no id at all is status 500
             raise
         raise OpenCodeError(f"no session {session_id!r}: opencode-client sessions lists them") from None
+    if not isinstance(session, Session) or not isinstance(session.id, str):
+        raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
+    return session
 
 
 def latest_session(client: Client) -> str | None:
     """The session of this directory that was changed last; None where there is none."""
-    found = client.session.list(roots=True, limit=1)
+    found = listed(client.session.list(roots=True, limit=1))
+    if found and not isinstance(at(found[0], "id"), str):
+        raise OpenCodeError("the server's last session has no id: choose one with --session")
     return found[0].id if found else None
 
 
@@ -202,9 +209,9 @@ class _Person:
             return None
         for _ in range(LOOKS):
             message = self._client.session.message(request.session_id, request.tool.message_id)
-            for part in message.parts:
+            for part in listed(at(message, "parts")):
                 if isinstance(part, ToolPart) and part.call_id == request.tool.call_id:
-                    command = getattr(part.state, "input", {}).get("command")
+                    command = at(part.state, "input", "command")
                     if isinstance(command, str):
                         return command
             time.sleep(LOOK_INTERVAL)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import datetime
 from fnmatch import fnmatchcase
 from shlex import quote
 from typing import Any, cast
 
-import msgspec
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +19,8 @@ from opencode_core.codec import encode
 from opencode_core.event_source import Reconnected
 from opencode_sync._server import Server
 
-from .screen import clean, errors, json_line, output
+from .guard import clean
+from .screen import UNTOLD, at, errors, json_line, listed, output, together, words
 from .server import address, connect, existing_directory, running
 
 __all__ = ["events", "serve", "status"]
@@ -37,7 +39,7 @@ def events(args: Namespace) -> int:
             subscription = client.subscribe()
         with subscription:
             if not args.json:
-                errors().print("[dim]waiting for events; Ctrl-C ends[/]")
+                errors().print("waiting for events; Ctrl-C ends", style="dim")
             for event in subscription:
                 raw = _plain(event)
                 kind = _type_of(raw)
@@ -54,27 +56,32 @@ def events(args: Namespace) -> int:
     return 0
 
 
-def _plain(event: Any) -> dict[str, Any]:
+def _plain(event: Any) -> Any:
     """An event, decoded or not, as plain values."""
     if isinstance(event, Reconnected):
         return {"type": "reconnected", "attempts": event.attempts, "away": event.away, "cause": str(event.cause)}
     if hasattr(event, "error") and hasattr(event, "raw"):
         return {"type": "undecodable", "raw": str(event.raw), "error": str(event.error)}
-    return cast("dict[str, Any]", msgspec.json.decode(encode(event)))
+    return json.loads(encode(event))
 
 
-def _type_of(raw: dict[str, Any]) -> str:
-    return str(raw.get("payload", raw).get("type", "?"))
+def _payload(raw: Any) -> Any:
+    """What happened: a global event says beside it where."""
+    return raw["payload"] if isinstance(raw, dict) and "payload" in raw else cast("object", raw)
+
+
+def _type_of(raw: Any) -> str:
+    return words(at(_payload(raw), "type"))
 
 
 _COLOURS = {"message": "cyan", "session": "green", "permission": "yellow", "question": "yellow", "server": "dim"}
 
 
-def _line(kind: str, raw: dict[str, Any]) -> Text:
+def _line(kind: str, raw: Any) -> Text:
     """One event on one line: when, what, and what about it."""
-    payload = raw.get("payload", raw)
-    about: list[str] = [raw["directory"]] if raw.get("directory") else []
-    _gather(payload.get("properties", {}), about)
+    directory = at(raw, "directory")
+    about = [words(directory)] if directory else []
+    _gather(at(_payload(raw), "properties"), about)
     now = datetime.now().strftime("%H:%M:%S.%f")[:-3]
     colour = _COLOURS.get(kind.partition(".")[0], "default")
     return Text.assemble((f"{now} ", "dim"), (f"{kind:<20} ", colour), " · ".join(dict.fromkeys(about)))
@@ -95,20 +102,19 @@ _TELLING = (
 )
 
 
-def _gather(properties: dict[str, Any], about: list[str], depth: int = 0) -> None:
+def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
     """The values that tell most, from the properties of an event."""
     for name in _TELLING:
-        value: Any = properties.get(name)
+        value = at(properties, name)
         if isinstance(value, str) and value:
-            about.append(repr(clean(value)) if name in ("text", "delta") else " ".join(clean(value).split()))
+            about.append(repr(clean(value)) if name in ("text", "delta") else words(value))
         elif isinstance(value, list) and value:
-            about.append(", ".join(str(item) for item in cast("list[object]", value)))
-        elif isinstance(value, dict) and depth < 2:
-            _gather(cast("dict[str, Any]", value), about, depth + 1)
+            about.append(words(together(value)))
+        elif depth < 2:
+            _gather(value, about, depth + 1)
     for name in ("info", "part", "state", "error", "data"):
-        value = properties.get(name)
-        if isinstance(value, dict) and depth < 2:
-            _gather(cast("dict[str, Any]", value), about, depth + 1)
+        if depth < 2:
+            _gather(at(properties, name), about, depth + 1)
 
 
 def status(args: Namespace) -> int:
@@ -120,11 +126,13 @@ def status(args: Namespace) -> int:
         providers = client.config.providers()
         permissions = client.permission.list()
         mcp = client.mcp.status()
+    defaults = at(providers, "default")
+    names = [name for provider in listed(at(providers, "providers")) if isinstance(name := at(provider, "id"), str)]
     report: dict[str, Any] = {
-        "version": health.version,
+        "version": at(health, "version"),
         "url": address(args),
-        "directory": path.directory,
-        "providers": {provider.id: providers.default.get(provider.id) for provider in providers.providers},
+        "directory": at(path, "directory"),
+        "providers": {name: at(defaults, name) for name in names},
         "busy": busy,
         "permissions": permissions,
         "mcp": mcp,
@@ -135,22 +143,29 @@ def status(args: Namespace) -> int:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column(overflow="fold")
-    table.add_row("server", Text.assemble(("● ", "green"), f"OpenCode {health.version} at {address(args)}"))
-    table.add_row("directory", Text(path.directory))
-    shown = ", ".join(f"{name} ({model})" if model else name for name, model in report["providers"].items())
+    version = words(report["version"])
+    table.add_row("server", Text.assemble(("● ", "green"), f"OpenCode {version} at {address(args)}"))
+    table.add_row("directory", Text(words(report["directory"])))
+    shown = ", ".join(
+        f"{words(name)} ({words(model)})" if model else words(name) for name, model in report["providers"].items()
+    )
     table.add_row("models", Text(shown or "none: opencode auth login", style="" if shown else "yellow"))
-    for session_id, state in busy.items():
-        table.add_row("busy", Text.assemble((session_id, "bold"), f"  {_type_of(_plain(state))}"))
+    for session_id, state in _members(busy):
+        table.add_row("busy", Text.assemble((words(session_id), "bold"), f"  {_type_of(_plain(state))}"))
     if not busy:
         table.add_row("busy", Text("nothing", style="dim"))
-    for request in permissions:
-        table.add_row(
-            "asks", Text(f"{request.permission}: {', '.join(request.patterns)}  ({request.session_id})", style="yellow")
-        )
-    for name, server in mcp.items():
-        table.add_row("mcp", Text.assemble((name, "bold"), f"  {_plain(server).get('status', '?')}"))
+    for request in listed(permissions):
+        asked = f"{words(at(request, 'permission'))}: {words(together(at(request, 'patterns')))}"
+        table.add_row("asks", Text(f"{asked}  ({words(at(request, 'session_id'))})", style="yellow"))
+    for name, server in _members(mcp):
+        table.add_row("mcp", Text.assemble((words(name), "bold"), f"  {words(at(_plain(server), 'status'))}"))
     output().print(table)
     return 0
+
+
+def _members(value: Any) -> Iterable[tuple[str, Any]]:
+    """The members of the object that should be there; one unknown where something else is."""
+    return cast("dict[str, Any]", value).items() if isinstance(value, dict) else [(UNTOLD, None)]
 
 
 def serve(args: Namespace) -> int:
@@ -164,7 +179,7 @@ def serve(args: Namespace) -> int:
 
     def on_output(line: str) -> None:
         if args.logs:
-            log.print(line, style="dim", markup=False)
+            log.print(line, style="dim")
 
     server = Server(
         existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
@@ -174,20 +189,22 @@ def serve(args: Namespace) -> int:
             "[dim]starting …[/]"
         ):  # of the console that the log goes to, or they would write over each other
             stack.enter_context(server)
-        console.print(f"[green]●[/] OpenCode {server.version} at [bold]{server.base_url}[/]\n")
+        version = Text.assemble(("● ", "green"), f"OpenCode {server.version} at ", (server.base_url, "bold"))
+        console.print(version, end="\n\n")
         if password is None:
-            console.print("  [dim]to connect from another terminal:[/]\n")
+            console.print("  to connect from another terminal:", style="dim", end="\n\n")
         console.print(f"  export OPENCODE_BASE_URL={server.base_url}", soft_wrap=True)
         if server.auth.username != "opencode":
             console.print(f"  export OPENCODE_SERVER_USERNAME={quote(server.auth.username)}", soft_wrap=True)
         shown = quote(server.auth.password) if password is None else "…  # the one you gave"
-        console.print(f"  export OPENCODE_SERVER_PASSWORD={shown}\n", soft_wrap=True, markup=False)
-        console.print("  [dim]Ctrl-C stops it[/]")
+        console.print(f"  export OPENCODE_SERVER_PASSWORD={shown}\n", soft_wrap=True)
+        console.print("  Ctrl-C stops it", style="dim")
         try:
             server.wait()
         except KeyboardInterrupt:
-            console.print("\n[dim]stopped[/]")
+            console.print("\nstopped", style="dim")
             return 0
-        errors().print(f"[red]✗[/] the server ended by itself (exit code {server.returncode})")
-        errors().print(server.output[-2000:], style="dim", markup=False)
+        ended = f" the server ended by itself (exit code {server.returncode})"
+        errors().print(Text.assemble(("✗", "red"), ended))
+        errors().print(server.output[-2000:], style="dim")
         return 1

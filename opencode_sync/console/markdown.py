@@ -1,0 +1,241 @@
+"""Markdown on a terminal, whole or as it arrives.
+
+A document is drawn block by block, each for itself, with one blank line between. So a document that arrives in pieces
+looks in the end like one that is drawn at once, wherever it was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from math import inf
+from typing import Any, ClassVar
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, inline, text_join
+from markdown_it.token import Token
+from rich import markdown
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment, Segments
+from rich.syntax import Syntax
+
+from .guard import clean
+
+__all__ = ["Markdown", "MarkdownBlocks", "Trimmed", "trimmed_lines"]
+
+CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
+TAIL = 8000  # characters of what is not complete that are drawn: more than a screen
+
+
+class _Heading(markdown.Heading):
+    """On the left, and told from the text by its weight, not by a box."""
+
+    LEVEL_ALIGN: ClassVar[Any] = {}
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = self.text.copy()
+        text.stylize("bold underline" if self.tag == "h1" else "bold")
+        yield text
+
+
+class _CodeBlock(markdown.CodeBlock):
+    """Indented, without a box, so that it can be copied."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Syntax(
+            str(self.text).rstrip(),
+            self.lexer_name,
+            theme=CODE_THEME,
+            word_wrap=True,
+            padding=(0, 2),
+            background_color="default",
+        )
+
+
+class _Block(markdown.Markdown):
+    """One block of a document."""
+
+    elements: ClassVar[Any] = {
+        **markdown.Markdown.elements,
+        "heading_open": _Heading,
+        "fence": _CodeBlock,
+        "code_block": _CodeBlock,
+    }
+
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__("", code_theme=CODE_THEME, hyperlinks=False)
+        self.parsed = tokens
+
+
+class Markdown:
+    """Markdown for a terminal."""
+
+    def __init__(self, text: str) -> None:
+        blocks = MarkdownBlocks()
+        self._blocks = [*blocks.feed(text), *blocks.end()]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        spaced = False
+        for block in self._blocks:
+            lines = trimmed_lines(console, options, block)
+            if lines and spaced:
+                yield Segment.line()
+            spaced = spaced or bool(lines)
+            yield from lines
+
+
+class _Definitions(dict[str, Any]):
+    """Where the links of a document lead, by their labels.
+
+    Attributes:
+        missed: Whether one was looked for that is not there.
+    """
+
+    missed = False
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """Called by the parser for each `[label]`."""
+        self.missed = self.missed or (label != "" and label not in self)  # none can be empty, as `[ ]` is
+        return super().get(label, default)
+
+
+class MarkdownBlocks:
+    """Cuts Markdown that arrives in pieces into blocks that will not change any more.
+
+    A block is complete when the next one has begun and every label in it is defined: definitions may come after their
+    use (CommonMark 0.31, 4.7). What is not complete is parsed again each time it has grown by a quarter, so all of
+    that costs a few times as much as to parse the whole once.
+    """
+
+    def __init__(self) -> None:
+        # HTML is shown as text: rich would leave it out, and fall over a lone `</kbd>`.
+        self._parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+        self._parser.disable(["inline", "text_join"])  # done for each block that is complete
+        self._definitions = _Definitions()  # that will not change any more
+        self._pieces: list[str] = []
+        self._size = 0
+        self._due = 0  # the size at which to parse again
+        self._tail = ""
+        self._openings: list[tuple[int, float, str]] = []  # of fences and tables: start, end, and how they open
+
+    @property
+    def tail(self) -> str:
+        """Markdown that looks like the end of what is not complete."""
+        if self._size <= TAIL:
+            return self._tail
+        start = self._size - TAIL
+        text = self._tail[self._tail.find("\n") + 1 :]  # whole lines
+        for begin, end, opening in self._openings:
+            if begin < start < end:
+                return opening + text
+        unindented = _UNINDENTED.search(text)  # a list goes on with an item; indented lines alone would be code
+        return text[unindented.start() :] if unindented else text
+
+    def feed(self, text: str) -> list[RenderableType]:
+        """Take a piece; returns the blocks that are complete with it."""
+        text = clean(text)
+        self._pieces.append(text)
+        self._size += len(text)
+        self._tail = (self._tail + text)[-TAIL:]
+        return self._cut(end=False) if "\n" in text and self._size >= self._due else []
+
+    def end(self) -> list[RenderableType]:
+        """Nothing comes any more: returns the blocks that are left. What is fed then is another document."""
+        blocks = self._cut(end=True)
+        self._definitions.clear()
+        return blocks
+
+    def _cut(self, *, end: bool) -> list[RenderableType]:
+        source = "".join(self._pieces)
+        lines = source.split("\n")
+        if not end:
+            lines[-1] = ""  # the beginning of a line says nothing yet: `#` may become `# Title` or `#hashtag`
+        known = dict(self._definitions)
+        blocks = _top_level(self._parser.parse("\n".join(lines), {"references": known}))
+        count = len(blocks) if end else len(blocks) - 1  # the last one may go on
+        last = len(lines) if end or not blocks else _first_line(blocks[-1])
+        for label, definition in known.items():
+            if label not in self._definitions and definition["map"][1] <= last:
+                self._definitions[label] = definition
+        complete: list[RenderableType] = []
+        for block in blocks[: max(count, 0)]:
+            self._definitions.missed = False
+            state = StateCore("", self._parser, {"references": self._definitions}, block)
+            inline(state)
+            text_join(state)
+            if self._definitions.missed and not end:
+                break
+            complete.append(_Block(block))
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        left = blocks[len(complete) :]
+        begin = len(source) if end else starts[_first_line(left[0])] if complete else 0
+        self._begin(source[begin:])
+        self._openings = [
+            (starts[first] - begin, starts[after] - begin if after < len(lines) - 1 else inf, opening)
+            for block in left
+            for first, after, opening in _openings(block, lines)
+            if starts[after] - begin > self._size - TAIL or after >= len(lines) - 1
+        ]
+        return complete
+
+    def _begin(self, rest: str) -> None:
+        self._pieces = [rest]
+        self._size = len(rest)
+        self._due = self._size + max(self._size // 4, 1)
+        self._tail = rest[-TAIL:]
+
+
+_UNINDENTED = re.compile(r"^\S", re.MULTILINE)
+
+
+def _top_level(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The tokens of each block that is in no other."""
+    blocks: list[list[Token]] = []
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0:
+            blocks.append([])
+        blocks[-1].append(token)
+    return blocks
+
+
+def _first_line(block: list[Token]) -> int:
+    assert block[0].map is not None  # all blocks have one
+    return block[0].map[0]
+
+
+def _openings(block: list[Token], lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The fences and tables in a block: the first line, the line behind, and the lines that open it."""
+    for token in block:
+        height = {"fence": 1, "table_open": 2}.get(token.type)
+        if height is not None and token.map is not None:
+            first, after = token.map
+            yield first, after, "".join(line.strip() + "\n" for line in lines[first : first + height])
+
+
+def trimmed_lines(
+    console: Console, options: ConsoleOptions, inner: RenderableType, height: int | None = None
+) -> list[Segments]:
+    """The lines of something without blank ones around it, and no more than the last that fit."""
+    lines = console.render_lines(inner, options, pad=False)
+    drawn = [number for number, line in enumerate(lines) if any(segment.text.strip() for segment in line)]
+    lines = lines[drawn[0] : drawn[-1] + 1] if drawn else []
+    if height is not None:
+        lines = lines[-max(height, 3) :]
+    return [Segments([*line, Segment.line()]) for line in lines]
+
+
+class Trimmed:
+    """Something without blank lines around it, and of it no more than the last lines that fit.
+
+    Args:
+        inner: What to show.
+        height: The most lines of it; None for all.
+    """
+
+    def __init__(self, inner: RenderableType, height: int | None = None) -> None:
+        self._inner = inner
+        self._height = height
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from trimmed_lines(console, options, self._inner, self._height)
