@@ -23,6 +23,7 @@ from .options import Auth, Limits
 from .server import (
     Output,
     StreamName,
+    check_encodable,
     check_environ,
     describe_exit,
     encode_config,
@@ -164,7 +165,7 @@ class RunFlags(msgspec.Struct, frozen=True, kw_only=True):
         """These flags as arguments. Each is one word, so that no value can pass for a flag.
 
         Raises:
-            LocalProtocolError: A value holds a NUL character, which no argument can.
+            LocalProtocolError: A value holds what no argument can: a NUL character, or half a character.
         """
         arguments: list[str] = []
         for name in self.__struct_fields__:
@@ -178,6 +179,8 @@ class RunFlags(msgspec.Struct, frozen=True, kw_only=True):
                 arguments.append(f"{flag}={_quoted(str(value))}")
         if any("\0" in argument for argument in arguments):
             raise LocalProtocolError("an argument of opencode run holds a NUL character")
+        for argument in arguments:
+            check_encodable(argument, f"the value of {argument.partition('=')[0]}")
         return arguments
 
 

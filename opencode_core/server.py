@@ -337,7 +337,7 @@ def check_arguments(name: str, arguments: Sequence[str]) -> None:
     if isinstance(arguments, str) or any(not isinstance(item, str) or "\0" in item for item in given):
         raise LocalProtocolError(f"{name} must be a sequence of str without NUL characters, not {arguments!r}")
     for item in arguments:
-        _encode(item, f"an item of {name}")
+        check_encodable(item, f"an item of {name}")
 
 
 def encode_config(config: Mapping[str, Any] | None) -> str:
@@ -366,11 +366,15 @@ def check_environ(environ: Mapping[str, str | None]) -> None:
             raise LocalProtocolError(f"the environment cannot have a variable {name!r}")
         if value is not None and (not isinstance(value, str) or "\0" in value):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
             raise LocalProtocolError(f"the variable {name} of the environment must be a str without NUL characters")
-        _encode(name + (value or ""), f"the variable {name!r} of the environment")
+        check_encodable(name + (value or ""), f"the variable {name!r} of the environment")
 
 
-def _encode(text: str, what: str) -> None:
-    """Find out whether a program can be given this text."""
+def check_encodable(text: str, what: str) -> None:
+    """See to it that a program can be given this text.
+
+    Raises:
+        LocalProtocolError: It cannot.
+    """
     try:
         text.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
     except UnicodeEncodeError as error:

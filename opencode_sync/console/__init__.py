@@ -18,6 +18,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from codecs import lookup
 from collections.abc import Sequence
 
 from opencode_core.errors import (
@@ -72,7 +73,9 @@ def _prepare_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # as long as the program
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            # The C locale says ASCII. What is not is UTF-8 then, more likely than anything else.
+            encoding = "utf-8" if mode == "r" and lookup(stream.encoding).name == "ascii" else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="replace")
             if mode == "w" and stream.isatty():
                 setattr(sys, name, Guarded(stream))
 

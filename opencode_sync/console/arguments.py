@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from opencode_core._version import SERVER_VERSION, __version__
+from opencode_core.errors import LocalProtocolError
 
-__all__ = ["Arguments", "parse"]
+__all__ = ["Arguments", "parse", "utf8"]
 
 Arguments: TypeAlias = argparse.Namespace
 Command: TypeAlias = Callable[[Arguments], int]
@@ -112,8 +113,40 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     if not hasattr(args, "command"):
         parser.print_help(sys.stderr)
         sys.exit(2)
+    try:
+        for name, value in vars(args).items():
+            if name not in _PATHS:
+                setattr(args, name, _utf8(value))
+    except LocalProtocolError as error:
+        parser.error(str(error))
     module, _, name = args.command.partition(":")
     return getattr(import_module(f".{module}", __package__), name), args
+
+
+def utf8(text: str) -> str:
+    """Words of the command line or the file system as the server gets them: in UTF-8, whatever the locale says.
+
+    Raises:
+        LocalProtocolError: They are not.
+    """
+    try:
+        text.encode()  # without lone surrogates, which stand for bytes that are not of the locale's encoding
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(text).decode()
+        except UnicodeError:
+            raise LocalProtocolError(f"{text.encode('ascii', 'backslashreplace').decode()} is not UTF-8") from None
+    return text
+
+
+_PATHS = frozenset({"binary", "directory", "file", "format", "output", "password"})
+"""Arguments that name files of this machine, which may have any bytes in their names."""
+
+
+def _utf8(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_utf8(item) for item in cast("list[object]", value)]
+    return utf8(value) if isinstance(value, str) else value
 
 
 def _count(text: str) -> int:

@@ -16,12 +16,11 @@ from rich.text import Text
 
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import MessageWithParts, UserMessage
-from opencode_core.prompt import File
 
 from .screen import at, errors, output, words
 from .server import complaint, connect
 from .sessions import all_messages, print_transcript
-from .turns import chosen_session, get_session, live_screen, run_turn
+from .turns import attached, chosen_session, get_session, live_screen, run_turn
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -77,23 +76,24 @@ class _Chat:
                 continue
             except EOFError:
                 break
-            if line.startswith("/"):
-                if not self._obey(line):
-                    break
-            elif line:
-                self._say(line)
+            try:
+                if line.startswith("/"):
+                    if not self._obey(line):
+                        break
+                elif line:
+                    self._say(line)
+            except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
+                self._console.print(Text(f"✗ {complaint(error)}", style="red"))
         if self._session_id is not None:
             self._console.print(Text(f"go on with: opencode-client chat --session {self._session_id}", style="dim"))
 
     def _say(self, text: str) -> None:
-        prompt: Any = [text, *(File(os.path.expanduser(path)) for path in self._files)] if self._files else text
+        prompt: Any = [text, *map(attached, self._files)] if self._files else text
         self._console.print()
         try:
             reply = run_turn(self._client, self._args, self._session_id, prompt, live_screen(self._args))
         except KeyboardInterrupt:
             self._console.print(Text("left it working", style="yellow"))
-        except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
-            self._console.print(Text(f"✗ {complaint(error)}", style="red"))
         else:
             self._session_id = reply.session_id
             self._files = []
@@ -135,13 +135,11 @@ class _Chat:
         if self._session_id is None:
             return self._note("nothing has been said")
         messages = self._messages(self._session_id)
-        prompts = [message.info.id for message in messages if isinstance(at(message, "info"), UserMessage)]
+        infos = [at(message, "info") for message in messages]
+        prompts = [info.id for info in infos if isinstance(info, UserMessage) and isinstance(info.id, str)]
         if not prompts:
             return self._note("nothing is left to take back")
-        try:
-            self._client.session.revert(self._session_id, message_id=prompts[-1])
-        except OpenCodeError as error:
-            return self._note(str(error))
+        self._client.session.revert(self._session_id, message_id=prompts[-1])
         return self._note("taken back; the next prompt takes its place")
 
     def _note(self, text: str) -> None:

@@ -64,10 +64,8 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
     answers: list[Sequence[str]] = []
     for question in listed(request.questions):
         options = [
-            Text.assemble(
-                (f" {number} ", "bold cyan"), words(at(option, "label")), (f"  {words(at(option, 'description'))}", "dim")
-            )
-            for number, option in enumerate(listed(at(question, "options")), 1)
+            Text.assemble((f" {index} ", "bold cyan"), words(at(option, "label")), (_description(option), "dim"))
+            for index, option in enumerate(listed(at(question, "options")), 1)
         ]
         title = Text(words(at(question, "header")), style="bold cyan")
         asked = at(question, "question")
@@ -92,6 +90,10 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
                 answers.append(answer)
                 break
     return answers
+
+
+def _description(option: object) -> str:
+    return f"  {words(at(option, 'description'))}"
 
 
 def chosen(question: QuestionInfo, line: str) -> list[str]:

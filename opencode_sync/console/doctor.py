@@ -29,7 +29,8 @@ from opencode_core.server import INSTALL_HINT, find_command
 from opencode_sync._client import Client
 from opencode_sync._server import Server
 
-from .screen import clean, json_line, output
+from .arguments import utf8
+from .screen import at, json_line, listed, output, words
 from .server import address, complaint, directory_of
 
 __all__ = ["doctor"]
@@ -74,15 +75,15 @@ def doctor(args: Namespace) -> int:
             row.add_column(width=1, style=f"bold {colour}")
             row.add_column(width=9, style="bold")
             row.add_column(overflow="fold")
-            row.add_row(mark, finding.what, Text(clean(finding.says)))
+            row.add_row(mark, finding.what, Text(words(finding.says)))
             if finding.help:
                 row.add_row("", "", Text(f"→ {finding.help}", style=colour))
             console.print(row)
         waiting.stop()
     if not args.json:
         console.print()
-        words = "everything works" if not broken else f"{broken} thing{'s' * (broken > 1)} to repair"
-        console.print(Text(words, style="bold red" if broken else "bold green"))
+        verdict = "everything works" if not broken else f"{broken} thing{'s' * (broken > 1)} to repair"
+        console.print(Text(verdict, style="bold red" if broken else "bold green"))
     return 1 if broken else 0
 
 
@@ -90,8 +91,13 @@ def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield Finding("client", "ok", f"opencode-client {__version__} for OpenCode {SERVER_VERSION}, {python}")
     try:
-        yield _directory(directory_of(args))
-        looking = stack.enter_context(Client(args.url, directory=directory_of(args)))
+        directory = directory_of(args)
+        yield _directory(directory)
+    except LocalProtocolError as error:
+        yield Finding("directory", "broken", complaint(error), "change to a directory that is there")
+        return
+    try:
+        looking = stack.enter_context(Client(args.url, directory=None if directory is None else utf8(directory)))
     except LocalProtocolError as error:
         help = "choose an address with --url or OPENCODE_BASE_URL, and a password with OPENCODE_SERVER_PASSWORD"
         yield Finding("server", "broken", complaint(error), help)
@@ -164,9 +170,10 @@ def _server(
     except OpenCodeError as error:
         return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
     else:
-        running_one = Finding("server", "ok", f"OpenCode {health.version} runs at {url}")
-        if health.version != SERVER_VERSION:
-            running_one = Finding("server", "note", f"OpenCode {health.version} runs at {url}", _OTHER_VERSION)
+        version = words(at(health, "version"))
+        running_one = Finding("server", "ok", f"OpenCode {version} runs at {url}")
+        if version != SERVER_VERSION:
+            running_one = Finding("server", "note", f"OpenCode {version} runs at {url}", _OTHER_VERSION)
         return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
         return [*found, Finding("start", "broken", "no server can be started without a program")], None
@@ -185,14 +192,20 @@ def _reason(error: OpenCodeError) -> str:
 
 def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
     try:
-        vcs = client.vcs.get()
-        if vcs.branch:
-            yield Finding("project", "ok", f"git, branch {vcs.branch}")
+        branch = at(client.vcs.get(), "branch")
+        if branch:
+            yield Finding("project", "ok", f"git, branch {words(branch)}")
         else:
             yield Finding("project", "note", "not a git repository", "without git, OpenCode cannot take changes back")
         answer = client.config.providers()
-        models = {f"{provider.id}/{model}" for provider in answer.providers for model in provider.models}
-        wanted = args.model or getattr(client.config.get(), "model", None)
+        providers = listed(at(answer, "providers"))
+        models = {
+            f"{at(provider, 'id')}/{model}"
+            for provider in providers
+            for model in (at(provider, "models") if isinstance(at(provider, "models"), dict) else ())
+        }
+        configured = at(client.config.get(), "model")
+        wanted = args.model or (configured if isinstance(configured, str) else None)
         if not models:
             yield Finding("model", "broken", "no provider of models is set up", "opencode auth login")
             return
@@ -201,8 +214,10 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
             help = f"did you mean {', '.join(like)}?" if like else "opencode models lists those that there are"
             yield Finding("model", "broken", f"no model {wanted}", help)
             return
-        chosen = wanted or next((f"{provider}/{model}" for provider, model in answer.default.items()), "")
-        yield Finding("model", "ok", f"{chosen}, of {len(models)} from {len(answer.providers)} providers")
+        defaults = at(answer, "default")
+        first = next(iter(defaults.items()), None) if isinstance(defaults, dict) else None
+        chosen = wanted or ("?" if first is None else f"{first[0]}/{words(first[1])}")
+        yield Finding("model", "ok", f"{chosen}, of {len(models)} from {len(providers)} providers")
         if args.ask:
             yield _ask(client, args)
         else:

@@ -134,7 +134,7 @@ def at(value: Any, *names: str) -> Any:
 
 def listed(value: object) -> list[Any]:
     """The list that should be there, else an empty one."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  # of any kind
 
 
 def words(value: object) -> str:

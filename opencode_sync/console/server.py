@@ -10,10 +10,20 @@ from contextlib import contextmanager
 from opencode_core.errors import LocalProtocolError
 from opencode_core.options import DEFAULT_BASE_URL, BaseURL
 from opencode_sync._client import Client
+from opencode_sync._process import absolute_path
 
+from .arguments import utf8
 from .screen import errors
 
-__all__ = ["address", "complaint", "connect", "directory_of", "existing_directory", "running"]
+__all__ = [
+    "address",
+    "complaint",
+    "connect",
+    "current_directory",
+    "directory_of",
+    "existing_directory",
+    "running",
+]
 
 
 def complaint(error: Exception) -> str:
@@ -32,27 +42,38 @@ _WORDS = {
     "Is the server running (opencode serve), and is base_url right?": "Start one with opencode-client serve, "
     "or choose another with --url.",
     "base_url": "address",
+    "give an absolute path as directory=...": "choose one with --directory",
 }
 
 
 def directory_of(args: Namespace) -> str | None:
-    """The project directory: as given, else ours, unless the server is on another machine."""
+    """The project directory: as given, else ours, unless the server is on another machine.
+
+    Raises:
+        LocalProtocolError: It is ours, or seen from ours, and that was deleted.
+    """
     given: str | None = args.directory
-    if not _is_here(args):
-        return given
-    return os.getcwd() if given is None else os.path.abspath(os.path.expanduser(given))
+    return absolute_path(given or os.curdir) if _is_here(args) else given
+
+
+def current_directory() -> str | None:
+    """Ours; None where it was deleted meanwhile."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 def existing_directory(args: Namespace) -> str | None:
     """The project directory; one of this machine must be there, since the server has no good word for it.
 
     Raises:
-        LocalProtocolError: It is not.
+        LocalProtocolError: It is not, or its name cannot be sent.
     """
     directory = directory_of(args)
     if directory is not None and _is_here(args) and not os.path.isdir(directory):
         raise LocalProtocolError(f"no directory {directory}: choose another one with --directory")
-    return directory
+    return None if directory is None else utf8(directory)
 
 
 def address(args: Namespace) -> str:

@@ -74,13 +74,13 @@ def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> 
         if room >= 16 or len(columns) == 1:
             break
         columns.pop()  # what is missed least
-    for number, row in enumerate(rows):
-        line = Text(style="dim" if number == 0 else "")
+    for index, row in enumerate(rows):
+        line = Text(style="dim" if index == 0 else "")
         for column in columns:
             line.append(f"{row[column]:<{widths[column]}}  ", "dim" if column else "")
         for column in long:
             size = widths[column] if room is None else min(widths[column], max(room, 1))
-            cell = Text(row[column], style="dim" if column == 4 or not number else "bold")
+            cell = Text(row[column], style="dim" if column == 4 or not index else "bold")
             cell.truncate(size, overflow="ellipsis", pad=column != long[-1])
             line.append_text(cell).append("" if column == long[-1] else "  ")
         yield line

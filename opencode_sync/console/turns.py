@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from opencode_sync._client import Client
     from opencode_sync._turn import Turn
 
-__all__ = ["chosen_session", "get_session", "latest_session", "live_screen", "run", "run_turn"]
+__all__ = ["attached", "chosen_session", "get_session", "latest_session", "live_screen", "run", "run_turn"]
 
 LOOKS = 10  # at a call that is not stored yet
 LOOK_INTERVAL = 0.1  # seconds
@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
     screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
     with connect(args) as client:
         session_id = chosen_session(client, args)
-        files = [File(os.path.expanduser(path)) for path in args.file]
+        files = [attached(path) for path in args.file]
         reply = run_turn(client, args, session_id, [prompt, *files] if files else prompt, screen, format=form)
     if reply.structured is not None and not args.json:
         print(json_text(reply.structured, indent=2))
@@ -130,6 +130,12 @@ def latest_session(client: Client) -> str | None:
     if found and not isinstance(at(found[0], "id"), str):
         raise OpenCodeError("the server's last session has no id: choose one with --session")
     return found[0].id if found else None
+
+
+def attached(path: str) -> File:
+    """A file to send, by the path that was given."""
+    path = os.path.expanduser(path)
+    return File(path, name=os.fsencode(os.path.basename(path)).decode("utf-8", "replace"))
 
 
 def _prompt(args: Namespace) -> str | None:
