@@ -72,8 +72,7 @@ class Markdown:
     """Markdown for a terminal."""
 
     def __init__(self, text: str) -> None:
-        blocks = MarkdownBlocks()
-        self._blocks = [*blocks.feed(text), *blocks.end()]
+        self._blocks = [_Block(tokens) for tokens in _top_level(_parser().parse(clean(text)))]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         spaced = False
@@ -83,6 +82,11 @@ class Markdown:
                 yield Segment.line()
             spaced = spaced or bool(lines)
             yield from lines
+
+
+def _parser() -> MarkdownIt:
+    # HTML is shown as text: rich would leave it out, and fall over a lone `</kbd>`.
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 class _Definitions(dict[str, Any]):
@@ -109,9 +113,7 @@ class MarkdownBlocks:
     """
 
     def __init__(self) -> None:
-        # HTML is shown as text: rich would leave it out, and fall over a lone `</kbd>`.
-        self._parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-        self._parser.disable(["inline", "text_join"])  # done for each block that is complete
+        self._parser = _parser().disable(["inline", "text_join"])  # done for each block that is complete
         self._definitions = _Definitions()  # that will not change any more
         self._pieces: list[str] = []
         self._size = 0
@@ -154,7 +156,7 @@ class MarkdownBlocks:
         known = dict(self._definitions)
         blocks = _top_level(self._parser.parse("\n".join(lines), {"references": known}))
         count = len(blocks) if end else len(blocks) - 1  # the last one may go on
-        last = len(lines) if end or not blocks else _first_line(blocks[-1])
+        last = len(lines) if end else _first_line(blocks[-1]) if blocks else 0
         for label, definition in known.items():
             if label not in self._definitions and definition["map"][1] <= last:
                 self._definitions[label] = definition

@@ -13,8 +13,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.console import Console
 
 from opencode_core import models
@@ -38,32 +36,13 @@ from opencode_core.turn_items import (
     TurnItem,
 )
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
-from opencode_sync.console.screen import Markdown, MarkdownBlocks, Trimmed, ago, changes, clean, duration, money, short
+from opencode_sync.console.screen import ago, changes, clean, duration, money, short
 from opencode_sync.console.server import complaint
 from opencode_sync.console.sessions import session_lines, to_html, to_markdown, visible
 from opencode_sync.console.turn_screens import LiveScreen, as_json
 from tests.drivers.faultserver import FaultServer
 
 IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
-DOCUMENT = """\
-# Title
-
-A *paragraph*
-of two lines.
-
-1. one
-2. two
-
-```python
-x = 1
-
-y = 2
-```
-
-| a |
-|---|
-| 1 |
-"""
 
 
 def screen(width: int = 60) -> Console:
@@ -76,29 +55,6 @@ def printed(console: Console) -> str:
 
 
 # Text
-
-
-@given(st.data())
-def test_markdown_in_pieces_is_the_same_document(data: st.DataObject) -> None:
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(DOCUMENT)))))
-    blocks = MarkdownBlocks()
-    found = [
-        block
-        for start, end in zip([0, *cuts], [*cuts, len(DOCUMENT)], strict=True)
-        for block in blocks.feed(DOCUMENT[start:end])
-    ]
-    found.append(blocks.end())
-
-    assert "".join(found) == DOCUMENT
-    assert [block.split()[0] for block in found] == ["#", "A", "1.", "```python", "|"]
-    assert blocks.rest == ""
-
-
-def test_a_block_is_given_out_as_soon_as_the_next_one_begins() -> None:
-    blocks = MarkdownBlocks()
-
-    assert blocks.feed("# Title\n\nA para") == ["# Title\n\n"]
-    assert blocks.rest == "A para"
 
 
 @pytest.mark.parametrize(
@@ -125,13 +81,6 @@ def test_small_things_of_the_screen() -> None:
     assert (money(0.01234), money(12.3)) == ("$0.0123", "$12.30")
     assert short("a\n  long   text", 8) == "a long …"
     assert changes("--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n+z", 2).plain == "-x\n+y\n… 1 more lines"
-
-
-def test_a_high_thing_shows_its_end() -> None:
-    console = screen()
-    console.print(Trimmed(Markdown("\n\n".join(f"line {number}" for number in range(50))), 3))
-
-    assert printed(console) == "line 48\n\nline 49"
 
 
 # Dialogs
