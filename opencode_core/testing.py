@@ -25,6 +25,7 @@ import h11
 import msgspec
 
 from .http import Headers
+from .text import well_formed
 
 __all__ = [
     "Break",
@@ -337,7 +338,7 @@ class Script:
                     play = _Play(turn, split_answers(items(request) if callable(items) else items))
                     self._plays[request.session_id] = play
                     return play.answers.popleft()
-        return [Text(f"echo: {turn[1]}")]
+        return [Text(f"echo: {well_formed(turn[1])}")]
 
 
 def split_answers(items: Sequence[Item]) -> list[Sequence[Item]]:

@@ -163,6 +163,8 @@ def test_credentials_in_the_address_are_refused() -> None:
         (RunFlags(title="a\0b"), {}, "an argument of opencode run holds a NUL"),
         (RunFlags(), {"env": {"A": "a\0b"}}, "variable A of the environment must be a str without NUL"),
         (RunFlags(), {"prompt": "\ud800"}, "lone surrogate"),
+        (RunFlags(directory="/a\ud800"), {}, "the value of --dir holds characters that cannot be handed to a program"),
+        (RunFlags(files=("/a", "/b\ud800")), {}, "the value of --file holds"),
     ],
 )
 def test_what_no_program_can_be_given_is_refused(flags: RunFlags, options: dict[str, Any], problem: str) -> None:

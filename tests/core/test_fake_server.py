@@ -128,6 +128,23 @@ def test_requests_are_kept() -> None:
     assert FakeRequest("", got.request, {}, "/").operation == ""
 
 
+def test_half_a_character_is_taken_as_the_real_server_does() -> None:
+    half = "a\ud83d"
+    player = Player()
+    session = player.session(title=half, metadata={half: [half]})
+    listener = player.listen()
+    changed = player.ask("PATCH", f"/session/{session}", {"title": half * 2})
+    answer = player.prompt(session, half)
+    player.run()
+
+    assert changed.json["title"] == half * 2
+    assert listener.events()[0]["properties"]["info"]["title"] == half * 2
+    assert player.ask("GET", "/experimental/session").json[0]["metadata"] == {half: [half]}
+    assert answer.json["parts"][-2]["text"] == "echo: a\ufffd"  # what goes to a model is UTF-8
+    assert player.ask("PATCH", f"/session/{session}", b'{"title":').status == 400
+    assert player.fake.requests[0].body == {"title": half, "metadata": {half: [half]}}
+
+
 def test_sessions_are_made_read_changed_and_deleted() -> None:
     player = Player()
     events = player.listen()
