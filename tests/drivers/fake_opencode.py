@@ -97,6 +97,10 @@ def main() -> None:
     match os.environ["FAKE"]:
         case "good":
             serve()
+        case "prints":
+            say(os.environ["FAKE_TEXT"])
+            complain(os.environ["FAKE_TEXT"])
+            serve()
         case "silent":
             time.sleep(3600)
         case "arguments":
