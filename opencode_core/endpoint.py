@@ -38,7 +38,8 @@ import msgspec
 from msgspec import UNSET
 
 from .codec import Codec, encode
-from .http import Headers, Query, Request, as_text, path_segment
+from .errors import LocalProtocolError
+from .http import Headers, Query, Request, as_directory, as_text, has_directory, path_segment
 
 if TYPE_CHECKING:
     from .http import Response
@@ -107,15 +108,22 @@ class Call(Generic[T_co]):
         return Call(self.endpoint, self.path, self.query, self.headers, self.body, True)
 
     def to_request(self, options: Options) -> Request:
-        """The HTTP request for a client with these options, credentials left out."""
+        """The HTTP request for a client with these options, credentials left out.
+
+        Raises:
+            LocalProtocolError: The client's directory is one in which no session can work.
+        """
         query, body = self.query, self.body
         routing = self.endpoint.routing
         if routing == "body":
             body = _located(body, options)
         elif routing != "none":
+            if self.endpoint.method == "POST" and self.endpoint.path.startswith("/session"):
+                _check_workplace(options.directory)
             scope = (("directory", options.directory), ("workspace", options.workspace))
             form = "{}" if routing == "directory" else "location[{}]"
             query += tuple((form.format(name), value) for name, value in scope if value is not None)
+        query = tuple((name, as_directory(value) if has_directory(self.path, name) else value) for name, value in query)
         headers = (("Accept", self.endpoint.accept), *self.headers)
         if body:
             headers = (("Content-Type", "application/json"), *headers)
@@ -141,6 +149,19 @@ class Call(Generic[T_co]):
     def __repr__(self) -> str:
         body = f", body=<{len(self.body)} bytes>" if self.body else ""
         return f"Call({self.endpoint.operation}: {self.endpoint.method} {self.path}{body})"
+
+
+def _check_workplace(directory: str | None) -> None:
+    """Refuse a directory in which the server lets no session work.
+
+    Since 1.15 it decodes the directory that a session was made in each time that the session works, whatever the
+    request says: of a session in `a%20b`, commands run in `a b`, and of one in `%2e%2e` in the folder above.
+    """
+    if directory is not None and as_directory(directory) != directory:
+        raise LocalProtocolError(
+            f"no session can work in {directory!r}: OpenCode decodes the escape in its name, such as %20, and would "
+            "work in another folder: rename the folder"
+        )
 
 
 def _located(body: bytes, options: Options) -> bytes:

@@ -40,7 +40,7 @@ from .errors import (
     ServerExited,
     UnsupportedOperationError,
 )
-from .http import Request, Response, shown_target
+from .http import Request, Response, as_directory, shown_target
 from .options import Options, Patience, TimeLeft, Timeouts
 from .text import well_formed
 
@@ -85,10 +85,12 @@ class Known(msgspec.Struct):
     Attributes:
         version: As it says itself.
         routes: The operations that an old one has, as of `_route`; None where there was no reason to ask.
+        decodes_twice: Whether it was seen to read directories as `as_directory` writes them.
     """
 
     version: str | None = None
     routes: frozenset[str] | None = None
+    decodes_twice: bool = False
 
 
 def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> Steps[T]:
@@ -106,6 +108,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
         raise LocalProtocolError(f"request takes a Call, as SessionApi.get(...) makes one, not {type(call).__name__}")
     try:
         request = prepare(call.to_request(options), options)
+        if call.endpoint.routing == "directory" and not known.decodes_twice:
+            yield from _check_directory(options, codec, known)
         timeouts = timeouts_for(call, options)
         failures, sent = 0, False
         failure: OpenCodeError | None = None
@@ -228,6 +232,31 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
             _note_version(codec.decode(response.body, Any), known)
     except OpenCodeError:
         return
+
+
+def _check_directory(options: Options, codec: Codec, known: Known) -> Steps[None]:
+    """Ask, where it makes a difference, whether the server decodes directories twice: before 1.1 it does not.
+
+    Raises:
+        LocalProtocolError: This server would work in another folder.
+    """
+    directory = options.directory or ""
+    encoded = as_directory(directory)
+    if encoded == directory:
+        return
+    question = Request("GET", "/path", (("directory", encoded),), HEALTH.headers)
+    try:
+        response = yield Send(prepare(question, options), _at_most(5.0, options))
+        assert response is not None
+        found = _member(codec.decode(response.body, Any), "directory")
+    except OpenCodeError:
+        return  # and the call itself will tell
+    if found == encoded:
+        raise LocalProtocolError(
+            f"this server cannot tell the folder {directory!r} from another one, because its name holds an escape such "
+            "as %20: rename the folder, or take OpenCode 1.1 or later"
+        )
+    known.decodes_twice = isinstance(found, str)
 
 
 def _at_most(seconds: float, options: Options) -> Patience:

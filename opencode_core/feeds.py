@@ -18,7 +18,7 @@ from .errors import DecodeError, LocalProtocolError, OpenCodeError
 from .event_source import Feed, Lost, Reconnected, Recovered, StreamStats
 from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
 from .exchange import Known, error_for
-from .http import Query, Request, Response, header_problem
+from .http import Query, Request, Response, as_directory, header_problem
 from .options import Options
 from .sse import FrameDecoder, Oversized, ServerSentEvent
 
@@ -172,8 +172,12 @@ def stream_request(path: str, options: Options, query: Query = ()) -> Request:
 
 
 def scope_of(options: Options, directory: str | None = None) -> Query:
-    """The query that selects a directory and workspace: those of the client, or another directory."""
-    fields = (("directory", directory or options.directory), ("workspace", options.workspace))
+    """The query that selects a directory and workspace: those of the client, or the directory of a session.
+
+    That of a session goes as it is: its events are those of the directory that the server decodes from it.
+    """
+    own = None if options.directory is None else as_directory(options.directory)
+    fields = (("directory", directory or own), ("workspace", options.workspace))
     return tuple((name, value) for name, value in fields if value is not None)
 
 

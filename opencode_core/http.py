@@ -9,14 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import msgspec
 from msgspec.structs import force_setattr
 
 from .errors import LocalProtocolError
 
-__all__ = ["REDACTED", "Headers", "Query", "Request", "Response", "path_segment", "redact", "shown_target"]
+__all__ = [
+    "REDACTED",
+    "Headers",
+    "Query",
+    "Request",
+    "Response",
+    "as_directory",
+    "has_directory",
+    "path_segment",
+    "read_directory",
+    "redact",
+    "shown_target",
+]
 
 REDACTED: Final = "REDACTED"  # without brackets, since it stands in URLs
 
@@ -28,6 +40,7 @@ _BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5, control 
 BAD_IN_PATH: Final = re.compile(
     r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]|%(?![0-9A-Fa-f]{2})"
 )  # RFC 3986 3.3, plus brackets
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # what names of secret values hold
 _SHOWN_PARAMETERS: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]", "limit"})
@@ -174,6 +187,30 @@ def path_segment(value: str, what: str) -> str:
         return quote(value, safe="~")
     except UnicodeEncodeError:
         raise LocalProtocolError(f"{what} holds a lone surrogate, which no URL can carry") from None
+
+
+def has_directory(path: str, name: str) -> bool:
+    """Whether this parameter is a directory that the server decodes twice: as of `/api/...`, it decodes once."""
+    return name == "directory" and not path.startswith("/api/")
+
+
+def as_directory(directory: str) -> str:
+    """A directory as the value of a `directory` parameter, of which the server reads that directory.
+
+    OpenCode decodes a percent-encoded value once more after the URL was taken apart (`decodeURIComponent`), and keeps
+    what it cannot decode. So a `%` is encoded where it would be decoded, and nowhere else: servers before 1.1 decode once.
+    """
+    return directory if read_directory(directory) == directory else directory.replace("%", "%25")
+
+
+def read_directory(value: str) -> str:
+    """The directory that the server reads from such a value."""
+    if _NO_ESCAPE.search(value):
+        return value
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return value
 
 
 def redact(fields: Headers | Query) -> Headers:

@@ -414,6 +414,8 @@ def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
         raise LocalProtocolError(f"{name} must be a str or a path, not {type(value).__name__}")
     if re.search(r"[\ud800-\udfff]", text):
         raise LocalProtocolError(f"{name} {text!r} holds a lone surrogate, which no URL can carry")
+    if "\0" in text:
+        raise LocalProtocolError(f"{name} {text!r} holds a null character, which no name of a folder does")
     return text
 
 

@@ -24,7 +24,7 @@ import msgspec
 
 from ._version import SERVER_VERSION
 from .errors import LocalProtocolError
-from .http import Headers, Request, Response
+from .http import Headers, Request, Response, has_directory, read_directory
 from .scrub import Scrubber
 from .sse import EventStreamDecoder
 from .testing import pieces
@@ -56,14 +56,18 @@ class Tape:
 
         number = next(self._numbers)
         found = route(request.method, request.path)
-        for name, value in request.query:
+        query = [
+            [name, read_directory(value) if has_directory(request.path, name) else value]
+            for name, value in request.query
+        ]
+        for name, value in query:
             if name in ("directory", "location[directory]"):
                 self._scrubber.add_place(value)
         asked = {
             "operation": "" if found is None else found.operation,
             "method": request.method,
             "path": request.path,
-            "query": [list(field) for field in request.query],
+            "query": query,
             "body": as_body(request.body),
         }
         self._lines.append({"n": number, "request": asked})

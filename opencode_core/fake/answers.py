@@ -233,7 +233,7 @@ class Answers:
         return [s.info for s in found[: int(limit) if limit is not None and limit.isdigit() else 100]]
 
     def list_all_sessions(self, ask: FakeRequest) -> Any:
-        directory, cursor = ask.query("directory"), ask.query("cursor")
+        directory, cursor = ask.query("directory") and ask.directory, ask.query("cursor")
         found = [
             session
             for session in self._sessions(ask)

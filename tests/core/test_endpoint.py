@@ -13,8 +13,9 @@ import pytest
 from msgspec import UNSET, UnsetType
 
 from opencode_core import LocalProtocolError, models
-from opencode_core.api import SessionApi, V2AgentApi, V2SessionApi
+from opencode_core.api import ExperimentalSessionApi, SessionApi, V2AgentApi, V2SessionApi
 from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint, null_or
+from opencode_core.feeds import scope_of
 from opencode_core.options import resolve_options
 
 T = TypeVar("T")
@@ -268,3 +269,28 @@ def test_a_wrong_argument_is_a_type_error_that_names_the_method() -> None:
 
     with pytest.raises(TypeError, match=r"ShelfApi\.book\(\) got an unexpected keyword argument 'pages'"):
         untyped.book("a", "b", pages=3)
+
+
+def test_a_directory_is_encoded_as_often_as_the_server_decodes_it() -> None:
+    options = resolve_options({}, directory="/a%20b")
+
+    assert ShelfApi.create().to_request(options).query == (("directory", "/a%2520b"),)
+    assert ShelfApi.file("a").to_request(options).query == (("location[directory]", "/a%20b"),)
+    assert json.loads(ShelfApi.place().to_request(options).body) == {"location": {"directory": "/a%20b"}}
+    listed = ExperimentalSessionApi.list(directory="/a%20b").to_request(options)
+    assert listed.query == (("directory", "/a%2520b"),)
+    listed = V2SessionApi.list(directory="/a%20b").to_request(options)
+    assert listed.query == (("directory", "/a%20b"),)
+    assert scope_of(options) == (("directory", "/a%2520b"),)
+    assert scope_of(options, "/of%20a%20session") == (("directory", "/of%20a%20session"),)
+
+
+@pytest.mark.parametrize("directory", ["/a%20b", "/%2e%2e"])
+def test_a_session_is_not_started_where_the_server_would_let_it_work_in_another_folder(directory: str) -> None:
+    options = resolve_options({}, directory=directory)
+
+    for started in (SessionApi.create(), SessionApi.prompt_async("ses_1", parts=[]), SessionApi.abort("ses_1")):
+        with pytest.raises(LocalProtocolError, match=f"no session can work in '{directory}'.*rename the folder"):
+            started.to_request(options)
+    assert SessionApi.list().to_request(options).method == "GET"
+    assert SessionApi.create().to_request(resolve_options({}, directory="/100%")).method == "POST"

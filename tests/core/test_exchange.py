@@ -509,3 +509,36 @@ def test_errors_cross_process_borders() -> None:
     assert (str(copy), copy.status, copy.raw, copy.server_version) == (str(error), 404, b"x", "1")
     exited = pickle.loads(pickle.dumps(ServerExited("gone", returncode=-9, output="x")))
     assert (exited.returncode, exited.output, exited.request_sent) == (-9, "x", False)
+
+
+def test_a_server_is_asked_once_how_it_reads_a_directory_with_an_escape() -> None:
+    transcript = Transcript(answer(b'{"directory":"/a%20b"}'), answer(b"{}"))
+
+    transcript.run(VcsApi.get(), directory="/a%20b")
+    transcript.outcomes = [answer(b"{}")]
+    transcript.run(VcsApi.get(), directory="/c%20d")
+
+    assert [step.request.target for step in transcript.sent] == [
+        "/path?directory=%2Fa%252520b",
+        "/vcs?directory=%2Fa%252520b",
+        "/vcs?directory=%2Fc%252520d",
+    ]
+
+
+def test_a_folder_that_an_old_server_would_take_for_another_is_refused_before_the_call() -> None:
+    transcript = Transcript(answer(b'{"directory":"/a%2520b"}'))
+
+    with pytest.raises(LocalProtocolError, match="vcs.get: this server cannot tell the folder '/a%20b' from another"):
+        transcript.run(VcsApi.get(), directory="/a%20b")
+
+    assert len(transcript.sent) == 1
+
+
+@pytest.mark.parametrize("outcome", [HTML, REFUSED, answer(b"[]")])
+def test_a_server_that_does_not_say_how_it_reads_directories_gets_the_call(outcome: Outcome) -> None:
+    transcript = Transcript(outcome, answer(b"{}"))
+
+    transcript.run(VcsApi.get(), directory="/a%20b")
+
+    assert [step.request.path for step in transcript.sent] == ["/path", "/vcs"]
+    assert not transcript.known.decodes_twice

@@ -192,6 +192,7 @@ def test_lists_of_sessions_are_filtered() -> None:
     assert listed("limit=abc") == listed("")
     assert listed(f"start={1_700_000_000_000 + 2000}") == [child, ids[2], ids[1]]
     assert listed("directory=/other") == [elsewhere]
+    assert listed("directory=/%256fther") == [elsewhere]  # decoded twice, as by the real server
     assert set(listed("scope=project")) == {*ids, child, elsewhere}
 
 
@@ -211,6 +212,7 @@ def test_all_sessions_come_in_pages() -> None:
     assert "x-next-cursor" not in second.headers
     assert len(player.ask("GET", "/experimental/session?archived=true").json) == 4
     assert player.ask("GET", "/experimental/session?directory=/other").json == []
+    assert len(player.ask("GET", "/experimental/session?directory=/%2570roject").json) == 3
 
 
 def test_messages_come_in_pages() -> None:

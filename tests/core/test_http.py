@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opencode_core import LocalProtocolError
-from opencode_core.http import Request, Response, path_segment, redact
+from opencode_core.http import Request, Response, as_directory, path_segment, read_directory, redact
 
 
 def test_a_request_target_carries_the_encoded_query() -> None:
@@ -165,3 +165,26 @@ def test_a_response_finds_a_header_in_any_case() -> None:
     assert response.header("x-none", "default") == "default"
     assert response.content_type == "text/html"
     assert Response(204).content_type == ""
+
+
+DIRECTORY_NAMES = st.lists(st.sampled_from(["a", "é", "/", "..", " ", "+", "%", "%2", "%20", "%25", "%2e", "%ff", "%C3%A9"]))
+
+
+@given(DIRECTORY_NAMES.map("".join) | st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_server_reads_the_directory_that_was_meant(directory: str) -> None:
+    assert read_directory(as_directory(directory)) == directory
+
+
+@pytest.mark.parametrize(
+    ("directory", "sent"),
+    [
+        ("/a b+c", "/a b+c"),
+        ("/a%20b", "/a%2520b"),
+        ("/%2e%2e", "/%252e%252e"),
+        ("/100%", "/100%"),  # what the server cannot decode it keeps, so that every version reads this
+        ("/100%/a%20b", "/100%/a%20b"),
+        ("/%ff", "/%ff"),
+    ],
+)
+def test_a_percent_sign_is_encoded_only_where_the_server_would_decode_it(directory: str, sent: str) -> None:
+    assert as_directory(directory) == sent

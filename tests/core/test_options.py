@@ -190,6 +190,7 @@ class Context:
         lambda: resolve_options({}, base_url=wrong(b"http://x")),
         lambda: resolve_options({}, directory=wrong(b"/x")),
         lambda: resolve_options({}, directory="/\ud800"),
+        lambda: resolve_options({}, directory="/a\0b"),
         lambda: resolve_options({}, workspace=wrong(5)),
         lambda: resolve_options({}, timeout=wrong((1, 2))),
         lambda: resolve_options({}, retry=wrong(3)),

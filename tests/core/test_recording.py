@@ -350,3 +350,12 @@ def test_the_events_of_the_whole_server_are_played() -> None:
     peer = Program(recorder.play()).ask("GET", "/global/event")
 
     assert peer.connection.data_to_send().count(b"server.connected") == 1
+
+
+def test_a_directory_with_an_escape_is_written_as_its_place() -> None:
+    recorder = Recorder()
+
+    recorder.ask(Request("GET", "/path", (("directory", "/home/alice/a%2520b"),)), {"directory": "/home/alice/a%20b"})
+
+    assert "alice" not in recorder.text
+    assert recorder.lines[1]["request"]["query"] == [["directory", "/project"]]

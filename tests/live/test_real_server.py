@@ -12,7 +12,7 @@ import anyio
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import ServerExited
+from opencode_core.errors import LocalProtocolError, ServerExited
 from opencode_sync.testing import (
     OPENCODE_VERSION,
     Break,
@@ -73,6 +73,36 @@ async def test_tools_run_and_their_results_come_back(client: AsyncClient, model:
     assert (project / "new.txt").read_text() == "from the model\n"
     assert list(model.chat_requests[-1].tool_results) == ["call_1", "call_2"]
     assert "one two" in model.chat_requests[-1].tool_results["call_2"]
+
+
+async def test_an_escape_in_the_name_of_a_folder_is_part_of_its_name(client: AsyncClient, project: Path) -> None:
+    for name in ("a b", "a%20b", "%2e%2e", "100%"):
+        folder = project / name
+        folder.mkdir()
+        (folder / "which.txt").write_text(name)
+        there = client.at(folder)
+        terminal = await there.pty.create(command="sh", args=["-c", "pwd"])
+
+        assert (await there.path.get()).directory == str(folder)
+        assert (await there.file.read(path="which.txt")).content == name
+        assert terminal.cwd == str(folder)
+        assert [one.id for one in await there.pty.list()] in ([], [terminal.id])
+
+        session = await there.v2.session.create()
+        assert session.data.location.directory == str(folder)
+        assert [one.id for one in await there.session.list()] == [session.data.id]
+        assert [one.id async for one in there.sessions()] == [session.data.id]
+
+
+async def test_no_session_works_where_the_server_would_take_another_folder(client: AsyncClient, project: Path) -> None:
+    folder = project / "a%20b"
+    folder.mkdir()
+    session = await client.at(folder).v2.session.create()
+
+    with pytest.raises(LocalProtocolError, match="no session can work in"):
+        await client.at(folder).run("hello")
+    with pytest.raises(LocalProtocolError, match="no session can work in"):
+        await client.run("hello", session_id=session.data.id)
 
 
 async def test_a_rule_serves_every_turn_that_it_fits(client: AsyncClient, model: ScriptedModel) -> None:

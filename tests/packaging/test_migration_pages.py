@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,22 @@ def test_every_class_that_is_named_exists(page: Path) -> None:
         "AsyncClient",
         *(["AsyncServer"] if "AsyncServer" in names else []),
     ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_argument_that_is_named_exists(page: Path) -> None:
+    client = Client("http://127.0.0.1:9")
+    cells = re.findall(r"^\|.* \| (.*?) \|$", page.read_text("utf-8"), re.MULTILINE)
+    calls = [call for cell in cells for call in re.findall(r"`(client(?:\.\w+)+)\(([^()`]*)\)", cell)]
+    missing = [
+        f"{name}({keyword}=)"
+        for name, arguments in calls
+        if hasattr(resolve(client, name.rpartition(".")[0]), name.rpartition(".")[2])
+        for keyword in re.findall(r"(\w+)=", arguments)
+        if keyword not in inspect.signature(resolve(client, name)).parameters
+    ]
+
+    assert missing == []
 
 
 def test_all_operations_are_on_the_page_for_javascript() -> None:
