@@ -198,7 +198,8 @@ def as_directory(directory: str) -> str:
     """A directory as the value of a `directory` parameter, of which the server reads that directory.
 
     OpenCode decodes a percent-encoded value once more after the URL was taken apart (`decodeURIComponent`), and keeps
-    what it cannot decode. So a `%` is encoded where it would be decoded, and nowhere else: servers before 1.1 decode once.
+    what it cannot decode. So a `%` is encoded where it would be decoded, and nowhere else, since servers before 1.1
+    decode once.
     """
     return directory if read_directory(directory) == directory else directory.replace("%", "%25")
 

@@ -528,7 +528,7 @@ def test_a_server_is_asked_once_how_it_reads_a_directory_with_an_escape() -> Non
 def test_a_folder_that_an_old_server_would_take_for_another_is_refused_before_the_call() -> None:
     transcript = Transcript(answer(b'{"directory":"/a%2520b"}'))
 
-    with pytest.raises(LocalProtocolError, match="vcs.get: this server cannot tell the folder '/a%20b' from another"):
+    with pytest.raises(LocalProtocolError, match="this server cannot tell the folder '/a%20b' from another"):
         transcript.run(VcsApi.get(), directory="/a%20b")
 
     assert len(transcript.sent) == 1
