@@ -26,7 +26,7 @@ import anyio.lowlevel
 import anyio.to_thread
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
+from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -242,7 +242,7 @@ class Transport:
             try:
                 if self._base_url.scheme == "https":
                     assert self._ssl_context is not None
-                    await channel.start_tls(self._ssl_context, self._base_url.host, where)
+                    await channel.start_tls(self._ssl_context, server_name(self._base_url.host), where)
             except BaseException:
                 channel.close()
                 raise
@@ -455,7 +455,7 @@ class _Channel:
         try:
             self._tls = await TLSStream.wrap(raw, hostname=host, ssl_context=context, standard_compatible=True)
         except (OSError, anyio.BrokenResourceError, anyio.EndOfStream, anyio.ClosedResourceError) as error:
-            problem = f"no TLS connection to {where}: {getattr(error, 'verify_message', '') or error}"
+            problem = no_tls(where, error)
         else:
             return
         raise APIConnectionError(problem, request_sent=False)
@@ -792,9 +792,14 @@ async def _dial_one(address: _Address) -> socket.socket:
 
 
 def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
-    """Verification on, against the roots that httpx uses: `SSL_CERT_FILE` and `SSL_CERT_DIR`, else certifi's."""
+    """Verification on, against the roots that httpx uses: `SSL_CERT_FILE` and `SSL_CERT_DIR`, else certifi's.
+
+    Raises:
+        LocalProtocolError: There are no roots where these variables point.
+    """
     roots: str | None = None
-    if not environ.get("SSL_CERT_FILE") and not environ.get("SSL_CERT_DIR"):
+    file, folders = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
+    if not file and not folders:
         try:
             import certifi
         except ImportError:
@@ -804,5 +809,13 @@ def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     import ssl
 
     context = ssl.create_default_context(cafile=roots)
+    # OpenSSL passes over what is not there, and then every certificate is refused without a word about it.
+    if file:
+        try:
+            context.load_verify_locations(file)
+        except OSError as error:
+            raise LocalProtocolError(f"SSL_CERT_FILE={file!r}: {error.strerror}") from None
+    elif folders and not any(map(os.path.isdir, folders.split(os.pathsep))):
+        raise LocalProtocolError(f"SSL_CERT_DIR={folders!r}: no such folder")
     context.set_alpn_protocols(["http/1.1"])
     return context

@@ -180,7 +180,6 @@ _MODULES = {
         "BadRequestError",
         "CliError",
         "ClosedError",
-        "ClosedError",
         "ConflictError",
         "DecodeError",
         "IdleTimeout",

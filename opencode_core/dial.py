@@ -1,4 +1,4 @@
-"""Which addresses a host name stands for, and in which order they are tried."""
+"""Which addresses a host name stands for, in which order they are tried, and what to say when none answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import Any, Final, TypeVar
 
-__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "unreachable"]
+__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "is_localhost", "no_tls", "server_name", "unreachable"]
 
 HEAD_START: Final = 0.25  # seconds until the next address is tried as well; RFC 8305 section 8
 
@@ -17,16 +17,29 @@ A = TypeVar("A")
 def fixed_addresses(host: str) -> Sequence[str] | None:
     """The addresses of a host that needs no name resolution; None where it does.
 
-    `localhost` is this machine whatever a resolver says (RFC 6761 6.3). OpenCode listens on 127.0.0.1. The zone of an
-    IPv6 address is a name of an interface, which the resolver knows.
+    OpenCode listens on 127.0.0.1. The zone of an IPv6 address is a name of an interface, which the resolver knows.
     """
-    if host.lower() in ("localhost", "localhost."):
+    if is_localhost(host):
         return ("127.0.0.1", "::1")
     try:
         zone = getattr(ipaddress.ip_address(host), "scope_id", None)
     except ValueError:
         return None
     return None if zone else (host,)
+
+
+def is_localhost(host: str) -> bool:
+    """Whether a name is this machine's, whatever a resolver says: `localhost` and all names below it (RFC 6761 6.3)."""
+    return ("." + host.lower().removesuffix(".")).endswith(".localhost")
+
+
+def server_name(host: str) -> str:
+    """The name that a host's certificate must have, and that the client says in TLS.
+
+    Without the dot that ends an absolute name, which no certificate has (RFC 6066 3), and without the zone of an IPv6
+    address, which means something on this machine only (RFC 4007 11.2).
+    """
+    return host.partition("%")[0].removesuffix(".")
 
 
 def interleaved(infos: Iterable[tuple[Any, A]]) -> list[tuple[Any, A]]:
@@ -45,3 +58,10 @@ def unreachable(where: str, reasons: Iterable[str]) -> str:
     """What to say when no address answered."""
     what = "; ".join(dict.fromkeys(reasons)) or "the name has no address"
     return f"could not connect to {where}: {what}. Is the server running (opencode serve), and is base_url right?"
+
+
+def no_tls(where: str, error: BaseException) -> str:
+    """What to say when the TLS handshake failed: what is wrong with the certificate, or how the connection ended."""
+    reason = getattr(error, "verify_message", "") or str(error)
+    # Some exceptions of the network say nothing, and leave it to the one that caused them.
+    return f"no TLS connection to {where}: {reason or error.__cause__ or 'the server ended the connection'}"

@@ -493,7 +493,7 @@ class EventSource(Generic[T]):
         asked = 0.0
         if self._feed.reconnection_time is not None:
             asked = min(max(self._feed.reconnection_time / 1000, MIN_RECONNECTION_TIME), MAX_RECONNECTION_TIME)
-            policy = msgspec.structs.replace(policy, initial=asked, maximum=max(asked, policy.maximum))
+            policy = msgspec.structs.replace(policy, initial=asked)
         if isinstance(cause, APIStatusError):
             asked = max(asked, retry_after(Response(cause.status, cause.headers)))
         return max(asked, policy.delay(self._failures, self._random()))

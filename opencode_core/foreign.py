@@ -7,6 +7,7 @@ name: `httpx` and `httpx2` have classes of the same names that are not related, 
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any, Final
 
 from .content import Content, without_coding
@@ -73,8 +74,11 @@ def translate(error: Exception, where: str) -> OpenCodeError | None:
             return kind(f"{what} ({where}){detail}", request_sent=sent)
     if type(error).__module__.partition(".")[0] in _PACKAGES:
         return LocalProtocolError(f"the HTTP client refused the request: {type(error).__name__}")
-    if isinstance(error, RuntimeError) and "closed" in str(error):
-        return LocalProtocolError("this client is closed")
+    if isinstance(error, RuntimeError):
+        if re.search("event loop|different loop", str(error), re.IGNORECASE):  # as asyncio says it
+            return LocalProtocolError("http_client was used in another event loop: make one in each")
+        if "closed" in str(error):
+            return LocalProtocolError("http_client, which was handed in, is closed")
     return None
 
 

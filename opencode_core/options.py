@@ -20,6 +20,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from .building import prepared
 from .callsite import caller
+from .dial import is_localhost
 from .errors import LocalProtocolError
 from .http import BAD_IN_PATH, Headers, header_problem
 from .tracing import Scope
@@ -277,7 +278,7 @@ class BaseURL(msgspec.Struct, frozen=True):
     @property
     def is_loopback(self) -> bool:
         """Whether requests stay on this machine: such requests are never given to a proxy."""
-        if self.host in ("localhost", "localhost."):
+        if is_localhost(self.host):
             return True
         return _is_address(self.host) and ipaddress.ip_address(self.host).is_loopback
 

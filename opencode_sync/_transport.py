@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, unreachable
+from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -284,6 +284,8 @@ class Transport:
         timeout = timeouts.connect
         deadline = inf if timeout is None else time.monotonic() + timeout
         try:
+            if self._base_url.scheme == "https" and self._ssl_context is None:
+                self._ssl_context = default_ssl_context(os.environ)
             sock = self._dial(deadline, exchange)
             channel = _Channel(self, sock, Connection(self._base_url, self._limits))
             if exchange is not None:
@@ -291,9 +293,8 @@ class Transport:
                 if exchange.aborted:
                     channel.close()
             if self._base_url.scheme == "https":
-                if self._ssl_context is None:
-                    self._ssl_context = default_ssl_context(os.environ)
-                channel.start_tls(self._ssl_context, self._base_url.host, deadline)
+                assert self._ssl_context is not None
+                channel.start_tls(self._ssl_context, server_name(self._base_url.host), deadline)
         except TimeoutError:
             pass
         else:
@@ -583,7 +584,7 @@ class _Channel:
             self.close()
             raise
         except OSError as error:
-            problem = f"no TLS connection to {self._where}: {getattr(error, 'verify_message', '') or error}"
+            problem = no_tls(self._where, error)
         except BaseException:
             self.close()
             raise
@@ -856,9 +857,14 @@ def _dial_one(address: _Address) -> tuple[socket.socket, int]:
 
 
 def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
-    """Verification on, against the roots that httpx uses: `SSL_CERT_FILE` and `SSL_CERT_DIR`, else certifi's."""
+    """Verification on, against the roots that httpx uses: `SSL_CERT_FILE` and `SSL_CERT_DIR`, else certifi's.
+
+    Raises:
+        LocalProtocolError: There are no roots where these variables point.
+    """
     roots: str | None = None
-    if not environ.get("SSL_CERT_FILE") and not environ.get("SSL_CERT_DIR"):
+    file, folders = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
+    if not file and not folders:
         try:
             import certifi
         except ImportError:
@@ -868,5 +874,13 @@ def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     import ssl  # here, because it takes longer to import than all of our own modules
 
     context = ssl.create_default_context(cafile=roots)
+    # OpenSSL passes over what is not there, and then every certificate is refused without a word about it.
+    if file:
+        try:
+            context.load_verify_locations(file)
+        except OSError as error:
+            raise LocalProtocolError(f"SSL_CERT_FILE={file!r}: {error.strerror}") from None
+    elif folders and not any(map(os.path.isdir, folders.split(os.pathsep))):
+        raise LocalProtocolError(f"SSL_CERT_DIR={folders!r}: no such folder")
     context.set_alpn_protocols(["http/1.1"])
     return context

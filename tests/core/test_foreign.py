@@ -64,7 +64,22 @@ def test_a_closed_stream_and_a_closed_client_are_said_so() -> None:
     client = translate(RuntimeError("Cannot send a request, as the client has been closed."), "here")
 
     assert isinstance(stream, APIConnectionError)
-    assert str(client) == "this client is closed"
+    assert str(client) == "http_client, which was handed in, is closed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Event loop is closed",
+        "<asyncio.locks.Event object at 0x1> is bound to a different event loop",
+        "Task <Task pending> got Future <Future pending> attached to a different loop",
+    ],
+)
+def test_a_client_of_another_event_loop_is_not_said_to_be_closed(words: str) -> None:
+    ours = translate(RuntimeError(words), "here")
+
+    assert isinstance(ours, LocalProtocolError)
+    assert str(ours) == "http_client was used in another event loop: make one in each"
 
 
 def test_an_error_without_words_still_says_what_happened() -> None:

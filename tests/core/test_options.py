@@ -99,11 +99,16 @@ def test_a_base_url_that_cannot_be_used_is_refused_without_its_password(url: str
     [
         ("localhost", True),
         ("localhost.", True),
+        ("LOCALHOST", True),
+        ("project.localhost", True),
+        ("a.project.LocalHost.", True),
         ("127.0.0.9", True),
         ("::1", True),
         ("::1%lo", True),
         ("10.0.0.1", False),
         ("example.com", False),
+        ("notlocalhost", False),
+        ("localhost.example.com", False),
     ],
 )
 def test_loopback_is_known(host: str, expected: bool) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import fixed_addresses, interleaved, unreachable
+from opencode_core.dial import fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.options import Limits
 from opencode_core.pool import Pool, Ticket
 
@@ -176,6 +176,8 @@ TestPoolMachine = PoolMachine.TestCase
     [
         ("localhost", ("127.0.0.1", "::1")),
         ("LOCALHOST.", ("127.0.0.1", "::1")),
+        ("project.localhost", ("127.0.0.1", "::1")),
+        ("notlocalhost", None),
         ("192.0.2.1", ("192.0.2.1",)),
         ("::1", ("::1",)),
         ("example.org", None),
@@ -184,6 +186,25 @@ TestPoolMachine = PoolMachine.TestCase
 )
 def test_addresses_that_need_no_resolver(host: str, addresses: tuple[str, ...] | None) -> None:
     assert fixed_addresses(host) == addresses
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("example.org", "example.org"), ("example.org.", "example.org"), ("::1", "::1"), ("fe80::1%eth0.1", "fe80::1")],
+)
+def test_the_name_of_a_host_in_tls(host: str, name: str) -> None:
+    assert server_name(host) == name
+
+
+def test_a_failed_handshake_is_explained_even_where_the_exception_says_nothing() -> None:
+    refused, silent, caused = ValueError("handshake failure"), EOFError(), EOFError()
+    refused.verify_message = "self-signed certificate"  # type: ignore[attr-defined]  # as ssl's has it
+    caused.__cause__ = ConnectionResetError(104, "Connection reset by peer")
+
+    assert no_tls("https://x", refused) == "no TLS connection to https://x: self-signed certificate"
+    assert no_tls("https://x", ValueError("wrong version")) == "no TLS connection to https://x: wrong version"
+    assert no_tls("https://x", caused) == "no TLS connection to https://x: [Errno 104] Connection reset by peer"
+    assert no_tls("https://x", silent) == "no TLS connection to https://x: the server ended the connection"
 
 
 def test_address_families_take_turns() -> None:

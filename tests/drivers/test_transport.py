@@ -11,6 +11,8 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -596,10 +598,10 @@ def authority() -> trustme.CA:
 @pytest.fixture
 def tls_server(authority: trustme.CA) -> Callable[..., FaultServer]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)  # pyright: ignore[reportUnknownMemberType]  # names OpenSSL's
+    authority.issue_cert("localhost", "::1").configure_cert(context)  # pyright: ignore[reportUnknownMemberType]  # names OpenSSL's
 
-    def serve(*scripts: Script) -> FaultServer:
-        return FaultServer(*scripts, tls=context)
+    def serve(*scripts: Script, **options: Any) -> FaultServer:
+        return FaultServer(*scripts, tls=context, **options)
 
     return serve
 
@@ -655,6 +657,52 @@ async def test_a_server_with_another_name_gets_no_request(
                 await transport.send(POST)
 
         assert server.requests == []
+
+
+async def test_the_name_in_tls_has_neither_the_dot_of_an_absolute_name_nor_a_zone(
+    lane: Lane, tls_server: Callable[..., FaultServer], trusting: ssl.SSLContext
+) -> None:
+    with tls_server(OK) as server, tls_server(OK, host="::1") as over_ipv6:
+        for url in (f"https://localhost.:{server.port}", f"https://[::1%251]:{over_ipv6.port}"):
+            async with lane.transport(url, ssl_context=trusting) as transport:
+                assert (await transport.send(GET)).status == 200, url
+
+
+async def test_a_handshake_that_is_cut_short_says_what_happened(lane: Lane) -> None:
+    def resets(peer: Peer) -> None:
+        peer.socket.recv(1000)
+        peer.reset()
+
+    def ends(peer: Peer) -> None:
+        peer.socket.recv(1000)
+
+    with FaultServer(resets, ends) as server:
+        async with lane.transport(f"https://localhost:{server.port}", ssl_context=ssl.create_default_context()) as its:
+            with pytest.raises(APIConnectionError, match=r"no TLS connection to .*: .*reset by peer"):
+                await its.send(GET)
+            with pytest.raises(APIConnectionError, match=r"no TLS connection to .*: (.*EOF|the server ended)"):
+                await its.send(GET)
+
+
+async def test_a_variable_for_certificates_that_leads_nowhere_is_named(
+    lane: Lane, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "text.pem").write_text("no certificate")
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    with FaultServer(OK) as server:
+        for variable, value in (
+            ("SSL_CERT_FILE", tmp_path / "missing.pem"),
+            ("SSL_CERT_FILE", tmp_path / "text.pem"),
+            ("SSL_CERT_FILE", tmp_path),
+            ("SSL_CERT_DIR", tmp_path / "missing"),
+        ):
+            monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+            monkeypatch.setenv(variable, str(value))
+            async with lane.transport(f"https://localhost:{server.port}") as transport:
+                with pytest.raises(LocalProtocolError, match=f"{variable}={re.escape(repr(str(value)))}: ."):
+                    await transport.send(GET)
+
+        assert server.connections == 0
 
 
 async def test_a_body_over_tls_that_is_cut_off_is_not_taken_for_complete(

@@ -54,6 +54,12 @@ def test_the_list_of_public_names_is_sorted_out(module: Any) -> None:
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
+def test_no_name_is_twice_in_the_table_of_what_is_imported_when_first_used() -> None:
+    names = [name for names in opencode_core._MODULES.values() for name in names]
+
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_the_changelog_has_an_entry_for_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     entry = re.search(rf"^## {re.escape(opencode_core.__version__)}\b[^\n]*\n(.*?)(?=^## |\Z)", changelog, re.M | re.S)
