@@ -21,7 +21,7 @@ from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.server import STOP_MARGIN, find_command
 
-from ._process import absolute_path, find_program, inherited_environ, start_watched
+from ._process import Watched, absolute_path, find_program, inherited_environ, start_watched
 
 __all__ = ["CliRun", "cli_run"]
 
@@ -157,7 +157,7 @@ class CliRun:
         self._check = check
         self._output = core.RunOutput(plan, limits)
         self._events: deque[CliEvent] = deque()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Watched | None = None
         self._selector = selectors.DefaultSelector()
         self._deadline = float("inf")
         self._ended = False
@@ -252,11 +252,10 @@ class CliRun:
                 process.wait(core.STOP_GRACE + STOP_MARGIN)
         finally:
             if process.returncode is None:  # stuck, or this thread was interrupted
-                if self.pid is not None:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(self.pid, signal.SIGKILL)
                 process.kill()
                 process.wait()
+            if process.returncode == -signal.SIGKILL:  # the watchdog may not have done its work
+                process.kill_leftovers(self.pid)
             with self._reading:
                 self._selector.close()
                 process.stdout.close()

@@ -5,11 +5,15 @@ Nothing in here belongs to an event loop, so the awaiting driver uses it too.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,9 +23,11 @@ from typing import Any, Literal, TypeAlias
 from opencode_core.errors import LocalProtocolError
 from opencode_core.server import outer_environ
 
-__all__ = ["WATCHDOG", "absolute_path", "find_program", "inherited_environ", "start_watched"]
+__all__ = ["WATCHDOG", "Watched", "absolute_path", "find_program", "inherited_environ", "start_watched"]
 
 WATCHDOG = Path(__file__).with_name("_watchdog.py")
+MARK = "OPENCODE_CLIENT_WATCHED"
+KILL_ROUNDS = 100  # of 10 ms, for what starts further processes while it is killed
 _PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
 
 NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
@@ -61,9 +67,43 @@ def inherited_environ() -> dict[str, str]:
     return outer_environ(os.environ, getattr(sys, "_MEIPASS", None))
 
 
+class Watched(subprocess.Popen[bytes]):
+    """A watchdog.
+
+    Attributes:
+        mark: A variable that is in the environment of all that comes of it, and in no other.
+    """
+
+    mark: str
+
+    def kill_leftovers(self, group: int | None) -> None:
+        """Kill what is left, where the watchdog was killed and could not: the group, and on Linux what left that."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: nobody but zombies
+            if group is not None:
+                os.killpg(group, signal.SIGKILL)
+        for _ in range(KILL_ROUNDS):
+            found = self._marked()
+            for pid in found:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            if not found:
+                return
+            time.sleep(0.01)
+
+    def _marked(self) -> list[int]:
+        if sys.platform != "linux":
+            return []
+        mark, found = f"{MARK}={self.mark}".encode(), list[int]()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):  # it has ended, or is not ours
+                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                    found.append(int(folder.name))
+        return found
+
+
 def start_watched(
     arguments: list[str], *, environ: dict[str, str], directory: str | None = None, inherit: Sequence[int] = ()
-) -> subprocess.Popen[bytes]:
+) -> Watched:
     """Start the watchdog, which starts a program and ends it when we are gone; see `_watchdog`.
 
     Its standard streams are pipes. To lose the result is to end the process: then nobody has the other end any more.
@@ -78,6 +118,8 @@ def start_watched(
         OSError: The system does not start it.
         RuntimeError: Likewise.
     """
+    mark = secrets.token_hex(16)
+    environ = {**environ, MARK: mark}
     options: dict[str, Any] = {
         "stdin": subprocess.PIPE,
         "stdout": subprocess.PIPE,
@@ -90,17 +132,24 @@ def start_watched(
     }
     python = _interpreter()
     if python is not None:
-        return subprocess.Popen([python, "-I", "-S", str(WATCHDOG), *arguments], **options)
+        process = Watched([python, "-I", "-S", str(WATCHDOG), *arguments], **options)
+    else:
+        process = _copy(arguments, options)
+    process.mark = mark
+    return process
 
+
+def _copy(arguments: list[str], options: dict[str, Any]) -> Watched:
+    """A watchdog where no Python can be started: a forked copy of this process, which never comes to `exec`."""
     import ctypes  # noqa: F401  # which the copy needs, and could not import if a thread of ours were doing so
 
     from . import _watchdog
 
-    take_over = partial(_watchdog.take_over, arguments, environ, list(inherit))
+    take_over = partial(_watchdog.take_over, arguments, options["env"], list(options["pass_fds"]))
     with warnings.catch_warnings():  # of a fork beside threads: the copy waits for none of them
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
-            return subprocess.Popen([WATCHDOG.name], preexec_fn=take_over, **options)  # noqa: PLW1509
+            return Watched([WATCHDOG.name], preexec_fn=take_over, **options)
         except subprocess.SubprocessError as error:
             raise RuntimeError(str(error)) from None
 

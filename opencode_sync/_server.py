@@ -9,7 +9,6 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -21,7 +20,7 @@ from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
 
-from ._process import absolute_path, find_program, inherited_environ, start_watched
+from ._process import Watched, absolute_path, find_program, inherited_environ, start_watched
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -299,7 +298,7 @@ class _Run:
         self.changed = threading.Condition()
         self.startup = core.Startup(launch, time.monotonic(), timeout)
         self.auth = launch.auth
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Watched | None = None
         self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
         self.stopped = False
         self._launch = launch
@@ -383,7 +382,7 @@ class _Run:
             self.startup.stopped()
             self.changed.notify_all()
 
-    def _stop(self, process: subprocess.Popen[bytes]) -> None:
+    def _stop(self, process: Watched) -> None:
         try:
             assert process.stdin is not None
             with contextlib.suppress(BrokenPipeError), process.stdin as control:
@@ -395,12 +394,6 @@ class _Run:
             for thread in (*self._readers, self._waiter):
                 thread.join(core.DRAIN_TIMEOUT)
             self.stopped = True
-
-    def _kill_group(self) -> None:
-        pid = self.startup.output.pid
-        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: nobody but zombies
-            if pid is not None:
-                os.killpg(pid, signal.SIGKILL)
 
     def _read(self, name: core.StreamName) -> None:
         self._launched.wait()
@@ -429,7 +422,7 @@ class _Run:
             return
         returncode = self.process.wait()
         if returncode == -signal.SIGKILL:  # the watchdog may not have done its work
-            self._kill_group()
+            self.process.kill_leftovers(self.startup.output.pid)
         for reader in self._readers:
             reader.join(core.DRAIN_TIMEOUT)
         with self.changed:

@@ -22,6 +22,7 @@ from opencode_core.cli import Text
 from opencode_core.codec import Unknown
 from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
+from opencode_sync._process import WATCHDOG
 from tests.drivers.lanes import Lane
 
 if TYPE_CHECKING:
@@ -205,6 +206,17 @@ async def test_a_run_that_is_left_early_leaves_nothing_behind(lane: Lane, fake: 
 
     assert run.returncode == -signal.SIGKILL
     assert fake.processes() == []
+
+
+if sys.platform == "linux":  # where what has left the group can be found
+
+    async def test_a_killed_watchdog_leaves_nothing_either(lane: Lane, fake: Fake) -> None:
+        async with fake.run(lane, "family") as run:
+            await anext(aiter(run))
+            (watchdog,) = (process for process in fake.processes() if WATCHDOG.name in process)
+            os.kill(int(watchdog.split()[0]), signal.SIGKILL)
+
+        assert fake.processes() == []
 
 
 async def test_a_process_that_outlives_the_run_neither_holds_it_up_nor_lives_on(lane: Lane, fake: Fake) -> None:

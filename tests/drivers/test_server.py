@@ -294,8 +294,9 @@ async def test_what_the_server_started_is_stopped_too(lane: Lane, fake: Fake, be
         assert len(fake.processes()) >= 5
 
 
-async def test_a_killed_watchdog_leaves_nothing_either(lane: Lane, fake: Fake) -> None:
-    async with fake.server(lane, "grandchildren") as server:
+@pytest.mark.parametrize("behaviour", ["grandchildren", *(["double forks"] if sys.platform == "linux" else [])])
+async def test_a_killed_watchdog_leaves_nothing_either(lane: Lane, fake: Fake, behaviour: str) -> None:
+    async with fake.server(lane, behaviour) as server:
         (watchdog,) = (process for process in fake.processes() if WATCHDOG.name in process)
         os.kill(int(watchdog.split()[0]), signal.SIGKILL)
         assert await server.wait(20) == -signal.SIGKILL
