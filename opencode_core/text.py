@@ -44,15 +44,17 @@ def well_formed(value: T) -> T:
 
 
 def _replaced(value: Any) -> Any:
+    kind: Any = value.__class__
+    inside: Any = value  # whose type the patterns do not narrow to one of unknown members
     match value:
         case str() if not value.isascii() and _SURROGATE.search(value):
             return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         case Struct():
             return replace(value, **{name: _replaced(getattr(value, name)) for name in value.__struct_fields__})
         case list() | tuple():
-            return type(value)([_replaced(item) for item in value])
+            return kind([_replaced(item) for item in inside])
         case dict() | UnknownFields():
-            return type(value)({_replaced(name): _replaced(member) for name, member in value.items()})
+            return kind({_replaced(name): _replaced(member) for name, member in inside.items()})
         case _:
             return value
 

@@ -240,11 +240,12 @@ class TurnMachine:
             self._look_soon(DOUBT)
             return
         handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
+        properties: Any = getattr(event, "properties", None)
         # What does not have the documented shape is as good as lost, and a look will make up for it.
-        if handler is not None and isinstance(event.properties, msgspec.Struct):
+        if handler is not None and isinstance(properties, msgspec.Struct):
             # Halves of characters are joined where texts are.
             is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
-            handler(self, event.properties if is_text else well_formed(event.properties))
+            handler(self, properties if is_text else well_formed(properties))
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
         """The stream is over for good, so nothing more can be known.

@@ -104,15 +104,30 @@ def test_a_page_has_the_cursor_of_its_answer() -> None:
     assert call.finish([1], Response(200)) == Page([1])
 
 
+def always(page: Page[Any]) -> Any:
+    """A server with one answer."""
+    return in_turn(*[page] * 9)
+
+
+def in_turn(*pages: Page[Any]) -> Any:
+    """A server with these answers."""
+    left = iter(pages)
+
+    def answer(query: dict[str, str]) -> Page[Any]:
+        return next(left)
+
+    return answer
+
+
 def test_a_cursor_that_leads_nowhere_is_an_error() -> None:
     here = session("ses_1", 5)
     for cursor in ("soon", "-1", "1e3", "\u0661", "9" * 5000, "5"):  # the last one is where it began
         with pytest.raises(DecodeError, match="cursor for the next page"):
-            collect(all_sessions(2), lambda query, cursor=cursor: Page([here], cursor))
+            collect(all_sessions(2), always(Page([here], cursor)))
     for newest_first in (True, False):
         pages = message_pages("ses_1", newest_first=newest_first, page_size=2)
         with pytest.raises(DecodeError, match="cursor for the next page leads back"):
-            collect(pages, lambda query: Page([1], "a" if query.get("before") == "b" else "b"))
+            collect(pages, in_turn(Page([1], "b"), Page([1], "a"), Page([1], "b")))
 
 
 def test_what_is_no_list_of_sessions_is_an_error_and_what_is_no_session_stays_as_it_is() -> None:
@@ -121,7 +136,7 @@ def test_what_is_no_list_of_sessions_is_an_error_and_what_is_no_session_stays_as
         call.finish({}, Response(200))
 
     odd = [Unknown(None, {"title": 1}), Unknown(None, {"id": 5})]
-    found, _ = collect(all_sessions(2), lambda query: Page(odd, "" if "cursor" in query else "7"))
+    found, _ = collect(all_sessions(2), in_turn(Page(odd, "7"), Page(odd)))
     assert found == odd
 
 
