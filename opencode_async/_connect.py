@@ -1,5 +1,7 @@
 """Find the server that runs, or start one. `opencode_sync._connect` is the blocking twin."""
 
+# pyright: reportPrivateUsage=false  # of the client, which this belongs to
+
 from __future__ import annotations
 
 import os
@@ -9,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
+from opencode_core.errors import AuthenticationError, OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 from opencode_sync._process import absolute_path
 
@@ -67,14 +69,16 @@ class ConnectOrStart:
 
     async def _running(self) -> AsyncClient | None:
         client = self._kind(directory=self._directory, **self._options)
+        known = client._view(core.introduce(client._options, os.environ))
         try:
-            probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
             try:
-                answer: object = await probe.global_.health()
-            except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
-                answer = await probe.path.get()
+                answer = await _greet(known)
+            except AuthenticationError:
+                if known is client:
+                    raise
+                known, answer = client, await _greet(client)
             if core.is_opencode(answer):
-                return client
+                return known
         except BaseException as error:
             await client.aclose()
             has_auth = self._options.get("auth") is not None
@@ -83,3 +87,12 @@ class ConnectOrStart:
             return None
         await client.aclose()
         return None
+
+
+async def _greet(client: AsyncClient) -> object:
+    """What a server says of itself."""
+    probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+    try:
+        return await probe.global_.health()
+    except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
+        return await probe.path.get()

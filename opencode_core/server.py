@@ -42,7 +42,7 @@ from .errors import (
     ServerExited,
     ServerStartError,
 )
-from .options import Auth, BaseURL
+from .options import Auth, BaseURL, Options
 
 __all__ = [
     "AwaitOutput",
@@ -147,6 +147,16 @@ def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, s
 def is_opencode(answer: object) -> bool:
     """Whether this is how OpenCode answers `global.health`, or, where a version before 1.1 lacks that, `path.get`."""
     return getattr(answer, "healthy", None) is True or isinstance(getattr(answer, "worktree", None), str)
+
+
+def introduce(options: Options, environ: Mapping[str, str]) -> Options:
+    """How to ask whether a server runs: at an address that nobody named, without the password.
+
+    Anybody may listen there. Who answers without a password is never shown one.
+    """
+    if options.auth is None or environ.get("OPENCODE_BASE_URL"):
+        return options
+    return msgspec.structs.replace(options, auth=None)
 
 
 def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:

@@ -1,5 +1,7 @@
 """Find the server that runs, or start one. `opencode_async._connect` is the awaiting twin."""
 
+# pyright: reportPrivateUsage=false  # of the client, which this belongs to
+
 from __future__ import annotations
 
 import os
@@ -7,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from opencode_core import server as core
-from opencode_core.errors import OpenCodeError, ServerError, UnsupportedOperationError
+from opencode_core.errors import AuthenticationError, OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
 
 from ._process import absolute_path
@@ -29,14 +31,16 @@ def connect_or_start(
     """See `Client.connect_or_start`."""
     directory = absolute_path(os.curdir if directory is None else directory)
     client = kind(directory=directory, **options)
+    known = client._view(core.introduce(client._options, os.environ))
     try:
-        probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
         try:
-            answer: object = probe.global_.health()
-        except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
-            answer = probe.path.get()
+            answer = _greet(known)
+        except AuthenticationError:
+            if known is client:
+                raise
+            known, answer = client, _greet(client)
         if core.is_opencode(answer):
-            return client
+            return known
     except OpenCodeError as error:
         if not core.means_no_server(error, os.environ, options.get("auth") is not None):
             client.close()
@@ -50,5 +54,14 @@ def connect_or_start(
     except BaseException:
         server.stop()
         raise
-    client._shared.on_close = server.stop  # pyright: ignore[reportPrivateUsage]  # of this package
+    client._shared.on_close = server.stop
     return client
+
+
+def _greet(client: Client) -> object:
+    """What a server says of itself."""
+    probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+    try:
+        return probe.global_.health()
+    except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
+        return probe.path.get()

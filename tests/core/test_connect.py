@@ -13,7 +13,8 @@ from opencode_core.errors import (
     OpenCodeError,
 )
 from opencode_core.http import Response
-from opencode_core.server import is_opencode, means_no_server
+from opencode_core.options import resolve_options
+from opencode_core.server import introduce, is_opencode, means_no_server
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", response=Response(401))
@@ -51,3 +52,11 @@ def test_a_server_is_started_only_where_none_is_ours(
 )
 def test_opencode_is_known_by_its_health_or_by_its_paths(answer: object, expected: bool) -> None:
     assert is_opencode(answer) is expected
+
+
+def test_at_an_address_that_nobody_named_a_password_is_not_shown_first() -> None:
+    given, unknown = resolve_options({}, auth=("opencode", "sesame")), resolve_options({})
+
+    assert introduce(given, {}).auth is None
+    assert introduce(given, {"OPENCODE_BASE_URL": "http://127.0.0.1:4096"}) is given
+    assert introduce(unknown, {}) is unknown

@@ -169,6 +169,29 @@ async def test_a_server_that_refuses_the_password_we_were_given_is_an_error(
                 pass
 
 
+@pytest.mark.parametrize("given", [{}, {"auth": ("opencode", "sesame")}], ids=["of the environment", "given"])
+async def test_a_password_is_shown_only_to_a_server_that_wants_one(
+    lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "sesame")
+    shown: list[list[bool]] = []
+    for script in (
+        [answer(json=HEALTH)],
+        [response(404)],
+        [response(401, headers=[("Connection", "close")]), answer(json=HEALTH)],
+    ):
+        with FaultServer(*script) as server:
+            monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+            async with connect(lane, binary=binary, **given) as client:
+                await client.global_.health()
+            shown.append(["authorization" in request.headers for request in server.requests])
+
+    serves_everybody, is_something_else, wants_one = shown
+    assert not any(serves_everybody)
+    assert not any(is_something_else)
+    assert (wants_one[0], all(wants_one[1:])) == (False, True)
+
+
 async def test_a_server_that_the_environment_names_must_run(
     lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
