@@ -428,7 +428,7 @@ class RunOutput:
         return event if isinstance(event, (_CliEvent, Unknown)) else Unknown(None, event)
 
 
-_PID_LINE: Final = re.compile(rb"opencode-client: pid (\d+)")
+_PID_LINE: Final = re.compile(rb"opencode-client: pid ([0-9]{1,10})")
 
 
 def _last_words(stderr: str) -> str:

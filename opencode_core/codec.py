@@ -27,7 +27,7 @@ from msgspec.structs import FieldInfo, force_setattr
 from .building import BUILDING, prepared
 from .errors import DecodeError, LimitExceeded, LocalProtocolError
 
-__all__ = ["Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
+__all__ = ["REFUSED", "Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
 
 T = TypeVar("T")
 
@@ -251,7 +251,7 @@ class Codec:
         known = _known.get(id(type)) or _know(type)
         try:
             return known[1](data)
-        except _REFUSED:
+        except REFUSED:
             return self._read(data, type)
 
     def _decode_pieces(self, data: bytes, decode: Callable[[bytes], list[Any]]) -> list[Any] | None:
@@ -276,7 +276,7 @@ class Codec:
                 return None
             try:
                 items += decode(piece)
-            except _REFUSED:
+            except REFUSED:
                 return None
             start = end + 2  # behind the comma
         return items
@@ -313,7 +313,8 @@ class Codec:
 
 _PIECE = 16384  # bytes; of typical JSON, hardly any have more than 256 brackets
 _LARGE = 65536
-_REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for bytes that it does not read as JSON."""
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 _known: dict[int, tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]] = {}

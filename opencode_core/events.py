@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, Type
 
 import msgspec
 
-from .codec import Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth, may_exceed_depth
+from .codec import REFUSED, Codec, Drift, OpenStruct, Unknown, decoder_for, exceeds_depth, may_exceed_depth
 from .errors import DecodeError, LimitExceeded
 from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
 
@@ -41,7 +41,6 @@ _MODELS: Final[dict[Stream, str]] = {
     "v2": "V2Event",
     "session": "SessionEvent",
 }
-_REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
 _STRUCTURE = re.compile(
     rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL
@@ -187,7 +186,7 @@ class EventDecoder(Generic[E_co]):
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
                 try:
                     event = self._decode(payload)
-                except _REFUSED:
+                except REFUSED:
                     return [self._repair(payload)]
                 if self._taught and type(event) in self._taught:
                     return [self._unknown(self._taught[type(event)], payload)]
@@ -284,7 +283,7 @@ class EventDecoder(Generic[E_co]):
         first = len(events)
         try:
             values = self._decode_lines(text)
-        except _REFUSED:
+        except REFUSED:
             values = []
         if len(values) == 2 * len(objects):
             events += values[1::2]
@@ -303,7 +302,7 @@ class EventDecoder(Generic[E_co]):
         while len(events) - first < len(payloads):
             try:
                 events.extend(map(self._decode, pending))
-            except _REFUSED:
+            except REFUSED:
                 # What came before the refused one is in the list, and what comes after it still in the iterator.
                 events.append(self._repair(payloads[len(events) - first][:-1]))
 
@@ -321,7 +320,7 @@ class EventDecoder(Generic[E_co]):
     def _decode_one(self, payload: bytes) -> Any:
         try:
             event: Any = self._decode(b"" if exceeds_depth(payload, self._codec.max_depth) else payload)
-        except _REFUSED:
+        except REFUSED:
             return self._repair(payload)
         taught = self._taught.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # of Any
         return event if taught is None else self._unknown(taught, payload)
@@ -364,7 +363,7 @@ class EventDecoder(Generic[E_co]):
             return self._repair(payload)
         try:
             event = Unknown(taught.tag, msgspec.json.decode(payload))
-        except _REFUSED:
+        except REFUSED:
             return self._repair(payload)
         self.differing += 1
         self.unknown += 1
@@ -376,7 +375,7 @@ def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
     """What a reader gets in the place of an event that is too large."""
     try:
         shown = msgspec.json.decode(visible_part(event.beginning))
-    except _REFUSED:
+    except REFUSED:
         shown = None
     payload = shown.get("payload", shown) if isinstance(shown, dict) else None
     tag = payload.get("type") if isinstance(payload, dict) else None

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 from copy import copy
+from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
@@ -330,16 +331,36 @@ def retry_after(response: Response) -> float:
     """
     value = response.header("retry-after").strip()
     if value.isascii() and value.isdigit():
-        return min(float(value[:9]), MAX_RETRY_AFTER)
-    if not value:
+        return min(float(value.lstrip("0")[:9] or 0), MAX_RETRY_AFTER)
+    until = _http_date(value)
+    now = _http_date(response.header("date"))
+    if until is None or now is None:
         return 0.0
-    from email.utils import parsedate_to_datetime  # imports much, and is needed almost never
+    return min(max(until - now, 0.0), MAX_RETRY_AFTER)
 
+
+_DATES: Final = (
+    # RFC 9110 5.6.7: the format of today and that of RFC 850, then that of C's asctime.
+    r"[A-Za-z]+, (?P<day>\d\d?)[ -](?P<month>[A-Za-z]{3})[ -](?P<year>\d{4}|\d\d) (?P<time>\d\d:\d\d:\d\d) GMT",
+    r"[A-Za-z]+ (?P<month>[A-Za-z]{3}) +(?P<day>\d\d?) (?P<time>\d\d:\d\d:\d\d) (?P<year>\d{4})",
+)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _http_date(text: str) -> float | None:
+    """Seconds since some moment that is the same for all dates; None for what is no date."""
+    found = next((match for form in _DATES if (match := re.fullmatch(form, text, re.ASCII))), None)
+    if found is None:
+        return None
+    year, month = int(found["year"]), found["month"].lower()
+    if len(found["year"]) == 2:
+        year += 1900 if year >= 70 else 2000
     try:
-        wait = parsedate_to_datetime(value) - parsedate_to_datetime(response.header("date"))
-    except (TypeError, ValueError):  # ValueError: no date; TypeError: one date with a zone and one without
-        return 0.0
-    return min(max(wait.total_seconds(), 0.0), MAX_RETRY_AFTER)
+        days = date(year, _MONTHS.index(month) + 1, int(found["day"])).toordinal()
+    except ValueError:
+        return None
+    hours, minutes, seconds = map(int, found["time"].split(":"))
+    return ((days * 24.0 + hours) * 60 + minutes) * 60 + seconds
 
 
 _CLASSES: Final[dict[int, type[APIStatusError]]] = {

@@ -31,6 +31,7 @@ import msgspec
 
 from .api.pty import PtyApi
 from .building import prepared
+from .codec import REFUSED
 from .endpoint import Call
 from .errors import (
     APIConnectionError,
@@ -479,7 +480,7 @@ class Attachment:
         """The end of the replay, and so its beginning."""
         try:
             end = msgspec.json.decode(json, type=_Control).cursor
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except REFUSED:
             end = -1
         if end is None:
             return  # about something else

@@ -23,6 +23,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from ._version import SERVER_VERSION
+from .codec import REFUSED, encode
 from .errors import LocalProtocolError
 from .http import Headers, Request, Response, has_directory, read_directory
 from .scrub import Scrubber
@@ -96,7 +97,7 @@ class Tape:
         for frame in self._decoders[number].feed(data):
             try:
                 event = msgspec.json.decode(frame.data, type=dict[str, Any])
-            except msgspec.DecodeError:
+            except REFUSED:
                 self._lines.append({"n": number, "frame": frame.data})
             else:
                 if payload_of(event).get("type") not in _QUIET:
@@ -113,7 +114,7 @@ class Tape:
             scrubber.learn(line)
         self._join_deltas()
         lines: list[Any] = [{"recording": FORMAT, "opencode": SERVER_VERSION}, *map(scrubber.value, self._lines)]
-        return "".join(msgspec.json.encode(line).decode() + "\n" for line in lines)
+        return "".join(encode(line).decode() + "\n" for line in lines)
 
     def _join_deltas(self) -> None:
         """Scrub each text as a whole where its pieces alone would hide what must be taken out."""
@@ -218,7 +219,7 @@ def as_body(body: bytes) -> Any:
         return None
     try:
         return msgspec.json.decode(body)
-    except msgspec.DecodeError:
+    except REFUSED:
         pass
     try:
         return {"text": body.decode()}

@@ -32,6 +32,7 @@ import msgspec
 
 from . import log
 from .building import prepared
+from .codec import REFUSED
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -460,7 +461,7 @@ class Output:
 
 _HOSTNAME: Final = re.compile(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]*")  # no value that could pass for a flag
 _ORIGIN: Final = re.compile(r"[A-Za-z0-9*][\x21-\x7e]*")
-_PID_LINE: Final = re.compile(r"opencode-client: pid (\d+)")
+_PID_LINE: Final = re.compile(r"opencode-client: pid ([0-9]{1,10})")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
 _BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # which OpenCode prints without brackets
@@ -513,7 +514,7 @@ class HealthCheck:
         """The version that a healthy OpenCode server states; None for anything else."""
         try:
             health = msgspec.json.decode(self._body, type=_Health)
-        except msgspec.MsgspecError:
+        except REFUSED:
             return None
         return health.version if self.status == 200 and health.healthy else None
 

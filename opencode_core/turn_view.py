@@ -409,9 +409,12 @@ def _place(message: MessageView) -> tuple[int | float, str]:
 
 
 def number(value: Any, name: str) -> int | float:
-    """A member that should be a number; 0 where it is not."""
+    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
     found = field(value, name, name)
-    return found if isinstance(found, int | float) else 0
+    return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
+
+
+_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
 
 
 def _is_over(state: Any) -> bool:

@@ -17,6 +17,7 @@ from .options import Options
 from .tracing import Span
 from .turn_items import Reply
 from .turn_steps import TurnRequest
+from .turn_view import number
 from .watch import Watch
 
 __all__ = ["TurnWatch"]
@@ -189,5 +190,4 @@ class TurnWatch(Watch):
 
 def _milliseconds(times: Any, name: str) -> int | None:
     """A moment, where the server gives one."""
-    moment = field(times, name, name)
-    return int(moment) if isinstance(moment, int | float) and moment > 0 else None
+    return int(max(number(times, name), 0)) or None

@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec import structs
 
 import opencode_core as oc
@@ -210,10 +212,31 @@ def test_the_server_says_when_to_come_back() -> None:
         ),
         ((("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"),), 0.0),
         ((("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 -0000")), 0.0),
+        ((("Retry-After", "Sun Nov  6 08:49:47 1994"), ("Date", "Sunday, 06-Nov-94 08:49:37 GMT")), 10.0),
+        ((("Retry-After", "Sun, 06 Nov 1994 08:49:60 GMT"), ("Date", "Sun Nov  6 08:49:47 1994")), 13.0),
+        ((("Retry-After", "Saturday, 01-Jan-00 00:00:05 GMT"), ("Date", "Fri, 31 Dec 1999 23:59:59 GMT")), 6.0),
+        ((("Retry-After", "0000000000012"),), 12.0),
+        ((("Retry-After", "0000000000000"),), 0.0),
+        ((("Retry-After", "\u0661"),), 0.0),
+        ((("Retry-After", "Sun, 31 Feb 1994 08:49:47 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")), 0.0),
+        ((("Retry-After", "Sun, 06 Now 1994 08:49:47 GMT"), ("Date", "Sun, 06 Nov 1994 08:49:37 GMT")), 0.0),
     ],
 )
 def test_retry_after_is_seconds_or_a_date_and_bounded(fields: tuple[tuple[str, str], ...], seconds: float) -> None:
     assert retry_after(Response(503, fields)) == seconds
+
+
+DATE_PIECES = ["Sun", ", ", " ", "06", "Nov", "-", "1994", "94", "0000", "99999999999999999999", "08:49:47", "99:99:99"]
+DATE_PIECES += [" GMT", " +9999", " -0000", "nan", "inf", "1e400", "-1", "9" * 5000, "\u0661", "0x1", "1_0"]
+
+
+@example("Wed, 21 Oct 2015 99999999999999999999:28:00 GMT", "Wed, 21 Oct 2015 99999999999999999999:28:00 GMT")
+@given(*[st.lists(st.sampled_from(DATE_PIECES)).map("".join) | st.text()] * 2)
+def test_no_retry_after_and_no_date_breaks_the_reader(after: str, now: str) -> None:
+    for waited in (after, "Sun, 06 Nov 1994 08:49:47 GMT"):
+        seconds = retry_after(Response(503, (("Retry-After", waited), ("Date", now))))
+
+        assert 0.0 <= seconds <= 60.0
 
 
 def test_a_file_may_be_html() -> None:

@@ -359,3 +359,16 @@ def test_a_directory_with_an_escape_is_written_as_its_place() -> None:
 
     assert "alice" not in recorder.text
     assert recorder.lines[1]["request"]["query"] == [["directory", "/project"]]
+
+
+NO_JSON = [b'{"a":"\\ud800"}', b'{"a":"\xff"}', b"[" * 100_000, b"1" * 5000, b"1e999", b"\xff", b'{"a":1']
+
+
+def test_what_is_no_json_is_written_down_as_it_is() -> None:
+    for body in NO_JSON:
+        recorder = Recorder()
+        recorder.tape.response(recorder.tape.request(post("/x")), Response(200, JSON, body))
+        recorder.tape.data(recorder.stream(), b"data: " + body + b"\n\n")
+
+        assert len(recorder.lines) == 7, body
+        assert from_body(as_body(body), ()) == body

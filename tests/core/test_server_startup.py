@@ -613,6 +613,14 @@ def test_a_health_check_reads_an_answer_in_pieces() -> None:
     assert check.request.startswith(b"GET /global/health HTTP/1.1\r\nHost: 127.0.0.1:4096\r\nConnection: close\r\n")
 
 
+def test_a_strangers_answer_to_a_health_check_states_no_version() -> None:
+    for body in (b'{"version":"\xff"}', b'{"version":"\\ud800"}', b'{"a":' + b"[" * 50_000, b"9" * 5000, b"\xff", b""):
+        check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
+        assert check.receive_data(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+        assert check.version is None, body
+
+
 def test_a_health_check_does_not_collect_an_endless_body() -> None:
     check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
     check.receive_data(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")

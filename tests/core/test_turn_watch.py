@@ -315,3 +315,27 @@ def test_a_turn_that_is_collected_has_ended(spans: Spans) -> None:
     gc.collect()
 
     assert spans.unended == []
+
+
+def test_no_number_of_a_server_breaks_what_is_told_of_a_turn(spans: Spans, lines: pytest.LogCaptureFixture) -> None:
+    for wrong in (10**400, -(10**400), 1.7e308, -1, 0.5, True, None, "12", [], {}):
+        tokens = {"input": wrong, "output": wrong, "reasoning": wrong, "cache": {"read": wrong, "write": wrong}}
+        times = {"start": wrong, "end": wrong}
+        player = Player(
+            [
+                user(),
+                BUSY,
+                status("retry", attempt=wrong, next=wrong, message="later"),
+                answer(created=wrong),
+                tool("prt_1", "running", time=times),
+                tool("prt_1", "completed", time=times),
+                answer("msg_b", created=wrong, completed=wrong, cost=wrong, tokens=tokens),
+                answer("msg_b", created=9, completed=9, finish="stop", cost=wrong, tokens=tokens),
+                *IDLE,
+            ],
+            max_cost=1e30,
+            max_tokens=10**30,
+        )
+
+        assert player.play().finish == "stop", wrong
+    assert spans.unended == []
