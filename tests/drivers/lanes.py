@@ -24,7 +24,7 @@ import anyio
 import anyio.to_thread
 
 from opencode_core.http import Request, Response
-from opencode_core.options import BaseURL, Limits, Timeouts
+from opencode_core.options import BaseURL, Limits, Patience, Timeouts
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -178,7 +178,7 @@ class LaneTransport:
     ) -> None:
         await self.aclose()
 
-    async def send(self, request: Request, timeouts: Timeouts | None = None, *, dedicated: bool = False) -> Response:
+    async def send(self, request: Request, timeouts: Patience | None = None, *, dedicated: bool = False) -> Response:
         response: Response = await self._calls.send(request, timeouts or Timeouts(), dedicated=dedicated)
         return response
 

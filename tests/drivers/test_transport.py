@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ from opencode_core.errors import (
     RemoteProtocolError,
 )
 from opencode_core.http import Request
-from opencode_core.options import BaseURL, Limits, Timeouts
+from opencode_core.options import BaseURL, Limits, TimeLeft, Timeouts
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, chunks, event_stream, response
 from tests.drivers.lanes import Lane
 
@@ -462,6 +463,27 @@ async def test_silence_is_a_timeout_that_says_so(lane: Lane) -> None:
             assert len(server.requests) == 1
             assert (await transport.send(GET)).status == 200
             server.wait_for(lambda: server.open <= 1)
+
+
+async def test_an_exchange_that_drips_is_over_when_its_time_is(lane: Lane) -> None:
+    def drips(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        peer.pieces(bytes(100_000), 1, 0.01)
+
+    def sips(peer: Peer) -> None:
+        while peer.socket.recv(4096):
+            peer.wait(0.01)
+
+    large = Request("POST", "/", body=bytes(64 << 20))
+    for script, request in ((drips, GET), (sips, large)):
+        with FaultServer(script) as server:
+            async with lane.transport(server.url) as transport:
+                end = time.monotonic() + 0.3
+                patience = TimeLeft(Timeouts(), lambda end=end: end - time.monotonic())
+                with pytest.raises(APITimeoutError) as caught:
+                    await transport.send(request, patience)
+                assert caught.value.request_sent
 
 
 @pytest.mark.parametrize("data", [b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000, b"HTTP/1.1 100 Continue\r\n\r\n" * 1000])
