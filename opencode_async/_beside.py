@@ -8,6 +8,8 @@ caller's own task: it is a thread, or a task that the event loop itself keeps.
 from __future__ import annotations
 
 import contextlib
+import contextvars
+import math
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -19,7 +21,7 @@ import anyio.lowlevel
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Post", "beside", "post_here", "spawn"]
+__all__ = ["Post", "beside", "post_here", "spawn", "to_the_end"]
 
 T = TypeVar("T")
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
@@ -44,12 +46,15 @@ def post_here() -> Post:
 
 
 def spawn(function: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Start a task of the event loop's own, which ends with it at the latest. It must not raise."""
+    """Start a task of the event loop's own, which ends with it at the latest. It must not raise.
+
+    Context variables are as they are here, for spans of OpenTelemetry.
+    """
     loop: Any = anyio.lowlevel.current_token().native_token
     if hasattr(loop, "run_sync_soon"):
         import trio
 
-        trio.lowlevel.spawn_system_task(function)
+        trio.lowlevel.spawn_system_task(function, context=contextvars.copy_context())
     else:
         task = loop.create_task(function())
         _tasks.add(task)
@@ -90,6 +95,43 @@ async def beside(function: Callable[[], T], interrupt: Callable[[], object] | No
                     await ended.wait()
         except anyio.get_cancelled_exc_class() as error:
             cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return outcome.result()
+
+
+async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]], patience: float = math.inf) -> T:
+    """Await a call in a task of its own, which goes on when we are cancelled: for what must be done on the server.
+
+    A cancellation, and any that follows it, waits until the call has ended.
+
+    Args:
+        function: What to call.
+        patience: Seconds from the first cancellation until the call itself is cancelled.
+    """
+    outcome: Future[T] = Future()
+    ended = anyio.Event()
+    scope = anyio.CancelScope()
+
+    async def run() -> None:
+        try:
+            with scope:
+                outcome.set_result(await function())
+        except Exception as error:  # for the task that waits
+            outcome.set_exception(error)
+        finally:
+            outcome.cancel()  # where there is none
+            ended.set()
+
+    spawn(run)
+    cancelled: BaseException | None = None
+    while not ended.is_set():
+        try:
+            with anyio.CancelScope(shield=cancelled is not None):
+                await ended.wait()
+        except anyio.get_cancelled_exc_class() as error:
+            cancelled = cancelled or error
+            scope.deadline = min(scope.deadline, anyio.current_time() + patience)
     if cancelled is not None:
         raise cancelled
     return outcome.result()

@@ -7,7 +7,7 @@ import random
 from collections.abc import Generator
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import anyio
 
@@ -24,6 +24,7 @@ from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
 from opencode_core.pty import (
+    REMOVAL_PATIENCE,
     Attachment,
     AwaitExit,
     Deliver,
@@ -37,14 +38,14 @@ from opencode_core.pty import (
     size_of,
 )
 
+from ._beside import to_the_end
+
 if TYPE_CHECKING:
     from ._client import AsyncClient
     from ._subscription import Subscription
     from ._transport import Duplex
 
 __all__ = ["Terminal"]
-
-REMOVAL_PATIENCE: Final = 5.0  # seconds for the last request, also of a task that was cancelled
 
 
 class Terminal:
@@ -85,6 +86,7 @@ class Terminal:
         self._cursor = cursor
         self._ticket = ticket
         self._timeouts = client._options.timeout or Timeouts()  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._started: Started | None = None
         self._source: Attachment | None = None
         self._connection: Duplex | None = None
         self._events: Subscription[Any] | None = None
@@ -168,19 +170,22 @@ class Terminal:
         """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
         self._closed = True
         source = self._source
-        running = source is not None and source.watched
+        gone = source is not None and source.gone
         if source is not None:
             source.close()
             self._hang_up()
         if self._reading is not None:
             self._reading.cancel()
-        with anyio.move_on_after(REMOVAL_PATIENCE, shield=True):
+        await to_the_end(partial(self._leave, gone))
+
+    async def _leave(self, gone: bool) -> None:
+        with anyio.move_on_after(REMOVAL_PATIENCE):
             if self._events is not None:
                 await self._events.aclose()
-            if source is not None and self._owned and running:
+            if self._started is not None and self._owned and not gone:
                 self._owned = False
                 with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                    await self._client.pty.remove(source.id)
+                    await self._client.pty.remove(self._started.id)
 
     @property
     def _attached(self) -> Attachment:
@@ -193,7 +198,7 @@ class Terminal:
             raise LocalProtocolError("a terminal can be opened once")
         client = self._client
         options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        started = await self._start()
+        started = await to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
         self._source = source = Attachment(
             started.id,
             options,
@@ -226,7 +231,7 @@ class Terminal:
                 else:
                     call = plan.send(answer)
         except StopIteration as stop:
-            started: Started = stop.value
+            self._started = started = cast("Started", stop.value)
             return started
 
     async def _take_step(self) -> str | None:

@@ -33,6 +33,8 @@ from opencode_core.turn_steps import (
 )
 from opencode_core.turn_watch import TurnWatch
 
+from ._beside import to_the_end
+
 if TYPE_CHECKING:
     from ._client import AsyncClient
     from ._subscription import Subscription
@@ -159,13 +161,15 @@ class Turn(Generic[S]):
     async def aclose(self) -> None:
         """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
         self._machine.leave(now())
-        with anyio.CancelScope(shield=True):  # the machine has a deadline for it
-            try:
-                with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
-                    while await self._run() is not None:
-                        pass
-            finally:
-                await self._hang_up()
+        await to_the_end(self._leave)  # the machine has a deadline for it
+
+    async def _leave(self) -> None:
+        try:
+            with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
+                while await self._run() is not None:
+                    pass
+        finally:
+            await self._hang_up()
 
     async def _start(self) -> None:
         """Run to the point where the server works on the prompt."""

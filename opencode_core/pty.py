@@ -57,6 +57,7 @@ from .options import Options, Timeouts
 from .websocket import Closed, Message, Opened, Refused, SocketEvent, WebSocket
 
 __all__ = [
+    "REMOVAL_PATIENCE",
     "Attachment",
     "AwaitExit",
     "Deliver",
@@ -75,6 +76,7 @@ __all__ = [
     "units",
 ]
 
+REMOVAL_PATIENCE: Final = 5.0  # seconds for the requests of a terminal that is being left or was cancelled
 EXIT_PATIENCE: Final = 2.0  # seconds; the exit code comes on another connection, usually within 10 ms
 GONE_AFTER: Final = 60.0  # seconds; whoever has its port by then would get the credentials, and nobody waits for them
 SURROGATE: Final = "\ufffd"  # what half of a surrogate pair becomes in UTF-8
@@ -213,6 +215,7 @@ class Attachment:
         reconnects: Connections that went on where another had been cut.
         exit_code: Of the terminal's process, once an event has told it.
         watched: Whether an event about the exit may still come.
+        gone: Whether an event has told that the terminal is no more, so that there is nothing to remove.
     """
 
     cursor: int
@@ -236,6 +239,7 @@ class Attachment:
         self.reconnects: int = 0
         self.exit_code: int | None = None
         self.watched: bool = True
+        self.gone: bool = False
         self.id: str = pty_id
         self._path = f"/pty/{path_segment(pty_id, 'pty_id')}/connect"
         self._options = options
@@ -403,9 +407,9 @@ class Attachment:
         """An event of the terminal's directory."""
         if isinstance(event, PtyExitedEvent) and event.properties.id == self.id:
             self.exit_code = event.properties.exit_code
-            self.watched = False
+            self.watched, self.gone = False, True
         elif isinstance(event, PtyDeletedEvent) and event.properties.id == self.id:
-            self.watched = False
+            self.watched, self.gone = False, True
 
     def unwatched(self) -> None:
         """No event about the exit will come, or none came in time."""

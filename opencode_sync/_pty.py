@@ -9,7 +9,7 @@ import time
 from collections.abc import Generator
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from opencode_core.endpoint import Call
 from opencode_core.errors import (
@@ -24,6 +24,7 @@ from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
 from opencode_core.pty import (
+    REMOVAL_PATIENCE,
     Attachment,
     AwaitExit,
     Deliver,
@@ -36,6 +37,8 @@ from opencode_core.pty import (
     Started,
     size_of,
 )
+
+from ._beside import to_the_end
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -83,6 +86,7 @@ class Terminal:
         self._cursor = cursor
         self._ticket = ticket
         self._timeouts = client._options.timeout or Timeouts()  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._started: Started | None = None
         self._source: Attachment | None = None
         self._connection: Duplex | None = None
         self._events: Subscription[Any] | None = None
@@ -169,7 +173,7 @@ class Terminal:
         """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
         self._closed.set()
         source = self._source
-        running = source is not None and source.watched
+        gone = source is not None and source.gone
         if source is not None:
             with self._lock:
                 source.close()
@@ -179,10 +183,10 @@ class Terminal:
             self._events.close()
         if self._watcher is not None:
             self._watcher.join()
-        if source is not None and self._owned and running:
+        if self._started is not None and self._owned and not gone:
             self._owned = False
             with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                self._client.pty.remove(source.id)
+                self._client.pty.remove(self._started.id)
 
     @property
     def _attached(self) -> Attachment:
@@ -195,7 +199,7 @@ class Terminal:
             raise LocalProtocolError("a terminal can be opened once")
         client = self._client
         options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        started = self._start()
+        started = to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
         self._source = source = Attachment(
             started.id,
             options,
@@ -228,7 +232,7 @@ class Terminal:
                 else:
                     call = plan.send(answer)
         except StopIteration as stop:
-            started: Started = stop.value
+            self._started = started = cast("Started", stop.value)
             return started
 
     def _take_step(self) -> str | None:

@@ -130,6 +130,17 @@ async def test_a_terminal_from_beginning_to_end(lane: Lane) -> None:
     assert "authorization" in server.requests[-1].headers
 
 
+@pytest.mark.parametrize("event_status", [200, 403])
+async def test_a_terminal_that_was_made_is_removed_also_where_no_events_are_to_be_had(
+    lane: Lane, event_status: int
+) -> None:
+    with terminal_server(saying(control(0), text("hello")), event_status=event_status) as server:
+        async with client_of(lane, server) as client, client.open_terminal() as terminal:
+            assert await anext(terminal) == "hello"
+
+    assert [request.target for request in server.requests if request.method == "DELETE"] == ["/pty/pty_1"]
+
+
 async def test_a_terminal_over_tls(lane: Lane) -> None:
     authority = trustme.CA()
     ours, theirs = ssl.create_default_context(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

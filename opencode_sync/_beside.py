@@ -1,0 +1,41 @@
+"""What goes on beside the caller's thread, whatever comes to that: the twin of `opencode_async/_beside.py`."""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import TypeVar
+
+__all__ = ["to_the_end"]
+
+T = TypeVar("T")
+
+
+def to_the_end(function: Callable[[], T], patience: float) -> T:
+    """Call this in a thread of its own, which goes on when Ctrl-C comes: for what must be done on the server.
+
+    Args:
+        function: What to call. It sees the context variables of the caller, for spans of OpenTelemetry.
+        patience: Seconds that an exception of a signal handler waits for the call to end.
+    """
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(function())
+        except BaseException as error:  # for the thread that waits
+            outcome.set_exception(error)
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # no thread is to be had
+        return function()
+    try:
+        wait((outcome,))  # not `join`, which in CPython 3.11 takes the thread for ended when it is interrupted
+    except BaseException:
+        wait((outcome,), patience)
+        raise
+    return outcome.result()
