@@ -58,12 +58,10 @@ class StructuredFormat:
 
 
 def misfit(problem: str) -> StructuredOutputError:
-    """The error of an answer that does not fit its form, which the server does not check, in the server's words."""
+    """The error of an answer without the form that was asked for, where the server does not see it, in its words."""
     from .models import StructuredOutputError, StructuredOutputErrorData
 
-    return StructuredOutputError(
-        data=StructuredOutputErrorData(message=f"the answer does not fit the form: {problem}", retries=0)
-    )
+    return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=0))
 
 
 def _is_pydantic(form: Any) -> bool:

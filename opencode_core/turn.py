@@ -8,7 +8,7 @@
                                          stopping: abort, then wait for the end, at most `STOP_GRACE`
 
 The stream of events is live before the prompt is sent. The end of a turn is the completed message that answers our
-message (or, after a compaction, the message that the server put in its place), together with the session being idle
+message, or the last one that the server wrote to itself to go on with the turn, together with the session being idle
 or busy with something else. No single event is trusted for it, nor waited for: idle comes early and twice after
 errors, and never for an unknown agent; a restarted server says nothing at all. So whenever there is doubt (idle without
 an answer, an error, a gap, a few seconds of silence) the machine looks: it asks for status, messages, permissions and
@@ -80,7 +80,7 @@ from .turn_items import (
     TodoUpdated,
     TurnFinished,
 )
-from .turn_reply import reply_of
+from .turn_reply import reply_of, what_is_missing
 from .turn_steps import (
     Ask,
     Connect,
@@ -97,7 +97,7 @@ from .turn_steps import (
     prompt_call,
     question_reply,
 )
-from .turn_view import MessageView, TurnView, is_completed, is_final
+from .turn_view import MessageView, TurnView, is_completed, is_final, prompt_under_way
 from .turn_watch import TurnWatch
 
 __all__ = ["TurnMachine"]
@@ -183,7 +183,7 @@ class TurnMachine:
     @property
     def prompt_id(self) -> str:
         """Our message."""
-        return self._view.prompts[0]
+        return self._view.prompt_id
 
     @property
     def reply(self) -> Reply[Any]:
@@ -447,13 +447,15 @@ class TurnMachine:
         limit = 8 + len(view.messages)
         while True:
             page = yield from self._read_page(limit, once)
-            if len(page) < limit or any(field(message.info, "id", "id") == self.prompt_id for message in page):
-                break
+            is_all = len(page) < limit
+            if is_all or any(field(message.info, "id", "id") == self.prompt_id for message in page):
+                if self._is_following:
+                    self._is_following = False
+                    view.prompt_id = prompt_under_way(page) or self.prompt_id
+                view.merge(page, since=self.prompt_id)
+                if is_all or not view.is_puzzling:
+                    return
             limit *= 4
-        if self._is_following:
-            self._is_following = False
-            view.prompts[0] = _prompt_under_way(page) or self.prompt_id
-        view.merge(page, since=self.prompt_id)
 
     def _read_page(self, limit: int, once: bool) -> Generator[Perform, Any, list[Any]]:
         """The last messages, as many of them as the server can list.
@@ -536,6 +538,7 @@ class TurnMachine:
                 yield from self._read_messages(once=self._stopped_by is not None)
         self._reply = reply = self._make_reply()
         self._state = "finished"
+        problem = problem or what_is_missing(self._view, reply)
         if problem is None or reply.error is not None or reply.stopped_by is not None:
             self._view.items.append(TurnFinished(reply=reply))
         else:
@@ -595,11 +598,13 @@ class TurnMachine:
         """Whether what is known by now is the end."""
         last = self._view.answered()
         if last is None and self._view.is_overtaken() and not self._request.no_reply:
-            self._supersede()
+            self._look_soon(0)
         elif last is None or not is_completed(last):
             self._final_at = None
-        elif self._idle or self._view.is_superseded(last):
+        elif self._idle:
             self._end(None)
+        elif self._view.is_superseded(last) or self._view.is_puzzling:
+            self._look_soon(0)  # the server may go on under a message of its own, of which no event has come
         elif is_final(last):
             self._final_at = self._final_at or self._now
             self._look_soon(LINGER)
@@ -857,10 +862,3 @@ def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
 def _is_later(one: str, other: str) -> bool:
     """Whether an id of the server is newer than another one: after its prefix comes the time."""
     return one.partition("_")[2] > other.partition("_")[2]
-
-
-def _prompt_under_way(page: list[Any]) -> str | None:
-    """The prompt that the server works on, or has worked on last."""
-    infos = [message.info for message in reversed(page)]
-    answer = next((info.parent_id for info in infos if isinstance(info, AssistantMessage)), None)
-    return answer or next((info.id for info in infos if isinstance(info, UserMessage)), None)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 
 from .feeds import field
 from .models import (
+    AgentPart,
     AssistantMessage,
     CompactionPart,
+    FilePart,
     MessageWithParts,
     PatchPart,
     ReasoningPart,
+    SubtaskPart,
     TextPart,
     ToolPart,
     ToolStateCompleted,
@@ -36,9 +39,10 @@ from .turn_items import (
     TurnItem,
 )
 
-__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "number"]
+__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "number", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
+_SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
 
 
 class MessageView:
@@ -75,7 +79,6 @@ class TurnView:
 
     Attributes:
         session_id: The session of the turn.
-        prompts: Our message, and those that the server put in its place when it compacted the session.
         messages: By id, those of subagents too.
         parents: The session that each subagent's session works for.
         children: The subagents' sessions that are at work.
@@ -91,7 +94,9 @@ class TurnView:
         on_tool: Callable[[ToolPart], object] = lambda part: None,
     ) -> None:
         self.session_id = session_id
-        self.prompts: list[str] = [prompt_id]
+        self._prompt_id = prompt_id
+        self._prompts: list[str] | None = None  # worked out anew when messages come in
+        self._earlier: list[Said] = []  # what was asked in the session before
         self.messages: dict[str, MessageView] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
@@ -109,11 +114,18 @@ class TurnView:
         """
         stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
         ids = [m.info.id for m in stored]
-        for one in stored[ids.index(since) if since in ids else 0 :]:
-            message = self.take_message(one.info)
-            for part in one.parts:
-                self._take_part(message, part, stored=True)
-            self._adopt(message)
+        start = ids.index(since) if since in ids else 0
+        self._earlier = [said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
+        questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
+        for one in questions:  # first of all, so that it is known which answers are ours
+            self._take_stored(one)
+        for one in stored[start:]:
+            self._take_stored(one)
+
+    def _take_stored(self, one: Any) -> None:
+        message = self.take_message(one.info)
+        for part in one.parts:
+            self._take_part(message, part, stored=True)
 
     def take_message(self, info: UserMessage | AssistantMessage) -> MessageView:
         """A message without its parts."""
@@ -122,6 +134,8 @@ class TurnView:
             return message  # an event that is older than what was read
         is_new = message.info is None
         message.info = info
+        if isinstance(info, UserMessage) or info.summary:
+            self._prompts = None
         if is_new:
             for part in list(message.parts.values()):
                 self._take_part(message, part, stored=True)
@@ -131,9 +145,7 @@ class TurnView:
         """A part as an event carries it."""
         message_id, session_id = field(part, "message_id", "messageID"), field(part, "session_id", "sessionID")
         if isinstance(message_id, str) and isinstance(session_id, str):
-            message = self._message(message_id, session_id)
-            self._take_part(message, part)
-            self._adopt(message)
+            self._take_part(self._message(message_id, session_id), part)
 
     def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
         """The next piece of a text."""
@@ -163,6 +175,38 @@ class TurnView:
                 text.break_off()
 
     # What is known
+
+    @property
+    def prompt_id(self) -> str:
+        """Our message."""
+        return self._prompt_id
+
+    @prompt_id.setter
+    def prompt_id(self, id: str) -> None:
+        self._prompt_id, self._prompts = id, None
+
+    @property
+    def prompts(self) -> list[str]:
+        """Our message, and those of its own under which the server went on with the turn."""
+        if self._prompts is None:
+            self._prompts = self._own_prompts()
+        return self._prompts
+
+    @property
+    def is_puzzling(self) -> bool:
+        """Whether the server may go on under a message that is known only to who has read the whole session.
+
+        A compaction that had failed before is made up for under our prompt. Then the server puts once more the prompt
+        that it had failed for.
+        """
+        ours = self.messages.get(self._prompt_id)
+        return ours is not None and not _is_compaction(ours.parts.values()) and self._is_summed_up(self._prompt_id)
+
+    @property
+    def is_about_compaction(self) -> bool:
+        """Whether the turn that is followed is a compaction that somebody asked for."""
+        ours = self.messages.get(self._prompt_id)
+        return ours is not None and _is_compaction(ours.parts.values())
 
     def is_wanted(self, session_id: Any) -> bool:
         """Whether the reader wants to see what happens in this session."""
@@ -255,6 +299,8 @@ class TurnView:
             return  # an event that is older than what was read
         words = field(part, "text", "text")  # so far it may end inside a character
         part = message.parts[id] = well_formed(part)
+        if message.answer is None:
+            self._prompts = None
         match part:
             case TextPart() | ReasoningPart():
                 self._take_text(message, part, words, stored)
@@ -290,16 +336,15 @@ class TurnView:
     def _take_tool(self, message: MessageView, part: ToolPart) -> None:
         state: Any = part.state
         shown = message.states.get(part.id)
-        if message.answer is None or shown == state:
+        if message.answer is None or shown == state or not self._is_family(message):
             return
         message.states[part.id] = state
-        if self._is_family(message):
-            self._on_tool(part)
+        self._on_tool(part)
         metadata: dict[str, Any] = field(state, "metadata", "metadata") or {}
         output, error = field(state, "output", "output"), field(state, "error", "error")
         status = field(state, "status", "status") or ""
         child = metadata.get("sessionId") if part.tool == "task" and not _is_over(shown) else None
-        if isinstance(child, str) and self._is_family(message):
+        if isinstance(child, str):
             self._child_started(child, message.session_id, field(state, "title", "title") or "")
         if self._is_shown(message):
             self.items.append(
@@ -351,34 +396,99 @@ class TurnView:
             and self._is_family(message)
         )
 
-    def _adopt(self, message: MessageView) -> None:
-        """Whether the server goes on with our turn under another prompt, as it does when it compacts.
+    def _own_prompts(self) -> list[str]:
+        """Follow the server from our prompt on, through the messages that it wrote to itself.
 
-        It puts a `compaction` part into a message of its own, and after the summary either a message that says to go
-        on, or, where the prompt itself had become too long, the prompt once more.
+        It does so when it compacts, after the task of a command that runs as a subtask, when a plan is approved, when
+        a subagent in the background has something to report, and when a plugin adds to the conversation. What comes
+        after the prompt of somebody else goes on with that one.
         """
-        if not self._is_prompt(message) or message.id in self.prompts:
-            return
-        parts = list(message.parts.values())
-        if any(isinstance(part, CompactionPart) and part.auto for part in parts):
-            prompts = [m for m in self.messages.values() if self._is_prompt(m) and m is not message]
-            if not prompts or max(prompts, key=_created).id in self.prompts:
-                self.prompts.append(message.id)
-        elif self._is_compaction(self.prompts[-1]):
-            goes_on = any(
-                isinstance(part, TextPart) and part.synthetic and (part.metadata or {}).get("compaction_continue")
-                for part in parts
-            )
-            prompt = self.messages.get(self.prompts[0])
-            if goes_on or (prompt is not None and message.text and message.text == prompt.text):
-                self.prompts.append(message.id)
+        own = [self._prompt_id]
+        first = self.messages.get(self._prompt_id)
+        if first is None or first.info is None:
+            return own
+        known = [*self._earlier, said(first.parts.values())]
+        previous = own[0]
+        later = (m for m in self.messages.values() if self._is_prompt(m) and _place(m) > _place(first))
+        for message in sorted(later, key=_place):
+            words = said(message.parts.values())
+            is_next = previous == own[-1] and is_of_the_server(message.parts.values())
+            if is_next or (words and words in known and self._is_summed_up(own[-1])):
+                own.append(message.id)
+            known.append(words)
+            previous = message.id
+        return own
 
     def _is_prompt(self, message: MessageView) -> bool:
         return isinstance(message.info, UserMessage) and message.session_id == self.session_id
 
-    def _is_compaction(self, message_id: str) -> bool:
-        message = self.messages.get(message_id)
-        return message is not None and any(isinstance(part, CompactionPart) for part in message.parts.values())
+    def _is_summed_up(self, prompt_id: str) -> bool:
+        """Whether the server has answered this with a summary, and not yet with anything else."""
+        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.answer.parent_id == prompt_id]
+        return bool(answers) and all(answer.summary and answer.error is None for answer in answers)
+
+
+Said: TypeAlias = tuple[tuple[str, str], ...]
+"""What a prompt says, apart from what the server added to it."""
+
+
+def said(parts: Iterable[Any]) -> Said:
+    """What a prompt says, as it says it again after a compaction: there, pictures and PDFs are only named."""
+    found: list[tuple[str, str]] = []
+    for part in parts:
+        match part:
+            case TextPart() if not part.synthetic:
+                found.append(("text", part.text))
+            case FilePart() if part.mime.startswith("image/") or part.mime == "application/pdf":
+                found.append(("text", f"[Attached {part.mime}: {part.filename or 'file'}]"))
+            case FilePart():
+                found.append(("file", part.url))
+            case AgentPart():
+                found.append(("agent", part.name))
+            case SubtaskPart():
+                found.append(("subtask", part.prompt))
+            case _:
+                pass
+    return tuple(sorted(found))
+
+
+def is_of_the_server(parts: Iterable[Any]) -> bool:
+    """Whether the server wrote this prompt to itself, to go on with what it is at."""
+    kinds = [_is_own_part(part) for part in parts]
+    return bool(kinds) and all(kinds)
+
+
+def _is_own_part(part: Any) -> bool:
+    if isinstance(part, CompactionPart):
+        return part.auto
+    return isinstance(part, TextPart) and part.synthetic is True and part.text != _SHELL
+
+
+def _is_compaction(parts: Iterable[Any]) -> bool:
+    return any(isinstance(part, CompactionPart) for part in parts)
+
+
+def prompt_under_way(page: list[Any]) -> str | None:
+    """The prompt that the server works on, or has worked on last, where the whole session is known."""
+    asked = [m for m in page if isinstance(m.info, UserMessage) and not _is_shell(m.parts)]
+    ids: list[str] = [message.info.id for message in asked]
+    answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id in ids]
+    if not ids:
+        return None
+    place = ids.index(answers[-1].parent_id) if answers else len(ids) - 1
+    summed_up = {answer.parent_id for answer in answers if answer.summary}
+    words = [said(message.parts) for message in asked]
+    while place > 0 and (
+        is_of_the_server(asked[place].parts)
+        or (ids[place - 1] in summed_up and words[place] and words[place] in words[:place])
+    ):
+        place -= 1
+    return ids[place]
+
+
+def _is_shell(parts: Iterable[Any]) -> bool:
+    """Whether this stands for a command of the user's own, which no model answers."""
+    return any(isinstance(part, TextPart) and part.text == _SHELL for part in parts)
 
 
 def is_completed(answer: AssistantMessage | None) -> bool:

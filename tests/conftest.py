@@ -6,6 +6,7 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.outcomes import watch_outcomes
 from tests.spans import Spans
 
 # A shell that runs the tests in the background has them ignore Ctrl-C, which the programs they start would inherit.
@@ -22,3 +23,9 @@ if not os.environ.get("CI"):  # where Hypothesis has a profile of its own, as pa
 def spans(monkeypatch: pytest.MonkeyPatch) -> Spans:
     """The spans of this test; see `spans.py`."""
     return Spans(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _every_turn_tells_how_it_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watch over every turn of every test; see `outcomes.py`."""
+    watch_outcomes(monkeypatch)

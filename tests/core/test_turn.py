@@ -373,10 +373,20 @@ def test_a_step_that_calls_tools_is_not_the_end() -> None:
     assert reply.tokens.total == 30
 
 
-def test_a_step_that_calls_tools_is_the_end_when_the_session_rests_after_it() -> None:
-    reply = Player([*OPEN_TURN, answer(completed=3, finish="tool-calls"), *IDLE]).play()
+@pytest.mark.parametrize("refusal", ["The user rejected permission to use this", "The user dismissed this question"])
+def test_a_step_with_a_refused_tool_is_the_end_when_the_session_rests_after_it(refusal: str) -> None:
+    refused = tool("prt_1", "error", error=refusal)
+    reply = Player([*OPEN_TURN, refused, answer(completed=3, finish="tool-calls"), *IDLE]).play()
 
     assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, None)
+
+
+def test_a_step_with_any_other_tool_is_no_answer() -> None:
+    for state in (tool("prt_1", "completed"), tool("prt_1", "error", error="Cancelled")):
+        with pytest.raises(TurnError, match="without an answer of the model") as caught:
+            Player([*OPEN_TURN, state, answer(completed=3, finish="tool-calls"), *IDLE]).play()
+        assert caught.value.reply is not None
+        assert caught.value.reply.finish == "tool-calls"
 
 
 def test_another_prompt_that_takes_over_ends_the_turn() -> None:
@@ -737,11 +747,11 @@ def test_after_a_gap_what_a_subagent_of_a_subagent_asks_is_found_at_once(message
 
 def test_events_older_than_what_was_read_change_nothing() -> None:
     late = [tool("prt_1", "running"), answer()]
-    events = [*OPEN_TURN, tool("prt_1", "completed"), answer(completed=3, finish="tool-calls"), *late, *IDLE]
+    events = [*OPEN_TURN, tool("prt_1", "completed"), answer(completed=3, finish="stop"), *late, *IDLE]
 
     reply = Player(events).play()
 
-    assert reply.finish == "tool-calls"
+    assert reply.finish == "stop"
     assert isinstance(reply.parts[0], models.ToolPart)
     assert isinstance(reply.parts[0].state, models.ToolStateCompleted)
 
@@ -815,6 +825,200 @@ def test_a_turn_goes_on_after_a_compaction(goes_on: Event) -> None:
     assert reply.text == "the end"
     assert texts_of(play.items) == {"prt_b": "the end"}
     assert len(reply.messages) == 2
+
+
+GOES_ON = "Summarize the task tool output above and continue with your task."
+TASK = [
+    user(),
+    part("prt_p", PROMPT, type="subtask", prompt="review it", description="review", agent="build", command="review"),
+    BUSY,
+    answer(),
+    tool("prt_k", "running", name="task", metadata={"sessionId": "ses_2"}),
+    answer(completed=3, finish="tool-calls"),
+    tool("prt_k", "completed", name="task", metadata={"sessionId": "ses_2"}),
+]
+
+
+def goes_on(*prompt: Event) -> list[Event]:
+    """The answer to a message of the server's own."""
+    return [
+        user("msg_g", created=7),
+        *prompt,
+        BUSY,
+        answer("msg_b", parent="msg_g", created=8),
+        tool("prt_t", "running", "msg_b"),
+        asked(message="msg_b"),
+        tool("prt_t", "completed", "msg_b"),
+        answer("msg_b", parent="msg_g", created=8, completed=9, finish="tool-calls"),
+        BUSY,
+        answer("msg_c", parent="msg_g", created=10),
+        text("prt_c", "", "msg_c", ended=False),
+        delta("prt_c", "Two bugs.", "msg_c"),
+        text("prt_c", "Two bugs.", "msg_c"),
+        answer("msg_c", parent="msg_g", created=10, completed=11, finish="stop"),
+        *IDLE,
+    ]
+
+
+CONTINUED = {
+    "a command as a subtask": [*TASK, *goes_on(text("prt_g", GOES_ON, "msg_g", synthetic=True))],
+    "a plan that was approved": [
+        *OPEN_TURN,
+        tool("prt_q", "completed", name="plan_exit"),
+        answer(completed=3, finish="tool-calls"),
+        *goes_on(text("prt_g", "The plan at x has been approved", "msg_g", synthetic=True)),
+    ],
+    "a compaction": compaction(goes_on=text("prt_x", "Continue", "msg_g", synthetic=True))[:-7]
+    + goes_on(text("prt_g", "Continue", "msg_g", synthetic=True)),
+    "a prompt that was too long": compaction(goes_on=text("prt_x", "go", "msg_g"))[:-7]
+    + goes_on(text("prt_g", "go", "msg_g")),
+}
+
+
+@pytest.mark.parametrize("how", CONTINUED)
+def test_a_turn_goes_on_under_a_message_of_the_server_whatever_is_lost(how: str) -> None:
+    events = CONTINUED[how]
+
+    def played(**options: Any) -> tuple[Any, ...]:
+        play = Player(events, on_permission="allow_once", **options)
+        reply = play.play()
+        tools = [item.status for item in only(play, ToolUpdate) if item.part_id == "prt_t"]
+        return (
+            reply.text,
+            reply.stopped_by,
+            reply.message_id,
+            texts_of(play.items),
+            tools[-1:],
+            len(only(play, PermissionAsked)),
+        )
+
+    whole = played()
+    assert whole == ("Two bugs.", None, "msg_c", {"prt_c": "Two bugs."}, ["completed"], 1)
+    for number in range(len(events)):
+        assert played(lost=[number])[:-1] == whole[:-1], f"event {number} was lost"
+        assert played(gap=(number, number + 6))[:-1] == whole[:-1], f"gap from event {number}"
+
+
+@pytest.mark.parametrize("how", CONTINUED)
+def test_who_follows_sees_the_turn_from_its_prompt_on(how: str) -> None:
+    events = CONTINUED[how]
+    for number in range(len(events)):
+        if any(one["type"] == "message.part.updated" for one in events[:number]):
+            reply = Player(events[number:], before=events[:number], prompt=None).play()
+            assert (reply.prompt_id, reply.text) == (PROMPT, "Two bugs."), f"from event {number} on"
+
+
+def test_a_prompt_with_files_is_known_again_after_a_compaction() -> None:
+    def file(id: str, message: str, mime: str, name: str) -> Event:
+        return part(id, message, type="file", mime=mime, filename=name, url=f"data:{name}")
+
+    said = [*OPEN_TURN[:2], file("prt_p2", PROMPT, "image/png", "a.png"), file("prt_p3", PROMPT, "text/plain", "b.txt")]
+    said += [part("prt_p4", PROMPT, type="agent", name="explore"), *OPEN_TURN[2:]]
+    again = [text("prt_g", "go", "msg_g"), text("prt_g2", "[Attached image/png: a.png]", "msg_g")]
+    again += [file("prt_g3", "msg_g", "text/plain", "b.txt"), part("prt_g4", "msg_g", type="agent", name="explore")]
+    summary = compaction(goes_on=again[0])[len(OPEN_TURN) : -7]
+
+    reply = Player([*said, *summary, *goes_on(*again)], on_permission="allow_once").play()
+
+    assert (reply.text, reply.stopped_by) == ("Two bugs.", None)
+
+
+LEFTOVER = [
+    user("msg_old", created=-9),
+    text("prt_o", "the old one", "msg_old"),
+    *(answer(f"msg_o{n}", parent="msg_old", created=-8, completed=-7, finish="tool-calls") for n in range(40)),
+    user("msg_k", created=-6),
+    part("prt_k", "msg_k", type="compaction", auto=True),
+    answer("msg_s", parent="msg_k", created=-5, completed=-4, summary=True, error=UNKNOWN),
+]
+MADE_UP = [
+    user(),
+    text("prt_p", "go", PROMPT),
+    BUSY,
+    answer(summary=True),
+    text("prt_s", "a summary"),
+    answer(completed=3, finish="stop", summary=True),
+]
+
+
+def test_a_summary_that_is_made_up_for_is_no_answer() -> None:
+    with pytest.raises(TurnError, match="did not answer the prompt: send it again") as caught:
+        Player([*MADE_UP, BUSY, *IDLE], before=LEFTOVER).play()
+
+    assert caught.value.reply is not None
+    assert caught.value.reply.text == ""
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [text("prt_g", "the old one", "msg_g"), text("prt_g", "Continue", "msg_g", synthetic=True)],
+    ids=["repeats an older prompt", "continues"],
+)
+def test_a_turn_goes_on_after_a_summary_that_is_made_up_for(prompt: Event) -> None:
+    play = Player([*MADE_UP, *goes_on(prompt)], before=LEFTOVER, on_permission="allow_once")
+
+    reply = play.play()
+
+    assert (reply.text, reply.stopped_by, texts_of(play.items)) == ("Two bugs.", None, {"prt_c": "Two bugs."})
+
+
+@pytest.mark.parametrize("finish", ["tool-calls", None])
+def test_a_compaction_that_fails_is_the_error_of_the_turn(finish: str | None) -> None:
+    failed = [
+        *OPEN_TURN,
+        answer(completed=3, finish=finish),
+        user("msg_k", created=4),
+        part("prt_k", "msg_k", type="compaction", auto=True),
+        answer("msg_s", parent="msg_k", created=5, summary=True),
+        answer("msg_s", parent="msg_k", created=5, summary=True, completed=6, error=UNKNOWN),
+        *IDLE,
+    ]
+
+    reply = Player(failed).play()
+
+    assert (type(reply.error), reply.stopped_by) == (models.UnknownError, None)
+    assert len(reply.messages) == 1
+
+
+def test_a_compaction_that_fails_after_the_answer_takes_nothing_from_it() -> None:
+    failed = [
+        *turn_of()[:-2],
+        user("msg_k", created=4),
+        part("prt_k", "msg_k", type="compaction", auto=True),
+        answer("msg_s", parent="msg_k", created=5, summary=True, completed=6, error=UNKNOWN),
+        *IDLE,
+    ]
+
+    reply = Player(failed).play()
+
+    assert (reply.text, reply.error) == ("Hello", None)
+
+
+def test_who_follows_a_compaction_that_somebody_asked_for_waits_for_no_answer() -> None:
+    asked = [user(), part("prt_k", PROMPT, type="compaction", auto=False), BUSY, answer(summary=True)]
+    done = [answer(summary=True, completed=3, finish="stop"), *IDLE]
+
+    assert Player(done, before=asked, prompt=None).play().messages == ()
+
+
+def test_a_command_of_the_user_s_own_is_no_turn_to_follow() -> None:
+    shell = [
+        user("msg_2", created=5),
+        text("prt_2", "The following tool was executed by the user", "msg_2", synthetic=True),
+        answer("msg_3", parent="msg_2", created=6, completed=7),
+    ]
+
+    assert Player([], before=[*turn_of(), *shell], prompt=None).play().text == "Hello"
+    with pytest.raises(TurnError):
+        Player([], before=shell, prompt=None).play()
+
+
+def test_a_form_that_the_server_takes_no_notice_of_is_an_error() -> None:
+    reply = Player(turn_of(), format=StructuredFormat(City)).play()
+
+    assert (reply.structured, reply.text) == (None, "Hello")
+    with pytest.raises(StructuredOutputError, match="takes no notice of format="):
+        reply.raise_for_error()
 
 
 def test_a_prompt_of_somebody_else_after_a_compaction_is_not_ours() -> None:
@@ -896,7 +1100,8 @@ def test_an_abort_that_the_server_does_not_follow_ends_after_a_grace() -> None:
 
 
 def test_somebody_else_can_stop_a_turn_that_waits_to_try_again() -> None:
-    assert Player([*OPEN_TURN, answer(completed=3), *IDLE]).play().stopped_by == "abort"
+    with pytest.raises(TurnError, match="somebody else stops it"):
+        Player([*OPEN_TURN, answer(completed=3), *IDLE]).play()
 
 
 def test_a_timeout_stops_the_turn() -> None:
