@@ -1,23 +1,32 @@
 """Take out of recordings what must not leave a machine: secrets, paths, names of hosts and addresses.
 
 Secrets become `[redacted]`. Places get stable names, the same in each recording: `/home/user`, `/project`,
-`/project2`, `host.invalid`, `192.0.2.1` (RFC 2606, RFC 5737).
+`/project2`, `host.invalid`, `192.0.2.1`, `2001:db8::1` (RFC 2606, RFC 5737, RFC 3849).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from ipaddress import IPv6Address
 from typing import Any, Final, TypeGuard, cast
 from urllib.parse import quote
 
 __all__ = ["PLACEHOLDERS", "Scrubber", "is_list", "secret_values"]
 
 REDACTED: Final = "[redacted]"
-PLACEHOLDERS: Final = (REDACTED, "user@host.invalid", "host.invalid", "192.0.2.1", "/home/user", "/project")
+PLACEHOLDERS: Final = (
+    REDACTED,
+    "user@host.invalid",
+    "host.invalid",
+    "192.0.2.1",
+    "2001:db8::1",
+    "/home/user",
+    "/project",
+)
 _SECRET_NAME: Final = re.compile(
-    r"(?i)(pass(word|wd|phrase)|secret|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?|cookie|"
-    r"token|ticket)$"
+    r"(?i)(pass(word|wd|phrase)|secret|(api|access|account|private|secret|signing|encryption|master)[_-]?key|"
+    r"authorization|credentials?|cookie|token|ticket)$"
 )
 _CREDENTIAL_KINDS: Final = ("api", "oauth", "wellknown")
 """The types of what `auth.set` stores, whose fields have harmless names: `key`, `access`, `refresh`, `token`."""
@@ -26,20 +35,44 @@ _ENVIRONMENTS: Final = frozenset({"environment", "env", "headers"})
 """Mappings whose values are secret until proven otherwise."""
 _PLACES: Final = frozenset({"directory", "worktree", "cwd", "root"})
 _VARIABLES: Final = ("_KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD")
+# No pattern here may cost more than linear time, for it reads what a model has written: what can be long is not tried
+# anew from within itself (a lookbehind forbids it, or a literal begins it), and what can fail late is bounded.
 _SECRETS: Final = re.compile(
     r"""
-    \b(?:sk|pk|rk)-[\w-]{8,} | \bgh[pousr]_\w{16,} | \bgithub_pat_\w{16,} | \bglpat-[\w-]{16,} | \bxox[abprs]-[\w-]{8,}
-    | \bAKIA[0-9A-Z]{16}\b | \bAIza[\w-]{20,} | \beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*
-    | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----.*?-----END[ ][A-Z ]*PRIVATE[ ]KEY-----
+    # The formats of tokens, as those who give them out document them.
+    \b(?:
+        (?:sk|pk|rk)-[\w-]{8,} | (?:sk|pk|rk)_(?:live|test)_\w{8,} | whsec_[\w+/=]{8,}    # OpenAI, Anthropic; Stripe
+    |   gh[pousr]_\w{16,} | github_pat_\w{16,} | gl(?:pat|[dr]t|cbt|ptt|soat)-[\w-]{16,}                # GitHub; GitLab
+    |   npm_\w{16,} | pypi-[\w-]{16,} | hf_\w{16,} | r8_\w{16,} | gsk_\w{16,}          # npm, PyPI; Hugging Face, ...
+    |   (?:xai|pplx|nvapi|tvly)-[\w-]{16,}
+    |   xox[a-z]-[\w-]{8,} | xapp-[\w-]{8,}                                            # Slack
+    |   A(?:KIA|SIA|BIA|CCA)[0-9A-Z]{16}\b                                             # AWS
+    |   AIza[\w-]{20,} | ya29\.[\w-]{16,} | GOCSPX-[\w-]{16,}                          # Google
+    |   SG\.[\w-]{16,}(?:\.[\w-]*)? | do[opr]_v1_\w{16,} | shp[a-z]{2}_\w{16,}         # SendGrid, DigitalOcean, Shopify
+    |   (?:lin_api|figd|sbp|nfp|glsa|dckr_pat|pscale_tkn)_[\w-]{16,} | hvs\.[\w-]{16,}
+    |   (?:NRAK|PMAK|ATATT3)[\w=-]{16,} | dapi[0-9a-f]{32} | AGE-SECRET-KEY-1\w{16,}
+    |   \d{8,10}:AA[\w-]{32,}                                                         # Telegram
+    |   eyJ[\w-]{16,}(?:\.[\w-]*){0,4}                                                # JSON Web Tokens
+    )
+    # A private key; one without its end goes to the end of the text.
+    | -----BEGIN[ ][A-Z ]{0,40}PRIVATE[ ]KEY(?:[ ]BLOCK)?-----
+      (?: .*? -----END[ ][A-Z ]{0,40}PRIVATE[ ]KEY(?:[ ]BLOCK)?----- | .* )
+    | (?<=hooks\.slack\.com/services/)[\w/]+
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SCHEMES: Final = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
-_ASSIGNMENTS: Final = re.compile(r"(?i)\b(\w*(?:password|passwd|secret|token|api_?key))=([^\s\"'&;]{4,})")
-_AUTHORITY: Final = re.compile(r"\b([a-z][a-z0-9+.-]*)://(?!\[redacted\])([^/\s\"'<>\\?#)]+)")
+_SCHEMES: Final = re.compile(r"(?i)\b(bearer|basic)\s{1,8}[\w.~+/=-]{8,}")
+_NAMES: Final = re.compile(r"""(?<![\w-])([\w-]++)(\\{0,8}["']?[ \t]{0,8}(=>|:=|=|:)[ \t]{0,8})""")
+"""A name before a value: a variable, a flag, a header, a member of JSON, that may be inside a text of JSON."""
+_QUOTE: Final = re.compile(r"""\\{0,8}["']""")
+_WORD: Final = re.compile(r"""[^\s"'&;,<>(){}]{4,}""")
+_LINE: Final = re.compile(r"""(?:[A-Za-z]+[ ])?([^\r\n"']+)""")
+_ESCAPED: Final = {quote: re.compile(rf"(?:[^{quote}\\]|\\.)*+", re.DOTALL) for quote in ("'", '"')}
+_AUTHORITY: Final = re.compile(r"(?i)(\bfile)?://(?!\[redacted\])([^/\s\"'<>\\?#)]+)")
 _PUBLIC: Final = ("opencode.ai", "models.dev")
-_EMAIL: Final = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _IPV4: Final = re.compile(r"(?<![\w.])((?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})?(?![\w.]*\d)")
+_IPV6: Final = re.compile(r"(?<![\w:.])([0-9A-Fa-f:]++)(?:%[\w-]{1,15})?(?![\w:]|\.\d)")
 
 
 def is_list(value: Any) -> TypeGuard[list[Any]]:
@@ -114,10 +147,11 @@ class Scrubber:
             text = text.replace(secret, REDACTED)
         text = _SECRETS.sub(REDACTED, text)
         text = _SCHEMES.sub(rf"\1 {REDACTED}", text)
-        text = _ASSIGNMENTS.sub(rf"\1={REDACTED}", text)
+        text = _without_named(text)
         text = self._place_pattern().sub(self._name_of, text)
         text = _AUTHORITY.sub(_authority, text)
         text = _EMAIL.sub("user@host.invalid", text)
+        text = _IPV6.sub(_address6, text)
         text = _IPV4.sub(_address, text)
         for host in self._hosts:
             text = re.sub(rf"(?<![\w.-]){re.escape(host)}(?![\w-])", "host.invalid", text)
@@ -139,13 +173,42 @@ class Scrubber:
         return name
 
 
+def _without_named(text: str) -> str:
+    """The text without the values that stand behind a name of a secret."""
+    kept: list[str] = []
+    position = 0
+    for found in _NAMES.finditer(text):
+        name, begin = found[1], found.end()
+        if found.start() < position or not (_SECRET_NAME.search(name) or name.endswith("_KEY")):
+            continue
+        begin, end = _value(text, begin, is_line=found[3] == ":" and name.lower().endswith(("authorization", "cookie")))
+        if end > begin and not text.startswith(REDACTED, begin):
+            kept += text[position:begin], REDACTED
+            position = end
+    return "".join([*kept, text[position:]])
+
+
+def _value(text: str, begin: int, *, is_line: bool) -> tuple[int, int]:
+    """Where the value that begins here is: in quotes, or a word, or the rest of the line. Empty where there is none."""
+    quote = _QUOTE.match(text, begin)
+    if quote is not None and len(quote[0]) == 1:
+        inner = _ESCAPED[quote[0]].match(text, quote.end())
+        assert inner is not None
+        return inner.span()
+    if quote is not None:  # of a JSON text inside another
+        end = text.find(quote[0], quote.end())
+        return quote.end(), end if end >= 0 else len(text)
+    found = (_LINE if is_line else _WORD).match(text, begin)
+    return (begin, begin) if found is None else found.span(found.lastindex or 0)
+
+
 def _authority(found: re.Match[str]) -> str:
-    scheme, authority = found[1], found[2]
+    file, authority = found[1] or "", found[2]
     host = authority.rpartition("@")[2]
-    if scheme == "file" or host.partition(":")[0] in _PUBLIC:
-        return f"{scheme}://{host}"
+    if file or host.partition(":")[0] in _PUBLIC:
+        return f"{file}://{host}"
     is_loopback = re.fullmatch(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", host) is not None
-    return f"{scheme}://{'127.0.0.1:4096' if is_loopback else 'host.invalid'}"
+    return f"://{'127.0.0.1:4096' if is_loopback else 'host.invalid'}"
 
 
 def _address(found: re.Match[str]) -> str:
@@ -154,3 +217,14 @@ def _address(found: re.Match[str]) -> str:
     if found[1] == "127.0.0.1":
         return "127.0.0.1:4096" if ":" in found[0] else found[1]
     return "192.0.2.1"
+
+
+def _address6(found: re.Match[str]) -> str:
+    # Without a digit it may be a name of a program: `a::b`.
+    if found[1].count(":") < 2 or not any(map(str.isdigit, found[1])) or found[1] in ("::1", "2001:db8::1"):
+        return found[0]
+    try:
+        IPv6Address(found[1])
+    except ValueError:
+        return found[0]
+    return "2001:db8::1"

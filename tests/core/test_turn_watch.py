@@ -318,7 +318,8 @@ def test_a_turn_that_is_collected_has_ended(spans: Spans) -> None:
 
 
 def test_no_number_of_a_server_breaks_what_is_told_of_a_turn(spans: Spans, lines: pytest.LogCaptureFixture) -> None:
-    for wrong in (10**400, -(10**400), 1.7e308, -1, 0.5, True, None, "12", [], {}):
+    hostile: list[Any] = [10**400, -(10**400), 1.7e308, -1, 0.5, True, None, "12", [], {}]
+    for wrong in hostile:
         tokens = {"input": wrong, "output": wrong, "reasoning": wrong, "cache": {"read": wrong, "write": wrong}}
         times = {"start": wrong, "end": wrong}
         player = Player(
