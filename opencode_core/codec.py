@@ -8,6 +8,10 @@ What msgspec's C decoder takes is taken as it is. What it refuses is read again,
 * each such finding is reported as `Drift(path, problem)`.
 
 Strict decoding raises `DecodeError` for the first of them instead.
+
+All this takes more memory and time than the text is long, so both are bounded. Of many findings the first are reported,
+and one last `Drift` says how many more there were. Where hardly anything is as documented, the rest stays as it came,
+as lists, dicts and scalars; the last `Drift` says from where on. Nothing is lost then either: `encode` writes it back.
 """
 
 from __future__ import annotations
@@ -18,7 +22,20 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from types import UnionType
-from typing import Any, Final, NoReturn, TypeGuard, TypeVar, Union, cast, get_args, get_origin, overload
+from typing import (
+    Any,
+    Final,
+    Literal,
+    NoReturn,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    overload,
+)
 
 import msgspec
 from msgspec import UNSET
@@ -252,7 +269,8 @@ class Codec:
         try:
             return known[1](data)
         except REFUSED:
-            return self._read(data, type)
+            pass  # and go, for it may hold all that was read
+        return self._read(data, type)
 
     def _decode_pieces(self, data: bytes, decode: Callable[[bytes], list[Any]]) -> list[Any] | None:
         """A list of objects, decoded in pieces; None where that does not work out.
@@ -292,14 +310,12 @@ class Codec:
         return self._read(data, type)
 
     def _read(self, data: bytes, type: Any) -> Any:
-        found: list[Drift] = []
+        found = _Findings(data, strict=self.strict)
         try:
-            value = _shape_of(type).read(_parse(data), "$", found)
+            value = _shape_of(type).read(_parse(data), None, found)
         except RecursionError:
             raise _too_deep(self.max_depth) from None
-        for drift in found:
-            if self.strict:
-                raise DecodeError(f"{drift.path}: {drift.problem}", raw=data)
+        for drift in found.drifts():
             self.report(drift)
         return value
 
@@ -422,12 +438,82 @@ def _too_deep(limit: int) -> LimitExceeded:
 # Reading what the C decoder refused
 
 
+_Path: TypeAlias = "tuple[_Path, str | int] | None"
+"""Where something is: in what, and under which name or number there. Only some are ever written out."""
+
+# What is kept of a document in which much differs. Real answers are far from it: a session takes 350 bytes and may
+# differ in 30 places.
+_MOST_DRIFTS = 100
+_ROOM = 16384  # bytes, for documents of any size
+_ROOM_PER_BYTE = 4
+_SIZE_OF_FINDING = 48  # it is not kept, but takes a microsecond, which this stands for
+_SIZE_OF_FIELDS = 100  # `UnknownFields` and its dict, less what goes with the untyped value
+_SIZE_OF_UNKNOWN = 48
+_LONGEST = 200  # characters of a text by the server in a message
+
+
+class _Findings:
+    """What differs in one document, and how much memory and time there still is for it."""
+
+    __slots__ = ("_count", "_data", "_drifts", "_left", "_strict", "room")
+
+    def __init__(self, data: bytes, *, strict: bool) -> None:
+        self.room = _ROOM + _ROOM_PER_BYTE * len(data)
+        self._data = data
+        self._strict = strict
+        self._drifts: list[Drift] = []
+        self._count = 0
+        self._left: str | None = None
+
+    def add(self, path: _Path, problem: str | Exception) -> None:
+        """Note that something differs.
+
+        Raises:
+            DecodeError: Nothing may.
+        """
+        self.room -= _SIZE_OF_FINDING
+        self._count += 1
+        if self._count <= _MOST_DRIFTS:
+            drift = Drift(_written(path), _shortened(str(problem)))
+            if self._strict:
+                raise DecodeError(f"{drift.path}: {drift.problem}", raw=self._data)
+            self._drifts.append(drift)
+
+    def is_full(self, path: _Path, size: int = 0) -> bool:
+        """Whether what is here has to stay as it came, since there is no room for so many bytes more."""
+        self.room -= size
+        if self.room < 0 and self._left is None:
+            self._left = _written(path)
+        return self.room < 0
+
+    def drifts(self) -> list[Drift]:
+        """The first, and one that stands for all others."""
+        more = self._count - len(self._drifts)
+        rest = [f"{more} more places differ"] if more else []
+        if self._left is not None:
+            rest.append(f"hardly anything is as documented, so from {self._left} on the values are left as they came")
+        return [*self._drifts, Drift("$", "; ".join(rest))] if rest else self._drifts
+
+
+def _written(path: _Path) -> str:
+    """Such as `$[0].parts[2].state`."""
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{_shortened(step)}")
+    return _shortened("$" + "".join(reversed(steps)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
 class _Shape:
     """How to read an untyped value as one type. This one is for `Any`."""
 
     __slots__ = ()
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         return raw
 
 
@@ -439,11 +525,11 @@ class _Leaf(_Shape):
     def __init__(self, type: Any) -> None:
         self.type = type
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         try:
             return _convert(raw, self.type)
         except msgspec.ValidationError as error:
-            found.append(Drift(path, str(error)))
+            found.add(path, error)
             return raw
 
 
@@ -453,11 +539,15 @@ class _List(_Shape):
     def __init__(self, item: _Shape) -> None:
         self.item = item
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if not _is_array(raw):
-            found.append(Drift(path, f"Expected `array`, got `{_kind(raw)}`"))
+            found.add(path, f"Expected `array`, got `{_kind(raw)}`")
             return raw
-        return [self.item.read(item, f"{path}[{i}]", found) for i, item in enumerate(raw)]
+        for i, item in enumerate(raw):
+            if found.is_full((path, i)):
+                break
+            raw[i] = self.item.read(item, (path, i), found)  # in its place, so that what came can go
+        return raw
 
 
 class _Tuple(_Shape):
@@ -466,12 +556,12 @@ class _Tuple(_Shape):
     def __init__(self, items: list[_Shape]) -> None:
         self.items = items
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if not _is_array(raw) or len(raw) != len(self.items):
-            found.append(Drift(path, f"Expected `array` of length {len(self.items)}"))
+            found.add(path, f"Expected `array` of length {len(self.items)}")
             return raw
         pairs = enumerate(zip(self.items, raw, strict=True))
-        return tuple(shape.read(item, f"{path}[{i}]", found) for i, (shape, item) in pairs)
+        return tuple(shape.read(item, (path, i), found) for i, (shape, item) in pairs)
 
 
 class _Map(_Shape):
@@ -480,17 +570,21 @@ class _Map(_Shape):
     def __init__(self, value: _Shape) -> None:
         self.value = value
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if not _is_object(raw):
-            found.append(Drift(path, f"Expected `object`, got `{_kind(raw)}`"))
+            found.add(path, f"Expected `object`, got `{_kind(raw)}`")
             return raw
-        return {k: self.value.read(v, f"{path}.{k}", found) for k, v in raw.items()}
+        for name, value in raw.items():
+            if found.is_full((path, name)):
+                break
+            raw[name] = self.value.read(value, (path, name), found)
+        return raw
 
 
 class _Object(_Shape):
     """A Struct class."""
 
-    __slots__ = ("fields", "names", "open", "tag", "tag_field", "type")
+    __slots__ = ("fields", "names", "open", "size", "tag", "tag_field", "type")
 
     fields: list[tuple[str, str, bool, _Shape]]
 
@@ -505,20 +599,26 @@ class _Object(_Shape):
         fields = [f for f in msgspec.structs.fields(self.type) if f.name != "unknown_fields"]
         self.fields = [(f.name, f.encode_name, f.required, _building_shape_of(f.type)) for f in fields]
         self.names = {self.tag_field, *(f.encode_name for f in fields)}
-        self.open = issubclass(get_origin(self.type) or self.type, OpenStruct)
+        kind = get_origin(self.type) or self.type
+        self.open = issubclass(kind, OpenStruct)
+        self.size = kind.__basicsize__
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if not _is_object(raw):
-            found.append(Drift(path, f"Expected `object`, got `{_kind(raw)}`"))
+            found.add(path, f"Expected `object`, got `{_kind(raw)}`")
             return raw
         members = raw
         if self.tag_field is not None and members.get(self.tag_field) != self.tag:
             return _unknown(members, self.tag_field, path, found)
+        if found.is_full(path, self.size):
+            return raw
         extra: dict[str, Any] = {}
         if not members.keys() <= self.names:
             extra = {k: v for k, v in members.items() if k not in self.names}
             members = {k: v for k, v in members.items() if k in self.names}
-            found.extend(Drift(path, f"Object contains unknown field `{name}`") for name in extra)
+            found.room -= _SIZE_OF_FIELDS
+            for name in extra:
+                found.add(path, f"Object contains unknown field `{_shortened(name)}`")
         try:
             value = _convert(members, self.type)
         except msgspec.ValidationError:
@@ -527,14 +627,14 @@ class _Object(_Shape):
             force_setattr(value, "unknown_fields", UnknownFields(extra))  # not yet seen by anyone else
         return value
 
-    def _read_fields(self, members: dict[str, Any], path: str, found: list[Drift]) -> Any:
+    def _read_fields(self, members: dict[str, Any], path: _Path, found: _Findings) -> Any:
         values: dict[str, Any] = {}
         for name, encode_name, required, shape in self.fields:
             if encode_name in members:
-                values[name] = shape.read(members[encode_name], f"{path}.{encode_name}", found)
+                values[name] = shape.read(members[encode_name], (path, encode_name), found)
             elif required:
                 values[name] = UNSET
-                found.append(Drift(path, f"Object missing required field `{encode_name}`"))
+                found.add(path, f"Object missing required field `{encode_name}`")
         return self.type(**values)
 
 
@@ -548,7 +648,7 @@ class _Tagged(_Shape):
         self.members = members
         self.other = other
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if not _is_object(raw):
             return self.other.read(raw, path, found)
         tag = raw.get(self.tag_field)
@@ -568,7 +668,7 @@ class _Mixed(_Shape):
         self.array = array
         self.other = other
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         if _is_object(raw):
             return self.object.read(raw, path, found)
         if _is_array(raw):
@@ -584,18 +684,19 @@ class _Structural(_Shape):
     def __init__(self, members: list[tuple[_Candidate, _Shape]]) -> None:
         self.members = members
 
-    def read(self, raw: Any, path: str, found: list[Drift]) -> Any:
+    def read(self, raw: Any, path: _Path, found: _Findings) -> Any:
         for candidate, shape in self.members:
             if candidate.fits(raw):
                 return shape.read(raw, path, found)
-        found.append(Drift(path, "no member of the union fits"))
-        return Unknown(None, raw)
+        found.add(path, "no member of the union fits")
+        return raw if found.is_full(path, _SIZE_OF_UNKNOWN) else Unknown(None, raw)
 
 
-def _unknown(members: dict[str, Any], tag_field: str, path: str, found: list[Drift]) -> Unknown:
+def _unknown(members: dict[str, Any], tag_field: str, path: _Path, found: _Findings) -> Any:
     tag = members.get(tag_field)
-    found.append(Drift(path, f"unknown {tag_field} {tag!r}"))
-    return Unknown(tag if isinstance(tag, str) else None, members)
+    shown = _shortened(tag) if isinstance(tag, str) else _kind(tag) if isinstance(tag, (list, dict)) else tag
+    found.add(path, f"unknown {tag_field} {shown!r}")
+    return members if found.is_full(path, _SIZE_OF_UNKNOWN) else Unknown(tag if isinstance(tag, str) else None, members)
 
 
 _JSON_KINDS: dict[Any, str] = {bool: "bool", int: "int", float: "float", str: "str", list: "array", dict: "object"}
@@ -674,8 +775,12 @@ def _new_shape(kind: Any) -> _Shape:
 
 
 def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
-    scalars = _Leaf(kind)
     structs = [member for member in arguments if _is_struct(member)]
+    # Where only a scalar can fit, one Struct stands for all, a list or dict for those of anything, and any text for
+    # some texts: msgspec builds the union anew for each value, which takes longer than all the rest.
+    needless = [*structs[1:], *(m for m in arguments if get_origin(m) is Literal and str in arguments)]
+    others = [get_origin(m) if get_origin(m) in (dict, list) else m for m in arguments if m not in needless]
+    scalars = _Leaf(Union[tuple(others)])  # noqa: UP007  # of a tuple
     tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _building_shape_of(m) for m in structs}
     if structs and None not in tagged:
         return _Tagged(structs[0].__struct_config__.tag_field, tagged, scalars)
@@ -698,7 +803,7 @@ def encode(value: Any) -> bytes:
         LocalProtocolError: Something in it is not JSON, such as NaN, a set, or a mapping with keys that are not text.
     """
     try:
-        plain = _plain(value, "$")
+        plain = _plain(value, None)
         try:
             return msgspec.json.encode(plain)
         except (UnicodeEncodeError, OverflowError):  # a lone surrogate; an integer of more than 64 bits
@@ -711,7 +816,7 @@ def encode(value: Any) -> bytes:
         raise LocalProtocolError("an integer has more digits than Python writes") from None
 
 
-def _plain(value: Any, path: str) -> Any:
+def _plain(value: Any, path: _Path) -> Any:
     """The value in the types of `json`."""
     if value is None or type(value) in (str, bool, int):
         return value
@@ -721,30 +826,30 @@ def _plain(value: Any, path: str) -> Any:
         return int(value)
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise LocalProtocolError(f"{path}: {value} is not JSON")
+            raise LocalProtocolError(f"{_written(path)}: {value} is not JSON")
         return float(value)
     if _is_sequence(value):
-        return [_plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
+        return [_plain(item, (path, i)) for i, item in enumerate(value)]
     if _is_mapping(value):
         for name in value:
             if not isinstance(name, str):
-                raise LocalProtocolError(f"{path}: the name {name!r} is not text")
-        return {str.__str__(name): _plain(item, f"{path}.{name}") for name, item in value.items()}
+                raise LocalProtocolError(f"{_written(path)}: the name {name!r} is not text")
+        return {str.__str__(name): _plain(item, (path, name)) for name, item in value.items()}
     if isinstance(value, Unknown):
         return _plain(value.raw, path)
     if isinstance(value, msgspec.Struct):
         return _plain_struct(value, path)
-    raise LocalProtocolError(f"{path}: a value of type {type(value).__name__} is not JSON")
+    raise LocalProtocolError(f"{_written(path)}: a value of type {type(value).__name__} is not JSON")
 
 
-def _plain_struct(value: msgspec.Struct, path: str) -> dict[str, Any]:
+def _plain_struct(value: msgspec.Struct, path: _Path) -> dict[str, Any]:
     config = value.__struct_config__
     plain: dict[str, Any] = {} if config.tag_field is None else {config.tag_field: config.tag}
     for field in _fields_of(type(value)):
         item = getattr(value, field.name)
         if item is UNSET or (config.omit_defaults and item is field.default):
             continue
-        plain[field.encode_name] = _plain(item, f"{path}.{field.encode_name}")
+        plain[field.encode_name] = _plain(item, (path, field.encode_name))
     if isinstance(value, OpenStruct):
         plain.update(_plain(value.unknown_fields, path))
     return plain

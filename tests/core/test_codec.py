@@ -651,3 +651,53 @@ def test_no_change_of_a_message_raises_or_loses_anything() -> None:
         again = encode(codec.decode(data, models.MessageWithParts))
 
         assert without_nulls(json.loads(again)) == without_nulls(value)
+
+
+def test_of_many_findings_the_first_are_told_and_the_others_counted() -> None:
+    data = json.dumps([{"path": "p", "new": n, "text": "x" * 200} for n in range(200)]).encode()
+
+    value, found = read(data, list[Folder])
+
+    assert [item.unknown_fields["new"] for item in value] == list(range(200))
+    assert found[1] == Drift("$[0]", "Object contains unknown field `text`")
+    assert found[100:] == [Drift("$", "300 more places differ")]
+
+
+def test_where_hardly_anything_is_as_documented_the_rest_stays_as_it_came() -> None:
+    wrong = b",".join([b"{}"] * 9000)
+    data = b'{"a":[{"repository":"r"},%b],"b":{"c":{"repository":"r"}},"c":[{"repository":"r"}]}' % wrong
+    kind: Any = dict[str, list[Git] | dict[str, Git]]
+
+    value, found = read(data, kind)
+    looked_at = [item for item in value["a"] if isinstance(item, Git)]
+
+    assert looked_at[:2] == [Git(repository="r"), Git(repository=UNSET)]  # type: ignore[arg-type]  # drift
+    assert value["a"][len(looked_at) :] == [{}] * (9001 - len(looked_at))
+    assert value["b"] == {"c": {"repository": "r"}}
+    assert len(found) == 101
+    assert found[-1].problem.endswith(
+        f"hardly anything is as documented, so from $.a[{len(looked_at)}] on the values are left as they came"
+    )
+    assert encode(value) == data
+
+
+def test_unknown_members_are_left_as_they_came_where_there_is_no_room() -> None:
+    for kind in (Part, Reference):
+        several: Any = list[kind]  # type: ignore[valid-type]  # a type that is only known when it runs
+        value, found = read(b"[%b]" % b",".join([b'{"type":0}'] * 9000), several)
+
+        assert isinstance(value[0], Unknown)
+        assert value[-1] == {"type": 0}
+        assert len(found) == 101
+
+
+def test_names_and_texts_of_the_server_are_shortened_in_what_is_reported() -> None:
+    long = "n" * 100_000
+    everything = {"references": {long: [long]}, "text": {"type": long}, long: 1}
+
+    value, found = read(json.dumps([everything, {"text": {"type": [long]}}]).encode(), list[Everything])
+
+    assert value[0].unknown_fields[long] == 1
+    assert [len(drift.path + drift.problem) < 600 for drift in found] == [True] * 4
+    assert "$[0].references.nnn" in found[1].path
+    assert found[3] == Drift("$[1].text", "unknown type 'array'")
