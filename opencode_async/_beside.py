@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 import anyio
 import anyio.lowlevel
 
+from opencode_core.errors import LocalProtocolError
+
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Post", "beside", "post_here", "spawn", "to_the_end"]
+__all__ = ["Post", "Wait", "beside", "post_here", "spawn", "to_the_end"]
 
 T = TypeVar("T")
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
@@ -43,6 +45,28 @@ def post_here() -> Post:
             soon(function)
 
     return post
+
+
+class Wait:
+    """A wait that another task may end. To be used as `with wait.scope`."""
+
+    def __init__(self) -> None:
+        self.scope = anyio.CancelScope()
+        self._loop = anyio.lowlevel.current_token()
+
+    def check(self) -> None:
+        """See to it that this event loop is the one that waits: in the midst of another, nothing may be ended.
+
+        Raises:
+            LocalProtocolError: It is another one.
+        """
+        if self._loop != anyio.lowlevel.current_token():
+            raise LocalProtocolError("this is being iterated in another event loop: close it there")
+
+    def end(self) -> None:
+        """End it, if this is the event loop that waits; else raise, see `check`."""
+        self.check()
+        self.scope.cancel()
 
 
 def spawn(function: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -610,7 +610,11 @@ class AsyncClient(Operations["AsyncClient"]):
         return Terminal(self, find(pty_id, ticket), owned=False, cursor=cursor, ticket=ticket)
 
     async def aclose(self) -> None:
-        """Close every connection. Calls and streams that wait in other tasks end."""
+        """Close every connection. Calls and streams that wait in other tasks end.
+
+        Raises:
+            LocalProtocolError: A stream waits in another event loop.
+        """
         await self._shared.aclose()
 
     async def __aenter__(self) -> Self:
@@ -694,6 +698,9 @@ class _Shared:
             self._sleepers.discard(woken)
 
     async def aclose(self) -> None:
+        for subscription in list(self.subscriptions):
+            if subscription._reading is not None:  # pyright: ignore[reportPrivateUsage]  # of this package
+                subscription._reading.check()  # pyright: ignore[reportPrivateUsage]
         self.closed = True
         for woken in self._sleepers:
             woken.set()

@@ -141,7 +141,14 @@ class HubReader:
                 await line.lead()
 
     async def aclose(self) -> None:
-        """Leave the hub. A reader that waits in another task ends."""
+        """Leave the hub. A reader that waits in another task ends.
+
+        Raises:
+            LocalProtocolError: The hub is being read in another event loop.
+        """
+        reading = self._line.subscription._reading  # pyright: ignore[reportPrivateUsage]  # of this package
+        if reading is not None:
+            reading.check()
         self._closed = True
         self._line.mailboxes.discard(self._mailbox)
         if self._leading is not None:

@@ -38,7 +38,7 @@ from opencode_core.pty import (
     size_of,
 )
 
-from ._beside import to_the_end
+from ._beside import Wait, to_the_end
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -91,7 +91,7 @@ class Terminal:
         self._connection: Duplex | None = None
         self._events: Subscription[Any] | None = None
         self._closed = False
-        self._reading: anyio.CancelScope | None = None  # for `aclose` in another task
+        self._reading: Wait | None = None  # for `aclose` in another task
         self._sending = anyio.Lock()  # so that frames do not mix
 
     @property
@@ -135,8 +135,9 @@ class Terminal:
         self._attached  # noqa: B018  # or an error
         if self._reading is not None:
             raise LocalProtocolError("another task reads this terminal: attach once more for a second reader")
+        self._reading = Wait()
         try:
-            with anyio.CancelScope() as self._reading:
+            with self._reading.scope:
                 while not self._closed:
                     text = await self._take_step()
                     if text is not None:
@@ -167,15 +168,19 @@ class Terminal:
         await self._client.pty.update(self.id, size=size)
 
     async def aclose(self) -> None:
-        """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
+        """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends.
+
+        Raises:
+            LocalProtocolError: It waits in another event loop.
+        """
+        if self._reading is not None:
+            self._reading.end()
         self._closed = True
         source = self._source
         gone = source is not None and source.gone
         if source is not None:
             source.close()
             self._hang_up()
-        if self._reading is not None:
-            self._reading.cancel()
         await to_the_end(partial(self._leave, gone))
 
     async def _leave(self, gone: bool) -> None:

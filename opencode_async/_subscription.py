@@ -26,6 +26,8 @@ from opencode_core.event_source import (
 from opencode_core.feeds import explain
 from opencode_core.watch import StreamWatch
 
+from ._beside import Wait
+
 if TYPE_CHECKING:
     from ._client import AsyncClient
     from ._wire import Stream
@@ -62,7 +64,7 @@ class Subscription(Generic[T]):
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
         self._closed = False
-        self._reading: anyio.CancelScope | None = None
+        self._reading: Wait | None = None
         client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
 
     @property
@@ -109,8 +111,9 @@ class Subscription(Generic[T]):
         """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
         if self._reading is not None:
             raise LocalProtocolError("another task reads this stream: use client.events() for several readers")
+        self._reading = Wait()  # for `aclose` in another task
         try:
-            with anyio.CancelScope() as self._reading:  # for `aclose` in another task
+            with self._reading.scope:
                 while not (self._closed or (until_live and self._source.live)):
                     batch = await self._take_step()
                     if batch:
@@ -168,13 +171,17 @@ class Subscription(Generic[T]):
                 await stream.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection and end the iteration, wherever it waits."""
+        """Close the connection and end the iteration, wherever it waits.
+
+        Raises:
+            LocalProtocolError: It waits in another event loop.
+        """
+        if self._reading is not None:
+            self._reading.end()
         self._source.left()
         self._closed = True
         if length_hint(self._items):
             self._left, self._items = self._items, iter(())
-        if self._reading is not None:
-            self._reading.cancel()
         await self._hang_up()
 
     async def __aenter__(self) -> Self:

@@ -208,6 +208,37 @@ async def test_what_belongs_to_an_event_loop_says_so_in_another(lane: Lane, othe
         await client.global_.health()
 
 
+@pytest.mark.parametrize("other", ["asyncio", "trio"])
+async def test_what_waits_in_one_event_loop_is_not_closed_in_another(lane: Lane, other: str) -> None:
+    with FakeServer() as server, terminal_server(saying(control(0), text("$ "))) as terminals:
+        clients = AsyncClient(server.base_url), AsyncClient(terminals.url)
+        hub = clients[0].events()
+        for client, stream in (
+            (clients[0], clients[0].subscribe()),
+            (clients[0], hub.reader()),
+            (clients[1], clients[1].pty_attach("pty_1")),
+        ):
+            await stream.__aenter__()
+            async with anyio.create_task_group() as tasks:
+                waits = anyio.Event()
+
+                async def read(stream: Any = stream, waits: anyio.Event = waits) -> None:
+                    await anext(aiter(stream))
+                    waits.set()
+                    await all_of(stream)
+
+                tasks.start_soon(read)
+                await waits.wait()
+                await anyio.wait_all_tasks_blocked()
+                for close in (stream.aclose, client.aclose):
+                    with pytest.raises(LocalProtocolError, match="in another event loop: close it there"):
+                        await in_another_loop(close, other)
+                await stream.aclose()
+        await hub.aclose()
+        for client in clients:
+            await in_another_loop(client.aclose, other)
+
+
 async def test_a_fake_server_whose_event_loop_is_over_may_be_left_anywhere(lane: Lane) -> None:
     server = AsyncFakeServer()
     await in_another_loop(server.__aenter__, lane.name)
