@@ -465,6 +465,11 @@ async def test_silence_is_a_timeout_that_says_so(lane: Lane) -> None:
             server.wait_for(lambda: server.open <= 1)
 
 
+def seconds_left(seconds: float) -> Callable[[], float]:
+    end = time.monotonic() + seconds
+    return lambda: end - time.monotonic()
+
+
 async def test_an_exchange_that_drips_is_over_when_its_time_is(lane: Lane) -> None:
     def drips(peer: Peer) -> None:
         peer.request()
@@ -479,8 +484,7 @@ async def test_an_exchange_that_drips_is_over_when_its_time_is(lane: Lane) -> No
     for script, request in ((drips, GET), (sips, large)):
         with FaultServer(script) as server:
             async with lane.transport(server.url) as transport:
-                end = time.monotonic() + 0.3
-                patience = TimeLeft(Timeouts(), lambda end=end: end - time.monotonic())
+                patience = TimeLeft(Timeouts(), seconds_left(0.3))
                 with pytest.raises(APITimeoutError) as caught:
                     await transport.send(request, patience)
                 assert caught.value.request_sent
