@@ -43,6 +43,7 @@ from msgspec.structs import FieldInfo, force_setattr
 
 from .building import BUILDING, prepared
 from .errors import DecodeError, LimitExceeded, LocalProtocolError
+from .tracing import log_safely
 
 __all__ = ["REFUSED", "Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
 
@@ -324,7 +325,7 @@ class Codec:
         if self.on_drift is not None:
             self.on_drift(drift)
         else:
-            _logger.debug("%s: %s", drift.path, drift.problem)
+            log_safely(_logger, logging.DEBUG, "%s: %s", drift.path, drift.problem)
 
 
 _PIECE = 16384  # bytes; of typical JSON, hardly any have more than 256 brackets

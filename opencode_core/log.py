@@ -19,6 +19,7 @@ from typing import Any, Final
 from .errors import APIConnectionError
 from .http import REDACTED
 from .options import Options
+from .tracing import log_safely
 
 __all__ = ["LINES", "Line", "log_to_stderr", "reason_of"]
 
@@ -62,7 +63,8 @@ class Line:
         if self._logger.isEnabledFor(self.level):
             given = {key: values.pop(key) for key in self.keys if values.get(key) is not None}
             pairs = "".join(f" {key}={_text(value)}" for key, value in given.items())
-            self._logger.log(self.level, "%s", self.event + pairs, extra={"opencode": {"event": self.event, **given}})
+            extra = {"opencode": {"event": self.event, **given}}
+            log_safely(self._logger, self.level, "%s", self.event + pairs, extra=extra)
 
 
 _INFO, _WARNING = logging.INFO, logging.WARNING

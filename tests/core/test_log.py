@@ -199,3 +199,19 @@ def test_a_program_without_standard_error_goes_on(monkeypatch: pytest.MonkeyPatc
     log_to_stderr({"OPENCODE_LOG": "info"})
     monkeypatch.setattr(sys, "stderr", None)
     EXAMPLE.write(text="hello")  # raises nothing
+
+
+def test_a_handler_or_filter_that_raises_does_not_break_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(record: logging.LogRecord) -> bool:
+        raise ZeroDivisionError(record.name)
+
+    logger = logging.getLogger(EXAMPLE.logger)
+    logger.addFilter(broken)
+    logger.setLevel(logging.INFO)
+    try:
+        EXAMPLE.write(text="x")
+    finally:
+        logger.removeFilter(broken)
+        logger.setLevel(logging.NOTSET)
+
+    assert "ZeroDivisionError: opencode.example" in capsys.readouterr().err

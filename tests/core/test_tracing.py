@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -176,3 +177,62 @@ def test_without_an_sdk_nothing_is_recorded_and_the_callers_trace_goes_on(
     assert request.headers == (("traceparent", f"00-{0xA:032x}-{0xB:016x}-01"),)
     assert tracing.inject(Request("GET", "/path"), tracing.start("work", {})).headers == ()
     assert spans.ended() == []
+
+
+class _Raising:
+    """Something of the program that raises wherever it is asked."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ZeroDivisionError(name)
+
+
+def test_what_raises_in_tracing_is_logged_and_changes_nothing(
+    spans: Spans, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    used = active()
+    assert used is not None
+    kept, request = a_span(), Request("GET", "/")
+    spans.provider.add_span_processor(_Raising())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # as a broken one
+    lost = a_span("lost")
+    lost.set({"a": 1})
+    lost.add_event("happened", {})
+    lost.end("Error", "why")
+    kept.end()
+    monkeypatch.setattr(used, "_propagate", _Raising())
+    assert used.inject(request, kept) == request
+
+    assert caplog.messages == ["a span was lost, because OpenTelemetry raised ZeroDivisionError"] * 3
+
+
+def test_a_broken_provider_counts_as_none(spans: Spans, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(spans.trace, "get_tracer_provider", broken)
+
+    assert active() is None
+    used = active(Scope(None))
+    assert used is not None
+    used.start("lost", {}).end()
+
+
+def test_spans_that_are_open_when_the_process_ends_are_exported() -> None:
+    code = """
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
+
+class Exporter(SpanExporter):
+    def export(self, spans):
+        for span in spans:
+            print(span.name)
+
+provider = TracerProvider()
+provider.add_span_processor(BatchSpanProcessor(Exporter()))
+trace.set_tracer_provider(provider)
+from opencode_core.tracing import active
+kept = [active().start("one", {}), active().start("two", {})]
+active().start("three", {}).end()
+"""
+
+    assert sorted(run(code).split()) == ["one", "three", "two"]

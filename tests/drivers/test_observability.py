@@ -19,6 +19,7 @@ from opencode_core.errors import NotFoundError, OpenCodeError
 from opencode_core.event_source import Reconnected
 from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
+from opencode_sync.testing import FakeServer, Text
 from tests.drivers.faultserver import FaultServer, Peer, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane
 from tests.spans import Node, Spans, attributes, traceparent
@@ -255,3 +256,28 @@ async def test_without_opentelemetry_nothing_is_added(
     assert "host" in names
     assert not names & {"traceparent", "tracestate", "baggage"}
     assert len(lines.messages) == 1
+
+
+async def test_what_raises_in_telemetry_changes_no_answer(
+    lane: Lane, spans: Spans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(logging.Handler):
+        def __getattr__(self, name: str) -> Any:  # also a processor of spans
+            raise ZeroDivisionError(name)
+
+        def emit(self, record: logging.LogRecord) -> None:
+            raise ZeroDivisionError(record.getMessage())
+
+    broken, logger = Broken(), logging.getLogger("opencode")
+    spans.provider.add_span_processor(broken)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # as a broken one
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    monkeypatch.setattr(logger, "level", logging.DEBUG)
+    monkeypatch.setattr(logger, "handlers", [broken])
+    with FakeServer() as fake:
+        fake.script([Text("Hello")])
+        async with lane.client(fake.base_url) as client, client.subscribe() as events:
+            reply = await client.run("hi")
+            seen = [type(await anext(events)).__name__ for _ in range(2)]
+
+    assert reply.text == "Hello"
+    assert len(seen) == 2
