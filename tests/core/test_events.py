@@ -318,13 +318,14 @@ def test_the_stream_goes_on_behind_an_event_that_is_too_large(large: bytes, mark
     ],
 )
 def test_the_beginning_shows_the_type(stream: Any, payload: bytes, type: str | None) -> None:
+    event: Any
     (event,) = EventDecoder(stream, max_event_bytes=4000).feed(frame(payload + b"x" * 5000 + b'"}'))
 
     assert (event.type, event.raw) == (type, (payload + b"x" * 5000)[:4000])
 
 
 def test_what_is_visible_of_a_cut_off_json_text_is_what_is_whole_in_it() -> None:
-    value = {"a": 'q"\\{', "b": [1, {"c": [], "d": True}], "e": {}, "f": [[2, 3], 4]}
+    value: Any = {"a": 'q"\\{', "b": [1, {"c": [], "d": True}], "e": {}, "f": [[2, 3], 4]}
     text = json.dumps(value).encode()
     seen = list({events.visible_part(text[:end]): None for end in range(len(text) + 1)})
 

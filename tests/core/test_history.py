@@ -308,7 +308,7 @@ def test_a_server_without_twins_is_waited_for_once(following: list[Any]) -> None
     first, second = twins("ses_a", 0, 10)[0], twins("ses_a", 1, 11)[0]
     reader = Reader()
     reader.connect(World([]), 0)
-    waits = []
+    waits: list[int] = []
     for event in [first, *following, second]:
         reader.receive(event)
         waits.append(len(reader.items) - 1)
@@ -431,7 +431,7 @@ def test_an_event_of_which_only_one_form_is_too_large_comes_once() -> None:
     reader.connect(world, 0)
     reader.receive(*world.events[:3])
     reader.receive(*world.events[3:])
-    shown = [type(item) for item in reader.items]
+    shown: list[type] = [type(item) for item in reader.items]
     reader.connect(world, 6)
 
     assert shown == [*[models.GlobalEvent] * 4, UndecodableEvent, *[models.GlobalEvent] * 2]

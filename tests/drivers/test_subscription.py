@@ -264,6 +264,7 @@ async def test_a_stream_goes_on_behind_an_event_that_is_too_large(lane: Lane, li
     http, close = http_client(lane, library) if library else (None, None)
     with FaultServer(script) as server:
         async with lane.client(server.url, limits=Limits(max_event_bytes=1000), http_client=http) as client:
+            items: list[Any] = []
             streams: dict[str, Any] = {"typed": client.subscribe(), "raw": client.subscribe_raw()}
             for kind, subscription in streams.items():
                 async with subscription as events:
