@@ -12,6 +12,9 @@ Strict decoding raises `DecodeError` for the first of them instead.
 All this takes more memory and time than the text is long, so both are bounded. Of many findings the first are reported,
 and one last `Drift` says how many more there were. Where hardly anything is as documented, the rest stays as it came,
 as lists, dicts and scalars; the last `Drift` says from where on. Nothing is lost then either: `encode` writes it back.
+
+One difference is not kept: a null where the field may be missing is None, as if it were missing, and goes missing when
+it is written back.
 """
 
 from __future__ import annotations
@@ -141,7 +144,8 @@ OnDrift = Callable[[Drift], object]
 
 class _OneOfMeta(type):
     def __instancecheck__(cls, instance: Any) -> bool:
-        return True  # msgspec asks this of what the hook returned, and the hook has looked already
+        members: tuple[_Candidate, ...] = getattr(cls, "members", ())
+        return any(isinstance(instance, get_origin(member.type) or member.type) for member in members)
 
 
 class _OneOf(metaclass=_OneOfMeta):

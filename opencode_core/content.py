@@ -17,6 +17,7 @@ from .http import Headers
 
 __all__ = ["Content", "too_large", "without_coding"]
 
+_SLICE = 65536  # bytes; what is behind the end of one member is copied each time
 _CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
 
 
@@ -100,7 +101,9 @@ class _Inflater:
     """Undo gzip or deflate without producing more than is allowed."""
 
     def __init__(self, window_bits: int) -> None:
+        self._window_bits = window_bits
         self._zlib = zlib.decompressobj(window_bits)
+        self._start = b""  # the first byte, until the second shows what follows
         self._begun = False
 
     def feed(self, data: bytes, room: int, *, end: bool) -> bytes:
@@ -113,14 +116,35 @@ class _Inflater:
         raise RemoteProtocolError("the response's Content-Encoding is broken", request_sent=True)
 
     def _decode(self, data: bytes, room: int, end: bool) -> bytes:
-        decoded = b""
-        if data:
-            self._begun = True
-            if self._zlib.eof:
-                raise zlib.error("data after the end")
-            decoded = self._zlib.decompress(data, room)
-        if self._zlib.unused_data:
-            raise zlib.error("data after the end")
+        if not self._begun:
+            data = self._start + data
+            self._start = b""
+            if len(data) == 1 and not end:
+                self._start = data
+                return b""
+            if data:
+                self._begun = True
+                self._choose(data)
+        decoded = bytearray()
+        for start in range(0, len(data), _SLICE):
+            rest = data[start : start + _SLICE]
+            while rest and len(decoded) < room:
+                if self._zlib.eof:
+                    self._begin_next_member()
+                decoded += self._zlib.decompress(rest, room - len(decoded))
+                rest = self._zlib.unused_data
         if end and self._begun and not self._zlib.eof and len(decoded) < room:
             raise zlib.error("cut short")
-        return decoded
+        return bytes(decoded)
+
+    def _choose(self, data: bytes) -> None:
+        """Some servers send deflate without the header that it should have (RFC 9110 8.4.1.2)."""
+        has_header = data[0] & 15 == zlib.DEFLATED and int.from_bytes(data[:2], "big") % 31 == 0
+        if self._window_bits == _CODINGS["deflate"] and not has_header:
+            self._zlib = zlib.decompressobj(-_CODINGS["deflate"])
+
+    def _begin_next_member(self) -> None:
+        """A gzip text may have several, one behind the other (RFC 1952 2.2)."""
+        if self._window_bits != _CODINGS["gzip"]:
+            raise zlib.error("data after the end")
+        self._zlib = zlib.decompressobj(self._window_bits)

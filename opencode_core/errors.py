@@ -73,8 +73,8 @@ class OpenCodeError(Exception):
     """The operation that failed, where there was one."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Keyword-only constructors would break the default reduction, and a traceback may cross processes.
-        return _rebuild, (type(self), self.args, {k: v for k, v in self.__dict__.items() if k != "call"})
+        # Keyword-only constructors would break the default reduction, and an error may cross processes.
+        return _rebuild, (type(self), self.args, self.__dict__)
 
 
 def _rebuild(kind: type[OpenCodeError], args: tuple[Any, ...], state: Mapping[str, Any]) -> OpenCodeError:

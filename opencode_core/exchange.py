@@ -422,6 +422,8 @@ def _reason(response: Response, body: Any, options: Options) -> str:
         if options.auth is None:
             return "the server wants a password: set OPENCODE_SERVER_PASSWORD or give auth=('opencode', password)"
         return f"the server refused the password of user {options.auth.username!r}"
+    if status == 304:
+        return "nothing has changed, and so there is no answer: leave out headers that make the request conditional"
     if 300 <= status < 400:
         return "a redirect, which is not followed: give the final address as base_url"
     text = well_formed(_message_of(body))  # a message is for people, and whoever prints it

@@ -9,7 +9,7 @@ import logging
 import pickle
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
 
 import msgspec
 import pytest
@@ -701,3 +701,12 @@ def test_names_and_texts_of_the_server_are_shortened_in_what_is_reported() -> No
     assert [len(drift.path + drift.problem) < 600 for drift in found] == [True] * 4
     assert "$[0].references.nnn" in found[1].path
     assert found[3] == Drift("$[1].text", "unknown type 'array'")
+
+
+def test_what_is_no_member_of_a_union_is_no_instance_of_it() -> None:
+    for member in (Local(command=[]), Toggle(enabled=True)):
+        assert isinstance(member, Mcp)
+    for stranger in (123, "text", None, {"enabled": True}, Git(repository="r"), Unknown(None, {})):
+        assert not isinstance(stranger, Mcp)
+    assert isinstance("text", cast("Any", Reference))
+    assert not isinstance(123, models.McpConfig)

@@ -12,6 +12,7 @@ import opencode_core
 from opencode_core import (
     APIConnectionError,
     APIStatusError,
+    Call,
     CliError,
     DecodeError,
     IdleTimeout,
@@ -25,6 +26,8 @@ from opencode_core import (
     TurnError,
     errors,
 )
+from opencode_core.api import SessionApi
+from opencode_core.paging import PageCall
 
 EXAMPLES: list[tuple[OpenCodeError, dict[str, Any]]] = [
     (
@@ -52,6 +55,21 @@ def test_an_error_carries_what_happened_across_copies_and_processes(
         assert str(same) == "m"
         assert same.call is None
         assert {name: getattr(same, name) for name in attributes} == attributes
+
+
+def test_copies_and_pickles_know_what_was_called() -> None:
+    calls: list[Call[Any]] = [
+        SessionApi.get("ses_1"),
+        SessionApi.prompt_async("ses_1", parts=[]).as_idempotent(),
+        PageCall(SessionApi.messages("ses_1"), PageCall(SessionApi.list())),
+    ]
+    for error, _ in EXAMPLES:
+        for call in calls:
+            failed = copy.copy(error)
+            failed.call = call
+            for same in (copy.copy(failed), copy.deepcopy(failed), pickle.loads(pickle.dumps(failed))):
+                assert (type(same), same.call) == (type(error), call)
+                assert type(same.call) is type(call)
 
 
 def test_everything_has_one_root() -> None:

@@ -471,6 +471,7 @@ def test_an_answer_that_is_not_json_is_a_decode_error(body: bytes) -> None:
         (400, b'{"error":["what"]}', oc.BadRequestError, "what"),
         (400, b'{"error":"OAuth is not supported"}', oc.BadRequestError, "OAuth is not supported"),
         (301, b"", APIStatusError, "a redirect"),
+        (304, b"", APIStatusError, "nothing has changed"),
         (418, b'"tea"', APIStatusError, "without an explanation"),
         (500, b"[" * 1000, oc.ServerError, "[["),
     ],

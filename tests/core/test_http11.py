@@ -532,13 +532,24 @@ def compressed(body: bytes, coding: str = "gzip", framing: str = "length") -> by
             return head + b"\r\n" + body
 
 
+def in_members(body: bytes) -> bytes:
+    return b"".join(gzip.compress(part) for part in (body[:4], b"", body[4:]))
+
+
+def deflate_without_header(body: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
 @pytest.mark.parametrize("framing", ["length", "chunks", "close"])
 @pytest.mark.parametrize(
     ("coding", "compress"),
     [
         ("gzip", gzip.compress),
         ("X-GZIP", gzip.compress),
+        ("gzip", in_members),
         ("deflate", zlib.compress),
+        ("deflate", deflate_without_header),
         ("identity", bytes),
         (" ,", bytes),
     ],
@@ -575,12 +586,23 @@ def test_a_compressed_answer_of_nothing_at_all_is_empty() -> None:
 
 
 @pytest.mark.parametrize("framing", ["length", "chunks"])
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"hello")[:-3], gzip.compress(b"hello") + b"more"])
-def test_a_broken_compression_is_an_error(framing: str, body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", b"not gzip"),
+        ("gzip", b"\x1f"),
+        ("gzip", gzip.compress(b"hello")[:-3]),
+        ("gzip", gzip.compress(b"hello") + b"more"),
+        ("gzip", gzip.compress(b"hello") + gzip.compress(b"hello")[:-3]),
+        ("deflate", b"not deflate"),
+        ("deflate", zlib.compress(b"hello") + zlib.compress(b"hello")),
+    ],
+)
+def test_a_broken_compression_is_an_error(framing: str, coding: str, body: bytes) -> None:
     connection = asked()
 
     with pytest.raises(RemoteProtocolError, match="Content-Encoding is broken"):
-        connection.receive_data(compressed(body, framing=framing))
+        connection.receive_data(compressed(body, coding, framing=framing))
     assert not connection.reusable
 
 
@@ -606,6 +628,13 @@ def test_a_decompression_bomb_is_defused(framing: str) -> None:
 
     with pytest.raises(LimitExceeded, match="max_response_bytes"):
         connection.receive_data(compressed(gzip.compress(bytes(100_000_000)), framing=framing))
+
+
+def test_a_decompression_bomb_of_many_members_is_defused() -> None:
+    connection = asked(limits=Limits(max_response_bytes=1_000_000))
+
+    with pytest.raises(LimitExceeded, match="max_response_bytes"):
+        connection.receive_data(compressed(gzip.compress(bytes(10_000)) * 101))
 
 
 def test_exactly_the_limit_is_allowed() -> None:
