@@ -9,12 +9,14 @@ from collections.abc import AsyncGenerator, Iterable
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import anyio.to_thread
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Patience
 from opencode_core.recording import Tape
 from opencode_core.scrub import Scrubber, secret_values
+from opencode_sync._record import write_whole
 
 from ._wire import Stream
 
@@ -39,11 +41,12 @@ async def record(
 
     Args:
         client: The client; views of it are recorded too.
-        path: The file; one that is there is replaced.
+        path: The file; one that is there is replaced, and so is a link. It is whole or not there.
         secrets: Further texts to take out.
 
     Raises:
         LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
+        OSError: The file cannot be written. What the block itself raised comes first, with a note of it.
     """
     shared, options = client._shared, client._options  # pyright: ignore[reportPrivateUsage]  # of this package
     wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
@@ -54,15 +57,24 @@ async def record(
         place = await client.path.get()
         scrubber.add_place(place.home, "/home/user")
         scrubber.add_place(place.directory)
-    scrubber.add_place(os.getcwd())
+    with contextlib.suppress(OSError):  # it may have been deleted
+        scrubber.add_place(os.getcwd())
     tape = Tape(scrubber)
     shared._wire = _RecordingWire(wire, tape)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]  # has what is used
     try:
-        yield
-    finally:
-        shared._wire = wire  # pyright: ignore[reportPrivateUsage]
-        with anyio.CancelScope(shield=True):
-            await anyio.Path(path).write_text(tape.text(), "utf-8", newline="\n")
+        try:
+            yield
+        finally:
+            shared._wire = wire  # pyright: ignore[reportPrivateUsage]
+    except BaseException as error:
+        try:
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(write_whole, path, tape.text())
+        except Exception as problem:
+            error.add_note(f"the recording was not written: {problem}")
+        raise
+    with anyio.CancelScope(shield=True):
+        await anyio.to_thread.run_sync(write_whole, path, tape.text())
 
 
 def _scrubber(options: Options, secrets: Iterable[str]) -> Scrubber:

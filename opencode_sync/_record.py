@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import tempfile
 from collections.abc import Generator, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
@@ -20,7 +20,7 @@ from ._wire import Stream
 if TYPE_CHECKING:
     from ._client import Client
 
-__all__ = ["record"]
+__all__ = ["record", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -36,11 +36,12 @@ def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[st
 
     Args:
         client: The client; views of it are recorded too.
-        path: The file; one that is there is replaced.
+        path: The file; one that is there is replaced, and so is a link. It is whole or not there.
         secrets: Further texts to take out.
 
     Raises:
         LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
+        OSError: The file cannot be written. What the block itself raised comes first, with a note of it.
     """
     shared, options = client._shared, client._options  # pyright: ignore[reportPrivateUsage]  # of this package
     wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
@@ -51,14 +52,35 @@ def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[st
         place = client.path.get()
         scrubber.add_place(place.home, "/home/user")
         scrubber.add_place(place.directory)
-    scrubber.add_place(os.getcwd())
+    with contextlib.suppress(OSError):  # it may have been deleted
+        scrubber.add_place(os.getcwd())
     tape = Tape(scrubber)
     shared._wire = _RecordingWire(wire, tape)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]  # has what is used
     try:
-        yield
-    finally:
-        shared._wire = wire  # pyright: ignore[reportPrivateUsage]
-        Path(path).write_text(tape.text(), "utf-8", newline="\n")
+        try:
+            yield
+        finally:
+            shared._wire = wire  # pyright: ignore[reportPrivateUsage]
+    except BaseException as error:
+        try:
+            write_whole(path, tape.text())
+        except Exception as problem:
+            error.add_note(f"the recording was not written: {problem}")
+        raise
+    write_whole(path, tape.text())
+
+
+def write_whole(path: str | os.PathLike[str], text: str) -> None:
+    """Write a file that is there as a whole, or as it was before. A link is replaced and not followed."""
+    descriptor, name = tempfile.mkstemp(prefix=".recording-", dir=os.path.dirname(path) or os.curdir)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _scrubber(options: Options, secrets: Iterable[str]) -> Scrubber:

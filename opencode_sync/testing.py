@@ -433,9 +433,16 @@ def _alone(lock: Path) -> Generator[None]:
         return
     import fcntl
 
-    with lock.open("w") as file:
+    # The folder may be one that others write to: a link there is not followed, and nothing is cut off.
+    try:
+        file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise ServerStartError(f"{lock} cannot be opened as a lock ({error.strerror}): remove it") from None
+    try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(file)
 
 
 def _version_of(program: str) -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -173,3 +177,38 @@ async def test_both_fake_servers_play(lane: Lane, tmp_path: Path) -> None:
     async with opencode_async.testing.AsyncFakeServer.play(path) as player:
         async with lane.client(player.base_url) as client:
             assert (await client.run("hello")).text == "echo: hello"
+
+
+async def test_a_recording_is_whole_or_not_there(lane: Lane, tmp_path: Path) -> None:
+    folder, precious, full = (
+        tmp_path / "recordings",
+        tmp_path / "precious",
+        OSError(errno.ENOSPC, "No space left on device"),
+    )
+    folder.mkdir()
+    precious.write_text("mine")
+    path = folder / "session.jsonl"
+    path.symlink_to(precious)
+    with FakeServer(tmp_path) as server:
+        async with lane.client(server.base_url) as client:
+            async with record(lane, client, path):
+                await client.path.get()
+            assert precious.read_text() == "mine"
+            assert not path.is_symlink()
+            first = path.read_text()
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(os, "replace", Mock(side_effect=full))
+                with pytest.raises(ZeroDivisionError) as caught:
+                    async with record(lane, client, path):
+                        raise ZeroDivisionError
+                with pytest.raises(OSError, match="No space left"):
+                    async with record(lane, client, path):
+                        await client.path.get()
+
+            async with record(lane, client, path):
+                pass
+
+    assert caught.value.__notes__ == ["the recording was not written: [Errno 28] No space left on device"]
+    assert json.loads(first.splitlines()[0])["recording"] == 1
+    assert [file.name for file in folder.iterdir()] == ["session.jsonl"]

@@ -201,6 +201,17 @@ class TestFinding:
         assert "--no-save --no-package-lock" in arguments
         assert f"opencode-ai@{OPENCODE_VERSION}" in arguments
 
+    def test_a_link_in_the_place_of_the_lock_is_not_followed(self, tmp_path: Path) -> None:
+        program(tmp_path / "bin" / "npm", "exit 1")
+        mine = tmp_path / "mine"
+        mine.write_text("precious")
+        (tmp_path / "cache").mkdir()
+        (tmp_path / "cache" / ".lock").symlink_to(mine)
+
+        with pytest.raises(ServerStartError, match="lock cannot be opened as a lock"):
+            find_or_install_opencode(tmp_path / "cache")
+        assert mine.read_text() == "precious"
+
     def test_several_who_come_at_once_install_it_once(self, tmp_path: Path) -> None:
         cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
         program(
