@@ -298,7 +298,7 @@ class LiveScreen:
     def _print_end(self, reply: Reply[Any]) -> None:
         if reply.error is not None and reply.stopped_by is None:
             self._print_block(Text(f"✗ {describe(reply.error)}", style="bold red"))
-        told = [duration(time.monotonic() - self._started), usage(reply.tokens, reply.cost), reply.session_id]
+        told = [duration(time.monotonic() - self._started), usage(reply.tokens, reply.cost), words(reply.session_id)]
         if reply.stopped_by is not None:
             told.insert(0, "stopped")
         elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, which has been shown

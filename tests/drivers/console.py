@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
+from rich.console import Console
 
 from opencode_core.fake.connection import FakeConnection
 from opencode_core.http import Request, Response
@@ -131,3 +133,16 @@ def exit_code(arguments: tuple[str, ...]) -> int:
         return main(arguments)
     except SystemExit as end:
         return int(end.code or 0)
+
+
+class Typed(Console):
+    """A console where these lines are typed, and then Ctrl-D."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(file=io.StringIO(), width=60, highlight=False)
+        self._lines = list(lines)
+
+    def input(self, *args: Any, **kwargs: Any) -> str:
+        if not self._lines:
+            raise EOFError
+        return self._lines.pop(0)

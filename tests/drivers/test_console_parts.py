@@ -40,6 +40,7 @@ from opencode_sync.console.screen import ago, changes, clean, duration, money, s
 from opencode_sync.console.server import complaint
 from opencode_sync.console.sessions import session_lines, to_html, to_markdown, visible
 from opencode_sync.console.turn_screens import LiveScreen, as_json
+from tests.drivers.console import Typed
 from tests.drivers.faultserver import FaultServer
 
 IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
@@ -84,19 +85,6 @@ def test_small_things_of_the_screen() -> None:
 
 
 # Dialogs
-
-
-class Typed(Console):
-    """A console where these lines are typed, and then Ctrl-D."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__(file=io.StringIO(), width=60, highlight=False)
-        self._lines = list(lines)
-
-    def input(self, *args: Any, **kwargs: Any) -> str:
-        if not self._lines:
-            raise EOFError
-        return self._lines.pop(0)
 
 
 def permission(**more: Any) -> models.PermissionRequest:
