@@ -279,6 +279,14 @@ def test_subagents_are_seen_when_asked_for_and_always_counted(wanted: bool) -> N
     assert reply.cost == 1.0
 
 
+@pytest.mark.parametrize("wrong", [None, "x", 10**330, [None], {"x": None}])
+def test_costs_and_tokens_that_cannot_be_added_are_left_out(wrong: Any) -> None:
+    tokens = {"input": wrong, "output": 5, "reasoning": wrong, "cache": {"read": wrong, "write": 0}}
+    reply = Player(turn_of(cost=wrong, tokens=tokens)).play()
+
+    assert (reply.text, reply.cost, reply.tokens) == ("Hello", 0, Tokens(output=5))
+
+
 def test_what_other_prompts_of_the_session_get_is_not_shown() -> None:
     other = answer("msg_o", parent="msg_other", created=0)
     play = Player([user("msg_other", created=0), other, text("prt_o", "not ours", "msg_o"), *turn_of("ours")])

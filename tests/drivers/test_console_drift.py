@@ -121,15 +121,32 @@ def test_a_row_shows_what_there_is(server: FakeServer, monkeypatch: pytest.Monke
 # What comes while a turn runs
 
 INSIDE = {"partID": "prt_1", "messageID": "msg_1", "sessionID": "ses_1"}
-PERMISSION: dict[str, Any] = {"id": "per_1", "sessionID": "ses_1", "permission": "edit", "patterns": ["a"], "always": ["*"]}
+PERMISSION: dict[str, Any] = {
+    "id": "per_1",
+    "sessionID": "ses_1",
+    "permission": "edit",
+    "patterns": ["a"],
+    "always": ["*"],
+}
 PERMISSION |= {"metadata": {"diff": "-a\n+b"}, "tool": {"messageID": "msg_1", "callID": "call_1"}}
 OPTION = {"label": "a", "description": "b"}
 ASKED = {"question": "q", "header": "h", "options": [OPTION], "multiple": True, "custom": False}
 QUESTION = {"id": "que_1", "sessionID": "ses_1", "questions": [ASKED]}
-TOOL: dict[str, Any] = {"tool": "edit", "status": "completed", "title": "t", "input": {"command": "c"}, "output": "o", "error": "e"}
+TOOL: dict[str, Any] = {
+    "tool": "edit",
+    "status": "completed",
+    "title": "t",
+    "input": {"command": "c"},
+    "output": "o",
+    "error": "e",
+}
 TOOL |= {"metadata": {"diff": "-a\n+b", "output": "o"}, "callID": "call_1", **INSIDE}
 TODO = {"content": "c", "status": "in_progress", "priority": "high"}
-ENDED: dict[str, Any] = {"error": {"name": "APIError", "data": {"message": "m"}}, "cost": 1, "tokens": {"input": 1, "cache_read": 1}}
+ENDED: dict[str, Any] = {
+    "error": {"name": "APIError", "data": {"message": "m"}},
+    "cost": 1,
+    "tokens": {"input": 1, "cache_read": 1},
+}
 ENDED |= {"finish": "length", "session_id": "ses_1", "message_id": "msg_1", "prompt_id": "msg_0"}
 
 
