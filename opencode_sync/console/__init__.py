@@ -38,7 +38,7 @@ OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
-    _prepare_streams()
+    _prepare()
     from .arguments import parse
 
     try:
@@ -63,11 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _prepare_streams() -> None:
-    """Have all three streams, whatever was closed, and have terminals guarded.
+def _prepare() -> None:
+    """Have all three streams, whatever was closed, have terminals guarded, and sizes that rich can read.
 
     No character that one of them cannot carry ends the program.
     """
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not size.isascii() or len(size) > 9:  # `²` is a digit to some functions, and no number to others
+            del os.environ[name]
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:

@@ -25,6 +25,7 @@ from .guard import clean
 __all__ = ["Markdown", "MarkdownBlocks", "Trimmed", "trimmed_lines"]
 
 CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
+NARROWEST = 10  # columns; in less, rich leaves out what does not fit. What sticks out is folded by the terminal
 TAIL = 8000  # characters of what is not complete that are drawn: more than a screen
 
 
@@ -53,6 +54,9 @@ class _CodeBlock(markdown.CodeBlock):
         )
 
 
+_INDENTING = ("list_item", "blockquote")  # by up to four columns
+
+
 class _Block(markdown.Markdown):
     """One block of a document."""
 
@@ -66,6 +70,8 @@ class _Block(markdown.Markdown):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__("", code_theme=CODE_THEME, hyperlinks=False)
         self.parsed = tokens
+        steps = ((token.nesting if token.type.startswith(_INDENTING) else 0) for token in tokens)
+        self.narrowest = NARROWEST + 4 * max(accumulate(steps), default=0)
 
 
 class Markdown:
@@ -219,6 +225,8 @@ def trimmed_lines(
     console: Console, options: ConsoleOptions, inner: RenderableType, height: int | None = None
 ) -> list[Segments]:
     """The lines of something without blank ones around it, and no more than the last that fit."""
+    if isinstance(inner, _Block):
+        options = options.update(width=max(options.max_width, inner.narrowest))
     lines = console.render_lines(inner, options, pad=False)
     drawn = [number for number, line in enumerate(lines) if any(segment.text.strip() for segment in line)]
     lines = lines[drawn[0] : drawn[-1] + 1] if drawn else []

@@ -11,7 +11,6 @@ from typing import Any, TextIO, cast
 from msgspec import UNSET
 from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableType
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
@@ -19,7 +18,7 @@ from opencode_core.codec import encode
 from opencode_core.turn_items import Tokens
 
 from .guard import beneath, clean, json_text
-from .markdown import Markdown, MarkdownBlocks, Trimmed
+from .markdown import NARROWEST, Markdown, MarkdownBlocks, Trimmed
 
 __all__ = [
     "UNTOLD",
@@ -47,7 +46,6 @@ THEME = Theme({"markdown.code": "bold cyan", "markdown.block_quote": "dim"})
 
 UNTOLD = "?"  # where an answer has something else than it should have
 WIDEST = 1000  # columns and lines that are laid out, whatever COLUMNS or the terminal says
-NARROWEST = 10  # columns; in less, rich leaves out what does not fit, so it is told of 80, and the terminal folds
 
 
 class _Console(Console):
@@ -60,6 +58,7 @@ class _Console(Console):
         self._narrow = False
         super().__init__(file=beneath(stream), highlight=False, markup=False, theme=THEME)
         self._narrow = self.size.width < NARROWEST
+        self.is_interactive = self.is_interactive and not self._narrow
 
     @property
     def is_dumb_terminal(self) -> bool:
@@ -78,34 +77,16 @@ class _Console(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Everything that is drawn comes through here."""
-        for segment in super().render(renderable, _with_room(options or self.options)):
+        for segment in super().render(renderable, options):
             text, style, control = segment
             if control:  # a move of the cursor: rich makes these, and no text becomes one
                 yield segment
             else:
                 yield Segment(clean(text), style.update_link(None) if style and style.link else style)
 
-    def render_lines(
-        self,
-        renderable: RenderableType,
-        options: ConsoleOptions | None = None,
-        *,
-        style: Style | None = None,
-        pad: bool = True,
-        new_lines: bool = False,
-    ) -> list[list[Segment]]:
-        """Lists in lists in lists come through here, with less and less room."""
-        options = _with_room(options or self.options)
-        return super().render_lines(renderable, options, style=style, pad=pad, new_lines=new_lines)
-
     def on_broken_pipe(self) -> None:
         """Let `main` decide, as where something else than this console writes."""
         raise BrokenPipeError
-
-
-def _with_room(options: ConsoleOptions) -> ConsoleOptions:
-    """Where no room is left, some: what sticks out is folded by the terminal, what has no room would be left out."""
-    return options if options.max_width > 0 else options.update(width=NARROWEST)
 
 
 def output() -> Console:

@@ -91,12 +91,21 @@ def environment(patch: pytest.MonkeyPatch, server: FakeServer) -> None:
         patch.delenv(name, raising=False)
     patch.setenv("OPENCODE_BASE_URL", server.base_url)
     patch.setenv("TERM", "xterm-256color")
-    patch.setenv("COLUMNS", "300")  # so that nothing is cut off
     patch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")
 
 
-def on_a_terminal(monkeypatch: pytest.MonkeyPatch, server: FakeServer, *arguments: str, keys: str = "") -> Shown:
-    """Run the command on a pseudo-terminal, where the keys are typed at once."""
+def on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    server: FakeServer,
+    *arguments: str,
+    keys: str = "",
+    columns: str = "300",
+) -> Shown:
+    """Run the command on a pseudo-terminal, where the keys are typed at once.
+
+    Args:
+        columns: What COLUMNS says. By default so many that nothing is cut off.
+    """
     ours, theirs = pty.openpty()
     written = bytearray()
     wake, waker = os.pipe()
@@ -115,6 +124,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, server: FakeServer, *argument
     try:
         with monkeypatch.context() as patch, ExitStack() as streams, create_app_session():
             environment(patch, server)
+            patch.setenv("COLUMNS", columns)
             for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
                 stream = streams.enter_context(open(os.dup(theirs), mode, encoding="utf-8"))
                 patch.setattr(sys, name, stream)
