@@ -127,6 +127,7 @@ class Connection:
         self._endless = False
         self._head_room = self._max_head_bytes
         self._scanned = 0
+        self._around = 0  # bytes of chunks that are not body
         self._framing = 0  # bytes of unusual chunks that are neither body nor such as it needs
         self._left = 0  # bytes until the end of the body or of the chunk that is being read
         self._in_chunk = False  # between a chunk's size line and the end of its closing CRLF
@@ -194,6 +195,11 @@ class Connection:
             case _:  # bytes outside of a response are not one (RFC 9112 9.2): nothing here can be trusted any more
                 self._persistent = False
                 return b""
+        if not self._endless:
+            # Else a body within its limit could take many times as much to read, in chunks of one byte.
+            self._around += len(data) - len(body)
+            if self._around > self._max_body_bytes + self._max_head_bytes:
+                raise too_large("framing", "max_response_bytes", self._max_body_bytes)
         return self._content.feed(body, end=self.complete)
 
     # Sending

@@ -193,7 +193,8 @@ class Limits(_Checked, frozen=True, kw_only=True):
     Args:
         max_event_bytes: One event of a stream, in bytes. A larger one ends nothing: it is passed over, and an
             `UndecodableEvent` in its place says how large it was.
-        max_response_bytes: One response body, in bytes, after decompression.
+        max_response_bytes: One response body, in bytes, after decompression. What is around its chunks may not take
+            more either.
         max_json_depth: Nesting of JSON arrays and objects.
         max_head_bytes: Status line and header fields of one response, in bytes.
         max_connections: Requests under way at once. Event streams and waiting turns have connections of their own.

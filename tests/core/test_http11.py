@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import traceback
 import zlib
 from collections.abc import Callable
@@ -516,6 +517,18 @@ def test_an_event_stream_that_was_asked_for_may_be_of_any_length() -> None:
 def test_an_answer_that_is_no_event_stream_is_limited_although_one_was_asked_for() -> None:
     with pytest.raises(LimitExceeded):
         asked(limits=Limits(max_response_bytes=10), stream=True).receive_data(CHUNKED + b"14\r\n" + b"x" * 20)
+
+
+def test_the_chunks_of_a_body_may_not_take_more_than_a_body_may() -> None:
+    for block in (b"1\r\nx\r\n" * 10_000, b"00000000000000001\r\nx\r\n" * 10_000):
+        connection = asked(limits=Limits(max_response_bytes=1_000_000))
+        connection.receive_data(CHUNKED)
+        enough = math.ceil(1_065_537 / (len(block) - 10_000))  # as much as the body, and a head
+        taken = sum(len(connection.receive_data(block)) for _ in range(enough - 1))
+
+        assert taken == 10_000 * (enough - 1)
+        with pytest.raises(LimitExceeded, match="framing is larger than 1000000 bytes"):
+            connection.receive_data(block)
 
 
 # Compression that nobody asked for
