@@ -107,7 +107,8 @@ MAX_QUIET: Final = 30.0
 DOUBT: Final = 0.5  # seconds from a sign of an end without an answer to the look at it
 LINGER: Final = 1.0  # seconds between the final message and the look for the idle that should follow at once
 MAX_LINGER: Final = 5.0
-START_PATIENCE: Final = 30.0  # seconds that a prompt may be accepted and not to be seen; a cold instance takes 6
+START_PATIENCE: Final = 600.0  # seconds that a prompt may be accepted and not to be seen: a plugin may hold it up
+LOST_PATIENCE: Final = 30.0  # likewise where the server did not say so, as of a command, or may have been restarted
 ANSWER_PATIENCE: Final = 5.0  # seconds that a prompt may be there without anybody working on it
 CERTAINTY: Final = 1.0  # seconds that a bad end must look the same
 UNREACHABLE: Final = 60.0  # seconds without an answer from the server, after which the turn gives up
@@ -173,6 +174,7 @@ class TurnMachine:
         self._doubt: tuple[str, float] | None = None  # what kind of bad end it looks like, and since when
         self._unreachable_since: float | None = None
         self._is_fresh = False  # nothing has happened since the last look
+        self._has_missed = False  # some event, ever
         self._is_following = self._is_behind = request.prompt is None  # events were missed
 
     @property
@@ -230,7 +232,7 @@ class TurnMachine:
         if isinstance(event, Reconnected):
             self._view.items.append(event)
             self._view.break_off()
-            self._is_behind = True
+            self._is_behind = self._has_missed = True
             self._waiting.append(self._look())
             return
         if isinstance(event, UndecodableEvent) and event.size is not None:
@@ -637,10 +639,13 @@ class TurnMachine:
             has_hint = self._failure is not None or self._idle or self._stopped_by is not None
             self._suspect("nobody works on the prompt any more", CERTAINTY if has_hint else ANSWER_PATIENCE)
         else:
-            patience = CERTAINTY if self._failure is not None or self._refusal is not None else START_PATIENCE
+            is_sure = isinstance(self._request.prompt, tuple) and not self._has_missed
+            patience = START_PATIENCE if is_sure else LOST_PATIENCE
+            if self._failure is not None or self._refusal is not None:
+                patience = CERTAINTY
             if self._stopped_by is not None and not self._accepted:
                 patience = 2 * CERTAINTY  # it was cancelled on its way, and may arrive all the same
-            self._suspect("the server does not have the prompt", patience)
+            self._suspect("the server does not have the prompt, and may still run it when it comes to it", patience)
 
     def _supersede(self) -> None:
         """Our prompt is answered together with a later one, so its answer is not ours."""
@@ -650,11 +655,12 @@ class TurnMachine:
     def _suspect(self, problem: str, patience: float) -> None:
         if self._doubt is None or self._doubt[0] != problem:
             self._doubt = (problem, self._now)
-        waited = self._now - self._doubt[1]
-        if waited >= patience:
+        end = self._doubt[1] + patience
+        if self._now >= end:
             self._end(problem)
-        else:
-            self._look_soon(min(CERTAINTY, patience - waited))
+        else:  # who has long to wait is woken by an event
+            soon = min(end, self._now + CERTAINTY) if patience <= ANSWER_PATIENCE else end
+            self._look_at = min(self._look_at, soon)
 
     def _end(self, problem: str | None) -> None:
         self._state = "wrapping up"
