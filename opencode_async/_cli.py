@@ -3,7 +3,8 @@
 Nothing of it belongs to a task, so a run may be entered in one task, and read and left in another.
 """
 
-# pyright: reportPrivateUsage=false  # of the blocking run, whose other half this is
+# pyright: reportPrivateUsage=false
+# What is private there is of the blocking run, whose other half this is.
 
 from __future__ import annotations
 
@@ -198,7 +199,7 @@ class CliRun:
 
     async def aclose(self) -> None:
         """End the program and all that it started, if it still runs. May be called again."""
-        if os.getpid() == self._run._owner and self._run._selector.get_map() is not None:
+        if os.getpid() == self._run._owner and not self._run._closed:
             anyio.notify_closing(self._selector)
         await beside(self._run.close)
 

@@ -4,7 +4,8 @@ A process is watched by threads there. They belong to no task and no event loop,
 and waited for and stopped in any other, as the fixtures of test frameworks do.
 """
 
-# pyright: reportPrivateUsage=false  # of the blocking server, whose other half this is
+# pyright: reportPrivateUsage=false
+# What is private there is of the blocking server, whose other half this is.
 
 from __future__ import annotations
 
@@ -160,8 +161,8 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
-        client._shared.before_request = self._server._refuse  # pyright: ignore[reportPrivateUsage]  # of this package
-        client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
+        client._shared.before_request = self._server._refuse
+        client._shared.on_failure = self._explain
         return client
 
     @property

@@ -180,13 +180,11 @@ def not_found(command: str, found: Literal["file", "folder"] | None = None) -> S
 
 def missing_program(command: str, purpose: str, found: Literal["file", "folder"] | None) -> str:
     """Why there is no such program. Installing one is no help where its path leads to something else."""
-    match found:
-        case "folder":
-            return f"{command!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
-        case "file":
-            return f"{command!r} may not be executed: chmod +x makes a program of it, if it is one"
-        case None:
-            return f"no program {command!r} {purpose}: {INSTALL_HINT}"
+    if found == "folder":
+        return f"{command!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
+    if found == "file":
+        return f"{command!r} may not be executed: chmod +x makes a program of it, if it is one"
+    return f"no program {command!r} {purpose}: {INSTALL_HINT}"
 
 
 def not_started(launch: Launch, error: OSError | RuntimeError) -> ServerStartError:
@@ -344,8 +342,7 @@ def check_arguments(name: str, arguments: Sequence[str]) -> None:
     Raises:
         LocalProtocolError: They cannot.
     """
-    given: Sequence[object] = () if isinstance(arguments, str) else arguments
-    if isinstance(arguments, str) or any(not isinstance(item, str) or "\0" in item for item in given):
+    if isinstance(arguments, str) or any(not isinstance(item, str) or "\0" in item for item in arguments):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
         raise LocalProtocolError(f"{name} must be a sequence of str without NUL characters, not {arguments!r}")
     for item in arguments:
         check_encodable(item, f"an item of {name}")

@@ -129,7 +129,7 @@ def cli_run(
         print_logs=print_logs,
         log_level=log_level,
     )
-    given_binary = None if binary is None else os.path.expanduser(os.fspath(binary))
+    given_binary: str | None = None if binary is None else os.path.expanduser(os.fspath(binary))
     name, *launcher = find_command(given_binary, args, os.environ)
     plan = core.plan_run(
         name,

@@ -1,6 +1,7 @@
 """Find the server that runs, or start one. `opencode_async._connect` is the awaiting twin."""
 
-# pyright: reportPrivateUsage=false  # of the client, which this belongs to
+# pyright: reportPrivateUsage=false
+# What is private there is of the client, which this belongs to.
 
 from __future__ import annotations
 

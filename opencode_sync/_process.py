@@ -141,7 +141,7 @@ def start_watched(
 
 def _copy(arguments: list[str], options: dict[str, Any]) -> Watched:
     """A watchdog where no Python can be started: a forked copy of this process, which never comes to `exec`."""
-    import ctypes  # noqa: F401  # which the copy needs, and could not import if a thread of ours were doing so
+    import ctypes  # noqa: F401  # pyright: ignore[reportUnusedImport]  # which the copy needs, and could not import if a thread of ours were doing so
 
     from . import _watchdog
 

@@ -343,9 +343,14 @@ class Terminal:
             self._events.connect()
         except OpenCodeError:  # exit codes are not for everybody
             self._unwatch()
+            return
+        watcher = threading.Thread(target=self._follow, args=(self._events,), name="terminal", daemon=True)
+        try:
+            watcher.start()
+        except RuntimeError:  # no thread is to be had
+            self._unwatch()
         else:
-            self._watcher = threading.Thread(target=self._follow, args=(self._events,), name="terminal", daemon=True)
-            self._watcher.start()
+            self._watcher = watcher
 
     def _follow(self, events: Subscription[Any]) -> None:
         source = self._attached

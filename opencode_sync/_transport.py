@@ -362,7 +362,10 @@ class Transport:
             answered.set()
 
         # In a thread, because a resolver knows no deadline, and neither `close` nor Ctrl-C could end the wait for it.
-        threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+        try:
+            threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+        except RuntimeError:  # no thread is to be had: late is better than never
+            ask()
         while not answered.wait(min(max(deadline - time.monotonic(), 0), HEAD_START)):
             if time.monotonic() >= deadline:
                 raise TimeoutError

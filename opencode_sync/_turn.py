@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from opencode_core.callsite import callsite
-from opencode_core.errors import APITimeoutError, LocalProtocolError
+from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
 from opencode_core.ids import IdSource
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
@@ -296,7 +296,10 @@ class _Reader:
 
     def connect(self, timeout: float) -> None:
         """Wait until the stream is live."""
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError as error:  # no thread is to be had
+            raise APIConnectionError(f"the events of the turn cannot be read: {error}", request_sent=False) from None
         try:
             event = self._events.get(timeout=timeout)
         except queue.Empty:

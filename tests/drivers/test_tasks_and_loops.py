@@ -22,6 +22,7 @@ import pytest
 
 import opencode_async
 from opencode_async import AsyncClient, AsyncServer, cli_run
+from opencode_async._hub import Hub
 from opencode_async.testing import AsyncFakeServer, Text, record
 from opencode_core import options as core_options
 from opencode_core.errors import LocalProtocolError
@@ -85,6 +86,11 @@ async def nothing(_: Any) -> None:
     """Some are only entered and left."""
 
 
+def connect(hub: Hub) -> Awaitable[Hub]:
+    """Its stream, as its readers want it."""
+    return hub.connect()
+
+
 def first(entered: Any) -> Awaitable[Any]:
     """Its first item."""
     return anext(aiter(entered))
@@ -106,16 +112,17 @@ async def test_the_streams_turns_and_terminals_of_a_client_go_from_task_to_task(
 
         server.script([Text("Hello.")])
         hub = client.events()
-        for manager, use in (
+        table: tuple[tuple[AbstractAsyncContextManager[Any], Callable[[Any], Awaitable[object]]], ...] = (
             (client.subscribe(), first),
             (client.subscribe_session(session.id), first),
             (client.subscribe_global(), first),
             (client.subscribe_raw(), first),
             (client.turn(session.id, "Hi"), all_of),
             (record(client, tmp_path / "recording.jsonl"), prompt),
-            (hub, lambda hub: hub.connect()),
+            (hub, connect),
             (hub.reader(), nothing),
-        ):
+        )
+        for manager, use in table:
             await moved(manager, use)
         await moved(client, nothing)
     with terminal_server(saying(control(0), text("$ "))) as terminals:
@@ -165,8 +172,8 @@ async def test_servers_and_runs_may_be_used_in_another_event_loop(
     async with server:
         with pytest.raises(TimeoutError):
             await in_another_loop(lambda: server.wait(0.05), other)
+        ends: list[int] = []
         async with anyio.create_task_group() as tasks:
-            ends: list[int] = []
 
             async def wait() -> None:
                 ends.append(await server.wait(20))

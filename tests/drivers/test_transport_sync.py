@@ -19,8 +19,10 @@ import pytest
 from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtocolError, RemoteProtocolError
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Limits, Timeouts
+from opencode_sync import Client
 from opencode_sync._httpx import HTTPXTransport
 from opencode_sync._transport import Transport
+from opencode_sync.testing import FakeServer, Text
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream, response
 
 OK = response(json={"ok": True})
@@ -135,6 +137,7 @@ import signal, sys, threading, _thread
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Timeouts
 from opencode_sync._transport import Transport
+from opencode_sync.testing import FakeServer, Text
 
 with Transport(BaseURL.parse(sys.argv[1])) as transport:
     try:
@@ -279,3 +282,19 @@ def test_a_closed_transport_refuses() -> None:
 
         with pytest.raises(LocalProtocolError, match="closed"):
             transport.handle_request(httpx.Request("GET", server.url))
+
+
+def test_where_no_thread_is_to_be_had_names_are_resolved_all_the_same_and_turns_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_thread(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with FakeServer() as server, server.client() as made_before:
+        with monkeypatch.context() as patch, Client(server.base_url.replace("127.0.0.1", "localhost")) as client:
+            patch.setattr(threading.Thread, "start", no_thread)
+            assert client.global_.health().healthy
+            with pytest.raises(APIConnectionError, match="the turn cannot be read: can't start new thread"):
+                client.run("Hello")
+        server.script([Text("Hello.")])
+        assert made_before.run("Hello").text == "Hello."
