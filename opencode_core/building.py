@@ -24,7 +24,7 @@ T = TypeVar("T")
 BUILDING: Final = RLock()
 """Held while something is built. Nothing is waited for meanwhile, and no code of a user runs."""
 
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+if hasattr(os, "register_at_fork"):  # pragma: no branch  # not on Windows, which has no fork
     os.register_at_fork(before=BUILDING.acquire, after_in_parent=BUILDING.release, after_in_child=BUILDING.release)
 
 
@@ -41,4 +41,3 @@ def prepared(kind: T) -> T:
 
 def _never(kind: Any, raw: Any) -> Any:
     """What makes msgspec accept types that are not its own. Building calls it for none of them."""
-    raise NotImplementedError

@@ -103,7 +103,7 @@ class _Inflater:
     def __init__(self, window_bits: int) -> None:
         self._window_bits = window_bits
         self._zlib = zlib.decompressobj(window_bits)
-        self._start = b""  # the first byte, until the second shows what follows
+        self._start: bytes = b""  # the first byte, until the second shows what follows
         self._begun = False
 
     def feed(self, data: bytes, room: int, *, end: bool) -> bytes:

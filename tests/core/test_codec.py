@@ -710,3 +710,13 @@ def test_what_is_no_member_of_a_union_is_no_instance_of_it() -> None:
         assert not isinstance(stranger, Mcp)
     assert isinstance("text", cast("Any", Reference))
     assert not isinstance(123, models.McpConfig)
+
+
+def test_objects_that_take_more_than_their_text_are_left_as_they_came_as_well() -> None:
+    value, found = read(b"[%b1]" % (b"{}," * 9000), list[Everything])
+    made = value.count(Everything())
+
+    assert 100 < made < 1000
+    assert value[made:] == [{}] * (9000 - made) + [1]
+    assert [drift.path for drift in found] == ["$"]
+    assert f"from $[{made}] on" in found[0].problem
