@@ -13,6 +13,7 @@ large to be kept, does not end the stream: it becomes `UndecodableEvent`, in its
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -373,18 +374,19 @@ class EventDecoder(Generic[E_co]):
 
 def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
     """What a reader gets in the place of an event that is too large."""
-    try:
-        shown = msgspec.json.decode(visible_part(event.beginning))
-    except REFUSED:
-        shown = None
-    payload = shown.get("payload", shown) if isinstance(shown, dict) else None
-    tag = payload.get("type") if isinstance(payload, dict) else None
+    tag: str | None = event.event or None
+    with contextlib.suppress(*REFUSED):
+        match msgspec.json.decode(visible_part(event.beginning)):
+            case {"payload": {"type": str(shown)}} | {"type": str(shown)}:
+                tag = shown
+            case _:
+                pass
     return UndecodableEvent(
         event.beginning,
         f"an event of {event.size} bytes is larger than max_event_bytes={limit}: to get it, raise "
         "Limits(max_event_bytes=...)",
         event.size,
-        tag if isinstance(tag, str) else event.event or None,
+        tag,
     )
 
 

@@ -296,7 +296,7 @@ def test_the_stream_goes_on_behind_an_event_that_is_too_large(large: bytes, mark
     raw, bytes_, type = marker
 
     assert found == [*[delta()] * 3, too_large(raw, bytes_, 500, type), delta(), too_large(raw, bytes_, 500, type)]
-    assert (decoder.differing, decoder.undecodable) == (2, 2)
+    assert (decoder.max_event_bytes, decoder.differing, decoder.undecodable) == (500, 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,8 @@ def test_the_beginning_shows_the_type(stream: Any, payload: bytes, type: str | N
 
 
 def test_what_is_visible_of_a_cut_off_json_text_is_what_is_whole_in_it() -> None:
-    value: Any = {"a": 'q"\\{', "b": [1, {"c": [], "d": True}], "e": {}, "f": [[2, 3], 4]}
+    empty: dict[str, Any] = {}
+    value: dict[str, Any] = {"a": 'q"\\{', "b": [1, {"c": [], "d": True}], "e": empty, "f": [[2, 3], 4]}
     text = json.dumps(value).encode()
     seen = list({events.visible_part(text[:end]): None for end in range(len(text) + 1)})
 
