@@ -226,8 +226,10 @@ def test_retry_after_is_seconds_or_a_date_and_bounded(fields: tuple[tuple[str, s
     assert retry_after(Response(503, fields)) == seconds
 
 
-DATE_PIECES = ["Sun", ", ", " ", "06", "Nov", "-", "1994", "94", "0000", "99999999999999999999", "08:49:47", "99:99:99"]
-DATE_PIECES += [" GMT", " +9999", " -0000", "nan", "inf", "1e400", "-1", "9" * 5000, "\u0661", "0x1", "1_0"]
+DATE_PIECES = [
+    *["Sun", ", ", " ", "06", "Nov", "-", "1994", "94", "0000", "99999999999999999999", "08:49:47", "99:99:99", " GMT"],
+    *[" +9999", " -0000", "nan", "inf", "1e400", "-1", "9" * 5000, "\u0661", "0x1", "1_0"],
+]
 
 
 @example("Wed, 21 Oct 2015 99999999999999999999:28:00 GMT", "Wed, 21 Oct 2015 99999999999999999999:28:00 GMT")
@@ -539,7 +541,7 @@ def test_a_server_is_asked_once_how_it_reads_a_directory_with_an_escape() -> Non
     transcript = Transcript(answer(b'{"directory":"/a%20b"}'), answer(b"{}"))
 
     transcript.run(VcsApi.get(), directory="/a%20b")
-    transcript.outcomes = [answer(b"{}")]
+    transcript.outcomes += [answer(b"{}")]
     transcript.run(VcsApi.get(), directory="/c%20d")
 
     assert [step.request.target for step in transcript.sent] == [
