@@ -444,9 +444,14 @@ class Answers:
         host = self._host
         provider, _, model = (body.model or "").partition("/")
         text = host.settings.command_text(body.command, body.arguments)
+        subagent = host.settings.subtask_agent(body.command, body.agent)
+        part: models.TextPartInput | models.SubtaskPartInput = models.TextPartInput(text=text)
+        if subagent is not None:
+            description = str(host.settings.commands()[body.command].get("description", ""))
+            part = models.SubtaskPartInput(prompt=text, description=description, agent=subagent, command=body.command)
         host.prompt(
             session,
-            [models.TextPartInput(text=text)],
+            [part],
             message_id=body.message_id,
             model=models.ModelChoice(provider_id=provider, model_id=model) if body.model else None,
             agent=body.agent,

@@ -45,6 +45,7 @@ MAX_RETRIES: Final = 5
 BROKEN: Final = "Connection reset by server"
 UNREACHABLE: Final = "Cannot connect to API: The socket connection was closed unexpectedly."
 NO_STRUCTURE: Final = "Model did not produce structured output"
+GO_ON: Final = "Summarize the task tool output above and continue with your task."
 ABORTED: Final = models.MessageAbortedError(data=models.ErrorDetail(message="Aborted"))
 
 
@@ -125,6 +126,10 @@ class SessionLoop:
                 store.set_status(session, models.SessionStatusIdle())
                 return
             number += 1
+            subtask = _subtask(session, prompt)
+            if subtask is not None:
+                yield from self._take_subtask(prompt, subtask)
+                continue
             goes_on = yield from self._take_step(prompt, number)
             if self._step is None:  # it has failed
                 return
@@ -135,6 +140,15 @@ class SessionLoop:
                 yield Wait(until=self._host.tasks.time + self._host.settings.step_delay)
         store.set_status(session, models.SessionStatusIdle())
         self._summarize(_last_prompt(session))
+
+    def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
+        """Have a subagent do what a prompt wants done; after a command the server tells the model to go on."""
+        self._step = _Step(self._host, self._session, replace(prompt, agent=subtask.agent))
+        yield from self._step.delegate(subtask)
+        self._step = None
+        if subtask.command is not None:
+            part = models.TextPartInput(text=GO_ON, synthetic=True)
+            self._host.prompt(self._session, [part], agent=prompt.agent)
 
     def _take_step(self, prompt: models.UserMessage, number: int) -> Work[bool]:
         """One message of the model; whether there is to be another one."""
@@ -186,6 +200,15 @@ class SessionLoop:
 def _last_prompt(session: SessionRecord) -> models.UserMessage | None:
     infos = [message.info for message in session.messages.values()]
     return next((info for info in reversed(infos) if isinstance(info, models.UserMessage)), None)
+
+
+def _subtask(session: SessionRecord, prompt: models.UserMessage) -> models.SubtaskPart | None:
+    """What the prompt wants a subagent to do, as long as nobody has begun with it."""
+    infos = [message.info for message in session.messages.values()]
+    if any(isinstance(info, models.AssistantMessage) and info.parent_id == prompt.id for info in infos):
+        return None
+    parts = session.messages[prompt.id].parts.values()
+    return next((part for part in parts if isinstance(part, models.SubtaskPart)), None)
 
 
 def _called_tools(session: SessionRecord) -> bool:
@@ -279,6 +302,18 @@ class _Step:
         self._end(models.TextPart)
         yield Wait(lambda: all(tool.done for tool in self._tools))
         self._finish(usage)
+
+    def delegate(self, subtask: models.SubtaskPart) -> Work[None]:
+        """Call the tool `task`, without the model."""
+        arguments = {"prompt": subtask.prompt, "description": subtask.description, "subagent_type": subtask.agent}
+        call = ToolCall("task", arguments | {"command": subtask.command})
+        tool = ToolRun(self._host, self._session, self._info, call, 0, before_result=self._complete_task)
+        self._tools.append(tool)
+        yield Wait(lambda: tool.done)
+
+    def _complete_task(self) -> None:
+        self._info = replace(self._info, finish="tool-calls")
+        self.complete()
 
     def break_off(self) -> None:
         """End what has begun, as far as it has come."""

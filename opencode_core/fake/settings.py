@@ -17,7 +17,7 @@ _AGENTS: Final = {
 }
 _COMMANDS: Final = {
     "init": {"description": "guided AGENTS.md setup", "template": "Create or update `AGENTS.md`.\n$ARGUMENTS"},
-    "review": {"description": "review changes", "template": "Review the changes.\n$ARGUMENTS"},
+    "review": {"description": "review changes", "template": "Review the changes.\n$ARGUMENTS", "subtask": True},
 }
 PROVIDER: Final = "scripted"
 
@@ -83,6 +83,13 @@ class Settings:
         for index, argument in enumerate(arguments.split(), 1):
             text = text.replace(f"${index}", argument)
         return f"{text}\n\n{arguments}" if arguments and text == template else text
+
+    def subtask_agent(self, name: str, agent: str | None) -> str | None:
+        """The subagent that a command is for; None for one that the session itself runs."""
+        command = self.commands()[name]
+        agent = str(command.get("agent") or agent or "build")
+        is_subagent = any(known["name"] == agent and known["mode"] == "subagent" for known in self.agents())
+        return agent if command.get("subtask", is_subagent) else None
 
     def providers(self) -> list[dict[str, Any]]:
         """The providers with their models, as the server answers with them."""

@@ -82,19 +82,28 @@ class ToolRun:
         message: The message of the model that calls it.
         call: What the script says.
         index: The number of the call in the message, from 0.
+        before_result: What is done before the result is stored; only with a call that the server makes by itself.
 
     Attributes:
         outcome: What came of it.
     """
 
     def __init__(
-        self, host: FakeOpenCode, session: SessionRecord, message: models.AssistantMessage, call: ToolCall, index: int
+        self,
+        host: FakeOpenCode,
+        session: SessionRecord,
+        message: models.AssistantMessage,
+        call: ToolCall,
+        index: int,
+        *,
+        before_result: Callable[[], object] | None = None,
     ) -> None:
         self.outcome: Outcome = Outcome()
         self._host = host
         self._store = host.store
         self._session = session
         self._call = call
+        self._before_result = before_result or (lambda: None)
         self._pending: Pending | None = None
         self._child: SessionRecord | None = None
         called = sum(isinstance(part, models.ToolPart) for m in session.messages.values() for part in m.parts.values())
@@ -106,10 +115,13 @@ class ToolRun:
             call_id=call.call_id or f"call_{called + 1}",
             state=models.ToolStatePending(input={}, raw=""),
         )
-        self._store.put_part(session, self._part)
+        if before_result is None:
+            self._store.put_part(session, self._part)
         tool, self._input = _resolve(call, host.tool_outputs)
         self._part = replace(self._part, tool=tool)
         self._started = self._store.clock()
+        if before_result is not None:
+            self._running()
         self._task: Task[None] = host.tasks.start(self._run(), lambda error: None)
 
     @property
@@ -147,6 +159,7 @@ class ToolRun:
                 metadata={**metadata, **self._call.metadata},
                 time=models.ToolStateCompletedTime(start=self._started, end=self._store.clock()),
             )
+            self._before_result()
             self._put(state)
 
     def _perform(self, tool: str) -> Work[tuple[str, str, dict[str, Any]]]:

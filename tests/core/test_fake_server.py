@@ -378,7 +378,7 @@ def test_files_and_agents_come_with_what_the_model_reads() -> None:
         *["text", "text", "file", "text", "text", "file", "text", "file", "file", "agent", "text", "subtask"]
     ]
     assert [part["text"] for part in stored if part["type"] == "text"][1::2] == ["hello", "a b", *[stored[10]["text"]]]
-    assert "image_url" in str(player.fake.model_requests[0].messages)
+    assert "image_url" in str(player.fake.model_requests[1].messages)
 
 
 def test_the_model_sees_the_results_of_tools() -> None:

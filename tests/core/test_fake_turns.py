@@ -474,3 +474,21 @@ def test_a_deleted_session_ends_its_turn() -> None:
 
     assert kinds(events.events())[-4:] == ["idle", "session.idle", "idle", "session.idle"]
     assert player.ask("GET", "/session").json == []
+
+
+@pytest.mark.parametrize("command", ["review", "look", None])
+def test_after_a_command_as_a_subtask_the_server_tells_the_model_to_go_on(command: str | None) -> None:
+    player = Player(config={"command": {"look": {"template": "look", "agent": "explore"}}})
+    session = player.session()
+    if command is None:
+        part = {"type": "subtask", "prompt": "p", "description": "d", "agent": "general"}
+        player.ask("POST", f"/session/{session}/message", {"parts": [part]})
+    else:
+        player.ask("POST", f"/session/{session}/command", {"command": command, "arguments": ""})
+
+    stored = player.ask("GET", f"/session/{session}/message").json
+    asked = [message["parts"][0] for message in stored if message["info"]["role"] == "user"]
+    assert [part["type"] for part in asked] == (["subtask"] if command is None else ["subtask", "text"])
+    assert [part.get("synthetic") for part in asked[1:]] == [True] * len(asked[1:])
+    assert [part["tool"] for part in stored[1]["parts"]] == ["task"]
+    assert stored[-1]["info"]["finish"] == "stop"

@@ -19,7 +19,9 @@ import anyio
 import pytest
 
 from opencode_core import models
+from opencode_core.codec import encode
 from opencode_core.errors import APIStatusError
+from opencode_core.prompt import Command
 from opencode_core.testing import Items, When
 from opencode_core.turn_items import (
     ChildFinished,
@@ -330,6 +332,23 @@ async def a_subagent(client: AsyncClient, model: Model) -> Any:
 
 
 @scenario
+async def a_command_as_a_subtask(client: AsyncClient, model: Model) -> Any:
+    model.reply("^Summarize the task", [ECHO, Text("Two bugs found.")])
+    model.reply("Look closely", [Text("I saw.")])
+    seen = await observe(client, Command("look", "closely"))
+    for message in seen["messages"]:
+        for index, part in enumerate(message[4]):
+            if part[0] == "task":  # its output holds an id
+                message[4][index] = (*part[:2], "I saw." in part[2])
+    lengths = {"ToolUpdate": 3, "ChildStarted": 1}  # whether its session or its tool is told of first is chance
+    short = [item[: lengths.get(item[0])] for item in seen["items"]]
+    seen["items"] = without_repetitions(short)
+    seen["events"] = sorted(seen["events"])  # of two sessions at once
+    assert (seen["reply"]["text"], seen["reply"]["stopped_by"]) == ("Two bugs found.", None)
+    return seen
+
+
+@scenario
 async def a_rejection_of_two(client: AsyncClient, model: Model) -> Any:
     model.script([GUARDED, ToolCall("bash", {"command": "guarded two", "description": "d"}), Text("never")])
     return await observe(client, on_permission="deny")
@@ -432,7 +451,10 @@ async def test_the_fake_server_does_as_the_real_one(
     play = _scenarios[name]
     permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
     with contextlib.ExitStack() as stack, anyio.fail_after(60):
-        fake = stack.enter_context(FakeServer(project, config={"permission": permission}, step_delay=0.0))
+        look = {"template": "Look $ARGUMENTS", "description": "look", "subtask": True}
+        config = {"permission": permission, "command": {"look": look}}
+        (project / "opencode.json").write_bytes(encode({"command": {"look": look}}))
+        fake = stack.enter_context(FakeServer(project, config=config, step_delay=0.0))
         async with lane.client(fake.base_url, directory=project) as client:
             on_fake = await play(client, fake)
         async with lane.client(real.base_url, auth=real.auth, directory=project) as client:

@@ -313,6 +313,17 @@ async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, pr
     assert model.chat_requests[0].last_user_text == "Shout hello"
 
 
+async def test_a_command_that_runs_as_a_subtask_is_a_turn(client: AsyncClient, model: ScriptedModel) -> None:
+    """The server goes on under a message that it wrote to itself."""
+    model.reply("^Summarize the task", [GUARDED, Text("Two bugs found.")])
+
+    items, reply = await play(client, Command("review"), on_permission="allow_once")
+
+    assert (reply.text, reply.stopped_by) == ("Two bugs found.", None)
+    assert text_of(items) == "Two bugs found."
+    assert len(only(items, PermissionAsked)) == 1
+
+
 async def test_an_unknown_session_is_refused_at_once(client: AsyncClient) -> None:
     with pytest.raises(NotFoundError):
         async with client.turn("ses_0000000000000000000000", "go"):
@@ -380,6 +391,18 @@ async def test_a_session_that_compacts_goes_on_in_the_same_turn(lane: Lane, open
     assert reply.text == "after it"
     assert text_of(items) == "after it"
     assert [type(item).__name__ for item in items].count("Compacted") == 1
+
+
+async def test_a_prompt_that_the_server_does_not_answer_is_an_error(client: AsyncClient, model: ScriptedModel) -> None:
+    session = await client.session.create(title="a summary that fails")
+    await client.run("first", session_id=session.id)
+    model.script([Failure(400, "no credit")])
+    await client.session.summarize(session.id, provider_id="scripted", model_id="model")
+
+    with pytest.raises(TurnError, match="did not answer the prompt: send it again"):
+        await client.run("second", session_id=session.id)
+
+    assert (await client.run("third", session_id=session.id)).text == "echo: third"
 
 
 # Gaps
