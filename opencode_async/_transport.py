@@ -133,10 +133,10 @@ class Transport:
 
     def __del__(self) -> None:
         channels = list(getattr(self, "_channels", ()))
+        for channel in channels:
+            channel.abandon()
         if channels:
             warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
-            for channel in channels:
-                channel.abandon()
 
     def __repr__(self) -> str:
         return f"Transport({str(self._base_url)!r})"
@@ -334,8 +334,8 @@ class Stream:
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
+            self._exchange.channel.abandon()  # before the warning, which may be an error
             warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
-            self._exchange.channel.abandon()
 
     def __repr__(self) -> str:
         return f"<event stream from {self._exchange.where}, status {self.status}>"

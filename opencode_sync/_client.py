@@ -692,13 +692,15 @@ class _Shared:
             raise
 
     def close(self) -> None:
-        self.closed.set()
-        for subscription in list(self.subscriptions):
-            subscription.close()
         try:
-            self._wire.close()
+            self.closed.set()
+            for subscription in list(self.subscriptions):
+                subscription.close()
         finally:
-            self.on_close()
+            try:
+                self._wire.close()
+            finally:
+                self.on_close()
 
     def _check_open(self) -> None:
         if self.closed.is_set():

@@ -63,10 +63,14 @@ class HTTPXTransport(httpx.BaseTransport):
             limited=not options.get("stream"),
             target=request.url.raw_path.decode("ascii"),
         )
-        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in stream.headers]
-        return httpx.Response(
-            stream.status, headers=headers, stream=_Body(stream), extensions={"http_version": b"HTTP/1.1"}
-        )
+        try:
+            headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in stream.headers]
+            return httpx.Response(
+                stream.status, headers=headers, stream=_Body(stream), extensions={"http_version": b"HTTP/1.1"}
+            )
+        except BaseException:
+            stream.close()
+            raise
 
     def close(self) -> None:
         """Close every connection. Who waits for one, in whatever thread, gets a `ClosedError`."""

@@ -61,9 +61,11 @@ class Hub:
 
     def close(self) -> None:
         """Close the connection and end all readers."""
-        self._line.subscription.close()
-        self._line.publish([], ended=True)
-        self._line.stop()
+        try:
+            self._line.subscription.close()
+        finally:
+            self._line.publish([], ended=True)
+            self._line.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -78,13 +80,13 @@ class _Line:
     """What a hub and its readers share."""
 
     def __init__(self, subscription: Subscription[Any]) -> None:
+        self._requests: SimpleQueue[bool] = SimpleQueue()  # for a batch of events; False: no more
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
         self.changed: threading.Condition = threading.Condition()  # re-entrant
         self.led: bool = False  # whether events are being taken from the connection
         self.ended: bool = False
         self.error: Exception | None = None
-        self._requests: SimpleQueue[bool] = SimpleQueue()  # for a batch of events; False: no more
         self._leader: threading.Thread | None = None
 
     def lead(self) -> None:
@@ -96,14 +98,15 @@ class _Line:
                 name="opencode events",
                 daemon=True,
             )
-            self._leader.start()
             self.led = False
+            self._leader.start()
         if not self.led:
             self._requests.put(True)
             self.led = True
 
     def __del__(self) -> None:
-        self.stop()
+        if hasattr(self, "_requests"):  # not so where it was never whole
+            self.stop()
 
     def stop(self) -> None:
         """Let the thread end."""

@@ -62,7 +62,7 @@ class Subscription(Generic[T]):
         self._stream: Stream | None = None
         self._closed = threading.Event()
         self._give_up: Callable[[], None] = lambda: None
-        self._reading = threading.Lock()
+        self._reader: dict[str, object] = {}  # a token of who reads
         client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
 
     @property
@@ -107,19 +107,27 @@ class Subscription(Generic[T]):
 
     def _run(self, until_live: bool = False) -> bool:
         """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
-        if not self._reading.acquire(blocking=False):
-            raise LocalProtocolError("another thread reads this stream: use client.events() for several readers")
+        token = object()
         try:
-            while not (self._closed.is_set() or (until_live and self._source.live)):
+            if self._reader.setdefault("token", token) is not token:  # atomic
+                raise LocalProtocolError("another thread reads this stream: use client.events() for several readers")
+            found = False
+            while not (found or self._closed.is_set() or (until_live and self._source.live)):
                 batch = self._take_step()
                 if batch:
                     self._items = iter([*self._items, *batch] if until_live else batch)
-                    return True
-            return False
-        finally:
-            self._reading.release()
-            if self._closed.is_set():
-                self._hang_up()
+                    found = True
+            self._end_run(token)
+            return found
+        except BaseException:  # of a signal handler perhaps, and then between any two of these lines
+            self._end_run(token)
+            raise
+
+    def _end_run(self, token: object) -> None:
+        if self._reader.get("token") is token:
+            del self._reader["token"]
+        if self._closed.is_set():
+            self._hang_up()
 
     def _take_step(self) -> list[T] | None:
         source, client, now = self._source, self._client, time.monotonic
@@ -166,9 +174,11 @@ class Subscription(Generic[T]):
             give_up()
 
     def _hang_up(self) -> None:
-        stream, self._stream = self._stream, None
+        stream = self._stream
         if stream is not None:
-            stream.close()
+            stream.close()  # before it is forgotten, for this may be cut short
+            if self._stream is stream:
+                self._stream = None
 
     def close(self) -> None:
         """Close the connection and end the iteration, wherever it waits."""

@@ -5,6 +5,11 @@ TLS. The twin is `opencode_async._transport`. `_httpx.py` makes an `httpx.BaseTr
 
 A socket is closed by the thread that uses it. Another thread that wants it closed shuts it down, which wakes the
 first one: what a plain `close` does to a blocked reader is undefined, and on Linux nothing.
+
+A signal handler may raise between any two lines (Ctrl-C, time limits of task queues). So whatever is taken belongs to
+an `_Exchange` or a `_Channel` before it is taken, what gives it back can be called again where it was cut short, and
+an exchange that nobody has any more gives its place back by being deleted. Locks are held by `with` alone, which no
+signal handler can come between.
 """
 
 from __future__ import annotations
@@ -47,6 +52,8 @@ __all__ = ["Duplex", "Stream", "Transport"]
 BLOCK: Final = 65536  # bytes asked for in one read
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})  # RFC 9110 9.2.2
 _IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
+
+LOOK_AGAIN: Final = 1.0  # seconds; a place in the pool that a finalizer gives back wakes nobody
 
 T = TypeVar("T")
 
@@ -101,16 +108,18 @@ class Transport:
             LimitExceeded: It is too large.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        exchange = self._start(request, timeouts, target, starting, dedicated=dedicated, stream=False)
-        blocks = [exchange.first]
+        self._check()
+        exchange = _Exchange(self, request, timeouts, target, dedicated=dedicated, stream=False)
         try:
+            self._start(exchange, timeouts, starting)
+            blocks = [exchange.first]
             while not exchange.connection.complete:
                 blocks.append(exchange.receive())
+            exchange.end()
+            return Response(exchange.head.status, exchange.head.headers, b"".join(blocks))
         except BaseException:
             exchange.abort()
             raise
-        exchange.end()
-        return Response(exchange.head.status, exchange.head.headers, b"".join(blocks))
 
     def open(
         self,
@@ -134,7 +143,14 @@ class Transport:
             APIConnectionError: No head came.
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
-        return Stream(self._start(request, timeouts, target, starting, dedicated=dedicated, stream=not limited))
+        self._check()
+        exchange = _Exchange(self, request, timeouts, target, dedicated=dedicated, stream=not limited)
+        try:
+            self._start(exchange, timeouts, starting)
+            return Stream(exchange)
+        except BaseException:
+            exchange.abort()
+            raise
 
     def connect(self, timeouts: Patience) -> Duplex:
         """A connection that speaks no HTTP here: for WebSocket.
@@ -144,7 +160,13 @@ class Transport:
             LocalProtocolError: The transport is closed.
         """
         self._check()
-        return Duplex(self, self._connect(timeouts))
+        channel = _Channel(self, Connection(self._base_url, self._limits))
+        try:
+            self._connect(channel, timeouts)
+            return Duplex(self, channel)
+        except BaseException:
+            channel.close()
+            raise
 
     def close(self) -> None:
         """Close every connection. Who waits for one gets a `ClosedError`, or the end of the stream."""
@@ -152,7 +174,6 @@ class Transport:
         with self.lock:
             self._closed = True
             self._pool.close()
-            self._pool.take_discarded()
             channels = list(self._channels)
         for channel in channels:
             channel.close()
@@ -167,10 +188,10 @@ class Transport:
 
     def __del__(self) -> None:
         channels = list(getattr(self, "_channels", ()))
-        if channels and self._pid == os.getpid():
-            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
         for channel in channels:
             channel.abandon()
+        if channels and self._pid == os.getpid():
+            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
 
     def __repr__(self) -> str:
         return f"Transport({str(self._base_url)!r})"
@@ -183,43 +204,33 @@ class Transport:
     def closed(self) -> bool:
         return self._closed
 
-    def _start(
-        self,
-        request: Request,
-        timeouts: Patience,
-        target: str | None,
-        starting: Starting | None,
-        *,
-        dedicated: bool,
-        stream: bool,
-    ) -> _Exchange:
+    def _start(self, exchange: _Exchange, timeouts: Patience, starting: Starting | None) -> None:
         """Everything until the head of the response is here."""
-        self._check()
-        ticket = None if dedicated else self._turn(timeouts)
-        exchange = _Exchange(self, request, timeouts, ticket, target, stream=stream)
+        ticket = exchange.ticket
+        if ticket is not None:
+            self._turn(ticket, timeouts)
+            if ticket.connection is not None:
+                exchange.channel = ticket.connection
         if starting is not None:
             starting(exchange.abort)
-        try:
-            if ticket is not None and ticket.connection is not None:
-                exchange.channel = ticket.connection
-                if not exchange.channel.stale:
-                    try:
-                        exchange.begin()
-                    except APITimeoutError:
+        if ticket is not None and ticket.connection is not None:
+            if not exchange.channel.stale:
+                try:
+                    exchange.begin()
+                except APITimeoutError:
+                    raise
+                except APIConnectionError:
+                    # The server may have closed it just as the request left (RFC 9112 9.3.1).
+                    if not exchange.repeatable:
                         raise
-                    except APIConnectionError:
-                        # The server may have closed it just as the request left (RFC 9112 9.3.1).
-                        if not exchange.repeatable:
-                            raise
-                    else:
-                        return exchange
-                exchange.channel.close()
-            exchange.channel = self._connect(timeouts, exchange)
-            exchange.begin()
-        except BaseException:
-            exchange.abort()
-            raise
-        return exchange
+                else:
+                    return
+            exchange.channel.close()
+        exchange.channel = channel = _Channel(self, Connection(self._base_url, self._limits))
+        if exchange.aborted:  # before it had this channel
+            channel.close()
+        self._connect(channel, timeouts)
+        exchange.begin()
 
     def _check(self) -> None:
         self._check_process()
@@ -235,73 +246,87 @@ class Transport:
             for channel in channels:
                 channel.abandon()
 
-    def _turn(self, timeouts: Patience) -> Ticket[_Channel]:
+    def _turn(self, ticket: Ticket[_Channel], timeouts: Patience) -> None:
         """Wait for one of the pool's connections."""
         now = time.monotonic()
         turn: threading.Event | None = None
         with self.lock:
-            ticket = self._pool.request(now)
-            discarded = self._pool.take_discarded()
+            self._pool.request(now, ticket)
             if not ticket.granted:
                 turn = threading.Event()
                 ticket.wake = turn.set
+        if self._pool.discarded:
+            self._close_discarded()
+        if turn is None:
+            return
         timeout = timeouts.pool
-        try:
-            for channel in discarded:
-                channel.close()
-            if turn is not None:
-                turn.wait(timeout)
-                with self.lock:
-                    granted = ticket.granted
-                if not granted:
-                    if self._closed:
-                        raise ClosedError("this client was closed", request_sent=False)
-                    raise APITimeoutError(
-                        f"no connection to {self.where} became free within {timeout} s: all "
-                        f"{self._limits.max_connections} are in use (Limits.max_connections)",
-                        request_sent=False,
-                    )
-        except BaseException:
+        deadline = inf if timeout is None else now + timeout
+        while not turn.wait(min(max(deadline - time.monotonic(), 0), LOOK_AGAIN)):
             with self.lock:
-                self._pool.withdraw(ticket, now)
-            raise
-        return ticket
+                self._pool.serve()
+            if time.monotonic() >= deadline:
+                break
+        with self.lock:
+            granted = ticket.granted
+        if not granted:
+            if self._closed:
+                raise ClosedError("this client was closed", request_sent=False)
+            raise APITimeoutError(
+                f"no connection to {self.where} became free within {timeout} s: all "
+                f"{self._limits.max_connections} are in use (Limits.max_connections)",
+                request_sent=False,
+            )
 
     def release(self, ticket: Ticket[_Channel], channel: _Channel | None) -> None:
         """End a turn, with the connection where it may serve another request."""
+        now = time.monotonic()
         with self.lock:
-            self._pool.release(ticket, None if self._closed else channel, time.monotonic())
-            discarded = self._pool.take_discarded()
-            if channel is not None and self._closed:
-                discarded.append(channel)
-        for unwanted in discarded:
-            unwanted.close()
+            try:
+                self._pool.release(ticket, channel, now)
+            except BaseException:  # cut short: once more, before anybody else sees half of it
+                self._pool.release(ticket, channel, now)
+                raise
+        if self._pool.discarded:
+            self._close_discarded()
+
+    def withdraw(self, ticket: Ticket[_Channel]) -> None:
+        """Leave the queue, or give back a turn that was not used."""
+        with self.lock:
+            self._pool.withdraw(ticket, time.monotonic())
+
+    def holds(self, ticket: Ticket[_Channel]) -> bool:
+        return self._pool.holds(ticket)
+
+    def forget(self, ticket: Ticket[_Channel]) -> None:
+        self._pool.forget(ticket)  # atomic; from a finalizer, so without the lock
+
+    def _close_discarded(self) -> None:
+        # Each stays in the list until it is closed: where this is cut short, the next call goes on with it.
+        for channel in self._pool.discarded.copy():
+            channel.close()
+            with self.lock:
+                self._pool.gone(channel)
 
     # Connecting
 
-    def _connect(self, timeouts: Patience, exchange: _Exchange | None = None) -> _Channel:
-        """A new connection; for an exchange that may be aborted meanwhile, or for something else."""
+    def _connect(self, channel: _Channel, timeouts: Patience) -> None:
+        """Connect a channel, which another thread may close meanwhile."""
         timeout = timeouts.connect
         deadline = inf if timeout is None else time.monotonic() + timeout
         try:
             if self._base_url.scheme == "https" and self._ssl_context is None:
                 self._ssl_context = default_ssl_context(os.environ)
-            sock = self._dial(deadline, exchange)
-            channel = _Channel(self, sock, Connection(self._base_url, self._limits))
-            if exchange is not None:
-                exchange.channel = channel  # from now on `abort` closes it
-                if exchange.aborted:
-                    channel.close()
+            self._dial(channel, deadline)
             if self._base_url.scheme == "https":
                 assert self._ssl_context is not None
                 channel.start_tls(self._ssl_context, server_name(self._base_url.host), deadline)
         except TimeoutError:
             pass
         else:
-            return channel
+            return
         raise APITimeoutError(f"connecting to {self.where} took longer than {timeout} s", request_sent=False)
 
-    def _dial(self, deadline: float, exchange: _Exchange | None) -> socket.socket:
+    def _dial(self, channel: _Channel, deadline: float) -> None:
         """Connect to whichever address of a host answers first: each gets a head start over the next."""
         addresses = self._resolve(deadline)
         reasons: list[str] = []
@@ -315,35 +340,40 @@ class Transport:
                         raise TimeoutError
                     if self._closed:
                         raise ClosedError("this client was closed", request_sent=False)
-                    if exchange is not None and exchange.aborted:
+                    if channel.closed:
                         raise ClosedError("closed while connecting", request_sent=False)
                     if addresses and (not attempts or now >= next_start):
                         next_start = now + HEAD_START
-                        sock, code = _dial_one(addresses.pop(0))
-                        attempts.add(sock)
+                        family, where = addresses.pop(0)
+                        attempts.add(sock := socket.socket(family, socket.SOCK_STREAM))
+                        sock.setblocking(False)
+                        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                        code = sock.connect_ex(where)
                         if code in _IN_PROGRESS:
                             selector.register(sock, selectors.EVENT_WRITE)
                         elif code:
                             reasons.append(os.strerror(code))
-                            attempts.discard(sock)
                             sock.close()
-                        else:
                             attempts.discard(sock)
-                            return sock
+                        else:
+                            channel.attach(sock)
+                            return
                         continue
                     # Never longer than the head start, so that `close` in another thread is seen.
                     for key, _ in selector.select(min(deadline - now, HEAD_START)):
                         sock = next(sock for sock in attempts if sock is key.fileobj)
                         selector.unregister(sock)
-                        attempts.discard(sock)
                         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                         if code == 0:
-                            return sock
+                            channel.attach(sock)
+                            return
                         reasons.append(os.strerror(code))
                         sock.close()
+                        attempts.discard(sock)
         finally:
             for sock in attempts:
-                sock.close()
+                if not channel.has(sock):
+                    sock.close()
         raise APIConnectionError(unreachable(self.where, reasons), request_sent=False)
 
     def _resolve(self, deadline: float) -> list[_Address]:
@@ -399,10 +429,10 @@ class Stream:
     def __init__(self, exchange: _Exchange) -> None:
         self._exchange = exchange
         self._first = exchange.first
-        self._closed = False
         self._made_at = callsite()
         self.status: int = exchange.head.status
         self.headers: Headers = exchange.head.headers
+        self._closed = False  # last, so that none is missed which was never whole
 
     def receive(self, timeout: float | None = None) -> bytes:
         """The next block of the body; empty at its end, and once the stream is closed, by whatever thread.
@@ -414,11 +444,11 @@ class Stream:
             APITimeoutError: Nothing came in time.
             APIConnectionError: The connection broke.
         """
-        if self._first:
-            block, self._first = self._first, b""
-            return block
         exchange = self._exchange
         try:
+            if self._first:
+                block, self._first = self._first, b""
+                return block
             while not self._closed and not exchange.connection.complete:
                 if block := exchange.receive(timeout):
                     return block
@@ -442,38 +472,44 @@ class Stream:
 
     def __del__(self) -> None:
         if not getattr(self, "_closed", True):
+            self._exchange.abandon()  # before the warning, which may be an error
             warnings.warn(f"unclosed {self!r}, opened at {self._made_at}", ResourceWarning, stacklevel=1)
-            self._exchange.channel.abandon()
 
     def __repr__(self) -> str:
         return f"<event stream from {self._exchange.where}, status {self.status}>"
 
 
 class _Exchange:
-    """One request and its response, on one connection after the other until one works."""
+    """One request and its response, on one connection after the other until one works.
+
+    Attributes:
+        ticket: The place in the pool, from before it is asked for; None where the connection does not count.
+        aborted: Whether the connection is closed, or is to be.
+    """
 
     channel: _Channel
     head: Head
     first: bytes
+    _over = True  # until there may be something to give back
 
     def __init__(
         self,
         transport: Transport,
         request: Request,
         timeouts: Patience,
-        ticket: Ticket[_Channel] | None,
         target: str | None,
         *,
+        dedicated: bool,
         stream: bool,
     ) -> None:
+        self.aborted = False
+        self.ticket: Ticket[_Channel] | None = None if dedicated else Ticket()
         self._transport = transport
         self._request = request
         self._timeouts = timeouts
-        self._ticket = ticket
-        self._dedicated = ticket is None
         self._target = target
         self._stream = stream
-        self.aborted = False
+        self._over = False
 
     @property
     def connection(self) -> Connection:
@@ -523,26 +559,43 @@ class _Exchange:
 
     def end(self) -> None:
         """No more will be read. Where the response is complete, the connection may serve the next request."""
-        if self._dedicated or not self.connection.complete or not self.connection.reusable:
-            self.abort()
-        elif (ticket := self._take_ticket()) is not None:
-            self._transport.release(ticket, self.channel)
+        ticket, connection, transport = self.ticket, self.connection, self._transport
+        if ticket is not None and connection.complete and connection.reusable:
+            with transport.lock:  # one of us decides what becomes of the connection
+                if not (self.aborted or transport.closed):
+                    transport.release(ticket, self.channel)
+                    self._over = True
+                    return
+        self.abort()
 
     def abort(self) -> None:
         """Close the connection, and let the next in the queue have its turn. Once is enough, from any thread."""
-        self.aborted = True
-        ticket = self._take_ticket()
-        if ticket is None and not self._dedicated:
-            return  # finished: the connection serves others now
-        if hasattr(self, "channel"):
-            self.channel.close()
+        ticket, transport = self.ticket, self._transport
+        with transport.lock:
+            if ticket is None or transport.holds(ticket):
+                self.aborted = True
+        channel = getattr(self, "channel", None)
+        if ticket is not None and (channel is None or not self.aborted):
+            transport.withdraw(ticket)  # waited, or was finished: then the connection serves others by now
+            return
+        if channel is not None:
+            channel.close()
         if ticket is not None:
-            self._transport.release(ticket, None)
+            transport.release(ticket, None)
 
-    def _take_ticket(self) -> Ticket[_Channel] | None:
-        with self._transport.lock:
-            ticket, self._ticket = self._ticket, None
-            return ticket
+    def abandon(self) -> None:
+        """Let go of the connection without a lock: for finalizers."""
+        ticket = self.ticket
+        if ticket is None or self._transport.holds(ticket):
+            channel = getattr(self, "channel", None)
+            if channel is not None:
+                channel.abandon()
+            if ticket is not None:
+                self._transport.forget(ticket)
+
+    def __del__(self) -> None:
+        if not self._over:  # was cut short where it would have been ended
+            self.abandon()
 
 
 class _Channel:
@@ -554,17 +607,28 @@ class _Channel:
         closed: Whether it is closed, or about to be as soon as who waits on it lets go.
     """
 
-    def __init__(self, transport: Transport, sock: socket.socket, connection: Connection) -> None:
+    _socket: socket.socket
+
+    def __init__(self, transport: Transport, connection: Connection) -> None:
         self.connection = connection
         self.written = 0
         self.closed = False
-        self._socket = sock
         self._tls: ssl.SSLSocket | None = None
         self._busy = threading.Lock()  # held while the socket is read or written: closing it then is not safe
         self._pid = os.getpid()
         self._transport = transport
         self._where = transport.where
-        transport.add(self)
+
+    def attach(self, sock: socket.socket) -> None:
+        """Use a connected socket."""
+        self._socket = sock
+        self._transport.add(self)
+        if self.closed:
+            self.close()
+
+    def has(self, sock: socket.socket) -> bool:
+        """Whether it is this one's to close a socket."""
+        return self.__dict__.get("_socket") is sock
 
     def start_tls(self, context: ssl.SSLContext, host: str, deadline: float) -> None:
         """Shake hands, and check the server's name.
@@ -677,6 +741,8 @@ class _Channel:
     def close(self) -> None:
         """Close the socket at once, or wake the thread that waits on it, which then closes it."""
         self.closed = True
+        if "_socket" not in self.__dict__:
+            return  # who connects it sees the flag
         if self._pid == os.getpid():  # in a forked child this would cut the parent's connection
             try:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # not SSLSocket's, which forgets about TLS
@@ -687,8 +753,9 @@ class _Channel:
     def abandon(self) -> None:
         """Close our end of the socket and nothing else: another process may have it, too."""
         self.closed = True
+        if "_socket" in self.__dict__:
+            self._socket.close()
         self._transport.remove(self)
-        self._socket.close()
 
     def detach(self) -> socket.socket:
         """Hand the socket over to somebody who uses it in another way."""
@@ -696,12 +763,10 @@ class _Channel:
         return self._socket
 
     def _close_if_asked(self) -> None:
-        # Whoever of the closing and the waiting thread comes last finds both the flag and the lock.
-        if self.closed and self._busy.acquire(blocking=False):
-            try:
-                self.abandon()
-            finally:
-                self._busy.release()
+        # Whoever of the closing and the waiting thread comes last finds both the flag set and the lock free. To take it
+        # is not needed: who takes it from now on sees the flag.
+        if self.closed and not self._busy.locked():
+            self.abandon()
 
     def _set_deadline(self, deadline: float) -> None:
         # At least a moment: 0 would make the socket one that does not block.
@@ -737,7 +802,7 @@ class Duplex:
         self._where = transport.where
         self._pid = os.getpid()
         self._lock = threading.Lock()  # never held while waiting
-        self._waiting = 0
+        self._waiting: set[object] = set()  # a token for each thread
         self._socket = channel.detach()
         self._socket.settimeout(0)
         transport.add(self)
@@ -797,43 +862,43 @@ class Duplex:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
             except OSError:
                 pass  # not connected any more
-        with self._lock:
-            if not self._waiting:
-                self.abandon()
+        self._close_if_unused()
 
     def abandon(self) -> None:
         """Close our end of the socket and nothing else: another process may have it, too."""
         self.closed = True
-        self._transport.remove(self)
         self._socket.close()
+        self._transport.remove(self)
 
     def _perform(self, operation: Callable[[], T], deadline: float, writing: bool) -> T:
         """The operation's result, as soon as it is possible without waiting."""
+        token = object()
         while True:
-            with self._lock:
-                if self.closed:
-                    raise OSError(errno.EBADF, "closed")
-                try:
-                    return operation()
-                except BlockingIOError:
-                    event = selectors.EVENT_WRITE if writing else selectors.EVENT_READ
-                except OSError as error:  # TLS may have to read before it can write, and vice versa
-                    if type(error).__name__ not in _TLS_WAITS:
-                        raise
-                    event = _TLS_WAITS[type(error).__name__]
-                self._waiting += 1
             try:
+                with self._lock:
+                    if self.closed:
+                        raise OSError(errno.EBADF, "closed")
+                    try:
+                        return operation()
+                    except BlockingIOError:
+                        event = selectors.EVENT_WRITE if writing else selectors.EVENT_READ
+                    except OSError as error:  # TLS may have to read before it can write, and vice versa
+                        if type(error).__name__ not in _TLS_WAITS:
+                            raise
+                        event = _TLS_WAITS[type(error).__name__]
+                    self._waiting.add(token)
                 with selectors.DefaultSelector() as selector:
                     selector.register(self._socket, event)
                     if not selector.select(None if deadline == inf else max(deadline - time.monotonic(), 0)):
                         raise TimeoutError
             finally:
-                self._end_wait()
+                self._waiting.discard(token)
+                if self.closed:
+                    self._close_if_unused()
 
-    def _end_wait(self) -> None:
+    def _close_if_unused(self) -> None:
         with self._lock:
-            self._waiting -= 1
-            if self.closed and not self._waiting:
+            if not self._waiting:
                 self.abandon()
 
     def _lost(self, cause: OSError) -> APIConnectionError:
@@ -844,19 +909,6 @@ class Duplex:
 
 
 _TLS_WAITS: Final = {"SSLWantReadError": selectors.EVENT_READ, "SSLWantWriteError": selectors.EVENT_WRITE}
-
-
-def _dial_one(address: _Address) -> tuple[socket.socket, int]:
-    """A socket on its way to an address, and what came of it so far."""
-    family, where = address
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        sock.setblocking(False)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return sock, sock.connect_ex(where)
-    except BaseException:
-        sock.close()
-        raise
 
 
 def default_ssl_context(environ: Mapping[str, str]) -> ssl.SSLContext:

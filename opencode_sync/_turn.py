@@ -88,8 +88,12 @@ class Turn(Generic[S]):
         return self._machine.reply
 
     def __enter__(self) -> Self:
-        self._start()
-        return self
+        try:
+            self._start()
+            return self
+        except BaseException:  # of a signal handler: nobody will leave a block that was not entered
+            self.close()
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -160,8 +164,8 @@ class Turn(Generic[S]):
 
     def close(self) -> None:
         """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
-        self._machine.leave(time.monotonic())
         try:
+            self._machine.leave(time.monotonic())
             with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
                 while self._run() is not None:
                     pass
@@ -171,14 +175,14 @@ class Turn(Generic[S]):
     def _start(self) -> None:
         """Run to the point where the server works on the prompt."""
         if not self._started:
-            self._started = True
             try:
+                self._started = True
                 item = self._run(opening=True)
+                if item is not None:
+                    self._next.append(item)
             except BaseException:
                 self.close()
                 raise
-            if item is not None:
-                self._next.append(item)
 
     def _run(self, opening: bool = False) -> TurnItem | None:
         """The next item; None at the end, or when it is time to wait for the first event."""
@@ -242,15 +246,16 @@ class Turn(Generic[S]):
             machine.received(event, now())
 
     def _hang_up(self) -> None:
-        reader, self._reader = self._reader, None
+        reader = self._reader
         if reader is not None:
-            reader.close()
+            reader.close()  # before it is forgotten, for this may be cut short
+            self._reader = None
 
     def __del__(self) -> None:
         reader = self.__dict__.get("_reader")
         if reader is not None:
+            reader.stop()  # before the warning, which may be an error
             warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
-            reader.stop()
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"

@@ -61,13 +61,10 @@ class Wire:
             LimitExceeded: The body is larger than `max_response_bytes`.
         """
         with _translated(self._base):
-            response = self._open(request, timeouts, {"dedicated": dedicated})
-            try:
+            with contextlib.closing(self._open(request, timeouts, {"dedicated": dedicated})) as response:
                 body = Body(response, self._limits.max_response_bytes, timeouts)
                 blocks = [body.add(block) for block in (response.iter_raw() if body.raw else response.iter_bytes())]
                 body.end()
-            finally:
-                response.close()
             return Response(response.status_code, body.headers, b"".join(blocks))
 
     def open(
@@ -79,7 +76,12 @@ class Wire:
     ) -> Stream:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
-            return _HTTPXStream(self._open(request, timeouts, {"stream": True}), self._base)
+            response = self._open(request, timeouts, {"stream": True})
+            try:
+                return _HTTPXStream(response, self._base)
+            except BaseException:
+                response.close()
+                raise
 
     def close(self) -> None:
         """The client is the user's: it stays open."""

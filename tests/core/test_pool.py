@@ -109,6 +109,46 @@ def test_closing_discards_what_is_idle() -> None:
     assert pool.idle == 0
 
 
+def test_what_was_cut_short_is_made_again_from_its_beginning() -> None:
+    pool: Pool[str] = Pool(Limits(max_connections=1, max_keepalive=1))
+    first: Ticket[str] = Ticket()
+    assert pool.request(0.0, first) is first
+    assert pool.holds(first)
+
+    pool._idle.append((0.0, "a"))  # as far as a release had come
+    pool.release(first, "a", 0.0)
+    pool.release(first, "a", 0.0)
+    assert (pool.active, pool.idle, pool.holds(first)) == (0, 1, False)
+
+    second, third = pool.request(0.0), pool.request(0.0)
+    pool.forget(second)
+    pool._grant(third)  # as far as serving had come
+    pool.forget(third)
+    pool.serve()
+    assert (third.granted, third.connection, pool.active, pool.waiting) == (True, None, 1, 0)
+
+
+def test_a_turn_that_is_given_twice_keeps_its_connection() -> None:
+    pool: Pool[str] = Pool(Limits(max_connections=2))
+    pool.release(pool.request(0.0), "a", 0.0)
+    ticket = pool.request(0.0)
+    pool.release(pool.request(0.0), "b", 0.0)
+    pool._grant(ticket)
+
+    assert (ticket.connection, pool.idle, pool.active) == ("a", 1, 1)
+
+
+def test_what_is_discarded_stays_listed_until_it_is_gone() -> None:
+    pool: Pool[str] = Pool(Limits())
+    pool.release(pool.request(0.0), "a", 0.0)
+    pool.close()
+
+    assert pool.discarded == ["a"]
+    pool.gone("a")
+    pool.gone("a")
+    assert pool.discarded == []
+
+
 class PoolMachine(RuleBasedStateMachine):
     """Whatever happens in whatever order: no connection is lost, served twice, or above the limits."""
 

@@ -8,6 +8,7 @@ import json
 import socket
 import ssl
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -527,8 +528,15 @@ async def test_closing_ends_a_call_that_sends(lane: Lane) -> None:
 async def test_closing_ends_calls_that_wait_for_a_connection(lane: Lane) -> None:
     with FaultServer(stalls) as server:
         client = lane.client(server.url, timeout=60, limits=Limits(max_connections=1))
-        waits = partial(server.wait_for, lambda: server.requests)
-        failures = await outcome_of_closing(client, GET_ONE, waits, at_once=3)
+        inner: Any = client
+        pool = (inner._wrapped if lane.blocking else inner)._shared._wire._pool
+
+        def two_wait() -> None:
+            server.wait_for(lambda: server.requests, 30)
+            while pool.waiting < 2:  # of which the server knows nothing
+                time.sleep(0.001)
+
+        failures = await outcome_of_closing(client, GET_ONE, two_wait, at_once=3)
 
     assert [type(failure) for failure in failures] == [ClosedError] * 3
     assert len(server.requests) == 1

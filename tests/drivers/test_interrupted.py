@@ -1,0 +1,308 @@
+"""An exception of a signal handler between any two lines of the blocking driver (Ctrl-C, time limits of task queues).
+
+Each scenario runs once to find out which lines it executes, and then once for each of them, with an exception raised
+there. Whatever the line was, no place in the pool, no socket, no lock and no thread is lost, and the next call works.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any, Final, TypeAlias
+
+import httpx
+import pytest
+
+import opencode_core.pool
+import opencode_sync
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_sync import Client, HTTPXTransport
+from opencode_sync.testing import FakeServer, Text, ToolCall
+from tests.drivers.faultserver import FaultServer, Peer, chunks, event_stream, response
+
+DRIVER: Final = str(Path(opencode_sync.__file__).parent)
+POOL: Final = opencode_core.pool.__file__
+OURS: Final = ("_client.py", "_httpx.py", "_hub.py", "_subscription.py", "_transport.py", "_turn.py", "_wire.py")
+TIMES: Final = 2  # how often a line is tried: a loop is entered and gone on with
+
+Place: TypeAlias = tuple[CodeType, int, int]  # a line, and how often it was reached before
+
+OK: Final = response(json={"healthy": True, "version": "1"})
+EVENT: Final = b'data: {"id": "evt_1", "type": "server.heartbeat", "properties": {}}\n\n'
+
+
+class Interrupt(BaseException):
+    """As `KeyboardInterrupt` is."""
+
+
+class Lines:
+    """Notes the lines that a function executes in the blocking driver and the pool, or raises at one of them."""
+
+    def __init__(self, raise_at: Place | None = None) -> None:
+        self.seen: list[Place] = []
+        self.leaving = False  # whether the exception came when something was being closed
+        self._counts: dict[tuple[CodeType, int], int] = {}
+        self._raise_at = raise_at
+
+    def run(self, function: Callable[[], object]) -> None:
+        before = sys.gettrace()
+        sys.settrace(self._called)
+        try:
+            function()
+        except (Interrupt, OpenCodeError):
+            pass
+        finally:
+            sys.settrace(before)
+
+    def _called(self, frame: FrameType, event: str, argument: object) -> Any:
+        name = frame.f_code.co_filename
+        ours = name == POOL or (name.startswith(DRIVER) and name.endswith(OURS))
+        # What a finalizer raises nobody sees, so an exception there stands for none that a program could handle.
+        return self._line if ours and not _is_within(frame, "__del__") else None
+
+    def _line(self, frame: FrameType, event: str, argument: object) -> Any:
+        if event == "line" and not _leaves_a_with_block(frame):
+            line = (frame.f_code, frame.f_lineno)
+            count = self._counts[line] = self._counts.get(line, -1) + 1
+            if count < TIMES:
+                self.seen.append((*line, count))
+            if (*line, count) == self._raise_at:
+                sys.settrace(None)
+                self.leaving = _is_within(frame, "__exit__", "close")
+                raise Interrupt
+        return self._line
+
+
+def _is_within(frame: FrameType | None, *names: str) -> bool:
+    while frame is not None and frame.f_code.co_name not in names:
+        frame = frame.f_back
+    return frame is not None
+
+
+def _leaves_a_with_block(frame: FrameType) -> bool:
+    # At the end of its block Python goes back to the line of `with` and calls `__exit__`. Tracing can raise before that
+    # call; a signal handler runs during or after it only.
+    return frame.f_lasti not in _entries(frame.f_code).get(frame.f_lineno, (frame.f_lasti,))
+
+
+@functools.cache
+def _entries(code: CodeType) -> dict[int, tuple[int]]:
+    """For each line that begins with `with`, the instruction that enters the block."""
+    source = Path(code.co_filename).read_text(encoding="utf-8").splitlines()
+    entries: dict[int, tuple[int]] = {}
+    for start, _, line in code.co_lines():
+        if line is not None and source[line - 1].lstrip().startswith("with "):
+            entries.setdefault(line, (start,))
+    return entries
+
+
+def serve(peer: Peer) -> None:
+    while True:
+        match peer.request().target.partition("?")[0]:
+            case "/event" | "/global/event":
+                peer.send(event_stream(EVENT))
+                for _ in range(3):
+                    peer.send(chunks(EVENT))
+                peer.stall()
+            case "/session/reset":
+                peer.reset()
+            case "/session/once":
+                peer.send(response(json={}, headers=[("Connection", "close")]))
+                peer.close()
+            case "/session/refused":
+                peer.send(response(400, json={}))
+            case _:
+                peer.send(OK)
+
+
+def call(client: Client) -> None:
+    client.global_.health()
+
+
+def second_call(client: Client) -> None:
+    client.global_.health()
+    client.global_.health()
+
+
+def calls_that_fail(client: Client) -> None:
+    for session in ("reset", "once", "refused"):
+        try:
+            client.session.get(session)
+        except OpenCodeError:
+            pass
+
+
+def stream(client: Client) -> None:
+    with client.subscribe() as events:
+        for _ in range(3):
+            next(events)
+        events.next_batch()
+
+
+def hub(client: Client) -> None:
+    with client.events() as line, line.reader() as reader:
+        next(reader)
+        next(reader)
+
+
+def stream_of_a_session(client: Client) -> None:
+    with client.subscribe_global() as events:
+        events.connect()
+        next(events)
+
+
+def closing(client: Client) -> None:
+    events = client.subscribe()
+    next(events)
+    client.global_.health()
+    client.close()
+
+
+SCENARIOS: Final = (call, second_call, calls_that_fail, stream, hub, stream_of_a_session, closing)
+
+
+@pytest.fixture
+def quick_collections() -> Iterator[None]:
+    """Only what a test makes is looked through."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def places_of(function: Callable[[], object]) -> list[Place]:
+    lines = Lines()
+    lines.run(function)
+    return lines.seen
+
+
+def told(place: Place) -> str:
+    code, line, count = place
+    return f"{Path(code.co_filename).name}:{line} in {code.co_name}, reached {count + 1} times"
+
+
+OPTIONS: Final[dict[str, Any]] = {
+    "retry": RetryPolicy(max_retries=0),
+    "timeout": Timeouts(connect=5, read=5, write=5, pool=5),
+    "limits": Limits(max_connections=1),
+    "reconnect": ReconnectPolicy(initial=0.01, maximum=0.01),
+}
+
+
+@pytest.mark.usefixtures("quick_collections")
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_nothing_is_lost_whatever_line_an_exception_comes_at(scenario: Callable[[Client], None]) -> None:
+    with FaultServer(serve) as server:
+        with Client(server.url, **OPTIONS) as client:
+            scenario(client)  # imports what it needs
+        with Client(server.url, **OPTIONS) as client:
+            places = places_of(lambda: scenario(client))
+        assert len(places) > 50
+        for place in places:
+            problem = problem_after(server, scenario, place)
+            assert not problem, f"{told(place)}: {problem}"
+
+
+def problem_after(server: FaultServer, scenario: Callable[[Client], None], place: Place) -> str:
+    """What was lost by an exception there; empty where nothing was."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        client = Client(server.url, **OPTIONS)
+        lines = Lines(place)
+        lines.run(lambda: scenario(client))
+        gc.collect()
+        transport: Any = client._shared._wire  # pyright: ignore[reportPrivateUsage]  # accounts
+        pool = transport._pool
+        if pool.active or pool.waiting:
+            return f"{pool.active} requests are under way, {pool.waiting} wait"
+        if scenario is not closing:
+            client.global_.health()
+            open_ = {channel for channel in transport._channels if not channel.closed}
+            if len(open_) != pool.idle:
+                return f"{len(open_)} connections are open, {pool.idle} are idle"
+        client.close()
+        if transport._channels:
+            return f"{transport._channels} are left"
+        if not transport.lock.acquire(blocking=False):
+            return "the lock is held"
+        transport.lock.release()
+    server.wait_for(lambda: server.open == 0, 30)
+    # Where the exception came before anything was closed, a finalizer does it, and says so.
+    unclosed = scenario is closing or lines.leaving
+    for thread in threading.enumerate():
+        if thread.name == "opencode events":
+            thread.join(30)
+            if thread.is_alive():
+                return "the thread of the hub is left"
+    return "; ".join(str(one.message) for one in caught if not (unclosed and "unclosed <" in str(one.message)))
+
+
+@pytest.mark.usefixtures("quick_collections")
+def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_comes_at() -> None:
+    with FakeServer() as server:
+        server.reply("go", [Text("one"), ToolCall("bash", {"command": "true"}), Text("two")])
+        with server.client(**OPTIONS) as client:
+
+            def whole() -> None:
+                with client.turn(None, "go") as turn:
+                    turn.wait()
+
+            whole()
+            places = [place for place in places_of(whole) if place[0].co_filename.endswith("_turn.py")]
+            assert len(places) > 50
+            for place in places:
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter("always")
+                    lines = Lines(place)
+                    lines.run(whole)
+                    gc.collect()
+                assert lines.leaving or not caught, f"{told(place)}: {caught[0].message}"
+                while any(thread.name == "opencode-turn" for thread in threading.enumerate()):
+                    time.sleep(0.001)
+                assert client.global_.health().healthy, told(place)
+            assert client.run("go").text == "two"
+            transport: Any = client._shared._wire  # pyright: ignore[reportPrivateUsage]  # accounts
+            assert len(transport._channels) == transport._pool.idle
+
+
+@pytest.mark.usefixtures("quick_collections")
+def test_our_transport_behind_httpx_loses_nothing_whatever_line_an_exception_comes_at() -> None:
+    with FaultServer(serve) as server:
+        transport = HTTPXTransport(limits=Limits(max_connections=1))
+        options = {**OPTIONS, "limits": None}
+        with (
+            httpx.Client(transport=transport, trust_env=False) as http,
+            Client(server.url, http_client=http, **options) as client,
+        ):
+            client.global_.health()
+            places = places_of(client.global_.health)
+            assert len(places) > 50
+            for place in places:
+                with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # httpx closes nothing then
+                    Lines(place).run(client.global_.health)
+                    gc.collect()
+                assert client.global_.health().healthy, told(place)
+
+
+def test_a_place_that_a_finalizer_gives_back_goes_to_who_waits() -> None:
+    with FaultServer(serve) as server, Client(server.url, **OPTIONS) as client:
+        transport: Any = client._shared._wire  # pyright: ignore[reportPrivateUsage]  # accounts
+        pool = transport._pool
+        held = [pool.request(0.0)]
+        answers: list[Any] = []
+        waiting = threading.Thread(target=lambda: answers.append(client.global_.health()))
+        waiting.start()
+        while not pool.waiting:
+            time.sleep(0.001)
+        transport.forget(held.pop())
+        waiting.join()
+
+    assert [answer.healthy for answer in answers] == [True]
