@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -214,6 +217,20 @@ def test_a_broken_provider_counts_as_none(spans: Spans, monkeypatch: pytest.Monk
     used = active(Scope(None))
     assert used is not None
     used.start("lost", {}).end()
+
+
+def test_a_span_that_is_open_when_the_process_ends_has_ended(spans: Spans, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_exit: list[Callable[[], None]] = []
+    monkeypatch.setattr(atexit, "register", at_exit.append)
+    span, gone = a_span("kept"), a_span("gone")
+    tracing._open[0] = weakref.ref(gone)  # pyright: ignore[reportPrivateUsage]  # one that was just given up
+    del gone
+    for end in at_exit:
+        end()
+    tracing._open.pop(0)  # pyright: ignore[reportPrivateUsage]
+    span.end("later")
+
+    assert attributes(spans.one("kept")) == {}
 
 
 def test_spans_that_are_open_when_the_process_ends_are_exported() -> None:
