@@ -20,6 +20,7 @@ import os
 import sys
 from codecs import lookup
 from collections.abc import Sequence
+from typing import TextIO, cast
 
 from opencode_core.errors import (
     APIConnectionError,
@@ -81,7 +82,7 @@ def _prepare() -> None:
             encoding = "utf-8" if mode == "r" and lookup(stream.encoding).name == "ascii" else stream.encoding
             stream.reconfigure(encoding=encoding, errors="replace")
             if mode == "w" and stream.isatty():
-                setattr(sys, name, Guarded(stream))
+                setattr(sys, name, Guarded(cast("TextIO", stream)))
 
 
 def _complain(error: Exception, code: int) -> int:

@@ -136,7 +136,7 @@ class _Chat:
             return self._note("nothing has been said")
         messages = self._messages(self._session_id)
         infos = [at(message, "info") for message in messages]
-        prompts = [info.id for info in infos if isinstance(info, UserMessage) and isinstance(info.id, str)]
+        prompts = [at(info, "id") for info in infos if isinstance(info, UserMessage)]
         if not prompts:
             return self._note("nothing is left to take back")
         self._client.session.revert(self._session_id, message_id=prompts[-1])

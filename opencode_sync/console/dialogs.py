@@ -27,7 +27,7 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
     """
     wanted = command or together(request.patterns)
     body: list[Any] = [Text(wanted, style="bold")] if wanted else []
-    diff = request.metadata.get("diff") if isinstance(request.metadata, dict) else None
+    diff = at(request.metadata, "diff")
     if isinstance(diff, str) and (changed := changes(diff, DIFF_LINES)):
         body.append(changed)
     title = Text(f"{words(request.permission)} needs your permission", style="bold yellow")

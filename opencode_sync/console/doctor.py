@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal, cast
 
 import msgspec
 from rich.table import Table
@@ -215,8 +215,8 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
             yield Finding("model", "broken", f"no model {wanted}", help)
             return
         defaults = at(answer, "default")
-        first = next(iter(defaults.items()), None) if isinstance(defaults, dict) else None
-        chosen = wanted or ("?" if first is None else f"{first[0]}/{words(first[1])}")
+        provider = next(iter(cast("dict[str, Any]", defaults)), "") if isinstance(defaults, dict) else ""
+        chosen = wanted or f"{words(provider)}/{words(at(defaults, provider))}"
         yield Finding("model", "ok", f"{chosen}, of {len(models)} from {len(providers)} providers")
         if args.ask:
             yield _ask(client, args)

@@ -72,8 +72,8 @@ class _Console(Console):
         return ConsoleDimensions(80 if self._narrow else min(width, WIDEST), min(height, WIDEST))
 
     @size.setter
-    def size(self, size: tuple[int, int]) -> None:
-        self._width, self._height = size
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Everything that is drawn comes through here."""
@@ -109,8 +109,9 @@ def json_line(value: Any) -> None:
 def at(value: Any, *names: str) -> Any:
     """What is there by these names, one in the other; None where the server's answer has no such thing."""
     for name in names:
-        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-    return None if value is UNSET else value
+        value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else getattr(value, name, None)
+    found: Any = None if value is UNSET else value
+    return found
 
 
 def listed(value: object) -> list[Any]:

@@ -44,6 +44,7 @@ def sessions(args: Namespace) -> int:
             found = client.session.list(roots=True, limit=args.limit, search=args.search)
     if not isinstance(found, list):
         raise OpenCodeError("the server did not answer with a list of sessions")
+    found = listed(cast("object", found))
     if args.json:
         for session in found:
             json_line(session)

@@ -31,7 +31,7 @@ from opencode_core.turn_items import Reply
 from .dialogs import ask_permission, ask_question
 from .guard import json_text
 from .keys import heard, unseen
-from .screen import at, listed
+from .screen import UNTOLD, at, listed, words
 from .server import connect
 from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
 
@@ -114,12 +114,12 @@ def get_session(client: Client, session_id: str) -> Session:
         OpenCodeError: There is none.
     """
     try:
-        session: object = client.session.get(session_id)
+        session: Any = client.session.get(session_id)
     except (NotFoundError, ServerError) as error:
         if isinstance(error, ServerError) and session_id.startswith("ses"):  # what is no id at all is status 500
             raise
         raise OpenCodeError(f"no session {session_id!r}: opencode-client sessions lists them") from None
-    if not isinstance(session, Session) or not isinstance(session.id, str):
+    if not isinstance(session, Session) or words(session.id) == UNTOLD:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session
 

@@ -67,7 +67,8 @@ def _plain(event: Any) -> Any:
 
 def _payload(raw: Any) -> Any:
     """What happened: a global event says beside it where."""
-    return raw["payload"] if isinstance(raw, dict) and "payload" in raw else cast("object", raw)
+    payload = at(raw, "payload")
+    return raw if payload is None else payload
 
 
 def _type_of(raw: Any) -> str:
@@ -109,7 +110,7 @@ def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
         if isinstance(value, str) and value:
             about.append(repr(clean(value)) if name in ("text", "delta") else words(value))
         elif isinstance(value, list) and value:
-            about.append(words(together(value)))
+            about.append(words(together(cast("object", value))))
         elif depth < 2:
             _gather(value, about, depth + 1)
     for name in ("info", "part", "state", "error", "data"):

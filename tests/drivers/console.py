@@ -1,5 +1,6 @@
 """The console command in this process: on a pseudo-terminal or a pipe, with a server whose answers are changed."""
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import io
@@ -9,7 +10,7 @@ import pty
 import select
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -31,7 +32,7 @@ def changed_answers(
     monkeypatch: pytest.MonkeyPatch,
     change: Change,
     change_event: Callable[[Any], Sequence[Any]] = lambda event: [event],
-) -> Iterator[None]:
+) -> Generator[None]:
     """Fake servers send something else than they mean.
 
     Args:
@@ -40,7 +41,7 @@ def changed_answers(
     """
     asked: dict[int, Request] = {}
     begun: dict[int, bytes] = {}
-    ask, respond, send = FakeConnection._ask, FakeConnection.respond, FakeConnection.send  # pyright: ignore[reportPrivateUsage]  # where requests come in
+    ask, respond, send = FakeConnection._ask, FakeConnection.respond, FakeConnection.send
 
     def changed_respond(connection: FakeConnection, response: Response) -> None:
         request = asked[id(connection)]

@@ -1,3 +1,5 @@
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportUnknownLambdaType=false, reportConstantRedefinition=false, reportArgumentType=false
 """Nothing that a model or a server says is obeyed by a terminal: a canary in every text, through every command."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportUnknownLambdaType=false, reportConstantRedefinition=false, reportArgumentType=false
 """Whatever a server answers, the console command shows what it can, or says in one line what is wrong."""
 
 from __future__ import annotations
