@@ -64,10 +64,6 @@ class MessageView:
         """The message of the model that this is, if it is one."""
         return self.info if isinstance(self.info, AssistantMessage) else None
 
-    @property
-    def text(self) -> str:
-        return "".join(p.text for p in self.parts.values() if isinstance(p, TextPart) and not p.synthetic)
-
 
 class TurnView:
     """The messages of a turn.
