@@ -44,7 +44,7 @@ def reply_of(
         except ValueError as problem:
             error = misfit(f"the answer does not fit the form: {problem}")
     elif form is not None and ended and error is None and is_whole(last):
-        error = misfit("the server takes no notice of format=, as those before OpenCode 1.1.50 do")
+        error = misfit("the server takes no notice of format=, as older ones do")
     if stopped_by is not None and isinstance(error, MessageAbortedError):
         error = None  # that was us
     tokens, cost = view.usage()
