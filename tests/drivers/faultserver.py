@@ -195,7 +195,7 @@ class FaultServer:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'https' if self._tls else 'http'}://{host}:{self.port}"
 
-    def wait_for(self, condition: Callable[[], object], timeout: float = 5.0) -> None:
+    def wait_for(self, condition: Callable[[], object], timeout: float = 30.0) -> None:
         """Wait until `condition()` is true of what the server has seen.
 
         Raises:

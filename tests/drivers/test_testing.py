@@ -28,10 +28,10 @@ from opencode_sync.testing import (
 
 @pytest.fixture
 def model() -> Iterator[ScriptedModel]:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with ScriptedModel() as scripted:
         yield scripted
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
 
 
 def ask(model: ScriptedModel, text: str = "hello", timeout: float = 20.0) -> httpx.Response:
