@@ -147,12 +147,6 @@ def stream(client: Client) -> None:
         events.next_batch()
 
 
-def hub(client: Client) -> None:
-    with client.events() as line, line.reader() as reader:
-        next(reader)
-        next(reader)
-
-
 def stream_of_a_session(client: Client) -> None:
     with client.subscribe_global() as events:
         events.connect()
@@ -166,7 +160,7 @@ def closing(client: Client) -> None:
     client.close()
 
 
-SCENARIOS: Final = (call, second_call, calls_that_fail, stream, hub, stream_of_a_session, closing)
+SCENARIOS: Final = (call, second_call, calls_that_fail, stream, stream_of_a_session, closing)
 
 
 @pytest.fixture
@@ -237,11 +231,6 @@ def problem_after(server: FaultServer, scenario: Callable[[Client], None], place
     server.wait_for(lambda: server.open == 0, 30)
     # Where the exception came before anything was closed, a finalizer does it, and says so.
     unclosed = scenario is closing or lines.leaving
-    for thread in threading.enumerate():
-        if thread.name == "opencode events":
-            thread.join(30)
-            if thread.is_alive():
-                return "the thread of the hub is left"
     return "; ".join(str(one.message) for one in caught if not (unclosed and "unclosed <" in str(one.message)))
 
 
