@@ -48,7 +48,7 @@ from .building import BUILDING, prepared
 from .errors import DecodeError, LimitExceeded, LocalProtocolError
 from .tracing import log_safely
 
-__all__ = ["REFUSED", "Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of"]
+__all__ = ["REFUSED", "Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of", "parse"]
 
 T = TypeVar("T")
 
@@ -317,7 +317,7 @@ class Codec:
     def _read(self, data: bytes, type: Any) -> Any:
         found = _Findings(data, strict=self.strict)
         try:
-            value = _shape_of(type).read(_parse(data), None, found)
+            value = _shape_of(type).read(parse(data), None, found)
         except RecursionError:
             raise _too_deep(self.max_depth) from None
         for drift in found.drifts():
@@ -359,8 +359,11 @@ def _know(type: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any],
         return known
 
 
-def _parse(data: bytes) -> Any:
+def parse(data: bytes) -> Any:
     """Any JSON value.
+
+    Raises:
+        DecodeError: It is none.
 
     The standard library's parser has the second say: it takes a lone surrogate, which the server sends where it
     cuts a text inside an emoji. A byte order mark may be ignored (RFC 8259 8.1).

@@ -39,7 +39,7 @@ from msgspec import UNSET
 
 from .codec import Codec, encode
 from .errors import LocalProtocolError
-from .http import Headers, Query, Request, as_directory, as_text, has_directory, path_segment
+from .http import Headers, Query, Request, as_directory, as_text, is_decoded_twice, path_segment
 
 if TYPE_CHECKING:
     from .http import Response
@@ -123,7 +123,7 @@ class Call(Generic[T_co]):
             scope = (("directory", options.directory), ("workspace", options.workspace))
             form = "{}" if routing == "directory" else "location[{}]"
             query += tuple((form.format(name), value) for name, value in scope if value is not None)
-        query = tuple((name, as_directory(value) if has_directory(self.path, name) else value) for name, value in query)
+        query = tuple((n, as_directory(value) if is_decoded_twice(self.path, n) else value) for n, value in query)
         headers = (("Accept", self.endpoint.accept), *self.headers)
         if body:
             headers = (("Content-Type", "application/json"), *headers)

@@ -22,12 +22,12 @@ What is streamed, and what must be fetched to make it complete, is the business 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Generator
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from .codec import parse
 from .endpoint import Call
 from .errors import (
     APIConnectionError,
@@ -519,8 +519,8 @@ def _is_temporary(error: OpenCodeError) -> bool:
 
 def _is_json(data: bytes) -> bool:
     try:
-        json.loads(data)  # not by msgspec, which refuses half a character
-    except ValueError:
+        parse(data)
+    except DecodeError:
         return False
     return True
 

@@ -43,9 +43,8 @@ _MODELS: Final[dict[Stream, str]] = {
     "session": "SessionEvent",
 }
 _MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
-_STRUCTURE = re.compile(
-    rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL
-)  # of JSON: whole texts, and what stands between values
+# Of JSON: whole texts, and what stands between values.
+_STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL)
 _DEEPEST_VISIBLE = 16  # brackets; what an event is about stands in its first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"

@@ -33,6 +33,7 @@ __all__ = [
     "explain",
     "field",
     "list_in",
+    "number",
     "payload_of",
     "scope_of",
     "stream_request",
@@ -228,6 +229,15 @@ def field(value: Any, name: str, wire_name: str) -> Any:
         return cast("dict[str, Any]", value).get(wire_name)
     found = getattr(value, name, None)
     return None if found is msgspec.UNSET else found
+
+
+def number(value: Any, name: str) -> int | float:
+    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
+    found = field(value, name, name)
+    return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
+
+
+_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
 
 
 def list_in(answer: list[Any]) -> list[Any]:

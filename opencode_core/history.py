@@ -331,10 +331,7 @@ def _plain_type(versioned: str) -> str:
 def _are_twins(plain: Any, other: Any) -> bool:
     """Whether another payload is the `sync` form of a plain one."""
     sync = getattr(other, "sync_event", None)
-    return sync is not None and _id_of(plain) in (
-        _id_of(other),
-        _id_of(sync),
-    )  # of a large one only the inner id is seen
+    return sync is not None and _id_of(plain) in (_id_of(other), _id_of(sync))  # of a large one, the first is not seen
 
 
 def _is_heartbeat(payload: Any) -> bool:

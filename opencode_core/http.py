@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
 import msgspec
@@ -23,12 +23,15 @@ __all__ = [
     "Request",
     "Response",
     "as_directory",
-    "has_directory",
+    "header_in",
+    "is_decoded_twice",
     "path_segment",
     "read_directory",
     "redact",
     "shown_target",
 ]
+
+T = TypeVar("T")
 
 REDACTED: Final = "REDACTED"  # without brackets, since it stands in URLs
 
@@ -100,8 +103,7 @@ class Response(msgspec.Struct, frozen=True):
 
     def header(self, name: str, default: str = "") -> str:
         """The first field of that name, or `default`. Case does not matter."""
-        name = name.lower()
-        return next((value for key, value in self.headers if key.lower() == name), default)
+        return header_in(self.headers, name, default)
 
     @property
     def content_type(self) -> str:
@@ -189,8 +191,14 @@ def path_segment(value: str, what: str) -> str:
         raise LocalProtocolError(f"{what} holds a lone surrogate, which no URL can carry") from None
 
 
-def has_directory(path: str, name: str) -> bool:
-    """Whether this parameter is a directory that the server decodes twice: as of `/api/...`, it decodes once."""
+def header_in(headers: Headers, name: str, default: T) -> str | T:
+    """The first field of that name, or `default`. Case does not matter."""
+    name = name.lower()
+    return next((value for key, value in headers if key.lower() == name), default)
+
+
+def is_decoded_twice(path: str, name: str) -> bool:
+    """Whether a query parameter is a directory that the server decodes twice. Under `/api/` it decodes once."""
     return name == "directory" and not path.startswith("/api/")
 
 

@@ -417,7 +417,7 @@ def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
     if re.search(r"[\ud800-\udfff]", text):
         raise LocalProtocolError(f"{name} {text!r} holds a lone surrogate, which no URL can carry")
     if "\0" in text:
-        raise LocalProtocolError(f"{name} {text!r} holds a null character, which no name of a folder does")
+        raise LocalProtocolError(f"{name} {text!r} holds a NUL character, which no path can")
     return text
 
 

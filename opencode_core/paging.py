@@ -15,7 +15,7 @@ import msgspec
 from .api import ExperimentalSessionApi, SessionApi
 from .endpoint import Call
 from .errors import DecodeError, LocalProtocolError
-from .feeds import field, list_in
+from .feeds import field, list_in, number
 from .http import Response
 from .models import GlobalSession, Session
 
@@ -192,8 +192,7 @@ def _id_of(session: Any) -> Any:
 
 
 def _changed_at(session: Any) -> int | float:
-    updated = field(field(session, "time", "time"), "updated", "updated")
-    return updated if isinstance(updated, int | float) else 0
+    return number(field(session, "time", "time"), "updated")
 
 
 def _time_in(cursor: str) -> int:

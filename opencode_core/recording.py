@@ -25,7 +25,7 @@ import msgspec
 from ._version import SERVER_VERSION
 from .codec import REFUSED, encode
 from .errors import LocalProtocolError
-from .http import Headers, Request, Response, has_directory, read_directory
+from .http import Headers, Request, Response, is_decoded_twice, read_directory
 from .scrub import Scrubber
 from .sse import EventStreamDecoder
 from .testing import pieces
@@ -58,7 +58,7 @@ class Tape:
         number = next(self._numbers)
         found = route(request.method, request.path)
         query = [
-            [name, read_directory(value) if has_directory(request.path, name) else value]
+            [name, read_directory(value) if is_decoded_twice(request.path, name) else value]
             for name, value in request.query
         ]
         for name, value in query:

@@ -9,8 +9,8 @@ asks for, until it is `Ready` or raises `ServerStartError`:
 
 * The address comes from the ready line and nowhere else: connections that were opened before it are never answered.
 * The password is sent only to a server on loopback, or at the host name that it was told to listen on, that has
-  refused a request without one. A server that serves
-  strangers, or that does not take our password, is not the one that was started.
+  refused a request without one. A server that serves strangers, or that does not take our password, is not the one
+  that was started.
 * Servers before 1.1 have no health check: they pass it on to a web site, which may take its time or fail. So after a
   5xx the greeting is another operation, which every version has. None of these knows a password, and so none is taken.
 * Each check has a connection of its own and one second.
@@ -462,8 +462,6 @@ _PID_LINE: Final = re.compile(r"opencode-client: pid ([0-9]{1,10})")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
 _BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # which OpenCode prints without brackets
-
-
 _EVERYWHERE: Final = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  # where this machine finds a server of all addresses
 
 

@@ -71,7 +71,6 @@ class FrameDecoder:
         "_line",
         "_longest_line",
         "_max_event_bytes",
-        "_met_oversized",
         "_shown",
         "_size",
         "last_event_id",
@@ -94,7 +93,6 @@ class FrameDecoder:
         self._after_cr = False  # a line feed would belong to the carriage return before it
         self._in_comment = False  # the incomplete line is a comment: not kept
         self._line = bytearray()  # the incomplete line
-        self._met_oversized = False  # whether any event, also one that has only begun, was too large
         self._dropped = 0  # bytes of it that were not kept, because the event is too large
         self._size = 0  # bytes of the complete lines of this event
         self._data = bytearray()
@@ -127,8 +125,7 @@ class FrameDecoder:
             self._in_comment = True
         if rest and not self._in_comment:
             self._line += rest
-            if self._size + self._dropped + len(self._line) > self._max_event_bytes:
-                self._met_oversized = True
+            if self.in_oversized:
                 self._dropped += max(len(self._line) - self._longest_line, 0)
                 del self._line[self._longest_line :], self._data[self._shown + 1 :]
         return events
@@ -139,6 +136,11 @@ class FrameDecoder:
         Only between events. Its size is checked when it goes on.
         """
         self._line = line
+
+    @property
+    def in_oversized(self) -> bool:
+        """Whether the bytes so far end inside an event that is larger than allowed already."""
+        return self._size + self._dropped + len(self._line) > self._max_event_bytes
 
     @property
     def between_events(self) -> bool:
@@ -164,7 +166,6 @@ class FrameDecoder:
         self._size += len(line) + self._dropped
         self._dropped = 0
         if self._size > self._max_event_bytes:
-            self._met_oversized = True
             line = line[: self._longest_line]
             del self._data[self._shown + 1 :]
         name, _, value = line.partition(b":")
@@ -220,7 +221,7 @@ class EventStreamDecoder(FrameDecoder):
             raise self._failure
         decoded = self.decode(data)
         events = [event for event in decoded if isinstance(event, ServerSentEvent)]
-        if self._met_oversized:
+        if len(events) < len(decoded) or self.in_oversized:
             limit = self._max_event_bytes
             self._failure = LimitExceeded(
                 f"an event is larger than max_event_bytes={limit}", name="max_event_bytes", limit=limit

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 
-from .feeds import field
+from .feeds import field, number
 from .models import (
     AgentPart,
     AssistantMessage,
@@ -39,7 +39,7 @@ from .turn_items import (
     TurnItem,
 )
 
-__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "number", "prompt_under_way"]
+__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
 _SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
@@ -512,15 +512,6 @@ def _created(message: MessageView) -> int | float:
 
 def _place(message: MessageView) -> tuple[int | float, str]:
     return _created(message), message.id
-
-
-def number(value: Any, name: str) -> int | float:
-    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
-    found = field(value, name, name)
-    return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
-
-
-_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
 
 
 def _is_over(state: Any) -> bool:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from . import log
-from .feeds import field
+from .feeds import field, number
 from .log import reason_of
 from .models import AssistantMessage, PermissionRequest, QuestionRequest, ToolPart
 from .options import Options
 from .tracing import Span
 from .turn_items import Reply
 from .turn_steps import TurnRequest
-from .turn_view import number
 from .watch import Watch
 
 __all__ = ["TurnWatch"]

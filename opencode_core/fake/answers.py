@@ -7,8 +7,6 @@ one of these later. `Refusal` is an answer too.
 from __future__ import annotations
 
 import base64
-import contextlib
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -18,8 +16,9 @@ from msgspec.structs import replace
 from opencode_core import models
 from opencode_core._version import SERVER_VERSION
 from opencode_core.building import prepared
-from opencode_core.codec import encode
-from opencode_core.http import Headers, Request, Response
+from opencode_core.codec import encode, parse
+from opencode_core.errors import DecodeError
+from opencode_core.http import Headers, Request, Response, header_in
 
 from .store import NO_TOKENS, MessageRecord, SessionRecord, project_id
 from .tasks import Wait, Work
@@ -51,8 +50,8 @@ class FakeRequest(msgspec.Struct, frozen=True):
     def body(self) -> Any:
         """The JSON body as a value; None without one, or where it is not JSON."""
         try:
-            return _json(self.request.body) if self.request.body else None
-        except msgspec.DecodeError:
+            return parse(self.request.body) if self.request.body else None
+        except DecodeError:
             return None
 
     def query(self, name: str) -> str | None:
@@ -60,8 +59,8 @@ class FakeRequest(msgspec.Struct, frozen=True):
         return dict(self.request.query).get(name)
 
     def header(self, name: str) -> str | None:
-        """A header field, in whatever case its name is written; of several the last."""
-        return {field.lower(): value for field, value in self.request.headers}.get(name.lower())
+        """The first header field of that name, in whatever case; None without one."""
+        return header_in(self.request.headers, name, None)
 
 
 class Refusal(Exception):
@@ -162,20 +161,6 @@ class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
     message_id: str | None = None
 
 
-def _json(data: bytes) -> Any:
-    """Any JSON value. Half a character is taken, as by the real server.
-
-    Raises:
-        msgspec.DecodeError: It is none.
-    """
-    try:
-        return msgspec.json.decode(data)
-    except msgspec.DecodeError:
-        with contextlib.suppress(ValueError):
-            return json.loads(data)
-        raise
-
-
 def _body(ask: FakeRequest, kind: type[T]) -> T:
     """The body as the operation wants it. Unknown fields are ignored, as by the real server.
 
@@ -183,8 +168,8 @@ def _body(ask: FakeRequest, kind: type[T]) -> T:
         Refusal: It is something else.
     """
     try:
-        return msgspec.convert(_json(ask.request.body or b"{}"), kind)
-    except msgspec.DecodeError as error:
+        return msgspec.convert(parse(ask.request.body or b"{}"), kind)
+    except (DecodeError, msgspec.ValidationError) as error:
         raise bad_request(str(error)) from None
 
 
@@ -711,7 +696,7 @@ HANDLERS: Final[Mapping[str, Callable[[Answers, FakeRequest], Any]]] = {
 
 
 def _plain(value: msgspec.Struct) -> dict[str, Any]:
-    return cast("dict[str, Any]", json.loads(encode(value)))
+    return cast("dict[str, Any]", parse(encode(value)))
 
 
 def _cursor(message: MessageRecord) -> str:

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.http import Request, Response, read_directory
+from opencode_core.http import Request, Response, header_in, read_directory
 from opencode_core.recording import Recording
 from opencode_core.scrub import Scrubber
 from opencode_core.testing import Item, ModelRequest, Script
@@ -355,14 +355,13 @@ class FakeOpenCode:
 
     def _directory_of(self, request: Request) -> str:
         """The query wins over the header, as on the real server."""
-        headers = {name.lower(): value for name, value in request.headers}
-        named = dict(request.query).get("directory") or headers.get("x-opencode-directory", "")
-        return read_directory(named) or self.settings.directory
+        header = header_in(request.headers, "x-opencode-directory", "")
+        return read_directory(dict(request.query).get("directory") or header) or self.settings.directory
 
     def _is_allowed(self, request: Request) -> bool:
         if self._credentials is None:
             return True
-        header = next((value for name, value in request.headers if name.lower() == "authorization"), "")
+        header = header_in(request.headers, "authorization", "")
         token = header.removeprefix("Basic ") or dict(request.query).get("auth_token", "")
         try:
             return base64.b64decode(token).decode() == self._credentials
