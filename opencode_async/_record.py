@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 from collections.abc import AsyncGenerator, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,9 @@ import anyio.to_thread
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Patience
+from opencode_core.options import Patience
 from opencode_core.recording import Tape
-from opencode_core.scrub import Scrubber, secret_values
-from opencode_sync._record import write_whole
+from opencode_sync._record import scrubber_for, write_whole
 
 from ._wire import Stream
 
@@ -52,7 +50,7 @@ async def record(
     wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
     if isinstance(wire, _RecordingWire):
         raise LocalProtocolError("this client is being recorded already")
-    scrubber = _scrubber(options, secrets)
+    scrubber = scrubber_for(options, secrets)
     with contextlib.suppress(OpenCodeError):
         place = await client.path.get()
         scrubber.add_place(place.home, "/home/user")
@@ -75,15 +73,6 @@ async def record(
         raise
     with anyio.CancelScope(shield=True):
         await anyio.to_thread.run_sync(write_whole, path, tape.text())
-
-
-def _scrubber(options: Options, secrets: Iterable[str]) -> Scrubber:
-    """What is known of secrets and places before anything was said."""
-    password = [] if options.auth is None else [options.auth.password]
-    known = [*secrets, *secret_values(os.environ), *password]
-    scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),), secrets=known)
-    scrubber.add_place(options.directory or "")
-    return scrubber
 
 
 class _RecordingWire:

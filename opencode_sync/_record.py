@@ -20,7 +20,7 @@ from ._wire import Stream
 if TYPE_CHECKING:
     from ._client import Client
 
-__all__ = ["record", "write_whole"]
+__all__ = ["record", "scrubber_for", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[st
     wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
     if isinstance(wire, _RecordingWire):
         raise LocalProtocolError("this client is being recorded already")
-    scrubber = _scrubber(options, secrets)
+    scrubber = scrubber_for(options, secrets)
     with contextlib.suppress(OpenCodeError):
         place = client.path.get()
         scrubber.add_place(place.home, "/home/user")
@@ -83,7 +83,7 @@ def write_whole(path: str | os.PathLike[str], text: str) -> None:
         raise
 
 
-def _scrubber(options: Options, secrets: Iterable[str]) -> Scrubber:
+def scrubber_for(options: Options, secrets: Iterable[str]) -> Scrubber:
     """What is known of secrets and places before anything was said."""
     password = [] if options.auth is None else [options.auth.password]
     known = [*secrets, *secret_values(os.environ), *password]

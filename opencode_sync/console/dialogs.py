@@ -12,7 +12,7 @@ from rich.text import Text
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
 from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
 
-from .screen import UNTOLD, at, changes, listed, together, words
+from .screen import at, changes, listed, together, verbatim, words
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 
@@ -68,9 +68,8 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
             for index, option in enumerate(listed(at(question, "options")), 1)
         ]
         title = Text(words(at(question, "header")), style="bold cyan")
-        asked = at(question, "question")
         panel = Panel(
-            Group(Text(asked if isinstance(asked, str) else UNTOLD, style="bold"), *options),
+            Group(Text(verbatim(at(question, "question")), style="bold"), *options),
             title=title,
             title_align="left",
             border_style="cyan",

@@ -18,17 +18,13 @@ from opencode_core.codec import encode
 from opencode_core.turn_items import Tokens
 
 from .guard import beneath, clean, json_text
-from .markdown import NARROWEST, Markdown, MarkdownBlocks, Trimmed
+from .markdown import NARROWEST
 
 __all__ = [
     "UNTOLD",
-    "Markdown",
-    "MarkdownBlocks",
-    "Trimmed",
     "ago",
     "at",
     "changes",
-    "clean",
     "duration",
     "errors",
     "json_line",
@@ -39,6 +35,7 @@ __all__ = [
     "short",
     "together",
     "usage",
+    "verbatim",
     "words",
 ]
 
@@ -119,16 +116,21 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  # of any kind
 
 
+def verbatim(value: object, otherwise: str = UNTOLD) -> str:
+    """The text that should be there, as it is; `otherwise` where something else is."""
+    return value if isinstance(value, str) else otherwise
+
+
 def words(value: object) -> str:
     """The text that should be there, on one line; `?` where something else is."""
-    return " ".join(clean(value).split()) if isinstance(value, str) else UNTOLD
+    return " ".join(clean(verbatim(value)).split())
 
 
 def together(texts: object) -> str:
     """The texts that should be there, in one."""
     if not isinstance(texts, list):
         return UNTOLD
-    return ", ".join(text if isinstance(text, str) else UNTOLD for text in cast("list[object]", texts))
+    return ", ".join(map(verbatim, cast("list[object]", texts)))
 
 
 def number(value: object) -> float | None:

@@ -23,7 +23,7 @@ from opencode_core.turn_items import describe
 
 from .guard import clean
 from .markdown import Markdown
-from .screen import UNTOLD, ago, at, errors, json_line, listed, money, number, output, words
+from .screen import UNTOLD, ago, at, errors, json_line, listed, money, number, output, verbatim, words
 from .server import connect
 from .turns import get_session, latest_session
 
@@ -153,7 +153,7 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
     if isinstance(info, models.UserMessage):
         for part in parts:
             if isinstance(part, models.TextPart) and not part.synthetic:
-                said = "\n  ".join(clean(_text(part.text).strip()).splitlines())
+                said = "\n  ".join(clean(verbatim(part.text).strip()).splitlines())
                 console.print(Text.assemble(("› ", "bold cyan"), (said, "bold")))
             elif isinstance(part, models.FilePart):
                 console.print(Text(f"  + {words(part.filename or part.mime)}", style="cyan"))
@@ -161,8 +161,8 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
         return
     for part in parts:
         match part:
-            case models.TextPart(text=text) if _text(text).strip():
-                console.print(Markdown(_text(text)), crop=False)
+            case models.TextPart(text=text) if verbatim(text).strip():
+                console.print(Markdown(verbatim(text)), crop=False)
                 console.print()
             case models.ToolPart(tool=tool, state=state):
                 mark, title, said = _tool(state)
@@ -182,18 +182,13 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
         console.print()
 
 
-def _text(value: object) -> str:
-    """The text that should be there."""
-    return value if isinstance(value, str) else UNTOLD
-
-
 def _tool(state: models.ToolState) -> tuple[str, str, str]:
     """The mark of a tool call, what it was about, and what it said."""
     match state:
         case models.ToolStateCompleted(title=title, output=said):
-            return "✓", _text(title), _text(said)
+            return "✓", verbatim(title), verbatim(said)
         case models.ToolStateError(input=given, error=said):
-            return "✗", _text(at(given, "command") or at(given, "filePath") or ""), _text(said)
+            return "✗", verbatim(at(given, "command") or at(given, "filePath") or ""), verbatim(said)
         case _:
             return "…", "", ""
 
@@ -208,7 +203,7 @@ def _when(milliseconds: object) -> str:
 
 def to_markdown(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
     """A session as a Markdown document."""
-    about = f"{_when(at(session, 'time', 'created'))}, in {_code(_text(session.directory))}, {_code(session.id)}"
+    about = f"{_when(at(session, 'time', 'created'))}, in {_code(verbatim(session.directory))}, {_code(session.id)}"
     blocks = [f"# {words(session.title)}", about]
     for who, block in _blocks(messages):
         if who:
@@ -233,8 +228,8 @@ def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, 
         for part in listed(at(message, "parts")):
             block: str | tuple[str, str, str, str]
             match part:
-                case models.TextPart(text=text) if _text(text).strip() and not (user and part.synthetic):
-                    block = _text(text)
+                case models.TextPart(text=text) if verbatim(text).strip() and not (user and part.synthetic):
+                    block = verbatim(text)
                 case models.FilePart():
                     block = f"*file: {words(part.filename or part.mime)}*"
                 case models.ToolPart(tool=tool, state=state):
@@ -324,6 +319,6 @@ def to_html(session: models.Session, messages: Iterable[models.MessageWithParts]
                 )
     return _PAGE.format(
         title=escape(words(session.title)),
-        about=escape(f"{_when(at(session, 'time', 'created'))} · {_text(session.directory)} · {session.id}"),
+        about=escape(f"{_when(at(session, 'time', 'created'))} · {verbatim(session.directory)} · {session.id}"),
         body="\n".join(body),
     )

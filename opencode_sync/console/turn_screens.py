@@ -49,6 +49,7 @@ from .screen import (
     short,
     together,
     usage,
+    verbatim,
     words,
 )
 from .server import current_directory
@@ -291,7 +292,7 @@ class LiveScreen:
         indent = 2 if item.session_id in self._children else 0
         mark = ("✗ ", "red") if failed else ("✓ ", "green")
         self._print_line(Padding(_tool_line(self.console, mark, item, seconds, indent), (0, 0, 0, indent)))
-        preview = Text(clean(_text(item.error)), style="red") if failed else _preview(item)
+        preview = Text(clean(verbatim(item.error, "")), style="red") if failed else _preview(item)
         if preview:
             self._print_line(Padding(preview, (0, 0, 0, indent + 2)))
 
@@ -359,18 +360,13 @@ def tool_label(item: ToolUpdate) -> str:
         if isinstance(value, str) and value.strip():
             here = current_directory()
             return value if here is None else value.removeprefix(here + os.sep)
-    return _text(item.title)
-
-
-def _text(value: object) -> str:
-    """The text that may be there."""
-    return value if isinstance(value, str) else ""
+    return verbatim(item.title, "")
 
 
 def _preview(item: ToolUpdate) -> Text:
     """A few lines of what a tool said or changed."""
     if item.tool == "bash":
-        lines = clean(_text(item.output)).rstrip().splitlines()
+        lines = clean(verbatim(item.output, "")).rstrip().splitlines()
         more = len(lines) - PREVIEW_LINES
         return Text("\n".join([f"… {more} more lines", *lines[-PREVIEW_LINES:]] if more > 0 else lines), style="dim")
     diff = at(item.metadata, "diff")
@@ -379,7 +375,7 @@ def _preview(item: ToolUpdate) -> Text:
 
 def _last_line(item: ToolUpdate) -> str:
     """The last line of the output so far."""
-    lines = clean(_text(at(item.metadata, "output"))[-TAIL:]).rstrip().splitlines()
+    lines = clean(verbatim(at(item.metadata, "output"), "")[-TAIL:]).rstrip().splitlines()
     return lines[-1] if lines else ""
 
 
@@ -389,7 +385,7 @@ def _lines(item: TurnItem) -> list[Text]:
         case ToolUpdate(status="completed", tool=tool):
             return [Text.assemble(("✓ ", "green"), f"{words(tool)} {short(tool_label(item))}")]
         case ToolUpdate(status="error", tool=tool, error=error):
-            told = f"{words(tool)} {short(tool_label(item))}: {short(_text(error), 200)}"
+            told = f"{words(tool)} {short(tool_label(item))}: {short(verbatim(error, ''), 200)}"
             return [Text.assemble(("✗ ", "red"), told)]
         case Retrying(attempt=attempt, message=message, next=moment):
             when = number(moment)

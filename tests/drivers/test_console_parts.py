@@ -36,7 +36,8 @@ from opencode_core.turn_items import (
     TurnItem,
 )
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
-from opencode_sync.console.screen import ago, changes, clean, duration, money, short
+from opencode_sync.console.guard import clean
+from opencode_sync.console.screen import ago, changes, duration, money, short
 from opencode_sync.console.server import complaint
 from opencode_sync.console.sessions import session_lines, to_html, to_markdown, visible
 from opencode_sync.console.turn_screens import LiveScreen, as_json
