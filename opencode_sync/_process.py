@@ -18,7 +18,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.server import outer_environ
@@ -75,6 +75,14 @@ class Watched(subprocess.Popen[bytes]):
     """
 
     mark: str
+
+    def __del__(self) -> None:
+        # `subprocess` keeps an object that is lost before its process has ended, with its pipes. The end of its input
+        # is what ends the watchdog, so that pipe is closed first.
+        stdin: IO[bytes] | None = getattr(self, "stdin", None)  # no attribute where `__init__` failed early
+        if stdin is not None:
+            stdin.close()
+        super().__del__()
 
     def kill_leftovers(self, group: int | None) -> None:
         """Kill what is left, where the watchdog was killed and could not: the group, and on Linux what left that."""

@@ -384,6 +384,7 @@ class _Run:
 
     def _stop(self, process: Watched) -> None:
         try:
+            self._launched.set()  # an exception may have come just before `start` did so
             assert process.stdin is not None
             with contextlib.suppress(BrokenPipeError), process.stdin as control:
                 control.write(b"s")

@@ -115,14 +115,14 @@ def test_what_was_cut_short_is_made_again_from_its_beginning() -> None:
     assert pool.request(0.0, first) is first
     assert pool.holds(first)
 
-    pool._idle.append((0.0, "a"))  # as far as a release had come
+    pool._idle.append((0.0, "a"))  # pyright: ignore[reportPrivateUsage]  # as far as a release had come
     pool.release(first, "a", 0.0)
     pool.release(first, "a", 0.0)
     assert (pool.active, pool.idle, pool.holds(first)) == (0, 1, False)
 
     second, third = pool.request(0.0), pool.request(0.0)
     pool.forget(second)
-    pool._grant(third)  # as far as serving had come
+    pool._grant(third)  # pyright: ignore[reportPrivateUsage]  # as far as serving had come
     pool.forget(third)
     pool.serve()
     assert (third.granted, third.connection, pool.active, pool.waiting) == (True, None, 1, 0)
@@ -133,7 +133,7 @@ def test_a_turn_that_is_given_twice_keeps_its_connection() -> None:
     pool.release(pool.request(0.0), "a", 0.0)
     ticket = pool.request(0.0)
     pool.release(pool.request(0.0), "b", 0.0)
-    pool._grant(ticket)
+    pool._grant(ticket)  # pyright: ignore[reportPrivateUsage]  # as an interrupted one is
 
     assert (ticket.connection, pool.idle, pool.active) == ("a", 1, 1)
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import opencode_core
 from tests.fold import fold
 
@@ -54,6 +56,12 @@ def test_no_module_of_the_core_does_io() -> None:
                 allowed = {"threading"} if takes_only_a_lock(tree) else set[str]()
                 assert imports_of(tree) & IO_MODULES <= allowed
                 assert called & CALLS == set()
+
+
+def test_a_name_that_the_package_does_not_have_is_told() -> None:
+    name = "NoSuchName"
+    with pytest.raises(AttributeError, match="module 'opencode_core' has no attribute 'NoSuchName'"):
+        getattr(opencode_core, name)
 
 
 def test_no_module_of_the_core_knows_a_clock() -> None:

@@ -28,9 +28,10 @@ for name in (
 @pytest.fixture
 def real(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FakeServer]:
     step_delay = 2.0 if "budget" in request.node.name else 0.02  # a client must be able to stop it in time
+    retry_delay = 60.0 if "waits_to_try_again" in request.node.name else 0.05  # likewise
     permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
     config = {"permission": permission, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
-    with FakeServer(tmp_path, config=config, step_delay=step_delay) as server:
+    with FakeServer(tmp_path, config=config, step_delay=step_delay, retry_delay=retry_delay) as server:
         yield server
 
 

@@ -266,7 +266,7 @@ def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_co
 def test_our_transport_behind_httpx_loses_nothing_whatever_line_an_exception_comes_at() -> None:
     with FaultServer(serve) as server:
         transport = HTTPXTransport(limits=Limits(max_connections=1))
-        options = {**OPTIONS, "limits": None}
+        options: dict[str, Any] = {**OPTIONS, "limits": None}
         with (
             httpx.Client(transport=transport, trust_env=False) as http,
             Client(server.url, http_client=http, **options) as client,

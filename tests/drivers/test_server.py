@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -675,14 +676,15 @@ def test_whatever_fails_while_a_server_starts_nothing_of_it_is_left(fake: Fake) 
     started = False
     while not started:
         server = Server(binary=fake.binary, env=fake.env("good"))
-        sys.settrace(trace)
-        with contextlib.suppress(ZeroDivisionError):
-            server.start()
-            started = True
-        sys.settrace(None)
+        with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # of a process that was lost
+            sys.settrace(trace)
+            with contextlib.suppress(ZeroDivisionError):
+                server.start()
+                started = True
+            sys.settrace(None)
         if started:
             server.stop()
-        assert fake.all_gone(within=5), last[-1]
+        assert fake.all_gone(within=20), last[-1]
     assert {"start", "_plan", "start_watched", "until_ready", "_probe"} <= {name for name, _ in tried}
 
 
