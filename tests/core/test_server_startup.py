@@ -180,7 +180,7 @@ def test_the_program_is_the_one_given_or_of_the_environment_or_on_the_path(
 def test_another_program_gets_no_libraries_of_a_frozen_one(path: str, expected: str | None) -> None:
     environ = outer_environ({"A": "1", "LD_LIBRARY_PATH": path}, "/bundle")
 
-    assert environ == {"A": "1"} if expected is None else {"A": "1", "LD_LIBRARY_PATH": expected}
+    assert environ == ({"A": "1"} if expected is None else {"A": "1", "LD_LIBRARY_PATH": expected})
     assert outer_environ({"LD_LIBRARY_PATH": "/opt/lib"}, None) == {"LD_LIBRARY_PATH": "/opt/lib"}
 
 

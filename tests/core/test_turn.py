@@ -1109,7 +1109,7 @@ def test_an_abort_that_the_server_does_not_follow_ends_after_a_grace() -> None:
     assert 109 < play.now < 112
 
 
-def test_somebody_else_can_stop_a_turn_that_waits_to_try_again() -> None:
+def test_a_turn_that_somebody_else_stops_while_it_waits_to_try_again_is_an_error() -> None:
     with pytest.raises(TurnError, match="somebody else stops it"):
         Player([*OPEN_TURN, answer(completed=3), *IDLE]).play()
 

@@ -33,7 +33,6 @@ SYNC = {
     "aggregateID": "s",
     "data": {"sessionID": "s", "messageID": "m"},
 }
-"""Events by stream."""
 EVENTS: dict[Stream, list[Any]] = {
     "event": [UPDATED, {**UPDATED, "properties": {"part": {**PART, "type": "novel"}}}, {"type": "novel", "x": 1}],
     "global": [{"directory": "/p", "payload": UPDATED}, {"payload": {"type": "sync", "id": "e", "syncEvent": SYNC}}],

@@ -219,7 +219,7 @@ async def test_the_sessions_of_a_server_that_has_no_pages_of_them_are_listed(lan
     assert server.requests[-1].target == "/session?directory=%2Fhere"
 
 
-async def test_a_cursor_that_is_none_is_said_once_and_the_list_is_over(lane: Lane) -> None:
+async def test_a_cursor_that_cannot_be_followed_is_one_error_and_the_end_of_the_list(lane: Lane) -> None:
     page = response(json=[SESSION], headers=[("X-Next-Cursor", "soon")])
     with FaultServer(page) as server:
         async with lane.client(server.url) as client:

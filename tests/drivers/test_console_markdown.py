@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import sys
 from functools import partial
 from itertools import pairwise, product
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +14,7 @@ from rich.console import Console
 from opencode_core.turn_items import ReasoningDelta, TextDelta
 from opencode_sync.console.markdown import TAIL, Markdown, MarkdownBlocks, Trimmed
 from opencode_sync.console.turn_screens import LiveScreen
+from tests.calls import calls_of
 
 IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
 DOCUMENT = """\
@@ -190,22 +189,6 @@ UNITS = {
     "fences": ("[never]\n\n", "```\ncode\n```\n"),
     "no line": ("", "some words here again "),
 }
-
-
-def calls_of(function: Any) -> int:
-    """How many functions are called, of Python and of C: what it costs, on however busy a machine."""
-    count = 0
-
-    def profile(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(profile)
-    try:
-        function()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("kind", UNITS)

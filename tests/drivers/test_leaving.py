@@ -10,32 +10,20 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import anyio
 import pytest
 
 from opencode_async import AsyncClient
 from opencode_async._beside import to_the_end
-from opencode_core.options import ReconnectPolicy
 from opencode_sync._beside import to_the_end as blocking_to_the_end
 from opencode_sync.testing import FakeServer, Hang, Text
 from tests.core.websocket_frames import accept, control, text
 from tests.drivers.faultserver import FaultServer, Peer, event_stream, response
+from tests.drivers.test_pty import CONNECTED, PTY, QUICK
 from tests.drivers.test_subscription_cancel import CancelAt
 
 ROOT = Path(__file__).parents[2]
-QUICK = ReconnectPolicy(initial=0.01, maximum=0.02, idle_timeout=5.0)
-PTY: dict[str, Any] = {
-    "id": "pty_1",
-    "title": "",
-    "command": "sh",
-    "args": [],
-    "cwd": "/",
-    "status": "running",
-    "pid": 1,
-}
-CONNECTED = b'data: {"id":"evt_0","type":"server.connected","properties":{}}\n\n'
 
 
 class TerminalServer(FaultServer):

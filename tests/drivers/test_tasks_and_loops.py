@@ -1,6 +1,6 @@
 """What is entered in one task may be left in another, as fixtures of test frameworks do; and other event loops.
 
-Every async context manager of the public API is in the table; `test_the_table_is_whole` sees to that.
+Every async context manager of the public API is in the table; the last test sees to that.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ def _is_manager(value: Any) -> bool:
     return isinstance(value, type) and hasattr(value, "__aenter__") and not value.__name__.startswith("_")
 
 
-def test_the_table_is_whole(lane: Lane) -> None:
+def test_the_table_has_every_async_context_manager(lane: Lane) -> None:
     managers: set[str] = set()
     for module in pkgutil.iter_modules(opencode_async.__path__):
         names = vars(importlib.import_module(f"opencode_async.{module.name}"))

@@ -126,7 +126,9 @@ async def test_a_prompt_that_did_not_get_through_is_not_sent_again_after_the_dea
     assert server.chat_requests == []
 
 
-async def test_an_answer_that_comes_too_late_is_none(lane: Lane, server: FakeServer, client: AsyncClient) -> None:
+async def test_an_answer_that_comes_too_late_does_not_count(
+    lane: Lane, server: FakeServer, client: AsyncClient
+) -> None:
     def late(request: Any) -> Any:
         time.sleep(0.3)
         return "once"

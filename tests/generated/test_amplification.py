@@ -5,15 +5,15 @@ For each place of each answer where a list or a map stands, it is filled with wh
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
 from collections.abc import Iterator
-from types import FrameType, UnionType
+from types import UnionType
 from typing import Any, NamedTuple, Union, cast, get_args, get_origin
 
 import msgspec
 
 from opencode_core.codec import Codec, Drift, encode
+from tests.calls import calls_of
 from tests.fold import fold
 from tests.generated.table import endpoints
 
@@ -102,18 +102,7 @@ def memory_for(data: bytes, kind: Any) -> int:
 
 def calls_for(data: bytes, kind: Any) -> int:
     """How many functions decoding calls."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        CODEC.decode(data, kind)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: CODEC.decode(data, kind))
 
 
 REPORTED: list[Drift] = []
