@@ -477,7 +477,7 @@ class _Findings:
         """Note that something differs.
 
         Raises:
-            DecodeError: Nothing may.
+            DecodeError: Decoding is strict.
         """
         self.room -= _SIZE_OF_FINDING
         self._count += 1

@@ -83,7 +83,7 @@ class Timeouts(_Checked, frozen=True, kw_only=True):
 
 
 class TimeLeft:
-    """The same, where all must be over by a certain time: each is as long as allowed, or as there is time left now.
+    """`Timeouts` of what must be over by a certain time: each is as long as allowed, or as there is time left now.
 
     Args:
         timeouts: What is allowed.

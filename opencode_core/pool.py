@@ -102,7 +102,7 @@ class Pool(Generic[C]):
     def release(self, ticket: Ticket[C], connection: C | None, now: float) -> None:
         """Give back the right to a connection, and the connection where it can serve another request.
 
-        Does nothing, but for serving who waits, where it was given back already.
+        Where it was given back already, only who waits is served.
         """
         if ticket in self._held:
             if connection is not None and not (self._idle and self._idle[-1][1] is connection):
@@ -155,7 +155,7 @@ class Pool(Generic[C]):
         return discarded
 
     def gone(self, connection: C) -> None:
-        """A connection of `discarded` is closed now. For who does not take them, lest they be lost with him."""
+        """A connection of `discarded` is closed now. For drivers that leave each one there until then: none is lost."""
         if connection in self.discarded:
             self.discarded.remove(connection)
 

@@ -68,7 +68,7 @@ class File(msgspec.Struct, frozen=True):
         name: What the model is told that it is called. Default: the path's last component.
         data: The content, for what is no file.
         max_bytes: A larger file is refused, unless its `lines` are within as many bytes. The server
-            sends the file back as an event, which `Limits.max_event_bytes` may be too small for: streams pass it over.
+            sends the file back as an event; streams pass over one that is larger than `Limits.max_event_bytes`.
     """
 
     path: str | os.PathLike[str]

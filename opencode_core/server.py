@@ -183,7 +183,7 @@ def missing_program(command: str, purpose: str, found: Literal["file", "folder"]
     if found == "folder":
         return f"{command!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
     if found == "file":
-        return f"{command!r} may not be executed: chmod +x makes a program of it, if it is one"
+        return f"{command!r} is not executable: if it is the right file, chmod +x makes a program of it"
     return f"no program {command!r} {purpose}: {INSTALL_HINT}"
 
 

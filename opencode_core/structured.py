@@ -58,7 +58,7 @@ class StructuredFormat:
 
 
 def misfit(problem: str) -> StructuredOutputError:
-    """The error of an answer without the form that was asked for, where the server does not see it, in its words."""
+    """The error that the server has for an answer of the wrong form: for those that it lets pass."""
     from .models import StructuredOutputError, StructuredOutputErrorData
 
     return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=0))

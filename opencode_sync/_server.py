@@ -269,7 +269,7 @@ class Server:
         command, *args = core.find_command(self._binary, self._args, os.environ)
         program = find_program(command, core.not_found)
         if self._directory is None:
-            absolute_path(os.curdir)
+            absolute_path(os.curdir)  # or an error
         elif not os.path.isdir(self._directory):
             raise ServerStartError(f"no folder {self._directory!r} to start the server in")
         return core.plan_launch(

@@ -248,7 +248,7 @@ async def test_what_stands_in_the_place_of_a_program_is_named(lane: Lane, fake: 
         "the server exited with code 127 while starting; its last words: "
         f"cannot run {script}: its interpreter '/no/such/interpreter -x' is not there",
         f"{str(folder)!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY",
-        f"{str(text)!r} may not be executed: chmod +x makes a program of it, if it is one",
+        f"{str(text)!r} is not executable: if it is the right file, chmod +x makes a program of it",
     ]
 
 
