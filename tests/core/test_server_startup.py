@@ -262,7 +262,10 @@ def test_errors_say_what_to_do() -> None:
     assert str(not_found("/opt", "folder")) == (
         "'/opt' is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
     )
-    assert str(not_found("/a", "file")) == "'/a' is not executable: if it is the right file, chmod +x makes a program of it"
+    assert (
+        str(not_found("/a", "file"))
+        == "'/a' is not executable: if it is the right file, chmod +x makes a program of it"
+    )
     assert "opencode serve" in str(unsupported("win32"))
     assert str(not_started(launch(), PermissionError(13, "Permission denied"))) == (
         "'/bin/opencode' could not be started: Permission denied"
