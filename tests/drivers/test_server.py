@@ -651,7 +651,7 @@ async def test_where_no_thread_is_to_be_had_nothing_begins(
 
         with monkeypatch.context() as patch:
             patch.setattr(threading.Thread, "start", limited)
-            patch.setattr(subprocess, "Popen", pytest.fail)
+            patch.setattr(_process, "Watched", pytest.fail)
             error = await fails_to_start(fake.server(lane, "good"))
         assert str(error).endswith("could not be started: can't start new thread")
 

@@ -137,7 +137,6 @@ import signal, sys, threading, _thread
 from opencode_core.http import Request
 from opencode_core.options import BaseURL, Timeouts
 from opencode_sync._transport import Transport
-from opencode_sync.testing import FakeServer, Text
 
 with Transport(BaseURL.parse(sys.argv[1])) as transport:
     try:
