@@ -21,7 +21,7 @@ from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.server import STOP_MARGIN, find_command
 
-from ._process import Watched, absolute_path, find_program, inherited_environ, start_watched
+from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
 
 __all__ = ["CliRun", "cli_run"]
 
@@ -129,8 +129,7 @@ def cli_run(
         print_logs=print_logs,
         log_level=log_level,
     )
-    given_binary: str | None = None if binary is None else os.path.expanduser(os.fspath(binary))
-    name, *launcher = find_command(given_binary, args, os.environ)
+    name, *launcher = find_command(expanded(binary), args, os.environ)
     plan = core.plan_run(
         name,
         inherited_environ(),

@@ -23,7 +23,7 @@ from typing import IO, Any, Literal, TypeAlias
 from opencode_core.errors import LocalProtocolError
 from opencode_core.server import outer_environ
 
-__all__ = ["WATCHDOG", "Watched", "absolute_path", "find_program", "inherited_environ", "start_watched"]
+__all__ = ["WATCHDOG", "Watched", "absolute_path", "expanded", "find_program", "inherited_environ", "start_watched"]
 
 WATCHDOG = Path(__file__).with_name("_watchdog.py")
 MARK = "OPENCODE_CLIENT_WATCHED"
@@ -31,6 +31,11 @@ KILL_ROUNDS = 100  # of 10 ms, for what starts further processes while it is kil
 _PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
 
 NotFound: TypeAlias = Callable[[str, Literal["file", "folder"] | None], Exception]
+
+
+def expanded(path: str | os.PathLike[str] | None) -> str | None:
+    """The path with `~` resolved; None stays None."""
+    return None if path is None else os.path.expanduser(os.fspath(path))
 
 
 def absolute_path(path: str | os.PathLike[str]) -> str:

@@ -20,7 +20,7 @@ from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.log import log_to_stderr
 from opencode_core.options import Auth
 
-from ._process import Watched, absolute_path, find_program, inherited_environ, start_watched
+from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -93,10 +93,10 @@ class Server:
             start_timeout=start_timeout,
         )
         log_to_stderr(os.environ)
-        self._directory = _path(directory)
+        self._directory = expanded(directory)
         self._config = config
         self._env = env
-        self._binary = _path(binary)
+        self._binary = expanded(binary)
         self._args = args
         self._flags: dict[str, Any] = {
             "hostname": hostname,
@@ -284,10 +284,6 @@ class Server:
             password=self._password,
             **self._flags,
         )
-
-
-def _path(path: str | os.PathLike[str] | None) -> str | None:
-    return None if path is None else os.path.expanduser(os.fspath(path))
 
 
 class _Run:
