@@ -276,8 +276,8 @@ async def test_what_raises_in_telemetry_changes_no_answer(
     with FakeServer() as fake:
         fake.script([Text("Hello")])
         async with lane.client(fake.base_url) as client, client.subscribe() as events:
+            await anext(events)
             reply = await client.run("hi")
-            seen = [type(await anext(events)).__name__ for _ in range(2)]
+            await anext(events)
 
     assert reply.text == "Hello"
-    assert len(seen) == 2
