@@ -774,6 +774,8 @@ class TurnMachine:
         self._touch()
         if self._is_ours(request):
             self._ask_once(request)
+        elif not self._view.chain():
+            self._look_soon(DOUBT)  # it is ours if the event that our first message began was lost
 
     def _on_replied(self, properties: Any) -> None:
         self._touch()
@@ -792,7 +794,9 @@ class TurnMachine:
     # Permissions and questions
 
     def _is_ours(self, request: Any) -> bool:
-        """Whether it does not belong to another turn of the same session."""
+        """Whether it does not belong to another turn of the same session, as all does before our first message."""
+        if not self._view.chain():
+            return False
         message = self._message_of(request)
         if request.session_id != self.session_id or message is None or message.answer is None:
             return True

@@ -44,7 +44,10 @@ def reply_of(
         except ValueError as problem:
             error = misfit(f"the answer does not fit the form: {problem}")
     elif form is not None and ended and error is None and is_whole(last):
-        error = misfit("the server takes no notice of format=, as older ones do")
+        if len(view.prompts) > 1:
+            error = misfit("the conversation was summed up, and the server asked for no form after it: ask again")
+        else:
+            error = misfit("the server takes no notice of format=, as older ones do")
     if stopped_by is not None and isinstance(error, MessageAbortedError):
         error = None  # that was us
     tokens, cost = view.usage()
@@ -75,7 +78,8 @@ def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
         return None
     if view.is_puzzling:
         return "the server made up for a summary that had failed before, and did not answer the prompt: send it again"
-    return "the turn ended without an answer of the model, as it does when somebody else stops it"
+    why = "as it does when somebody else stops it, or asks for a summary"
+    return f"the turn ended without an answer of the model, {why}"
 
 
 def _is_refused(messages: tuple[MessageWithParts, ...]) -> bool:

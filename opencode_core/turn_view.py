@@ -5,6 +5,7 @@ Fed with events and with what the server has stored, in any order and as often a
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias, cast
@@ -225,16 +226,16 @@ class TurnView:
         return max(answers, key=_created, default=None)
 
     def is_superseded(self, last: AssistantMessage) -> bool:
-        """Whether the session has gone on to another prompt."""
+        """Whether the session has gone on to another prompt. A summary answers nobody's."""
         since = number(last.time, "created")
-        return any(number(other.time, "created") >= since for other in self._to_others())
+        return any(number(other.time, "created") >= since for other in self._to_others() if not other.summary)
 
     def is_overtaken(self) -> bool:
         """Whether the session answers a later prompt, and ours only together with it: the server takes the last one."""
         prompt = self.messages.get(self.prompts[-1])
         if prompt is None or prompt.info is None:
             return False
-        answered = (self.messages.get(other.parent_id) for other in self._to_others())
+        answered = (self.messages.get(other.parent_id) for other in self._to_others() if not other.summary)
         return any(_place(other) > _place(prompt) for other in answered if other is not None)
 
     def is_busy_elsewhere(self) -> bool:
@@ -247,11 +248,16 @@ class TurnView:
         return [answer for answer in answers if answer.parent_id not in self.prompts]
 
     def usage(self) -> tuple[Tokens, int | float]:
-        """Tokens and dollars of all steps and subagents."""
+        """Tokens and dollars of all steps and subagents.
+
+        A subagent that was at work before our first step worked for another prompt of the session.
+        """
         tokens, cost = Tokens(), 0.0
+        since = min(map(_created, self.chain()), default=math.inf)
         for message in self.messages.values():
             answer = message.answer
-            if answer is not None and (answer.parent_id in self.prompts or message.session_id in self.parents):
+            is_childs = message.session_id in self.parents and _created(message) >= since
+            if answer is not None and (is_childs or answer.parent_id in self.prompts):
                 used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
                 tokens += Tokens(
                     input=number(used, "input"),
@@ -466,12 +472,16 @@ def _is_compaction(parts: Iterable[Any]) -> bool:
 
 def prompt_under_way(page: list[Any]) -> str | None:
     """The prompt that the server works on, or has worked on last, where the whole session is known."""
-    asked = [m for m in page if isinstance(m.info, UserMessage) and not _is_shell(m.parts)]
+    users = [m for m in page if isinstance(m.info, UserMessage)]
+    shells = {m.info.id for m in users if _is_shell(m.parts)}
+    asked = [m for m in users if m.info.id not in shells]
     ids: list[str] = [message.info.id for message in asked]
-    answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id in ids]
-    if not ids:
-        return None
-    place = ids.index(answers[-1].parent_id) if answers else len(ids) - 1
+    answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id not in shells]
+    if not answers:
+        return ids[-1] if ids else None
+    if answers[-1].parent_id not in ids:
+        return answers[-1].parent_id  # it asks for a form, so the server cannot list it
+    place = ids.index(answers[-1].parent_id)
     summed_up = {answer.parent_id for answer in answers if answer.summary}
     words = [said(message.parts) for message in asked]
     while place > 0 and (

@@ -412,6 +412,21 @@ def test_a_form_that_is_filled_in_is_the_end_whatever_comes_next() -> None:
     assert (reply.structured, reply.stopped_by) == (City("Oslo"), None)
 
 
+SUMMED_UP = [
+    user("msg_k", created=5),
+    part("prt_k", "msg_k", type="compaction", auto=False),
+    answer("msg_s", parent="msg_k", created=6, summary=True),
+    answer("msg_s", parent="msg_k", created=6, summary=True, completed=7, finish="stop"),
+    *IDLE,
+]
+
+
+@pytest.mark.parametrize("begun", [[], [answer(completed=3, finish="tool-calls")]], ids=["waiting", "under way"])
+def test_a_summary_that_somebody_else_asks_for_is_no_answer_to_a_prompt_before_it(begun: list[Event]) -> None:
+    with pytest.raises(TurnError, match=r"without an answer|nobody works"):
+        Player([*OPEN_TURN[:3], *begun, *SUMMED_UP]).play()
+
+
 def test_the_same_words_from_somebody_else_are_not_ours() -> None:
     other = [user("msg_2", created=3), text("prt_q", "go", "msg_2")]
     theirs = [answer("msg_b", parent="msg_2", created=5), text("prt_b", "theirs", "msg_b")]
@@ -1031,6 +1046,13 @@ def test_a_form_that_the_server_takes_no_notice_of_is_an_error() -> None:
         reply.raise_for_error()
 
 
+def test_a_form_that_is_forgotten_in_a_compaction_is_an_error_that_says_so() -> None:
+    events = compaction(goes_on=text("prt_g", "Continue", "msg_g", synthetic=True))
+
+    with pytest.raises(StructuredOutputError, match="summed up, and the server asked for no form after it"):
+        Player(events, format=StructuredFormat(City)).play().raise_for_error()
+
+
 def test_a_prompt_of_somebody_else_after_a_compaction_is_not_ours() -> None:
     play = Player(compaction(goes_on=text("prt_g", "something else", "msg_g")))
 
@@ -1435,6 +1457,39 @@ def test_a_permission_of_another_turn_is_left_to_others() -> None:
     assert only(play, PermissionAsked) == []
 
 
+CHILD_AT_WORK = [
+    answer("msg_c1", parent="msg_c", session="ses_2", created=1),
+    tool("prt_c", "running", "msg_c1", session="ses_2"),
+]
+
+
+@pytest.mark.parametrize("who", ["the turn", "its subagent"])
+@pytest.mark.parametrize("is_told", [True, False], ids=["told", "lost"])
+def test_what_is_asked_before_our_first_message_belongs_to_the_turn_before(who: str, is_told: bool) -> None:
+    """Our prompt waits behind that one: it is not for us to answer, nor to pay."""
+    asks = asked(message="msg_f") if who == "the turn" else asked(message="msg_c1", session="ses_2")
+    done = answer("msg_c1", parent="msg_c", session="ses_2", created=1, completed=4, finish="stop")
+    first = [answer("msg_f", parent="msg_first", created=0)] if is_told else []
+    waiting = [user(created=2), text("prt_p", "go", PROMPT), BUSY, *first, *CHILD_AT_WORK, asks, done]
+    answered = turn_of(completed=6)[3:]
+    before = [user("msg_first", created=0), answer("msg_f", parent="msg_first", created=0)]
+    play = Player([*waiting, *[answer(created=5), *answered[1:]]], before=before, on_permission="allow_once")
+
+    reply = play.play()
+
+    assert only(play, PermissionAsked) == []
+    assert (reply.text, reply.tokens.total) == ("Hello", 15)
+
+
+def test_a_permission_is_found_where_the_event_that_our_first_message_began_was_lost() -> None:
+    events = [*OPEN_TURN, tool("prt_t", "running"), asked(), *turn_of()[4:]]
+    play = Player(events, lost=[3], on_permission="allow_once")
+    play.answers["permission.reply"] = lambda call: play.store.permissions.clear()
+
+    assert play.play().text == "Hello"
+    assert play.operations().count("permission.reply") <= 1
+
+
 def test_a_permission_without_a_tool_belongs_to_the_turn_that_is_answered() -> None:
     other = answer("msg_o", parent="msg_other", created=3)
     play = Player([*OPEN_TURN, other, asked("per_p", None)], on_permission="deny", timeout=3)
@@ -1565,6 +1620,23 @@ def test_a_prompt_that_asks_for_a_form_need_not_be_listed(later: int) -> None:
     reply = play.play()
 
     assert (reply.structured, reply.message_id, len(reply.messages)) == (City("Oslo"), "msg_z", later + 1)
+
+
+def test_a_turn_that_asks_for_a_form_can_be_followed_without_its_prompt() -> None:
+    def page_of(call: Any) -> Any:
+        page = play.store.messages(SESSION)[-int(dict(call.query)["limit"]) :]
+        holds_it = any(message.info.id == PROMPT for message in page)
+        return BadRequestError("Expected OutputFormatJsonSchema", response=Response(400)) if holds_it else page
+
+    end = answer(completed=51, finish="stop", structured={"name": "Oslo"})
+    shell = [user("msg_2", created=60), text("prt_2", "The following tool was executed by the user", "msg_2")]
+    shell.append(answer("msg_3", parent="msg_2", created=61, completed=62))
+    play = Player([], before=[*turn_of()[:1], end, *shell], prompt=None, prompt_id="msg_new")
+    play.answers["session.messages"] = page_of
+
+    reply = play.play()
+
+    assert (reply.prompt_id, reply.message_id, len(reply.messages)) == (PROMPT, "msg_a", 1)
 
 
 def test_a_form_that_is_filled_in_wrongly_is_an_error() -> None:
