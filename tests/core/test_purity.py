@@ -58,6 +58,15 @@ def test_no_module_of_the_core_does_io() -> None:
                 assert called & CALLS == set()
 
 
+def test_the_two_large_modules_are_attributes_whether_they_have_been_imported_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("api", "models"):
+        monkeypatch.delattr(opencode_core, name, raising=False)
+
+        assert getattr(opencode_core, name) is sys.modules[f"opencode_core.{name}"]
+
+
 def test_a_name_that_the_package_does_not_have_is_told() -> None:
     name = "NoSuchName"
     with pytest.raises(AttributeError, match="module 'opencode_core' has no attribute 'NoSuchName'"):
