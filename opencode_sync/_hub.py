@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable
-from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
@@ -65,7 +64,6 @@ class Hub:
             self._line.subscription.close()
         finally:
             self._line.publish([], ended=True)
-            self._line.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -80,65 +78,56 @@ class _Line:
     """What a hub and its readers share."""
 
     def __init__(self, subscription: Subscription[Any]) -> None:
-        self._requests: SimpleQueue[bool] = SimpleQueue()  # for a batch of events; False: no more
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
         self.changed: threading.Condition = threading.Condition()  # re-entrant
-        self.led: bool = False  # whether events are being taken from the connection
+        self.leader: threading.Thread | None = None  # takes events from the connection
         self.ended: bool = False
-        self.error: Exception | None = None
-        self._leader: threading.Thread | None = None
+        self.error: BaseException | None = None
 
     def lead(self) -> None:
         """Have the next events taken from the connection, for all readers. For who holds `changed`."""
-        if self._leader is None or not self._leader.is_alive():  # there is none yet, or none in this fork
-            self._leader = threading.Thread(
-                target=_lead,
-                args=(weakref.ref(self), self.subscription, self._requests),
-                name="opencode events",
-                daemon=True,
+        if self.leader is None or not self.leader.is_alive():  # none, or none in this fork, or not quite started
+            self.leader = threading.Thread(
+                target=_lead, args=(weakref.ref(self), self.subscription), name="opencode events", daemon=True
             )
-            self.led = False
-            self._leader.start()
-        if not self.led:
-            self._requests.put(True)
-            self.led = True
+            self.leader.start()
 
-    def __del__(self) -> None:
-        if hasattr(self, "_requests"):  # not so where it was never whole
-            self.stop()
-
-    def stop(self) -> None:
-        """Let the thread end."""
-        self._requests.put(False)
-
-    def publish(self, batch: list[Any], ended: bool = False, error: Exception | None = None) -> None:
+    def publish(self, batch: list[Any], ended: bool = False, error: BaseException | None = None) -> None:
         with self.changed:
+            self.changed.notify_all()  # first, for this may be cut short; who is woken waits for the lock
             for mailbox in list(self.mailboxes):
                 mailbox.put(batch)
             if ended and not self.ended:
                 self.ended, self.error = True, error
-            self.changed.notify_all()
 
 
-def _lead(line_of: weakref.ref[_Line], subscription: Subscription[Any], requests: SimpleQueue[bool]) -> None:
-    """Take events while somebody wants them. Keeps no hub alive that nobody has any more."""
-    ended = False
-    while not ended and requests.get():
-        batch: list[Any] = []
-        error: Exception | None = None
-        try:
-            batch = subscription.next_batch()
-            ended = not batch
-        except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
-            error, ended = failure, True
-        line = line_of()
-        if line is None:
-            return
+def _lead(line_of: weakref.ref[_Line], subscription: Subscription[Any]) -> None:
+    """Take the next events, and end: a thread that waited for more to do might have nobody left to tell it to end.
+
+    Keeps no hub alive that nobody has any more.
+    """
+    if not _leads(line_of()):
+        return
+    batch: list[Any] = []
+    error: BaseException | None = None
+    try:
+        batch = subscription.next_batch()
+    except BaseException as failure:  # perhaps of the user's `on_drift`: it is for the readers
+        error = failure
+    line = line_of()
+    if line is not None:
         with line.changed:
-            line.led = False
-            line.publish(batch, ended, error)
-        del line
+            line.leader = None
+            line.publish(batch, not batch, error)
+
+
+def _leads(line: _Line | None) -> bool:
+    """Whether this thread is still the one. If its start was cut short, the readers may have started another."""
+    if line is None:
+        return False
+    with line.changed:
+        return line.leader is threading.current_thread()
 
 
 class HubReader:
@@ -172,9 +161,9 @@ class HubReader:
         """Leave the hub. A reader that waits in another thread ends."""
         line = self._line
         with line.changed:
+            line.changed.notify_all()  # first, as in `publish`
             self._closed = True
             line.mailboxes.discard(self._mailbox)
-            line.changed.notify_all()
 
     def __enter__(self) -> Self:
         return self

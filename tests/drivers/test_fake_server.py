@@ -213,6 +213,7 @@ async def test_permissions_are_asked_for_by_configuration(lane: Lane) -> None:
 
 
 async def test_nothing_is_left_behind(lane: Lane) -> None:
+    before = set(threading.enumerate())
     async with fake(lane) as server, client_of(lane, server) as client:
         server.script([Text("one"), Hang()])
         session = await client.session.create()
@@ -224,7 +225,8 @@ async def test_nothing_is_left_behind(lane: Lane) -> None:
 
     with pytest.raises(OSError, match="refused"):
         socket.create_connection(("127.0.0.1", port))
-    assert not [thread for thread in threading.enumerate() if thread.name == "FakeServer"]
+    new = set(threading.enumerate()) - before
+    assert "FakeServer" not in {thread.name for thread in new}
 
 
 async def test_clients_are_closed_with_their_server(lane: Lane) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -221,26 +222,48 @@ async def test_what_a_function_of_the_user_raises_reaches_every_reader(lane: Lan
                     await anext(reader)
 
 
-@pytest.mark.parametrize("lane", ["blocking"], indirect=True)
-async def test_a_hub_that_nobody_has_any_more_lets_go_of_its_thread(lane: Lane) -> None:
+def test_a_hub_that_nobody_has_any_more_lets_go_of_its_thread_and_connection() -> None:
+    go_on = threading.Event()
+
     def script(peer: Peer) -> None:
         peer.request()
-        peer.send(event_stream(event("session.idle", 1), event("session.idle", 2)))
+        peer.send(event_stream(event("session.idle", 1)))
+        peer.until(go_on)
+        peer.send(chunk(event("session.idle", 2)))
         peer.stall()
 
-    def forget(objects: list[Any], thread: threading.Thread) -> None:
-        objects.clear()
+    def leave_it_reading(client: Client) -> threading.Thread:
+        reader = client.events().reader()
+        next(reader)
+        for thread in threads_of_hubs():  # which took that event
+            thread.join()
+        waiting = threading.Thread(target=list, args=(reader,))
+        waiting.start()
+        while not (threads := threads_of_hubs()):
+            time.sleep(0.001)
+        reader.close()
+        waiting.join()
+        return threads[0]
+
+    def let_it_go(thread: threading.Thread) -> None:
         gc.collect()
-        thread.join(10)
+        go_on.set()
+        thread.join()
         gc.collect()
 
     with FaultServer(script) as server, Client(server.url) as client:
-        reader = client.events().reader()
-        next(reader)
-        (thread,) = [thread for thread in threading.enumerate() if thread.name == "opencode events"]
-        objects = [reader]
-        del reader
+        thread = leave_it_reading(client)
         with pytest.warns(ResourceWarning, match="unclosed <event stream"):
-            forget(objects, thread)
+            let_it_go(thread)
+        server.wait_for(lambda: server.open == 0)
 
-    assert not thread.is_alive()
+
+def test_a_hub_has_a_thread_only_while_events_are_taken() -> None:
+    with FaultServer(stream(event("session.idle", 1))) as server, Client(server.url) as client, client.events() as hub:
+        next(hub.reader())
+        for thread in threads_of_hubs():
+            thread.join()
+
+
+def threads_of_hubs() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "opencode events"]

@@ -22,6 +22,7 @@ import pytest
 
 import opencode_core.pool
 import opencode_sync
+from opencode_core import models
 from opencode_core.errors import OpenCodeError
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_sync import Client, HTTPXTransport
@@ -36,6 +37,7 @@ TIMES: Final = 2  # how often a line is tried: a loop is entered and gone on wit
 Place: TypeAlias = tuple[CodeType, int, int]  # a line, and how often it was reached before
 
 OK: Final = response(json={"healthy": True, "version": "1"})
+READER: Final = "reader of a hub"
 EVENT: Final = b'data: {"id": "evt_1", "type": "server.heartbeat", "properties": {}}\n\n'
 
 
@@ -51,6 +53,20 @@ class Lines:
         self.leaving = False  # whether the exception came when something was being closed
         self._counts: dict[tuple[CodeType, int], int] = {}
         self._raise_at = raise_at
+
+    def run_beside(self, function: Callable[[], object]) -> None:
+        """The lines of what the thread of a hub calls, instead of those of the caller."""
+        before = threading.gettrace()
+        threading.settrace(self._called_beside)
+        try:
+            function()
+        except (Interrupt, OpenCodeError):
+            pass
+        finally:
+            threading.settrace(before)
+
+    def _called_beside(self, frame: FrameType, event: str, argument: object) -> Any:
+        return self._called(frame, event, argument) if _is_within(frame, "next_batch") else None
 
     def run(self, function: Callable[[], object]) -> None:
         before = sys.gettrace()
@@ -123,6 +139,18 @@ def serve(peer: Peer) -> None:
                 peer.send(OK)
 
 
+def serve_a_lively_stream(peer: Peer) -> None:
+    """Events for ever, as from the real server, which beats."""
+    while True:
+        if peer.request().target.partition("?")[0] != "/event":
+            peer.send(OK)
+            continue
+        peer.send(event_stream(EVENT))
+        while True:
+            peer.wait(0.002)
+            peer.send(chunks(EVENT))
+
+
 def call(client: Client) -> None:
     client.global_.health()
 
@@ -160,7 +188,46 @@ def closing(client: Client) -> None:
     client.close()
 
 
+def hub(client: Client) -> None:
+    with client.events() as hub:
+        hub.connect()
+        first, second = hub.reader(), hub.reader(types=models.ServerHeartbeatEvent)
+        next(first)
+        next(second)
+        second.close()
+        with first:
+            for _ in range(3):
+                next(first)
+
+
+def hub_closed_while_read(client: Client) -> None:
+    hub = client.events()
+    readers = [hub.reader(), hub.reader()]
+    waiting = [threading.Thread(target=lambda reader=reader: list(reader), name=READER) for reader in readers]
+    try:
+        for thread in waiting:
+            thread.start()
+        next(hub.reader())
+        readers[0].close()
+    finally:
+        try:
+            hub.close()
+        except Interrupt:
+            hub.close()  # cut short, it can be closed again
+            raise
+
+
+def closing_with_a_hub(client: Client) -> None:
+    reader = client.events().reader()
+    next(reader)
+    client.close()
+    for _ in reader:
+        pass
+
+
 SCENARIOS: Final = (call, second_call, calls_that_fail, stream, stream_of_a_session, closing)
+OF_HUBS: Final = (hub, hub_closed_while_read, closing_with_a_hub)
+THAT_CLOSE: Final = (closing, closing_with_a_hub)  # the client
 
 
 @pytest.fixture
@@ -205,19 +272,66 @@ def test_nothing_is_lost_whatever_line_an_exception_comes_at(scenario: Callable[
             assert not problem, f"{told(place)}: {problem}"
 
 
-def problem_after(server: FaultServer, scenario: Callable[[Client], None], place: Place) -> str:
+@pytest.mark.usefixtures("quick_collections")
+@pytest.mark.parametrize("scenario", OF_HUBS)
+def test_nothing_is_lost_by_a_hub_whatever_line_an_exception_comes_at(scenario: Callable[[Client], None]) -> None:
+    with FaultServer(serve_a_lively_stream) as server:
+        with Client(server.url, **OPTIONS) as client:
+            scenario(client)
+        with Client(server.url, **OPTIONS) as client:
+            places = places_of(lambda: scenario(client))
+        assert len(places) > 50
+        for place in places:
+            problem = problem_after(server, scenario, place)
+            assert not problem, f"{told(place)}: {problem}"
+
+
+@pytest.mark.usefixtures("quick_collections")
+def test_what_comes_at_any_line_in_the_thread_of_a_hub_reaches_every_reader() -> None:
+    raised: list[BaseException] = []
+
+    def read(client: Client) -> None:
+        raised.clear()
+        with client.events() as hub:
+            readers = [hub.reader(), hub.reader()]
+            for reader in readers:
+                try:
+                    for _ in range(2):
+                        next(reader)
+                except Interrupt as error:
+                    raised.append(error)
+
+    with FaultServer(serve_a_lively_stream) as server:
+        with Client(server.url, **OPTIONS) as client:
+            lines = Lines()
+            lines.run_beside(lambda: read(client))
+        assert len(lines.seen) > 50
+        for place in lines.seen:
+            problem = problem_after(server, read, place, Lines.run_beside)
+            assert not problem, f"{told(place)}: {problem}"
+            assert len(raised) in (0, 2), told(place)  # none where the line was reached when the hub was closed
+
+
+def problem_after(
+    server: FaultServer,
+    scenario: Callable[[Client], None],
+    place: Place,
+    run: Callable[[Lines, Callable[[], object]], None] = Lines.run,
+) -> str:
     """What was lost by an exception there; empty where nothing was."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         client = Client(server.url, **OPTIONS)
         lines = Lines(place)
-        lines.run(lambda: scenario(client))
+        run(lines, lambda: scenario(client))
+        while any(thread.name in ("opencode events", READER) for thread in threading.enumerate()):
+            time.sleep(0.001)
         gc.collect()
         transport: Any = client._shared._wire  # pyright: ignore[reportPrivateUsage]  # accounts
         pool = transport._pool
         if pool.active or pool.waiting:
             return f"{pool.active} requests are under way, {pool.waiting} wait"
-        if scenario is not closing:
+        if scenario not in THAT_CLOSE:
             client.global_.health()
             open_ = {channel for channel in transport._channels if not channel.closed}
             if len(open_) != pool.idle:
@@ -230,7 +344,7 @@ def problem_after(server: FaultServer, scenario: Callable[[Client], None], place
         transport.lock.release()
     server.wait_for(lambda: server.open == 0, 30)
     # Where the exception came before anything was closed, a finalizer does it, and says so.
-    unclosed = scenario is closing or lines.leaving
+    unclosed = scenario in THAT_CLOSE or lines.leaving
     return "; ".join(str(one.message) for one in caught if not (unclosed and "unclosed <" in str(one.message)))
 
 
