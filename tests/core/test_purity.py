@@ -140,10 +140,7 @@ def test_making_a_client_loads_no_models() -> None:
     assert not {name for name in loaded if name.startswith("opencode_core.models.")}
 
 
-def test_every_public_name_is_there_before_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("api", "models"):  # which other tests may have loaded
-        monkeypatch.delattr(opencode_core, name, raising=False)
-
+def test_every_public_name_is_there_before_it_is_loaded() -> None:
     assert set(opencode_core.__all__) <= set(dir(opencode_core))
     assert all(hasattr(opencode_core, name) for name in opencode_core.__all__)
     assert not hasattr(opencode_core, "nothing_of_the_kind")
