@@ -203,7 +203,7 @@ def hub(client: Client) -> None:
 def hub_closed_while_read(client: Client) -> None:
     hub = client.events()
     readers = [hub.reader(), hub.reader()]
-    waiting = [threading.Thread(target=lambda reader=reader: list(reader), name=READER) for reader in readers]
+    waiting = [threading.Thread(target=list, args=(reader,), name=READER) for reader in readers]
     try:
         for thread in waiting:
             thread.start()
