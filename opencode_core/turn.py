@@ -713,6 +713,8 @@ class TurnMachine:
         info = properties.info
         if isinstance(info, UserMessage | AssistantMessage):
             self._touch()
+            if self._stopped_by is not None and not self._view.chain():
+                self._look_soon(0)  # the server has begun after it was told to stop, as where a plugin held it up
             self._view.take_message(info)
             if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
                 self._idle = False
