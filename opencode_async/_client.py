@@ -39,6 +39,7 @@ from opencode_core.turn_options import (
 from opencode_core.watch import watched
 
 from ._hub import Hub
+from ._recall import Recalls
 from ._subscription import Subscription
 from ._wire import Stream, Wire
 
@@ -204,8 +205,12 @@ class AsyncClient(Operations["AsyncClient"]):
     def _view(self, options: Options) -> Self:
         if options is self._options:
             return self
-        view = object.__new__(type(self))
-        view._setup(options, self._shared)
+        return self._made_of(options, self._shared)
+
+    @classmethod
+    def _made_of(cls, options: Options, shared: _Shared) -> Self:
+        view = object.__new__(cls)
+        view._setup(options, shared)
         return view
 
     def at(
@@ -639,6 +644,7 @@ class _Shared:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
         self.closed = False
+        self.recalls = Recalls()
         self._sleepers: set[anyio.Event] = set()
         self.before_request: Callable[[], None] = lambda: None
         """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
@@ -704,6 +710,7 @@ class _Shared:
         self.closed = True
         for woken in self._sleepers:
             woken.set()
+        await self.recalls.aclose()
         for subscription in list(self.subscriptions):
             await subscription.aclose()
         await self._wire.aclose()

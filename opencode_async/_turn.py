@@ -196,6 +196,9 @@ class Turn(Generic[S]):
                     await self._receive(deadline)
                 case Finish(error):
                     await self._hang_up()
+                    steps = machine.recall()
+                    if steps is not None:
+                        self._client._shared.recalls.add(self._client, steps)  # pyright: ignore[reportPrivateUsage]  # as above
                     if error is not None:
                         raise error
                     return None

@@ -44,6 +44,7 @@ from .events import UndecodableEvent
 from .feeds import field
 from .models import (
     AssistantMessage,
+    MessageAbortedError,
     MessagePartDeltaEvent,
     MessagePartUpdatedEvent,
     MessageUpdatedEvent,
@@ -68,6 +69,7 @@ from .models import (
 )
 from .permissions import PermissionAnswer, Reject
 from .prompt import Command, files_of, parts_of
+from .recall import Recall, recall
 from .text import well_formed
 from .turn_items import (
     Compacted,
@@ -159,6 +161,8 @@ class TurnMachine:
         # What is known besides the messages.
         self._sent = False
         self._accepted = False
+        self._is_let_go = False  # its end did not come in time
+        self._is_recalled = False
         self._idle = False
         self._failure: Any = None  # the first session.error
         self._refusal: OpenCodeError | None = None  # of the prompt, which may have been accepted all the same
@@ -306,6 +310,13 @@ class TurnMachine:
     def settled(self, request_id: str) -> None:
         """A request was answered, by whomever."""
         self._pending.pop(request_id, None)
+
+    def recall(self) -> Recall | None:
+        """After `Finish`: what is to be done beside, so that nothing runs that nobody wants; given once."""
+        if self._is_recalled or not self._may_still_run():
+            return None
+        self._is_recalled = True
+        return recall(self._view.session_id or "", self.prompt_id)
 
     # Sequences
 
@@ -551,6 +562,7 @@ class TurnMachine:
     def _check_time(self) -> None:
         now = self._now
         if self._grace is not None and now >= self._grace:
+            self._is_let_go = True
             self._end(None)
             return
         if self._deadline is not None and now >= self._deadline:
@@ -698,7 +710,19 @@ class TurnMachine:
         self._waiting.append(self._abort())
 
     def _make_reply(self) -> Reply[Any]:
-        return reply_of(self._view, self._request.format, self._failure, self._stopped_by, ended=self.ended)
+        reply = reply_of(self._view, self._request.format, self._failure, self._stopped_by, ended=self.ended)
+        return msgspec.structs.replace(reply, may_still_run=self.ended and self._may_still_run())
+
+    def _may_still_run(self) -> bool:
+        """Whether the server may come to the prompt later, or be at it, although nobody wants its answer any more."""
+        request, view = self._request, self._view
+        is_wanted = request.prompt is None or request.no_reply or request.on_exit == "detach"
+        is_refused = self._failure is not None and not isinstance(self._failure, MessageAbortedError)
+        if is_wanted or is_refused or not self._sent:
+            return False
+        last = view.answered()
+        is_seen = self.prompt_id in view.messages or last is not None
+        return not is_seen or (self._is_let_go and not (is_completed(last) and last is not None and is_final(last)))
 
     def _why_left(self) -> str | None:
         """Why the turn ended before its time, or why nobody sees how it goes on."""

@@ -231,6 +231,8 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
             `timeout`, `max_cost`, `max_tokens`, `max_steps`, or `superseded` by a later prompt of the same session,
             whose turn goes on with the work (of several prompts that wait, the server answers the last); `no_reply`
             where none was wanted. None where the turn came to its own end.
+        may_still_run: Whether the turn was given up or stopped before the server had stored the prompt, as where a
+            plugin holds it up, or before the server had stopped. While the client is open, it is stopped later.
         session_id: The session.
         message_id: The last message; the prompt's where there was no answer.
         prompt_id: The prompt's message.
@@ -245,6 +247,7 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
     tokens: Tokens = Tokens()
     finish: str | None = None
     stopped_by: StoppedBy | None = None
+    may_still_run: bool = False
     session_id: str
     message_id: str
     prompt_id: str

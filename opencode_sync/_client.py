@@ -40,6 +40,7 @@ from opencode_core.turn_options import (
 from opencode_core.watch import watched
 
 from ._hub import Hub
+from ._recall import Recalls
 from ._subscription import Subscription
 from ._wire import Starting, Stream, Wire
 
@@ -204,8 +205,12 @@ class Client(Operations["Client"]):
     def _view(self, options: Options) -> Self:
         if options is self._options:
             return self
-        view = object.__new__(type(self))
-        view._setup(options, self._shared)
+        return self._made_of(options, self._shared)
+
+    @classmethod
+    def _made_of(cls, options: Options, shared: _Shared) -> Self:
+        view = object.__new__(cls)
+        view._setup(options, shared)
         return view
 
     def at(
@@ -644,6 +649,7 @@ class _Shared:
         self.known = Known()
         self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
         self.closed = threading.Event()
+        self.recalls = Recalls(self.closed)
         self.before_request: Callable[[], None] = lambda: None
         """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None

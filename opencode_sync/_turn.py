@@ -197,6 +197,9 @@ class Turn(Generic[S]):
                     self._receive(deadline)
                 case Finish(error):
                     self._hang_up()
+                    steps = machine.recall()
+                    if steps is not None:
+                        self._client._shared.recalls.add(self._client, steps)  # pyright: ignore[reportPrivateUsage]  # as above
                     if error is not None:
                         raise error
                     return None
