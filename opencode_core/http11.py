@@ -328,6 +328,9 @@ class Connection:
             elif _CHUNK_SIZE_BEGUN.fullmatch(data, position):
                 self._pending += data[position:]
                 break
+            elif data.find(b"\n", position) < 0 and end - position <= self._max_head_bytes:
+                self._pending += data[position:]  # unusual, and how its line ends decides what it is
+                break
             elif _BARE_LF.match(data, position):  # h11 would wait for a CR LF, perhaps for ever
                 raise _broken("a chunk's size ends with a bare LF")
             else:

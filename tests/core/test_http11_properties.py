@@ -149,6 +149,7 @@ messages = st.one_of(heads, st.binary(max_size=30), framings().map(lambda framin
     st.booleans(),
     st.sampled_from(["GET", "HEAD", "POST"]),
 )
+@example(HEAD + b"HTTP/1.0 200 OK\n\n", [len(HEAD) + 1], False, "GET")
 def test_any_bytes_are_a_response_or_a_documented_error(data: bytes, cuts: list[int], eof: bool, method: str) -> None:
     whole = run([data] if data else [], eof=eof, method=method)  # `run` lets every other exception through
 
