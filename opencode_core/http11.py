@@ -131,7 +131,7 @@ class Connection:
         self._framing = 0  # bytes of unusual chunks that are neither body nor such as it needs
         self._left = 0  # bytes until the end of the body or of the chunk that is being read
         self._in_chunk = False  # between a chunk's size line and the end of its closing CRLF
-        self._pending = bytearray()
+        self._pending: bytearray = bytearray()
         self.head = None
         self.complete = False
         self.answered = False
