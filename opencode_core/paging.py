@@ -52,7 +52,7 @@ class PageCall(Call[Page[T]]):
     def __init__(self, call: Call[list[Any]], instead: PageCall[T] | None = None) -> None:
         endpoint: Any = call.endpoint
         super().__init__(endpoint, call.path, call.query, call.headers, call.body, call.idempotent)
-        self.instead = instead
+        self.instead: PageCall[T] | None = instead
 
     def finish(self, answer: Any, response: Response) -> Page[T]:
         return Page(list_in(answer), response.header("x-next-cursor"))

@@ -228,7 +228,7 @@ class EventStreamDecoder(FrameDecoder):
             )
             for index, event in enumerate(decoded):
                 if isinstance(event, Oversized):
-                    self.last_event_id = event.previous_id  # where to go on
+                    self.last_event_id: str = event.previous_id  # where to go on
                     del events[index:]
                     break
             if not events:
