@@ -72,9 +72,7 @@ class _Recall:
 
     def go_on(self) -> float | None:
         """Do what is due, and return the seconds to wait; None at the end."""
-        with contextlib.suppress(
-            Exception
-        ):  # the end, or an error of a function of the user's, which has nowhere to go
+        with contextlib.suppress(Exception):  # the end; or of a function of the user's, and it has nowhere to go
             step = next(self._steps)
             while not isinstance(step, Sleep):
                 shared = self._shared()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.drivers.lanes import LANES, Lane
@@ -18,6 +20,15 @@ def anyio_backend(request: pytest.FixtureRequest) -> str:
     """The event loop that the scenario itself runs on."""
     callspec = getattr(request.node, "callspec", None)  # `lane` needs this fixture, so it cannot be asked for
     return "trio" if callspec is not None and callspec.params.get("lane") == "trio" else "asyncio"
+
+
+@pytest.fixture
+def in_a_deleted_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current directory is one that is no more."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -208,13 +208,8 @@ async def test_a_server_that_cannot_be_started_is_an_error(lane: Lane) -> None:
             pass
 
 
-async def test_a_deleted_current_directory_is_named(
-    lane: Lane, binary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
+@pytest.mark.usefixtures("in_a_deleted_directory")
+async def test_a_deleted_current_directory_is_named(lane: Lane, binary: Path) -> None:
     for directory in (None, "relative"):
         with pytest.raises(LocalProtocolError, match="the current directory has been deleted: change to another one"):
             async with connect(lane, directory=directory, binary=binary):

@@ -56,27 +56,30 @@ class Lines:
 
     def run_beside(self, function: Callable[[], object]) -> None:
         """The lines of what the thread of a hub calls, instead of those of the caller."""
-        before = threading.gettrace()
-        threading.settrace(self._called_beside)
-        try:
-            function()
-        except (Interrupt, OpenCodeError):
-            pass
-        finally:
-            threading.settrace(before)
+        self._trace(function, threading.gettrace, threading.settrace, self._called_beside)
 
     def _called_beside(self, frame: FrameType, event: str, argument: object) -> Any:
         return self._called(frame, event, argument) if _is_within(frame, "next_batch") else None
 
     def run(self, function: Callable[[], object]) -> None:
-        before = sys.gettrace()
-        sys.settrace(self._called)
+        """The lines of the caller."""
+        self._trace(function, sys.gettrace, sys.settrace, self._called)
+
+    def _trace(
+        self,
+        function: Callable[[], object],
+        get: Callable[[], Any],
+        set: Callable[[Any], None],
+        called: Callable[[FrameType, str, object], Any],
+    ) -> None:
+        before = get()
+        set(called)
         try:
             function()
         except (Interrupt, OpenCodeError):
             pass
         finally:
-            sys.settrace(before)
+            set(before)
 
     def _called(self, frame: FrameType, event: str, argument: object) -> Any:
         name = frame.f_code.co_filename

@@ -260,13 +260,8 @@ def test_a_program_for_another_system_is_named(tmp_path: Path) -> None:
     assert problem(str(program), missing) == ("it was made for another system: the loader that it needs is not there")
 
 
-async def test_a_deleted_current_directory_is_named(
-    lane: Lane, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
+@pytest.mark.usefixtures("in_a_deleted_directory")
+async def test_a_deleted_current_directory_is_named(lane: Lane, fake: Fake, tmp_path: Path) -> None:
     with pytest.raises(LocalProtocolError, match="the current directory has been deleted: change to another one"):
         async with fake.server(lane, "good"):
             pass
