@@ -20,7 +20,7 @@ help:
 	@echo "make generate     write opencode_core/models and opencode_core/api anew from the OpenAPI document"
 
 .venv/.made:
-	@test -n "$(PYTHON)" || { echo "opencode-client needs Python 3.11 or newer: install it or set PYTHON=..."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "opencode-driver needs Python 3.11 or newer: install it or set PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "$(PYTHON) has no venv module: install it (Debian: apt install python3-venv)"; exit 1; }
 	@touch $@
 

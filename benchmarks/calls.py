@@ -78,9 +78,9 @@ def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Ope
         key,
         title,
         [
-            ("opencode-client, blocking", lambda: ours(url, count, what)),
-            ("opencode-client, asyncio", on("asyncio", ours_async)),
-            ("opencode-client, trio", on("trio", ours_async)),
+            ("opencode-driver, blocking", lambda: ours(url, count, what)),
+            ("opencode-driver, asyncio", on("asyncio", ours_async)),
+            ("opencode-driver, trio", on("trio", ours_async)),
             ("httpx.Client + msgspec", lambda: httpx_sync(httpx, url, count, what)),
             ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
             ("httpx.AsyncClient + msgspec, trio", on("trio", _httpx_async("httpx"), "httpx")),

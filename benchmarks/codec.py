@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from opencode_core import models
-from opencode_core.codec import Codec, decoder_for
+from opencode_core.values.codec import Codec, decoder_for
 
 RECORDINGS: Final = Path(__file__).parent.parent / "tests" / "recordings"
 ROUNDS: Final = 21

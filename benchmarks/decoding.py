@@ -12,7 +12,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
-from opencode_core.events import EventDecoder, event_type
+from opencode_core.streams.events import EventDecoder, event_type
 
 from . import inputs
 from .harness import Absent, Comparison, Node, Samples, measure, optional
@@ -20,7 +20,7 @@ from .inputs import Stream
 
 __all__ = ["compare"]
 
-OURS: Final = "opencode-client"
+OURS: Final = "opencode-driver"
 LIMIT: Final = "msgspec alone"
 
 Run = Callable[[], int | Samples]
@@ -114,7 +114,7 @@ def _awkward(stream: Stream, rounds: int) -> Comparison:
     part = stream.head(len(stream) // 8)
     return measure(
         "sizes",
-        "real proportions, opencode-client, by the size of what each feed gets",
+        "real proportions, opencode-driver, by the size of what each feed gets",
         [
             ("65536", of(stream, 65536)),
             ("65537", of(stream, 65537)),
@@ -136,7 +136,7 @@ def _unknown(key: str, label: str, stream: Stream, rounds: int) -> Comparison:
 
     return measure(
         key,
-        f"{label}, opencode-client, by the share of events of unknown type",
+        f"{label}, opencode-driver, by the share of events of unknown type",
         [("all known", of(0.0)), ("1 % unknown", of(0.01)), ("50 % unknown", of(0.5))],
         rounds=rounds,
     )

@@ -43,7 +43,7 @@ def _as_markdown(comparison: Comparison) -> str:
     lines.append("| " + " | ".join(head) + " |")
     lines.append("|---|" + "--:|" * (len(head) - 1))
     for row in rows:
-        cells = [f"**{cell}**" for cell in row] if row[0].startswith("opencode-client") else row
+        cells = [f"**{cell}**" for cell in row] if row[0].startswith("opencode-driver") else row
         lines.append("| " + " | ".join(cells) + " |")
     if comparison.absent:
         lines += ["", "Not installed in this run: " + ", ".join(comparison.absent) + "."]
@@ -118,7 +118,7 @@ class Target:
         return ratio >= self.bound if self.at_least else ratio <= self.bound
 
 
-_OURS: Final = "opencode-client"
+_OURS: Final = "opencode-driver"
 _LIMIT: Final = "msgspec alone"
 _OFFICIAL: Final = "opencode-ai (official Python SDK)"
 _JS: Final = "@opencode-ai/sdk (official JS SDK, node)"
@@ -267,7 +267,7 @@ def bars(title: str, unit: str, figures: Mapping[str, float]) -> str:
     ]
     for number, (name, figure) in enumerate(figures.items()):
         y = 52 + row * number
-        kind = "o" if name.startswith(("opencode-client", "opencode_")) and name != "opencode_ai" else "x"
+        kind = "o" if name.startswith(("opencode-driver", "opencode_")) and name != "opencode_ai" else "x"
         length = max(1.0, width * figure / largest)
         label = f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
         parts.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end">{escape(name)}</text>')

@@ -21,8 +21,8 @@ from typing import Any
 import anyio
 
 from opencode_async import AsyncClient
-from opencode_core.event_source import Reconnected
 from opencode_core.options import ReconnectPolicy
+from opencode_core.streams.source import Reconnected
 from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream
 

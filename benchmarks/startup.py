@@ -48,10 +48,10 @@ IMPORTS: Final = (
 
 _FIRST: Final = {
     "httpx.Client": "import httpx\nhttpx.Client(base_url=sys.argv[1]).get('/session/ses_1').json()",
-    "opencode-client, blocking": (
+    "opencode-driver, blocking": (
         "from opencode_sync import Client\nassert Client(sys.argv[1]).session.get('ses_1').id.startswith('ses_')"
     ),
-    "opencode-client, asyncio": """
+    "opencode-driver, asyncio": """
 import asyncio
 from opencode_async import AsyncClient
 async def main():
@@ -59,7 +59,7 @@ async def main():
         assert (await client.session.get("ses_1")).id.startswith("ses_")
 asyncio.run(main())
 """,
-    "opencode-client, trio": """
+    "opencode-driver, trio": """
 import trio
 from opencode_async import AsyncClient
 async def main():
@@ -101,12 +101,12 @@ with httpx_sse.connect_sse(httpx.Client(base_url=sys.argv[1]), "GET", "/event") 
         json.loads(event.data)
         break
 """,
-    "opencode-client, blocking": """
+    "opencode-driver, blocking": """
 from opencode_sync import Client
 with Client(sys.argv[1]).subscribe() as events:
     next(events)
 """,
-    "opencode-client, asyncio": """
+    "opencode-driver, asyncio": """
 import asyncio
 from opencode_async import AsyncClient
 async def main():
@@ -138,8 +138,8 @@ gc.collect()
 print(json.dumps({{"cpu": time.process_time() - cpu, "wall": wall, "bytes": size, "count": len(held)}}))
 """
 _HELD: Final = {
-    "opencode-client": """
-from opencode_core.events import EventDecoder
+    "opencode-driver": """
+from opencode_core.streams.events import EventDecoder
 def decode(blocks):
     decoder = EventDecoder("event")
     return [event for block in blocks for event in decoder.feed(block)]

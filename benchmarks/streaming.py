@@ -26,9 +26,9 @@ from .inputs import Stream
 
 __all__ = ["compare", "serving"]
 
-BLOCKING: Final = "opencode-client, blocking"
-ASYNCIO: Final = "opencode-client, asyncio"
-TRIO: Final = "opencode-client, trio"
+BLOCKING: Final = "opencode-driver, blocking"
+ASYNCIO: Final = "opencode-driver, asyncio"
+TRIO: Final = "opencode-driver, trio"
 NEVER: Final = ReconnectPolicy(max_attempts=1)  # a stream that breaks is a failed benchmark
 
 Run = Callable[[], int | Samples]
@@ -108,7 +108,7 @@ def _end_to_end(name: str, title: str, url: str, count: int, rounds: int, nodes:
             (ASYNCIO, lambda: _on("asyncio", lambda: ours_async(url, count))),
             (TRIO, lambda: _on("trio", lambda: ours_async(url, count))),
             (BLOCKING, lambda: ours(url, count)),
-            ("opencode-client, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
+            ("opencode-driver, blocking, with httpx.Client handed in", lambda: ours_over_httpx(url, part)),
             ("httpx.Client + httpx-sse + json", lambda: httpx_sync(url, part)),
             (
                 "httpx.AsyncClient + httpx-sse + json, asyncio",

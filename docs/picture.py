@@ -1,4 +1,4 @@
-"""Draw docs/console.svg: a real run of `opencode-client run`, with a real server and a model that follows a script.
+"""Draw docs/console.svg: a real run of `opencode-driver run`, with a real server and a model that follows a script.
 
 python docs/picture.py
 """
@@ -77,7 +77,7 @@ def main() -> None:
     files = {"main.py": "def greet(name: str) -> str:\n    return f'Hello, {name}'\n", "test_main.py": TESTS}
     with RealServer(binary=binary, config={"permission": {"edit": "allow", "bash": "ask"}}, files=files) as server:
         server.model.script(SCRIPT)
-        console.print(Words.assemble(("$ ", "green"), ('opencode-client run "Why does the test fail?"', "bold")))
+        console.print(Words.assemble(("$ ", "green"), ('opencode-driver run "Why does the test fail?"', "bold")))
         console.print()
         screen = LiveScreen(asks=True, console=console)
 
@@ -92,7 +92,7 @@ def main() -> None:
     # Without the fonts that would be fetched from elsewhere: any of the same width will do.
     form = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     form = form.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace")
-    svg = console.export_svg(title="opencode-client", theme=THEME, code_format=form, unique_id="console")
+    svg = console.export_svg(title="opencode-driver", theme=THEME, code_format=form, unique_id="console")
     output.write_text("\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n", "utf-8")
 
 

@@ -26,8 +26,8 @@ import opencode_core
 import opencode_sync
 import opencode_sync.testing
 from opencode_core import api, errors, models
-from opencode_core.endpoint import Endpoint
-from opencode_core.fake.controls import FakeControls
+from opencode_core.calls.endpoint import Endpoint
+from opencode_core.testkit.fake.controls import FakeControls
 
 SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns)( \([^)]*\))?:$")
 TITLES: Final = {"Args": "Arguments"}
@@ -155,7 +155,7 @@ def _values() -> str:
         elif isinstance(value, str):
             text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value!r}')}"
         else:
-            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value}'.replace('opencode_core.turn_items.', ''))}"
+            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value}'.replace('opencode_core.turns.items.', ''))}"
     return text
 
 
@@ -178,7 +178,7 @@ def _testing() -> str:
         elif inspect.isfunction(value):
             text += f"## {name} {{ #{name} }}\n\n{_code(_signature(name, value))}{_docstring(value)}"
         else:
-            alias = f"{name} = {value}".replace("opencode_core.testing.", "")
+            alias = f"{name} = {value}".replace("opencode_core.testkit.script.", "")
             text += f"## {name} {{ #{name} }}\n\n{_code(alias)}"
     return text
 

@@ -1,4 +1,4 @@
-"""The awaiting driver of `opencode-client`, on asyncio and trio. See `AsyncClient`."""
+"""The awaiting driver of `opencode-driver`, on asyncio and trio. See `AsyncClient`."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

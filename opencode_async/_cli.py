@@ -18,10 +18,10 @@ from typing import Any, Final, Literal, Self, TypeAlias
 import anyio
 
 import opencode_sync._cli
-from opencode_core import cli as core
-from opencode_core.cli import CliEvent
 from opencode_core.errors import CliError, LimitExceeded
 from opencode_core.options import Limits
+from opencode_core.processes import run as core
+from opencode_core.processes.run import CliEvent
 
 from ._beside import beside
 

@@ -19,10 +19,10 @@ import anyio.abc
 import anyio.lowlevel
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.fake.connection import FakeConnection
-from opencode_core.fake.controls import FakeControls
-from opencode_core.recording import Recording
-from opencode_core.scrub import Scrubber
+from opencode_core.testkit.fake.connection import FakeConnection
+from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.recording import Recording
+from opencode_core.testkit.scrub import Scrubber
 
 from ._beside import spawn
 

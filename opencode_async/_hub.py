@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import anyio
 
-from opencode_core.event_source import StreamStats
-from opencode_core.feeds import Types
-from opencode_core.hub import Mailbox
+from opencode_core.streams.feeds import Types
+from opencode_core.streams.hub import Mailbox
+from opencode_core.streams.source import StreamStats
 
 from ._subscription import Subscription
 

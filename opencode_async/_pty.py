@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import anyio
 
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -19,11 +19,11 @@ from opencode_core.errors import (
     NotFoundError,
     OpenCodeError,
 )
-from opencode_core.feeds import explain
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
-from opencode_core.pty import (
+from opencode_core.streams.feeds import explain
+from opencode_core.terminals.attachment import (
     REMOVAL_PATIENCE,
     Attachment,
     AwaitExit,

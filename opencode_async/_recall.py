@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from anyio import current_time as now
 
+from opencode_core.calls.exchange import Sleep
 from opencode_core.errors import LocalProtocolError
-from opencode_core.exchange import Sleep
 
 from ._beside import Wait, spawn
 
 if TYPE_CHECKING:
-    from opencode_core.recall import Recall
+    from opencode_core.turns.recall import Recall
 
     from ._client import AsyncClient
 

@@ -13,7 +13,7 @@ import anyio.to_thread
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
-from opencode_core.recording import Tape
+from opencode_core.testkit.recording import Tape
 from opencode_sync._record import scrubber_for, write_whole
 
 from ._wire import Stream

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import anyio
 
-from opencode_core import server as core
 from opencode_core.errors import APIConnectionError
 from opencode_core.options import Auth
+from opencode_core.processes import server as core
 from opencode_sync._server import Server
 
 from ._beside import Post, beside, post_here

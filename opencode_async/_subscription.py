@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import anyio
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
-from opencode_core.event_source import (
+from opencode_core.observe.spans import StreamWatch
+from opencode_core.streams.feeds import explain
+from opencode_core.streams.source import (
     Connect,
     Deliver,
     EventSource,
@@ -23,8 +25,6 @@ from opencode_core.event_source import (
     Sleep,
     StreamStats,
 )
-from opencode_core.feeds import explain
-from opencode_core.watch import StreamWatch
 
 from ._beside import Wait
 

@@ -1,7 +1,7 @@
 """Requests over sockets that are awaited: asyncio and trio, by anyio.
 
-`opencode_core.http11` speaks HTTP, `opencode_core.pool` chooses connections; here are the sockets, the timeouts and
-TLS. The twin is `opencode_sync._transport`.
+`opencode_core.wire.http11` speaks HTTP, `opencode_core.wire.pool` chooses connections; here are the sockets, the
+timeouts and TLS. The twin is `opencode_sync._transport`.
 
 A socket is read and written directly, without blocking, and anyio is asked to wait only when that could not go on. So
 how many bytes have left is known exactly, no block sits in a buffer that belongs to an event loop, an idle connection
@@ -26,7 +26,6 @@ import anyio.lowlevel
 import anyio.to_thread
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -36,9 +35,10 @@ from opencode_core.errors import (
     RemoteProtocolError,
 )
 from opencode_core.http import Headers, Request, Response
-from opencode_core.http11 import Connection, Head
 from opencode_core.options import BaseURL, Limits, Patience
-from opencode_core.pool import Pool, Ticket
+from opencode_core.wire.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
+from opencode_core.wire.http11 import Connection, Head
+from opencode_core.wire.pool import Pool, Ticket
 
 if TYPE_CHECKING:
     import ssl

@@ -14,12 +14,12 @@ import anyio
 from anyio import current_time as now
 
 from opencode_core.errors import APITimeoutError
-from opencode_core.ids import IdSource
 from opencode_core.models import PermissionRequest, QuestionRequest
-from opencode_core.permissions import PermissionAnswer, QuestionAnswers, Reject
-from opencode_core.turn import TurnMachine
-from opencode_core.turn_items import Reply, TextDelta, TurnItem
-from opencode_core.turn_steps import (
+from opencode_core.turns.ids import IdSource
+from opencode_core.turns.items import Reply, TextDelta, TurnItem
+from opencode_core.turns.machine import TurnMachine
+from opencode_core.turns.permissions import PermissionAnswer, QuestionAnswers, Reject
+from opencode_core.turns.steps import (
     Ask,
     Connect,
     Deliver,
@@ -31,7 +31,7 @@ from opencode_core.turn_steps import (
     WorkStep,
     question_reply,
 )
-from opencode_core.turn_watch import TurnWatch
+from opencode_core.turns.watch import TurnWatch
 
 from ._beside import to_the_end
 

@@ -10,9 +10,9 @@ from collections.abc import Generator
 from typing import Any, Protocol
 
 from opencode_core.errors import OpenCodeError
-from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Patience
+from opencode_core.wire.foreign import Body, build_arguments, check_client, send_arguments, translate
 
 __all__ = ["Stream", "Wire"]
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import anyio
 
-from opencode_core import testing as core
-from opencode_core.fake import FakeRequest
-from opencode_core.testing import (
+from opencode_core.testkit import script as core
+from opencode_core.testkit.fake import FakeRequest
+from opencode_core.testkit.script import (
     Break,
     Cut,
     Failure,

@@ -1,4 +1,4 @@
-"""The sans-IO core of `opencode-client`: requests, responses, events and turns as values and machines.
+"""The sans-IO core of `opencode-driver`: requests, responses, events and turns as values and machines.
 
 It is given bytes, time and randomness, and does no I/O of its own; `opencode_sync` and `opencode_async` carry out what
 it decides. `models` has every type of the server's API, `api` every operation.
@@ -12,15 +12,11 @@ from ._version import SERVER_VERSION, __version__
 if TYPE_CHECKING:
     from . import api as api
     from . import models as models
-    from .codec import Codec as Codec
-    from .codec import Drift as Drift
-    from .codec import OpenStruct as OpenStruct
-    from .codec import Unknown as Unknown
-    from .endpoint import Awaiting as Awaiting
-    from .endpoint import Blocking as Blocking
-    from .endpoint import Call as Call
-    from .endpoint import Endpoint as Endpoint
-    from .endpoint import Namespace as Namespace
+    from .calls.endpoint import Awaiting as Awaiting
+    from .calls.endpoint import Blocking as Blocking
+    from .calls.endpoint import Call as Call
+    from .calls.endpoint import Endpoint as Endpoint
+    from .calls.endpoint import Namespace as Namespace
     from .errors import APIConnectionError as APIConnectionError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
@@ -45,47 +41,51 @@ if TYPE_CHECKING:
     from .errors import StructuredOutputError as StructuredOutputError
     from .errors import TurnError as TurnError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
-    from .event_source import EventSource as EventSource
-    from .event_source import Lost as Lost
-    from .event_source import Reconnected as Reconnected
-    from .event_source import Recovered as Recovered
-    from .event_source import StreamStats as StreamStats
-    from .events import EventDecoder as EventDecoder
-    from .events import UndecodableEvent as UndecodableEvent
     from .http import Request as Request
     from .http import Response as Response
-    from .hub import Overflow as Overflow
     from .options import Auth as Auth
     from .options import Limits as Limits
     from .options import ReconnectPolicy as ReconnectPolicy
     from .options import RetryPolicy as RetryPolicy
     from .options import Timeouts as Timeouts
-    from .permissions import PermissionRules as PermissionRules
-    from .permissions import Reject as Reject
-    from .permissions import allow_once as allow_once
-    from .permissions import deny as deny
-    from .prompt import Command as Command
-    from .prompt import File as File
-    from .prompt import ServerFile as ServerFile
-    from .sse import EventStreamDecoder as EventStreamDecoder
-    from .sse import ServerSentEvent as ServerSentEvent
-    from .turn_items import ChildFinished as ChildFinished
-    from .turn_items import ChildStarted as ChildStarted
-    from .turn_items import Compacted as Compacted
-    from .turn_items import FileEdited as FileEdited
-    from .turn_items import PermissionAsked as PermissionAsked
-    from .turn_items import QuestionAsked as QuestionAsked
-    from .turn_items import ReasoningDelta as ReasoningDelta
-    from .turn_items import Reply as Reply
-    from .turn_items import Retrying as Retrying
-    from .turn_items import TextDelta as TextDelta
-    from .turn_items import TodoUpdated as TodoUpdated
-    from .turn_items import Tokens as Tokens
-    from .turn_items import ToolUpdate as ToolUpdate
-    from .turn_items import TurnFinished as TurnFinished
-    from .turn_items import TurnItem as TurnItem
-    from .turn_options import FollowOptions as FollowOptions
-    from .turn_options import TurnOptions as TurnOptions
+    from .streams.events import EventDecoder as EventDecoder
+    from .streams.events import UndecodableEvent as UndecodableEvent
+    from .streams.hub import Overflow as Overflow
+    from .streams.source import EventSource as EventSource
+    from .streams.source import Lost as Lost
+    from .streams.source import Reconnected as Reconnected
+    from .streams.source import Recovered as Recovered
+    from .streams.source import StreamStats as StreamStats
+    from .streams.sse import EventStreamDecoder as EventStreamDecoder
+    from .streams.sse import ServerSentEvent as ServerSentEvent
+    from .turns.items import ChildFinished as ChildFinished
+    from .turns.items import ChildStarted as ChildStarted
+    from .turns.items import Compacted as Compacted
+    from .turns.items import FileEdited as FileEdited
+    from .turns.items import PermissionAsked as PermissionAsked
+    from .turns.items import QuestionAsked as QuestionAsked
+    from .turns.items import ReasoningDelta as ReasoningDelta
+    from .turns.items import Reply as Reply
+    from .turns.items import Retrying as Retrying
+    from .turns.items import TextDelta as TextDelta
+    from .turns.items import TodoUpdated as TodoUpdated
+    from .turns.items import Tokens as Tokens
+    from .turns.items import ToolUpdate as ToolUpdate
+    from .turns.items import TurnFinished as TurnFinished
+    from .turns.items import TurnItem as TurnItem
+    from .turns.options import FollowOptions as FollowOptions
+    from .turns.options import TurnOptions as TurnOptions
+    from .turns.permissions import PermissionRules as PermissionRules
+    from .turns.permissions import Reject as Reject
+    from .turns.permissions import allow_once as allow_once
+    from .turns.permissions import deny as deny
+    from .turns.prompt import Command as Command
+    from .turns.prompt import File as File
+    from .turns.prompt import ServerFile as ServerFile
+    from .values.codec import Codec as Codec
+    from .values.codec import Drift as Drift
+    from .values.codec import OpenStruct as OpenStruct
+    from .values.codec import Unknown as Unknown
 
 __all__ = [
     "SERVER_VERSION",
@@ -170,8 +170,8 @@ __all__ = [
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
 _MODULES = {
-    "codec": ("Codec", "Drift", "OpenStruct", "Unknown"),
-    "endpoint": ("Awaiting", "Blocking", "Call", "Endpoint", "Namespace"),
+    "values.codec": ("Codec", "Drift", "OpenStruct", "Unknown"),
+    "calls.endpoint": ("Awaiting", "Blocking", "Call", "Endpoint", "Namespace"),
     "errors": (
         "APIConnectionError",
         "APIStatusError",
@@ -198,15 +198,15 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
-    "event_source": ("EventSource", "Lost", "Reconnected", "Recovered", "StreamStats"),
-    "hub": ("Overflow",),
-    "events": ("EventDecoder", "UndecodableEvent"),
+    "streams.source": ("EventSource", "Lost", "Reconnected", "Recovered", "StreamStats"),
+    "streams.hub": ("Overflow",),
+    "streams.events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),
     "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts"),
-    "permissions": ("PermissionRules", "Reject", "allow_once", "deny"),
-    "prompt": ("Command", "File", "ServerFile"),
-    "sse": ("EventStreamDecoder", "ServerSentEvent"),
-    "turn_items": (
+    "turns.permissions": ("PermissionRules", "Reject", "allow_once", "deny"),
+    "turns.prompt": ("Command", "File", "ServerFile"),
+    "streams.sse": ("EventStreamDecoder", "ServerSentEvent"),
+    "turns.items": (
         "ChildFinished",
         "ChildStarted",
         "Compacted",
@@ -223,7 +223,7 @@ _MODULES = {
         "TurnFinished",
         "TurnItem",
     ),
-    "turn_options": ("FollowOptions", "TurnOptions"),
+    "turns.options": ("FollowOptions", "TurnOptions"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -35,7 +35,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .endpoint import Call
+    from .calls.endpoint import Call
     from .http import Response
 
 __all__ = [

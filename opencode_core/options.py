@@ -18,12 +18,12 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from .building import prepared
 from .callsite import caller
-from .dial import is_localhost
 from .errors import LocalProtocolError
 from .http import BAD_IN_PATH, Headers, header_problem
-from .tracing import Scope
+from .observe.tracing import Scope
+from .values.building import prepared
+from .wire.dial import is_localhost
 
 __all__ = [
     "DEFAULT_BASE_URL",

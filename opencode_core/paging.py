@@ -13,11 +13,11 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import msgspec
 
 from .api import ExperimentalSessionApi, SessionApi
-from .endpoint import Call
+from .calls.endpoint import Call
 from .errors import DecodeError, LocalProtocolError
-from .feeds import field, list_in, number
 from .http import Response
 from .models import GlobalSession, Session
+from .streams.feeds import field, list_in, number
 
 __all__ = ["Page", "PageCall", "Pages", "message_pages", "session_pages"]
 

@@ -1,4 +1,4 @@
-"""The blocking driver of `opencode-client`. See `Client`."""
+"""The blocking driver of `opencode-driver`. See `Client`."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

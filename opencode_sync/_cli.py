@@ -15,11 +15,11 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Self, TypeAlias
 
-from opencode_core import cli as core
-from opencode_core.cli import CliEvent
 from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
-from opencode_core.server import STOP_MARGIN, find_command
+from opencode_core.processes import run as core
+from opencode_core.processes.run import CliEvent
+from opencode_core.processes.server import STOP_MARGIN, find_command
 
 from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
 

@@ -15,20 +15,20 @@ from msgspec import UNSET, UnsetType
 
 from opencode_core import options as options_
 from opencode_core.api import Operations
-from opencode_core.codec import Codec, Drift
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
 from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
-from opencode_core.event_source import Lost, Reconnected, Recovered
-from opencode_core.events import UndecodableEvent
-from opencode_core.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
-from opencode_core.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
-from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.http import Request, Response
-from opencode_core.log import log_to_stderr
+from opencode_core.observe.log import log_to_stderr
+from opencode_core.observe.spans import watched
 from opencode_core.options import Auth, Limits, Options, Patience, ReconnectPolicy, RetryPolicy, Timeouts
-from opencode_core.session_scope import SessionFeed
-from opencode_core.sse import ServerSentEvent
-from opencode_core.turn_options import (
+from opencode_core.streams.events import UndecodableEvent
+from opencode_core.streams.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
+from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
+from opencode_core.streams.session import SessionFeed
+from opencode_core.streams.source import Lost, Reconnected, Recovered
+from opencode_core.streams.sse import ServerSentEvent
+from opencode_core.turns.options import (
     PAGE_SIZE,
     FollowOptions,
     TurnOptions,
@@ -37,7 +37,7 @@ from opencode_core.turn_options import (
     takes,
     turn_request,
 )
-from opencode_core.watch import watched
+from opencode_core.values.codec import Codec, Drift
 
 from ._hub import Hub
 from ._recall import Recalls
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     import ssl
 
     from opencode_core import models
-    from opencode_core.prompt import Prompt
-    from opencode_core.turn_items import Reply
+    from opencode_core.turns.items import Reply
+    from opencode_core.turns.prompt import Prompt
 
     from ._conversation import Conversation
     from ._pages import Items
@@ -595,7 +595,7 @@ class Client(Operations["Client"]):
         Raises:
             LocalProtocolError: An argument cannot be used as it is.
         """
-        from opencode_core.pty import size_of, start
+        from opencode_core.terminals.attachment import size_of, start
 
         from ._pty import Terminal
 
@@ -617,7 +617,7 @@ class Client(Operations["Client"]):
         Raises:
             LocalProtocolError: An argument cannot be used as it is.
         """
-        from opencode_core.pty import find
+        from opencode_core.terminals.attachment import find
 
         from ._pty import Terminal
 

@@ -9,9 +9,9 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from opencode_core import server as core
 from opencode_core.errors import AuthenticationError, OpenCodeError, ServerError, UnsupportedOperationError
 from opencode_core.options import RetryPolicy
+from opencode_core.processes import server as core
 
 from ._process import absolute_path
 from ._server import Server

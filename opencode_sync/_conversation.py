@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turn_options import TurnOptions, conversation_options, run_request, takes, turn_request
+from opencode_core.turns.options import TurnOptions, conversation_options, run_request, takes, turn_request
 
 from ._turn import Turn
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageWithParts
-    from opencode_core.prompt import Prompt
-    from opencode_core.turn_items import Reply
+    from opencode_core.turns.items import Reply
+    from opencode_core.turns.prompt import Prompt
 
     from ._client import Client
     from ._pages import Items

@@ -15,10 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from opencode_core.fake.connection import FakeConnection
-from opencode_core.fake.controls import FakeControls
-from opencode_core.recording import Recording
-from opencode_core.scrub import Scrubber
+from opencode_core.testkit.fake.connection import FakeConnection
+from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.recording import Recording
+from opencode_core.testkit.scrub import Scrubber
 
 if TYPE_CHECKING:
     from ._client import Client

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.server import outer_environ
+from opencode_core.processes.server import outer_environ
 
 __all__ = ["WATCHDOG", "Watched", "absolute_path", "expanded", "find_program", "inherited_environ", "start_watched"]
 
 WATCHDOG = Path(__file__).with_name("_watchdog.py")
-MARK = "OPENCODE_CLIENT_WATCHED"
+MARK = "OPENCODE_DRIVER_WATCHED"
 KILL_ROUNDS = 100  # of 10 ms, for what starts further processes while it is killed
 _PYTHON = re.compile("python|pypy|graalpy", re.IGNORECASE)
 

@@ -10,10 +10,10 @@ import time
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from opencode_core.exchange import Sleep
+from opencode_core.calls.exchange import Sleep
 
 if TYPE_CHECKING:
-    from opencode_core.recall import Recall
+    from opencode_core.turns.recall import Recall
 
     from ._client import Client
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Options, Patience
-from opencode_core.recording import Tape
-from opencode_core.scrub import Scrubber, secret_values
+from opencode_core.testkit.recording import Tape
+from opencode_core.testkit.scrub import Scrubber, secret_values
 
 from ._wire import Stream
 

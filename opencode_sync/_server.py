@@ -15,10 +15,10 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from opencode_core import server as core
 from opencode_core.errors import APIConnectionError, ServerStartError
-from opencode_core.log import log_to_stderr
+from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth
+from opencode_core.processes import server as core
 
 from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
 

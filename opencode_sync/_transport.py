@@ -1,7 +1,7 @@
 """Requests over blocking sockets, for any number of threads.
 
-`opencode_core.http11` speaks HTTP, `opencode_core.pool` chooses connections; here are the sockets, the timeouts and
-TLS. The twin is `opencode_async._transport`. `_httpx.py` makes an `httpx.BaseTransport` of it.
+`opencode_core.wire.http11` speaks HTTP, `opencode_core.wire.pool` chooses connections; here are the sockets, the
+timeouts and TLS. The twin is `opencode_async._transport`. `_httpx.py` makes an `httpx.BaseTransport` of it.
 
 A socket is closed by the thread that uses it. Another thread that wants it closed shuts it down, which wakes the
 first one: what a plain `close` does to a blocked reader is undefined, and on Linux nothing.
@@ -28,7 +28,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -38,9 +37,10 @@ from opencode_core.errors import (
     RemoteProtocolError,
 )
 from opencode_core.http import Headers, Request, Response
-from opencode_core.http11 import Connection, Head
 from opencode_core.options import BaseURL, Limits, Patience
-from opencode_core.pool import Pool, Ticket
+from opencode_core.wire.dial import HEAD_START, fixed_addresses, interleaved, no_tls, server_name, unreachable
+from opencode_core.wire.http11 import Connection, Head
+from opencode_core.wire.pool import Pool, Ticket
 
 if TYPE_CHECKING:
     import ssl

@@ -7,7 +7,7 @@ Standard input comes from the owner. A byte means: stop, with GRACE seconds from
 the owner is gone, however it went: the same with one second. That the parent is no longer OWNER means it too, for a
 forked child of the owner may hold the pipe open.
 
-The command reads the file INPUT, gets a session and process group of its own, and prints `opencode-client: pid N`
+The command reads the file INPUT, gets a session and process group of its own, and prints `opencode-driver: pid N`
 before it becomes itself. Whatever it started is ended with it, on Linux also what left its group: orphans become
 children of this process. The watchdog ends as the command did, with its exit code or by its signal.
 
@@ -63,7 +63,7 @@ def start(command: list[str], source: str, environ: dict[str, str]) -> int:
         if os.getppid() == watchdog:
             os.dup2(os.open(source, os.O_RDONLY), 0)
             os.closerange(3, 1024)  # INPUT may be one of ours, handed on
-            os.write(1, b"opencode-client: pid %d\n" % os.getpid())
+            os.write(1, b"opencode-driver: pid %d\n" % os.getpid())
             os.execve(command[0], command, environ)  # noqa: S606  # no shell is the point
     except BaseException as error:
         os.write(2, f"cannot run {command[0]}: {problem(command[0], error)}\n".encode("utf-8", "replace"))

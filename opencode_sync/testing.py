@@ -23,12 +23,12 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opencode_core import server as core_server
-from opencode_core import testing as core
 from opencode_core.errors import ServerStartError
-from opencode_core.fake import FakeRequest
 from opencode_core.options import Auth
-from opencode_core.testing import (
+from opencode_core.processes import server as core_server
+from opencode_core.testkit import script as core
+from opencode_core.testkit.fake import FakeRequest
+from opencode_core.testkit.script import (
     Break,
     Close,
     Cut,
@@ -170,7 +170,7 @@ class ScriptedModel:
         return f"http://127.0.0.1:{self._port}/v1"
 
     def config(self, *, context: int | None = None, **settings: Any) -> dict[str, Any]:
-        """OpenCode's configuration for this model; see `opencode_core.testing.model_config`."""
+        """OpenCode's configuration for this model; see `opencode_core.testkit.script.model_config`."""
         return core.model_config(self.url, context=context, **settings)
 
     def write_config(self, directory: str | Path, **settings: Any) -> None:
@@ -178,7 +178,7 @@ class ScriptedModel:
         Path(directory, "opencode.json").write_text(json.dumps(self.config(**settings), indent=2), "utf-8")
 
     def script(self, items: Sequence[Item]) -> None:
-        """Answer the next requests with these items; see `opencode_core.testing` for how they are cut into answers."""
+        """Answer the next requests with these items; `opencode_core.testkit.script` says how they are cut."""
         with self._changed:
             self._script.add(items)
 

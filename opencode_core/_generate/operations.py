@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from opencode_core.endpoint import Routing
+from opencode_core.calls.endpoint import Routing
 
 from . import facts
 from .document import Json, members, operations, referred, schemas

@@ -51,7 +51,7 @@ def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
         lines.append(f"from typing import {', '.join(sorted(words))}")
     if "UNSET" in classes:
         lines.append("from msgspec import UNSET, UnsetType")
-    lines.append(f"from opencode_core.endpoint import {', '.join(helpers)}")
+    lines.append(f"from opencode_core.calls.endpoint import {', '.join(helpers)}")
     if needed:
         lines += ["if TYPE_CHECKING:", f"    from opencode_core.models import {', '.join(sorted(needed))}"]
     lines += ["", f"__all__ = {sorted(map(class_name, found))!r}", "", "", classes]
@@ -188,7 +188,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Generic, cast
 
-from opencode_core.endpoint import D_co
+from opencode_core.calls.endpoint import D_co
 
 if TYPE_CHECKING:
 {imports}

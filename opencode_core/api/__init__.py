@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Generic, cast
 
-from opencode_core.endpoint import D_co
+from opencode_core.calls.endpoint import D_co
 
 if TYPE_CHECKING:
     from .app import AppApi as AppApi

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+from opencode_core.calls.endpoint import Call, D_co, Namespace, call, endpoint
 
 if TYPE_CHECKING:
     from opencode_core.models import Agent, Skill

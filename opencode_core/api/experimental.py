@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, UnsetType
 
-from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint, null_or
+from opencode_core.calls.endpoint import Call, D_co, Namespace, call, endpoint, null_or
 
 if TYPE_CHECKING:
     from opencode_core.models import (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint
+from opencode_core.calls.endpoint import Call, D_co, Namespace, call, endpoint
 
 __all__ = ["InstanceApi"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from msgspec import StructMeta
 
-from opencode_core.building import prepared
+from opencode_core.values.building import prepared
 
 if TYPE_CHECKING:
     from .app import Agent as Agent

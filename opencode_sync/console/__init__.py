@@ -1,4 +1,4 @@
-"""The command `opencode-client`, for people at a terminal and for scripts.
+"""The command `opencode-driver`, for people at a terminal and for scripts.
 
 Exit codes:
 
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         command, args = parse(argv)
     except ModuleNotFoundError as error:
-        print(f"opencode-client needs {error.name}: pip install 'opencode-client[cli]'", file=sys.stderr)
+        print(f"opencode-driver needs {error.name}: pip install 'opencode-driver[cli]'", file=sys.stderr)
         return USAGE
     try:
         return command(args)

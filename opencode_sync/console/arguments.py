@@ -1,4 +1,4 @@
-"""The arguments of `opencode-client`."""
+"""The arguments of `opencode-driver`."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     Only the command's own module is imported: the libraries of the others take a while.
     """
     parser = argparse.ArgumentParser(
-        prog="opencode-client",
+        prog="opencode-driver",
         parents=[_server_options(None)],
         description="Talk to OpenCode: the server that runs, or one that is started for as long as it is needed.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    version = f"opencode-client {__version__}, for OpenCode {SERVER_VERSION}"
+    version = f"opencode-driver {__version__}, for OpenCode {SERVER_VERSION}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -1,4 +1,4 @@
-"""`opencode-client chat`: a conversation, with history and input of several lines."""
+"""`opencode-driver chat`: a conversation, with history and input of several lines."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ Ctrl-C stops the model; at the prompt it clears the line. Ctrl-D leaves.
 
 
 def chat(args: Namespace) -> int:
-    """`opencode-client chat`: 0 when it is left."""
+    """`opencode-driver chat`: 0 when it is left."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("opencode-client chat needs a terminal; `opencode-client run` does not", file=sys.stderr)
+        print("opencode-driver chat needs a terminal; `opencode-driver run` does not", file=sys.stderr)
         return 2
     with connect(args) as client:
         _Chat(client, args).hold()
@@ -85,7 +85,7 @@ class _Chat:
             except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
                 self._console.print(Text(f"✗ {complaint(error)}", style="red"))
         if self._session_id is not None:
-            self._console.print(Text(f"go on with: opencode-client chat --session {self._session_id}", style="dim"))
+            self._console.print(Text(f"go on with: opencode-driver chat --session {self._session_id}", style="dim"))
 
     def _say(self, text: str) -> None:
         prompt: Any = [text, *map(attached, self._files)] if self._files else text
@@ -150,7 +150,7 @@ class _Chat:
 
 
 def _history() -> str:
-    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "opencode-client"
+    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "opencode-driver"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

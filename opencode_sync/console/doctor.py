@@ -1,4 +1,4 @@
-"""`opencode-client doctor`: what works, what does not, and what to do about it."""
+"""`opencode-driver doctor`: what works, what does not, and what to do about it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from opencode_core.errors import (
     UnsupportedOperationError,
 )
 from opencode_core.options import RetryPolicy
-from opencode_core.server import INSTALL_HINT, find_command
+from opencode_core.processes.server import INSTALL_HINT, find_command
 from opencode_sync._client import Client
 from opencode_sync._server import Server
 
@@ -58,7 +58,7 @@ _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "re
 
 
 def doctor(args: Namespace) -> int:
-    """`opencode-client doctor`: 0 where everything works, 1 where something is broken."""
+    """`opencode-driver doctor`: 0 where everything works, 1 where something is broken."""
     console = output()
     broken = 0
     with contextlib.ExitStack() as stack:
@@ -89,7 +89,7 @@ def doctor(args: Namespace) -> int:
 
 def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    yield Finding("client", "ok", f"opencode-client {__version__} for OpenCode {SERVER_VERSION}, {python}")
+    yield Finding("client", "ok", f"opencode-driver {__version__} for OpenCode {SERVER_VERSION}, {python}")
     try:
         directory = directory_of(args)
         yield _directory(directory)
@@ -165,7 +165,7 @@ def _server(
     except APIConnectionError as error:
         found = [Finding("server", "ok", f"none runs at {url}")]
         if _is_chosen(args):
-            help = "start one with opencode-client serve, or choose another with --url"
+            help = "start one with opencode-driver serve, or choose another with --url"
             return [Finding("server", "broken", _reason(error), help)], None
     except OpenCodeError as error:
         return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
@@ -221,7 +221,7 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
         if args.ask:
             yield _ask(client, args)
         else:
-            yield Finding("answer", "note", "not tried", "opencode-client doctor --ask sends a short prompt")
+            yield Finding("answer", "note", "not tried", "opencode-driver doctor --ask sends a short prompt")
     except OpenCodeError as error:
         yield Finding("project", "broken", str(error), "look into the server's log")
 

@@ -3,7 +3,7 @@
 A control character can hide text, forge lines, set the clipboard or make a link; a direction character can show text
 in another order than it has. Styled output goes through `Console` of `screen`, which cleans what it draws; everything
 else is written to `sys.stdout` and `sys.stderr`, which `main` replaces with a `Guarded` where they are terminals. What
-goes to a file or a pipe stays as it is. Only `opencode-client pty`, whose purpose is to be obeyed, goes past it.
+goes to a file or a pipe stays as it is. Only `opencode-driver pty`, whose purpose is to be obeyed, goes past it.
 """
 
 from __future__ import annotations

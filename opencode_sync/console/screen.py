@@ -14,8 +14,8 @@ from rich.segment import Segment
 from rich.text import Text
 from rich.theme import Theme
 
-from opencode_core.codec import encode
-from opencode_core.turn_items import Tokens
+from opencode_core.turns.items import Tokens
+from opencode_core.values.codec import encode
 
 from .guard import beneath, clean, json_text
 from .markdown import NARROWEST

@@ -39,7 +39,7 @@ def complaint(error: Exception) -> str:
 _WORDS = {
     "binary=... or OPENCODE_BINARY": "--binary or OPENCODE_BINARY",
     "or give auth=('opencode', password)": "and OPENCODE_SERVER_USERNAME if it is not opencode",
-    "Is the server running (opencode serve), and is base_url right?": "Start one with opencode-client serve, "
+    "Is the server running (opencode serve), and is base_url right?": "Start one with opencode-driver serve, "
     "or choose another with --url.",
     "base_url": "address",
     "give an absolute path as directory=...": "choose one with --directory",

@@ -1,4 +1,4 @@
-"""`opencode-client sessions` and `show`: what was said and done."""
+"""`opencode-driver sessions` and `show`: what was said and done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rich.text import Text
 
 from opencode_core import models
 from opencode_core.errors import OpenCodeError
-from opencode_core.turn_items import describe
+from opencode_core.turns.items import describe
 
 from .guard import clean
 from .markdown import Markdown
@@ -36,7 +36,7 @@ OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
 
 def sessions(args: Namespace) -> int:
-    """`opencode-client sessions`."""
+    """`opencode-driver sessions`."""
     with connect(args) as client:
         if args.all:
             found: Any = client.experimental.session.list(roots=True, limit=args.limit, search=args.search)
@@ -50,7 +50,7 @@ def sessions(args: Namespace) -> int:
             json_line(session)
         return 0
     if not found:
-        errors().print('no sessions here yet: opencode-client run "…"', style="dim")
+        errors().print('no sessions here yet: opencode-driver run "…"', style="dim")
         return 0
     console = output()
     for line in session_lines(found, args.all, console.width if console.is_terminal else None):
@@ -88,7 +88,7 @@ def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> 
 
 
 def show(args: Namespace) -> int:
-    """`opencode-client show`."""
+    """`opencode-driver show`."""
     with connect(args) as client:
         session_id = args.session or latest_session(client)
         if session_id is None:

@@ -1,4 +1,4 @@
-"""`opencode-client pty`: a terminal of the server in this one."""
+"""`opencode-driver pty`: a terminal of the server in this one."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ BELL = b"\a"
 
 
 def pty(args: Namespace) -> int:
-    """`opencode-client pty`: the exit code of the command, 1 where it is not known."""
-    for module, need in (("termios", "a POSIX terminal"), ("wsproto", "wsproto: pip install 'opencode-client[pty]'")):
+    """`opencode-driver pty`: the exit code of the command, 1 where it is not known."""
+    for module, need in (("termios", "a POSIX terminal"), ("wsproto", "wsproto: pip install 'opencode-driver[pty]'")):
         if find_spec(module) is None:
             errors().print(f"✗ pty needs {need}", style="red")
             return 2

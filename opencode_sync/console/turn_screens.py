@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.spinner import Spinner
 from rich.text import Text
 
-from opencode_core.turn_items import (
+from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
     Compacted,

@@ -1,4 +1,4 @@
-"""`opencode-client run`, and what it shares with `chat`: the prompt of the arguments, and one turn on a screen."""
+"""`opencode-driver run`, and what it shares with `chat`: the prompt of the arguments, and one turn on a screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
-from opencode_core.permissions import (
+from opencode_core.turns.items import Reply
+from opencode_core.turns.permissions import (
     OnPermission,
     OnQuestion,
     PermissionAnswer,
@@ -25,8 +26,7 @@ from opencode_core.permissions import (
     allow_once,
     deny,
 )
-from opencode_core.prompt import File
-from opencode_core.turn_items import Reply
+from opencode_core.turns.prompt import File
 
 from .dialogs import ask_permission, ask_question
 from .guard import json_text
@@ -46,10 +46,10 @@ LOOK_INTERVAL = 0.1  # seconds
 
 
 def run(args: Namespace) -> int:
-    """`opencode-client run`: 0 where the turn came to its end, 1 where it failed, 130 where it was interrupted."""
+    """`opencode-driver run`: 0 where the turn came to its end, 1 where it failed, 130 where it was interrupted."""
     prompt = _prompt(args)
     if prompt is None:
-        print("opencode-client run: no prompt: give one, or pipe it in", file=sys.stderr)
+        print("opencode-driver run: no prompt: give one, or pipe it in", file=sys.stderr)
         return 2
     form = None if args.format is None else _schema(args.format)
     screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
@@ -118,7 +118,7 @@ def get_session(client: Client, session_id: str) -> Session:
     except (NotFoundError, ServerError) as error:
         if isinstance(error, ServerError) and session_id.startswith("ses"):  # what is no id at all is status 500
             raise
-        raise OpenCodeError(f"no session {session_id!r}: opencode-client sessions lists them") from None
+        raise OpenCodeError(f"no session {session_id!r}: opencode-driver sessions lists them") from None
     if not isinstance(session, Session) or words(session.id) == UNTOLD:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session

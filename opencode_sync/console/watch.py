@@ -1,4 +1,4 @@
-"""`opencode-client events`, `status` and `serve`: what the server is doing."""
+"""`opencode-driver events`, `status` and `serve`: what the server is doing."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typing import Any, cast
 from rich.table import Table
 from rich.text import Text
 
-from opencode_core.codec import encode
-from opencode_core.event_source import Reconnected
+from opencode_core.streams.source import Reconnected
+from opencode_core.values.codec import encode
 from opencode_sync._server import Server
 
 from .guard import clean
@@ -27,7 +27,7 @@ __all__ = ["events", "serve", "status"]
 
 
 def events(args: Namespace) -> int:
-    """`opencode-client events`: 130 when it is left with Ctrl-C, as everywhere."""
+    """`opencode-driver events`: 130 when it is left with Ctrl-C, as everywhere."""
     console = output()
     left = args.count
     with connect(args) as client:
@@ -119,7 +119,7 @@ def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
 
 
 def status(args: Namespace) -> int:
-    """`opencode-client status`. Starts no server."""
+    """`opencode-driver status`. Starts no server."""
     with running(args) as client:
         health = client.global_.health()
         path = client.path.get()
@@ -170,7 +170,7 @@ def _members(value: Any) -> Iterable[tuple[str, Any]]:
 
 
 def serve(args: Namespace) -> int:
-    """`opencode-client serve`: 0 when it is stopped with Ctrl-C, 1 where the server ended by itself."""
+    """`opencode-driver serve`: 0 when it is stopped with Ctrl-C, 1 where the server ended by itself."""
     console = output()
     password = os.environ.get("OPENCODE_SERVER_PASSWORD") or None
     if args.password is not None:

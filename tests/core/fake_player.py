@@ -9,10 +9,10 @@ from typing import Any
 import h11
 
 from opencode_core import models
-from opencode_core.codec import Codec
-from opencode_core.fake import FakeOpenCode
-from opencode_core.fake.routes import operations, route
-from opencode_core.sse import EventStreamDecoder
+from opencode_core.streams.sse import EventStreamDecoder
+from opencode_core.testkit.fake import FakeOpenCode
+from opencode_core.testkit.fake.routes import operations, route
+from opencode_core.values.codec import Codec
 
 STRICT = Codec(strict=True)
 EPOCH = 1_700_000_000_000

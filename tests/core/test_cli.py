@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opencode_core import models
-from opencode_core.cli import (
+from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.options import Limits
+from opencode_core.processes.run import (
     Error,
     Reasoning,
     RunFlags,
@@ -27,9 +29,7 @@ from opencode_core.cli import (
     unsupported,
     watchdog_arguments,
 )
-from opencode_core.codec import Unknown
-from opencode_core.errors import LimitExceeded, LocalProtocolError
-from opencode_core.options import Limits
+from opencode_core.values.codec import Unknown
 
 IDS = {"id": "prt_1", "messageID": "msg_1", "sessionID": "ses_1"}
 
@@ -242,7 +242,7 @@ def test_half_a_character_can_be_printed() -> None:
 
 @given(st.data())
 def test_where_the_output_is_cut_changes_nothing(data: st.DataObject) -> None:
-    printed = b"opencode-client: pid 42\n" + text_line("é😀") + b"\nnoise\n" + text_line("b", "msg_2").rstrip(b"\n")
+    printed = b"opencode-driver: pid 42\n" + text_line("é😀") + b"\nnoise\n" + text_line("b", "msg_2").rstrip(b"\n")
     cuts = sorted(data.draw(st.sets(st.integers(0, len(printed)))))
     run = output()
     events = [

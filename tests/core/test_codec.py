@@ -17,8 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
-from opencode_core import codec, models
-from opencode_core.codec import (
+from opencode_core import models
+from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
+from opencode_core.values import codec
+from opencode_core.values.codec import (
     Codec,
     Drift,
     OpenStruct,
@@ -29,7 +31,6 @@ from opencode_core.codec import (
     may_exceed_depth,
     one_of,
 )
-from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Response
 from opencode_core.options import resolve_options
-from opencode_core.server import introduce, is_opencode, means_no_server
+from opencode_core.processes.server import introduce, is_opencode, means_no_server
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", response=Response(401))

@@ -14,9 +14,9 @@ from msgspec import UNSET, UnsetType
 
 from opencode_core import LocalProtocolError, models
 from opencode_core.api import ExperimentalSessionApi, SessionApi, V2AgentApi, V2SessionApi
-from opencode_core.endpoint import Call, D_co, Namespace, call, endpoint, null_or
-from opencode_core.feeds import scope_of
+from opencode_core.calls.endpoint import Call, D_co, Namespace, call, endpoint, null_or
 from opencode_core.options import resolve_options
+from opencode_core.streams.feeds import scope_of
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from opencode_core.endpoint import Call, endpoint
-from opencode_core.endpoint import call as layout
+from opencode_core.calls.endpoint import Call, endpoint
+from opencode_core.calls.endpoint import call as layout
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -23,7 +23,9 @@ from opencode_core.errors import (
     ServerError,
     ServerExited,
 )
-from opencode_core.event_source import (
+from opencode_core.http import Request, Response
+from opencode_core.options import ReconnectPolicy
+from opencode_core.streams.source import (
     Connect,
     Deliver,
     EventSource,
@@ -36,8 +38,6 @@ from opencode_core.event_source import (
     Step,
     StreamStats,
 )
-from opencode_core.http import Request, Response
-from opencode_core.options import ReconnectPolicy
 
 REQUEST = Request("GET", "/event")
 STREAM = (("Content-Type", "text/event-stream; charset=utf-8"),)

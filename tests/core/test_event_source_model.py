@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from opencode_core.api import GlobalApi
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -20,7 +20,9 @@ from opencode_core.errors import (
     NotFoundError,
     ServerError,
 )
-from opencode_core.event_source import (
+from opencode_core.http import Request, Response
+from opencode_core.options import ReconnectPolicy
+from opencode_core.streams.source import (
     Connect,
     Deliver,
     EventSource,
@@ -32,9 +34,7 @@ from opencode_core.event_source import (
     Sleep,
     Step,
 )
-from opencode_core.event_source import StreamStats as Stats
-from opencode_core.http import Request, Response
-from opencode_core.options import ReconnectPolicy
+from opencode_core.streams.source import StreamStats as Stats
 
 GAP = "<gap>"
 STREAM = (("Content-Type", "text/event-stream"),)

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from opencode_core import events, models
-from opencode_core.codec import Codec, Drift, Unknown
-from opencode_core.events import EventDecoder, UndecodableEvent
-from opencode_core.sse import FrameDecoder, Oversized
+from opencode_core import models
+from opencode_core.streams import events
+from opencode_core.streams.events import EventDecoder, UndecodableEvent
+from opencode_core.streams.sse import FrameDecoder, Oversized
+from opencode_core.values.codec import Codec, Drift, Unknown
 
 DELTA = (
     b'{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"prt_1",'

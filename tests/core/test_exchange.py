@@ -32,7 +32,7 @@ from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
 from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
-from opencode_core.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after, single
+from opencode_core.calls.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after, single
 from opencode_core.http import Request, Response
 from opencode_core.options import Options, TimeLeft, resolve_options, with_options
 
@@ -98,7 +98,7 @@ def test_a_success_is_sent_once_and_decoded() -> None:
                     ("Accept", "application/json"),
                     ("X-Mine", "1"),
                     ("Authorization", "Basic b3BlbmNvZGU6cA=="),
-                    ("User-Agent", f"opencode-client/{oc.__version__}"),
+                    ("User-Agent", f"opencode-driver/{oc.__version__}"),
                 ),
             ),
             Timeouts(),

@@ -9,12 +9,12 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.fake import FakeConnection
-from opencode_core.fake.controls import FakeControls
 from opencode_core.options import Auth
-from opencode_core.recording import Recording
-from opencode_core.scrub import Scrubber
-from opencode_core.testing import Text
+from opencode_core.testkit.fake import FakeConnection
+from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.recording import Recording
+from opencode_core.testkit.script import Text
+from opencode_core.testkit.scrub import Scrubber
 
 
 class Controls(FakeControls):

@@ -10,10 +10,10 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.fake import FakeRequest
-from opencode_core.fake.routes import operations, route
 from opencode_core.http import Request, Response
-from opencode_core.testing import Gate, Text, ToolCall
+from opencode_core.testkit.fake import FakeRequest
+from opencode_core.testkit.fake.routes import operations, route
+from opencode_core.testkit.script import Gate, Text, ToolCall
 from tests.core.fake_player import Peer, Player, kinds
 
 

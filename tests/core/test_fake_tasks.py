@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opencode_core.fake.tasks import Tasks, Wait, Work
+from opencode_core.testkit.fake.tasks import Tasks, Wait, Work
 
 
 def test_a_task_goes_on_when_its_time_has_come() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from opencode_core.fake.asking import Rule, rules_of
-from opencode_core.testing import Item, Text, ToolCall
+from opencode_core.testkit.fake.asking import Rule, rules_of
+from opencode_core.testkit.script import Item, Text, ToolCall
 from tests.core.fake_player import Player, kinds
 
 PERMISSION = {"bash": {"*": "allow", "guarded*": "ask", "never *": "deny"}, "edit": "ask", "webfetch": "ask"}

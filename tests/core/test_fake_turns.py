@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.testing import (
+from opencode_core.testkit.script import (
     Break,
     Cut,
     Failure,

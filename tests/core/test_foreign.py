@@ -20,8 +20,8 @@ from opencode_core import (
     Request,
     Timeouts,
 )
-from opencode_core.foreign import Body, build_arguments, check_client, send_arguments, translate
 from opencode_core.options import TimeLeft
+from opencode_core.wire.foreign import Body, build_arguments, check_client, send_arguments, translate
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])

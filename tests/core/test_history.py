@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opencode_core import models, session_scope
-from opencode_core.codec import Codec
+from opencode_core import models
 from opencode_core.errors import DecodeError, LocalProtocolError
-from opencode_core.event_source import Lost, Recovered, StreamStats
-from opencode_core.events import EventDecoder, UndecodableEvent, visible_part
-from opencode_core.feeds import field, payload_of
-from opencode_core.history import LogFeed, Position, ResumeFeed
 from opencode_core.options import BaseURL, Options
+from opencode_core.streams import session as session_scope
+from opencode_core.streams.events import EventDecoder, UndecodableEvent, visible_part
+from opencode_core.streams.feeds import field, payload_of
+from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
+from opencode_core.streams.source import Lost, Recovered, StreamStats
+from opencode_core.values.codec import Codec
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
 RECORDINGS = Path(__file__).parents[1] / "recordings"

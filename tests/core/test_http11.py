@@ -12,8 +12,8 @@ import pytest
 
 from opencode_core.errors import LimitExceeded, LocalProtocolError, RemoteProtocolError
 from opencode_core.http import Request
-from opencode_core.http11 import Connection, Head
 from opencode_core.options import BaseURL, Limits
+from opencode_core.wire.http11 import Connection, Head
 
 GET = Request("GET", "/session", query=(("limit", "5"),))
 EVENT_STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from opencode_core.errors import LimitExceeded, RemoteProtocolError
 from opencode_core.http import Request
-from opencode_core.http11 import Connection
 from opencode_core.options import BaseURL, Limits
+from opencode_core.wire.http11 import Connection
 
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 LIMITS = Limits(max_head_bytes=2000, max_response_bytes=10_000_000)

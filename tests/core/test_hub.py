@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from opencode_core import hub, models
+from opencode_core import models
 from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtocolError
-from opencode_core.event_source import Lost, Reconnected, Recovered
-from opencode_core.events import EventDecoder
-from opencode_core.hub import Mailbox, Overflow, is_essential
-from opencode_core.session_scope import tag_of
+from opencode_core.streams import hub
+from opencode_core.streams.events import EventDecoder
+from opencode_core.streams.hub import Mailbox, Overflow, is_essential
+from opencode_core.streams.session import tag_of
+from opencode_core.streams.source import Lost, Reconnected, Recovered
 
 
 def events(*types: str) -> list[Any]:

@@ -12,7 +12,7 @@ import pytest
 
 from opencode_core.errors import APIConnectionError, NotFoundError, RemoteProtocolError
 from opencode_core.http import Request, Response, shown_target
-from opencode_core.log import LINES, Line, log_to_stderr, reason_of
+from opencode_core.observe.log import LINES, Line, log_to_stderr, reason_of
 from opencode_core.options import Auth, resolve_options
 
 EXAMPLE = Line("example", logging.INFO, "said", "text number flag seconds nothing")
@@ -168,7 +168,7 @@ def test_the_first_client_writes_to_standard_error_what_the_environment_asks_for
 
 
 def test_a_warning_of_the_library_is_not_printed_where_nobody_asked_for_the_log() -> None:
-    assert run("import opencode_core.log as log; log.RETRY.write(operation='x')").stderr == ""
+    assert run("import opencode_core.observe.log as log; log.RETRY.write(operation='x')").stderr == ""
 
 
 def test_an_unknown_value_is_warned_about() -> None:

@@ -9,15 +9,15 @@ import pytest
 from msgspec import UNSET
 
 from opencode_core import UnsupportedOperationError, models
-from opencode_core.codec import Codec, Unknown, UnknownFields
 from opencode_core.errors import ServerError
-from opencode_core.event_source import StreamStats
-from opencode_core.feeds import EventFeed, decoders, stream_request
 from opencode_core.http import Response
-from opencode_core.older import OlderPermissionRequest, in_todays_words
 from opencode_core.options import BaseURL, Options
-from opencode_core.turn_items import PermissionAsked, TextDelta
-from opencode_core.turn_steps import permission_reply
+from opencode_core.streams.feeds import EventFeed, decoders, stream_request
+from opencode_core.streams.older import OlderPermissionRequest, in_todays_words
+from opencode_core.streams.source import StreamStats
+from opencode_core.turns.items import PermissionAsked, TextDelta
+from opencode_core.turns.steps import permission_reply
+from opencode_core.values.codec import Codec, Unknown, UnknownFields
 from tests.core.turn_player import BUSY, IDLE, Player, answer, event, turn_of, user
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"))

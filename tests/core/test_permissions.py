@@ -8,7 +8,14 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.permissions import PermissionAnswer, PermissionRules, Reject, allow_once, deny, permission_callback
+from opencode_core.turns.permissions import (
+    PermissionAnswer,
+    PermissionRules,
+    Reject,
+    allow_once,
+    deny,
+    permission_callback,
+)
 
 
 def request(*patterns: str, permission: str = "bash") -> models.PermissionRequest:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from opencode_core.callsite import callsite
-from opencode_core.dial import fixed_addresses, interleaved, no_tls, server_name, unreachable
 from opencode_core.options import Limits
-from opencode_core.pool import Pool, Ticket
+from opencode_core.wire.dial import fixed_addresses, interleaved, no_tls, server_name, unreachable
+from opencode_core.wire.pool import Pool, Ticket
 
 
 def test_the_first_request_opens_a_connection_and_the_next_reuses_it() -> None:

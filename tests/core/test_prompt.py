@@ -10,9 +10,18 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LimitExceeded, LocalProtocolError
-from opencode_core.ids import IdSource
 from opencode_core.options import Limits
-from opencode_core.prompt import MAX_FILE_BYTES, Command, File, ServerFile, content_of, files_of, model_choice, parts_of
+from opencode_core.turns.ids import IdSource
+from opencode_core.turns.prompt import (
+    MAX_FILE_BYTES,
+    Command,
+    File,
+    ServerFile,
+    content_of,
+    files_of,
+    model_choice,
+    parts_of,
+)
 
 
 def parts(prompt: Any, *contents: bytes) -> list[Any]:

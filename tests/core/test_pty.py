@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opencode_core.api.pty import PtyApi
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -37,7 +37,7 @@ from opencode_core.models import (
     PtyTicket,
 )
 from opencode_core.options import Auth, BaseURL, Limits, Options, ReconnectPolicy, Timeouts
-from opencode_core.pty import (
+from opencode_core.terminals.attachment import (
     HOLD,
     MARK,
     Attachment,

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from opencode_core.calls.exchange import Sleep
 from opencode_core.errors import APIConnectionError, BadRequestError, OpenCodeError, TurnError
-from opencode_core.exchange import Sleep
 from opencode_core.http import Response
-from opencode_core.recall import MAX_INTERVAL, PATIENCE, recall
+from opencode_core.turns.recall import MAX_INTERVAL, PATIENCE, recall
 from tests.core.test_turn import ABORTED, UNKNOWN
 from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, Event, Player, Store, answer, event, not_found, user
 

@@ -9,8 +9,8 @@ import pytest
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
-from opencode_core.recording import Recording, Tape, as_body, from_body
-from opencode_core.scrub import Scrubber
+from opencode_core.testkit.recording import Recording, Tape, as_body, from_body
+from opencode_core.testkit.scrub import Scrubber
 from tests.core.fake_player import Peer, Player, kinds
 
 JSON = (("Content-Type", "application/json"), ("Date", "now"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.scrub import Scrubber, secret_values
+from opencode_core.testkit.scrub import Scrubber, secret_values
 
 
 @pytest.fixture

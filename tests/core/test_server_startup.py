@@ -10,7 +10,7 @@ import pytest
 
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError, ServerStartError
 from opencode_core.options import Auth, BaseURL
-from opencode_core.server import (
+from opencode_core.processes.server import (
     OUTPUT_LIMIT,
     AwaitOutput,
     HealthCheck,
@@ -311,12 +311,12 @@ class TestOutput:
     def test_the_first_line_may_announce_the_process_id(self) -> None:
         output = Output()
 
-        assert output.receive("stdout", b"opencode-client: pid 77\nhello\n") == ["hello"]
+        assert output.receive("stdout", b"opencode-driver: pid 77\nhello\n") == ["hello"]
         assert output.pid == 77
 
     def test_a_later_line_does_not_announce_anything(self) -> None:
         output = Output()
-        output.receive("stdout", b"opencode-client: pid 77\nopencode-client: pid 1\n")
+        output.receive("stdout", b"opencode-driver: pid 77\nopencode-driver: pid 1\n")
 
         assert output.pid == 77
 
@@ -508,7 +508,7 @@ class TestStartup:
     def test_its_life_is_told(self, stop: bool, end: str, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "opencode.server")
         machine = startup()
-        machine.receive_output("stdout", b"opencode-client: pid 7\n" + READY_LINE)
+        machine.receive_output("stdout", b"opencode-driver: pid 7\n" + READY_LINE)
         answered(machine, 100.0, UNAUTHORIZED)
         answered(machine, 101.5, HEALTHY)
         if stop:

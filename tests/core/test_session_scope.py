@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import Codec
 from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError
-from opencode_core.event_source import StreamStats
-from opencode_core.events import EventDecoder
 from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options
-from opencode_core.session_scope import SessionFeed, session_of, tag_of
+from opencode_core.streams.events import EventDecoder
+from opencode_core.streams.session import SessionFeed, session_of, tag_of
+from opencode_core.streams.source import StreamStats
+from opencode_core.values.codec import Codec
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere", workspace="wrk_1")
 RECORDED = (Path(__file__).parents[1] / "recordings" / "event.jsonl").read_bytes().splitlines()

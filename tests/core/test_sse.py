@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opencode_core.errors import LimitExceeded
-from opencode_core.sse import EventStreamDecoder, FrameDecoder, Oversized, ServerSentEvent
+from opencode_core.streams.sse import EventStreamDecoder, FrameDecoder, Oversized, ServerSentEvent
 
 # An independent, slow reading of the standard: the whole text at once, character by character where it matters.
 

@@ -10,7 +10,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.structured import StructuredFormat, misfit
+from opencode_core.turns.structured import StructuredFormat, misfit
 
 
 class City(msgspec.Struct):

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from opencode_core import tracing
 from opencode_core.http import Request
-from opencode_core.tracing import Scope, Span, active
+from opencode_core.observe import tracing
+from opencode_core.observe.tracing import Scope, Span, active
 from tests.spans import Spans, attributes, traceparent
 
 WITHOUT = """
@@ -36,9 +36,9 @@ def run(code: str) -> str:
 @pytest.mark.parametrize("driver", ["opencode_sync.Client", "opencode_async.AsyncClient"])
 def test_nothing_of_opentelemetry_is_looked_for_where_the_program_has_not_imported_it(driver: str) -> None:
     code = f"""
-import opencode_core.tracing, {driver.partition(".")[0]}
+import opencode_core.observe.tracing, {driver.partition(".")[0]}
 {driver}()
-print(opencode_core.tracing.active())
+print(opencode_core.observe.tracing.active())
 """
 
     assert run(WITHOUT + code) == "None\n"
@@ -46,7 +46,7 @@ print(opencode_core.tracing.active())
 
 def test_it_is_used_as_soon_as_the_program_has_imported_it() -> None:
     code = """
-from opencode_core.tracing import active
+from opencode_core.observe.tracing import active
 print(active())
 import opentelemetry.trace
 from opentelemetry.sdk.trace import TracerProvider
@@ -88,7 +88,7 @@ def test_a_span_has_what_is_known_and_not_what_is_not(spans: Spans) -> None:
     assert [(event.name, dict(event.attributes or {})) for event in ended.events] == [("happened", {"e": 1.5})]
     assert ended.status.status_code is spans.trace.StatusCode.UNSET
     assert ended.instrumentation_scope is not None
-    assert ended.instrumentation_scope.name == "opencode-client"
+    assert ended.instrumentation_scope.name == "opencode-driver"
 
 
 def test_a_failed_span_says_of_what_kind_and_why(spans: Spans) -> None:
@@ -247,7 +247,7 @@ class Exporter(SpanExporter):
 provider = TracerProvider()
 provider.add_span_processor(BatchSpanProcessor(Exporter()))
 trace.set_tracer_provider(provider)
-from opencode_core.tracing import active
+from opencode_core.observe.tracing import active
 kept = [active().start("one", {}), active().start("two", {})]
 active().start("three", {}).end()
 """

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import Unknown
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -22,14 +21,10 @@ from opencode_core.errors import (
     StructuredOutputError,
     TurnError,
 )
-from opencode_core.event_source import Reconnected
 from opencode_core.http import Response
 from opencode_core.options import RetryPolicy, resolve_options
-from opencode_core.permissions import Reject
-from opencode_core.prompt import Command, File
-from opencode_core.structured import StructuredFormat
-from opencode_core.turn import LOST_PATIENCE, START_PATIENCE, STOP_GRACE, UNREACHABLE
-from opencode_core.turn_items import (
+from opencode_core.streams.source import Reconnected
+from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
     Compacted,
@@ -44,7 +39,12 @@ from opencode_core.turn_items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turn_steps import Connect, Finish, Perform, Receive, permission_reply, question_reply
+from opencode_core.turns.machine import LOST_PATIENCE, START_PATIENCE, STOP_GRACE, UNREACHABLE
+from opencode_core.turns.permissions import Reject
+from opencode_core.turns.prompt import Command, File
+from opencode_core.turns.steps import Connect, Finish, Perform, Receive, permission_reply, question_reply
+from opencode_core.turns.structured import StructuredFormat
+from opencode_core.values.codec import Unknown
 from tests.core.turn_player import (
     BUSY,
     CUT,

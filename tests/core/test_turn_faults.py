@@ -16,16 +16,16 @@ from typing import Any, NamedTuple
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import Codec, encode
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Known, Send, Sleep, exchange
 from opencode_core.errors import APIConnectionError, APITimeoutError, OpenCodeError
-from opencode_core.exchange import Known, Send, Sleep, exchange
 from opencode_core.http import Response
 from opencode_core.options import Timeouts, resolve_options
-from opencode_core.prompt import Command
-from opencode_core.turn import LAST_LOOK, STOP_GRACE
-from opencode_core.turn_items import Reply
-from opencode_core.turn_steps import Ask, Connect, Deliver, Finish, Perform, Receive
+from opencode_core.turns.items import Reply
+from opencode_core.turns.machine import LAST_LOOK, STOP_GRACE
+from opencode_core.turns.prompt import Command
+from opencode_core.turns.steps import Ask, Connect, Deliver, Finish, Perform, Receive
+from opencode_core.values.codec import Codec, encode
 from tests.core.test_turn import ABORTED, asked, says
 from tests.core.turn_player import (
     BUSY,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from opencode_core import models
-from opencode_core.turn_items import Compacted, PermissionAsked, Reply, TextDelta, Tokens, ToolUpdate, TurnFinished
+from opencode_core.turns.items import Compacted, PermissionAsked, Reply, TextDelta, Tokens, ToolUpdate, TurnFinished
 
 PART = models.TextPart(id="prt_1", session_id="ses_1", message_id="msg_2", text="long " * 1000)
 REPLY: Reply[Any] = Reply(

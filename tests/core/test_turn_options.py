@@ -8,10 +8,7 @@ from typing import Any
 import pytest
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.permissions import Reject, allow_once, deny
-from opencode_core.prompt import Command
-from opencode_core.structured import StructuredFormat
-from opencode_core.turn_options import (
+from opencode_core.turns.options import (
     FollowOptions,
     TurnOptions,
     conversation_options,
@@ -20,6 +17,9 @@ from opencode_core.turn_options import (
     takes,
     turn_request,
 )
+from opencode_core.turns.permissions import Reject, allow_once, deny
+from opencode_core.turns.prompt import Command
+from opencode_core.turns.structured import StructuredFormat
 
 
 def test_a_turn_waits_for_answers_by_hand_but_not_for_ever() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.turn_items import Reconnected, Reply, TurnFinished
+from opencode_core.turns.items import Reconnected, Reply, TurnFinished
 from tests.core.turn_player import Event, Player, recorded_turns, session_of, texts_in, texts_of
 
 TURNS = recorded_turns()

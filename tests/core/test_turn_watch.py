@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from opencode_core import tracing
 from opencode_core.errors import BadRequestError
 from opencode_core.http import Response
 from opencode_core.models import ModelChoice
-from opencode_core.permissions import deny
-from opencode_core.structured import StructuredFormat
-from opencode_core.turn_steps import Perform
+from opencode_core.observe import tracing
+from opencode_core.turns.permissions import deny
+from opencode_core.turns.steps import Perform
+from opencode_core.turns.structured import StructuredFormat
 from tests.core.turn_player import BUSY, IDLE, Event, Player, answer, event, part, status, text, tool, user
 from tests.spans import Node, Spans, attributes
 

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from opencode_core import tracing
 from opencode_core.api import FileApi, SessionApi
-from opencode_core.codec import Codec
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Known, Send, Sleep, exchange, single
 from opencode_core.errors import (
     APIConnectionError,
     DecodeError,
@@ -22,12 +21,13 @@ from opencode_core.errors import (
     ServerError,
     UnsupportedOperationError,
 )
-from opencode_core.event_source import Connect, Deliver, EventSource, Reconnected, StreamStats
-from opencode_core.exchange import Known, Send, Sleep, exchange, single
-from opencode_core.feeds import RawFeed
 from opencode_core.http import Request, Response
+from opencode_core.observe import tracing
+from opencode_core.observe.spans import StreamWatch, watched
 from opencode_core.options import Auth, Options, ReconnectPolicy, resolve_options
-from opencode_core.watch import StreamWatch, watched
+from opencode_core.streams.feeds import RawFeed
+from opencode_core.streams.source import Connect, Deliver, EventSource, Reconnected, StreamStats
+from opencode_core.values.codec import Codec
 from tests.spans import Node, Spans, attributes, traceparent
 
 AUTH = Auth("opencode", "hunter2")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from opencode_core.errors import LimitExceeded, LocalProtocolError, RemoteProtocolError
 from opencode_core.http import Request, Response
 from opencode_core.options import BaseURL, Limits
-from opencode_core.websocket import Closed, Message, Opened, Pong, Refused, SocketEvent, WebSocket
+from opencode_core.terminals.websocket import Closed, Message, Opened, Pong, Refused, SocketEvent, WebSocket
 from tests.core.websocket_frames import (
     BINARY,
     CLOSE,

@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any, cast
 
 from opencode_core import models
-from opencode_core.codec import Codec
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
-from opencode_core.event_source import Reconnected
-from opencode_core.events import UndecodableEvent
 from opencode_core.http import Response
-from opencode_core.older import in_todays_words
 from opencode_core.options import resolve_options
-from opencode_core.permissions import permission_callback
-from opencode_core.prompt import content_of, model_choice
-from opencode_core.turn import TurnMachine
-from opencode_core.turn_items import ReasoningDelta, Reply, TextDelta
-from opencode_core.turn_steps import Ask, Connect, Deliver, Finish, Perform, ReadFile, Receive, TurnRequest
-from opencode_core.turn_watch import TurnWatch
+from opencode_core.streams.events import UndecodableEvent
+from opencode_core.streams.older import in_todays_words
+from opencode_core.streams.source import Reconnected
+from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
+from opencode_core.turns.machine import TurnMachine
+from opencode_core.turns.permissions import permission_callback
+from opencode_core.turns.prompt import content_of, model_choice
+from opencode_core.turns.steps import Ask, Connect, Deliver, Finish, Perform, ReadFile, Receive, TurnRequest
+from opencode_core.turns.watch import TurnWatch
+from opencode_core.values.codec import Codec
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 SESSION = "ses_1"

@@ -18,8 +18,8 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from rich.console import Console
 
-from opencode_core.fake.connection import FakeConnection
 from opencode_core.http import Request, Response
+from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_sync.console import main
 from opencode_sync.testing import FakeServer
 

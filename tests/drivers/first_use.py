@@ -18,10 +18,10 @@ import msgspec
 
 import opencode_core
 from opencode_core import EventDecoder, Unknown, models
-from opencode_core.codec import Codec, encode
-from opencode_core.events import Stream
-from opencode_core.fake.routes import operations
-from opencode_core.structured import StructuredFormat
+from opencode_core.streams.events import Stream
+from opencode_core.testkit.fake.routes import operations
+from opencode_core.turns.structured import StructuredFormat
+from opencode_core.values.codec import Codec, encode
 
 THREADS = 6
 PART = {"id": "prt_1", "sessionID": "ses_1", "messageID": "msg_1", "type": "text", "text": "hi"}

@@ -18,10 +18,10 @@ import pytest
 
 import opencode_async
 import opencode_sync
-from opencode_core.cli import Text
-from opencode_core.codec import Unknown
 from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
+from opencode_core.processes.run import Text
+from opencode_core.values.codec import Unknown
 from opencode_sync._process import WATCHDOG
 from tests.drivers.lanes import Lane
 

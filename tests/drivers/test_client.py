@@ -78,7 +78,7 @@ async def test_an_operation_is_a_method_and_its_answer_is_typed(lane: Lane) -> N
     assert request.headers["authorization"] == "Basic b3BlbmNvZGU6c2VjcmV0"
     assert request.headers["accept-encoding"] == "identity"
     assert request.headers["x-mine"] == "1"
-    assert request.headers["user-agent"].startswith("opencode-client/")
+    assert request.headers["user-agent"].startswith("opencode-driver/")
 
 
 async def test_a_call_that_was_built_without_a_client_is_performed(lane: Lane) -> None:

@@ -15,8 +15,7 @@ import pytest
 from rich.console import Console
 
 from opencode_core import models
-from opencode_core.codec import Codec
-from opencode_core.turn_items import (
+from opencode_core.turns.items import (
     PermissionAsked,
     QuestionAsked,
     Reply,
@@ -26,6 +25,7 @@ from opencode_core.turn_items import (
     ToolUpdate,
     TurnFinished,
 )
+from opencode_core.values.codec import Codec
 from opencode_sync.console.dialogs import ask_permission, ask_question
 from opencode_sync.console.turn_screens import LiveScreen, PlainScreen
 from opencode_sync.testing import FakeServer, Item, Reasoning, Text, ToolCall

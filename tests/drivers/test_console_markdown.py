@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from opencode_core.turn_items import ReasoningDelta, TextDelta
+from opencode_core.turns.items import ReasoningDelta, TextDelta
 from opencode_sync.console.markdown import TAIL, Markdown, MarkdownBlocks, Trimmed
 from opencode_sync.console.turn_screens import LiveScreen
 from tests.calls import calls_of

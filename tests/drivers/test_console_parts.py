@@ -17,10 +17,9 @@ from rich.console import Console
 
 from opencode_core import models
 from opencode_core.errors import APIConnectionError
-from opencode_core.event_source import Reconnected
-from opencode_core.permissions import Reject
-from opencode_core.server import not_found
-from opencode_core.turn_items import (
+from opencode_core.processes.server import not_found
+from opencode_core.streams.source import Reconnected
+from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
     Compacted,
@@ -35,6 +34,7 @@ from opencode_core.turn_items import (
     TurnFinished,
     TurnItem,
 )
+from opencode_core.turns.permissions import Reject
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.guard import clean
 from opencode_sync.console.screen import ago, changes, duration, money, short
@@ -332,7 +332,7 @@ def test_without_its_libraries_it_says_how_to_get_them(tmp_path: Path) -> None:
     root = str(Path(__file__).parents[2])
     done = run("status", PYTHONPATH=f"{tmp_path}{os.pathsep}{root}")
 
-    assert (done.returncode, done.stderr) == (2, "opencode-client needs rich: pip install 'opencode-client[cli]'\n")
+    assert (done.returncode, done.stderr) == (2, "opencode-driver needs rich: pip install 'opencode-driver[cli]'\n")
 
 
 def test_complaints_are_for_people_and_not_for_programmers() -> None:
@@ -392,5 +392,5 @@ def test_no_server_is_exit_code_3_in_one_line() -> None:
 
     assert done.returncode == 3
     assert done.stderr.startswith("✗ global.health: could not connect to http://127.0.0.1:9")
-    assert done.stderr.endswith("Start one with opencode-client serve, or choose another with --url.\n")
+    assert done.stderr.endswith("Start one with opencode-driver serve, or choose another with --url.\n")
     assert done.stderr.count("\n") == 1

@@ -18,7 +18,7 @@ from opencode_async.testing import Gate as AsyncGate
 from opencode_core import models
 from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerError
 from opencode_core.options import ReconnectPolicy, RetryPolicy
-from opencode_core.turn_items import PermissionAsked, Reconnected
+from opencode_core.turns.items import PermissionAsked, Reconnected
 from opencode_sync.testing import Cut, Failure, FakeServer, Gate, Hang, Text, ToolCall
 from tests.drivers.lanes import Lane
 

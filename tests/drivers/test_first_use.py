@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from opencode_core import models
-from opencode_core.building import BUILDING
-from opencode_core.codec import decoder_for
+from opencode_core.values.building import BUILDING
+from opencode_core.values.codec import decoder_for
 from tests.fold import fold
 
 ROOT = Path(__file__).parents[2]

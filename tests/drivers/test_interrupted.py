@@ -20,7 +20,7 @@ from typing import Any, Final, TypeAlias
 import httpx
 import pytest
 
-import opencode_core.pool
+import opencode_core.wire.pool
 import opencode_sync
 from opencode_core import models
 from opencode_core.errors import OpenCodeError
@@ -30,7 +30,7 @@ from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.faultserver import FaultServer, Peer, chunks, event_stream, response
 
 DRIVER: Final = str(Path(opencode_sync.__file__).parent)
-POOL: Final = opencode_core.pool.__file__
+POOL: Final = opencode_core.wire.pool.__file__
 OURS: Final = ("_client.py", "_httpx.py", "_hub.py", "_subscription.py", "_transport.py", "_turn.py", "_wire.py")
 TIMES: Final = 2  # how often a line is tried: a loop is entered and gone on with
 

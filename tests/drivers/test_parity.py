@@ -17,9 +17,9 @@ import anyio
 import pytest
 
 from opencode_core import Request, models
-from opencode_core.event_source import Reconnected
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
-from opencode_core.turn_items import TextDelta, TurnFinished
+from opencode_core.streams.source import Reconnected
+from opencode_core.turns.items import TextDelta, TurnFinished
 from opencode_sync.testing import Cut, Failure, FakeServer, Hang, Text, ToolCall
 from tests.core.websocket_frames import close, control, text
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, event_stream, response

@@ -404,4 +404,4 @@ def test_without_wsproto_the_error_says_what_to_install() -> None:
         "    except ModuleNotFoundError as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "terminals need wsproto: pip install 'opencode-client[pty]'\n"
+    assert done.stdout == "terminals need wsproto: pip install 'opencode-driver[pty]'\n"

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from opencode_core import models, recall, turn
+from opencode_core import models
 from opencode_core.http import Response
+from opencode_core.turns import machine as turn
+from opencode_core.turns import recall
 from opencode_sync.testing import FakeServer, Hang, Text
 from tests.drivers.lanes import Lane
 

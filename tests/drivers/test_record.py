@@ -17,7 +17,7 @@ import opencode_async.testing
 import opencode_sync.testing
 from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerError
 from opencode_core.options import ReconnectPolicy, RetryPolicy
-from opencode_core.turn_items import ToolUpdate
+from opencode_core.turns.items import ToolUpdate
 from opencode_sync.testing import Cut, FakeServer, Text, ToolCall
 from tests.drivers.lanes import Lane, Threaded
 

@@ -22,11 +22,11 @@ import anyio
 import pytest
 
 from opencode_core import models
-from opencode_core import server as core
 from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerExited, ServerStartError
-from opencode_core.event_source import Reconnected
 from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
+from opencode_core.processes import server as core
+from opencode_core.streams.source import Reconnected
 from opencode_sync import Server, _process
 from opencode_sync._process import WATCHDOG
 from opencode_sync._watchdog import parent, problem

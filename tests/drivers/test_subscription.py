@@ -35,10 +35,10 @@ from opencode_core.errors import (
     RemoteProtocolError,
     UnsupportedOperationError,
 )
-from opencode_core.event_source import Reconnected
-from opencode_core.events import UndecodableEvent
 from opencode_core.options import Limits, ReconnectPolicy
-from opencode_core.sse import ServerSentEvent
+from opencode_core.streams.events import UndecodableEvent
+from opencode_core.streams.source import Reconnected
+from opencode_core.streams.sse import ServerSentEvent
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane
 from tests.drivers.test_client import closed as closed_client

@@ -11,8 +11,8 @@ import anyio
 import pytest
 
 from opencode_async import AsyncClient
-from opencode_core.event_source import Reconnected
 from opencode_core.options import ReconnectPolicy
+from opencode_core.streams.source import Reconnected
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream, response
 
 QUICK = ReconnectPolicy(initial=0.01, maximum=0.02)

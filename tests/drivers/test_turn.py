@@ -21,8 +21,8 @@ import pytest
 from opencode_core import Drift, models
 from opencode_core.errors import TurnError
 from opencode_core.options import RetryPolicy, Timeouts
-from opencode_core.permissions import PermissionAnswer
-from opencode_core.turn_items import PermissionAsked, TextDelta
+from opencode_core.turns.items import PermissionAsked, TextDelta
+from opencode_core.turns.permissions import PermissionAnswer
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall, Usage
 from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script
 from tests.drivers.lanes import AWAITING, Lane

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias, cast
 
 from opencode_core import api
-from opencode_core.endpoint import Endpoint
+from opencode_core.calls.endpoint import Endpoint
 
 AnyEndpoint: TypeAlias = Endpoint[..., Any]
 

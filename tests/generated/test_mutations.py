@@ -14,8 +14,8 @@ import pytest
 
 from opencode_core import models
 from opencode_core._generate.document import is_array, is_object
-from opencode_core.codec import Codec, encode
-from opencode_core.events import EventDecoder
+from opencode_core.streams.events import EventDecoder
+from opencode_core.values.codec import Codec, encode
 from tests.generated.test_recordings import lines_of, without_nulls
 
 STREAMS = {"event": "Event", "global": "GlobalEvent", "v2": "V2Event", "session": "SessionEvent"}

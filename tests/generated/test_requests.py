@@ -10,7 +10,7 @@ import pytest
 
 from opencode_core import LocalProtocolError
 from opencode_core.api import Operations
-from opencode_core.endpoint import Call
+from opencode_core.calls.endpoint import Call
 from opencode_core.options import resolve_options
 from tests.fold import fold
 from tests.generated.interpreter import (

@@ -269,7 +269,7 @@ def test_without_a_prompt_it_says_so_instead_of_waiting(start: Start) -> None:
     terminal = start("run")
 
     assert terminal.wait() == 2
-    assert terminal.screen == "opencode-client run: no prompt: give one, or pipe it in"
+    assert terminal.screen == "opencode-driver run: no prompt: give one, or pipe it in"
 
 
 def test_a_prompt_is_typed_where_that_is_asked_for(start: Start, model: ScriptedModel) -> None:
@@ -334,7 +334,7 @@ def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedMod
             "no command /nonsense; /help lists them",
             "",
             "›",
-            "go on with: opencode-client chat --session ses_…",
+            "go on with: opencode-driver chat --session ses_…",
         ]
     )
     assert [message["role"] for message in model.chat_requests[-1].messages if message["role"] != "system"] == ["user"]

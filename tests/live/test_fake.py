@@ -19,11 +19,9 @@ import anyio
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import encode
 from opencode_core.errors import APIStatusError
-from opencode_core.prompt import Command
-from opencode_core.testing import Items, When
-from opencode_core.turn_items import (
+from opencode_core.testkit.script import Items, When
+from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
     FileEdited,
@@ -36,6 +34,8 @@ from opencode_core.turn_items import (
     TodoUpdated,
     ToolUpdate,
 )
+from opencode_core.turns.prompt import Command
+from opencode_core.values.codec import encode
 from opencode_sync.testing import (
     Break,
     Failure,

@@ -282,7 +282,7 @@ def test_a_reader_that_is_cancelled_loses_nothing(backend: str, real: RealServer
 
 @pytest.fixture
 def start(real: RealServer, tmp_path: Path) -> Callable[..., Screen]:
-    """Start `opencode-client pty` with these arguments, as a person whose server runs."""
+    """Start `opencode-driver pty` with these arguments, as a person whose server runs."""
     env = {
         "HOME": str(tmp_path),
         "LANG": "C.UTF-8",

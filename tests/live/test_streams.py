@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from opencode_core import models
-from opencode_core.event_source import Reconnected, Recovered
-from opencode_core.feeds import payload_of
 from opencode_core.options import ReconnectPolicy
-from opencode_core.session_scope import session_of, tag_of
+from opencode_core.streams.feeds import payload_of
+from opencode_core.streams.session import session_of, tag_of
+from opencode_core.streams.source import Reconnected, Recovered
 from opencode_sync.testing import RealServer, ScriptedModel, Text, ToolCall
 from tests.drivers.lanes import Lane
 from tests.live.cutter import Cutter

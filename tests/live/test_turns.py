@@ -13,11 +13,8 @@ import msgspec
 import pytest
 
 from opencode_core import models
-from opencode_core.codec import encode
 from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnError
-from opencode_core.permissions import PermissionAnswer, PermissionRules, Reject
-from opencode_core.prompt import MAX_FILE_BYTES, Command, File
-from opencode_core.turn_items import (
+from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
     FileEdited,
@@ -32,6 +29,9 @@ from opencode_core.turn_items import (
     ToolUpdate,
     TurnFinished,
 )
+from opencode_core.turns.permissions import PermissionAnswer, PermissionRules, Reject
+from opencode_core.turns.prompt import MAX_FILE_BYTES, Command, File
+from opencode_core.values.codec import encode
 from opencode_sync.testing import (
     Failure,
     Gate,

@@ -46,7 +46,7 @@ def main() -> int:
     arguments.add_argument("--python", action="append", help="an interpreter to try; default: all that are at hand")
     pythons = arguments.parse_args().python or find_pythons()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    with tempfile.TemporaryDirectory(prefix="opencode-client-package-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opencode-driver-package-") as folder:
         sdist, wheel = build(Path(folder))
         check_sdist(sdist)
         check_wheel(wheel, project)
@@ -117,14 +117,14 @@ def check_wheel(wheel: Path, project: Mapping[str, Any]) -> None:
         metadata = archive.read(next(name for name in names if name.endswith("METADATA"))).decode("utf-8")
     tops = {name.partition("/")[0] for name in names}
     packages = {"opencode_core", "opencode_sync", "opencode_async"}
-    assert tops == {*packages, f"opencode_client-{project['version']}.dist-info"}, tops
+    assert tops == {*packages, f"opencode_driver-{project['version']}.dist-info"}, tops
     assert not [name for name in names if "_generate" in name or name.endswith("openapi.json")], (
         "the generator is in the wheel"
     )
     assert not [name for name in names if not name.endswith((".py", "py.typed")) and "dist-info" not in name], names
     assert {f"{package}/py.typed" for package in packages} <= set(names), "py.typed is missing"
     assert any(name.endswith("licenses/LICENSE") for name in names), "the licence is missing"
-    assert "# opencode-client" in metadata, "the README is not in the metadata"
+    assert "# opencode-driver" in metadata, "the README is not in the metadata"
     size = wheel.stat().st_size
     assert size <= MAX_WHEEL_BYTES, f"{wheel.name} has grown to {size} bytes"
     print(f"{wheel.name}: {size / 1000:.0f} kB, {len(names)} files, {unpacked / 1000:.0f} kB unpacked")
@@ -149,7 +149,7 @@ def _flattened(name: str, extras: Mapping[str, Sequence[str]]) -> set[str]:
     """An extra, and those that it consists of."""
     found = {name}
     for requirement in extras[name]:
-        inner = re.fullmatch(r"opencode-client\[(.*)\]", requirement)
+        inner = re.fullmatch(r"opencode-driver\[(.*)\]", requirement)
         if inner is not None:
             found |= set(inner[1].split(","))
     return found
@@ -187,7 +187,7 @@ def print_tree(venv: Path) -> None:
         "    needs = [r for r in dist.requires or () if not depth or 'extra' not in r]\n"
         "    names = dict.fromkeys(re.match(r'[A-Za-z0-9_.-]+', r)[0].lower() for r in needs)\n"
         "    for child in names: show(child, depth + 1, {*above, name})\n"
-        "show('opencode-client', 0, set())\n"
+        "show('opencode-driver', 0, set())\n"
     )
     print(
         subprocess.run(

@@ -129,7 +129,7 @@ def traced(base_url: str) -> None:
 
 def check_files() -> None:
     """What must and what must not be in the wheel; every public name can be had."""
-    version = importlib.metadata.version("opencode-client")
+    version = importlib.metadata.version("opencode-driver")
     for package in (opencode_core, opencode_sync, opencode_async):
         assert package.__version__ == version, (package, version)
         assert importlib.resources.files(package).joinpath("py.typed").is_file(), package
@@ -175,14 +175,14 @@ def main() -> None:
         else:
             assert package not in sys.modules, f"{package} is imported without being asked for"
     if "pty" in extras:
-        importlib.import_module("opencode_core.websocket")
+        importlib.import_module("opencode_core.terminals.websocket")
         importlib.import_module("opencode_sync._pty")
     assert Handler.traceparent is None
     if "otel" in extras:
         traced(base_url)
     server.shutdown()
     server.server_close()
-    command = Path(sys.executable).with_name("opencode-client")
+    command = Path(sys.executable).with_name("opencode-driver")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
     if "cli" in extras:
         assert done.returncode == 0, done
@@ -190,7 +190,7 @@ def main() -> None:
         lanes.append("the command")
     else:
         assert done.returncode == 2, done
-        assert "pip install 'opencode-client[cli]'" in done.stderr, done
+        assert "pip install 'opencode-driver[cli]'" in done.stderr, done
     print(", ".join(lanes))
 
 

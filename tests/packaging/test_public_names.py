@@ -13,14 +13,14 @@ import pytest
 import opencode_async
 import opencode_async.testing
 import opencode_core
-import opencode_core.fake
-import opencode_core.testing
+import opencode_core.testkit.fake
+import opencode_core.testkit.script
 import opencode_sync
 import opencode_sync.testing
 from opencode_core import api, models
 
 ROOT = Path(__file__).parents[2]
-KITS = [opencode_sync.testing, opencode_async.testing, opencode_core.testing, opencode_core.fake]
+KITS = [opencode_sync.testing, opencode_async.testing, opencode_core.testkit.script, opencode_core.testkit.fake]
 MODULES = [opencode_core, opencode_sync, opencode_async, *KITS, models, api]
 INHERITED = {"__init__"}  # documented by its class
 

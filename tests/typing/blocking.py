@@ -7,7 +7,7 @@ from typing import assert_type
 
 from opencode_core import Call, models
 from opencode_core.api import SessionApi
-from opencode_core.endpoint import Endpoint
+from opencode_core.calls.endpoint import Endpoint
 from opencode_sync import Client
 
 

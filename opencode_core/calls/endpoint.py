@@ -1,0 +1,409 @@
+"""One declaration per operation of the server, typed for the blocking and the awaiting client.
+
+    class SessionApi(Namespace[D_co]):
+        @endpoint("GET", "/session/{sessionID}", operation="session.get", errors=(400, 404))
+        def get(self, session_id: str) -> Call[Session]:
+            return call(path={"sessionID": session_id})
+
+* `client.session.get("ses_1")` returns a `Session` from `Client` and an awaitable of one from `AsyncClient`.
+* `SessionApi.get("ses_1")` is a `Call[Session]`: a value that was built without any client or I/O, and that
+  `client.request(...)` performs.
+
+The function's body says how the arguments are laid out in the request; its return annotation says what the answer
+is. The annotation is evaluated when the first answer comes, so that no model is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import inspect
+from collections.abc import Callable, Coroutine, Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Concatenate,
+    Final,
+    Generic,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    overload,
+)
+
+import msgspec
+from msgspec import UNSET
+
+from opencode_core.errors import LocalProtocolError
+from opencode_core.http import Headers, Query, Request, as_directory, as_text, is_decoded_twice, path_segment
+from opencode_core.values.codec import Codec, encode
+
+if TYPE_CHECKING:
+    from opencode_core.http import Response
+    from opencode_core.options import Options
+
+__all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "endpoint", "null_or"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+D_co = TypeVar("D_co", covariant=True)
+
+Routing = Literal["directory", "location", "body", "none"]
+ResponseKind = Literal["json", "text", "bytes", "none"]
+
+
+class Blocking(Protocol):
+    """What a namespace needs of a blocking client."""
+
+    def request(self, call: Call[T], /) -> T:
+        """Perform the call and return its answer."""
+        ...
+
+
+class Awaiting(Protocol):
+    """What a namespace needs of an awaiting client."""
+
+    async def request(self, call: Call[T], /) -> T:
+        """Perform the call and return its answer."""
+        ...
+
+
+class Call(Generic[T_co]):
+    """One operation with its arguments: everything about a request that no client needs to add.
+
+    Attributes:
+        endpoint: The operation.
+        path: The path with its parameters filled in, percent-encoded.
+        query: Query parameters as text.
+        headers: Header fields that belong to the operation itself.
+        body: JSON text, or empty.
+        idempotent: Whether sending it twice has the effect of sending it once, so that a retry is safe.
+    """
+
+    __slots__ = ("body", "endpoint", "headers", "idempotent", "path", "query")
+
+    def __init__(
+        self,
+        endpoint: Endpoint[..., T_co],
+        path: str,
+        query: Query = (),
+        headers: Headers = (),
+        body: bytes = b"",
+        idempotent: bool | None = None,
+    ) -> None:
+        # Declared here and not in the class, where an Endpoint would be taken for the descriptor that it is.
+        self.endpoint: Endpoint[..., T_co] = endpoint
+        self.path: str = path
+        self.query: Query = query
+        self.headers: Headers = headers
+        self.body: bytes = body
+        self.idempotent: bool = endpoint.method in ("GET", "PUT", "DELETE") if idempotent is None else idempotent
+
+    def as_idempotent(self) -> Call[T_co]:
+        """The same call, marked as safe to repeat: for arguments that carry ids of their own."""
+        return Call(self.endpoint, self.path, self.query, self.headers, self.body, True)
+
+    def to_request(self, options: Options) -> Request:
+        """The HTTP request for a client with these options, credentials left out.
+
+        Raises:
+            LocalProtocolError: The client's directory is one in which no session can work.
+        """
+        query, body = self.query, self.body
+        routing = self.endpoint.routing
+        if routing == "body":
+            body = _located(body, options)
+        elif routing != "none":
+            if self.endpoint.method == "POST" and self.endpoint.path.startswith("/session"):
+                _check_workplace(options.directory)
+            scope = (("directory", options.directory), ("workspace", options.workspace))
+            form = "{}" if routing == "directory" else "location[{}]"
+            query += tuple((form.format(name), value) for name, value in scope if value is not None)
+        query = tuple((n, as_directory(value) if is_decoded_twice(self.path, n) else value) for n, value in query)
+        headers = (("Accept", self.endpoint.accept), *self.headers)
+        if body:
+            headers = (("Content-Type", "application/json"), *headers)
+        if options.headers:
+            given = {name.lower() for name, _ in options.headers}
+            headers = (*(field for field in headers if field[0].lower() not in given), *options.headers)
+        return Request(self.endpoint.method, self.path, query, headers, body)
+
+    def finish(self, answer: Any, response: Response) -> T_co:
+        """What the caller gets for a decoded answer: a kind of call that also wants headers says so here."""
+        return cast("T_co", answer)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Call):
+            return NotImplemented
+        mine, theirs = (
+            (c.endpoint.operation, c.path, c.query, c.headers, c.body, c.idempotent) for c in (self, cast("Any", other))
+        )
+        return mine == theirs
+
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # equal by value, and holds a body of any size
+
+    def __repr__(self) -> str:
+        body = f", body=<{len(self.body)} bytes>" if self.body else ""
+        return f"Call({self.endpoint.operation}: {self.endpoint.method} {self.path}{body})"
+
+
+def _check_workplace(directory: str | None) -> None:
+    """Refuse a directory in which the server lets no session work.
+
+    Since 1.15 it decodes the directory that a session was made in each time that the session works, whatever the
+    request says: of a session in `a%20b`, commands run in `a b`, and of one in `%2e%2e` in the folder above.
+    """
+    if directory is not None and as_directory(directory) != directory:
+        raise LocalProtocolError(
+            f"no session can work in {directory!r}: OpenCode decodes the escape in its name, such as %20, and would "
+            "work in another folder: rename the folder"
+        )
+
+
+def _located(body: bytes, options: Options) -> bytes:
+    """The JSON object with the client's directory as its `location`, where it has none."""
+    if options.directory is None:
+        return body
+    members: dict[str, Any] = Codec().decode(body, Any)
+    if "location" in members:
+        return body
+    location = {"directory": options.directory}
+    if options.workspace is not None:
+        location["workspaceID"] = options.workspace
+    return encode({**members, "location": location})
+
+
+class _Layout(msgspec.Struct):
+    """What `call` makes: arguments in their places, not yet tied to an endpoint."""
+
+    path: Mapping[str, str]
+    query: Query
+    headers: Headers
+    body: bytes
+
+
+def call(
+    *,
+    path: Mapping[str, str] | None = None,
+    query: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    body: Any = UNSET,
+) -> Call[Any]:
+    """Put the arguments of an operation in their places. For the bodies of `@endpoint` functions only.
+
+    Args:
+        path: Path parameters under their names in the template.
+        query: Query parameters; None and UNSET ones are left out, booleans become `true` and `false`, lists repeat
+            the name, mappings become `name[key]`.
+        headers: Header fields of the operation itself.
+        body: A JSON value. At the top level of a mapping, None and UNSET are left out; wrap a None that must be
+            sent in `null_or(...)`.
+    """
+    if isinstance(body, dict):
+        given = {
+            name: value
+            for name, value in cast("dict[str, Any]", body).items()  # a type checker cannot know what is in it
+            if value is not None and value is not UNSET
+        }
+        body = {name: value.value if isinstance(value, _Nullable) else value for name, value in given.items()}
+    layout = _Layout(
+        path or {},
+        _query(query or {}),
+        tuple((headers or {}).items()),
+        b"" if body is UNSET else encode(body),
+    )
+    return cast("Call[Any]", layout)  # `Endpoint.__call__` makes the Call; this gives the function its return type
+
+
+class _Nullable(msgspec.Struct):
+    value: Any
+
+
+def null_or(value: Any) -> Any:
+    """The value, where None is to be sent as null because the server tells it from absent. UNSET stays absent."""
+    return value if value is UNSET else _Nullable(value)
+
+
+def _query(arguments: Mapping[str, Any]) -> Query:
+    fields: list[tuple[str, str]] = []
+    for name, value in arguments.items():
+        if value is None or value is UNSET:
+            continue
+        if isinstance(value, Mapping):
+            fields.extend(_query({f"{name}[{key}]": item for key, item in cast("Mapping[str, Any]", value).items()}))
+        elif isinstance(value, (list, tuple)):
+            fields.extend((name, as_text(name, item)) for item in cast("list[Any]", value))
+        else:
+            fields.append((name, as_text(name, value)))
+    return tuple(fields)
+
+
+class Endpoint(Generic[P, T]):
+    """One operation of the server. Called without a client it builds a `Call`.
+
+    Attributes:
+        operation: The operationId, such as `session.get`.
+        method: The HTTP method.
+        path: The path template, such as `/session/{sessionID}`; `{+path}` takes several segments (RFC 6570 3.2.3).
+        routing: How a directory reaches this operation: as query parameters `directory` and `workspace`, as
+            `location[directory]` and `location[workspace]`, as `location` in the body, or not at all.
+        errors: The error statuses that the operation documents.
+        holds_turn: Whether the answer comes only when a whole turn has ended, so that no read timeout fits.
+        response: What a success carries.
+    """
+
+    operation: str
+    method: str
+    path: str
+    routing: Routing
+    errors: tuple[int, ...]
+    holds_turn: bool
+    response: ResponseKind
+
+    def __init__(
+        self,
+        function: Callable[Concatenate[Any, P], Call[T]],
+        method: str,
+        path: str,
+        operation: str,
+        routing: Routing,
+        errors: tuple[int, ...],
+        holds_turn: bool,
+        response: ResponseKind,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.routing = routing
+        self.errors = errors
+        self.holds_turn = holds_turn
+        self.response = response
+        self._function: Any = function
+        functools.update_wrapper(self, function)  # pyright: ignore[reportArgumentType]  # any object will do
+
+    @overload
+    def __get__(self, obj: Namespace[Blocking], owner: Any = None) -> Callable[P, T]: ...
+    @overload
+    def __get__(self, obj: Namespace[Awaiting], owner: Any = None) -> Callable[P, Coroutine[Any, Any, T]]: ...
+    @overload
+    def __get__(self, obj: None, owner: Any = None) -> Endpoint[P, T]: ...
+    def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
+        if obj is None:
+            return self
+        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # of the namespace this is a method of
+
+        def blocking_method(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = driver.request(self(*args, **kwargs))
+            return answer
+
+        async def awaiting_method(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = await driver.request(self(*args, **kwargs))
+            return answer
+
+        method = awaiting_method if inspect.iscoroutinefunction(driver.request) else blocking_method
+        functools.update_wrapper(method, self._function)
+        method.__annotations__ = {**self._function.__annotations__, "return": self._result}
+        method.__dict__["__signature__"] = self._method_signature
+        return method
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
+        """Build the call: checks the arguments, does no I/O.
+
+        Raises:
+            LocalProtocolError: A path parameter that is empty, `.` or `..` or holds control characters, or an
+                argument that is not JSON.
+        """
+        layout: _Layout = self._function(None, *args, **kwargs)
+        path = self.path
+        for name, value in layout.path.items():
+            if f"{{+{name}}}" in path:
+                path = path.replace(f"{{+{name}}}", _path_segments(value, name), 1)
+            else:
+                path = path.replace(f"{{{name}}}", path_segment(value, name), 1)
+        return Call(self, path, layout.query, layout.headers, layout.body)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return self._signature
+
+    @functools.cached_property
+    def _signature(self) -> inspect.Signature:
+        """That of the function without `self`, which is only there to make it look like a method."""
+        signature = inspect.signature(self._function)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    @functools.cached_property
+    def _method_signature(self) -> inspect.Signature:
+        """That of the method of a client, whether it is awaited or not."""
+        return self._signature.replace(return_annotation=self._result)
+
+    @property
+    def _result(self) -> str:
+        annotation: str = self._function.__annotations__["return"]
+        return annotation.removeprefix("Call[").removesuffix("]")
+
+    @functools.cached_property
+    def response_type(self) -> Any:
+        """The type of a success, resolved on first use."""
+        from opencode_core import models
+
+        return eval(self._result, dict(_EVALUATION), models.NAMES)  # noqa: S307  # generated code, not input
+
+    @property
+    def accept(self) -> str:
+        """The value of the Accept header."""
+        return "application/json" if self.response in ("json", "none") else "*/*"
+
+    def __reduce__(self) -> str:
+        name: str = self._function.__qualname__
+        return name  # a pickle refers to it by name, and so can hold a Call
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.operation}: {self.method} {self.path}>"
+
+
+_EVALUATION: Final = {"Any": Any, "Literal": Literal, "builtins": builtins}
+
+
+def _path_segments(value: str, what: str) -> str:
+    """A relative path, each segment of it percent-encoded, none of them empty, `.` or `..`.
+
+    Raises:
+        LocalProtocolError: A segment cannot be what it is.
+    """
+    segments = value.split("/") if isinstance(value, str) else [value]  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    return "/".join(path_segment(segment, what) for segment in segments)
+
+
+def endpoint(
+    method: str,
+    path: str,
+    *,
+    operation: str,
+    routing: Routing = "none",
+    errors: tuple[int, ...] = (),
+    holds_turn: bool = False,
+    response: ResponseKind = "json",
+) -> Callable[[Callable[Concatenate[Any, P], Call[T]]], Endpoint[P, T]]:
+    """Declare an operation; see `Endpoint` for what the arguments mean."""
+
+    def decorate(function: Callable[Concatenate[Any, P], Call[T]]) -> Endpoint[P, T]:
+        return Endpoint(function, method, path, operation, routing, errors, holds_turn, response)
+
+    return decorate
+
+
+class Namespace(Generic[D_co]):
+    """A group of operations, tied to a client: the object behind `client.session`."""
+
+    __slots__ = ("_driver",)
+
+    def __init__(self, driver: D_co) -> None:
+        self._driver = driver
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._driver!r}>"

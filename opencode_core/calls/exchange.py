@@ -1,0 +1,458 @@
+"""One call with everything that belongs to it: credentials, retries, the meaning of each answer.
+
+`exchange` is a generator of steps. Its driver performs each `Send` (and throws the `APIConnectionError` in where that
+fails) and each `Sleep`, and gets the typed answer as the generator's return value. Which failure is worth another
+attempt, and when, is decided here and nowhere else.
+
+A request is sent again only where that cannot make its effect happen twice (RFC 9110 9.2.2, RFC 9112 9.3.1): when no
+byte of it left, or when the call is idempotent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from copy import copy
+from datetime import date
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from opencode_core._version import __version__
+from opencode_core.errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ClosedError,
+    ConflictError,
+    DecodeError,
+    LocalProtocolError,
+    NotFoundError,
+    OpenCodeError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    ServerExited,
+    UnsupportedOperationError,
+)
+from opencode_core.http import Request, Response, as_directory, shown_target
+from opencode_core.observe import log
+from opencode_core.options import Options, Patience, TimeLeft, Timeouts
+from opencode_core.turns.text import well_formed
+from opencode_core.values.codec import Codec, Unknown
+
+from .endpoint import Call
+
+__all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after", "single"]
+
+T = TypeVar("T")
+
+RETRIED_STATUSES: Final = frozenset({408, 429, 502, 503, 504})
+MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after this long
+USER_AGENT: Final = f"opencode-driver/{__version__}"
+HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
+DOCUMENT: Final = Request("GET", "/doc", headers=(("Accept", "application/json"),))
+
+
+class Send(msgspec.Struct, frozen=True):
+    """Send this request and come back with its response.
+
+    Attributes:
+        request: Complete but for what HTTP/1.1 itself adds.
+        timeouts: For each step of it.
+        dedicated: Whether the answer may take as long as a turn does, so that the request must not occupy one of
+            the pool's connections.
+    """
+
+    request: Request
+    timeouts: Patience
+    dedicated: bool = False
+
+
+class Sleep(msgspec.Struct, frozen=True):
+    """Wait this many seconds."""
+
+    seconds: float
+
+
+Steps: TypeAlias = Generator[Send | Sleep, Response | None, T]
+
+
+class Known(msgspec.Struct):
+    """What a client has learnt about its server.
+
+    Attributes:
+        version: As it says itself.
+        routes: The operations that an old one has, as of `_route`; None where there was no reason to ask.
+        decodes_twice: Whether it was seen to read directories as `as_directory` writes them.
+    """
+
+    version: str | None = None
+    routes: frozenset[str] | None = None
+    decodes_twice: bool = False
+
+
+def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> Steps[T]:
+    """Perform a call.
+
+    Args:
+        random: Returns numbers in [0, 1), for the jitter of retries.
+
+    Raises:
+        APIStatusError: The server answered with an error; one subclass for each status that matters.
+        APIConnectionError: No complete answer came, also not after the retries.
+        DecodeError: The answer is not JSON.
+    """
+    if not isinstance(call, Call):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"request takes a Call, as SessionApi.get(...) makes one, not {type(call).__name__}")
+    try:
+        request = prepare(call.to_request(options), options)
+        if call.endpoint.routing == "directory" and not known.decodes_twice:
+            yield from _check_directory(options, codec, known)
+        timeouts = timeouts_for(call, options)
+        failures, sent = 0, False
+        failure: OpenCodeError | None = None
+        while True:
+            if _is_over(options):
+                raise failure or APITimeoutError("there was no time left to send the request", request_sent=False)
+            try:
+                response = yield Send(request, timeouts, call.endpoint.holds_turn)
+                assert response is not None
+            except APIConnectionError as error:
+                error.request_sent = sent = sent or error.request_sent  # which an earlier attempt may have been
+                failure, wait = error, 0.0
+                again = (call.idempotent or not error.request_sent) and not isinstance(
+                    error, (ServerExited, ClosedError)
+                )
+            else:
+                if not is_failure(response, call):
+                    return call.finish(_decode(call, response, codec, known), response)
+                if known.routes is None and _may_be_passed_on(response):
+                    known.routes = yield from _read_routes(options)
+                if known.version is None and _is_lacking(response, known, call):
+                    yield from _learn_version(options, codec, known)
+                failure = error_for(response, request, options, codec, known, call)
+                wait = retry_after(response)
+                again = call.idempotent and response.status in RETRIED_STATUSES
+            failures += 1
+            if not again or failures > options.retry.max_retries:
+                raise failure
+            wait = wait or options.retry.delay(failures, random())
+            if _is_over(options, wait):
+                raise failure
+            _tell_retry(call, request, failure, options, failures, wait)
+            yield Sleep(wait)
+    except OpenCodeError as error:
+        if error.call is None:  # else the message names it already
+            error.call = call
+            error.args = (f"{call.endpoint.operation}: {error}",)
+        raise
+
+
+def single(request: Request, options: Options) -> Steps[Response]:
+    """Send one request as it is, with credentials: no retry, and whatever comes is the answer."""
+    if not isinstance(request, Request):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise LocalProtocolError(f"send takes a Request, not {type(request).__name__}")
+    response = yield Send(prepare(request, options), options.timeout or Timeouts())
+    assert response is not None
+    return response
+
+
+def _tell_retry(
+    call: Call[Any], request: Request, failure: OpenCodeError, options: Options, attempt: int, wait: float
+) -> None:
+    log.RETRY.write(
+        operation=call.endpoint.operation,
+        method=request.method,
+        path=shown_target(request),
+        status=getattr(failure, "status", None),
+        error=type(failure).__name__,
+        reason=log.reason_of(failure, options),
+        request_sent=getattr(failure, "request_sent", None),
+        attempt=attempt,
+        wait=wait,
+    )
+
+
+def prepare(request: Request, options: Options) -> Request:
+    """The request with credentials and the client's name. Fields that are already there win."""
+    present = {name.lower() for name, _ in request.headers}
+    headers = request.headers
+    if options.auth is not None and "authorization" not in present:
+        headers += (("Authorization", options.auth.header),)
+    if "user-agent" not in present:
+        headers += (("User-Agent", USER_AGENT),)
+    prepared = copy(request)
+    force_setattr(prepared, "headers", headers)  # `replace` would check all of them once more
+    return prepared
+
+
+def timeouts_for(call: Call[Any], options: Options) -> Patience:
+    """How patient to be: a call that holds a whole turn waits for ever, unless a view was told otherwise."""
+    timeouts = options.timeout or Timeouts()
+    if call.endpoint.holds_turn and not options.timeout_for_turns:
+        timeouts = msgspec.structs.replace(timeouts, read=None)
+    return _limited(timeouts, options.at_most, options)
+
+
+def is_failure(response: Response, call: Call[Any] | None = None) -> bool:
+    """Whether this is no success. HTML is the web application: what OpenCode answers where it knows no route.
+
+    Where a file is asked for it may be that file, which comes without the policy that the application has.
+    """
+    if not 200 <= response.status < 300:
+        return True
+    if response.content_type != "text/html":
+        return False
+    return call is None or call.endpoint.response != "bytes" or bool(response.header("content-security-policy"))
+
+
+def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
+    kind = call.endpoint.response
+    answer: Any = None
+    if kind == "json":
+        if not response.body:
+            raise DecodeError(f"{response.status} with an empty body where JSON was due", raw=b"")
+        answer = codec.decode(response.body, call.endpoint.response_type)
+    elif kind == "text":
+        answer = response.body.decode("utf-8", "surrogateescape")
+    elif kind == "bytes":
+        answer = response.body
+    if call.endpoint.operation == "global.health":
+        _note_version(answer, known)
+    return answer  # type: ignore[no-any-return]  # what the endpoint's own annotation says
+
+
+def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
+    """Ask which version this is, so that `UnsupportedOperationError` can say so; no answer is no matter."""
+    try:
+        response = yield Send(prepare(HEALTH, options), _at_most(5.0, options))
+        if response is not None and not is_failure(response):
+            _note_version(codec.decode(response.body, Any), known)
+    except OpenCodeError:
+        return
+
+
+def _check_directory(options: Options, codec: Codec, known: Known) -> Steps[None]:
+    """Ask, where it makes a difference, whether the server decodes directories twice: before 1.1 it does not.
+
+    Raises:
+        LocalProtocolError: This server would work in another folder.
+    """
+    directory = options.directory or ""
+    encoded = as_directory(directory)
+    if encoded == directory:
+        return
+    question = Request("GET", "/path", (("directory", encoded),), HEALTH.headers)
+    try:
+        response = yield Send(prepare(question, options), _at_most(5.0, options))
+        assert response is not None
+        found = _member(codec.decode(response.body, Any), "directory")
+    except OpenCodeError:
+        return  # and the call itself will tell
+    if found == encoded:
+        raise LocalProtocolError(
+            f"this server cannot tell the folder {directory!r} from another one, because its name holds an escape such "
+            "as %20: rename the folder, or take OpenCode 1.1 or later"
+        )
+    known.decodes_twice = isinstance(found, str)
+
+
+def _at_most(seconds: float, options: Options) -> Patience:
+    """The caller's patience, but no more than this for each step: for questions of our own."""
+    return _limited(options.timeout or Timeouts(), seconds, options)
+
+
+def _limited(timeouts: Timeouts, most: float | None, options: Options) -> Patience:
+    """No more than so many seconds for each step, and no more than are left for all."""
+    if most is not None:
+        given = {name: getattr(timeouts, name) for name in Timeouts.__struct_fields__}
+        timeouts = Timeouts(**{name: min(time or most, most) for name, time in given.items()})
+    return timeouts if options.time_left is None else TimeLeft(timeouts, options.time_left)
+
+
+def _is_over(options: Options, wait: float = 0.0) -> bool:
+    """Whether no time would be left after so many seconds."""
+    return options.time_left is not None and options.time_left() <= wait
+
+
+def _may_be_passed_on(response: Response) -> bool:
+    """Whether this may be a route that the server does not know: before 1.14 it asks a web site, which may fail."""
+    return response.status == 500 and b"Unable to connect. Is the computer able to access the url?" in response.body
+
+
+def _read_routes(options: Options) -> Steps[frozenset[str] | None]:
+    """The operations that the server says it has; empty where it does not say, None where it gave no answer in time."""
+    try:
+        response = yield Send(prepare(DOCUMENT, options), _at_most(15.0, options))
+        assert response is not None
+        codec = Codec(strict=True, max_depth=options.limits.max_json_depth)
+        document = codec.decode(response.body, _Document)
+    except APIConnectionError:
+        return None  # to be asked again
+    except OpenCodeError:
+        return frozenset()
+    return frozenset(_route(method, path) for path, methods in document.paths.items() for method in methods)
+
+
+class _Document(msgspec.Struct):
+    paths: dict[str, dict[str, Any]]
+
+
+def _route(method: str, path: str) -> str:
+    return f"{method.upper()} {re.sub(r'{[^}]*}', '{}', path)}"
+
+
+def _is_lacking(response: Response, known: Known, call: Call[Any] | None) -> str | None:
+    """How an answer says that the server does not have the operation; None where it does not say that."""
+    if response.status < 300:
+        return "it answered with the HTML of its web application"
+    if response.status == 404 and response.body == b"404 Not Found" and response.content_type == "text/plain":
+        return "it knows no such route"  # before 1.0.185
+    if not known.routes or call is None or not _may_be_passed_on(response):
+        return None
+    if _route(call.endpoint.method, call.endpoint.path) in known.routes:
+        return None
+    return "it passed the request on to a web site, which it could not reach"
+
+
+def _note_version(health: Any, known: Known) -> None:
+    version = _member(health, "version")
+    if isinstance(version, str):
+        known.version = version
+
+
+def retry_after(response: Response) -> float:
+    """Seconds that the server asks to wait, at most `MAX_RETRY_AFTER`; 0 where it does not say.
+
+    RFC 9110 10.2.3: seconds, or a date, which is read against the response's own Date, so no clock is needed.
+    """
+    value = response.header("retry-after").strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value.lstrip("0")[:9] or 0), MAX_RETRY_AFTER)
+    until = _http_date(value)
+    now = _http_date(response.header("date"))
+    if until is None or now is None:
+        return 0.0
+    return min(max(until - now, 0.0), MAX_RETRY_AFTER)
+
+
+_DATES: Final = (
+    # RFC 9110 5.6.7: the format of today and that of RFC 850, then that of C's asctime.
+    r"[A-Za-z]+, (?P<day>\d\d?)[ -](?P<month>[A-Za-z]{3})[ -](?P<year>\d{4}|\d\d) (?P<time>\d\d:\d\d:\d\d) GMT",
+    r"[A-Za-z]+ (?P<month>[A-Za-z]{3}) +(?P<day>\d\d?) (?P<time>\d\d:\d\d:\d\d) (?P<year>\d{4})",
+)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _http_date(text: str) -> float | None:
+    """Seconds since some moment that is the same for all dates; None for what is no date."""
+    found = next((match for form in _DATES if (match := re.fullmatch(form, text, re.ASCII))), None)
+    if found is None:
+        return None
+    year, month = int(found["year"]), found["month"].lower()
+    if len(found["year"]) == 2:
+        year += 1900 if year >= 70 else 2000
+    try:
+        days = date(year, _MONTHS.index(month) + 1, int(found["day"])).toordinal()
+    except ValueError:
+        return None
+    hours, minutes, seconds = map(int, found["time"].split(":"))
+    return ((days * 24.0 + hours) * 60 + minutes) * 60 + seconds
+
+
+_CLASSES: Final[dict[int, type[APIStatusError]]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: BadRequestError,
+    429: RateLimitError,
+}
+
+
+def error_for(
+    response: Response,
+    request: Request,
+    options: Options,
+    codec: Codec,
+    known: Known,
+    call: Call[Any] | None = None,
+) -> APIStatusError:
+    """The typed error for an answer that is no success."""
+    status = response.status
+    body: Any = None
+    lacking = _is_lacking(response, known, call)
+    if lacking is not None:
+        version = f"OpenCode {known.version}" if known.version else "this server"
+        kind: type[APIStatusError] = UnsupportedOperationError
+        reason = f"{version} does not have this operation: {lacking}"
+    else:
+        kind = ServerError if status >= 500 else _CLASSES.get(status, APIStatusError)
+        body = _error_body(response, codec)
+        reason = _reason(response, body, options)
+    name = call.endpoint.operation if call is not None else request.path
+    message = f"{name}: {status}, {reason} ({request.method} {request.path})"
+    return kind(message, response=response, body=body, call=call, server_version=known.version)
+
+
+def _error_body(response: Response, codec: Codec) -> Any:
+    """The body by its tag, so that one registry serves every operation, documented or not."""
+    from opencode_core import models
+
+    try:
+        untyped: Any = codec.decode(response.body, Any) if response.body else None
+        if not isinstance(untyped, dict):
+            return untyped
+        kind = models.error_body_type(cast("dict[str, Any]", untyped))
+        if kind is Any:
+            tag = _member(untyped, "_tag") or _member(untyped, "name")
+            return Unknown(tag if isinstance(tag, str) else None, untyped)
+        return codec.decode(response.body, kind)
+    except OpenCodeError:
+        return None
+
+
+def _reason(response: Response, body: Any, options: Options) -> str:
+    status = response.status
+    if status == 401:
+        if options.auth is None:
+            return "the server wants a password: set OPENCODE_SERVER_PASSWORD or give auth=('opencode', password)"
+        return f"the server refused the password of user {options.auth.username!r}"
+    if status == 304:
+        return "nothing has changed, and so there is no answer: leave out headers that make the request conditional"
+    if 300 <= status < 400:
+        return "a redirect, which is not followed: give the final address as base_url"
+    text = well_formed(_message_of(body))  # a message is for people, and whoever prints it
+    if text is None and body is None:
+        text = response.body[:200].decode("utf-8", "replace").strip()
+    return text or "without an explanation"
+
+
+def _message_of(body: Any) -> str | None:
+    """The human-readable part of any known error body."""
+    for holder in (body, _member(body, "data")):
+        for name in ("message", "error"):
+            value = _member(holder, name)
+            value = _first(value) or value  # of several complaints, as of servers before 1.14
+            value = _member(value, "message") or value
+            if isinstance(value, str) and value:
+                return value[:500]
+    if isinstance(body, Unknown):
+        return _message_of(body.raw) or body.tag
+    tag = body.__struct_config__.tag if isinstance(body, msgspec.Struct) else None
+    return tag if isinstance(tag, str) else None
+
+
+def _first(array: Any) -> Any:
+    """The first item of a JSON array; None where there is none."""
+    return cast("Any", array)[0] if isinstance(array, list) and array else None
+
+
+def _member(holder: Any, name: str) -> Any:
+    """A member of a JSON object, typed or not; None where there is none."""
+    return cast("dict[str, Any]", holder).get(name) if isinstance(holder, dict) else getattr(holder, name, None)

@@ -1,0 +1,444 @@
+"""Decode the server's event streams to typed events, fast.
+
+The bytes take one of three ways, and all give the same events:
+
+1. a chunk that is one plain frame, `data: <JSON>` and a blank line, which is how the server sends;
+2. a block of whole plain frames, where all loops over frames are in C;
+3. anything else (other line ends, comments, other fields, several data lines, a byte order mark), which goes through
+   `FrameDecoder`.
+
+Only the beginning of one plain frame is kept here until its rest comes. An event that cannot be decoded, or is too
+large to be kept, does not end the stream: it becomes `UndecodableEvent`, in its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from io import BytesIO
+from itertools import compress, count, repeat
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
+
+import msgspec
+
+from opencode_core.errors import DecodeError, LimitExceeded
+from opencode_core.values.codec import (
+    REFUSED,
+    Codec,
+    Drift,
+    OpenStruct,
+    Unknown,
+    decoder_for,
+    exceeds_depth,
+    may_exceed_depth,
+)
+
+from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
+
+if TYPE_CHECKING:
+    from opencode_core import models
+
+__all__ = ["EventDecoder", "Stream", "UndecodableEvent", "event_type", "oversized_event", "visible_part"]
+
+E_co = TypeVar("E_co", covariant=True)
+
+Stream: TypeAlias = Literal["event", "global", "v2", "session"]
+"""Which envelope: that of `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
+
+_MODELS: Final[dict[Stream, str]] = {
+    "event": "Event",
+    "global": "GlobalEvent",
+    "v2": "V2Event",
+    "session": "SessionEvent",
+}
+_MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
+# Of JSON: whole texts, and what stands between values.
+_STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL)
+_DEEPEST_VISIBLE = 16  # brackets; what an event is about stands in its first few
+_PREFIX = b"data: "
+_BETWEEN = b"null{"
+
+
+def event_type(stream: Stream) -> Any:
+    """The type of a stream's events, for a decoder. Imports the models."""
+    from opencode_core import models
+
+    return getattr(models, _MODELS[stream])
+
+
+class UndecodableEvent(msgspec.Struct, frozen=True):
+    """An event whose data is no event: not JSON, not an object, or nested too deep; or that is too large to be read.
+
+    Attributes:
+        raw: Its data; of one that is too large, the beginning.
+        error: What is wrong with it.
+        size: Bytes of one that is larger than `Limits.max_event_bytes`. None for all others.
+        type: The type of such an event, where its beginning shows it.
+    """
+
+    raw: bytes
+    error: str
+    size: int | None = None
+    type: str | None = None
+
+
+class EventDecoder(Generic[E_co]):
+    """Bytes of an event stream in, typed events out.
+
+    Args:
+        stream: Which stream, and so which envelope.
+        codec: How to read what differs from the models. A strict one makes such events `UndecodableEvent`.
+        max_event_bytes: The most that the lines of one event may hold, comments not counted. A larger one is not
+            kept: an `UndecodableEvent` with its size comes in its place.
+    """
+
+    __slots__ = (
+        "_at_start",
+        "_busy",
+        "_codec",
+        "_decode",
+        "_decode_lines",
+        "_max_event_bytes",
+        "_shallow",
+        "_small",
+        "_sse",
+        "_stream",
+        "_tail",
+        "_taught",
+        "differing",
+        "undecodable",
+        "unknown",
+    )
+
+    differing: int
+    """How many events differed from the models, or were no events: all that the fast decoder did not take."""
+
+    unknown: int
+    """How many events of types that this build does not know."""
+
+    undecodable: int
+    """How many `UndecodableEvent`."""
+
+    @overload
+    def __init__(
+        self: EventDecoder[models.Event],
+        stream: Literal["event"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.GlobalEvent],
+        stream: Literal["global"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.V2Event],
+        stream: Literal["v2"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.SessionEvent],
+        stream: Literal["session"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    def __init__(self, stream: Stream, *, codec: Codec | None = None, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        self._stream: Stream = stream
+        self._codec = codec or Codec()
+        self._max_event_bytes = max_event_bytes
+        self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
+        self._small = min(self._shallow, max_event_bytes - len(_PREFIX)) + 8
+        self._sse = FrameDecoder(max_event_bytes=max_event_bytes)
+        self._at_start = True
+        self._busy = True  # the exact decoder is inside an event, or before the byte order mark
+        self._tail = bytearray()  # the beginning of one plain frame
+        self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
+        self._decode_lines: Callable[[bytes], list[Any]]
+        self._taught: dict[type, _Taught] = {}
+        self.differing = 0
+        self.unknown = 0
+        self.undecodable = 0
+
+    @property
+    def stream(self) -> Stream:
+        """Which stream."""
+        return self._stream
+
+    @property
+    def max_event_bytes(self) -> int:
+        """The most that the lines of one event may hold."""
+        return self._max_event_bytes
+
+    @property
+    def last_event_id(self) -> str:
+        """The last ID that came with a complete event."""
+        return self._sse.last_event_id
+
+    @property
+    def reconnection_time(self) -> int | None:
+        """The last `retry:`, in milliseconds; None where there was none."""
+        return self._sse.reconnection_time
+
+    def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
+        """The events that these bytes complete, in their order."""
+        if len(data) <= self._small and not self._busy and not self._tail:
+            payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
+            if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
+                try:
+                    event = self._decode(payload)
+                except REFUSED:
+                    return [self._repair(payload)]
+                if self._taught and type(event) in self._taught:
+                    return [self._unknown(self._taught[type(event)], payload)]
+                return [event]
+        events: list[Any] = []
+        self._feed(data, events)
+        return events
+
+    def _feed(self, data: bytes, events: list[Any]) -> None:
+        if self._at_start and data:
+            self._at_start = False
+            self._use(_decoders.get(self._stream) or _learn(self._stream, {}))
+            if not data.startswith(b"\xef"):
+                # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
+                self._feed_exactly(b"\n", events)
+        if self._busy:
+            end = data.find(b"\n\n")
+            end = len(data) if end < 0 else end + 2
+            self._feed_exactly(data[:end], events)
+            data = data[end:]
+        if 10 in data and not self._busy and len(self._tail) + len(data) <= self._max_event_bytes:
+            data = self._feed_lines(data, events)
+        if data and self._busy:
+            self._feed_exactly(data, events)
+        elif data:
+            self._keep(data, events)
+
+    def _keep(self, data: bytes, events: list[Any]) -> None:
+        """Wait for the rest of a plain frame. All else goes to the exact decoder at once."""
+        tail = self._tail
+        continues_line = not tail.endswith(b"\n")
+        if tail and continues_line and len(tail) + len(data) > self._max_event_bytes:
+            self._tail = bytearray()
+            self._sse.continue_line(tail)
+            self._feed_exactly(data, events)
+            return
+        tail += data
+        if not (
+            continues_line
+            and 13 not in data
+            and data.find(b"\n") in (-1, len(data) - 1)
+            and (tail.startswith(_PREFIX) or _PREFIX.startswith(tail))
+            and len(tail) <= self._max_event_bytes
+        ):
+            self._feed_exactly(self._take_tail(), events)
+
+    def _take_tail(self) -> bytes:
+        tail = bytes(self._tail)
+        self._tail.clear()
+        return tail
+
+    def _feed_lines(self, data: bytes, events: list[Any]) -> bytes:
+        """Decode the whole frames, if all are plain, and return the rest. A frame begins where the tail does."""
+        lines = BytesIO(data).readlines()  # at LF only; one long C loop over memchr
+        size = len(self._tail) + len(data)
+        if self._tail.endswith(b"\n"):
+            lines.insert(0, self._take_tail())
+        elif self._tail:
+            lines[0] = b"".join((self._tail, lines[0]))
+            self._tail.clear()
+        rest = b"" if lines[-1].endswith(b"\n") else lines.pop()
+        if len(lines) % 2:
+            rest = lines.pop() + rest
+
+        if len(lines) == 2 and lines[0].startswith(_PREFIX) and lines[1] == b"\n" and 13 not in data:
+            # One event, perhaps a huge one, whose copies would cost more than decoding it.
+            events.append(self._decode_one(lines.pop(0)[len(_PREFIX) : -1]))
+            return rest
+        objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
+        text = _BETWEEN.join((b"", *objects))
+        if (
+            13 not in data
+            and lines[1::2].count(b"\n") == len(objects)
+            and len(text) == size - len(rest) - 3 * len(objects)  # each had its prefix, and has its blank line
+        ):
+            lines.clear()  # decoding needs memory, and this one is still in the processor's cache
+            self._decode_all(objects, text, events)
+        else:
+            self._feed_exactly(b"".join(lines), events)
+        return rest
+
+    def _decode_all(self, objects: list[bytes], text: bytes, events: list[Any]) -> None:
+        """Decode objects, each without its first brace and with a line feed, which is white space, at its end.
+
+        One call decodes them all, and takes each for what it is by itself. No value can go over from one to the next:
+        what `_BETWEEN` puts there is good between two values, but inside of an object or an array a comma would be
+        missing, and no string holds a line feed. So each object gives at least one value, and as many as there should
+        be only if each gives one.
+        """
+        large = [object for object in objects if len(object) > self._shallow]
+        if large and may_exceed_depth(large, self._codec.max_depth):
+            events.extend([self._decode_one(b"{" + object[:-1]) for object in objects])
+            return
+        first = len(events)
+        try:
+            values = self._decode_lines(text)
+        except REFUSED:
+            values = []
+        if len(values) == 2 * len(objects):
+            events += values[1::2]
+        else:
+            self._decode_each([b"{" + object for object in objects], events)
+        taught = self._taught
+        if taught:
+            found = events[first:]
+            for index in compress(count(), map(taught.__contains__, map(type, found))):
+                events[first + index] = self._unknown(taught[type(found[index])], b"{" + objects[index][:-1])
+
+    def _decode_each(self, payloads: list[bytes], events: list[Any]) -> None:
+        """Decode payloads of which some are refused."""
+        first = len(events)
+        pending = iter(payloads)
+        while len(events) - first < len(payloads):
+            try:
+                events.extend(map(self._decode, pending))
+            except REFUSED:
+                # What came before the refused one is in the list, and what comes after it still in the iterator.
+                events.append(self._repair(payloads[len(events) - first][:-1]))
+
+    def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
+        """Decode any bytes."""
+        for event in self._sse.decode(data):
+            if isinstance(event, ServerSentEvent):
+                events.append(self._decode_one(event.data.encode()))
+            else:
+                self.differing += 1
+                self.undecodable += 1
+                events.append(oversized_event(event, self._max_event_bytes))
+        self._busy = not self._sse.between_events
+
+    def _decode_one(self, payload: bytes) -> Any:
+        try:
+            event: Any = self._decode(b"" if exceeds_depth(payload, self._codec.max_depth) else payload)
+        except REFUSED:
+            return self._repair(payload)
+        taught = self._taught.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # of Any
+        return event if taught is None else self._unknown(taught, payload)
+
+    def _repair(self, payload: bytes) -> Any:
+        """The event that the C decoder refused, or was not given."""
+        self.differing += 1
+        payload = payload.decode("utf-8", "replace").encode()  # as the Encoding standard has it
+        try:
+            event = self._codec.decode_refused(payload, event_type(self._stream))
+        except (DecodeError, LimitExceeded) as error:
+            return self._undecodable(payload, str(error))
+        value = getattr(event, "payload", None) if self._stream == "global" else event
+        if isinstance(value, Unknown):
+            self.unknown += 1
+            if self._stream != "global" and value.tag is not None and value.tag.isprintable():  # no lone surrogate
+                self._teach(value.tag)
+        elif not isinstance(value, OpenStruct):
+            return self._undecodable(payload, "an event is a JSON object")
+        return event
+
+    def _undecodable(self, payload: bytes, error: str) -> UndecodableEvent:
+        self.undecodable += 1
+        return UndecodableEvent(payload, error)
+
+    def _teach(self, tag: str) -> None:
+        """Let the C decoder pass events of an unknown type: its refusal costs more than all the rest."""
+        known = {taught: kind for kind, taught in self._taught.items()}
+        taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
+        if len(known) < _MAX_TAUGHT and taught not in known:
+            kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
+            self._use(_learn(self._stream, {**self._taught, kind: taught}))
+
+    def _use(self, learned: _Learned) -> None:
+        self._decode, self._decode_lines, self._taught = learned
+
+    def _unknown(self, taught: _Taught, payload: bytes) -> Any:
+        """An event of a taught type."""
+        if self._codec.strict:
+            return self._repair(payload)
+        try:
+            event = Unknown(taught.tag, msgspec.json.decode(payload))
+        except REFUSED:
+            return self._repair(payload)
+        self.differing += 1
+        self.unknown += 1
+        self._codec.report(taught.drift)
+        return event
+
+
+def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
+    """What a reader gets in the place of an event that is too large."""
+    tag: str | None = event.event or None
+    with contextlib.suppress(*REFUSED):
+        match msgspec.json.decode(visible_part(event.beginning)):
+            case {"payload": {"type": str(shown)}} | {"type": str(shown)}:
+                tag = shown
+            case _:
+                pass
+    return UndecodableEvent(
+        event.beginning,
+        f"an event of {event.size} bytes is larger than max_event_bytes={limit}: to get it, raise "
+        "Limits(max_event_bytes=...)",
+        event.size,
+        tag,
+    )
+
+
+def visible_part(beginning: bytes) -> bytes:
+    """JSON of what the beginning of a JSON text shows: the members that are whole in it."""
+    closing = b""
+    end, ending = 0, b""
+    for token in _STRUCTURE.finditer(beginning):
+        match token[0]:
+            case b"{" | b"[":
+                closing = (b"}" if token[0] == b"{" else b"]") + closing
+                end, ending = token.end(), closing
+            case b"}" | b"]":
+                closing = closing[1:]
+                end, ending = token.end(), closing
+            case b",":
+                end, ending = token.start(), closing
+            case b'"':
+                break  # of a text that is cut off
+            case _:
+                pass  # a text
+        if len(closing) > _DEEPEST_VISIBLE:
+            break
+    return (beginning[:end] + ending).decode("utf-8", "replace").encode()
+
+
+class _Taught(NamedTuple):
+    """An unknown type that the C decoder lets pass, to be looked at again."""
+
+    tag: str
+    drift: Drift
+
+
+_Learned: TypeAlias = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]], dict[type, _Taught]]
+
+_decoders: dict[Stream, _Learned] = {}
+"""What decodes each stream. What one connection has learned, the next one knows."""
+
+
+def _learn(stream: Stream, taught: dict[type, _Taught]) -> _Learned:
+    union = event_type(stream)
+    for kind in taught:
+        union |= kind
+    # Between the events of a block stand nulls: see `_decode_all`.
+    learned = _decoders[stream] = decoder_for(union).decode, decoder_for(union | None).decode_lines, taught
+    return learned

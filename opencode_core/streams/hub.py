@@ -1,0 +1,148 @@
+"""One event stream, many readers: what each of them gets, and what happens to one that is too slow.
+
+Each reader has a mailbox of its own. When it is full, further events are dropped until the reader has taken half of
+it, and an `Overflow` in their place says how many. Never dropped are events that end something or wait for an answer
+(see `is_essential`): who waits for a turn to end is not left waiting because of the deltas before it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from opencode_core.errors import LimitExceeded, LocalProtocolError
+
+from .events import UndecodableEvent
+from .feeds import Types, as_types, field, payload_of
+from .session import tag_of
+from .source import Lost, Reconnected, Recovered
+
+__all__ = ["Mailbox", "Overflow", "is_essential"]
+
+MAX_ESSENTIAL: Final = 100_000  # events in one mailbox, so that not even these exhaust memory
+
+_ESSENTIAL: Final = frozenset(
+    {
+        "command.executed",
+        "global.disposed",
+        "permission.asked",
+        "permission.replied",
+        "permission.v2.asked",
+        "permission.v2.replied",
+        "pty.deleted",
+        "pty.exited",
+        "question.asked",
+        "question.rejected",
+        "question.replied",
+        "question.v2.asked",
+        "question.v2.rejected",
+        "question.v2.replied",
+        "server.instance.disposed",
+        "session.compacted",
+        "session.deleted",
+        "session.error",
+        "session.idle",
+        "session.next.compaction.ended",
+        "session.next.step.ended",
+        "session.next.step.failed",
+        "session.status",
+    }
+)
+
+
+class Overflow(msgspec.Struct, frozen=True):
+    """Stands where `dropped` events would have been, had this reader been faster."""
+
+    dropped: int
+
+
+class Mailbox:
+    """The events that wait for one reader.
+
+    Args:
+        capacity: How many events may wait, essential ones not counted.
+        types: Event classes that this reader wants; None for all.
+        where: A further condition that events must meet.
+
+    Attributes:
+        error: Why this mailbox takes nothing any more; to be raised when all that waits has been taken.
+    """
+
+    error: Exception | None = None
+
+    def __init__(self, capacity: int, types: Types = None, where: Callable[[Any], object] | None = None) -> None:
+        if capacity < 1:
+            raise LocalProtocolError(f"a reader's buffer must hold at least 1 event, not {capacity!r}")
+        self._capacity = capacity
+        self._types = as_types(types)
+        self._where = where
+        self._items: deque[tuple[Any, bool]] = deque()  # with whether it counts
+        self._counted = 0
+        self._overflowing = False
+        self._missed = 0  # dropped since the last item of `_items`
+
+    def __len__(self) -> int:
+        return len(self._items) + bool(self._missed)
+
+    def put(self, events: list[Any]) -> None:
+        """Take in what this reader wants."""
+        for event in events:
+            if self.error is not None:
+                return
+            about_the_stream = isinstance(event, (Reconnected, Recovered, Lost))
+            if not about_the_stream:
+                if self._types is not None and not isinstance(payload_of(event), self._types):
+                    continue
+                if self._where is not None:
+                    try:
+                        wanted = self._where(event)
+                    except Exception as error:  # the reader's own: it is not to hit the others
+                        self.error = error
+                        return
+                    if not wanted:
+                        continue
+            if about_the_stream or is_essential(event):
+                if len(self._items) - self._counted >= MAX_ESSENTIAL:
+                    text = f"a reader of the hub has left {MAX_ESSENTIAL} events unread that must not be dropped"
+                    self.error = LimitExceeded(text, name="buffer", limit=MAX_ESSENTIAL)
+                else:
+                    self._append(event, counts=False)
+            elif self._counted < self._capacity and not self._overflowing:
+                self._append(event, counts=True)
+            else:
+                self._overflowing = True
+                self._missed += 1
+
+    def take(self) -> Any:
+        """The next item. Only while there is one."""
+        if not self._items:
+            missed, self._missed = self._missed, 0
+            self._overflowing = False
+            return Overflow(missed)
+        item, counts = self._items.popleft()
+        self._counted -= counts
+        if self._overflowing and self._counted <= self._capacity // 2:
+            self._overflowing = False
+        return item
+
+    def _append(self, item: Any, counts: bool) -> None:
+        if self._missed:
+            self._items.append((Overflow(self._missed), False))
+            self._missed = 0
+        self._items.append((item, counts))
+        self._counted += counts
+
+
+def is_essential(event: Any) -> bool:
+    """Whether an event ends something, or waits for an answer, so that a reader who misses it may wait for ever."""
+    payload = payload_of(event)
+    tag = tag_of(payload)
+    if tag in _ESSENTIAL or isinstance(payload, UndecodableEvent):
+        return True
+    if tag == "message.updated":
+        time = field(field(field(payload, "properties", "properties"), "info", "info"), "time", "time")
+        return field(time, "completed", "completed") is not None
+    return False

@@ -1,0 +1,118 @@
+"""What servers of earlier versions say otherwise, in the words of today's.
+
+* Before 1.2, a piece of text comes as `delta` beside a part that already holds it. Here it becomes the pair that later
+  servers send: the part as it was, and a `message.part.delta`.
+* Before 1.1, `permission.updated` asks for leave, and is answered under its session, with `permission.respond`. The
+  event becomes a `permission.asked` with an `OlderPermissionRequest`, which remembers that.
+* `permission.replied` had other names for what it says.
+
+What such a server does not say, such as the id of an event, is UNSET, as everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+from msgspec import UNSET
+
+from opencode_core.models import (
+    MessagePartDeltaData,
+    MessagePartDeltaEvent,
+    MessagePartUpdatedData,
+    MessagePartUpdatedEvent,
+    PermissionAskedEvent,
+    PermissionRepliedData,
+    PermissionRepliedEvent,
+    PermissionRequest,
+    ReasoningPart,
+    TextPart,
+    ToolCallRef,
+)
+from opencode_core.values.codec import OpenStruct, Unknown, UnknownFields
+
+__all__ = ["OlderPermissionRequest", "in_todays_words"]
+
+_NOT_SAID: Any = UNSET
+
+
+class OlderPermissionRequest(PermissionRequest, frozen=True, kw_only=True):
+    """A request of a server that has no `permission.reply`: answer it with `permission.respond`."""
+
+
+def in_todays_words(events: list[Any]) -> list[Any]:
+    """These events, where an older server has sent them as today's would; in the envelope they came in."""
+    told: list[Any] = []
+    for event in events:
+        payload = getattr(event, "payload", None)
+        retold = _retold(event if payload is None else payload)
+        if retold is None:
+            told.append(event)
+        elif payload is None:
+            told += retold
+        else:
+            told += [msgspec.structs.replace(event, payload=one) for one in retold]
+    return told
+
+
+def _retold(event: Any) -> list[Any] | None:
+    match event:
+        case Unknown(tag="permission.updated", raw={"properties": {"id": str(), "sessionID": str()} as asked}):
+            return [_asked(event, cast("dict[str, Any]", asked))]
+        case MessagePartUpdatedEvent(properties=MessagePartUpdatedData(part=TextPart() | ReasoningPart() as part)):
+            delta, text = event.properties.unknown_fields.get("delta"), cast("Any", part.text)
+            if isinstance(text, str) and isinstance(delta, str) and text.endswith(delta):
+                return _piece(event, part, delta)
+        case PermissionRepliedEvent(properties=PermissionRepliedData(request_id=request_id) as said):
+            if request_id is _NOT_SAID and isinstance(said.unknown_fields.get("permissionID"), str):
+                return [_replied(event, said)]
+        case _:
+            pass
+    return None
+
+
+def _piece(event: MessagePartUpdatedEvent, part: TextPart | ReasoningPart, delta: str) -> list[Any]:
+    before = msgspec.structs.replace(part, text=part.text.removesuffix(delta))
+    properties = msgspec.structs.replace(
+        event.properties, part=before, session_id=part.session_id, unknown_fields=_without(event.properties, "delta")
+    )
+    piece = MessagePartDeltaData(
+        session_id=part.session_id, message_id=part.message_id, part_id=part.id, field="text", delta=delta
+    )
+    return [
+        msgspec.structs.replace(event, properties=properties),
+        MessagePartDeltaEvent(id=event.id, properties=piece),
+    ]
+
+
+def _asked(event: Unknown, asked: dict[str, Any]) -> PermissionAskedEvent:
+    message_id, call_id, metadata = asked.get("messageID"), asked.get("callID"), asked.get("metadata")
+    pattern = asked.get("pattern")
+    patterns: list[object] = cast("list[object]", pattern) if isinstance(pattern, list) else [pattern]
+    request = OlderPermissionRequest(
+        id=asked["id"],
+        session_id=asked["sessionID"],
+        permission=str(asked.get("type", "")),
+        patterns=[one for one in patterns if isinstance(one, str)],
+        metadata=cast("dict[str, Any]", metadata) if isinstance(metadata, dict) else {},
+        always=[],
+        tool=ToolCallRef(message_id=message_id, call_id=call_id)
+        if isinstance(message_id, str) and isinstance(call_id, str)
+        else None,
+        unknown_fields=UnknownFields({name: asked[name] for name in ("title", "time") if name in asked}),
+    )
+    return PermissionAskedEvent(id=event.raw.get("id", _NOT_SAID), properties=request)
+
+
+def _replied(event: PermissionRepliedEvent, said: PermissionRepliedData) -> PermissionRepliedEvent:
+    properties = msgspec.structs.replace(
+        said,
+        request_id=said.unknown_fields["permissionID"],
+        reply=said.unknown_fields.get("response", _NOT_SAID),
+        unknown_fields=_without(said, "permissionID", "response"),
+    )
+    return msgspec.structs.replace(event, properties=properties)
+
+
+def _without(value: OpenStruct, *names: str) -> UnknownFields:
+    return UnknownFields({name: kept for name, kept in value.unknown_fields.items() if name not in names})

@@ -1,0 +1,373 @@
+"""Streams that resume where they were cut, so that no durable event is missing and none comes twice.
+
+`/global/event` sends each durable event twice, one right after the other and with the same id: as a plain event, and
+as a `sync` event with `(aggregateID, seq)`, where the aggregate is a session and `seq` counts from 0 without gaps.
+`POST /sync/history` returns all that came later than given numbers. So after each reconnect: wait until the stream is
+live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer. What
+the answer does not have either is gone, and `Lost` says so in its place.
+
+Only the `sync` event tells that something before it is missing. So the plain one waits for it, and all behind the plain
+one too: each reader, whatever it selects, gets the events of a session in the order of their numbers. A connection that
+is cut while a plain event waits counts as cut before it.
+
+Sessions that are not named in the question come complete. Of those that began while nobody listened this is what is
+wanted; of older ones, which nobody listened to either before this stream began, it is not: they are told apart by the
+event ids, which grow with time.
+
+The log of a v2 session, `/api/session/{id}/event?after=seq`, has a cursor of its own.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable
+from functools import cache
+from heapq import merge
+from itertools import compress
+from operator import attrgetter
+from typing import Any, Final, TypedDict, get_args
+
+import msgspec
+
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import LocalProtocolError
+from opencode_core.http import Request, path_segment
+from opencode_core.options import Options
+from opencode_core.values.building import prepared
+from opencode_core.values.codec import encode
+
+from .events import UndecodableEvent
+from .feeds import EventFeed, NewDecoder, Types, classes_of, field, list_in, payload_of, stream_request
+from .session import tag_of
+from .source import Lost, Recovered, StreamStats
+
+__all__ = ["LogFeed", "Position", "ResumeFeed"]
+
+RECENT: Final = 4  # events; the two of a pair are next to each other, unless another server mixes those of two sessions
+MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
+_PLACE = ("directory", "project", "workspace")
+
+
+class Position(TypedDict):
+    """Where a reader of `subscribe_global` is. Plain JSON: save it, and give it as `since` to go on from there.
+
+    Keys:
+        first: The id of the first event of this reader's first connection: older history is none of its business.
+        shown: Ids of events that it may have got plain only, because it stopped before their `sync` twins.
+        sequences: The last `seq` of each session.
+    """
+
+    first: str
+    shown: list[str]
+    sequences: dict[str, int]
+
+
+class ResumeFeed(EventFeed):
+    """`/global/event`, each durable event exactly once (that is: once plain and once as `sync`), also across cuts.
+
+    Args:
+        since: Where an earlier reader stopped.
+    """
+
+    stale: bool
+
+    def __init__(
+        self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
+    ) -> None:
+        super().__init__(stream_request("/global/event", options), new_decoder, types)
+        self._read = _checked(since)  # what the reader has got
+        self._seen = dict(self._read["sequences"])  # what was decoded
+        self._waiting: list[Any] = []  # decoded, and to be handed out when what comes before them is known
+        self._single = set(_ephemeral_types())  # types of plain events that have no `sync` twin
+        self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
+        self._latest: list[str] = []  # ids of the last few events that the reader has got
+        self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
+        self._batch: list[Any] = []  # handed out last
+        self._marks: deque[tuple[int, str, int]] = deque()  # after so many of them the reader has that seq
+
+    def connected(self) -> None:
+        super().connected()
+        self._commit(len(self._batch))
+        self._read["shown"] = self._shown()
+        self._waiting.clear()
+        self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        events = self._take(data, stats)
+        self._commit(len(self._batch))
+        if events and not self._read["first"]:
+            self._read["first"] = _id_of(self._payload_of(events[0]))
+        self._waiting += events
+        if not self.stale:
+            self._admit(trust=False)
+        return self._batch
+
+    def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
+        """Ask for what was missed. The stream is live by now: what comes later, comes there."""
+        from opencode_core.api.sync import SyncHistoryApi
+
+        rows = list_in((yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()))  # it only reads
+        self._commit(len(self._batch))
+        self._read["shown"] = self._shown()
+        self.stale = False
+        self._recover(rows)
+        self._admit(trust=True)
+        return self._batch
+
+    def position(self, unread: int) -> Position:
+        self._commit(len(self._batch) - unread)
+        return {"first": self._read["first"], "shown": self._shown(), "sequences": dict(self._read["sequences"])}
+
+    def _shown(self) -> list[str]:
+        """Ids of what may have been shown plain only: it must not come again with the history."""
+        return list(dict.fromkeys([*self._read["shown"], *self._latest]))[-MAX_SHOWN:]
+
+    def _commit(self, read: int) -> None:
+        """The reader has got the first `read` items of the batch."""
+        marks = self._marks
+        sequences = self._read["sequences"]
+        while marks and marks[0][0] <= read:
+            _, aggregate, seq = marks.popleft()
+            sequences[aggregate] = seq
+        if read > 0:
+            ids = [_id_of(self._payload_of(item)) for item in self._batch[max(read - RECENT, 0) : read]]
+            self._latest = list(dict.fromkeys([*self._latest, *(id for id in ids if id)]))[-RECENT:]
+        if read == len(self._batch):
+            self._batch = []
+
+    def _admit(self, trust: bool) -> None:
+        """Hand out live events, but for those that came with the history, and those that must wait.
+
+        Args:
+            trust: Whether a hole between two numbers is the server's last word. Otherwise it is asked again.
+        """
+        events, self._waiting = self._waiting, []
+        batch, seen, types = self._batch, self._seen, self._types
+        for index, event in enumerate(events):
+            payload = self._payload_of(event)
+            place = _place_of(payload)
+            is_plain = place is None
+            is_wanted = types is None or isinstance(payload_of(event), types)
+            if is_plain:
+                if self._recovered and _id_of(payload) in self._recovered:
+                    continue
+                if (tag := tag_of(payload)) not in self._single:
+                    following = list(map(self._payload_of, events[index + 1 : index + 1 + RECENT]))
+                    twin = next((other for other in following if _are_twins(payload, other)), None)
+                    if twin is not None:
+                        place = _place_of(twin)
+                    elif len(following) < RECENT and not any(map(_is_heartbeat, following)):
+                        self._waiting = events[index:]
+                        return
+                    else:
+                        self._single.add(tag)  # on this server: wait for the twin of no other
+            if place is not None:
+                aggregate, seq = place
+                last = seen.get(aggregate, -1)
+                if seq <= last:
+                    self._recovered.discard(_id_of(payload if is_plain else payload.sync_event))
+                    continue
+                if seq > last + 1 and not trust:
+                    # Missed, or of a session from before this stream: the server greets a little before it listens.
+                    self.stale = True
+                    self._waiting = events[index:]
+                    return
+                if aggregate in seen and seq > last + 1:
+                    batch.append(Lost(aggregate, last + 1, seq - 1))
+                    seen[aggregate] = seq - 1
+                if not is_plain:
+                    seen[aggregate] = seq
+                    self._single.discard(_plain_type(tag_of(payload.sync_event)))
+                    if aggregate not in self._places:
+                        places = {name: field(self._visible(event), name, name) for name in _PLACE}
+                        self._places[aggregate] = {name: place for name, place in places.items() if place is not None}
+                    self._marks.append((len(batch) + is_wanted, aggregate, seq))
+            if is_wanted:
+                batch.append(event)
+
+    def _payload_of(self, event: Any) -> Any:
+        """The payload of an event, or as much of it as is known of one that was too large."""
+        return payload_of(self._visible(event))
+
+    def _recover(self, rows: Iterable[Any]) -> None:
+        """Hand out the server's history as events of the same types as live ones, in the order they happened."""
+        from opencode_core.models import HistoryEvent
+
+        known = dict(self._seen)
+        sessions: dict[str, dict[int, Any]] = {}
+        garbled: list[Any] = []
+        for row in rows:
+            if not (isinstance(row, HistoryEvent) and _is_row(row)):
+                garbled.append(UndecodableEvent(encode(row), "not a row of the server's history"))
+            elif row.seq > known.get(row.aggregate_id, -1):
+                sessions.setdefault(row.aggregate_id, {})[row.seq] = row
+        for aggregate, found in sessions.items():
+            self._seen[aggregate] = max(found)
+        # Within a session by seq, across sessions by id, which is by time.
+        in_order = [[found[seq] for seq in sorted(found)] for found in sessions.values()]
+        found_rows = list(merge(*in_order, key=attrgetter("id")))
+        first, shown, types = self._read["first"], self._read["shown"], self._types
+        missed = [row.aggregate_id in known or _is_later(row.id, first) for row in found_rows]
+        decoder = self._new_decoder()
+        pairs = map(self._twins, compress(found_rows, missed))
+        frames = b"".join(b"data: %b\n\ndata: %b\n\n" % pair for pair in pairs)
+        events = iter(decoder.feed(frames))
+        items: list[Any] = []
+        for row, was_missed in zip(found_rows, missed, strict=True):
+            session: str = row.aggregate_id
+            seq: int = row.seq
+            last = known.get(session, seq)
+            known[session] = seq
+            if seq > last + 1:
+                items.append(Lost(session, last + 1, seq - 1))
+            if was_missed:
+                plain, sync = next(events), next(events)
+                if row.id not in shown and (types is None or isinstance(payload_of(plain), types)):
+                    items.append(plain)
+                if types is None or isinstance(payload_of(sync), types):
+                    items.append(sync)
+            # `Recovered` comes before the items, where there are any.
+            self._marks.append((len(items) + bool(items), row.aggregate_id, row.seq))
+        items += garbled
+        if items:
+            self._batch += [Recovered(len(items)), *items]
+        self._recovered = {row.id for row in compress(found_rows, missed)}
+
+    def _twins(self, row: Any) -> tuple[bytes, bytes]:
+        """A row of the history as the two events that the stream would have sent."""
+        aggregate = row.aggregate_id
+        session = field(row.data, "info", "info")
+        if aggregate not in self._places and field(session, "id", "id") == aggregate:
+            directory = field(session, "directory", "directory")
+            self._places[aggregate] = {"directory": directory} if directory else {}
+        envelope = self._places.get(aggregate, {})
+        plain = {"id": row.id, "type": _plain_type(row.type), "properties": row.data}
+        sync = {"id": row.id, "type": row.type, "seq": row.seq, "aggregateID": aggregate, "data": row.data}
+        return (
+            encode({**envelope, "payload": plain}),
+            encode({**envelope, "payload": {"type": "sync", "id": row.id, "syncEvent": sync}}),
+        )
+
+
+class LogFeed(EventFeed):
+    """The log of one v2 session: every event once, from `after` on.
+
+    The stream has neither greeting nor heartbeat; even its head comes with the first event. So silence says nothing,
+    and after `ReconnectPolicy.idle_timeout` of it the next connection goes on at the cursor.
+    """
+
+    quiet = True
+
+    def __init__(
+        self, session_id: str, options: Options, new_decoder: NewDecoder, after: int | None = None, types: Types = None
+    ) -> None:
+        path = f"/api/session/{path_segment(session_id, 'session_id')}/event"
+        super().__init__(stream_request(path, options), new_decoder, types)
+        if after is not None and not (isinstance(after, int) and after >= 0):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError(f"after= takes what `position` of an earlier stream was, not {after!r}")
+        self._after = after  # of all that was decoded
+        self._read = after  # of all that the reader has got
+        self._batch = 0
+        self._marks: deque[tuple[int, int]] = deque()  # after so many items of the batch the reader has that seq
+
+    def request(self) -> Request:
+        query = () if self._after is None else (("after", str(self._after)),)
+        return msgspec.structs.replace(self._request, query=query)
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        self.position(0)
+        self._batch = 0
+        items: list[Any] = []
+        for event in self._take(data, stats):
+            seq = field(field(self._visible(event), "durable", "durable"), "seq", "seq")
+            if isinstance(seq, int):
+                if self._after is not None and seq <= self._after:
+                    continue
+                self._after = seq
+            chosen = self._select([event])
+            items += chosen
+            if isinstance(seq, int):
+                self._marks.append((len(items), seq))
+        self._batch = len(items)
+        return items
+
+    def position(self, unread: int) -> int | None:
+        read = self._batch - unread
+        while self._marks and self._marks[0][0] <= read:
+            self._read = self._marks.popleft()[1]
+        return self._read
+
+
+def _checked(since: Position | None) -> Position:
+    """A copy of a saved position.
+
+    Raises:
+        LocalProtocolError: It is not one.
+    """
+    if since is None:
+        return {"first": "", "shown": [], "sequences": {}}
+    try:
+        position = msgspec.convert(since, prepared(Position))
+    except msgspec.ValidationError as error:
+        raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
+    if min(position["sequences"].values(), default=0) < 0:
+        raise LocalProtocolError("since= takes what `position` of an earlier stream was: its numbers begin at 0")
+    return position
+
+
+@cache
+def _ephemeral_types() -> frozenset[str]:
+    """The types of plain events that have no `sync` twin, as far as this build knows; empty is that of no event."""
+    from opencode_core.models import SyncEvent
+
+    plain = {tag_of(kind) for kind in classes_of(("global",))}
+    return frozenset(plain - {_plain_type(tag_of(kind)) for kind in get_args(SyncEvent)})
+
+
+def _plain_type(versioned: str) -> str:
+    """`session.updated` of `session.updated.1`."""
+    return versioned.rpartition(".")[0]
+
+
+def _are_twins(plain: Any, other: Any) -> bool:
+    """Whether another payload is the `sync` form of a plain one."""
+    sync = getattr(other, "sync_event", None)
+    return sync is not None and _id_of(plain) in (_id_of(other), _id_of(sync))  # of a large one, the first is not seen
+
+
+def _is_heartbeat(payload: Any) -> bool:
+    return tag_of(payload) == "server.heartbeat"
+
+
+def _place_of(payload: Any) -> tuple[str, int] | None:
+    """The session and number of a `sync` event; None for all others, and where it does not say."""
+    sync = getattr(payload, "sync_event", None)
+    if sync is None:
+        return None
+    aggregate, seq = field(sync, "aggregate_id", "aggregateID"), field(sync, "seq", "seq")
+    return (aggregate, seq) if isinstance(aggregate, str) and isinstance(seq, int) else None
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a row of the history is of the documented form, whatever its data is."""
+    texts = (field(row, "aggregate_id", "aggregate_id"), field(row, "id", "id"), field(row, "type", "type"))
+    seq, data = field(row, "seq", "seq"), field(row, "data", "data")
+    return all(isinstance(text, str) for text in texts) and isinstance(seq, int) and data is not None
+
+
+def _id_of(event: Any) -> str:
+    id = field(event, "id", "id")
+    return id if isinstance(id, str) else ""
+
+
+def _is_later(id: str, mark: str) -> bool:
+    """Whether an event id was made after another one.
+
+    An id is `evt_`, twelve hexadecimal digits of time, and chance. The time is cut to 48 bits and so begins again at 0
+    every two years: what lies less than half of that ahead counts as later. Unreadable ids count as later too, for an
+    event too many does less harm than one too few.
+    """
+    try:
+        return (int(id[4:16], 16) - int(mark[4:16], 16)) % 2**48 < 2**47
+    except ValueError:
+        return True

@@ -1,0 +1,134 @@
+"""One session and its descendants, from the event stream of the session's own directory.
+
+A subagent (the task tool) works in a session of its own whose `parentID` leads back to ours, and starts without
+asking. Such sessions are learnt from `session.created` and `session.updated`, and from the list of children after
+every connection, so that one that came during a gap is not overlooked.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator
+from typing import Any
+
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import NotFoundError
+from opencode_core.http import Request, path_segment
+from opencode_core.options import Options
+from opencode_core.values.codec import Unknown
+
+from .events import UndecodableEvent
+from .feeds import EventFeed, NewDecoder, Types, field, list_in, scope_of, stream_request
+from .source import StreamStats
+
+__all__ = ["SessionFeed", "session_of"]
+
+
+class SessionFeed(EventFeed):
+    """Every event that concerns a session.
+
+    Delivered are the events that name the session or, with `children`, one of its descendants; those of the
+    connection and of the instance that the session lives in (`server.*`); `session.error` without a session, which
+    may be ours; and what cannot be decoded.
+
+    Args:
+        children: Whether descendants belong to it.
+    """
+
+    stale: bool
+
+    def __init__(
+        self, session_id: str, options: Options, new_decoder: NewDecoder, *, children: bool = True, types: Types = None
+    ) -> None:
+        path_segment(session_id, "session_id")
+        super().__init__(stream_request("/event", options), new_decoder, types)
+        self._options = options
+        self._session_id = session_id
+        self._children = children
+        self._directory: str | None = None
+        self._family = {session_id}
+        self._backlog: list[Any] = []
+
+    def prepare(self) -> Generator[Call[Any], Any, None]:
+        """Events are sent to those who watch the session's own directory, whatever the client's is."""
+        from opencode_core.api import SessionApi
+
+        if self._directory is None:
+            session = yield SessionApi.get(self._session_id)
+            directory = field(session, "directory", "directory")
+            self._directory = directory if isinstance(directory, str) else self._options.directory
+
+    def request(self) -> Request:
+        return stream_request("/event", self._options, scope_of(self._options, self._directory))
+
+    def connected(self) -> None:
+        super().connected()
+        self._backlog.clear()
+        self.stale = self._children
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
+        events = self._take(data, stats)
+        if self.stale:
+            self._backlog += events
+            return []
+        return self._admit(events)
+
+    def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
+        """Ask for children, theirs, and so on. The stream is live by now: what comes later, comes there."""
+        from opencode_core.api import SessionApi
+
+        parents = deque([self._session_id])
+        asked: set[str] = set()
+        while parents:
+            parent = parents.popleft()
+            asked.add(parent)
+            try:
+                children = list_in((yield SessionApi.children(parent)))
+            except NotFoundError:
+                continue  # deleted meanwhile
+            ids = [field(child, "id", "id") for child in children]
+            parents.extend(id for id in ids if isinstance(id, str) and id not in asked)
+            self._family.update(parents)
+        self.stale = False
+        backlog, self._backlog = self._backlog, []
+        return self._admit(backlog)
+
+    def _admit(self, events: list[Any]) -> list[Any]:
+        return self._select([event for event in events if self._concerns(event)])
+
+    def _concerns(self, event: Any) -> bool:
+        session_id, info = session_of(self._visible(event))
+        if session_id is None:
+            tag = tag_of(event)
+            return tag == "session.error" or tag.startswith("server.") or isinstance(event, UndecodableEvent)
+        if session_id in self._family:
+            return True
+        parent_id = field(info, "parent_id", "parentID") if self._children else None
+        if isinstance(parent_id, str) and parent_id in self._family:
+            self._family.add(session_id)
+            return True
+        return False
+
+
+def session_of(event: Any) -> tuple[str | None, Any]:
+    """The id of the session that an event names, or None; and the session itself where the event carries it.
+
+    Newer servers name the session in `properties.sessionID` of all its events, older ones (before 1.14) in the
+    message, part or session inside.
+    """
+    properties = field(event, "properties", "properties")
+    session_id = field(properties, "session_id", "sessionID")
+    info = field(properties, "info", "info")
+    if not isinstance(session_id, str):
+        named = [field(holder, "session_id", "sessionID") for holder in (info, field(properties, "part", "part"))]
+        session_id = next((name for name in named if isinstance(name, str)), None)
+    own_id = field(info, "id", "id")
+    if isinstance(own_id, str) and own_id.startswith("ses"):
+        return session_id or own_id, info
+    return session_id, None
+
+
+def tag_of(event: Any) -> str:
+    """The `type` of an event on the wire; empty where it has none."""
+    tag = event.tag if isinstance(event, Unknown) else getattr(event, "type", None)
+    return tag if isinstance(tag, str) else ""

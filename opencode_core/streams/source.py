@@ -1,0 +1,530 @@
+"""Keep an event stream alive: connect, notice silence, wait, connect again, and say so.
+
+                  Fetch*         Connect                      Receive ⇄ Deliver
+    start ─▶ preparing ─▶ connecting ──── 200 ────────▶ open ◀─── Fetch* ───▶ catching up
+                 ▲            │   │                      │
+                 │            │   └─ any other status    │ the end, silence, a broken connection
+                 │ Sleep      │            ▼             │
+              waiting ◀───────┴──────── refused ◀┄┄┄┄┄┄┄┄┘
+                 ▲  no connection, 408, 429, 5xx │
+                 └───────────────────────────────┤ everything else; 204, `fail`, too many attempts
+                                                 ▼
+                                             finished: Finish(error)
+
+`next_step(now)` says what comes next and changes nothing until the driver reports what came of it, so a driver whose
+wait is cancelled asks again and gets the same step. Two promises: no reconnect is silent (`Reconnected` is delivered
+in its place), and no server makes this a busy loop (the wait grows also after clean and quick ends, and starts again
+at its smallest only after a connection has lived for `ReconnectPolicy.reset_after`).
+
+What is streamed, and what must be fetched to make it complete, is the business of a `Feed`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+
+import msgspec
+
+from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import retry_after
+from opencode_core.errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    DecodeError,
+    IdleTimeout,
+    OpenCodeError,
+    RemoteProtocolError,
+    ServerExited,
+)
+from opencode_core.http import Headers, Request, Response
+from opencode_core.observe.spans import StreamWatch
+from opencode_core.options import ReconnectPolicy
+from opencode_core.values.codec import parse
+
+__all__ = [
+    "Connect",
+    "Deliver",
+    "EventSource",
+    "Feed",
+    "Fetch",
+    "Finish",
+    "Receive",
+    "Reconnected",
+    "Lost",
+    "Recovered",
+    "Sleep",
+    "Step",
+    "StreamStats",
+]
+
+T = TypeVar("T")
+
+MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy loop
+MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
+MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
+MAX_ERROR_TIME: Final = 5.0  # seconds that they may take: what went wrong is known without them
+
+
+class Reconnected(msgspec.Struct, frozen=True):
+    """Delivered between the events before and after a gap: what the server sent meanwhile may be missing.
+
+    Attributes:
+        attempts: How many connection attempts it took, at least 1.
+        away: Seconds between the last byte of the old connection and the new one.
+        cause: Why the old connection ended.
+    """
+
+    attempts: int
+    away: float
+    cause: OpenCodeError
+
+
+class Recovered(msgspec.Struct, frozen=True):
+    """The next `events` items were missed and come from the server's history.
+
+    Delivered after a `Reconnected`, and where the stream itself left something out.
+    """
+
+    events: int
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """Durable events that were missed and that the server's history does not have, at least in no form to be read.
+
+    Delivered where they would have come. OpenCode 1.14 and 1.15 number their events and keep none of them.
+
+    Attributes:
+        aggregate_id: The session.
+        first: The `seq` of the first of them.
+        last: That of the last one.
+    """
+
+    aggregate_id: str
+    first: int
+    last: int
+
+
+class Connect(msgspec.Struct, frozen=True):
+    """Send this request on a connection of its own and report its status and headers: `connected`."""
+
+    request: Request
+
+
+class Receive(msgspec.Struct, frozen=True):
+    """Read from the connection until the deadline: `receive_data` or `idle`. None is no deadline."""
+
+    deadline: float | None
+
+
+class Fetch(msgspec.Struct, frozen=True):
+    """Perform this call on another connection, and report `fetched` or `fetch_failed`."""
+
+    call: Call[Any]
+
+
+class Sleep(msgspec.Struct, frozen=True):
+    """Close the connection, if there is one, and wait until the deadline."""
+
+    deadline: float
+
+
+class Deliver(msgspec.Struct, frozen=True):
+    """Hand these items to the reader, in this order. Nothing is read ahead of them."""
+
+    items: list[Any]
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """Close the connection: there will be no more items. Raise the error where there is one."""
+
+    error: OpenCodeError | None
+
+
+Step: TypeAlias = Connect | Receive | Fetch | Sleep | Deliver | Finish
+
+
+class StreamStats(msgspec.Struct):
+    """What a stream has seen so far.
+
+    Attributes:
+        events: Events that came, `Unknown` and `UndecodableEvent` included, before any filter.
+        bytes: Bytes of event stream received.
+        connections: Connections that delivered an event stream.
+        reconnects: Those of them that followed a gap.
+        failures: Attempts and connections that failed.
+        unknown: Events of a type that this build does not know.
+        undecodable: Events that were no JSON, or (strict) not of the documented shape.
+        last_event_at: When events last came, on the driver's monotonic clock.
+        last_error: What the last failure was.
+    """
+
+    events: int = 0
+    bytes: int = 0
+    connections: int = 0
+    reconnects: int = 0
+    failures: int = 0
+    unknown: int = 0
+    undecodable: int = 0
+    last_event_at: float | None = None
+    last_error: OpenCodeError | None = None
+
+
+class Feed(Generic[T]):
+    """What a stream is made of: its request, its decoder, and what else must be asked to make it complete.
+
+    Attributes:
+        stale: Whether `catch_up` must run before more is delivered. Meanwhile `decode` keeps what it decodes.
+        quiet: Whether silence is normal because the stream has neither heartbeat nor greeting. Such a stream must
+            have a cursor: when it was silent for too long it is reconnected without a gap.
+        reconnection_time: The last `retry:` of the server, in milliseconds.
+    """
+
+    stale: bool = False
+    quiet: bool = False
+    reconnection_time: int | None = None
+
+    def prepare(self) -> Generator[Call[Any], Any, None]:
+        """Before each connection: yield calls, get their answers."""
+        yield from ()
+
+    def request(self) -> Request:
+        """The request of the next connection."""
+        raise NotImplementedError
+
+    def connected(self) -> None:
+        """A new connection: whatever was incomplete on the old one is gone."""
+        raise NotImplementedError
+
+    def decode(self, data: bytes, stats: StreamStats) -> list[T]:
+        """The items that are complete with this data."""
+        raise NotImplementedError
+
+    def catch_up(self) -> Generator[Call[Any], Any, list[T]]:
+        """While `stale`: yield calls, get their answers, return the items that they and the kept data make."""
+        yield from ()
+        return []
+
+    def position(self, unread: int) -> Any:
+        """Where a reader is who has not yet seen the last `unread` items: what `since` takes. None without resume."""
+        return None
+
+
+class EventSource(Generic[T]):
+    """The reconnect machine; see the module for its states.
+
+    Args:
+        feed: What to stream.
+        policy: How long to wait, for what and how often.
+        random: Returns numbers in [0, 1).
+        explain: Makes the typed error of an answer that is no event stream.
+        watch: Who is told how it goes.
+
+    Attributes:
+        stats: Counters, updated in place.
+        live: Whether the server has confirmed the subscription, so that what happens from now on will be seen.
+    """
+
+    def __init__(
+        self,
+        feed: Feed[T],
+        policy: ReconnectPolicy,
+        random: Callable[[], float],
+        explain: Callable[[Request, Response], OpenCodeError],
+        watch: StreamWatch | None = None,
+    ) -> None:
+        self.stats: StreamStats = StreamStats()
+        self.live: bool = False
+        self._feed = feed
+        self._policy = policy
+        self._random = random
+        self._explain = explain
+        self._watch = watch
+        self._state: Literal["new", "working", "connecting", "open", "refused", "waiting", "finished"] = "new"
+        self._call: Call[Any] | None = None
+        self._work: Generator[Call[Any], Any, Any] | None = None
+        self._then: Callable[[Any, float], None] = self._prepared
+        self._items: list[T] = []  # decoded, not yet handed out
+        self._notice: Reconnected | None = None
+        self._handed_out_items = False  # whether the last Deliver held items of the feed
+        self._request: Request | None = None
+        self._response = Response(0)  # the refused answer as far as it came
+        self._opened_at: float | None = None
+        self._heard_at = 0.0  # when the last byte came
+        self._fruitful = False  # whether this connection brought a byte
+        self._due = 0.0
+        self._failures = 0  # in a row, for the length of the wait
+        self._failed = 0  # attempts in a row that brought nothing, for `max_attempts`
+        self._attempts = 0  # since the last connection was lost
+        self._gap: tuple[float, OpenCodeError] | None = None
+        self._error: OpenCodeError | None = None
+
+    # What comes next
+
+    def next_step(self, now: float) -> Step:
+        """What the driver is to do. Deliver hands its items out once; every other step stays until it is reported."""
+        if self._notice is not None:
+            notice, self._notice = self._notice, None
+            self._handed_out_items = False
+            return Deliver([notice])
+        if self._items:
+            items, self._items = self._items, []
+            self._handed_out_items = True
+            return Deliver(items)
+        if self._state == "new" and self._watch is not None:
+            self._watch.begin(self._feed.request())
+        if self._state == "new" or (self._state == "waiting" and now >= self._due):
+            self._begin(self._feed.prepare(), self._prepared, now)
+        if self._call is not None:
+            return Fetch(self._call)
+        match self._state:
+            case "connecting":
+                assert self._request is not None
+                return Connect(self._request)
+            case "waiting":
+                return Sleep(self._due)
+            case "finished":
+                return Finish(self._error)
+            case "refused":
+                return Receive(self._due)
+            case _:
+                idle_timeout = self._policy.idle_timeout
+                return Receive(None if idle_timeout is None else now + idle_timeout)
+
+    def position(self, unread: int) -> Any:
+        """Where a reader is who has yet to see the last `unread` items of the last Deliver."""
+        return self._feed.position(len(self._items) + (unread if self._handed_out_items else 0))
+
+    # What the driver reports
+
+    def connected(self, status: int, headers: Headers, now: float) -> None:
+        """The head of the answer is here."""
+        response = Response(status, headers)
+        coding = response.header("content-encoding", "identity").strip().lower()
+        if status == 204:  # WHATWG 9.2: the server asks not to come back
+            self._finish(None)
+        elif status == 200 and response.content_type == "text/event-stream" and coding in ("identity", ""):
+            self._open(now)
+        elif status == 200 and coding not in ("identity", ""):
+            # What it means, and that no request asked for it, can be said without its body.
+            self._finish(_unexpected(self._request, f"Content-Encoding {coding!r}, which was not asked for"))
+        else:
+            self._state = "refused"
+            self._response = response
+            self._due = now + MAX_ERROR_TIME
+            if response.header("content-length", "0") == "0" and not response.header("transfer-encoding"):
+                self._refused(now)  # without a body, or with one that only the end of the connection ends
+
+    def receive_data(self, data: bytes, now: float) -> None:
+        """Bytes of the body; none at its end."""
+        if self._state == "refused":
+            self._response = msgspec.structs.replace(self._response, body=self._response.body + data)
+            enough = 1 if self._response.status < 300 else MAX_ERROR_BODY  # a glance at what is no event stream
+            if not data or len(self._response.body) >= enough or now >= self._due:
+                self._refused(now)
+        elif not data:
+            self.disconnected(APIConnectionError("the server ended the event stream", request_sent=True), now)
+        else:
+            stats = self.stats
+            stats.bytes += len(data)
+            self._heard_at = now
+            if not self._fruitful:
+                self._fruitful = True
+                self._failed = 0
+            before = stats.events
+            try:
+                self._items += self._feed.decode(data, stats)
+            except OpenCodeError as error:
+                self.fail(error)
+                return
+            if stats.events != before:
+                stats.last_event_at = now
+            if self._feed.stale:
+                self._begin(self._feed.catch_up(), self._caught_up, now)
+            else:
+                self.live = True
+
+    def idle(self, now: float) -> None:
+        """The deadline of Receive has passed, and no byte came."""
+        seconds = self._policy.idle_timeout
+        self.disconnected(
+            IdleTimeout(f"the event stream was silent for {seconds} s, heartbeats included", request_sent=True), now
+        )
+
+    def fetched(self, answer: Any, now: float) -> None:
+        """The answer to Fetch."""
+        work = self._work
+        assert work is not None
+        self._advance(lambda: work.send(answer), now)
+
+    def fetch_failed(self, error: OpenCodeError, now: float) -> None:
+        """There is no answer to Fetch."""
+        work = self._work
+        assert work is not None
+        self._advance(lambda: work.throw(error), now)
+
+    def disconnected(self, cause: OpenCodeError, now: float) -> None:
+        """There is no connection, or no longer one. Whether that is the end, is decided here."""
+        if self._state == "finished":
+            return
+        if self._state == "refused":
+            self._refused(now)
+            return
+        if not _is_temporary(cause):
+            self.fail(cause)
+            return
+        silence = self._feed.quiet and isinstance(cause, APITimeoutError) and cause.request_sent
+        self._drop_work()
+        had_opened = self._opened_at is not None
+        if self._opened_at is None:
+            self._attempts += 1
+            self._failed += not silence
+        else:
+            if now - self._opened_at >= self._policy.reset_after:
+                self._failures = 0
+            if not self._fruitful and not silence:
+                self._failed += 1
+            if not silence:
+                self._gap = (self._heard_at, cause)
+            self._attempts = 0
+            self._opened_at = None
+        self.live = False
+        if silence:
+            self._failures = 0
+        else:
+            self.stats.failures += 1
+            self.stats.last_error = cause
+        attempt = None if had_opened else self._attempts
+        limit = self._policy.max_attempts
+        if limit is not None and self._failed >= limit and not silence:
+            self._finish(cause)
+            return
+        self._failures += 1
+        wait = self._wait(cause)
+        self._due = now + wait
+        self._state = "waiting"
+        if self._watch is not None and not silence:
+            self._watch.disconnected(cause, attempt, wait, self.stats)
+
+    def left(self) -> None:
+        """The reader wants no more: what the connection does now is nobody's business."""
+        if self._watch is not None:
+            self._watch.finished(self.stats)
+
+    def fail(self, error: OpenCodeError) -> None:
+        """Something that no reconnect mends."""
+        self.stats.failures += 1
+        self.stats.last_error = error
+        self._finish(error)
+
+    # Inside
+
+    def _begin(self, work: Generator[Call[Any], Any, Any], then: Callable[[Any, float], None], now: float) -> None:
+        self._state = "working"
+        self._work, self._then = work, then
+        self._advance(lambda: next(work), now)
+
+    def _advance(self, resume: Callable[[], Call[Any]], now: float) -> None:
+        try:
+            self._call = resume()
+        except StopIteration as stop:
+            self._work = self._call = None
+            self._then(stop.value, now)
+        except OpenCodeError as error:
+            self._work = self._call = None
+            self.disconnected(error, now)
+
+    def _drop_work(self) -> None:
+        if self._work is not None:
+            self._work.close()
+        self._work = self._call = None
+
+    def _prepared(self, _: None, now: float) -> None:
+        self._request = self._feed.request()
+        if self._watch is not None:
+            self._request = self._watch.connect(self._request)
+        self._state = "connecting"
+
+    def _open(self, now: float) -> None:
+        self.stats.connections += 1
+        self._state = "open"
+        self._opened_at = self._heard_at = now
+        self._fruitful = False
+        self._feed.connected()
+        self.live = self._feed.quiet
+        if self._gap is not None:
+            since, cause = self._gap
+            self._gap = None
+            self.stats.reconnects += 1
+            self._notice = Reconnected(self._attempts + 1, now - since, cause)
+        if self._watch is not None:
+            self._watch.connected(200, self._attempts + 1, self._notice)
+
+    def _caught_up(self, items: list[T], now: float) -> None:
+        self._items += items
+        self._state = "open"
+        self.live = True
+
+    def _refused(self, now: float) -> None:
+        assert self._request is not None
+        self._begin(self._explained(self._request, self._response), self._judged, now)
+
+    def _explained(self, request: Request, response: Response) -> Generator[Call[Any], Any, OpenCodeError]:
+        if 200 <= response.status < 300 and response.content_type != "text/html":
+            beginning = response.body[:200].decode("utf-8", "replace")
+            return _unexpected(request, f"{response.content_type or 'no content type'}: {beginning!r}")
+        if response.status < 300:
+            from opencode_core.api import GlobalApi
+
+            with contextlib.suppress(OpenCodeError):
+                yield GlobalApi.health()  # the client notes the version, for the error's text
+        return self._explain(request, response)
+
+    def _judged(self, error: OpenCodeError, now: float) -> None:
+        if isinstance(error, APIStatusError) and _is_temporary(error):
+            self.disconnected(error, now)
+        else:
+            self.fail(error)
+
+    def _wait(self, cause: OpenCodeError) -> float:
+        policy = self._policy
+        asked = 0.0
+        if self._feed.reconnection_time is not None:
+            asked = min(max(self._feed.reconnection_time / 1000, MIN_RECONNECTION_TIME), MAX_RECONNECTION_TIME)
+            policy = msgspec.structs.replace(policy, initial=asked)
+        if isinstance(cause, APIStatusError):
+            asked = max(asked, retry_after(Response(cause.status, cause.headers)))
+        return max(asked, policy.delay(self._failures, self._random()))
+
+    def _finish(self, error: OpenCodeError | None) -> None:
+        self._drop_work()
+        self._state = "finished"
+        self._error = error
+        self._opened_at = None
+        self.live = False
+        if self._watch is not None:
+            self._watch.finished(self.stats, error)
+
+
+def _is_temporary(error: OpenCodeError) -> bool:
+    """Whether the next attempt may succeed."""
+    if isinstance(error, APIStatusError):
+        return error.status in (408, 429) or error.status >= 500
+    if isinstance(error, DecodeError):
+        return not _is_json(error.raw)  # an answer was cut short, or somebody else gave it
+    return isinstance(error, APIConnectionError) and not isinstance(error, ServerExited)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        parse(data)
+    except DecodeError:
+        return False
+    return True
+
+
+def _unexpected(request: Request | None, what: str) -> RemoteProtocolError:
+    path = request.path if request is not None else ""
+    return RemoteProtocolError(f"GET {path}: an event stream was due, and what came is {what}", request_sent=True)

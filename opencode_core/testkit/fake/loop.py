@@ -1,0 +1,469 @@
+"""A session at work: it answers its prompts one step of the model after the other, as a script says.
+
+    busy ─▶ step: message, busy, step-start, texts, tools, step-finish, completed ── tools were called ─▶ busy ...
+              │ failure: again, after a while      └── all said ─▶ busy, idle
+              │ failure for good, or `abort`: error, idle, completed message, idle once more
+
+The order of the events is that of the real server, as far as there it does not depend on chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec.structs import replace
+
+from opencode_core import models
+from opencode_core.testkit.script import (
+    Cut,
+    Failure,
+    Gate,
+    Hang,
+    Item,
+    ModelRequest,
+    Pause,
+    Raw,
+    Reasoning,
+    Text,
+    ToolCall,
+    Usage,
+    pieces,
+)
+
+from .store import NO_TOKENS, SessionRecord
+from .tasks import BRIEFLY, Task, Wait, Work
+from .tools import Outcome, ToolRun
+
+if TYPE_CHECKING:
+    from .server import FakeOpenCode
+
+__all__ = ["SessionLoop", "conversation", "request_of"]
+
+MAX_RETRIES: Final = 5
+BROKEN: Final = "Connection reset by server"
+UNREACHABLE: Final = "Cannot connect to API: The socket connection was closed unexpectedly."
+NO_STRUCTURE: Final = "Model did not produce structured output"
+GO_ON: Final = "Summarize the task tool output above and continue with your task."
+ABORTED: Final = models.MessageAbortedError(data=models.ErrorDetail(message="Aborted"))
+
+
+class _Trouble(Exception):
+    """The model does not come to the end of its answer."""
+
+    def __init__(self, error: models.MessageError, message: str, again: bool, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.error = error
+        self.message = message
+        self.again = again
+        self.wait = wait
+
+
+class SessionLoop:
+    """One session from busy to idle.
+
+    Args:
+        host: The server.
+        session: Whose prompts are answered.
+
+    Attributes:
+        refused: Why the prompt could not even be begun with.
+    """
+
+    def __init__(self, host: FakeOpenCode, session: SessionRecord) -> None:
+        self.refused: str | None = None
+        self._host = host
+        self._store = host.store
+        self._session = session
+        self._step: _Step | None = None
+        self._is_waiting_to_retry = False
+        self._task: Task[None] = host.tasks.start(self._run(), self._crashed)
+
+    @property
+    def done(self) -> bool:
+        """Whether the session is idle again."""
+        return self._task.done
+
+    def abort(self) -> None:
+        """Stop, and say so."""
+        self._task.cancel()
+        step, self._step = self._step, None
+        if self._is_waiting_to_retry and step is not None:
+            step.complete()
+        else:
+            self._store.fail(self._session, ABORTED)
+            self._store.set_status(self._session, models.SessionStatusIdle())
+            if step is not None:
+                step.break_off()
+                step.complete(ABORTED)
+        self._store.set_status(self._session, models.SessionStatusIdle())
+
+    def vanish(self) -> None:
+        """Stop without a word, as a server that is killed."""
+        self._task.cancel()
+        if self._step is not None:
+            self._step.stop_tools()
+        self._session.status = models.SessionStatusIdle()
+
+    def _crashed(self, error: Exception) -> None:
+        """A function of the test's has raised: that is an error of the turn, which the test sees."""
+        self._fail(models.UnknownError(data=models.UnknownErrorData(message=f"{type(error).__name__}: {error}")))
+
+    def _run(self) -> Work[None]:
+        store, session = self._store, self._session
+        yield BRIEFLY
+        number = 0
+        while True:
+            store.set_status(session, models.SessionStatusBusy())
+            prompt = _last_prompt(session)
+            if prompt is None or _is_answered(session, prompt):
+                break
+            problem = self._host.settings.problem_with(prompt)
+            if problem is not None:
+                self.refused = problem
+                self._host.report(session, problem)
+                store.set_status(session, models.SessionStatusIdle())
+                return
+            number += 1
+            subtask = _subtask(session, prompt)
+            if subtask is not None:
+                yield from self._take_subtask(prompt, subtask)
+                continue
+            goes_on = yield from self._take_step(prompt, number)
+            if self._step is None:  # it has failed
+                return
+            self._step = None
+            if not goes_on:
+                break
+            if self._host.settings.step_delay and _called_tools(session):
+                yield Wait(until=self._host.tasks.time + self._host.settings.step_delay)
+        store.set_status(session, models.SessionStatusIdle())
+        self._summarize(_last_prompt(session))
+
+    def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
+        """Have a subagent do what a prompt wants done; after a command the server tells the model to go on."""
+        self._step = _Step(self._host, self._session, replace(prompt, agent=subtask.agent))
+        yield from self._step.delegate(subtask)
+        self._step = None
+        if subtask.command is not None:
+            part = models.TextPartInput(text=GO_ON, synthetic=True)
+            self._host.prompt(self._session, [part], agent=prompt.agent)
+
+    def _take_step(self, prompt: models.UserMessage, number: int) -> Work[bool]:
+        """One message of the model; whether there is to be another one."""
+        host, session = self._host, self._session
+        step = self._step = _Step(host, session, prompt)
+        if number == 1 and session.info.parent_id is None and session.info.title.startswith("New session - "):
+            session.info = replace(session.info, title=host.script.title)
+        self._summarize(prompt if number == 1 else None)
+        failures = 0
+        while True:
+            self._store.set_status(session, models.SessionStatusBusy())
+            request = host.model_request(session)
+            try:
+                yield from step.play(host.script.answer(request))
+            except _Trouble as trouble:
+                failures += 1
+                if not trouble.again or failures > MAX_RETRIES:
+                    self._fail(trouble.error)
+                    return False
+                wait = host.settings.retry_delay * 2 ** (failures - 1) if trouble.wait is None else trouble.wait
+                retry = models.SessionStatusRetry(
+                    attempt=failures, message=trouble.message, next=self._store.clock() + round(wait * 1000)
+                )
+                self._store.set_status(session, retry)
+                self._is_waiting_to_retry = True
+                yield Wait(until=host.tasks.time + wait)
+                self._is_waiting_to_retry = False
+            else:
+                return step.goes_on
+
+    def _fail(self, error: models.MessageError) -> None:
+        step, self._step = self._step, None
+        assert step is not None  # only steps run what can go wrong
+        self._store.fail(self._session, error)
+        self._store.set_status(self._session, models.SessionStatusIdle())
+        step.break_off()
+        step.complete(error)
+        self._store.set_status(self._session, models.SessionStatusIdle())
+
+    def _summarize(self, prompt: models.UserMessage | None) -> None:
+        """What the real server does at its leisure: count the changes."""
+        store, session = self._store, self._session
+        store.update_session(session, summary=models.SessionSummary(additions=0, deletions=0, files=0))
+        store.publish("session.diff", models.SessionDiffData(session_id=session.id, diff=[]), session)
+        if prompt is not None:
+            store.put_message(session, replace(prompt, summary=models.UserMessageSummary(diffs=[])))
+
+
+def _last_prompt(session: SessionRecord) -> models.UserMessage | None:
+    infos = [message.info for message in session.messages.values()]
+    return next((info for info in reversed(infos) if isinstance(info, models.UserMessage)), None)
+
+
+def _subtask(session: SessionRecord, prompt: models.UserMessage) -> models.SubtaskPart | None:
+    """What the prompt wants a subagent to do, as long as nobody has begun with it."""
+    infos = [message.info for message in session.messages.values()]
+    if any(isinstance(info, models.AssistantMessage) and info.parent_id == prompt.id for info in infos):
+        return None
+    parts = session.messages[prompt.id].parts.values()
+    return next((part for part in parts if isinstance(part, models.SubtaskPart)), None)
+
+
+def _called_tools(session: SessionRecord) -> bool:
+    last = next(reversed(session.messages.values()))
+    return any(isinstance(part, models.ToolPart) for part in last.parts.values())
+
+
+def _is_answered(session: SessionRecord, prompt: models.UserMessage) -> bool:
+    """Whether the last message of the model says all that it has to say to a prompt."""
+    infos = [message.info for message in session.messages.values()]
+    last = next((info for info in reversed(infos) if isinstance(info, models.AssistantMessage)), None)
+    if last is None or last.parent_id != prompt.id or last.time.completed is None:
+        return False
+    return last.finish != "tool-calls" or last.structured is not None
+
+
+class _Step:
+    """One message of the model.
+
+    Attributes:
+        goes_on: Whether the model wants to see what its tools say.
+    """
+
+    def __init__(self, host: FakeOpenCode, session: SessionRecord, prompt: models.UserMessage) -> None:
+        self.goes_on = False
+        self._host = host
+        self._store = store = host.store
+        self._session = session
+        self._prompt = prompt
+        self._started = False
+        self._open: dict[type, Any] = {}  # the text and the thought under way
+        self._tools: list[ToolRun] = []
+        model = prompt.model
+        self._info = models.AssistantMessage(
+            id=store.new_id("msg"),
+            session_id=session.id,
+            parent_id=prompt.id,
+            time=models.AssistantMessageTime(created=store.clock()),
+            mode=prompt.agent,
+            agent=prompt.agent,
+            path=models.AssistantMessagePath(cwd=session.info.directory, root=session.info.directory),
+            cost=0,
+            tokens=models.MessageTokenUsage(input=0, output=0, reasoning=0, cache=NO_TOKENS.cache),
+            model_id=model.model_id,
+            provider_id=model.provider_id,
+        )
+        store.put_message(session, self._info)
+
+    def play(self, items: Sequence[Item]) -> Work[None]:
+        """Say and do what the items say.
+
+        Raises:
+            _Trouble: They say that it fails.
+        """
+        store, usage = self._store, Usage()
+        self._started = False
+        for item in items:
+            match item:
+                case Usage():
+                    usage = item
+                case Text():
+                    self._end(models.ReasoningPart)
+                    yield from self._say(models.TextPart, item)
+                case Reasoning():
+                    yield from self._say(models.ReasoningPart, item)
+                case ToolCall():
+                    self._start()
+                    self._end(models.ReasoningPart)
+                    self._tools.append(ToolRun(self._host, self._session, self._info, item, len(self._tools)))
+                case Pause(seconds):
+                    yield Wait(until=self._host.tasks.time + seconds)
+                case Gate():
+                    item.reach()
+                    item.watch(self._host.wake)
+                    yield Wait(_is_open(item))
+                case Hang():
+                    yield Wait()
+                case Raw(data):
+                    store.send_raw(data)
+                case Cut(reset):
+                    store.cut_streams(reset)
+                case Failure():
+                    raise _refused(item)
+                case _:  # Break
+                    self._open.clear()
+                    message = BROKEN if self._started else UNREACHABLE
+                    error = models.APIError(data=models.APIErrorData(message=message, is_retryable=True))
+                    raise _Trouble(error, message, again=True)
+        self._start()
+        self._end(models.ReasoningPart)
+        self._end(models.TextPart)
+        yield Wait(lambda: all(tool.done for tool in self._tools))
+        self._finish(usage)
+
+    def delegate(self, subtask: models.SubtaskPart) -> Work[None]:
+        """Call the tool `task`, without the model."""
+        arguments = {"prompt": subtask.prompt, "description": subtask.description, "subagent_type": subtask.agent}
+        call = ToolCall("task", arguments | {"command": subtask.command})
+        tool = ToolRun(self._host, self._session, self._info, call, 0, before_result=self._complete_task)
+        self._tools.append(tool)
+        yield Wait(lambda: tool.done)
+
+    def _complete_task(self) -> None:
+        self._info = replace(self._info, finish="tool-calls")
+        self.complete()
+
+    def break_off(self) -> None:
+        """End what has begun, as far as it has come."""
+        self._end(models.ReasoningPart)
+        self._end(models.TextPart)
+        for tool in self._tools:
+            tool.abort()
+
+    def stop_tools(self) -> None:
+        """Let tools go no further, without a word."""
+        for tool in self._tools:
+            tool.vanish()
+
+    def complete(self, error: models.MessageError | None = None) -> None:
+        """Nothing more comes to this message."""
+        time = replace(self._info.time, completed=self._store.clock())
+        self._info = replace(self._info, time=time, error=error)
+        self._store.put_message(self._session, self._info)
+
+    def _start(self) -> None:
+        if not self._started:
+            self._started = True
+            self._put(models.StepStartPart)
+
+    def _put(self, kind: Any, **fields: Any) -> Any:
+        part = kind(id=self._store.new_id("prt"), session_id=self._session.id, message_id=self._info.id, **fields)
+        self._store.put_part(self._session, part)
+        return part
+
+    def _say(self, kind: Any, item: Text | Reasoning) -> Work[None]:
+        self._start()
+        if kind not in self._open:
+            self._open[kind] = self._put(kind, text="", time=models.PartTime(start=self._store.clock()))
+        for index, piece in enumerate(pieces(item.text, item.deltas)):
+            if index and item.pause:
+                yield Wait(until=self._host.tasks.time + item.pause)
+            self._open[kind] = self._store.add_text(self._session, self._open[kind], piece)
+
+    def _end(self, kind: Any) -> None:
+        part = self._open.pop(kind, None)
+        if part is not None:
+            self._store.put_part(self._session, replace(part, time=replace(part.time, end=self._store.clock())))
+
+    def _finish(self, usage: Usage) -> None:
+        finish = "tool-calls" if self._tools else "stop"
+        tokens = models.MessageTokenUsage(
+            total=usage.input + usage.output,
+            input=usage.input - usage.cached,
+            output=usage.output - usage.reasoning,
+            reasoning=usage.reasoning,
+            cache=models.CacheUsage(read=usage.cached, write=0),
+        )
+        self._put(models.StepFinishPart, reason=finish, tokens=tokens, cost=usage.cost)
+        self._info = replace(self._info, tokens=tokens, cost=usage.cost, finish=finish)
+        self._store.put_message(self._session, self._info)
+        outcomes = [tool.outcome for tool in self._tools]
+        files = [path for outcome in outcomes for path in outcome.files]
+        if files:
+            self._put(models.PatchPart, hash="0" * 40, files=files)
+        session = self._session.info
+        self._session.info = replace(
+            session, tokens=_sum(session.tokens or NO_TOKENS, tokens), cost=(session.cost or 0) + usage.cost
+        )
+        self.goes_on = bool(outcomes) and not any(outcome.ends_turn for outcome in outcomes)
+        if isinstance(self._prompt.format, models.OutputFormatJsonSchema):
+            self._complete_form(outcomes)
+        else:
+            self.complete()
+            if not self._tools:
+                self.goes_on = True  # the loop looks once more, and finds nothing to do
+
+    def _complete_form(self, outcomes: list[Outcome]) -> None:
+        """The answer to a prompt that wants a form filled in."""
+        structured = next((o.structured for o in outcomes if o.structured is not None), None)
+        if structured is None and self.goes_on:
+            self.complete()
+            return
+        self.goes_on = False
+        error = None
+        if structured is None:
+            data = models.StructuredOutputErrorData(message=NO_STRUCTURE, retries=0)
+            error = models.StructuredOutputError(data=data)
+        self._info = replace(self._info, structured=structured)
+        self.complete(error)
+        self._store.put_message(self._session, self._info)  # the real server says it twice, too
+
+
+def _is_open(gate: Gate) -> Any:
+    return lambda: gate.is_open
+
+
+def _refused(failure: Failure) -> _Trouble:
+    """What OpenCode makes of an error status of the model's provider."""
+    again = failure.status == 429 or failure.status >= 500
+    body = {"error": {"message": failure.message, "type": "scripted_error", "code": failure.status}}
+    data = models.APIErrorData(
+        message=failure.message,
+        status_code=failure.status,
+        is_retryable=again,
+        response_headers={"content-type": "application/json"},
+        response_body=msgspec.json.encode(body).decode(),
+    )
+    return _Trouble(models.APIError(data=data), failure.message, again, failure.retry_after)
+
+
+def _sum(one: models.TokenUsage, other: models.MessageTokenUsage) -> models.TokenUsage:
+    cache = models.CacheUsage(read=one.cache.read + other.cache.read, write=one.cache.write)
+    return models.TokenUsage(
+        input=one.input + other.input,
+        output=one.output + other.output,
+        reasoning=one.reasoning + other.reasoning,
+        cache=cache,
+    )
+
+
+def conversation(session: SessionRecord) -> list[dict[str, Any]]:
+    """The messages of a session as the model gets to see them."""
+    found: list[dict[str, Any]] = [{"role": "system", "content": "You are a fake."}]
+    for message in session.messages.values():
+        parts = message.parts.values()
+        if isinstance(message.info, models.UserMessage):
+            found.append({"role": "user", "content": [said for part in parts for said in _as_said(part)]})
+            continue
+        tools = [part for part in parts if isinstance(part, models.ToolPart)]
+        calls = [_as_call(part) for part in tools]
+        if message.text or calls:
+            found.append({"role": "assistant", "content": message.text, **({"tool_calls": calls} if calls else {})})
+        for part in tools:
+            text = getattr(part.state, "output", None) or getattr(part.state, "error", "")
+            found.append({"role": "tool", "tool_call_id": part.call_id, "content": text})
+    return found
+
+
+def _as_said(part: Any) -> list[dict[str, Any]]:
+    match part:
+        case models.TextPart():
+            return [{"type": "text", "text": part.text}]
+        case models.FilePart() if part.mime != "text/plain":  # else its text is there already
+            return [{"type": "image_url", "image_url": {"url": part.url}}]
+        case _:
+            return []
+
+
+def _as_call(part: models.ToolPart) -> dict[str, Any]:
+    arguments = getattr(part.state, "input", {})
+    function = {"name": part.tool, "arguments": msgspec.json.encode(arguments).decode()}
+    return {"id": part.call_id, "type": "function", "function": function}
+
+
+def request_of(session: SessionRecord, model: models.UserMessageModel) -> ModelRequest:
+    """What the real server would ask the model."""
+    body = {"model": model.model_id, "messages": conversation(session)}
+    return ModelRequest((("x-session-id", session.id),), body)

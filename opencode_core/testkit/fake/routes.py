@@ -1,0 +1,70 @@
+"""Which operation a request is for: the endpoint table of the clients, read the other way round."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final, TypeAlias, cast
+from urllib.parse import unquote
+
+import msgspec
+
+from opencode_core.calls.endpoint import Endpoint
+
+__all__ = ["Route", "operations", "route"]
+
+AnyEndpoint: TypeAlias = Endpoint[..., Any]
+
+STREAMS: Final = {"/event": "event.subscribe", "/global/event": "global.event"}
+"""Streams are no endpoints: the clients subscribe to them in their own way."""
+
+
+class Route(msgspec.Struct, frozen=True):
+    """What a request is for.
+
+    Attributes:
+        operation: The operationId.
+        parameters: The path parameters, decoded.
+        holds_turn: Whether the answer comes only when a whole turn has ended.
+    """
+
+    operation: str
+    parameters: dict[str, str] = {}
+    holds_turn: bool = False
+
+
+@cache
+def operations() -> dict[str, AnyEndpoint]:
+    """Every endpoint by its operationId."""
+    from opencode_core import api
+
+    found: dict[str, AnyEndpoint] = {}
+    for name in api.__all__:
+        members = cast("dict[str, object]", vars(getattr(api, name)))
+        found |= {
+            member.operation: cast("AnyEndpoint", member) for member in members.values() if isinstance(member, Endpoint)
+        }
+    return found
+
+
+@cache
+def _table() -> dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]]:
+    """Patterns by method; those with the fewest parameters first, so that `/session/status` is no session."""
+    table: dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]] = {}
+    for endpoint in sorted(operations().values(), key=lambda endpoint: endpoint.path.count("{")):
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(endpoint.path))
+        pattern = re.sub(r"\\\{\\\+(\w+)\\\}", r"(?P<\1>.+)", pattern)
+        table.setdefault(endpoint.method, []).append((re.compile(pattern), endpoint))
+    return table
+
+
+def route(method: str, path: str) -> Route | None:
+    """What a request is for; None where the server has nothing there but its web application."""
+    if method == "GET" and path in STREAMS:
+        return Route(STREAMS[path])
+    for pattern, endpoint in _table().get(method, ()):
+        found = pattern.fullmatch(path)
+        if found is not None:
+            parameters = {name: unquote(value) for name, value in found.groupdict().items()}
+            return Route(endpoint.operation, parameters, endpoint.holds_turn)
+    return None

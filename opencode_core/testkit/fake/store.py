@@ -1,0 +1,292 @@
+"""What a fake server knows: sessions with their messages, the log of durable events, and who listens.
+
+Every change goes through a method here, which tells the listeners of it as the real server does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from opencode_core import models
+from opencode_core._version import SERVER_VERSION
+from opencode_core.turns.ids import IdSource
+from opencode_core.values.codec import encode
+
+from .connection import FakeConnection
+
+__all__ = ["MessageRecord", "SessionRecord", "Store", "project_id"]
+
+DURABLE: Final = frozenset(
+    {
+        "session.created",
+        "session.updated",
+        "session.deleted",
+        "message.updated",
+        "message.removed",
+        "message.part.updated",
+        "message.part.removed",
+    }
+)
+HEARTBEAT: Final = 10.0  # seconds
+NO_TOKENS: Final = models.TokenUsage(input=0, output=0, reasoning=0, cache=models.CacheUsage(read=0, write=0))
+_SLUGS: Final = (
+    ("brave", "calm", "eager", "gentle", "jolly", "kind", "lucky", "quiet", "silent", "tidy"),
+    ("comet", "eagle", "forest", "lagoon", "otter", "planet", "river", "squid", "star", "wind"),
+)
+
+
+class MessageRecord:
+    """A message and its parts, in their order."""
+
+    def __init__(self, info: models.UserMessage | models.AssistantMessage) -> None:
+        self.info: models.UserMessage | models.AssistantMessage = info
+        self.parts: dict[str, Any] = {}
+
+    @property
+    def value(self) -> models.MessageWithParts:
+        """As the server answers with it."""
+        return models.MessageWithParts(info=self.info, parts=list(self.parts.values()))
+
+    @property
+    def created(self) -> int:
+        """Epoch milliseconds."""
+        return int(self.info.time.created)
+
+    @property
+    def text(self) -> str:
+        """What a person or the model wrote."""
+        return "".join(p.text for p in self.parts.values() if isinstance(p, models.TextPart) and not p.synthetic)
+
+
+class SessionRecord:
+    """A session and everything in it.
+
+    Attributes:
+        info: What the server says of it.
+        messages: By id, in their order.
+        todos: What the agent has noted to do.
+        status: Idle, busy, or waiting for another try.
+    """
+
+    def __init__(self, info: models.Session) -> None:
+        self.info = info
+        self.messages: dict[str, MessageRecord] = {}
+        self.todos: list[models.Todo] = []
+        self.status: models.SessionStatus = models.SessionStatusIdle()
+        self.seq: int = 0
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.info.id
+
+
+class _Listener(msgspec.Struct):
+    connection: FakeConnection
+    directory: str | None
+    """None for the events of all directories."""
+    beats_at: float
+
+
+class Store:
+    """Everything that a fake server knows.
+
+    Args:
+        clock: Milliseconds since the epoch.
+        random: Returns numbers in [0, 1).
+    """
+
+    def __init__(self, clock: Callable[[], int], random: Callable[[], float]) -> None:
+        self.clock = clock
+        self.new_id: IdSource = IdSource(clock, random)
+        self.sessions: dict[str, SessionRecord] = {}
+        self._random = random
+        self._log: list[dict[str, Any]] = []
+        self._listeners: list[_Listener] = []
+
+    # Sessions
+
+    def create_session(self, directory: str, title: str | None = None, **fields: Any) -> SessionRecord:
+        """A new session."""
+        created = self.clock()
+        if title is None:
+            kind = "New" if fields.get("parent_id") is None else "Child"
+            title = f"{kind} session - {_iso(created)}"
+        time = format(2**48 - 1 - int(self.new_id("ses")[4:16], 16), "012x")  # newest first, as on the real server
+        info = models.Session(
+            id=f"ses_{time}{self.new_id('')[-14:]}",
+            slug="-".join(words[int(self._random() * len(words))] for words in _SLUGS),
+            project_id=project_id(directory),
+            directory=directory,
+            path="",
+            title=title,
+            version=SERVER_VERSION,
+            cost=0,
+            tokens=NO_TOKENS,
+            time=models.SessionTime(created=created, updated=created),
+            **fields,
+        )
+        session = self.sessions[info.id] = SessionRecord(info)
+        self.publish("session.created", models.SessionCreatedData(session_id=info.id, info=info), session)
+        return session
+
+    def update_session(self, session: SessionRecord, **changes: Any) -> None:
+        """Change a session; it is the one that changed last then."""
+        time = msgspec.structs.replace(changes.pop("time", session.info.time), updated=self.clock())
+        session.info = msgspec.structs.replace(session.info, time=time, **changes)
+        self.publish("session.updated", models.SessionUpdatedData(session_id=session.id, info=session.info), session)
+
+    def delete_session(self, session: SessionRecord) -> None:
+        """Forget a session, and those that belong to it."""
+        for child in self.children(session.id):
+            self.delete_session(child)
+        del self.sessions[session.id]
+        self.publish("session.deleted", models.SessionDeletedData(session_id=session.id, info=session.info), session)
+
+    def children(self, session_id: str) -> list[SessionRecord]:
+        """The sessions that belong to one, the latest first."""
+        return [s for s in reversed(self.sessions.values()) if s.info.parent_id == session_id]
+
+    def set_status(self, session: SessionRecord, status: models.SessionStatus) -> None:
+        """Say whether a session works."""
+        session.status = status
+        self.publish("session.status", models.SessionStatusData(session_id=session.id, status=status), session)
+        if isinstance(status, models.SessionStatusIdle):
+            self.publish("session.idle", models.SessionIdleData(session_id=session.id), session)
+
+    def fail(self, session: SessionRecord, error: models.MessageError) -> None:
+        """Say that something in a session has failed."""
+        self.publish("session.error", models.SessionErrorData(session_id=session.id, error=error), session)
+
+    def set_todos(self, session: SessionRecord, todos: list[models.Todo]) -> None:
+        """Note what is to be done."""
+        session.todos = todos
+        self.publish("todo.updated", models.TodoUpdatedData(session_id=session.id, todos=todos), session)
+
+    # Messages
+
+    def put_message(self, session: SessionRecord, info: models.UserMessage | models.AssistantMessage) -> MessageRecord:
+        """A message is new or has changed."""
+        message = session.messages.get(info.id)
+        if message is None:
+            message = session.messages[info.id] = MessageRecord(info)
+        message.info = info
+        self.publish("message.updated", models.MessageUpdatedData(session_id=session.id, info=info), session)
+        return message
+
+    def put_part(self, session: SessionRecord, part: Any) -> None:
+        """A part is new or has changed."""
+        session.messages[part.message_id].parts[part.id] = part
+        data = models.MessagePartUpdatedData(session_id=session.id, part=part, time=self.clock())
+        self.publish("message.part.updated", data, session)
+
+    def add_text(self, session: SessionRecord, part: Any, piece: str) -> Any:
+        """A piece of text comes in. What is stored stays as it is until the end of the part, as on the real server."""
+        data = models.MessagePartDeltaData(
+            session_id=session.id, message_id=part.message_id, part_id=part.id, field="text", delta=piece
+        )
+        self.publish("message.part.delta", data, session)
+        return msgspec.structs.replace(part, text=part.text + piece)
+
+    def remove_message(self, session: SessionRecord, message_id: str) -> None:
+        """A message is gone."""
+        session.messages.pop(message_id, None)
+        data = models.MessageRemovedData(session_id=session.id, message_id=message_id)
+        self.publish("message.removed", data, session)
+
+    def remove_part(self, session: SessionRecord, message_id: str, part_id: str) -> None:
+        """A part is gone."""
+        session.messages[message_id].parts.pop(part_id, None)
+        data = models.MessagePartRemovedData(session_id=session.id, message_id=message_id, part_id=part_id)
+        self.publish("message.part.removed", data, session)
+
+    # Events
+
+    def publish(self, type: str, data: Any, session: SessionRecord | None = None, directory: str | None = None) -> None:
+        """Tell all listeners.
+
+        Args:
+            session: The session that it is about.
+            directory: Where it happens; that of the session by default, and nowhere without one.
+        """
+        directory = directory if session is None else session.info.directory
+        id, raw = self.new_id("evt"), msgspec.Raw(encode(data))
+        event = {"id": id, "type": type, "properties": raw}
+        self._send(event, directory)
+        if type in DURABLE and session is not None:
+            versioned = f"{type}.1"
+            row = {"id": id, "aggregate_id": session.id, "seq": session.seq, "type": versioned, "data": raw}
+            sync = {"id": id, "type": versioned, "seq": session.seq, "aggregateID": session.id, "data": raw}
+            self._log.append(row)
+            session.seq += 1
+            self._send({"type": "sync", "syncEvent": sync, "id": id}, directory, everywhere=False)
+
+    def history(self, known: dict[str, int]) -> list[dict[str, Any]]:
+        """The durable events with a higher number than the known one of their session; all of unknown sessions."""
+        rows = [row for row in self._log if row["seq"] > known.get(row["aggregate_id"], -1)]
+        return sorted(rows, key=lambda row: row["seq"])  # across sessions too, as the real server
+
+    def listen(self, connection: FakeConnection, directory: str | None, time: float) -> None:
+        """Send a connection the events of a directory from now on, or of all."""
+        connection.start_stream()
+        listener = _Listener(connection, directory, time + HEARTBEAT)
+        self._listeners.append(listener)
+        self._greet(listener, "server.connected", models.ServerConnectedData())
+
+    def beat(self, time: float) -> float | None:
+        """Send the heartbeats that are due, and forget who is gone; when the next one is."""
+        self._listeners = [listener for listener in self._listeners if listener.connection.ending is None]
+        for listener in self._listeners:
+            if time >= listener.beats_at:
+                listener.beats_at = time + HEARTBEAT
+                self._greet(listener, "server.heartbeat", models.ServerHeartbeatData())
+        return min((listener.beats_at for listener in self._listeners), default=None)
+
+    def send_raw(self, data: bytes) -> None:
+        """Send bytes to all listeners as they are."""
+        for listener in self._listeners:
+            listener.connection.send(data)
+
+    def end_streams(self, directory: str | None = None) -> None:
+        """End the streams of a directory in good order."""
+        for listener in self._listeners:
+            if listener.directory is not None and listener.directory == directory:
+                listener.connection.finish()
+
+    def cut_streams(self, reset: bool = False) -> None:
+        """Drop the connections of all event streams."""
+        for listener in self._listeners:
+            listener.connection.drop(reset)
+
+    def _greet(self, listener: _Listener, type: str, data: Any) -> None:
+        event: dict[str, Any] = {"id": self.new_id("evt"), "type": type, "properties": data}
+        listener.connection.send(_frame(event if listener.directory is not None else {"payload": event}))
+
+    def _send(self, event: dict[str, Any], directory: str | None, everywhere: bool = True) -> None:
+        place = {} if directory is None else {"directory": directory, "project": project_id(directory)}
+        enveloped = _frame({**place, "payload": event})
+        plain = _frame(event)
+        for listener in self._listeners:
+            if listener.directory is None:
+                listener.connection.send(enveloped)
+            elif everywhere and directory in (None, listener.directory):
+                listener.connection.send(plain)
+
+
+def project_id(directory: str) -> str:
+    """The id of the project that a directory is."""
+    return hashlib.sha1(directory.encode(), usedforsecurity=False).hexdigest()
+
+
+def _frame(event: Any) -> bytes:
+    return b"data: " + msgspec.json.encode(event) + b"\n\n"
+
+
+def _iso(milliseconds: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,368 @@
+"""What tools say on a server on which none really runs.
+
+A script may say what comes of a call (`ToolCall(output=...)`), and a test may say it for every call of a tool. What
+neither says is made up in the form of the real tool's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+import msgspec
+from msgspec.structs import replace
+
+from opencode_core import models
+from opencode_core.testkit.script import ToolCall
+from opencode_core.values.building import prepared
+
+from .asking import Pending
+from .store import SessionRecord
+from .tasks import BRIEFLY, Task, Wait, Work
+
+if TYPE_CHECKING:
+    from .server import FakeOpenCode
+
+__all__ = ["TOOLS", "Outcome", "ToolOutput", "ToolRun"]
+
+ToolOutput: TypeAlias = str | Callable[[dict[str, Any]], str]
+"""What a tool answers, or a function of its arguments; an exception of the function is an error of the tool."""
+
+TOOLS: Final = (
+    "bash",
+    "edit",
+    "glob",
+    "grep",
+    "invalid",
+    "question",
+    "read",
+    "skill",
+    "task",
+    "todowrite",
+    "webfetch",
+    "write",
+)
+_PERMISSIONS: Final = {"write": "edit", "apply_patch": "edit"}
+"""The permission that a tool asks for, where it is not called like the tool."""
+_PATTERNS: Final = {"webfetch": "url", "task": "subagent_type", "skill": "name", "glob": "pattern", "grep": "pattern"}
+"""The argument that the rules are about."""
+_REJECTED: Final = "The user rejected permission to use this specific tool call."
+_DENIED: Final = "The user has specified a rule which prevents you from using this specific tool call."
+_NO_OUTPUT: Final = "(no output)"
+
+
+class Outcome(msgspec.Struct):
+    """What came of a call.
+
+    Attributes:
+        ends_turn: Whether the user refused it, so that the model is not asked again.
+        structured: The form that was filled in.
+        files: What was changed.
+    """
+
+    ends_turn: bool = False
+    structured: Any = None
+    files: list[str] = []
+
+
+class _Failed(Exception):
+    """The tool fails."""
+
+
+class _Refused(_Failed):
+    """The user refuses, and the turn ends."""
+
+
+class ToolRun:
+    """One call of a tool, from `pending` to its result.
+
+    Args:
+        host: The server.
+        session: Where it is called.
+        message: The message of the model that calls it.
+        call: What the script says.
+        index: The number of the call in the message, from 0.
+        before_result: What is done before the result is stored; only with a call that the server makes by itself.
+
+    Attributes:
+        outcome: What came of it.
+    """
+
+    def __init__(
+        self,
+        host: FakeOpenCode,
+        session: SessionRecord,
+        message: models.AssistantMessage,
+        call: ToolCall,
+        index: int,
+        *,
+        before_result: Callable[[], object] | None = None,
+    ) -> None:
+        self.outcome: Outcome = Outcome()
+        self._host = host
+        self._store = host.store
+        self._session = session
+        self._call = call
+        self._before_result = before_result or (lambda: None)
+        self._pending: Pending | None = None
+        self._child: SessionRecord | None = None
+        called = sum(isinstance(part, models.ToolPart) for m in session.messages.values() for part in m.parts.values())
+        self._part = models.ToolPart(
+            id=host.store.new_id("prt"),
+            session_id=session.id,
+            message_id=message.id,
+            tool=call.name,
+            call_id=call.call_id or f"call_{called + 1}",
+            state=models.ToolStatePending(input={}, raw=""),
+        )
+        if before_result is None:
+            self._store.put_part(session, self._part)
+        tool, self._input = _resolve(call, host.tool_outputs)
+        self._part = replace(self._part, tool=tool)
+        self._started = self._store.clock()
+        if before_result is not None:
+            self._running()
+        self._task: Task[None] = host.tasks.start(self._run(), lambda error: None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it has a result."""
+        return self._task.done
+
+    def abort(self) -> None:
+        """Stop it, and say so."""
+        if not self._task.done:
+            self.vanish()
+            self._error("Tool execution aborted", {"interrupted": True})
+
+    def vanish(self) -> None:
+        """Stop it without a word."""
+        self._task.cancel()
+        if self._pending is not None:
+            self._host.asking.withdraw(self._pending)
+        if self._child is not None:
+            self._host.abort(self._child)
+
+    def _run(self) -> Work[None]:
+        try:
+            title, output, metadata = yield from self._perform(self._part.tool)
+        except _Failed as error:
+            self.outcome.ends_turn = isinstance(error, _Refused)
+            self._error(str(error))
+        except Exception as error:  # of a function of the test's
+            self._error(f"{type(error).__name__}: {error}")
+        else:
+            state = models.ToolStateCompleted(
+                input=self._input,
+                output=output,
+                title=title,
+                metadata={**metadata, **self._call.metadata},
+                time=models.ToolStateCompletedTime(start=self._started, end=self._store.clock()),
+            )
+            self._before_result()
+            self._put(state)
+
+    def _perform(self, tool: str) -> Work[tuple[str, str, dict[str, Any]]]:
+        """Title, output and metadata of the result."""
+        match tool:
+            case "question":
+                return (yield from self._ask())
+            case "task":
+                return (yield from self._delegate())
+            case "todowrite":
+                self._note()
+            case _:
+                pass
+        yield from self._get_leave(tool)
+        yield BRIEFLY  # the model comes to the end of its answer first
+        if tool == "bash":
+            self._running(metadata={"output": ""})
+        if self._call.error is not None:
+            raise _Failed(self._call.error)
+        output = self._output(tool)
+        if output is None:
+            return self._default(tool)
+        title, _, metadata = self._default(tool)
+        return title, output, {**metadata, "output": output} if tool == "bash" else metadata
+
+    def _output(self, tool: str) -> str | None:
+        if self._call.output is not None:
+            return self._call.output
+        given = self._host.tool_outputs.get(tool)
+        return given(self._input) if callable(given) else given
+
+    def _get_leave(self, tool: str) -> Work[None]:
+        """Ask for permission where the script or the rules say so.
+
+        Raises:
+            _Failed: It is not given.
+        """
+        asking, session = self._host.asking, self._session
+        permission = _PERMISSIONS.get(tool, tool)
+        pattern, always, metadata = self._permission(permission)
+        action = asking.action(session, permission, pattern)
+        if self._call.ask is not None:
+            action = "ask" if self._call.ask else "allow"
+        if action == "deny":
+            self._running()
+            raise _Failed(_DENIED)
+        if action != "ask":
+            self._running()
+            return
+        self._pending = asking.ask_permission(
+            session,
+            permission=permission,
+            patterns=[pattern],
+            always=[always],
+            metadata=metadata,
+            tool=models.ToolCallRef(message_id=self._part.message_id, call_id=self._part.call_id),
+        )
+        self._running()
+        yield from self._wait(self._pending)
+        if self._pending.reply == "reject":
+            if self._pending.message is None:
+                raise _Refused(_REJECTED)
+            feedback = f"{_REJECTED.removesuffix('.')} with the following feedback: {self._pending.message}"
+            raise _Failed(feedback)
+
+    def _permission(self, permission: str) -> tuple[str, str, dict[str, Any]]:
+        """What the rules are about, what `always` would allow, and what the user is shown."""
+        if permission == "bash":
+            command = str(self._input.get("command", ""))
+            return command, f"{command.partition(' ')[0]} *", {"command": command}
+        if permission in ("edit", "read"):
+            path = str(self._input.get("filePath", ""))
+            return self._relative(path), "*", {"filepath": self._absolute(path)}
+        return str(self._input.get(_PATTERNS.get(permission, ""), "*")), "*", dict(self._input)
+
+    def _ask(self) -> Work[tuple[str, str, dict[str, Any]]]:
+        questions = msgspec.convert(self._input.get("questions"), prepared(list[models.QuestionInfo]))
+        reference = models.ToolCallRef(message_id=self._part.message_id, call_id=self._part.call_id)
+        self._pending = self._host.asking.ask_question(self._session, questions=questions, tool=reference)
+        self._running()
+        yield from self._wait(self._pending)
+        if self._pending.reply == "reject":
+            raise _Refused("The user dismissed this question")
+        answers = cast("list[list[str]]", self._pending.reply)
+        pairs = [
+            f'"{question.question}"="{", ".join(answer) or "Unanswered"}"'
+            for question, answer in zip(questions, [*answers, *[[]] * len(questions)], strict=False)
+        ]
+        said = ", ".join(pairs)
+        output = f"User has answered your questions: {said}. You can now continue with the user's answers in mind."
+        plural = "" if len(questions) == 1 else "s"
+        return f"Asked {len(questions)} question{plural}", output, {"answers": answers, "truncated": False}
+
+    def _delegate(self) -> Work[tuple[str, str, dict[str, Any]]]:
+        """Have a subagent work in a session of its own."""
+        host, session = self._host, self._session
+        description, agent = str(self._input.get("description", "")), str(self._input.get("subagent_type", "general"))
+        child = self._child = host.store.create_session(
+            session.info.directory,
+            f"{description} (@{agent} subagent)",
+            parent_id=session.id,
+            permission=[models.PermissionRule(permission="task", pattern="*", action="deny")],
+        )
+        model = session.info.model or host.settings.model_ref
+        metadata = {
+            "parentSessionId": session.id,
+            "sessionId": child.id,
+            "model": {"modelID": model.id, "providerID": model.provider_id},
+        }
+        self._running(title=description, metadata=metadata)
+        host.prompt(child, [models.TextPartInput(text=str(self._input.get("prompt", "")))], agent=agent)
+        loop = host.work_on(child)
+        yield Wait(lambda: loop.done)
+        self._child = None
+        text = next((message.text for message in reversed(child.messages.values())), "")
+        output = self._call.output or (
+            f'<task id="{child.id}" state="completed">\n<task_result>\n{text}\n</task_result>\n</task>'
+        )
+        return description, output, {**metadata, "truncated": False}
+
+    def _note(self) -> None:
+        todos = [
+            models.Todo(content=str(t.get("content")), status=str(t.get("status")), priority=str(t.get("priority")))
+            for t in self._input.get("todos", [])
+        ]
+        self._store.set_todos(self._session, todos)
+
+    def _default(self, tool: str) -> tuple[str, str, dict[str, Any]]:
+        """Title, output and metadata as the real tool has them."""
+        metadata: dict[str, Any]
+        path = str(self._input.get("filePath", ""))
+        match tool:
+            case "bash":
+                metadata = {"output": _NO_OUTPUT, "exit": 0, "truncated": False}
+                return str(self._input.get("command", "")), _NO_OUTPUT, metadata
+            case "write":
+                self._changed(path)
+                metadata = {"diagnostics": {}, "filepath": self._absolute(path), "exists": False, "truncated": False}
+                return self._relative(path), "Wrote file successfully.", metadata
+            case "edit":
+                self._changed(path)
+                difference = {"file": self._absolute(path), "patch": "", "additions": 1, "deletions": 1}
+                metadata = {"diagnostics": {}, "diff": "", "filediff": difference, "truncated": False}
+                return self._relative(path), "Edit applied successfully.", metadata
+            case "read":
+                output = f"<path>{self._absolute(path)}</path>\n<type>file</type>\n<content>\n</content>"
+                return self._relative(path), output, {"preview": "", "truncated": False, "loaded": []}
+            case "todowrite":
+                notes = self._session.todos
+                todos = [{"content": t.content, "status": t.status, "priority": t.priority} for t in notes]
+                open_ = sum(note.status != "completed" for note in notes)
+                output = msgspec.json.format(msgspec.json.encode(todos), indent=2).decode()
+                return f"{open_} todos", output, {"todos": todos, "truncated": False}
+            case "StructuredOutput":
+                self.outcome.structured = self._input
+                return "Structured Output", "Structured output captured successfully.", {"valid": True}
+            case "invalid":
+                output = f"The arguments provided to the tool are invalid: {self._input['error']}"
+                return "Invalid Tool", output, {"truncated": False}
+            case _:
+                return tool, _NO_OUTPUT, {"truncated": False}
+
+    def _changed(self, path: str) -> None:
+        path = self._absolute(path)
+        self.outcome.files = [path]
+        self._store.publish("file.edited", models.FileEditedData(file=path), self._session)
+
+    def _absolute(self, path: str) -> str:
+        return path if path.startswith("/") else f"{self._session.info.directory}/{path}"
+
+    def _relative(self, path: str) -> str:
+        return path.removeprefix(f"{self._session.info.directory}/")
+
+    def _wait(self, pending: Pending) -> Work[None]:
+        yield Wait(lambda: pending.is_answered)
+
+    def _running(self, **more: Any) -> None:
+        time = models.ToolStateRunningTime(start=self._started)
+        self._put(models.ToolStateRunning(input=self._input, time=time, **more))
+
+    def _error(self, message: str, metadata: dict[str, Any] | None = None) -> None:
+        time = models.ToolStateErrorTime(start=self._started, end=self._store.clock())
+        self._put(models.ToolStateError(input=self._input, error=message, metadata=metadata, time=time))
+
+    def _put(self, state: Any) -> None:
+        self._part = replace(self._part, state=state)
+        self._store.put_part(self._session, self._part)
+
+
+def _resolve(call: ToolCall, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The tool that is really called, and with what: `invalid` where the model made a mistake."""
+    arguments: Any = call.arguments
+    if isinstance(arguments, str):
+        try:
+            arguments = msgspec.json.decode(arguments, type=dict[str, Any])
+        except msgspec.DecodeError as error:
+            problem = (
+                f"Invalid input for tool {call.name}: JSON parsing failed: Text: {arguments}.\nError message: {error}"
+            )
+            return "invalid", {"tool": call.name, "error": problem}
+    known = (*TOOLS, *given, "StructuredOutput", "apply_patch", "websearch")
+    if call.name not in known and call.output is None and call.error is None:
+        names = ", ".join(TOOLS)
+        problem = f"Model tried to call unavailable tool '{call.name}'. Available tools: {names}."
+        return "invalid", {"tool": call.name, "error": problem}
+    return call.name, dict(cast("Mapping[str, Any]", arguments))

@@ -1,0 +1,245 @@
+"""What a program and a server said to each other, as lines of JSON: written by `Tape`, read by `Recording`.
+
+    {"recording": 1, "opencode": "1.18.33"}
+    {"n": 1, "request": {"operation": "session.create", "method": "POST", "path": "/session", "query": [], "body": ...}}
+    {"n": 1, "response": {"status": 200, "headers": [["content-type", "application/json"]], "body": {...}}}
+    {"n": 2, "request": {"operation": "event.subscribe", "method": "GET", "path": "/event", ...}}
+    {"n": 2, "stream": {"status": 200}}
+    {"n": 2, "event": {...}}                # or "frame": text, for what is no JSON
+    {"n": 2, "end": "eof"}                  # or "cut"; none where the program closed the stream
+    {"n": 3, "failed": "..."}               # no answer came
+
+The lines are in the order in which things happened. Nothing is written before it has been scrubbed as a whole, so that
+what is learnt late (a path, say) is taken out everywhere, also where it is spread over the pieces of a text.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+from collections.abc import Iterator
+from typing import Any, Final, cast
+
+import msgspec
+
+from opencode_core._version import SERVER_VERSION
+from opencode_core.errors import LocalProtocolError
+from opencode_core.http import Headers, Request, Response, is_decoded_twice, read_directory
+from opencode_core.streams.sse import EventStreamDecoder
+from opencode_core.values.codec import REFUSED, encode
+
+from .script import pieces
+from .scrub import Scrubber
+
+__all__ = ["Exchange", "Recording", "Tape", "as_body", "from_body", "payload_of"]
+
+FORMAT: Final = 1
+_HEADERS: Final = frozenset({"content-type", "x-next-cursor", "link", "retry-after", "www-authenticate"})
+_REQUEST: Final = ("operation", "method", "path", "query", "body")
+_QUIET: Final = frozenset({"server.heartbeat"})
+
+
+class Tape:
+    """Takes down what happens.
+
+    Args:
+        scrubber: Takes secrets and places out.
+    """
+
+    def __init__(self, scrubber: Scrubber) -> None:
+        self._scrubber = scrubber
+        self._lines: list[dict[str, Any]] = []
+        self._numbers = itertools.count(1)
+        self._decoders: dict[int, EventStreamDecoder] = {}
+
+    def request(self, request: Request) -> int:
+        """A request is sent; the number of its exchange."""
+        from .fake.routes import route
+
+        number = next(self._numbers)
+        found = route(request.method, request.path)
+        query = [
+            [name, read_directory(value) if is_decoded_twice(request.path, name) else value]
+            for name, value in request.query
+        ]
+        for name, value in query:
+            if name in ("directory", "location[directory]"):
+                self._scrubber.add_place(value)
+        asked = {
+            "operation": "" if found is None else found.operation,
+            "method": request.method,
+            "path": request.path,
+            "query": query,
+            "body": as_body(request.body),
+        }
+        self._lines.append({"n": number, "request": asked})
+        return number
+
+    def response(self, number: int, response: Response) -> None:
+        """The answer has come."""
+        headers = [[name.lower(), value] for name, value in response.headers if name.lower() in _HEADERS]
+        answer = {"status": response.status, "headers": headers, "body": as_body(response.body)}
+        self._lines.append({"n": number, "response": answer})
+
+    def failed(self, number: int, reason: str) -> None:
+        """No answer has come."""
+        self._lines.append({"n": number, "failed": reason})
+
+    def opened(self, number: int, status: int) -> None:
+        """The answer is a stream."""
+        self._decoders[number] = EventStreamDecoder()
+        self._lines.append({"n": number, "stream": {"status": status}})
+
+    def data(self, number: int, data: bytes) -> None:
+        """Bytes of the stream; empty at its end."""
+        if not data:
+            self.ended(number, "eof")
+            return
+        for frame in self._decoders[number].feed(data):
+            try:
+                event = msgspec.json.decode(frame.data, type=dict[str, Any])
+            except REFUSED:
+                self._lines.append({"n": number, "frame": frame.data})
+            else:
+                if payload_of(event).get("type") not in _QUIET:
+                    self._lines.append({"n": number, "event": event})
+
+    def ended(self, number: int, how: str) -> None:
+        """The server, or the network, has ended the stream."""
+        self._lines.append({"n": number, "end": how})
+
+    def text(self) -> str:
+        """All lines, scrubbed."""
+        scrubber = self._scrubber
+        for line in self._lines:
+            scrubber.learn(line)
+        self._join_deltas()
+        lines: list[Any] = [{"recording": FORMAT, "opencode": SERVER_VERSION}, *map(scrubber.value, self._lines)]
+        return "".join(encode(line).decode() + "\n" for line in lines)
+
+    def _join_deltas(self) -> None:
+        """Scrub each text as a whole where its pieces alone would hide what must be taken out."""
+        texts: dict[Any, list[dict[str, Any]]] = {}
+        for line in self._lines:
+            event = payload_of(line.get("event", {}))
+            if event.get("type") == "message.part.delta":
+                properties = event["properties"]
+                texts.setdefault((line["n"], properties.get("partID")), []).append(properties)
+        for deltas in texts.values():
+            whole = "".join(str(delta.get("delta")) for delta in deltas)
+            scrubbed = self._scrubber.text(whole)
+            if scrubbed != "".join(self._scrubber.text(str(delta.get("delta"))) for delta in deltas):
+                spread = [*pieces(scrubbed, len(deltas)), *[""] * len(deltas)]
+                for delta, piece in zip(deltas, spread, strict=False):
+                    delta["delta"] = piece
+
+
+class Exchange:
+    """A request and what came of it.
+
+    Attributes:
+        number: Counted from 1.
+        position: The line of the request.
+        request: The operation, method, path, query and body.
+        is_read: Whether it changes nothing on the server.
+        response: What was answered; None for streams and where nothing came.
+        response_position: The line of the end of the exchange.
+        events: Lines of a stream with their positions.
+        is_stream: Whether the answer is a stream.
+    """
+
+    def __init__(self, number: int, position: int, request: dict[str, Any]) -> None:
+        self.number = number
+        self.position = position
+        self.request = request
+        self.is_read: bool = request["method"] == "GET" or request["operation"] == "sync.history.list"
+        self.response: dict[str, Any] | None = None
+        self.response_position = position
+        self.events: list[tuple[int, dict[str, Any]]] = []
+        self.is_stream: bool = False
+
+    def __str__(self) -> str:
+        return f"exchange {self.number}, {self.request['operation']} ({self.request['method']} {self.request['path']})"
+
+
+class Recording:
+    """A recording that was read.
+
+    Args:
+        text: The lines that `Tape.text` gave.
+
+    Attributes:
+        exchanges: In the order of their requests.
+
+    Raises:
+        LocalProtocolError: It is no recording.
+    """
+
+    def __init__(self, text: str) -> None:
+        found: dict[int, Exchange] = {}
+        for position, line in enumerate(_lines(text)):
+            try:
+                _take(found, position, line)
+            except (KeyError, TypeError) as error:
+                raise LocalProtocolError(f"line {position + 2} of this recording is damaged: {error!r}") from None
+        self.exchanges: list[Exchange] = list(found.values())
+
+
+def _take(found: dict[int, Exchange], position: int, line: dict[str, Any]) -> None:
+    number = line["n"]
+    if "request" in line:
+        request = line["request"]
+        found[number] = Exchange(number, position, {name: request[name] for name in _REQUEST})
+        return
+    exchange = found[number]
+    if "response" in line:
+        answer = line["response"]
+        exchange.response = {name: answer[name] for name in ("status", "headers", "body")}
+        exchange.response_position = position
+    elif "failed" in line:
+        exchange.response_position = position
+    elif "stream" in line:
+        exchange.is_stream = True
+    else:
+        exchange.events.append((position, line))
+
+
+def _lines(text: str) -> Iterator[dict[str, Any]]:
+    try:
+        head, *lines = [msgspec.json.decode(line, type=dict[str, Any]) for line in text.split("\n") if line]
+        if head.get("recording") != FORMAT:
+            raise ValueError(f"its first line is {head!r}")
+    except ValueError as error:
+        raise LocalProtocolError(f"this is no recording of format {FORMAT}: {error}") from None
+    return iter(lines)
+
+
+def as_body(body: bytes) -> Any:
+    """A body as a JSON value; what is none as text, or as base64 where it is no text."""
+    if not body:
+        return None
+    try:
+        return msgspec.json.decode(body)
+    except REFUSED:
+        pass
+    try:
+        return {"text": body.decode()}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(body).decode("ascii")}
+
+
+def from_body(body: Any, headers: Headers) -> bytes:
+    """The bytes that `as_body` was given."""
+    is_json = any(name == "content-type" and "json" in value for name, value in headers)
+    if body is None and not is_json:
+        return b""
+    if not is_json and isinstance(body, dict):
+        fields = cast("dict[str, str]", body)
+        return fields["text"].encode() if "text" in fields else base64.b64decode(fields["base64"])
+    return msgspec.json.encode(body)
+
+
+def payload_of(event: dict[str, Any]) -> dict[str, Any]:
+    """The event in the envelope of `/global/event`, or itself."""
+    payload = event.get("payload", event)
+    return cast("dict[str, Any]", payload) if isinstance(payload, dict) else {}

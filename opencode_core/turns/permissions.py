@@ -1,0 +1,158 @@
+"""Answers to permission requests: by preset, by rules, or by a function of one's own.
+
+client.run("Tidy up", on_permission=allow_once)
+client.run("Tidy up", on_permission=PermissionRules({"bash": {"*": "reject", "git *": "once"}, "edit": "always"}))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import msgspec
+
+from opencode_core.errors import LocalProtocolError
+
+if TYPE_CHECKING:
+    from opencode_core.models import PermissionRequest, QuestionRequest
+
+__all__ = [
+    "OnPermission",
+    "OnQuestion",
+    "PermissionAnswer",
+    "PermissionRules",
+    "QuestionAnswers",
+    "Reject",
+    "allow_once",
+    "checked_answer",
+    "deny",
+    "permission_callback",
+]
+
+
+class Reject(msgspec.Struct, frozen=True):
+    """No, for permissions and questions alike.
+
+    Args:
+        message: For the model, which then goes on and can do otherwise. Without one, a rejected permission ends the
+            turn, and all other permissions that the session waits for are rejected with it.
+    """
+
+    message: str = ""
+
+
+PermissionAnswer: TypeAlias = Literal["once", "always", "reject"] | Reject
+"""`always` holds for the pattern that the request proposes, until the server ends."""
+
+QuestionAnswers: TypeAlias = str | Sequence[str] | Sequence[Sequence[str]] | Reject
+"""A label; one label for each question; or a list of labels for each question."""
+
+OnPermission: TypeAlias = "Callable[[PermissionRequest], PermissionAnswer | Awaitable[PermissionAnswer | None] | None]"
+OnQuestion: TypeAlias = "Callable[[QuestionRequest], QuestionAnswers | Awaitable[QuestionAnswers | None] | None]"
+
+
+def deny(request: PermissionRequest) -> PermissionAnswer:
+    """Reject everything."""
+    return "reject"
+
+
+def allow_once(request: PermissionRequest) -> PermissionAnswer:
+    """Permit everything, each time anew."""
+    return "once"
+
+
+class PermissionRules:
+    """Answer by permission and pattern, with the meaning that such rules have in OpenCode's configuration.
+
+    Permissions and patterns may hold `*` (any text) and `?` (any one character), and `"git *"` also fits `git` alone.
+    Of several rules that fit, the last one counts. A request with several patterns gets the strictest answer of all.
+
+    Args:
+        rules: For each permission (`bash`, `edit`, `webfetch`, ...) an answer, or an answer for each pattern.
+        otherwise: Answers what no rule fits: an answer, or a function of the request like any `on_permission`. It is
+            asked once for a request.
+    """
+
+    def __init__(
+        self,
+        rules: Mapping[str, PermissionAnswer | Mapping[str, PermissionAnswer]],
+        otherwise: PermissionAnswer | OnPermission = deny,
+    ) -> None:
+        self._rules: list[tuple[str, str, PermissionAnswer]] = []
+        for permission, rule in rules.items():
+            patterns: Mapping[str, PermissionAnswer] = rule if isinstance(rule, Mapping) else {"*": rule}
+            for pattern, answer in patterns.items():
+                self._rules.append((permission, pattern, checked_answer(answer)))
+        self._otherwise = otherwise if callable(otherwise) else checked_answer(otherwise)
+
+    def __call__(self, request: PermissionRequest) -> PermissionAnswer | Awaitable[PermissionAnswer | None] | None:
+        """The answer to a request."""
+        patterns = request.patterns or ["*"]
+        answers = [self._rule_for(request.permission, pattern) for pattern in patterns]
+        known: list[Any] = [answer for answer in answers if answer is not None]
+        if len(known) == len(patterns) or any(_strictness(answer) == 0 for answer in known):
+            return _strictest(known)
+        other = self._otherwise(request) if callable(self._otherwise) else self._otherwise
+        if isinstance(other, Awaitable):
+            return _later(known, other)
+        return None if other is None else _strictest([*known, other])
+
+    def _rule_for(self, permission: str, pattern: str) -> PermissionAnswer | None:
+        for rule_permission, rule_pattern, answer in reversed(self._rules):
+            if _fits(permission, rule_permission) and _fits(pattern, rule_pattern):
+                return answer
+        return None
+
+
+def permission_callback(on_permission: OnPermission | Literal["deny", "allow_once"] | None) -> OnPermission | None:
+    """A preset by its name, or the function itself.
+
+    Raises:
+        LocalProtocolError: It is neither.
+    """
+    if on_permission is None or callable(on_permission):
+        return on_permission
+    for preset in (deny, allow_once):
+        if on_permission == preset.__name__:
+            return preset
+    hint = ": PermissionRules(...) makes one of rules" if isinstance(on_permission, Mapping) else ""
+    raise LocalProtocolError(f"on_permission must be 'deny', 'allow_once' or a function, not {on_permission!r}{hint}")
+
+
+def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
+    """The answer itself.
+
+    Raises:
+        LocalProtocolError: It is none.
+    """
+    if not isinstance(answer, Reject) and answer not in ("once", "always", "reject"):
+        raise LocalProtocolError(f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}")
+    return answer
+
+
+def _strictness(answer: Any) -> int:
+    return 0 if isinstance(answer, Reject) else ("reject", "once", "always").index(checked_answer(answer))
+
+
+def _strictest(answers: Sequence[Any]) -> PermissionAnswer:
+    strictest: PermissionAnswer = min(answers, key=_strictness)
+    return strictest
+
+
+async def _later(known: Sequence[Any], other: Awaitable[PermissionAnswer | None]) -> PermissionAnswer | None:
+    answer = await other
+    return None if answer is None else _strictest([*known, answer])
+
+
+def _fits(text: str, pattern: str) -> bool:
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # OpenCode's own wildcards: the arguments of a command are optional, so `git *` fits `git`.
+    tail = "( .*)?" if pattern.endswith(" *") else ""
+    escaped = re.escape(pattern.removesuffix(" *") if tail else pattern)
+    return re.compile(escaped.replace(r"\*", ".*").replace(r"\?", ".") + tail, re.DOTALL)

@@ -1,0 +1,69 @@
+"""Stop a prompt that the server comes to only after its turn has ended.
+
+A plugin may hold a prompt up: the server accepts it at once, and stores it when the plugin is done. A turn that ends
+before that has nothing to stop yet. So for a while it is looked, now and then, whether the session answers the prompt.
+If so, the session is told to stop. What it does for anybody else is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, Final, TypeAlias
+
+from opencode_core.api import SessionApi
+from opencode_core.calls.exchange import Sleep
+from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError
+
+from .steps import Perform
+from .view import TurnView, is_completed, is_final
+
+__all__ = ["Recall", "recall"]
+
+FIRST_LOOK: Final = 1.0  # seconds from the end of the turn; then twice as long from look to look, up to
+MAX_INTERVAL: Final = 10.0
+PATIENCE: Final = 600.0  # seconds that a plugin may take
+LOOK_TIMEOUT: Final = 15.0
+PAGE: Final = 8  # messages that are read: some, for the server may go on under messages of its own
+
+Recall: TypeAlias = Generator[Sleep | Perform, Any, None]
+"""Steps: `Sleep` is answered with None; `Perform` with what came, or thrown the error."""
+
+
+def recall(session_id: str, prompt_id: str) -> Recall:
+    """Stop the prompt when the session answers it; ends when there is nothing (more) to stop."""
+    waited, interval = 0.0, FIRST_LOOK
+    while waited < PATIENCE:
+        yield Sleep(interval)
+        waited += interval
+        interval = min(interval * 2, MAX_INTERVAL)
+        try:
+            view = TurnView(session_id, prompt_id)
+            view.merge((yield from _read(session_id)), since=prompt_id)
+            answer = view.answered()
+            if answer is None:
+                if view.is_overtaken():
+                    return  # answered together with a later prompt, which is somebody else's
+                continue
+            if not view.is_superseded(answer) and not (is_completed(answer) and is_final(answer)):
+                yield Perform(SessionApi.abort(session_id).as_idempotent(), LOOK_TIMEOUT)
+            return
+        except NotFoundError:
+            return  # the session was deleted
+        except OpenCodeError:
+            pass  # the next look may be luckier
+
+
+def _read(session_id: str) -> Generator[Perform, Any, list[Any]]:
+    """The last messages of the session.
+
+    No server can list a prompt that asks for a form (1.18.33). The last message alone is enough to see who is answered.
+    """
+    try:
+        page: list[Any] = yield _look(session_id, PAGE)
+    except BadRequestError:
+        page = yield _look(session_id, 1)
+    return page
+
+
+def _look(session_id: str, limit: int) -> Perform:
+    return Perform(SessionApi.messages(session_id, limit=limit), LOOK_TIMEOUT, once=True)

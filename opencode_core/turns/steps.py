@@ -1,0 +1,242 @@
+"""What the turn machine asks of its driver, what it is told to do, and the calls for prompts and answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator, Mapping
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from opencode_core.api import PermissionApi, QuestionApi, SessionApi
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import LocalProtocolError
+from opencode_core.models import ModelChoice, PartInput, PermissionRequest, QuestionRequest
+from opencode_core.options import Options, RetryPolicy
+from opencode_core.streams.older import OlderPermissionRequest
+
+from .items import TurnItem
+from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
+from .prompt import Command, Content, File
+from .structured import StructuredFormat
+
+__all__ = [
+    "Ask",
+    "Connect",
+    "Deliver",
+    "Finish",
+    "Perform",
+    "ReadFile",
+    "Receive",
+    "Step",
+    "TurnRequest",
+    "Work",
+    "WorkStep",
+    "permission_reply",
+    "prompt_call",
+    "question_reply",
+]
+
+
+class ReadFile(msgspec.Struct, frozen=True):
+    """Read at most that many bytes, plus one, of a file, and report `answered`, or `failed` with an OSError."""
+
+    file: File
+
+
+class Perform(msgspec.Struct, frozen=True):
+    """Perform this call for the session's directory, by the client's own rules, and report `answered` or `failed`.
+
+    Attributes:
+        timeout: The most seconds for each step of it, where the client would wait longer.
+        deadline: When it must be over, retries included; no attempt begins later.
+        once: Whether one attempt is enough, because the machine tries again by itself.
+    """
+
+    call: Call[Any]
+    timeout: float | None = None
+    deadline: float | None = None
+    once: bool = False
+
+    def options(self, options: Options, clock: Callable[[], float]) -> Options:
+        """The client's options, as they are for this call.
+
+        Args:
+            clock: The one that the deadline is on.
+        """
+        deadline = self.deadline
+        return msgspec.structs.replace(
+            options,
+            at_most=self.timeout,
+            time_left=None if deadline is None else lambda: deadline - clock(),
+            retry=RetryPolicy(max_retries=0) if self.once else options.retry,
+        )
+
+
+class Connect(msgspec.Struct, frozen=True):
+    """Open the session's events and wait until they are live: `answered(None)` or `failed`.
+
+    From here on, calls are for this directory.
+
+    Attributes:
+        timeout: Seconds after which to give up.
+    """
+
+    session_id: str
+    directory: str | None
+    timeout: float
+
+
+class Receive(msgspec.Struct, frozen=True):
+    """Wait for the next event until the deadline: `received`, `stream_ended`, or just ask for the next step."""
+
+    deadline: float
+
+
+class Deliver(msgspec.Struct, frozen=True):
+    """Hand this item to the reader."""
+
+    item: TurnItem
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Call the function with the request, wait if it is a coroutine, and report `answered` or `failed`.
+
+    Attributes:
+        timeout: Seconds after which the answer is not wanted any more: report `answered(None)`. None for no limit.
+    """
+
+    callback: Callable[[Any], Any]
+    request: PermissionRequest | QuestionRequest
+    timeout: float | None
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """Close the stream: there will be no more items. Raise the error where there is one."""
+
+    error: Exception | None
+
+
+WorkStep: TypeAlias = ReadFile | Perform | Connect | Ask
+"""Steps that have a result."""
+Step: TypeAlias = WorkStep | Receive | Deliver | Finish
+Work: TypeAlias = Generator[WorkStep, Any, None]
+
+
+class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a turn is to do. See `Client.turn` for the meaning of each.
+
+    Raises:
+        LocalProtocolError: Something cannot be meant.
+    """
+
+    session_id: str | None = None
+    prompt: Command | Content | None = None
+    """None to follow a turn that is under way."""
+    title: str | None = None
+    model: ModelChoice | None = None
+    agent: str | None = None
+    system: str | None = None
+    tools: dict[str, bool] | None = None
+    variant: str | None = None
+    format: StructuredFormat | None = None
+    no_reply: bool = False
+    on_permission: OnPermission | None = None
+    on_question: OnQuestion | None = None
+    answer_timeout: float | None = None
+    timeout: float | None = None
+    max_cost: float | None = None
+    max_tokens: int | None = None
+    max_steps: int | None = None
+    on_exit: Literal["abort", "detach"] = "abort"
+    children: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("session_id", "title", "agent", "system", "variant"):
+            self._check(name, isinstance(getattr(self, name), str | None), "a str")
+        for name in ("no_reply", "children"):
+            self._check(name, isinstance(getattr(self, name), bool), "True or False")
+        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
+            value = getattr(self, name)
+            if value is not None:
+                is_number = isinstance(value, int | float) and not isinstance(value, bool)
+                self._check(name, is_number and 0 < value < math.inf, "a number more than 0", "; None means no limit")
+        self._check("tools", self.tools is None or _are_switches(self.tools), "names with True or False")
+        self._check("on_question", self.on_question is None or callable(self.on_question), "a function")
+        self._check("on_exit", self.on_exit in ("abort", "detach"), "'abort' or 'detach'")
+        if isinstance(self.prompt, Command):
+            for name in ("format", "system", "tools", "no_reply"):
+                if getattr(self, name):
+                    raise LocalProtocolError(f"a Command takes no {name}=")
+
+    def _check(self, name: str, is_good: bool, wanted: str, hint: str = "") -> None:
+        if not is_good:
+            raise LocalProtocolError(f"{name} must be {wanted}, not {getattr(self, name)!r}{hint}")
+
+
+def _are_switches(tools: Any) -> bool:
+    return isinstance(tools, Mapping) and all(on is True or on is False for on in tools.values())  # pyright: ignore[reportUnknownVariableType]  # whatever it holds
+
+
+def prompt_call(request: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
+    """The call that sends the prompt, with ids of our own, so that a prompt may be sent twice and runs once."""
+    model = request.model
+    if isinstance(request.prompt, Command):
+        return SessionApi.command(
+            session_id,
+            command=request.prompt.name,
+            arguments=request.prompt.arguments,
+            message_id=message_id,
+            agent=request.agent,
+            model=None if model is None else f"{model.provider_id}/{model.model_id}",
+            variant=request.variant,
+        )
+    call = SessionApi.prompt_async(
+        session_id,
+        parts=parts,
+        message_id=message_id,
+        model=model,
+        agent=request.agent,
+        no_reply=request.no_reply or None,
+        tools=request.tools,
+        format=None if request.format is None else request.format.to_output_format(),
+        system=request.system,
+        variant=request.variant,
+    )
+    return call.as_idempotent()
+
+
+def permission_reply(
+    request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+) -> Call[bool]:
+    """The call that answers a permission request, which may be named by its id.
+
+    Raises:
+        LocalProtocolError: It is no answer.
+    """
+    checked_answer(answer)
+    if isinstance(answer, Reject):
+        reply, message = "reject", answer.message or message
+    else:
+        reply = answer
+    if isinstance(request, OlderPermissionRequest):
+        return PermissionApi.respond(request.session_id, request.id, response=reply)
+    return PermissionApi.reply(request if isinstance(request, str) else request.id, reply=reply, message=message)
+
+
+def question_reply(request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+    """The call that answers a question.
+
+    Raises:
+        LocalProtocolError: There are more or fewer answers than questions, or they are no text.
+    """
+    if isinstance(answers, Reject):
+        return QuestionApi.reject(request.id)
+    each: list[Any] = [answers] if isinstance(answers, str) else list(answers)
+    labels = [[one] if isinstance(one, str) else list(one) for one in each]
+    if len(labels) != len(request.questions) or not all(isinstance(label, str) for row in labels for label in row):
+        count = len(request.questions)
+        raise LocalProtocolError(
+            f"{count} question(s) need as many answers, each a label or a list of them: {answers!r}"
+        )
+    return QuestionApi.reply(request.id, answers=labels)

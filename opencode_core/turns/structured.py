@@ -1,0 +1,105 @@
+"""Answers in a form of the caller's choosing: from a Python type to a JSON Schema, and from the answer back.
+
+A form is a msgspec Struct, a dataclass, a TypedDict, an attrs class, a pydantic model where pydantic is installed, or
+a JSON Schema as a mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from opencode_core.errors import LocalProtocolError
+from opencode_core.values.building import prepared
+
+if TYPE_CHECKING:
+    from opencode_core.models import OutputFormatJsonSchema, StructuredOutputError
+
+__all__ = ["StructuredFormat"]
+
+
+class StructuredFormat:
+    """The form of an answer.
+
+    Args:
+        form: A type or a JSON Schema.
+
+    Raises:
+        LocalProtocolError: It describes no JSON object, or nothing that msgspec or pydantic knows.
+    """
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+        self.schema: dict[str, Any] = _schema(form)
+        if self.schema.get("type", "object") != "object":
+            raise LocalProtocolError(
+                f"format= must describe a JSON object, not {self.schema['type']!r}: wrap it in a class with one field"
+            )
+
+    def to_output_format(self) -> OutputFormatJsonSchema:
+        """What the prompt says about it."""
+        from opencode_core.models import OutputFormatJsonSchema
+
+        return OutputFormatJsonSchema(schema=self.schema)
+
+    def decode(self, value: Any) -> Any:
+        """The answer as the caller's type.
+
+        Raises:
+            ValueError: The model filled the form in wrongly; the text says where.
+        """
+        if isinstance(self._form, Mapping):
+            return value
+        if _is_pydantic(self._form):
+            return self._form.model_validate(value)
+        return msgspec.convert(value, prepared(self._form))
+
+
+def misfit(problem: str) -> StructuredOutputError:
+    """The error that the server has for an answer of the wrong form: for those that it lets pass."""
+    from opencode_core.models import StructuredOutputError, StructuredOutputErrorData
+
+    return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=0))
+
+
+def _is_pydantic(form: Any) -> bool:
+    return isinstance(form, type) and hasattr(form, "model_json_schema") and hasattr(form, "model_validate")
+
+
+def _schema(form: Any) -> dict[str, Any]:
+    if isinstance(form, Mapping):
+        return dict(cast("Mapping[str, Any]", form))
+    schema: dict[str, Any]
+    if _is_pydantic(form):
+        schema = form.model_json_schema()
+    else:
+        try:
+            schema = msgspec.json.schema(prepared(form))
+        except TypeError as error:
+            reason = str(error).splitlines()[-1]
+            raise LocalProtocolError(
+                f"format= takes a class with annotated fields or a JSON Schema, not {form!r}: {reason}"
+            ) from None
+    # A tool's parameters must be an object at the top, so the reference that msgspec puts there is followed; pydantic
+    # puts one there for a class that refers to itself.
+    name = schema.get("$ref", "").removeprefix("#/$defs/")
+    definitions: dict[str, Any] = schema.get("$defs", {})
+    if not name:
+        return schema
+    top: dict[str, Any] = (
+        definitions.pop(name) if f"#/$defs/{name}" not in _references(definitions) else definitions[name]
+    )
+    return {**top, "$defs": definitions} if definitions else top
+
+
+def _references(schema: Any) -> set[str]:
+    """Every `$ref` inside."""
+    if isinstance(schema, dict):
+        members = cast("dict[str, Any]", schema)
+        own = {members["$ref"]} if isinstance(members.get("$ref"), str) else set[str]()
+        return own.union(*(_references(value) for value in members.values()))
+    if isinstance(schema, list):
+        return set[str]().union(*(_references(value) for value in cast("list[object]", schema)))
+    return set()

@@ -1,0 +1,545 @@
+"""What is known of a turn: the messages of its session and of its subagents' sessions, and what the reader has seen.
+
+Fed with events and with what the server has stored, in any order and as often as one likes; yields each item once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeAlias, cast
+
+import msgspec
+
+from opencode_core.models import (
+    AgentPart,
+    AssistantMessage,
+    CompactionPart,
+    FilePart,
+    MessageWithParts,
+    PatchPart,
+    ReasoningPart,
+    SubtaskPart,
+    TextPart,
+    ToolPart,
+    ToolStateCompleted,
+    ToolStateError,
+    UserMessage,
+)
+from opencode_core.streams.feeds import field, number
+
+from .items import (
+    ChildFinished,
+    ChildStarted,
+    FileEdited,
+    ReasoningDelta,
+    TextDelta,
+    Tokens,
+    ToolUpdate,
+    TurnItem,
+)
+from .text import TextAssembler, well_formed
+
+__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
+
+_UNFINISHED: Final = (None, "tool-calls", "unknown")
+_SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
+
+
+class MessageView:
+    """A message and what has been shown of it."""
+
+    __slots__ = ("edited", "id", "info", "parts", "session_id", "states", "texts")
+
+    def __init__(self, id: str, session_id: str) -> None:
+        self.id: str = id
+        self.session_id: str = session_id
+        self.info: UserMessage | AssistantMessage | None = None
+        self.parts: dict[str, Any] = {}
+        self.texts: dict[str, TextAssembler] = {}
+        self.states: dict[str, Any] = {}  # of tool parts, as last shown
+        self.edited: set[str] = set()
+
+    @property
+    def answer(self) -> AssistantMessage | None:
+        """The message of the model that this is, if it is one."""
+        return self.info if isinstance(self.info, AssistantMessage) else None
+
+
+class TurnView:
+    """The messages of a turn.
+
+    Args:
+        prompt_id: Our message.
+        with_children: Whether the reader wants to see what subagents say and do.
+        on_tool: Called for each change of a tool, subagents' too, whether or not the reader wants to see it.
+
+    Attributes:
+        session_id: The session of the turn.
+        messages: By id, those of subagents too.
+        parents: The session that each subagent's session works for.
+        children: The subagents' sessions that are at work.
+        items: What the reader has yet to see.
+    """
+
+    def __init__(
+        self,
+        session_id: str | None,
+        prompt_id: str,
+        *,
+        with_children: bool = False,
+        on_tool: Callable[[ToolPart], object] = lambda part: None,
+    ) -> None:
+        self.session_id = session_id
+        self._prompt_id = prompt_id
+        self._prompts: list[str] | None = None  # worked out anew when messages come in
+        self._earlier: list[Said] = []  # what was asked in the session before
+        self.messages: dict[str, MessageView] = {}
+        self.parents: dict[str, str] = {}
+        self.children: set[str] = set()
+        self.items: deque[TurnItem] = deque()
+        self._with_children = with_children
+        self._on_tool = on_tool
+
+    # Taking in
+
+    def merge(self, page: Iterable[Any], since: str | None = None) -> None:
+        """Take in what the server has stored. What was lost on the way is shown now.
+
+        Args:
+            since: The message to begin with, where it is there; what is before it belongs to other turns.
+        """
+        stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
+        ids = [m.info.id for m in stored]
+        start = ids.index(since) if since in ids else 0
+        self._earlier = [said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
+        questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
+        for one in questions:  # first of all, so that it is known which answers are ours
+            self._take_stored(one)
+        for one in stored[start:]:
+            self._take_stored(one)
+
+    def _take_stored(self, one: Any) -> None:
+        message = self.take_message(one.info)
+        for part in one.parts:
+            self._take_part(message, part, stored=True)
+
+    def take_message(self, info: UserMessage | AssistantMessage) -> MessageView:
+        """A message without its parts."""
+        message = self._message(info.id, info.session_id)
+        if is_completed(message.answer) and not (isinstance(info, AssistantMessage) and is_completed(info)):
+            return message  # an event that is older than what was read
+        is_new = message.info is None
+        message.info = info
+        if isinstance(info, UserMessage) or info.summary:
+            self._prompts = None
+        if is_new:
+            for part in list(message.parts.values()):
+                self._take_part(message, part, stored=True)
+        return message
+
+    def take_part(self, part: Any) -> None:
+        """A part as an event carries it."""
+        message_id, session_id = field(part, "message_id", "messageID"), field(part, "session_id", "sessionID")
+        if isinstance(message_id, str) and isinstance(session_id, str):
+            self._take_part(self._message(message_id, session_id), part)
+
+    def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
+        """The next piece of a text."""
+        message = self.messages.get(message_id)
+        if message is None:
+            return
+        text = message.texts.get(part_id)
+        if text is None:
+            # Its beginning was lost: nothing can be said of this part before its end.
+            message.texts[part_id] = TextAssembler(broken=True)
+        elif self._is_shown(message):
+            piece = text.push(piece)
+            if piece:
+                self._say(message, message.parts.get(part_id), piece)
+
+    def take_session(self, info: Any) -> None:
+        """A session as an event carries it: maybe that of a new subagent."""
+        session_id, parent_id = field(info, "id", "id"), field(info, "parent_id", "parentID")
+        is_ours = isinstance(parent_id, str) and (parent_id == self.session_id or parent_id in self.parents)
+        if is_ours and session_id not in self.parents:
+            self._child_started(session_id, parent_id, field(info, "title", "title") or "")
+
+    def break_off(self) -> None:
+        """Events were lost: no text that is not over goes on where it was."""
+        for message in self.messages.values():
+            for text in message.texts.values():
+                text.break_off()
+
+    # What is known
+
+    @property
+    def prompt_id(self) -> str:
+        """Our message."""
+        return self._prompt_id
+
+    @prompt_id.setter
+    def prompt_id(self, id: str) -> None:
+        self._prompt_id, self._prompts = id, None
+
+    @property
+    def prompts(self) -> list[str]:
+        """Our message, and those of its own under which the server went on with the turn."""
+        if self._prompts is None:
+            self._prompts = self._own_prompts()
+        return self._prompts
+
+    @property
+    def is_puzzling(self) -> bool:
+        """Whether the server may go on under a message that is known only to who has read the whole session.
+
+        A compaction that had failed before is made up for under our prompt. Then the server puts once more the prompt
+        that it had failed for.
+        """
+        ours = self.messages.get(self._prompt_id)
+        return ours is not None and not _is_compaction(ours.parts.values()) and self._is_summed_up(self._prompt_id)
+
+    @property
+    def is_about_compaction(self) -> bool:
+        """Whether the turn that is followed is a compaction that somebody asked for."""
+        ours = self.messages.get(self._prompt_id)
+        return ours is not None and _is_compaction(ours.parts.values())
+
+    def is_wanted(self, session_id: Any) -> bool:
+        """Whether the reader wants to see what happens in this session."""
+        return session_id == self.session_id or (self._with_children and session_id in self.parents)
+
+    def chain(self) -> list[MessageView]:
+        """The messages of the model in this turn, in their order."""
+        ours = [m for m in self.messages.values() if m.answer is not None and m.answer.parent_id in self.prompts]
+        return sorted(ours, key=_created)
+
+    def answered(self) -> AssistantMessage | None:
+        """The last message of the model, if it answers the last prompt of the chain."""
+        chain = self.chain()
+        last = chain[-1].answer if chain else None
+        return last if last is not None and last.parent_id == self.prompts[-1] else None
+
+    def latest(self, session_id: str) -> MessageView | None:
+        """The last message of the model in a session, whomever it answers."""
+        answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
+        return max(answers, key=_created, default=None)
+
+    def is_superseded(self, last: AssistantMessage) -> bool:
+        """Whether the session has gone on to another prompt. A summary answers nobody's."""
+        since = number(last.time, "created")
+        return any(number(other.time, "created") >= since for other in self._to_others() if not other.summary)
+
+    def is_overtaken(self) -> bool:
+        """Whether the session answers a later prompt, and ours only together with it: the server takes the last one."""
+        prompt = self.messages.get(self.prompts[-1])
+        if prompt is None or prompt.info is None:
+            return False
+        answered = (self.messages.get(other.parent_id) for other in self._to_others() if not other.summary)
+        return any(_place(other) > _place(prompt) for other in answered if other is not None)
+
+    def is_busy_elsewhere(self) -> bool:
+        """Whether the session works on the prompt of somebody else."""
+        return any(not is_completed(other) for other in self._to_others())
+
+    def _to_others(self) -> list[AssistantMessage]:
+        """What the session answers to other prompts than ours."""
+        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
+        return [answer for answer in answers if answer.parent_id not in self.prompts]
+
+    def usage(self) -> tuple[Tokens, int | float]:
+        """Tokens and dollars of all steps and subagents.
+
+        A subagent that was at work before our first step worked for another prompt of the session.
+        """
+        tokens, cost = Tokens(), 0.0
+        since = min(map(_created, self.chain()), default=math.inf)
+        for message in self.messages.values():
+            answer = message.answer
+            is_childs = message.session_id in self.parents and _created(message) >= since
+            if answer is not None and (is_childs or answer.parent_id in self.prompts):
+                used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
+                tokens += Tokens(
+                    input=number(used, "input"),
+                    output=number(used, "output"),
+                    reasoning=number(used, "reasoning"),
+                    cache_read=number(cache, "read"),
+                    cache_write=number(cache, "write"),
+                )
+                cost += number(answer, "cost")
+        return tokens, cost
+
+    def as_messages(self) -> tuple[MessageWithParts, ...]:
+        """The messages of the model as the reader saw them, without summaries."""
+        return tuple(
+            MessageWithParts(info=m.info, parts=[self._as_seen(m, part) for _, part in sorted(m.parts.items())])
+            for m in self.chain()
+            if m.answer is not None and m.info is not None and not m.answer.summary
+        )
+
+    # Inside
+
+    def _as_seen(self, message: MessageView, part: Any) -> Any:
+        """A part with the text that came in its deltas, where the server has not stored it."""
+        text = message.texts.get(part.id) if isinstance(part, TextPart | ReasoningPart) else None
+        if text is None or text.ended or len(text.text) <= len(part.text):
+            return part
+        return msgspec.structs.replace(part, text=text.text)
+
+    def _message(self, id: str, session_id: str) -> MessageView:
+        message = self.messages.get(id)
+        if message is None:
+            message = self.messages[id] = MessageView(id, session_id)
+            if session_id != self.session_id:
+                self.parents.setdefault(session_id, self.session_id or "")
+        return message
+
+    def _take_part(self, message: MessageView, part: Any, *, stored: bool = False) -> None:
+        id = field(part, "id", "id")
+        known = message.parts.get(id)
+        if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
+            return  # an event that is older than what was read
+        words = field(part, "text", "text")  # so far it may end inside a character
+        part = message.parts[id] = well_formed(part)
+        if message.answer is None:
+            self._prompts = None
+        match part:
+            case TextPart() | ReasoningPart():
+                self._take_text(message, part, words, stored)
+            case ToolPart():
+                self._take_tool(message, part)
+            case PatchPart(files=files):
+                for path in files:
+                    self._file_edited(message, path, None)
+            case _:
+                pass
+
+    def _take_text(self, message: MessageView, part: TextPart | ReasoningPart, words: str, stored: bool) -> None:
+        text = message.texts.get(part.id)
+        if text is None:
+            text = message.texts[part.id] = TextAssembler(broken=stored)
+        if not self._is_shown(message):
+            text.break_off()
+            return
+        has_ended = field(field(part, "time", "time"), "end", "end") is not None
+        if has_ended or (stored and is_completed(message.answer) and len(part.text) >= len(text.text)):
+            piece = text.end(words)
+        elif stored:
+            return  # the server stores a text only when it has ended, and then all of it
+        else:
+            piece = text.start(words)
+        if piece:
+            self._say(message, part, piece)
+
+    def _say(self, message: MessageView, part: Any, piece: str) -> None:
+        kind: Any = ReasoningDelta if isinstance(part, ReasoningPart) else TextDelta
+        self.items.append(kind(text=piece, part_id=part.id, message_id=message.id, session_id=message.session_id))
+
+    def _take_tool(self, message: MessageView, part: ToolPart) -> None:
+        state: Any = part.state
+        shown = message.states.get(part.id)
+        if message.answer is None or shown == state or not self._is_family(message):
+            return
+        message.states[part.id] = state
+        self._on_tool(part)
+        metadata: dict[str, Any] = field(state, "metadata", "metadata") or {}
+        output, error = field(state, "output", "output"), field(state, "error", "error")
+        status = field(state, "status", "status") or ""
+        child = metadata.get("sessionId") if part.tool == "task" and not _is_over(shown) else None
+        if isinstance(child, str):
+            self._child_started(child, message.session_id, field(state, "title", "title") or "")
+        if self._is_shown(message):
+            self.items.append(
+                ToolUpdate(
+                    tool=part.tool,
+                    status=status,
+                    title=field(state, "title", "title") or "",
+                    input=field(state, "input", "input") or {},
+                    output=output,
+                    error=error,
+                    metadata=metadata,
+                    call_id=part.call_id,
+                    part_id=part.id,
+                    message_id=message.id,
+                    session_id=message.session_id,
+                )
+            )
+        if isinstance(state, ToolStateCompleted):
+            for path in _edited_paths(metadata):
+                self._file_edited(message, path, part.tool)
+        if child in self.children and _is_over(state):
+            self.children.discard(child)
+            self.items.append(ChildFinished(session_id=child, parent_id=message.session_id, output=output, error=error))
+
+    def _file_edited(self, message: MessageView, path: str, tool: str | None) -> None:
+        if path not in message.edited and self.is_wanted(message.session_id) and self._is_family(message):
+            message.edited.add(path)
+            self.items.append(FileEdited(path=path, tool=tool, message_id=message.id, session_id=message.session_id))
+
+    def _child_started(self, session_id: str, parent_id: str, title: str) -> None:
+        self.parents[session_id] = parent_id
+        if session_id not in self.children:
+            self.children.add(session_id)
+            self.items.append(ChildStarted(session_id=session_id, parent_id=parent_id, title=title))
+
+    def _is_family(self, message: MessageView) -> bool:
+        """Whether this message is of our turn, or of a subagent."""
+        if message.session_id != self.session_id:
+            return True
+        return message.answer is not None and message.answer.parent_id in self.prompts
+
+    def _is_shown(self, message: MessageView) -> bool:
+        """Whether the reader sees this message: one of ours, from the model, and no summary."""
+        answer = message.answer
+        return (
+            answer is not None
+            and not answer.summary
+            and self.is_wanted(message.session_id)
+            and self._is_family(message)
+        )
+
+    def _own_prompts(self) -> list[str]:
+        """Follow the server from our prompt on, through the messages that it wrote to itself.
+
+        It does so when it compacts, after the task of a command that runs as a subtask, when a plan is approved, when
+        a subagent in the background has something to report, and when a plugin adds to the conversation. What comes
+        after the prompt of somebody else goes on with that one.
+        """
+        own = [self._prompt_id]
+        first = self.messages.get(self._prompt_id)
+        if first is None or first.info is None:
+            return own
+        known = [*self._earlier, said(first.parts.values())]
+        previous = own[0]
+        later = (m for m in self.messages.values() if self._is_prompt(m) and _place(m) > _place(first))
+        for message in sorted(later, key=_place):
+            words = said(message.parts.values())
+            is_next = previous == own[-1] and is_of_the_server(message.parts.values())
+            if is_next or (words and words in known and self._is_summed_up(own[-1])):
+                own.append(message.id)
+            known.append(words)
+            previous = message.id
+        return own
+
+    def _is_prompt(self, message: MessageView) -> bool:
+        return isinstance(message.info, UserMessage) and message.session_id == self.session_id
+
+    def _is_summed_up(self, prompt_id: str) -> bool:
+        """Whether the server has answered this with a summary, and not yet with anything else."""
+        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.answer.parent_id == prompt_id]
+        return bool(answers) and all(answer.summary and answer.error is None for answer in answers)
+
+
+Said: TypeAlias = tuple[tuple[str, str], ...]
+"""What a prompt says, apart from what the server added to it."""
+
+
+def said(parts: Iterable[Any]) -> Said:
+    """What a prompt says, as it says it again after a compaction: there, pictures and PDFs are only named."""
+    found: list[tuple[str, str]] = []
+    for part in parts:
+        match part:
+            case TextPart() if not part.synthetic:
+                found.append(("text", part.text))
+            case FilePart() if part.mime.startswith("image/") or part.mime == "application/pdf":
+                found.append(("text", f"[Attached {part.mime}: {part.filename or 'file'}]"))
+            case FilePart():
+                found.append(("file", part.url))
+            case AgentPart():
+                found.append(("agent", part.name))
+            case SubtaskPart():
+                found.append(("subtask", part.prompt))
+            case _:
+                pass
+    return tuple(sorted(found))
+
+
+def is_of_the_server(parts: Iterable[Any]) -> bool:
+    """Whether the server wrote this prompt to itself, to go on with what it is at."""
+    kinds = [_is_own_part(part) for part in parts]
+    return bool(kinds) and all(kinds)
+
+
+def _is_own_part(part: Any) -> bool:
+    if isinstance(part, CompactionPart):
+        return part.auto
+    return isinstance(part, TextPart) and part.synthetic is True and part.text != _SHELL
+
+
+def _is_compaction(parts: Iterable[Any]) -> bool:
+    return any(isinstance(part, CompactionPart) for part in parts)
+
+
+def prompt_under_way(page: list[Any]) -> str | None:
+    """The prompt that the server works on, or has worked on last, where the whole session is known."""
+    users = [m for m in page if isinstance(m.info, UserMessage)]
+    shells = {m.info.id for m in users if _is_shell(m.parts)}
+    asked = [m for m in users if m.info.id not in shells]
+    ids: list[str] = [message.info.id for message in asked]
+    answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id not in shells]
+    if not answers:
+        return ids[-1] if ids else None
+    if answers[-1].parent_id not in ids:
+        return answers[-1].parent_id  # it asks for a form, so the server cannot list it
+    place = ids.index(answers[-1].parent_id)
+    summed_up = {answer.parent_id for answer in answers if answer.summary}
+    words = [said(message.parts) for message in asked]
+    while place > 0 and (
+        is_of_the_server(asked[place].parts)
+        or (ids[place - 1] in summed_up and words[place] and words[place] in words[:place])
+    ):
+        place -= 1
+    return ids[place]
+
+
+def _is_shell(parts: Iterable[Any]) -> bool:
+    """Whether this stands for a command of the user's own, which no model answers."""
+    return any(isinstance(part, TextPart) and part.text == _SHELL for part in parts)
+
+
+def is_completed(answer: AssistantMessage | None) -> bool:
+    """Whether nothing more is added to this message."""
+    return answer is not None and field(answer.time, "completed", "completed") is not None
+
+
+def is_final(answer: AssistantMessage) -> bool:
+    """Whether the server does not go on after this message, once it is completed."""
+    if answer.summary:
+        return False
+    return answer.error is not None or answer.structured is not None or answer.finish not in _UNFINISHED[1:]
+
+
+def is_whole(answer: AssistantMessage | None) -> bool:
+    """Whether the model came to the end of what it had to say."""
+    if answer is None or answer.error is not None:
+        return False
+    return answer.structured is not None or answer.finish not in _UNFINISHED
+
+
+def _created(message: MessageView) -> int | float:
+    return 0 if message.info is None else number(message.info.time, "created")
+
+
+def _place(message: MessageView) -> tuple[int | float, str]:
+    return _created(message), message.id
+
+
+def _is_over(state: Any) -> bool:
+    return isinstance(state, ToolStateCompleted | ToolStateError)
+
+
+def _rank(part: ToolPart) -> int:
+    return {"pending": 0, "running": 1}.get(str(field(part.state, "status", "status")), 2)
+
+
+def _edited_paths(metadata: dict[str, Any]) -> list[str]:
+    """The files that a tool says it has changed: `write`, `edit` and `apply_patch` each say it in their own way."""
+    found: list[Any] = [metadata.get("filepath")]
+    difference = metadata.get("filediff")
+    if isinstance(difference, dict):
+        found.append(cast("dict[str, Any]", difference).get("file"))
+    files = metadata.get("files")
+    if isinstance(files, list):
+        found += [field(file, "filePath", "filePath") or file for file in cast("list[object]", files)]
+    return [path for path in found if isinstance(path, str)]

@@ -1,0 +1,150 @@
+"""A response's content while it arrives: its coding undone, and no more of it than is allowed.
+
+    content = Content(headers, limit)
+    body += content.feed(data, end=False)
+
+Compression is never asked for, since it costs both sides more than a transfer over loopback does. What comes
+compressed all the same, or was asked for by the caller, is undone in steps that can never give more than the limit.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+from opencode_core.errors import LimitExceeded, RemoteProtocolError
+from opencode_core.http import Headers
+
+__all__ = ["Content", "too_large", "without_coding"]
+
+_SLICE = 65536  # bytes; what is behind the end of one member is copied each time
+_CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
+
+
+class Content:
+    """The content of one response.
+
+    Args:
+        headers: Of the response.
+        limit: The most bytes that it may have; None for an event stream, which has no end, and which stays compressed
+            where it is, for its reader to refuse.
+
+    Attributes:
+        headers: What is true of the content as `feed` returns it.
+
+    Raises:
+        LimitExceeded: It says that it will be larger.
+        RemoteProtocolError: It is compressed in another way than can be undone.
+    """
+
+    headers: Headers
+
+    def __init__(self, headers: Headers, limit: int | None) -> None:
+        self.headers = headers
+        self._limit = limit
+        self._room = limit or 0
+        self._inflater: _Inflater | None = None
+        if limit is None:
+            return
+        codings: list[str] = []
+        for name, value in headers:
+            match name.lower():
+                case "content-length" if value.isascii() and value.isdigit() and int(value[:20]) > limit:
+                    raise too_large("body", "max_response_bytes", limit)
+                case "content-encoding":
+                    codings += [coding for coding in map(str.strip, value.lower().split(",")) if coding]
+                case _:
+                    pass
+        codings = [coding for coding in codings if coding != "identity"]
+        if not codings:
+            return
+        if len(codings) > 1 or codings[0] not in _CODINGS:
+            raise RemoteProtocolError("the response has a Content-Encoding that was not asked for", request_sent=True)
+        self._inflater = _Inflater(_CODINGS[codings[0]])
+        self.headers = without_coding(headers)
+
+    def feed(self, data: bytes, *, end: bool) -> bytes:
+        """Take the next bytes as they came, and return what they stand for.
+
+        Args:
+            end: Whether no more will come.
+
+        Raises:
+            LimitExceeded: There is more than allowed.
+            RemoteProtocolError: The compression is broken.
+        """
+        if self._limit is None:
+            return data
+        if self._inflater is not None:
+            data = self._inflater.feed(data, self._room + 1, end=end)
+        self._room -= len(data)
+        if self._room < 0:
+            raise too_large("body", "max_response_bytes", self._limit)
+        return data
+
+
+def without_coding(headers: Headers) -> Headers:
+    """The fields that are still true when the coding is undone."""
+    return tuple(field for field in headers if field[0].lower() not in ("content-encoding", "content-length"))
+
+
+def too_large(what: str, name: str, limit: int) -> LimitExceeded:
+    """The error for a part of a response that is larger than this field of `Limits` allows."""
+    return LimitExceeded(
+        f"the response's {what} is larger than {limit} bytes: raise Limits({name}=...) if that is right",
+        name=name,
+        limit=limit,
+    )
+
+
+class _Inflater:
+    """Undo gzip or deflate without producing more than is allowed."""
+
+    def __init__(self, window_bits: int) -> None:
+        self._window_bits = window_bits
+        self._zlib = zlib.decompressobj(window_bits)
+        self._start: bytes = b""  # the first byte, until the second shows what follows
+        self._begun = False
+
+    def feed(self, data: bytes, room: int, *, end: bool) -> bytes:
+        """Decode; returns at most `room` bytes, and `room` is at least 1."""
+        try:
+            return self._decode(data, room, end)
+        except zlib.error:
+            pass
+        # Raised out here, so that nothing of the data is in this error's context.
+        raise RemoteProtocolError("the response's Content-Encoding is broken", request_sent=True)
+
+    def _decode(self, data: bytes, room: int, end: bool) -> bytes:
+        if not self._begun:
+            data = self._start + data
+            self._start = b""
+            if len(data) == 1 and not end:
+                self._start = data
+                return b""
+            if data:
+                self._begun = True
+                self._choose(data)
+        decoded = bytearray()
+        for start in range(0, len(data), _SLICE):
+            rest = data[start : start + _SLICE]
+            while rest and len(decoded) < room:
+                if self._zlib.eof:
+                    self._begin_next_member()
+                decoded += self._zlib.decompress(rest, room - len(decoded))
+                rest = self._zlib.unused_data
+        if end and self._begun and not self._zlib.eof and len(decoded) < room:
+            raise zlib.error("cut short")
+        return bytes(decoded)
+
+    def _choose(self, data: bytes) -> None:
+        """Some servers send deflate without the header that it should have (RFC 9110 8.4.1.2)."""
+        has_header = data[0] & 15 == zlib.DEFLATED and int.from_bytes(data[:2], "big") % 31 == 0
+        if self._window_bits == _CODINGS["deflate"] and not has_header:
+            self._zlib = zlib.decompressobj(-_CODINGS["deflate"])
+
+    def _begin_next_member(self) -> None:
+        """A gzip text may have several, one behind the other (RFC 1952 2.2)."""
+        if self._window_bits != _CODINGS["gzip"]:
+            raise zlib.error("data after the end")
+        self._zlib = zlib.decompressobj(self._window_bits)

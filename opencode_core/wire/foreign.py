@@ -1,0 +1,164 @@
+"""How a handed-in HTTP client is used: an `httpx.Client`, an `httpx2.Client`, and their async twins.
+
+Its requests and responses are used by the interface that these have in common, and its errors are told apart by class
+name: `httpx` and `httpx2` have classes of the same names that are not related, and neither is imported here.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any, Final
+
+from opencode_core.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    LocalProtocolError,
+    OpenCodeError,
+    RemoteProtocolError,
+)
+from opencode_core.http import Headers, Request
+from opencode_core.options import Patience, TimeLeft
+
+from .content import Content, without_coding
+
+__all__ = ["Body", "check_client", "build_arguments", "headers_of", "send_arguments", "translate"]
+
+# The class of ours, whether the request may have reached the server, and what happened.
+_FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
+    "ConnectTimeout": (APITimeoutError, False, "connecting took too long"),
+    "PoolTimeout": (APITimeoutError, False, "no connection became free in time"),
+    "WriteTimeout": (APITimeoutError, True, "sending took too long"),
+    "ReadTimeout": (APITimeoutError, True, "no answer in time"),
+    "ConnectError": (APIConnectionError, False, "could not connect"),
+    "ProxyError": (APIConnectionError, False, "the proxy refused"),
+    "RemoteProtocolError": (RemoteProtocolError, True, "the answer is not HTTP/1.1, or was cut short"),
+    "DecodingError": (RemoteProtocolError, True, "the answer's Content-Encoding is broken"),
+    "ReadError": (APIConnectionError, True, "the connection broke while reading"),
+    "WriteError": (APIConnectionError, True, "the connection broke while sending"),
+    "CloseError": (APIConnectionError, True, "the connection broke"),
+    "StreamError": (APIConnectionError, True, "the connection was closed"),
+}
+_PACKAGES: Final = frozenset({"httpx", "httpx2", "httpcore", "httpcore2", "h11"})
+
+
+def check_client(client: Any, *, awaiting: bool) -> None:
+    """Refuse what cannot be used as an HTTP client.
+
+    Args:
+        awaiting: Whether its methods must be coroutine functions.
+
+    Raises:
+        LocalProtocolError: So it is.
+    """
+    send = getattr(client, "send", None)
+    usable = callable(send) and hasattr(client, "build_request") and not isinstance(client, type)
+    if not usable or inspect.iscoroutinefunction(send) is not awaiting:
+        name = "AsyncClient" if awaiting else "Client"
+        raise LocalProtocolError(f"http_client must be an httpx.{name} or httpx2.{name}, not a {type(client).__name__}")
+
+
+def translate(error: Exception, where: str) -> OpenCodeError | None:
+    """The error of our own tree that says what this one says, or None where it is not an HTTP client's.
+
+    Args:
+        error: What an `httpx.Client` or a client with the same interface raised.
+        where: The server's address, for the message.
+    """
+    if isinstance(error, OpenCodeError):
+        return None
+    for cls in type(error).__mro__:
+        if cls.__name__ in _FAILURES and cls.__module__.partition(".")[0] in _PACKAGES:
+            kind, sent, what = _FAILURES[cls.__name__]
+            reason = str(error).partition(": bytearray")[0]  # after which h11 quotes what came
+            detail = f": {reason}" if reason else ""
+            return kind(f"{what} ({where}){detail}", request_sent=sent)
+    if type(error).__module__.partition(".")[0] in _PACKAGES:
+        return LocalProtocolError(f"the HTTP client refused the request: {type(error).__name__}")
+    if isinstance(error, RuntimeError):
+        if re.search("event loop|different loop", str(error), re.IGNORECASE):  # as asyncio says it
+            return LocalProtocolError("http_client was used in another event loop: make one in each")
+        if "closed" in str(error):
+            return LocalProtocolError("http_client, which was handed in, is closed")
+    return None
+
+
+def build_arguments(request: Request, base_url: str, timeouts: Patience, how: dict[str, bool]) -> dict[str, Any]:
+    """The keyword arguments of `build_request`.
+
+    Args:
+        how: What our own transport is to know, where the client sits on it.
+    """
+    names = {name.lower() for name, _ in request.headers}
+    # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
+    identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
+    return {
+        "method": request.method,
+        "url": base_url + request.target,
+        "headers": [*request.headers, *identity],
+        "content": request.body or None,
+        "timeout": (timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
+        "extensions": {"opencode": how},
+    }
+
+
+def send_arguments(request: Request) -> dict[str, Any]:
+    """The keyword arguments of `send`: its own `auth` stays where the request has no credentials."""
+    ours = any(name.lower() == "authorization" for name, _ in request.headers)
+    return {"stream": True, "follow_redirects": False} | ({"auth": None} if ours else {})
+
+
+def headers_of(response: Any) -> Headers:
+    """The header fields of a response, in order."""
+    return tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in response.headers.raw)
+
+
+class Body:
+    """The body of a response: undone where it is compressed, and held to the limits, by ourselves.
+
+    An httpx client decompresses whatever comes, and some release of it without a limit.
+
+    Args:
+        response: One that is read as a stream.
+        limit: The most bytes; None for an event stream.
+        timeouts: Of which an httpx client knows only what they were when it began to read.
+
+    Attributes:
+        headers: The header fields, as they are true of the body.
+        raw: Whether the response's raw bytes are to be fed, or those that it has read and decoded already, as those of
+            a mock are.
+
+    Raises:
+        LimitExceeded: It says that it will be larger.
+        RemoteProtocolError: It is compressed in another way than can be undone.
+    """
+
+    headers: Headers
+    raw: bool
+
+    def __init__(self, response: Any, limit: int | None, timeouts: Patience | None = None) -> None:
+        self.raw = not response.is_stream_consumed
+        fields = headers_of(response)
+        self._content = Content(fields if self.raw else without_coding(fields), limit)
+        self.headers = self._content.headers
+        self._timeouts = timeouts
+
+    def add(self, block: bytes) -> bytes:
+        """What the next block stands for.
+
+        Raises:
+            APITimeoutError: There is no time left for more of it.
+            LimitExceeded: There is more than allowed.
+            RemoteProtocolError: The compression is broken.
+        """
+        if isinstance(self._timeouts, TimeLeft) and self._timeouts.is_over:
+            raise APITimeoutError("the answer did not come to its end in time", request_sent=True)
+        return self._content.feed(block, end=False)
+
+    def end(self) -> None:
+        """There was no more.
+
+        Raises:
+            RemoteProtocolError: The compression is cut short.
+        """
+        self._content.feed(b"", end=True)

@@ -1,0 +1,446 @@
+"""One HTTP/1.1 client connection (RFC 9112): bytes in, bytes out.
+
+    connection = Connection(base_url, limits)
+    write(connection.send(request))
+    while connection.head is None or not connection.complete:
+        body += connection.receive_data(read())             # or `receive_eof()` where the peer closed
+    if connection.reusable: ...                              # may serve the next request
+
+h11 judges every head and everything unusual. Bodies do not go through it: how long one is follows from the head that
+h11 has approved, and OpenCode sends about one HTTP chunk for each event, which h11 takes some 10 us to read. Chunks of
+the plain form are cut here, whole blocks at a time; from the first chunk that has an extension, an odd size or
+trailers on, and for the end of every chunked body, h11 reads the bytes and has the last word. It can take over at any
+boundary because chunks are independent of each other.
+
+    idle ──send──▶ head ──final head──▶ length │ chunks ─▶ strict │ until close ──end──▶ done ──send──▶ head ...
+
+Whatever the peer sends, the outcome is a response, `RemoteProtocolError` or `LimitExceeded`. Of the outgoing bytes only
+a memoryview is handed out, and no message repeats a field, so that credentials show up in no traceback.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final, NamedTuple
+
+import h11
+
+from opencode_core.errors import LocalProtocolError, OpenCodeError, RemoteProtocolError
+from opencode_core.http import Headers, Request
+from opencode_core.options import BaseURL, Limits
+
+from .content import Content, too_large
+
+__all__ = ["Connection", "Head"]
+
+_HEAD_END: Final = re.compile(rb"\n\r?\n")  # RFC 9112 2.2: a bare LF may end a line
+_HTTP: Final = b"HTTP/1."
+_CHUNK_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,20})\r\n")
+_CHUNK_SIZE_BEGUN: Final = re.compile(rb"[0-9A-Fa-f]{0,20}\r?")
+_BARE_LF: Final = re.compile(rb"[^\r\n]*\n")
+_SIZE: Final = re.compile(rb"[0-9A-Fa-f]{1,8}")
+_SIZES_KEPT: Final = 4096  # lines; half a megabyte
+_MANY: Final = 2048  # bytes; below, cutting chunks one by one is faster than setting up the loops in C
+_READ: Final = 65536  # bytes
+_READ_MOST: Final = 4 * _READ  # where so much is waiting, fewer and larger reads cost less
+_JOINED: Final = 65536  # bytes; up to this size head and body leave in one piece, and one packet where they fit
+
+_FRAMING: Final = 16  # bytes of framing for each byte of a body that are nothing unusual
+
+
+class Head(NamedTuple):
+    """Status code and header fields of a final response. Names are lower case."""
+
+    status: int
+    headers: Headers
+
+
+class _State(enum.Enum):
+    IDLE = enum.auto()
+    HEAD = enum.auto()
+    LENGTH = enum.auto()
+    CHUNKS = enum.auto()
+    STRICT = enum.auto()
+    UNTIL_CLOSE = enum.auto()
+    DONE = enum.auto()
+
+
+class Connection:
+    """The protocol of one connection, one exchange after the other.
+
+    Args:
+        base_url: Gives the Host field and the prefix of every target.
+        limits: `max_head_bytes` holds for the interim (1xx) heads and the final one together.
+
+    Attributes:
+        head: The final response's head once it is here.
+        complete: Whether the response is.
+        answered: Whether any byte of an answer came. While none did, a connection that was idle before may have
+            been closed by the server just then.
+        read_size: How many bytes the next read should ask for.
+    """
+
+    head: Head | None
+    complete: bool
+    answered: bool
+    read_size: int
+
+    def __init__(self, base_url: BaseURL, limits: Limits) -> None:
+        self._host = base_url.authority.encode("ascii")
+        self._prefix = base_url.path
+        self._max_head_bytes = limits.max_head_bytes
+        self._max_body_bytes = limits.max_response_bytes
+        self._h11 = self._new_cycle()
+        self._state = _State.IDLE
+        self._persistent = True
+        self.head = None
+        self.complete = False
+        self.answered = False
+        self.read_size = _READ
+
+    @property
+    def reusable(self) -> bool:
+        """Whether the next request may go out on this connection (RFC 9112 9.3 and 9.6).
+
+        Never after an error, nor where bytes came that belong to no response.
+        """
+        return self._persistent and self._state in (_State.IDLE, _State.DONE)
+
+    def send(self, request: Request, *, target: str | None = None, stream: bool = False) -> Sequence[memoryview]:
+        """The bytes of a request, in one piece or, with a large body, two.
+
+        Args:
+            target: The request target where it is at hand, whole and encoded; otherwise the request's own, after
+                the base URL's path.
+            stream: Whether an event stream is expected, whose length has no limit.
+
+        Raises:
+            LocalProtocolError: This connection cannot take another request.
+        """
+        if not self.reusable:
+            raise LocalProtocolError("this connection cannot take another request")
+        self._h11 = self._new_cycle()
+        self._method = request.method
+        self._stream = stream
+        self._endless = False
+        self._head_room = self._max_head_bytes
+        self._scanned = 0
+        self._around = 0  # bytes of chunks that are not body
+        self._framing = 0  # bytes of unusual chunks that are neither body nor such as it needs
+        self._left = 0  # bytes until the end of the body or of the chunk that is being read
+        self._in_chunk = False  # between a chunk's size line and the end of its closing CRLF
+        self._pending: bytearray = bytearray()
+        self.head = None
+        self.complete = False
+        self.answered = False
+        pieces = self._write(request, self._prefix + request.target if target is None else target)
+        self._state = _State.HEAD
+        return pieces
+
+    def receive_data(self, data: bytes) -> bytes:
+        """Take what came from the socket and return what of the response's body was in it.
+
+        Args:
+            data: At least one byte.
+
+        Raises:
+            RemoteProtocolError: This is not HTTP/1.1.
+            LimitExceeded: The head or the body is too large.
+        """
+        self.answered = True
+        self.read_size = min(2 * self.read_size, _READ_MOST) if len(data) >= self.read_size else _READ
+        try:
+            return self._receive(data)
+        except OpenCodeError:
+            self._persistent = False
+            raise
+
+    def receive_eof(self) -> None:
+        """The peer closed: the end of a body that has no other end.
+
+        Raises:
+            RemoteProtocolError: The response is not complete.
+        """
+        self._persistent = False
+        match self._state:
+            case _State.UNTIL_CLOSE:
+                self._end(surplus=False)
+                self._content.feed(b"", end=True)
+            case _State.HEAD:
+                begun = "in the middle of the response's head" if self.answered else "without an answer"
+                raise _broken(f"the server closed the connection {begun}")
+            case _State.LENGTH:
+                raise _broken(f"the server closed the connection {self._left} bytes before the body's end")
+            case _State.CHUNKS | _State.STRICT:
+                raise _broken("the server closed the connection before the end of a chunked body")
+            case _:
+                pass
+
+    def _receive(self, data: bytes) -> bytes:
+        if self._state is _State.HEAD:
+            data = self._receive_head(data)
+            if not data:
+                return b""
+        match self._state:
+            case _State.CHUNKS:
+                body = self._receive_chunks(data)
+            case _State.LENGTH:
+                body = self._receive_length(data)
+            case _State.STRICT:
+                body = self._receive_strict(data)
+            case _State.UNTIL_CLOSE:
+                body = data
+            case _:  # bytes outside of a response are not one (RFC 9112 9.2): nothing here can be trusted any more
+                self._persistent = False
+                return b""
+        if not self._endless:
+            # Else a body within its limit could take many times as much to read, in chunks of one byte.
+            self._around += len(data) - len(body)
+            if self._around > self._max_body_bytes + self._max_head_bytes:
+                raise too_large("framing", "max_response_bytes", self._max_body_bytes)
+        return self._content.feed(body, end=self.complete)
+
+    # Sending
+
+    def _new_cycle(self) -> h11.Connection:
+        return h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head_bytes)
+
+    def _write(self, request: Request, target: str) -> Sequence[memoryview]:
+        body = request.body
+        fields = [(b"Host", self._host)]
+        fields.extend((name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers)
+        if not any(name.lower() == b"accept-encoding" for name, _ in fields):
+            fields.append((b"Accept-Encoding", b"identity"))
+        if body or request.method in ("POST", "PUT", "PATCH"):  # RFC 9110 8.6
+            fields.append((b"Content-Length", b"%d" % len(body)))
+        head = self._h11.send(h11.Request(method=request.method, target=target, headers=fields))
+        if body:
+            self._h11.send_with_data_passthrough(h11.Data(data=body))
+        self._h11.send(h11.EndOfMessage())
+        assert head is not None
+        if len(body) <= _JOINED:
+            return (memoryview(head + body),)
+        return (memoryview(head), memoryview(body))
+
+    # Heads
+
+    def _receive_head(self, data: bytes) -> bytes:
+        """Look for the final head; returns the bytes after it."""
+        pending = self._pending
+        pending += data
+        while True:
+            end = _HEAD_END.search(pending, max(0, self._scanned - 2))
+            size = end.end() if end else len(pending)
+            if not pending.startswith(_HTTP[: len(pending)]):
+                raise _broken("what the server sent is not HTTP/1.1")
+            if size > self._head_room:
+                raise too_large("head", "max_head_bytes", self._max_head_bytes)
+            if end is None:
+                self._scanned = size
+                return b""
+            self._scanned = 0
+            self._head_room -= size
+            self._h11.receive_data(bytes(pending[:size]))
+            del pending[:size]
+            event = self._next_event()
+            if isinstance(event, h11.Response):
+                self._begin(event)
+                rest = bytes(pending)
+                pending.clear()
+                return rest
+            # Interim responses are of no interest; `send` offers no upgrade, so h11 refuses 101.
+
+    def _begin(self, event: h11.Response) -> None:
+        """Decide how long the body is (RFC 9112 6.3). h11 has checked the values of the fields concerned."""
+        headers = tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in event.headers)
+        fields = dict(headers)
+        if "transfer-encoding" in fields and ("content-length" in fields or event.http_version < b"1.1"):
+            raise _broken("the response says its length in two ways, as in an attempt of request smuggling")
+        options = ",".join(value for name, value in headers if name == "connection").lower().split(",")
+        self._persistent = event.http_version >= b"1.1" and "close" not in map(str.strip, options)
+        content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
+        if self._method == "HEAD" or event.status_code in (204, 304):
+            self._end(surplus=False)
+        else:
+            self._endless = self._stream and content_type == "text/event-stream"
+            self._content = Content(headers, None if self._endless else self._max_body_bytes)
+            headers = self._content.headers
+            if "transfer-encoding" in fields:
+                self._state = _State.CHUNKS
+            elif "content-length" in fields:
+                self._state = _State.LENGTH
+                self._left = int(fields["content-length"])
+                if self._left == 0:
+                    self._end(surplus=False)
+            else:
+                self._state = _State.UNTIL_CLOSE
+                self._persistent = False
+        self.head = Head(event.status_code, headers)
+
+    # Bodies
+
+    def _receive_length(self, data: bytes) -> bytes:
+        left = self._left - len(data)
+        if left > 0:
+            self._left = left
+            return data
+        body = data[: self._left]
+        self._end(surplus=left < 0)
+        return body
+
+    def _receive_chunks(self, data: bytes) -> bytes:
+        if self._pending:
+            data = bytes(self._pending) + data
+            self._pending.clear()
+        blocks: list[bytes] = []
+        position = 0
+        end = len(data)
+        many = end > _MANY
+        while position < end:
+            if self._in_chunk:
+                block = data[position : position + self._left]
+                blocks.append(block)
+                position += len(block)
+                self._left -= len(block)
+                if self._left:
+                    break
+                footer = data[position : position + 2]
+                if footer == b"\r\n":
+                    position += 2
+                    self._in_chunk = False
+                elif footer in (b"", b"\r"):
+                    self._pending += footer
+                    break
+                else:
+                    raise _broken("a chunk is longer than it says")
+            elif many:
+                many = False  # what the loops in C leave over is unusual, or the cut-off end of the block
+                some, position = _plain_chunks(data, position)
+                blocks += some
+            elif (match := _CHUNK_SIZE.match(data, position)) and (size := int(match[1], 16)):
+                if size > self._max_body_bytes and not self._endless:
+                    raise too_large("body", "max_response_bytes", self._max_body_bytes)
+                self._left = size
+                self._in_chunk = True
+                position = match.end()
+            elif _CHUNK_SIZE_BEGUN.fullmatch(data, position):
+                self._pending += data[position:]
+                break
+            elif data.find(b"\n", position) < 0 and end - position <= self._max_head_bytes:
+                self._pending += data[position:]  # unusual, and how its line ends decides what it is
+                break
+            elif _BARE_LF.match(data, position):  # h11 would wait for a CR LF, perhaps for ever
+                raise _broken("a chunk's size ends with a bare LF")
+            else:
+                self._state = _State.STRICT
+                blocks.append(self._receive_strict(data[position:]))
+                break
+        return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+
+    def _receive_strict(self, data: bytes) -> bytes:
+        blocks: list[bytes] = []
+        self._h11.receive_data(data)
+        while isinstance(event := self._next_event(), h11.Data):
+            blocks.append(event.data)
+        body = b"".join(blocks)
+        # h11 bounds each extension, but not all of them together.
+        self._framing = max(0, self._framing + len(data) - _FRAMING * len(body))
+        if isinstance(event, h11.EndOfMessage):
+            self._end(surplus=bool(self._h11.trailing_data[0]))
+        elif self._framing > self._max_head_bytes:
+            raise too_large("framing", "max_head_bytes", self._max_head_bytes)
+        return body
+
+    def _end(self, *, surplus: bool) -> None:
+        if surplus:
+            self._persistent = False
+        self._state = _State.DONE
+        self.complete = True
+
+    # What the peer did wrong
+
+    def _next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        try:
+            return self._h11.next_event()
+        except h11.RemoteProtocolError as error:
+            # After the colon h11 quotes the bytes, which may hold a cookie.
+            problem = str(error).partition(":")[0]
+        # Raised out here, so that h11's error is not this one's context.
+        raise _broken(f"the response breaks HTTP/1.1: {problem}")
+
+
+def _broken(problem: str) -> RemoteProtocolError:
+    return RemoteProtocolError(problem, request_sent=True)
+
+
+def _plain_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:
+    """The data of the plain, whole chunks that begin at a position, in pieces, and the position behind them.
+
+    All loops are in C. Where anything is unusual, such as CRLF inside of a chunk, the answer is none.
+    """
+    pieces, end = _event_chunks(data, start)
+    if pieces:
+        return pieces, end
+    lines = data[start:].split(b"\r\n")
+    count = (len(lines) - 1) // 2
+    sizes = lines[: 2 * count : 2]
+    blocks = lines[1 : 2 * count : 2]
+    lengths = list(map(len, blocks))
+    if 0 in lengths:  # perhaps the last chunk, which h11 reads
+        count = lengths.index(0)
+        del sizes[count:], blocks[count:], lengths[count:]
+    if list(map(_SIZES.__getitem__, sizes)) != lengths:
+        return [], start
+    return blocks, start + sum(map(len, sizes)) + sum(lengths) + 4 * count
+
+
+def _event_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:
+    """The same for chunks that are one event each, a line and a blank line: LF is found with memchr, CRLF is not.
+
+    Each chunk is four lines, and its size follows from the second. The last line may be cut off.
+    """
+    file = BytesIO(data)
+    file.seek(start)
+    lines = file.readlines()
+    end = (len(lines) if data.endswith(b"\n") else len(lines) - 1) // 4 * 4
+    rest = lines[end:]
+    del lines[end:]
+    if not (
+        lines[2::4].count(b"\n") == lines[3::4].count(b"\r\n") == len(lines) // 4
+        and lines[::4] == list(map(_SIZE_LINES.__getitem__, map(len, lines[1::4])))
+    ):
+        return [], start
+    del lines[::4], lines[2::3]  # the sizes; the line ends after the chunks
+    return lines, len(data) - sum(map(len, rest))
+
+
+class _SizeLines(dict[int, bytes]):
+    """The size line of a chunk of so many bytes and an LF. Remembers, like `_Sizes`."""
+
+    def __missing__(self, length: int) -> bytes:
+        line = b"%x\r\n" % (length + 1)
+        if len(self) < _SIZES_KEPT:
+            self[length] = line
+        return line
+
+
+_SIZE_LINES: Final = _SizeLines()
+
+
+class _Sizes(dict[bytes, int]):
+    """What a chunk's size line says, or -1. Remembers, because the sizes of a stream's events repeat."""
+
+    def __missing__(self, line: bytes) -> int:
+        # int() alone would take "+1f", "1_f" and " 1f" for sizes, too.
+        if not _SIZE.fullmatch(line):
+            return -1
+        size = int(line, 16)
+        if len(self) < _SIZES_KEPT:
+            self[line] = size
+        return size
+
+
+_SIZES: Final = _Sizes()
