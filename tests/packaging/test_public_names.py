@@ -18,6 +18,7 @@ import opencode_core.testkit.script
 import opencode_sync
 import opencode_sync.testing
 from opencode_core import api, models
+from tests.packaging.public_names import public_names
 
 ROOT = Path(__file__).parents[2]
 KITS = [opencode_sync.testing, opencode_async.testing, opencode_core.testkit.script, opencode_core.testkit.fake]
@@ -59,6 +60,17 @@ def test_no_name_is_twice_in_the_table_of_what_is_imported_when_first_used() -> 
     names = [name for names in table.values() for name in names]
 
     assert sorted(set(names)) == sorted(names)
+
+
+def test_no_public_name_parameter_or_field_is_gone() -> None:
+    """What is new is added to the list by `python -m tests.packaging.public_names`, and is kept from then on."""
+    lines = (ROOT / "tests" / "packaging" / "public_names.txt").read_text("utf-8").splitlines()
+    listed = {name: set(used.split()) for name, _, used in (line.partition(":") for line in lines)}
+    names = public_names()
+
+    assert len(listed) > 1700
+    assert {name: used - names.get(name, set()) for name, used in listed.items() if name not in names} == {}
+    assert {name: used - names[name] for name, used in listed.items() if used - names[name]} == {}
 
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:
