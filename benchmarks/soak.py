@@ -22,7 +22,7 @@ import anyio
 
 from opencode_async import AsyncClient
 from opencode_core.options import ReconnectPolicy
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream
 

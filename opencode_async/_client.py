@@ -16,16 +16,16 @@ from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
+from opencode_core.calls.watch import watched
 from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Request, Response
 from opencode_core.observe.log import log_to_stderr
-from opencode_core.observe.spans import watched
 from opencode_core.options import Auth, Limits, Options, Patience, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
+from opencode_core.streams.notices import Lost, Reconnected, Recovered
 from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
 from opencode_core.streams.session import SessionFeed
-from opencode_core.streams.source import Lost, Reconnected, Recovered
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.turns.options import (
     PAGE_SIZE,

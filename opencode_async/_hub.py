@@ -11,7 +11,7 @@ import anyio
 
 from opencode_core.streams.feeds import Types
 from opencode_core.streams.hub import Mailbox
-from opencode_core.streams.source import StreamStats
+from opencode_core.streams.notices import StreamStats
 
 from ._subscription import Subscription
 

@@ -12,19 +12,10 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import anyio
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
-from opencode_core.observe.spans import StreamWatch
 from opencode_core.streams.feeds import explain
-from opencode_core.streams.source import (
-    Connect,
-    Deliver,
-    EventSource,
-    Feed,
-    Fetch,
-    Finish,
-    Receive,
-    Sleep,
-    StreamStats,
-)
+from opencode_core.streams.notices import StreamStats
+from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep
+from opencode_core.streams.watch import StreamWatch
 
 from ._beside import Wait
 

@@ -51,11 +51,11 @@ if TYPE_CHECKING:
     from .streams.events import EventDecoder as EventDecoder
     from .streams.events import UndecodableEvent as UndecodableEvent
     from .streams.hub import Overflow as Overflow
+    from .streams.notices import Lost as Lost
+    from .streams.notices import Reconnected as Reconnected
+    from .streams.notices import Recovered as Recovered
+    from .streams.notices import StreamStats as StreamStats
     from .streams.source import EventSource as EventSource
-    from .streams.source import Lost as Lost
-    from .streams.source import Reconnected as Reconnected
-    from .streams.source import Recovered as Recovered
-    from .streams.source import StreamStats as StreamStats
     from .streams.sse import EventStreamDecoder as EventStreamDecoder
     from .streams.sse import ServerSentEvent as ServerSentEvent
     from .turns.items import ChildFinished as ChildFinished
@@ -198,7 +198,8 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
-    "streams.source": ("EventSource", "Lost", "Reconnected", "Recovered", "StreamStats"),
+    "streams.source": ("EventSource",),
+    "streams.notices": ("Lost", "Reconnected", "Recovered", "StreamStats"),
     "streams.hub": ("Overflow",),
     "streams.events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),

@@ -32,11 +32,7 @@ header value or a request body.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .calls.endpoint import Call
-    from .http import Response
+from typing import Any, Protocol
 
 __all__ = [
     "APIConnectionError",
@@ -66,10 +62,33 @@ __all__ = [
 ]
 
 
+class FailedCall(Protocol):
+    """The call that failed, as an error knows it: always an `opencode_core.Call`, which can be performed again."""
+
+    @property
+    def endpoint(self) -> Any:
+        """The `opencode_core.Endpoint`: its `operation` is the name of what failed, such as `session.get`."""
+
+    @property
+    def path(self) -> str:
+        """The path of the request, its parameters filled in."""
+        ...
+
+    @property
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """The query parameters as text."""
+        ...
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether sending it twice has the effect of sending it once."""
+        ...
+
+
 class OpenCodeError(Exception):
     """The root of the tree: catching it catches everything that this project raises."""
 
-    call: Call[Any] | None = None
+    call: FailedCall | None = None
     """The operation that failed, where there was one."""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -108,15 +127,17 @@ class APIStatusError(OpenCodeError):
         self,
         message: str,
         *,
-        response: Response,
+        status: int,
+        headers: tuple[tuple[str, str], ...] = (),
+        raw: bytes = b"",
         body: Any = None,
-        call: Call[Any] | None = None,
+        call: FailedCall | None = None,
         server_version: str | None = None,
     ) -> None:
         super().__init__(message)
-        self.status = response.status
-        self.headers = response.headers
-        self.raw = response.body
+        self.status = status
+        self.headers = headers
+        self.raw = raw
         self.body = body
         self.call = call
         self.server_version = server_version
@@ -168,7 +189,7 @@ class APIConnectionError(OpenCodeError):
 
     request_sent: bool
 
-    def __init__(self, message: str, *, request_sent: bool, call: Call[Any] | None = None) -> None:
+    def __init__(self, message: str, *, request_sent: bool, call: FailedCall | None = None) -> None:
         super().__init__(message)
         self.request_sent = request_sent
         self.call = call
@@ -208,7 +229,7 @@ class ServerExited(APIConnectionError):
         returncode: int | None = None,
         output: str = "",
         request_sent: bool = False,
-        call: Call[Any] | None = None,
+        call: FailedCall | None = None,
     ) -> None:
         super().__init__(message, request_sent=request_sent, call=call)
         self.returncode = returncode
@@ -232,7 +253,7 @@ class DecodeError(OpenCodeError, ValueError):
     raw: bytes
     request_sent = True
 
-    def __init__(self, message: str, *, raw: bytes, call: Call[Any] | None = None) -> None:
+    def __init__(self, message: str, *, raw: bytes, call: FailedCall | None = None) -> None:
         super().__init__(message)
         self.raw = raw
         self.call = call
@@ -251,7 +272,7 @@ class LimitExceeded(OpenCodeError):
     limit: int
     request_sent = True
 
-    def __init__(self, message: str, *, name: str, limit: int, call: Call[Any] | None = None) -> None:
+    def __init__(self, message: str, *, name: str, limit: int, call: FailedCall | None = None) -> None:
         super().__init__(message)
         self.name = name
         self.limit = limit

@@ -21,9 +21,7 @@ from msgspec import UNSET, Meta, UnsetType
 from .callsite import caller
 from .errors import LocalProtocolError
 from .http import BAD_IN_PATH, Headers, header_problem
-from .observe.tracing import Scope
 from .values.building import prepared
-from .wire.dial import is_localhost
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -34,6 +32,7 @@ __all__ = [
     "Patience",
     "ReconnectPolicy",
     "RetryPolicy",
+    "Scope",
     "TimeLeft",
     "Timeouts",
     "resolve_options",
@@ -214,6 +213,11 @@ class Limits(_Checked, frozen=True, kw_only=True):
 _NAME = re.compile(r"(?=.{1,253}\Z)(?:[0-9a-z_-]{1,63}\.)*[0-9a-z_-]{1,63}\.?")  # RFC 1123 2.1, and underscores
 
 
+def is_localhost(host: str) -> bool:
+    """Whether a name is this machine's, whatever a resolver says: `localhost` and all names below it (RFC 6761 6.3)."""
+    return ("." + host.lower().removesuffix(".")).endswith(".localhost")
+
+
 class BaseURL(msgspec.Struct, frozen=True):
     """A server's address, taken apart.
 
@@ -329,6 +333,19 @@ def _problem_of(auth: Any) -> str | None:
         if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", text):
             return f"the {what} must not hold control characters or lone surrogates (RFC 7617)"
     return "the user name must not hold a colon (RFC 7617)" if ":" in auth.username else None
+
+
+class Scope:
+    """Where further spans belong, once that has begun.
+
+    Attributes:
+        context: A context of OpenTelemetry; None is whichever is current.
+    """
+
+    __slots__ = ("context",)
+
+    def __init__(self, context: Any) -> None:
+        self.context: Any = context
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from opencode_core.streams.feeds import Types
 from opencode_core.streams.hub import Mailbox
-from opencode_core.streams.source import StreamStats
+from opencode_core.streams.notices import StreamStats
 
 from ._subscription import Subscription
 

@@ -12,19 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
-from opencode_core.observe.spans import StreamWatch
 from opencode_core.streams.feeds import explain
-from opencode_core.streams.source import (
-    Connect,
-    Deliver,
-    EventSource,
-    Feed,
-    Fetch,
-    Finish,
-    Receive,
-    Sleep,
-    StreamStats,
-)
+from opencode_core.streams.notices import StreamStats
+from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep
+from opencode_core.streams.watch import StreamWatch
 
 if TYPE_CHECKING:
     from ._client import Client

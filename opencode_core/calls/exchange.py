@@ -41,8 +41,8 @@ from opencode_core.errors import (
 from opencode_core.http import Request, Response, as_directory, shown_target
 from opencode_core.observe import log
 from opencode_core.options import Options, Patience, TimeLeft, Timeouts
-from opencode_core.turns.text import well_formed
 from opencode_core.values.codec import Codec, Unknown
+from opencode_core.values.surrogates import well_formed
 
 from .endpoint import Call
 
@@ -397,7 +397,15 @@ def error_for(
         reason = _reason(response, body, options)
     name = call.endpoint.operation if call is not None else request.path
     message = f"{name}: {status}, {reason} ({request.method} {request.path})"
-    return kind(message, response=response, body=body, call=call, server_version=known.version)
+    return kind(
+        message,
+        status=status,
+        headers=response.headers,
+        raw=response.body,
+        body=body,
+        call=call,
+        server_version=known.version,
+    )
 
 
 def _error_body(response: Response, codec: Codec) -> Any:

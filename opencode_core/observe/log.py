@@ -16,11 +16,10 @@ import warnings
 from collections.abc import Mapping
 from typing import Any, Final
 
+from opencode_core._safely import log_safely
 from opencode_core.errors import APIConnectionError
 from opencode_core.http import REDACTED
 from opencode_core.options import Options
-
-from .tracing import log_safely
 
 __all__ = ["LINES", "Line", "log_to_stderr", "reason_of"]
 

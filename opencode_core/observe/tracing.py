@@ -17,34 +17,22 @@ import atexit
 import contextlib
 import logging
 import sys
-import traceback
 import weakref
 from collections.abc import Generator, Mapping
 from typing import Any, Final, Literal
 
 import msgspec
 
+from opencode_core._safely import log_safely
 from opencode_core._version import __version__
 from opencode_core.http import Request, header_problem
+from opencode_core.options import Scope
 
-__all__ = ["Scope", "Span", "Tracing", "active"]
+__all__ = ["Span", "Tracing", "active"]
 
 SCHEMA: Final = "https://opentelemetry.io/schemas/1.40.0"  # whose names the attributes have
 
 _log = logging.getLogger("opencode")
-
-
-class Scope:
-    """Where further spans belong, once that has begun.
-
-    Attributes:
-        context: A context of OpenTelemetry; None is whichever is current.
-    """
-
-    __slots__ = ("context",)
-
-    def __init__(self, context: Any) -> None:
-        self.context: Any = context
 
 
 class Span:
@@ -189,16 +177,6 @@ def _harmless() -> Generator[None]:
 
 def _tell_lost(error: Exception) -> None:
     log_safely(_log, logging.WARNING, "a span was lost, because OpenTelemetry raised %s", type(error).__name__)
-
-
-def log_safely(logger: logging.Logger, level: int, message: str, *values: Any, **more: Any) -> None:
-    """Write to the log. A handler or filter of the program that raises shows on standard error, as `logging` has it."""
-    try:
-        logger.log(level, message, *values, **more)
-    except Exception:
-        if logging.raiseExceptions:
-            with contextlib.suppress(Exception):
-                traceback.print_exc()
 
 
 _tracing: Tracing | Literal[False] | None = None

@@ -20,7 +20,8 @@ from opencode_core.options import Options
 from opencode_core.values.codec import Codec, Unknown, encode
 
 from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
-from .source import Feed, Lost, Reconnected, Recovered, StreamStats
+from .notices import Lost, Reconnected, Recovered, StreamStats
+from .source import Feed
 from .sse import FrameDecoder, Oversized, ServerSentEvent
 
 __all__ = [

@@ -17,8 +17,8 @@ from opencode_core.errors import LimitExceeded, LocalProtocolError
 
 from .events import UndecodableEvent
 from .feeds import Types, as_types, field, payload_of
+from .notices import Lost, Reconnected, Recovered
 from .session import tag_of
-from .source import Lost, Reconnected, Recovered
 
 __all__ = ["Mailbox", "Overflow", "is_essential"]
 

@@ -38,8 +38,8 @@ from opencode_core.values.codec import encode
 
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, classes_of, field, list_in, payload_of, stream_request
+from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
-from .source import Lost, Recovered, StreamStats
 
 __all__ = ["LogFeed", "Position", "ResumeFeed"]
 

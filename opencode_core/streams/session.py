@@ -19,7 +19,7 @@ from opencode_core.values.codec import Unknown
 
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, field, list_in, scope_of, stream_request
-from .source import StreamStats
+from .notices import StreamStats
 
 __all__ = ["SessionFeed", "session_of"]
 

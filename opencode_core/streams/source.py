@@ -40,9 +40,11 @@ from opencode_core.errors import (
     ServerExited,
 )
 from opencode_core.http import Headers, Request, Response
-from opencode_core.observe.spans import StreamWatch
 from opencode_core.options import ReconnectPolicy
 from opencode_core.values.codec import parse
+
+from .notices import Reconnected, StreamStats
+from .watch import StreamWatch
 
 __all__ = [
     "Connect",
@@ -52,12 +54,8 @@ __all__ = [
     "Fetch",
     "Finish",
     "Receive",
-    "Reconnected",
-    "Lost",
-    "Recovered",
     "Sleep",
     "Step",
-    "StreamStats",
 ]
 
 T = TypeVar("T")
@@ -66,45 +64,6 @@ MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy l
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
 MAX_ERROR_TIME: Final = 5.0  # seconds that they may take: what went wrong is known without them
-
-
-class Reconnected(msgspec.Struct, frozen=True):
-    """Delivered between the events before and after a gap: what the server sent meanwhile may be missing.
-
-    Attributes:
-        attempts: How many connection attempts it took, at least 1.
-        away: Seconds between the last byte of the old connection and the new one.
-        cause: Why the old connection ended.
-    """
-
-    attempts: int
-    away: float
-    cause: OpenCodeError
-
-
-class Recovered(msgspec.Struct, frozen=True):
-    """The next `events` items were missed and come from the server's history.
-
-    Delivered after a `Reconnected`, and where the stream itself left something out.
-    """
-
-    events: int
-
-
-class Lost(msgspec.Struct, frozen=True):
-    """Durable events that were missed and that the server's history does not have, at least in no form to be read.
-
-    Delivered where they would have come. OpenCode 1.14 and 1.15 number their events and keep none of them.
-
-    Attributes:
-        aggregate_id: The session.
-        first: The `seq` of the first of them.
-        last: That of the last one.
-    """
-
-    aggregate_id: str
-    first: int
-    last: int
 
 
 class Connect(msgspec.Struct, frozen=True):
@@ -144,32 +103,6 @@ class Finish(msgspec.Struct, frozen=True):
 
 
 Step: TypeAlias = Connect | Receive | Fetch | Sleep | Deliver | Finish
-
-
-class StreamStats(msgspec.Struct):
-    """What a stream has seen so far.
-
-    Attributes:
-        events: Events that came, `Unknown` and `UndecodableEvent` included, before any filter.
-        bytes: Bytes of event stream received.
-        connections: Connections that delivered an event stream.
-        reconnects: Those of them that followed a gap.
-        failures: Attempts and connections that failed.
-        unknown: Events of a type that this build does not know.
-        undecodable: Events that were no JSON, or (strict) not of the documented shape.
-        last_event_at: When events last came, on the driver's monotonic clock.
-        last_error: What the last failure was.
-    """
-
-    events: int = 0
-    bytes: int = 0
-    connections: int = 0
-    reconnects: int = 0
-    failures: int = 0
-    unknown: int = 0
-    undecodable: int = 0
-    last_event_at: float | None = None
-    last_error: OpenCodeError | None = None
 
 
 class Feed(Generic[T]):

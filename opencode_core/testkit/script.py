@@ -25,7 +25,7 @@ import h11
 import msgspec
 
 from opencode_core.http import Headers
-from opencode_core.turns.text import well_formed
+from opencode_core.values.surrogates import well_formed
 
 __all__ = [
     "Break",

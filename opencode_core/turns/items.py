@@ -17,7 +17,7 @@ import msgspec
 
 from opencode_core.errors import StructuredOutputError, TurnError
 from opencode_core.streams.feeds import field
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo

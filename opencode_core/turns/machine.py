@@ -67,6 +67,7 @@ from opencode_core.models import (
 )
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.feeds import field
+from opencode_core.values.surrogates import well_formed
 
 from .items import (
     Compacted,
@@ -99,7 +100,6 @@ from .steps import (
     prompt_call,
     question_reply,
 )
-from .text import well_formed
 from .view import MessageView, TurnView, is_completed, is_final, prompt_under_way
 from .watch import TurnWatch
 

@@ -28,6 +28,7 @@ from opencode_core.models import (
     UserMessage,
 )
 from opencode_core.streams.feeds import field, number
+from opencode_core.values.surrogates import well_formed
 
 from .items import (
     ChildFinished,
@@ -39,7 +40,7 @@ from .items import (
     ToolUpdate,
     TurnItem,
 )
-from .text import TextAssembler, well_formed
+from .text import TextAssembler
 
 __all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 

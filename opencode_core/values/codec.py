@@ -44,8 +44,8 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import FieldInfo, force_setattr
 
+from opencode_core._safely import log_safely
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
-from opencode_core.observe.tracing import log_safely
 
 from .building import BUILDING, prepared
 

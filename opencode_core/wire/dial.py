@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import Any, Final, TypeVar
 
-__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "is_localhost", "no_tls", "server_name", "unreachable"]
+from opencode_core.options import is_localhost
+
+__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "no_tls", "server_name", "unreachable"]
 
 HEAD_START: Final = 0.25  # seconds until the next address is tried as well; RFC 8305 section 8
 
@@ -26,11 +28,6 @@ def fixed_addresses(host: str) -> Sequence[str] | None:
     except ValueError:
         return None
     return None if zone else (host,)
-
-
-def is_localhost(host: str) -> bool:
-    """Whether a name is this machine's, whatever a resolver says: `localhost` and all names below it (RFC 6761 6.3)."""
-    return ("." + host.lower().removesuffix(".")).endswith(".localhost")
 
 
 def server_name(host: str) -> str:

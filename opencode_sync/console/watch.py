@@ -15,7 +15,7 @@ from typing import Any, cast
 from rich.table import Table
 from rich.text import Text
 
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_core.values.codec import encode
 from opencode_sync._server import Server
 

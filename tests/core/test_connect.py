@@ -12,13 +12,12 @@ from opencode_core.errors import (
     NotFoundError,
     OpenCodeError,
 )
-from opencode_core.http import Response
 from opencode_core.options import resolve_options
 from opencode_core.processes.server import introduce, is_opencode, means_no_server
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
-REFUSED = AuthenticationError("401", response=Response(401))
-STRANGER = NotFoundError("404", response=Response(404))
+REFUSED = AuthenticationError("401", status=401)
+STRANGER = NotFoundError("404", status=404)
 MISTAKE = LocalProtocolError("the client is closed")
 
 

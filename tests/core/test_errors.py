@@ -20,7 +20,6 @@ from opencode_core import (
     LocalProtocolError,
     NotFoundError,
     OpenCodeError,
-    Response,
     ServerExited,
     ServerStartError,
     TurnError,
@@ -31,7 +30,7 @@ from opencode_core.paging import PageCall
 
 EXAMPLES: list[tuple[OpenCodeError, dict[str, Any]]] = [
     (
-        NotFoundError("m", response=Response(404, (("a", "b"),), b"x"), body=1, server_version="1"),
+        NotFoundError("m", status=404, headers=(("a", "b"),), raw=b"x", body=1, server_version="1"),
         {"status": 404, "headers": (("a", "b"),), "raw": b"x", "body": 1, "server_version": "1", "request_sent": True},
     ),
     (APIConnectionError("m", request_sent=True), {"request_sent": True}),

@@ -25,19 +25,8 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
-from opencode_core.streams.source import (
-    Connect,
-    Deliver,
-    EventSource,
-    Feed,
-    Fetch,
-    Finish,
-    Receive,
-    Reconnected,
-    Sleep,
-    Step,
-    StreamStats,
-)
+from opencode_core.streams.notices import Reconnected, StreamStats
+from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep, Step
 
 REQUEST = Request("GET", "/event")
 STREAM = (("Content-Type", "text/event-stream; charset=utf-8"),)
@@ -69,7 +58,9 @@ class Words(Feed[str]):
 
 def explain(request: Request, response: Response) -> OpenCodeError:
     kind = {404: NotFoundError, 500: ServerError}.get(response.status, APIStatusError)
-    return kind(f"{request.path}: {response.status} {response.body.decode()}", response=response)
+    return kind(
+        f"{request.path}: {response.status} {response.body.decode()}", status=response.status, headers=response.headers
+    )
 
 
 def a_source(feed: Feed[str] | None = None, policy: ReconnectPolicy = POLICY, chance: float = 0.0) -> EventSource[str]:
@@ -581,7 +572,7 @@ def test_a_question_that_fails_for_now_is_asked_again_on_a_new_connection(error:
 @pytest.mark.parametrize(
     "refused",
     [
-        NotFoundError("no such session", response=Response(404)),
+        NotFoundError("no such session", status=404),
         DecodeError("a list was due", raw=b'{"a": "\\ud83d"}'),  # it would be so the next time, too
     ],
 )

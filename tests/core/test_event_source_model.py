@@ -22,19 +22,9 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
-from opencode_core.streams.source import (
-    Connect,
-    Deliver,
-    EventSource,
-    Feed,
-    Fetch,
-    Finish,
-    Receive,
-    Reconnected,
-    Sleep,
-    Step,
-)
-from opencode_core.streams.source import StreamStats as Stats
+from opencode_core.streams.notices import Reconnected
+from opencode_core.streams.notices import StreamStats as Stats
+from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep, Step
 
 GAP = "<gap>"
 STREAM = (("Content-Type", "text/event-stream"),)
@@ -45,7 +35,7 @@ ERRORS: dict[int, type[APIStatusError]] = {401: AuthenticationError, 404: NotFou
 
 
 def explain(_: Request, response: Response) -> APIStatusError:
-    return ERRORS.get(response.status, ServerError)("trouble", response=response)
+    return ERRORS.get(response.status, ServerError)("trouble", status=response.status, headers=response.headers)
 
 
 class Words(Feed[str]):

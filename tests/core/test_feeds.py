@@ -13,7 +13,7 @@ from opencode_core.http import Request, Response
 from opencode_core.options import BaseURL, Limits, Options
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.feeds import EventFeed, RawFeed, as_types, decoders, explain, field, scope_of, stream_request
-from opencode_core.streams.source import Reconnected, StreamStats
+from opencode_core.streams.notices import Reconnected, StreamStats
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.values.codec import Codec, OpenStruct, Unknown
 

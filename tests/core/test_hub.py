@@ -12,8 +12,8 @@ from opencode_core.errors import APIConnectionError, LimitExceeded, LocalProtoco
 from opencode_core.streams import hub
 from opencode_core.streams.events import EventDecoder
 from opencode_core.streams.hub import Mailbox, Overflow, is_essential
+from opencode_core.streams.notices import Lost, Reconnected, Recovered
 from opencode_core.streams.session import tag_of
-from opencode_core.streams.source import Lost, Reconnected, Recovered
 
 
 def events(*types: str) -> list[Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from opencode_core.errors import APIConnectionError, NotFoundError, RemoteProtocolError
-from opencode_core.http import Request, Response, shown_target
+from opencode_core.http import Request, shown_target
 from opencode_core.observe.log import LINES, Line, log_to_stderr, reason_of
 from opencode_core.options import Auth, resolve_options
 
@@ -117,7 +117,7 @@ def test_only_a_failed_connection_has_a_reason_since_others_may_repeat_what_was_
     options = resolve_options({})
 
     assert reason_of(None, options) is None
-    assert reason_of(NotFoundError("the prompt was ...", response=Response(404)), options) is None
+    assert reason_of(NotFoundError("the prompt was ...", status=404), options) is None
     assert reason_of(APIConnectionError("could not connect", request_sent=False), options) == "could not connect"
 
 

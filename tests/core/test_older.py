@@ -10,11 +10,10 @@ from msgspec import UNSET
 
 from opencode_core import UnsupportedOperationError, models
 from opencode_core.errors import ServerError
-from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams.feeds import EventFeed, decoders, stream_request
+from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.older import OlderPermissionRequest, in_todays_words
-from opencode_core.streams.source import StreamStats
 from opencode_core.turns.items import PermissionAsked, TextDelta
 from opencode_core.turns.steps import permission_reply
 from opencode_core.values.codec import Codec, Unknown, UnknownFields
@@ -137,8 +136,8 @@ def test_an_older_request_is_answered_under_its_session() -> None:
     assert (call.path, call.body) == ("/session/ses_1/permissions/per_1", b'{"response":"once"}')
 
 
-LACKING = UnsupportedOperationError("no such operation", response=Response(200))
-FAILING = ServerError("Unable to connect", response=Response(500))
+LACKING = UnsupportedOperationError("no such operation", status=200)
+FAILING = ServerError("Unable to connect", status=500)
 
 
 @pytest.mark.parametrize("lacking", [LACKING, FAILING])

@@ -65,7 +65,8 @@ CUT = APIConnectionError("cut", request_sent=True)
 
 def refuse(request: Request, response: Response) -> OpenCodeError:
     kinds: dict[int, type[APIStatusError]] = {403: PermissionDeniedError, 404: NotFoundError}
-    return kinds.get(response.status, ServerError)(f"refused: {response.status}", response=response)
+    kind, message = kinds.get(response.status, ServerError), f"refused: {response.status}"
+    return kind(message, status=response.status, headers=response.headers, raw=response.body)
 
 
 def attachment(**arguments: Any) -> Attachment:
@@ -160,7 +161,7 @@ def test_tickets_can_be_fetched_from_the_start() -> None:
 
 def test_a_ticket_that_cannot_be_had_is_an_error() -> None:
     attached = attachment(ticket=True)
-    error = NotFoundError("gone", response=Response(404, (), b"{}"))
+    error = NotFoundError("gone", status=404, raw=b"{}")
     attached.fetch_failed(error, 0.0)
 
     assert attached.next_step(0.0) == Finish(error)
@@ -551,7 +552,7 @@ def test_a_refusal_says_what_is_wrong() -> None:
 
 
 def test_a_refusal_with_a_body_keeps_its_own_words() -> None:
-    error = NotFoundError("the server's words", response=Response(404, (), b"{}"))
+    error = NotFoundError("the server's words", status=404, raw=b"{}")
 
     assert str(explain_refusal(error, "pty_1")) == "the server's words"
     assert explain_refusal(CUT, "pty_1") is CUT
@@ -754,7 +755,7 @@ def made() -> Any:
 
 
 def failed() -> Any:
-    raise ServerError("no such program", response=Response(500))
+    raise ServerError("no such program", status=500)
 
 
 def test_a_command_is_started_so_that_it_waits() -> None:

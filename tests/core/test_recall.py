@@ -9,7 +9,6 @@ import pytest
 
 from opencode_core.calls.exchange import Sleep
 from opencode_core.errors import APIConnectionError, BadRequestError, OpenCodeError, TurnError
-from opencode_core.http import Response
 from opencode_core.turns.recall import MAX_INTERVAL, PATIENCE, recall
 from tests.core.test_turn import ABORTED, UNKNOWN
 from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, Event, Player, Store, answer, event, not_found, user
@@ -141,7 +140,7 @@ def test_a_failure_is_tried_again() -> None:
 def test_a_prompt_that_cannot_be_listed_is_stopped_when_it_is_answered() -> None:
     def meddle(call: Any, page: Any) -> Any:
         if page is not True and any(message.info.id == PROMPT for message in page):
-            return BadRequestError("format", response=Response(400))
+            return BadRequestError("format", status=400)
         return page
 
     server = Server((0.0, [user()]), (5.0, [answer()]), meddle=meddle)

@@ -10,11 +10,10 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError
-from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams.events import EventDecoder
+from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.session import SessionFeed, session_of, tag_of
-from opencode_core.streams.source import StreamStats
 from opencode_core.values.codec import Codec
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere", workspace="wrk_1")
@@ -102,7 +101,7 @@ def test_a_descendant_that_is_gone_has_no_children() -> None:
     next(work)
     work.send(sessions("ses_b"))
     with pytest.raises(StopIteration):
-        work.throw(NotFoundError("gone", response=Response(404)))
+        work.throw(NotFoundError("gone", status=404))
 
     assert feed.stale is False
 

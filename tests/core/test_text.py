@@ -7,8 +7,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opencode_core.turns.text import TextAssembler, well_formed
+from opencode_core.turns.text import TextAssembler
 from opencode_core.values.codec import OpenStruct, Unknown, UnknownFields
+from opencode_core.values.surrogates import well_formed
 
 
 def test_pieces_are_given_out_as_they_come() -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from opencode_core.http import Request
 from opencode_core.observe import tracing
-from opencode_core.observe.tracing import Scope, Span, active
+from opencode_core.observe.tracing import Span, active
+from opencode_core.options import Scope
 from tests.spans import Spans, attributes, traceparent
 
 WITHOUT = """

@@ -21,9 +21,8 @@ from opencode_core.errors import (
     StructuredOutputError,
     TurnError,
 )
-from opencode_core.http import Response
 from opencode_core.options import RetryPolicy, resolve_options
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
@@ -618,7 +617,7 @@ def test_a_server_that_comes_back_is_asked_again_for_what_was_missed() -> None:
 
 
 def test_a_refusal_of_the_looks_is_the_end() -> None:
-    error = AuthenticationError("no", response=Response(401))
+    error = AuthenticationError("no", status=401)
     play = Player(OPEN_TURN, answers={"session.status": error})
 
     with pytest.raises(AuthenticationError):
@@ -1197,7 +1196,7 @@ def test_a_call_takes_no_longer_than_the_turn_may_and_goes_by_the_rules_of_the_c
 
 
 def test_questions_are_asked_once_because_they_are_asked_again() -> None:
-    refusals = iter([RateLimitError("slow down", response=Response(429))])
+    refusals = iter([RateLimitError("slow down", status=429)])
     busy = {SESSION: models.SessionStatusBusy()}
 
     def status_of(call: Any) -> Any:
@@ -1362,7 +1361,7 @@ def test_leaving_while_a_call_is_under_way_or_after_an_abort() -> None:
 
 
 def test_a_prompt_that_is_refused_is_the_end() -> None:
-    play = Player([], answers={"session.prompt_async": BadRequestError("no", response=Response(400))})
+    play = Player([], answers={"session.prompt_async": BadRequestError("no", status=400)})
 
     with pytest.raises(BadRequestError):
         play.play()
@@ -1401,7 +1400,7 @@ def test_a_command_is_under_way_when_its_answer_does_not_come_at_once() -> None:
 
 
 def test_a_command_that_the_server_does_not_know_ends_with_what_the_session_says() -> None:
-    failure = ServerError("500", response=Response(500))
+    failure = ServerError("500", status=500)
     events = [event("session.error", sessionID=SESSION, error=UNKNOWN)]
 
     reply = Player(events, prompt=Command("nothing"), answers={"session.command": failure}).play()
@@ -1625,7 +1624,7 @@ def test_a_prompt_that_asks_for_a_form_need_not_be_listed(later: int) -> None:
         limit = int(dict(call.query)["limit"])
         page = play.store.messages(SESSION)[-limit:]
         holds_it = any(message.info.id == PROMPT for message in page)
-        return BadRequestError("Expected OutputFormatJsonSchema", response=Response(400)) if holds_it else page
+        return BadRequestError("Expected OutputFormatJsonSchema", status=400) if holds_it else page
 
     play = Player(events, lost=range(len(events)), answers={"session.messages": page_of}, format=StructuredFormat(City))
 
@@ -1638,7 +1637,7 @@ def test_a_turn_that_asks_for_a_form_can_be_followed_without_its_prompt() -> Non
     def page_of(call: Any) -> Any:
         page = play.store.messages(SESSION)[-int(dict(call.query)["limit"]) :]
         holds_it = any(message.info.id == PROMPT for message in page)
-        return BadRequestError("Expected OutputFormatJsonSchema", response=Response(400)) if holds_it else page
+        return BadRequestError("Expected OutputFormatJsonSchema", status=400) if holds_it else page
 
     end = answer(completed=51, finish="stop", structured={"name": "Oslo"})
     shell = [user("msg_2", created=60), text("prt_2", "The following tool was executed by the user", "msg_2")]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from opencode_core.errors import BadRequestError
-from opencode_core.http import Response
 from opencode_core.models import ModelChoice
 from opencode_core.observe import tracing
 from opencode_core.turns.permissions import deny
@@ -121,7 +120,7 @@ def test_an_error_of_the_server_is_named_and_not_repeated(lines: pytest.LogCaptu
 
 
 def test_a_turn_that_does_not_begin_ends_with_the_reason(lines: pytest.LogCaptureFixture) -> None:
-    refused = BadRequestError("no secret model", response=Response(400))
+    refused = BadRequestError("no secret model", status=400)
     player = Player(
         [], answers={"session.prompt_async": refused}, model=ModelChoice(provider_id="nonsense", model_id="x")
     )
@@ -283,7 +282,7 @@ def test_a_failed_turn_is_a_failed_span_that_does_not_repeat_what_was_said(spans
 
 
 def test_a_turn_that_is_refused_is_a_failed_span(spans: Spans) -> None:
-    refused = BadRequestError("no secret model", response=Response(400))
+    refused = BadRequestError("no secret model", status=400)
     with pytest.raises(BadRequestError):
         Player([], answers={"session.prompt_async": refused}).play()
 

@@ -12,6 +12,7 @@ import pytest
 from opencode_core.api import FileApi, SessionApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import Known, Send, Sleep, exchange, single
+from opencode_core.calls.watch import watched
 from opencode_core.errors import (
     APIConnectionError,
     DecodeError,
@@ -23,10 +24,11 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Request, Response
 from opencode_core.observe import tracing
-from opencode_core.observe.spans import StreamWatch, watched
 from opencode_core.options import Auth, Options, ReconnectPolicy, resolve_options
 from opencode_core.streams.feeds import RawFeed
-from opencode_core.streams.source import Connect, Deliver, EventSource, Reconnected, StreamStats
+from opencode_core.streams.notices import Reconnected, StreamStats
+from opencode_core.streams.source import Connect, Deliver, EventSource
+from opencode_core.streams.watch import StreamWatch
 from opencode_core.values.codec import Codec
 from tests.spans import Node, Spans, attributes, traceparent
 
@@ -302,7 +304,7 @@ EVENT = b"data: {}\n\n"
 
 
 def explain(request: Request, response: Response) -> ServerError:
-    return ServerError("no", response=response)
+    return ServerError("no", status=response.status, headers=response.headers)
 
 
 def a_source(path: str = "/event?token=hunter2", max_attempts: int | None = None) -> EventSource[Any]:

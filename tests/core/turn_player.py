@@ -13,11 +13,10 @@ from typing import Any, cast
 
 from opencode_core import models
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
-from opencode_core.http import Response
 from opencode_core.options import resolve_options
 from opencode_core.streams.events import UndecodableEvent
+from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.older import in_todays_words
-from opencode_core.streams.source import Reconnected
 from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.permissions import permission_callback
@@ -355,7 +354,7 @@ SESSION_JSON: dict[str, Any] = {
 
 
 def not_found() -> OpenCodeError:
-    return NotFoundError("no such thing", response=Response(404))
+    return NotFoundError("no such thing", status=404)
 
 
 def texts_of(items: Iterable[Any]) -> dict[str, str]:

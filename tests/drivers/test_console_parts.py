@@ -18,7 +18,7 @@ from rich.console import Console
 from opencode_core import models
 from opencode_core.errors import APIConnectionError
 from opencode_core.processes.server import not_found
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,

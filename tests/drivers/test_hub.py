@@ -17,7 +17,7 @@ from opencode_core import models
 from opencode_core.errors import NotFoundError
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.hub import Overflow
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream
 from tests.drivers.lanes import Lane

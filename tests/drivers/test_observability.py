@@ -18,7 +18,7 @@ from opencode_core.errors import NotFoundError, OpenCodeError
 from opencode_core.http import Request
 from opencode_core.observe import tracing
 from opencode_core.options import ReconnectPolicy, RetryPolicy
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_sync.testing import FakeServer, Text
 from tests.drivers.faultserver import FaultServer, Peer, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane

@@ -18,7 +18,7 @@ import pytest
 
 from opencode_core import Request, models
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.items import TextDelta, TurnFinished
 from opencode_sync.testing import Cut, Failure, FakeServer, Hang, Text, ToolCall
 from tests.core.websocket_frames import close, control, text

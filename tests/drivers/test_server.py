@@ -26,7 +26,7 @@ from opencode_core.errors import APIConnectionError, LocalProtocolError, ServerE
 from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_core.processes import server as core
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_sync import Server, _process
 from opencode_sync._process import WATCHDOG
 from opencode_sync._watchdog import parent, problem

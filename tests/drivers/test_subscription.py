@@ -37,7 +37,7 @@ from opencode_core.errors import (
 )
 from opencode_core.options import Limits, ReconnectPolicy
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.sse import ServerSentEvent
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
 from tests.drivers.lanes import Lane

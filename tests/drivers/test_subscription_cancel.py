@@ -12,7 +12,7 @@ import pytest
 
 from opencode_async import AsyncClient
 from opencode_core.options import ReconnectPolicy
-from opencode_core.streams.source import Reconnected
+from opencode_core.streams.notices import Reconnected
 from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream, response
 
 QUICK = ReconnectPolicy(initial=0.01, maximum=0.02)

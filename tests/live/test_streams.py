@@ -13,8 +13,8 @@ import anyio
 from opencode_core import models
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.feeds import payload_of
+from opencode_core.streams.notices import Reconnected, Recovered
 from opencode_core.streams.session import session_of, tag_of
-from opencode_core.streams.source import Reconnected, Recovered
 from opencode_sync.testing import RealServer, ScriptedModel, Text, ToolCall
 from tests.drivers.lanes import Lane
 from tests.live.cutter import Cutter
