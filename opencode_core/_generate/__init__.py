@@ -8,7 +8,8 @@ What is read:
     openapi.json    the document of OpenCode as `opencode generate` prints it, normalised (`document.py`)
     overlay.py      repairs: where the document is wrong about the real server
     names.py        which module each schema lives in, and what it is called in Python
-    facts.py        what the document does not say: units, meanings, operations that hold a whole turn
+    facts.py        what the document does not say: operations that hold a whole turn, exceptions of statuses
+    words/          what everything is, in words of our own: namespaces, operations, arguments, types, fields
 
 The document becomes `Struct`, `Alias` and `Operation` values (`schema.py`, `operations.py`), and those become text
 (`render_models.py`, `render_api.py`). The generator is not part of the wheel.

@@ -13,8 +13,8 @@ from typing import Final
 
 from opencode_core._version import SERVER_VERSION
 
-from . import document, facts, overlay, render_api, render_models
-from .operations import collect, namespaces
+from . import document, overlay, render_api, render_models, wording
+from .operations import collect
 from .schema import Models
 
 CORE: Final = Path(__file__).resolve().parents[1]
@@ -26,9 +26,10 @@ def generate(target: Path) -> None:
     repaired = overlay.apply(document.load())
     models = Models(repaired)
     operations = collect(repaired, models)
-    leftovers = models.unused_names | facts.leftovers(models.types, models.event_types, namespaces(operations))
-    if leftovers:
-        raise ValueError(f"names.py or facts.py speak of what is not there: {sorted(leftovers)}")
+    faults = [f"names.py speaks of {name}, which is not there" for name in sorted(models.unused_names)]
+    faults += wording.faults(models, operations)
+    if faults:
+        raise ValueError("\n".join(faults))
     for package, files in (
         ("models", render_models.render(models, operations, SERVER_VERSION)),
         ("api", render_api.render(operations, models, SERVER_VERSION)),

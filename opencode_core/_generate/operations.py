@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from opencode_core.calls.endpoint import Routing
 
-from . import facts
+from . import facts, old_words
 from .document import Json, members, operations, referred, schemas
 from .schema import Models
-from .words import identifier
+from .spelling import identifier
 
 __all__ = ["Operation", "Parameter", "collect", "namespaces"]
 
@@ -27,6 +27,7 @@ class Parameter:
         place: `body` for a member of a JSON object, `content` for a whole JSON value.
         nullable: Whether None is sent as null; left out otherwise.
         constant: The only value, which no caller has to give.
+        owner: The type that the argument is a field of and that type's module, where the body has one.
     """
 
     wire: str
@@ -36,7 +37,8 @@ class Parameter:
     required: bool
     nullable: bool
     constant: str | None
-    doc: str
+    owner: tuple[str, str] | None
+    old: str
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Operation:
     path: str
     namespace: str
     name: str
-    doc: str
+    old: str
     parameters: list[Parameter]
     has_body: bool
     result: str
@@ -128,7 +130,7 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
         path=path,
         namespace=".".join(identifier(part) for part in namespace),
         name=identifier(leaf),
-        doc=facts.operation_doc(name, operation),
+        old=old_words.sentence_of(operation.get("description") or operation.get("summary", "")),
         parameters=arguments,
         has_body=bool(content),
         result=result,
@@ -161,7 +163,8 @@ def _parameter(models: Models, operation: str, parameter: Json) -> Parameter:
         required=parameter.get("required", False),
         nullable=False,
         constant=constant,
-        doc=facts.parameter_doc(operation, wire, schema, doc),
+        owner=None,
+        old=old_words.parameter_doc(doc, schema),
     )
 
 
@@ -170,8 +173,8 @@ def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
     resolved = schema if name is None else schemas(models.document)[name]
     if "properties" not in resolved:
         text = models.type_of(schema, f"{operation}.body", operation)
-        doc = facts.parameter_doc(operation, "body", resolved, resolved.get("description", ""))
-        return [Parameter("body", "body", text, "content", True, False, None, doc)]
+        old = old_words.parameter_doc(resolved.get("description", ""), resolved)
+        return [Parameter("body", "body", text, "content", True, False, None, None, old)]
     owner = models.component(name) if name else operation
     found: list[Parameter] = []
     for wire, prop in resolved["properties"].items():
@@ -179,8 +182,9 @@ def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
         required = wire in resolved.get("required", ())
         inner = {**prop, "anyOf": [m for m in members(prop) if m.get("type") != "null"]} if nullable else prop
         text = models.type_of(inner, f"{name or f'{operation}.body'}.{wire}", owner)
-        doc = facts.parameter_doc(operation, wire, prop, prop.get("description", ""), owner if name else "")
-        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, doc))
+        old = old_words.parameter_doc(prop.get("description", ""), prop)
+        of = (owner, models.types[owner].module) if name else None
+        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, of, old))
     return found
 
 

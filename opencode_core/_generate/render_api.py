@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import facts
+from . import facts, wording
 from .operations import Operation, Parameter, namespaces
 from .render_models import HEADER, WRAPPERS, mentioned
 from .schema import Models
-from .words import camel
+from .spelling import camel
+from .words.namespaces import NAMESPACES
 
 __all__ = ["render"]
 
@@ -40,7 +41,7 @@ def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
     needed = mentioned(signatures, models) | {w for w in WRAPPERS for text in signatures if f"{w}[" in text}
     helpers = ["Call", "D_co", "Namespace", "call", "endpoint"]
     helpers += ["null_or"] if "null_or(" in classes else []
-    lines = [f'"""{facts.namespace_doc(top)}"""', "", "from __future__ import annotations", ""]
+    lines = [f'"""{NAMESPACES[top]}"""', "", "from __future__ import annotations", ""]
     if "builtins." in classes:
         lines.append("import builtins")
     if "Sequence[" in classes:
@@ -60,13 +61,13 @@ def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
 
 def _class(namespace: str, tree: dict[str, list[Operation]]) -> str:
     children = [name for name in tree if name.rpartition(".")[0] == namespace]
-    lines = [f"class {class_name(namespace)}(Namespace[D_co]):", f'    """{facts.namespace_doc(namespace)}"""', ""]
+    lines = [f"class {class_name(namespace)}(Namespace[D_co]):", f'    """{NAMESPACES[namespace]}"""', ""]
     lines += ["    __slots__ = ()", ""]
     for child in sorted(children):
         lines += [
             "    @property",
             f"    def {child.rpartition('.')[2]}(self) -> {class_name(child)}[D_co]:",
-            f'        """{facts.namespace_doc(child)}"""',
+            f'        """{NAMESPACES[child]}"""',
             f"        return {class_name(child)}(self._driver)",
             "",
         ]
@@ -146,19 +147,26 @@ def _value(parameter: Parameter) -> str:
 
 
 def _docstring(operation: Operation) -> str:
-    lines = [operation.doc, ""]
-    documented = [parameter for parameter in _arguments(operation) if parameter.doc]
-    if documented:
-        lines += ["Args:", *(f"    {parameter.name}: {parameter.doc}" for parameter in documented), ""]
+    indent = 8 * " "
+    words = [wording.indented(wording.of_operation(operation), indent)]
+    arguments = [_argument(operation, parameter) for parameter in _arguments(operation)]
+    if any(arguments):
+        words.append("\n".join(["Args:", *(line for line in arguments if line)]))
     if operation.errors:
-        lines += ["Raises:", *(_raised(status, bodies) for status, bodies in operation.errors.items()), ""]
-    lines.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})")
-    return "\n        ".join(lines).replace("\n        \n", "\n\n") + "\n        "
+        words.append("\n".join(["Raises:", *(_raised(*error) for error in operation.errors.items())]))
+    words.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})\n")
+    return f"\n\n{indent}".join(words) + indent
+
+
+def _argument(operation: Operation, parameter: Parameter) -> str:
+    words = wording.of_parameter(operation, parameter)
+    indent = 12 * " "
+    return indent + wording.indented(f"{parameter.name}: {words}", indent, hang="    ") if words else ""
 
 
 def _raised(status: int, bodies: list[str]) -> str:
     names = " or ".join(f"`{body}`" for body in bodies)
-    return f"    {facts.EXCEPTIONS[status]}: {status}{', with ' + names if names else ', without a body'}."
+    return f"            {facts.EXCEPTIONS[status]}: {status}{', with ' + names if names else ', without a body'}."
 
 
 def _package(tops: list[str], tree: dict[str, list[Operation]]) -> str:
@@ -170,7 +178,7 @@ def _package(tops: list[str], tree: dict[str, list[Operation]]) -> str:
     properties = "\n".join(
         f'''    @property
     def {top}(self) -> {class_name(top)}[D_co]:
-        """{facts.namespace_doc(top)}"""
+        """{NAMESPACES[top]}"""
         from .{top} import {class_name(top)}
 
         return {class_name(top)}(cast("D_co", self))

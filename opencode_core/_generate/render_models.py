@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from . import facts
+from . import wording
 from .operations import Operation
 from .schema import Alias, Models, Struct
+from .words.namespaces import MODULES
 
 __all__ = ["HEADER", "render"]
 
@@ -78,7 +79,7 @@ def _module(models: Models, module: str, definitions: list[Struct | Alias]) -> s
     body = "\n\n".join(_definition(definition) for definition in definitions)
     names = sorted([d.name for d in definitions] + (list(WRAPPERS) if module == "common" else []))
     names += ["ErrorBody"] if module == "error" else []
-    lines = [f'"""{facts.MODULES[module]}"""', "", "from __future__ import annotations", ""]
+    lines = [f'"""{MODULES[module]}"""', "", "from __future__ import annotations", ""]
     plain = " ".join([_no_strings(text) for text in texts] + [body])
     typing = [word for word in ("Any", "ClassVar", "Literal", "TypeAlias") if re.search(rf"\b{word}\b", plain)]
     typing += ["TYPE_CHECKING"] if "if TYPE_CHECKING" in body else []
@@ -110,21 +111,21 @@ def _struct(struct: Struct) -> str:
     renamed = {field.name: field.wire for field in struct.fields if field.name != field.wire}
     if renamed:
         options.append(f"rename={renamed!r}")
-    lines = [f"class {struct.name}({', '.join(options)}):", f'    """{struct.doc}"""', ""]
+    lines = [f"class {struct.name}({', '.join(options)}):", wording.docstring(wording.of_type(struct), "    "), ""]
     if struct.tag:
         attribute = struct.tag[0].lstrip("_")
         lines += [f'    {attribute}: ClassVar[Literal["{struct.tag[1]}"]] = "{struct.tag[1]}"']
     for field in struct.fields:
         default = f" = {field.default}" if field.default else ""
         lines.append(f"    {field.name}: {field.type}{default}")
-        if field.doc:
-            lines.append(f'    """{field.doc}"""')
+        if words := wording.of_field(struct, field):
+            lines.append(wording.docstring(words, "    "))
     return "\n".join(lines) + "\n"
 
 
 def _alias(alias: Alias) -> str:
     union = " | ".join(alias.types)
-    doc = f'"""{alias.doc}"""\n' if alias.doc else ""
+    doc = wording.docstring(wording.of_type(alias), "") + "\n"
     if alias.kind == "plain":
         return f"{alias.name}: TypeAlias = {union}\n{doc}"
     if alias.kind == "structural":

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from . import facts, names
+from . import names, old_words
 from .document import Json, is_array, is_object, members, referred, schemas, shape, tag_of
-from .words import camel, identifier, unversioned
+from .spelling import camel, identifier, unversioned
 
 __all__ = ["Alias", "Field", "Models", "Struct"]
 
@@ -35,7 +35,7 @@ class Field:
     name: str
     type: str
     default: Literal["", "None", "UNSET"]
-    doc: str
+    old: str
 
 
 @dataclass
@@ -44,7 +44,6 @@ class Struct:
 
     name: str
     module: str
-    doc: str
     fields: list[Field]
     tag: tuple[str, str] | None
     shape: Any = field(repr=False)
@@ -56,7 +55,6 @@ class Alias:
 
     name: str
     module: str
-    doc: str
     kind: Literal["union", "structural", "plain"]
     types: list[str]
     shape: Any = field(repr=False)
@@ -195,14 +193,13 @@ class Models:
 
     def _define(self, schema: Json, name: str, module: str, where: str) -> Struct | Alias:
         same = self._shape(schema)
-        doc = facts.doc(name, schema.get("description", ""), tag_of(schema))
         union = members(schema)
         objects = [member for member in union if "properties" in self._resolved(member)]
         if len(objects) > 1:
             kind: Literal["union", "structural"] = "union" if self._tag_field(union) else "structural"
             if kind == "structural":  # the first that fits wins: those with more properties come before the others
                 union = sorted(union, key=lambda member: -len(self._resolved(member).get("properties", ())))
-            return Alias(name, module, doc, kind, [self._member(member, where, name) for member in union], same)
+            return Alias(name, module, kind, [self._member(member, where, name) for member in union], same)
         if "properties" in schema:
             tag = tag_of(schema)
             fields = [
@@ -210,8 +207,8 @@ class Models:
                 for wire, prop in schema["properties"].items()
                 if tag is None or wire != tag[0]
             ]
-            return Struct(name, module, doc, fields, tag, same)
-        return Alias(name, module, doc, "plain", [self.type_of(schema, where, name)], same)
+            return Struct(name, module, fields, tag, same)
+        return Alias(name, module, "plain", [self.type_of(schema, where, name)], same)
 
     def _tag_field(self, union: list[Json]) -> str | None:
         """The one property by which all members can be told apart."""
@@ -249,7 +246,7 @@ class Models:
         elif not required:
             text = text if text == "Any" else f"{text} | None"
             default = "None"
-        return Field(wire, identifier(wire), text, default, facts.field_doc(owner, wire, schema, text))
+        return Field(wire, identifier(wire), text, default, old_words.field_doc(owner, wire, schema, text))
 
 
 def _enum(schema: Json) -> str:

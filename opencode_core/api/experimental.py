@@ -267,7 +267,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
         limit: int | None = None,
         archived: bool | None = None,
     ) -> Call[builtins.list[GlobalSession]]:
-        """Get a list of all OpenCode sessions across projects, sorted by most recently updated. Archived sessions are excluded by default.
+        """Get a list of all OpenCode sessions across projects, sorted by most recently updated. Archived sessions are
+        excluded by default.
 
         Args:
             directory: Only sessions of this directory. Not the directory of the client.

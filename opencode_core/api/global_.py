@@ -148,9 +148,16 @@ class GlobalConfigApi(Namespace[D_co]):
         """Update global OpenCode configuration settings and preferences.
 
         Args:
-            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications.
-            formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
-            lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides.
+            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or
+                'notify' to show update notifications.
+            model: The model that answers; the configured default without it.
+            agent: The agent that answers; the configured default without it.
+            formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or
+                an object to enable built-ins with overrides.
+            lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an
+                object to enable built-ins with overrides.
+            permission: Rules that apply in this session only.
+            tools: Tools by name, switched on or off.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

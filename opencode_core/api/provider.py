@@ -70,7 +70,7 @@ class ProviderOauthApi(Namespace[D_co]):
 
         Args:
             provider_id: The provider.
-            method: Auth method index.
+            method: The place of the method among those that `provider.auth` lists, counted from 0.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.
@@ -93,7 +93,7 @@ class ProviderOauthApi(Namespace[D_co]):
 
         Args:
             provider_id: The provider.
-            method: Auth method index.
+            method: The place of the method among those that `provider.auth` lists, counted from 0.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.

@@ -45,7 +45,7 @@ class QuestionApi(Namespace[D_co]):
 
         Args:
             request_id: The request, `per_...` or `que_...`.
-            answers: User answers in order of questions (each answer is an array of selected labels).
+            answers: For each question the labels that were chosen.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

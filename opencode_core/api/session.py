@@ -548,7 +548,7 @@ class SessionApi(Namespace[D_co]):
         Args:
             session_id: The session, `ses_...`.
             parts: What the prompt consists of.
-            message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
+            message_id: An id for the prompt, `msg_...`; a prompt that is sent twice runs once.
             model: The model that answers; the configured default without it.
             agent: The agent that answers; the configured default without it.
             no_reply: Whether only to add the prompt to the conversation: no model is asked.

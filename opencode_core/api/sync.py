@@ -78,10 +78,13 @@ class SyncHistoryApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/history", operation="sync.history.list", routing="directory", errors=(400, 401, 500))
     def list(self, body: dict[str, int]) -> Call[builtins.list[HistoryEvent]]:
-        """List sync events for all aggregates. Keys are aggregate IDs the client already knows about, values are the last known sequence ID. Events with seq > value are returned for those aggregates. Aggregates not listed in the input get their full history.
+        """List sync events for all aggregates. Keys are aggregate IDs the client already knows about, values are the
+        last known sequence ID. Events with seq > value are returned for those aggregates. Aggregates not listed in
+        the input get their full history.
 
         Args:
-            body: For each session that is known, the last sequence number that is known. Sessions that are not named come complete.
+            body: For each session that is known, the last sequence number that is known. Sessions that are not named
+                come complete.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -20,7 +20,8 @@ class ToolApi(Namespace[D_co]):
 
     @endpoint("GET", "/experimental/tool", operation="tool.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, provider: str, model: str) -> Call[ToolList]:
-        """Get a list of available tools with their JSON schema parameters for a specific provider and model combination.
+        """Get a list of available tools with their JSON schema parameters for a specific provider and model
+        combination.
 
         Args:
             model: The model that answers; the configured default without it.

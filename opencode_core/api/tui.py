@@ -173,7 +173,7 @@ class TuiApi(Namespace[D_co]):
         """Navigate the TUI to display the specified session.
 
         Args:
-            session_id: Session ID to navigate to.
+            session_id: The session, `ses_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -962,7 +962,8 @@ class V2SessionApi(Namespace[D_co]):
         subpath: str | None = None,
         cursor: str | None = None,
     ) -> Call[V2SessionPage]:
-        """Retrieve sessions in the requested order. Items keep that order across pages; use cursor.next or cursor.previous to move through the ordered list.
+        """Retrieve sessions in the requested order. Items keep that order across pages; use cursor.next or
+        cursor.previous to move through the ordered list.
 
         Args:
             workspace: Only sessions of this workspace. Not the workspace of the client.
@@ -1022,7 +1023,8 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/active", operation="v2.session.active", errors=(400, 401, 500))
     def active(self) -> Call[Data[dict[str, V2ActiveSession]]]:
-        """Retrieve foreground Session drains currently owned by this OpenCode process. Sessions absent from the result are inactive.
+        """Retrieve foreground Session drains currently owned by this OpenCode process. Sessions absent from the result
+        are inactive.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1199,7 +1201,8 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}/history", operation="v2.session.history", errors=(400, 401, 404, 500))
     def history(self, session_id: str, *, limit: int | None = None, after: int | None = None) -> Call[V2SessionHistory]:
-        """Read one finite page of public durable Session events after an exclusive aggregate sequence. Newly committed events may appear on later pages.
+        """Read one finite page of public durable Session events after an exclusive aggregate sequence. Newly committed
+        events may appear on later pages.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1271,13 +1274,15 @@ class V2SessionApi(Namespace[D_co]):
         order: Literal["asc", "desc"] | str | None = None,
         cursor: str | None = None,
     ) -> Call[V2MessagePage]:
-        """Retrieve projected messages for a session. Items keep the requested order across pages; use cursor.next or cursor.previous to move through the ordered timeline.
+        """Retrieve projected messages for a session. Items keep the requested order across pages; use cursor.next or
+        cursor.previous to move through the ordered timeline.
 
         Args:
             session_id: The session, `ses_...`.
             limit: At most so many.
             order: `asc` or `desc`.
-            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response. Do not combine with order.
+            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response. Do
+                not combine with order.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
@@ -1452,7 +1457,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         Args:
             session_id: The session, `ses_...`.
             request_id: The request, `per_...` or `que_...`.
-            answers: User answers in order of questions (each answer is an array of selected labels).
+            answers: For each question the labels that were chosen.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.

@@ -39,6 +39,7 @@ class WorktreeApi(Namespace[D_co]):
         """Create a new git worktree for the current project and run any configured startup scripts.
 
         Args:
+            name: Its name.
             start_command: Additional startup script to run after the project's start command.
 
         Raises:

@@ -124,7 +124,8 @@ class ProviderConfigOptions(
     header_timeout: int | bool | None = None
     """Timeout in milliseconds to wait for response headers (default: 300000). Set to false to disable timeout."""
     chunk_timeout: int | bool | None = None
-    """Timeout in milliseconds between streamed SSE chunks for this provider (default: 300000). If no chunk arrives within this window, the request is aborted. Set to false to disable timeout."""
+    """Timeout in milliseconds between streamed SSE chunks for this provider (default: 300000). If no chunk arrives
+    within this window, the request is aborted. Set to false to disable timeout."""
 
 
 class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
@@ -386,7 +387,8 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     share: Literal["manual", "auto", "disabled"] | str | None = None
     autoshare: bool | None = None
     autoupdate: bool | Literal["notify"] | str | None = None
-    """Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show update notifications."""
+    """Automatically update to the latest version. Set to true to auto-update, false to disable, or 'notify' to show
+    update notifications."""
     disabled_providers: list[str] | None = None
     enabled_providers: list[str] | None = None
     model: str | None = None
@@ -400,9 +402,11 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     provider: dict[str, ProviderConfig] | None = None
     mcp: dict[str, McpConfig] | None = None
     formatter: bool | dict[str, FormatterConfig] | None = None
-    """Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides."""
+    """Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or an object to enable
+    built-ins with overrides."""
     lsp: bool | dict[str, LspConfig] | None = None
-    """Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to enable built-ins with overrides."""
+    """Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an object to
+    enable built-ins with overrides."""
     instructions: list[str] | None = None
     layout: LayoutConfig | None = None
     permission: PermissionConfig | None = None

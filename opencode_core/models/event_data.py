@@ -322,7 +322,8 @@ class SessionNextStepEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID"},
 ):
-    """What `session.next.step.ended` carries. The model has finished one answer; with `finish` `tool-calls` another follows."""
+    """What `session.next.step.ended` carries. The model has finished one answer; with `finish` `tool-calls` another
+    follows."""
 
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -890,7 +891,8 @@ class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_
 
 
 class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.idle` carries. A session has stopped working. One turn may have two of these, and events may follow it."""
+    """What `session.idle` carries. A session has stopped working. One turn may have two of these, and events may follow
+    it."""
 
     session_id: str
 
@@ -967,7 +969,8 @@ class GlobalDisposedData(OpenStruct, frozen=True, kw_only=True):
 
 
 class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
-    """What `server.instance.disposed` carries. The server has dropped what it held in memory for a directory; `/event` ends."""
+    """What `server.instance.disposed` carries. The server has dropped what it held in memory for a directory; `/event`
+    ends."""
 
     directory: str
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from opencode_core._generate import document, names, overlay
+from opencode_core._generate import document, names, overlay, wording
 from opencode_core._generate.__main__ import CORE, main
+from opencode_core._generate.operations import collect
 from opencode_core._generate.overlay import FaultGone, Repair
 from opencode_core._generate.schema import Models
-from opencode_core._generate.words import camel, identifier, snake
+from opencode_core._generate.spelling import camel, identifier, snake
+from opencode_core._generate.words import fields, namespaces, operations, parameters, types
 from tests.generated.interpreter import Json
 
 
@@ -118,11 +120,56 @@ def test_two_types_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
         Models(repaired_with(Gadget=schema_of(a={"type": "string"})))
 
 
-def test_a_number_needs_a_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(names.COMPONENTS, "Gadget", ("Skill", "app"))
+WORDS = [
+    (parameters.PARAMETERS, "session_id", "session.get:session_id"),
+    (types.TYPES, "Session", "types.py has no words for Session"),
+    (types.EVENTS, "session.idle", "types.py has no words for session.idle"),
+    (operations.OPERATIONS, "session.prompt", "operations.py has no words for session.prompt"),
+    (namespaces.NAMESPACES, "v2.session", "namespaces.py has no words for v2.session"),
+    (namespaces.MODULES, "session", "namespaces.py has no words for session"),
+]
 
-    with pytest.raises(ValueError, match=r"no unit for Skill\.size"):
-        Models(repaired_with(Gadget=schema_of(size={"type": "integer"})))
+
+@pytest.mark.parametrize(("table", "key", "fault"), WORDS, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_missing_word_is_a_fault(
+    table: dict[str, str], key: str, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "FALL_BACK", False)
+    monkeypatch.delitem(table, key)
+
+    assert fault in "\n".join(faults())
+
+
+@pytest.mark.parametrize("table", [table for table, *_ in WORDS] + [fields.FIELDS])
+def test_words_of_nothing_are_a_fault(table: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(table, "Gadget", "A gadget.")
+
+    (fault,) = faults()
+    assert fault.endswith("speaks of Gadget, which is not there")
+
+
+def test_words_that_repeat_those_they_override_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(parameters.PARAMETERS, "session.get:session_id", parameters.PARAMETERS["session_id"])
+
+    assert faults() == ["parameters.py says the same of session.get:session_id and session_id"]
+
+
+def faults() -> list[str]:
+    repaired = overlay.apply(document.load())
+    models = Models(repaired)
+    return wording.faults(models, collect(repaired, models))
+
+
+def test_paragraphs_are_wrapped_each_for_itself() -> None:
+    text = """
+        One line.
+
+        Another
+        paragraph.
+    """
+
+    assert wording.indented(text, "    ") == "One line.\n\n    Another paragraph."
+    assert wording.docstring(text, "    ") == '    """One line.\n\n    Another paragraph.\n    """'
 
 
 @pytest.mark.parametrize(
