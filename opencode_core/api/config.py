@@ -97,16 +97,46 @@ class ConfigApi(Namespace[D_co]):
         """Update OpenCode configuration settings and preferences.
 
         Args:
-            autoupdate: Automatically update to the latest version. Set to true to auto-update, false to disable, or
-                'notify' to show update notifications.
-            model: The model that answers; the configured default without it.
-            agent: The agent that answers; the configured default without it.
-            formatter: Enable or configure formatters. Omit or set to false to disable, true to enable built-ins, or
-                an object to enable built-ins with overrides.
-            lsp: Enable or configure LSP servers. Omit or set to false to disable, true to enable built-ins, or an
-                object to enable built-ins with overrides.
-            permission: Rules that apply in this session only.
-            tools: Tools by name, switched on or off.
+            schema: The address of the JSON schema, for editors.
+            shell: The shell of pseudo-terminals and of the tool `bash`.
+            log_level: How much the server logs: `DEBUG`, `INFO`, `WARN` or `ERROR`.
+            server: How `opencode serve` and `opencode web` listen.
+            command: Commands by name.
+            skills: Where to look for skills, beside the usual places.
+            references: Other projects that sessions may read, by name.
+            reference: Deprecated: use `references`.
+            watcher: What the file watcher leaves out.
+            snapshot: False takes no snapshots: no diffs, and a revert leaves the files as they are. True by default.
+            plugin: Plugins: npm packages or files, each alone or with its options.
+            share: `manual` shares if somebody asks for it, which is the default; `auto` shares every new session,
+                `disabled` refuses.
+            autoshare: Deprecated: `share="auto"`.
+            autoupdate: True installs new versions, false does not, `notify` only tells of them.
+            disabled_providers: Providers that are not used, even with credentials.
+            enabled_providers: If set, only these providers are used.
+            model: The model of new sessions, as `provider/model`.
+            small_model: A cheap model for titles, as `provider/model`. OpenCode chooses one if None.
+            default_agent: The agent of prompts that name none; `build` by default. The name of a subagent, of a
+                hidden agent or of none is an error.
+            subagent_depth: How deep subagents may call subagents; 1 by default, which means not at all.
+            username: The name of the user; that of the system if None.
+            mode: Deprecated: use `agent`. Primary agents by name.
+            agent: Agents by name: those of OpenCode, such as `build` and `plan`, changed, and new ones.
+            provider: Providers by id: known ones changed, and new ones.
+            mcp: MCP servers by name.
+            formatter: True uses the formatters that OpenCode knows, a mapping uses and changes them, false and None
+                use none.
+            lsp: True uses the language servers that OpenCode knows, a mapping uses and changes them, false and None
+                use none.
+            instructions: Files, patterns and URLs whose text is added to the system prompt.
+            layout: Deprecated, and without effect.
+            permission: What tools may do.
+            tools: Tools by name, allowed or denied. `permission` says more.
+            attachment: How attachments are prepared for models.
+            enterprise: An enterprise installation.
+            tool_output: How much output of a tool a model gets to see.
+            compaction: When and how older messages are replaced with a summary.
+            experimental: Settings that may change or go without notice.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

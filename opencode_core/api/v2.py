@@ -1457,7 +1457,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         Args:
             session_id: The session, `ses_...`.
             request_id: The request, `per_...` or `que_...`.
-            answers: For each question the labels that were chosen.
+            answers: For each question, in order, the labels that were chosen or the words that were written.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.

@@ -39,8 +39,8 @@ class WorktreeApi(Namespace[D_co]):
         """Create a new git worktree for the current project and run any configured startup scripts.
 
         Args:
-            name: Its name.
-            start_command: Additional startup script to run after the project's start command.
+            name: A name for the worktree; two random words if None.
+            start_command: A shell command to run in it when it is ready, after the project's own.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.

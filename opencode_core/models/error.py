@@ -65,7 +65,9 @@ class ProviderAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"prov
     """Which provider refused, and why."""
 
     provider_id: str
+    """The provider that refused, such as `anthropic`."""
     message: str
+    """What went wrong, in English."""
 
 
 class ProviderAuthError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ProviderAuthError"):
@@ -73,14 +75,16 @@ class ProviderAuthError(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 
     name: ClassVar[Literal["ProviderAuthError"]] = "ProviderAuthError"
     data: ProviderAuthErrorData
+    """What went wrong."""
 
 
 class UnknownErrorData(OpenStruct, frozen=True, kw_only=True):
     """What failed, and where the server's log has the cause."""
 
     message: str
+    """What went wrong. In error answers the server hides it behind a fixed sentence; see `ref`."""
     ref: str | None = None
-    """Under this reference the server's log has the cause."""
+    """The server's log has the cause under this reference, `err_...`. None in errors of messages and events."""
 
 
 class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="UnknownError"):
@@ -88,6 +92,7 @@ class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag=
 
     name: ClassVar[Literal["UnknownError"]] = "UnknownError"
     data: UnknownErrorData
+    """What went wrong."""
 
 
 class MessageOutputLengthError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MessageOutputLengthError"):
@@ -95,12 +100,14 @@ class MessageOutputLengthError(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     name: ClassVar[Literal["MessageOutputLengthError"]] = "MessageOutputLengthError"
     data: dict[str, Any]
+    """Nothing: an empty object."""
 
 
 class ErrorDetail(OpenStruct, frozen=True, kw_only=True):
     """Why something failed."""
 
     message: str
+    """What went wrong, in English."""
 
 
 class MessageAbortedError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MessageAbortedError"):
@@ -108,14 +115,16 @@ class MessageAbortedError(OpenStruct, frozen=True, kw_only=True, tag_field="name
 
     name: ClassVar[Literal["MessageAbortedError"]] = "MessageAbortedError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class StructuredOutputErrorData(OpenStruct, frozen=True, kw_only=True):
     """What was wrong, and how often the model has tried."""
 
     message: str
+    """What went wrong, in English."""
     retries: int
-    """How often the model has tried."""
+    """How often the model was asked again. Always 0 on OpenCode 1.18."""
 
 
 class StructuredOutputError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="StructuredOutputError"):
@@ -123,13 +132,16 @@ class StructuredOutputError(OpenStruct, frozen=True, kw_only=True, tag_field="na
 
     name: ClassVar[Literal["StructuredOutputError"]] = "StructuredOutputError"
     data: StructuredOutputErrorData
+    """What went wrong."""
 
 
 class ContextOverflowErrorData(OpenStruct, frozen=True, kw_only=True, rename={"response_body": "responseBody"}):
     """What the provider answered to a conversation that is too long."""
 
     message: str
+    """What the provider said."""
     response_body: str | None = None
+    """The body of the provider's error answer, as text; None if there was no answer."""
 
 
 class ContextOverflowError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ContextOverflowError"):
@@ -137,6 +149,7 @@ class ContextOverflowError(OpenStruct, frozen=True, kw_only=True, tag_field="nam
 
     name: ClassVar[Literal["ContextOverflowError"]] = "ContextOverflowError"
     data: ContextOverflowErrorData
+    """What went wrong."""
 
 
 class ContentFilterError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ContentFilterError"):
@@ -144,6 +157,7 @@ class ContentFilterError(OpenStruct, frozen=True, kw_only=True, tag_field="name"
 
     name: ClassVar[Literal["ContentFilterError"]] = "ContentFilterError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class APIErrorData(
@@ -160,12 +174,17 @@ class APIErrorData(
     """What the provider answered."""
 
     message: str
+    """What the provider said."""
     status_code: int | None = None
-    """HTTP status."""
+    """HTTP status of the provider's answer; None if the connection failed."""
     is_retryable: bool
+    """Whether asking the same again can help. The server asks again by itself if so."""
     response_headers: dict[str, str] | None = None
+    """Headers of the provider's answer, names in lower case; None if there was no answer."""
     response_body: str | None = None
+    """The body of the provider's error answer, as text; None if there was no answer."""
     metadata: dict[str, str] | None = None
+    """More about the failed request, such as its `url`, or the `code` of a broken connection."""
 
 
 class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="APIError"):
@@ -173,6 +192,7 @@ class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="API
 
     name: ClassVar[Literal["APIError"]] = "APIError"
     data: APIErrorData
+    """What went wrong."""
 
 
 _MessageError: TypeAlias = (
@@ -203,8 +223,11 @@ class InvalidRequestError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag
 
     tag: ClassVar[Literal["InvalidRequestError"]] = "InvalidRequestError"
     message: str
+    """What went wrong, in English."""
     kind: str | None = None
+    """The part of the request that was wrong, such as `Query` or `Payload`."""
     field: str | None = None
+    """The argument that was wrong, if it was one."""
 
 
 class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MoveSessionError"):
@@ -212,6 +235,7 @@ class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
     name: ClassVar[Literal["MoveSessionError"]] = "MoveSessionError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class BareInternalServerError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InternalServerError"):
@@ -235,14 +259,18 @@ class WorktreeError(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
+    """What failed: each name says it, such as `WorktreeNotGitError` for a project without git."""
     data: ErrorDetail
+    """What went wrong."""
 
 
 class VcsApplyErrorData(OpenStruct, frozen=True, kw_only=True):
     """Why a patch could not be applied."""
 
     message: str
+    """What went wrong, in English."""
     reason: Literal["non-git", "not-clean"] | str
+    """`not-clean` if the patch does not fit the files, `non-git` if the directory is no git repository."""
 
 
 class VcsApplyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="VcsApplyError"):
@@ -250,12 +278,14 @@ class VcsApplyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag
 
     name: ClassVar[Literal["VcsApplyError"]] = "VcsApplyError"
     data: VcsApplyErrorData
+    """What went wrong."""
 
 
 class McpUnsupportedOAuthError(OpenStruct, frozen=True, kw_only=True):
     """The MCP server has no login with OAuth."""
 
     error: str
+    """What went wrong; it names the MCP server."""
 
 
 class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="McpServerNotFoundError"):
@@ -263,7 +293,9 @@ class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_
 
     tag: ClassVar[Literal["McpServerNotFoundError"]] = "McpServerNotFoundError"
     name: str
+    """The name that no configured MCP server has."""
     message: str
+    """What went wrong, in English."""
 
 
 class ProjectNotFoundError(
@@ -278,7 +310,9 @@ class ProjectNotFoundError(
 
     tag: ClassVar[Literal["ProjectNotFoundError"]] = "ProjectNotFoundError"
     project_id: str
+    """The id that no project has."""
     message: str
+    """What went wrong, in English."""
 
 
 class PtyNotFoundError(
@@ -288,7 +322,9 @@ class PtyNotFoundError(
 
     tag: ClassVar[Literal["PtyNotFoundError"]] = "PtyNotFoundError"
     pty_id: str
+    """The id that no pseudo-terminal has, `pty_...`."""
     message: str
+    """What went wrong, in English."""
 
 
 class PtyForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="PtyForbiddenError"):
@@ -296,6 +332,7 @@ class PtyForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
     tag: ClassVar[Literal["PtyForbiddenError"]] = "PtyForbiddenError"
     message: str
+    """What went wrong, in English."""
 
 
 class QuestionNotFoundError(
@@ -310,7 +347,9 @@ class QuestionNotFoundError(
 
     tag: ClassVar[Literal["QuestionNotFoundError"]] = "QuestionNotFoundError"
     request_id: str
+    """The request that does not wait, `que_...`."""
     message: str
+    """What went wrong, in English."""
 
 
 class PermissionNotFoundError(
@@ -325,16 +364,22 @@ class PermissionNotFoundError(
 
     tag: ClassVar[Literal["PermissionNotFoundError"]] = "PermissionNotFoundError"
     request_id: str
+    """The request that does not wait, `per_...`."""
     message: str
+    """What went wrong, in English."""
 
 
 class ProviderOAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
     """Why logging in to a provider failed."""
 
     provider_id: str | None = None
+    """The provider that has no login in progress; None for other reasons."""
     field: str | None = None
+    """The `key` of the answer that was refused; None for other reasons."""
     message: str | None = None
+    """What went wrong; None if `name` of the error says it all."""
     kind: str | None = None
+    """The part of the request that was wrong, such as `Query` or `Payload`."""
 
 
 class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
@@ -350,7 +395,11 @@ class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
+    """What failed: `ProviderAuthOauthMissing` if no login was begun, `ProviderAuthOauthCodeMissing` if a code is
+    needed, `ProviderAuthOauthCallbackFailed` if the provider refused, `ProviderAuthValidationFailed` if an answer
+    was wrong."""
     data: ProviderOAuthErrorData
+    """What went wrong."""
 
 
 class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="NotFoundError"):
@@ -358,6 +407,7 @@ class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 
     name: ClassVar[Literal["NotFoundError"]] = "NotFoundError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class SessionBusyError(
@@ -367,7 +417,9 @@ class SessionBusyError(
 
     tag: ClassVar[Literal["SessionBusyError"]] = "SessionBusyError"
     session_id: str
+    """The session that works, `ses_...`."""
     message: str
+    """What went wrong, in English."""
 
 
 class WorkspaceCreateError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="WorkspaceCreateError"):
@@ -375,6 +427,7 @@ class WorkspaceCreateError(OpenStruct, frozen=True, kw_only=True, tag_field="nam
 
     name: ClassVar[Literal["WorkspaceCreateError"]] = "WorkspaceCreateError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class WorkspaceWarpError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="WorkspaceWarpError"):
@@ -382,6 +435,7 @@ class WorkspaceWarpError(OpenStruct, frozen=True, kw_only=True, tag_field="name"
 
     name: ClassVar[Literal["WorkspaceWarpError"]] = "WorkspaceWarpError"
     data: ErrorDetail
+    """What went wrong."""
 
 
 class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="UnauthorizedError"):
@@ -389,6 +443,7 @@ class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
     tag: ClassVar[Literal["UnauthorizedError"]] = "UnauthorizedError"
     message: str
+    """What went wrong, in English."""
 
 
 class InvalidCursorError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InvalidCursorError"):
@@ -396,6 +451,7 @@ class InvalidCursorError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag"
 
     tag: ClassVar[Literal["InvalidCursorError"]] = "InvalidCursorError"
     message: str
+    """What went wrong, in English."""
 
 
 class SessionNotFoundError(
@@ -410,7 +466,9 @@ class SessionNotFoundError(
 
     tag: ClassVar[Literal["SessionNotFoundError"]] = "SessionNotFoundError"
     session_id: str
+    """The id that no session has."""
     message: str
+    """What went wrong, in English."""
 
 
 class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ConflictError"):
@@ -418,7 +476,9 @@ class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
     tag: ClassVar[Literal["ConflictError"]] = "ConflictError"
     message: str
+    """What went wrong, in English."""
     resource: str | None = None
+    """The id that was used before."""
 
 
 class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ServiceUnavailableError"):
@@ -426,7 +486,9 @@ class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     tag: ClassVar[Literal["ServiceUnavailableError"]] = "ServiceUnavailableError"
     message: str
+    """What went wrong, in English."""
     service: str | None = None
+    """What is not available, such as `session.wait`."""
 
 
 class MessageNotFoundError(
@@ -441,8 +503,11 @@ class MessageNotFoundError(
 
     tag: ClassVar[Literal["MessageNotFoundError"]] = "MessageNotFoundError"
     session_id: str
+    """The session that was searched, `ses_...`."""
     message_id: str
+    """The id that no message of the session has."""
     message: str
+    """What went wrong, in English."""
 
 
 class V2UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="UnknownError"):
@@ -450,8 +515,9 @@ class V2UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", ta
 
     tag: ClassVar[Literal["UnknownError"]] = "UnknownError"
     message: str
+    """What went wrong, in English."""
     ref: str | None = None
-    """Under this reference the server's log has the cause."""
+    """The server's log has the cause under this reference, `err_...`."""
 
 
 class ProviderNotFoundError(
@@ -466,7 +532,9 @@ class ProviderNotFoundError(
 
     tag: ClassVar[Literal["ProviderNotFoundError"]] = "ProviderNotFoundError"
     provider_id: str
+    """The name that no provider has."""
     message: str
+    """What went wrong, in English."""
 
 
 class ForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ForbiddenError"):
@@ -474,13 +542,16 @@ class ForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", ta
 
     tag: ClassVar[Literal["ForbiddenError"]] = "ForbiddenError"
     message: str
+    """What went wrong, in English."""
 
 
 class ProjectCopyErrorData(OpenStruct, frozen=True, kw_only=True, rename={"force_required": "forceRequired"}):
     """Why, and whether `force` would help."""
 
     message: str
+    """What went wrong, in English."""
     force_required: bool | None = None
+    """True if changes would be lost, and `force` removes the copy all the same."""
 
 
 class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ProjectCopyError"):
@@ -488,6 +559,7 @@ class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
     name: ClassVar[Literal["ProjectCopyError"]] = "ProjectCopyError"
     data: ProjectCopyErrorData
+    """What went wrong."""
 
 
 class BareForbidden(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="Forbidden"):
@@ -500,7 +572,9 @@ class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
     """Which part of a request was refused, and why."""
 
     message: str
+    """What went wrong, in English."""
     kind: Literal["Params", "Headers", "Query", "Body", "Payload"] | str | None = None
+    """The part of the request that was wrong, such as `Query` or `Payload`."""
 
 
 class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="BadRequest"):
@@ -508,6 +582,7 @@ class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name
 
     name: ClassVar[Literal["BadRequest"]] = "BadRequest"
     data: BadRequestErrorData
+    """What went wrong."""
 
 
 ErrorBody: TypeAlias = (

@@ -122,6 +122,7 @@ class IntegrationConnectionUpdatedData(
     """What `integration.connection.updated` carries. An integration has been connected or disconnected."""
 
     integration_id: str
+    """The integration that was connected or disconnected."""
 
 
 class CatalogUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -132,28 +133,36 @@ class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `session.created` carries. A session is new."""
 
     session_id: str
+    """The session, `ses_...`."""
     info: Session
+    """The session as it was made."""
 
 
 class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.updated` carries. A session has changed; this is all of it."""
 
     session_id: str
+    """The session, `ses_...`."""
     info: Session
+    """The session as it is now; all of it. On OpenCode 1.14 and 1.15 durable events have the changed fields only."""
 
 
 class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.deleted` carries. A session is gone."""
 
     session_id: str
+    """The session, `ses_...`."""
     info: Session
+    """The session as it was."""
 
 
 class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `message.updated` carries. A message is new or has changed; its parts have events of their own."""
 
     session_id: str
+    """The session, `ses_...`."""
     info: Message
+    """The message as it is now, without its parts."""
 
 
 class MessageRemovedData(
@@ -162,16 +171,20 @@ class MessageRemovedData(
     """What `message.removed` carries. A message is gone."""
 
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message, `msg_...`."""
 
 
 class MessagePartUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `message.part.updated` carries. A part is new or has changed; this is all of it."""
 
     session_id: str
+    """The session, `ses_...`."""
     part: Part
+    """The part as it is now; all of it."""
     time: int | float
-    """Epoch milliseconds."""
+    """When it changed, in epoch milliseconds."""
 
 
 class MessagePartRemovedData(
@@ -183,8 +196,11 @@ class MessagePartRemovedData(
     """What `message.part.removed` carries. A part is gone."""
 
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message, `msg_...`."""
     part_id: str
+    """The part, `prt_...`."""
 
 
 class SessionNextAgentSwitchedData(
@@ -195,8 +211,11 @@ class SessionNextAgentSwitchedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that records it, `msg_...`."""
     agent: str
+    """The agent that works from here on."""
 
 
 class SessionNextModelSwitchedData(
@@ -207,8 +226,11 @@ class SessionNextModelSwitchedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that records it, `msg_...`."""
     model: ModelRef
+    """The model that answers from here on."""
 
 
 class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -217,8 +239,11 @@ class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"sessi
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     location: LocationRef
+    """Where it works from here on."""
     subdirectory: str | None = None
+    """Its directory, relative to the root of the project; empty at the root."""
 
 
 class SessionNextPromptedData(
@@ -229,9 +254,13 @@ class SessionNextPromptedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The prompt, `msg_...`."""
     prompt: V2Prompt
+    """The prompt."""
     delivery: Literal["steer", "queue"] | str
+    """`steer` joins the work in progress before the next request to the model, `queue` waits for its end."""
 
 
 class SessionNextPromptAdmittedData(
@@ -242,9 +271,13 @@ class SessionNextPromptAdmittedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The prompt, `msg_...`."""
     prompt: V2Prompt
+    """The prompt."""
     delivery: Literal["steer", "queue"] | str
+    """`steer` joins the work in progress before the next request to the model, `queue` waits for its end."""
 
 
 class SessionNextContextUpdatedData(
@@ -255,8 +288,11 @@ class SessionNextContextUpdatedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that holds the text, `msg_...`."""
     text: str
+    """What the model is told."""
 
 
 class SessionNextSyntheticData(
@@ -267,8 +303,11 @@ class SessionNextSyntheticData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that holds the text, `msg_...`."""
     text: str
+    """The text."""
 
 
 class SessionNextShellStartedData(
@@ -282,9 +321,13 @@ class SessionNextShellStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that holds the command, `msg_...`."""
     call_id: str
+    """Tells which start and end belong together."""
     command: str
+    """The command line."""
 
 
 class SessionNextShellEndedData(
@@ -295,8 +338,11 @@ class SessionNextShellEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     call_id: str
+    """Tells which start and end belong together."""
     output: str
+    """What the command wrote."""
 
 
 class SessionNextStepStartedData(
@@ -310,10 +356,15 @@ class SessionNextStepStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     agent: str
+    """The agent that asks."""
     model: ModelRef
+    """The model that is asked."""
     snapshot: str | None = None
+    """The project's files before, as the hash of a git tree; None if snapshots are off."""
 
 
 class SessionNextStepEndedData(
@@ -328,13 +379,20 @@ class SessionNextStepEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     finish: str
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. After `tool-calls`
+    another request follows."""
     cost: int | float
-    """US dollars."""
+    """US dollars. OpenCode 1.18 always sends 0."""
     tokens: TokenUsage
+    """Tokens of this request."""
     snapshot: str | None = None
+    """The project's files after, as the hash of a git tree; None if snapshots are off."""
     files: list[str] | None = None
+    """The files that have changed, relative to the root of the project; None if snapshots are off."""
 
 
 class SessionNextStepFailedData(
@@ -348,8 +406,11 @@ class SessionNextStepFailedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     error: V2SessionError
+    """Why it failed."""
 
 
 class SessionNextTextStartedData(
@@ -363,8 +424,11 @@ class SessionNextTextStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     text_id: str
+    """Tells the texts of one message apart, such as `text-0`."""
 
 
 class SessionNextTextDeltaData(
@@ -378,9 +442,13 @@ class SessionNextTextDeltaData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     text_id: str
+    """Tells the texts of one message apart, such as `text-0`."""
     delta: str
+    """What to append."""
 
 
 class SessionNextTextEndedData(
@@ -394,9 +462,13 @@ class SessionNextTextEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     text_id: str
+    """Tells the texts of one message apart, such as `text-0`."""
     text: str
+    """All of the text."""
 
 
 class SessionNextReasoningStartedData(
@@ -415,9 +487,13 @@ class SessionNextReasoningStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     reasoning_id: str
+    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
     provider_metadata: ProviderMetadata | None = None
+    """What the provider added, by provider; needed to send the reasoning back to it. None if nothing."""
 
 
 class SessionNextReasoningDeltaData(
@@ -431,9 +507,13 @@ class SessionNextReasoningDeltaData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     reasoning_id: str
+    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
     delta: str
+    """What to append."""
 
 
 class SessionNextReasoningEndedData(
@@ -452,10 +532,15 @@ class SessionNextReasoningEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     reasoning_id: str
+    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
     text: str
+    """All of the reasoning."""
     provider_metadata: ProviderMetadata | None = None
+    """What the provider added, by provider; needed to send the reasoning back to it. None if nothing."""
 
 
 class SessionNextToolInputStartedData(
@@ -469,9 +554,13 @@ class SessionNextToolInputStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     name: str
+    """The tool, such as `bash`."""
 
 
 class SessionNextToolInputDeltaData(
@@ -485,9 +574,13 @@ class SessionNextToolInputDeltaData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     delta: str
+    """What to append to the input, a piece of JSON."""
 
 
 class SessionNextToolInputEndedData(
@@ -501,9 +594,13 @@ class SessionNextToolInputEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     text: str
+    """All of the input as the model wrote it: JSON, if the model made no mistake."""
 
 
 class SessionNextToolCalledData(
@@ -517,11 +614,17 @@ class SessionNextToolCalledData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     tool: str
+    """The tool, such as `bash`."""
     input: dict[str, Any]
+    """The input, by the tool's parameters."""
     provider: V2ToolProvider
+    """Whether the provider ran the tool itself, and what it added."""
 
 
 class SessionNextToolProgressData(
@@ -535,10 +638,15 @@ class SessionNextToolProgressData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     structured: dict[str, Any]
+    """What the tool has so far, for programs."""
     content: list[V2ToolContent]
+    """What the tool has so far, as the model would get it."""
 
 
 class SessionNextToolSuccessData(
@@ -557,13 +665,21 @@ class SessionNextToolSuccessData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     structured: dict[str, Any]
+    """What the tool reports to programs; each tool has its own keys, such as `exit` of `bash`."""
     content: list[V2ToolContent]
+    """What the model gets."""
     output_paths: list[str] | None = None
+    """Files on the server's machine with the whole output, if it was too long for the model; empty otherwise."""
     result: Any = None
+    """The result as the provider gave it, if it ran the tool; None if OpenCode did."""
     provider: V2ToolProvider
+    """Whether the provider ran the tool itself, and what it added."""
 
 
 class SessionNextToolFailedData(
@@ -577,11 +693,17 @@ class SessionNextToolFailedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     assistant_message_id: str
+    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
     call_id: str
+    """The tool call. The provider chose the id, so it is unique within its message only."""
     error: V2SessionError
+    """Why it failed."""
     result: Any = None
+    """The error as the model gets it; None if the tool was interrupted."""
     provider: V2ToolProvider
+    """Whether the provider ran the tool itself, and what it added."""
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -590,9 +712,11 @@ class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"ses
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     attempt: int | float
-    """Counted from 1."""
+    """The attempt that failed, counted from 1."""
     error: V2RetryError
+    """What the provider answered."""
 
 
 class SessionNextCompactionStartedData(
@@ -603,8 +727,11 @@ class SessionNextCompactionStartedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that will hold the summary, `msg_...`."""
     reason: Literal["auto", "manual"] | str
+    """`auto` if the conversation grew too long, `manual` if somebody asked for it."""
 
 
 class SessionNextCompactionDeltaData(
@@ -615,8 +742,11 @@ class SessionNextCompactionDeltaData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that will hold the summary, `msg_...`."""
     text: str
+    """What to append to the summary."""
 
 
 class SessionNextCompactionEndedData(
@@ -627,10 +757,15 @@ class SessionNextCompactionEndedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message that holds the summary, `msg_...`."""
     reason: Literal["auto", "manual"] | str
+    """`auto` if the conversation grew too long, `manual` if somebody asked for it."""
     text: str
+    """All of the summary."""
     recent: str
+    """The latest messages as text, which the model gets beside the summary."""
 
 
 class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -639,7 +774,9 @@ class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename=
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     revert: V2RevertState
+    """The point that the session went back to, and what changed in the files."""
 
 
 class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -648,6 +785,7 @@ class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
 
 
 class SessionNextRevertCommittedData(
@@ -658,7 +796,9 @@ class SessionNextRevertCommittedData(
     timestamp: int | float | str
     """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The first message that is gone, `msg_...`."""
 
 
 class MessagePartDeltaData(
@@ -670,10 +810,13 @@ class MessagePartDeltaData(
     """What `message.part.delta` carries. Text has been appended to a field of a part."""
 
     session_id: str
+    """The session, `ses_...`."""
     message_id: str
+    """The message, `msg_...`."""
     part_id: str
+    """The part, `prt_...`."""
     field: str
-    """The field of the part, such as `text`."""
+    """The field of the part that grows, such as `text`."""
     delta: str
     """What to append to it."""
 
@@ -682,33 +825,39 @@ class SessionDiffData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
     """What `session.diff` carries. The files that a session has changed are different ones now."""
 
     session_id: str
+    """The session, `ses_...`."""
     diff: list[SnapshotFileDiff]
+    """The files that have changed, all of them. OpenCode 1.18 sends an empty list unless it reverts."""
 
 
 class SessionErrorData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.error` carries. Something in a session, or outside of any, has failed."""
 
     session_id: str | None = None
-    """None where the error belongs to no session."""
+    """The session that failed, `ses_...`; None if the error belongs to none."""
     error: MessageError | None = None
+    """Why it failed."""
 
 
 class InstallationUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `installation.updated` carries. OpenCode has been updated; the next start uses the new version."""
 
     version: str
+    """The version that is installed now."""
 
 
 class InstallationUpdateAvailableData(OpenStruct, frozen=True, kw_only=True):
     """What `installation.update-available` carries. A newer OpenCode can be installed."""
 
     version: str
+    """The version that can be installed."""
 
 
 class FileEditedData(OpenStruct, frozen=True, kw_only=True):
     """What `file.edited` carries. A tool has written a file."""
 
     file: str
+    """The file, as an absolute path on the server's machine."""
 
 
 class ReferenceUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -721,45 +870,55 @@ class PermissionV2RepliedData(
     """What `permission.v2.replied` carries. A request for permission of a v2 session has been decided."""
 
     session_id: str
+    """The session that waited, `ses_...`."""
     request_id: str
+    """The request, `per_...`."""
     reply: PermissionReply
+    """`once`, `always` or `reject`."""
 
 
 class PluginAddedData(OpenStruct, frozen=True, kw_only=True):
     """What `plugin.added` carries. A plugin has been loaded."""
 
     id: str
+    """The plugin's name."""
 
 
 class ProjectDirectoriesUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
     """What `project.directories.updated` carries. The directories of a project have changed."""
 
     project_id: str
+    """The project: a hash that stands for its git repository, or `global` outside of any."""
 
 
 class FileWatcherUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `file.watcher.updated` carries. A file of the project has changed on disk."""
 
     file: str
+    """The file, as an absolute path on the server's machine. Files inside `.git` are told too."""
     event: Literal["add", "change", "unlink"] | str
+    """`add`, `change` or `unlink`, which means deleted."""
 
 
 class PtyCreatedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.created` carries. A pseudo-terminal has started."""
 
     info: Pty
+    """The pseudo-terminal as it was made."""
 
 
 class PtyUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.updated` carries. A pseudo-terminal has changed."""
 
     info: Pty
+    """The pseudo-terminal as it is now."""
 
 
 class PtyExitedData(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"}):
     """What `pty.exited` carries. The process of a pseudo-terminal has ended."""
 
     id: str
+    """The pseudo-terminal, `pty_...`. It is gone."""
     exit_code: int
     """Exit status of the process."""
 
@@ -768,6 +927,7 @@ class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.deleted` carries. A pseudo-terminal is gone."""
 
     id: str
+    """The pseudo-terminal, `pty_...`."""
 
 
 class QuestionV2RepliedData(
@@ -776,8 +936,11 @@ class QuestionV2RepliedData(
     """What `question.v2.replied` carries. Questions of a v2 session were answered."""
 
     session_id: str
+    """The session, `ses_...`."""
     request_id: str
+    """The request, `que_...`."""
     answers: list[QuestionAnswer]
+    """For each question, in order, the labels that were chosen or the words that were written."""
 
 
 class QuestionV2RejectedData(
@@ -786,14 +949,18 @@ class QuestionV2RejectedData(
     """What `question.v2.rejected` carries. Questions of a v2 session were turned down."""
 
     session_id: str
+    """The session, `ses_...`."""
     request_id: str
+    """The request, `que_...`."""
 
 
 class TodoUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `todo.updated` carries. The list of things to do has changed; this is all of it."""
 
     session_id: str
+    """The session, `ses_...`."""
     todos: list[Todo]
+    """The whole list, as it is now."""
 
 
 class LspUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -806,14 +973,18 @@ class PermissionRepliedData(
     """What `permission.replied` carries. A request for permission has been decided."""
 
     session_id: str
+    """The session, `ses_...`."""
     request_id: str
+    """The request, `per_...`."""
     reply: Literal["once", "always", "reject"] | str
+    """`once`, `always` or `reject`."""
 
 
 class TuiPromptAppendData(OpenStruct, frozen=True, kw_only=True):
     """What `tui.prompt.append` carries. The terminal interface is told to append to its prompt."""
 
     text: str
+    """What to append to the prompt."""
 
 
 class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
@@ -840,36 +1011,43 @@ class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
+    """The command, such as `session.list` or `prompt.submit`. The terminal interface ignores what it does not know."""
 
 
 class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
     """What `tui.toast.show` carries. The terminal interface is told to show a short notice."""
 
     title: str | None = None
+    """A headline."""
     message: str
+    """The notice."""
     variant: Literal["info", "success", "warning", "error"] | str
+    """How it looks: `info`, `success`, `warning` or `error`."""
     duration: int | None = None
-    """Milliseconds."""
+    """How long it shows, in milliseconds; 5 seconds if None."""
 
 
 class TuiSessionSelectData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `tui.session.select` carries. The terminal interface is told to show a session."""
 
     session_id: str
-    """Session ID to navigate to."""
+    """The session to show, `ses_...`."""
 
 
 class McpToolsChangedData(OpenStruct, frozen=True, kw_only=True):
     """What `mcp.tools.changed` carries. The tools of an MCP server have changed."""
 
     server: str
+    """The MCP server, by its name in the configuration."""
 
 
 class McpBrowserOpenFailedData(OpenStruct, frozen=True, kw_only=True, rename={"mcp_name": "mcpName"}):
     """What `mcp.browser.open.failed` carries. An MCP server wants a login, and no browser could be opened for it."""
 
     mcp_name: str
+    """The MCP server, by its name in the configuration."""
     url: str
+    """The page to open in order to log in."""
 
 
 class CommandExecutedData(
@@ -878,16 +1056,22 @@ class CommandExecutedData(
     """What `command.executed` carries. A command has run."""
 
     name: str
+    """The command, such as `init`."""
     session_id: str
+    """The session, `ses_...`."""
     arguments: str
+    """What it was given, as one text; may be empty."""
     message_id: str
+    """The answer to it, `msg_...`."""
 
 
 class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.status` carries. A session has started to work, waits for another try, or has become idle."""
 
     session_id: str
+    """The session, `ses_...`."""
     status: SessionStatus
+    """What it does now."""
 
 
 class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -895,6 +1079,7 @@ class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
     it."""
 
     session_id: str
+    """The session, `ses_...`."""
 
 
 class QuestionRepliedData(
@@ -903,8 +1088,11 @@ class QuestionRepliedData(
     """What `question.replied` carries. Questions were answered."""
 
     session_id: str
+    """The session, `ses_...`."""
     request_id: str
+    """The request, `que_...`."""
     answers: list[QuestionAnswer]
+    """For each question, in order, the labels that were chosen or the words that were written."""
 
 
 class QuestionRejectedData(
@@ -913,51 +1101,62 @@ class QuestionRejectedData(
     """What `question.rejected` carries. Questions were turned down."""
 
     session_id: str
+    """The session, `ses_...`."""
     request_id: str
+    """The request, `que_...`."""
 
 
 class SessionCompactedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.compacted` carries. A session's older messages have been replaced with a summary."""
 
     session_id: str
+    """The session, `ses_...`."""
 
 
 class VcsBranchUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `vcs.branch.updated` carries. Another branch is checked out."""
 
     branch: str | None = None
+    """The git branch that is checked out now; None if it is detached."""
 
 
 class WorkspaceReadyData(OpenStruct, frozen=True, kw_only=True):
     """What `workspace.ready` carries. A workspace is ready."""
 
     name: str
+    """The workspace, by name."""
 
 
 class WorkspaceFailedData(OpenStruct, frozen=True, kw_only=True):
     """What `workspace.failed` carries. A workspace could not be made."""
 
     message: str
+    """Why it failed."""
 
 
 class WorkspaceStatusData(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
     """What `workspace.status` carries. The connection to a workspace has changed."""
 
     workspace_id: str
+    """The workspace, `wrk_...`."""
     status: Literal["connected", "connecting", "disconnected", "error"] | str
+    """`connected`, `connecting`, `disconnected` or `error`."""
 
 
 class WorktreeReadyData(OpenStruct, frozen=True, kw_only=True):
     """What `worktree.ready` carries. A worktree is ready."""
 
     name: str
+    """The worktree's name; the last part of its path."""
     branch: str | None = None
+    """The git branch that is checked out; None if it is detached."""
 
 
 class WorktreeFailedData(OpenStruct, frozen=True, kw_only=True):
     """What `worktree.failed` carries. A worktree could not be made."""
 
     message: str
+    """Why it failed, often in git's words."""
 
 
 class ServerConnectedData(OpenStruct, frozen=True, kw_only=True):
@@ -973,6 +1172,7 @@ class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
     ends."""
 
     directory: str
+    """The directory that the server has let go, as an absolute path."""
 
 
 class ServerHeartbeatData(OpenStruct, frozen=True, kw_only=True):

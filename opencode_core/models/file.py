@@ -35,10 +35,11 @@ class FilePartSourceText(OpenStruct, frozen=True, kw_only=True):
     """The words of the prompt that a file stands for."""
 
     value: str
+    """The words of the mention, such as `@main.py`."""
     start: int | float
-    """Characters from the start of the text."""
+    """Characters before the mention in the prompt's text."""
     end: int | float
-    """Characters from the start of the text."""
+    """Characters before the end of the mention in the prompt's text."""
 
 
 class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
@@ -46,7 +47,9 @@ class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="f
 
     type: ClassVar[Literal["file"]] = "file"
     text: FilePartSourceText
+    """Where in the prompt the file is mentioned."""
     path: str
+    """The file's path, as the program that sent the prompt writes it."""
 
 
 class SymbolSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="symbol"):
@@ -54,11 +57,15 @@ class SymbolSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag=
 
     type: ClassVar[Literal["symbol"]] = "symbol"
     text: FilePartSourceText
+    """Where in the prompt the symbol is mentioned."""
     path: str
+    """The file that holds it."""
     range: Range
+    """Where in the file it is."""
     name: str
+    """Its name in the code."""
     kind: int
-    """`SymbolKind` of the Language Server Protocol."""
+    """What it is, as `SymbolKind` of the Language Server Protocol: 5 a class, 12 a function, ..."""
 
 
 class ResourceSource(
@@ -68,8 +75,11 @@ class ResourceSource(
 
     type: ClassVar[Literal["resource"]] = "resource"
     text: FilePartSourceText
+    """Where in the prompt the resource is mentioned."""
     client_name: str
+    """The MCP server that offers it."""
     uri: str
+    """Its URI at that server."""
 
 
 _FilePartSource: TypeAlias = FileSource | SymbolSource | ResourceSource
@@ -84,26 +94,35 @@ class SymbolLocation(OpenStruct, frozen=True, kw_only=True):
     """Where a symbol is."""
 
     uri: str
+    """The file, as a `file:` URI on the server's machine."""
     range: Range
+    """Where in the file it is."""
 
 
 class Symbol(OpenStruct, frozen=True, kw_only=True):
     """A function, class or variable."""
 
     name: str
+    """Its name in the code."""
     kind: int
-    """`SymbolKind` of the Language Server Protocol."""
+    """What it is, as `SymbolKind` of the Language Server Protocol: 5 a class, 12 a function, ..."""
     location: SymbolLocation
+    """Where it is defined."""
 
 
 class FileNode(OpenStruct, frozen=True, kw_only=True):
     """An entry of a directory."""
 
     name: str
+    """The name without its folder."""
     path: str
+    """The path relative to the directory that was worked in; a folder's ends with `/`."""
     absolute: str
+    """The absolute path on the server's machine."""
     type: Literal["file", "directory"] | str
+    """`file` or `directory`."""
     ignored: bool
+    """True if `.gitignore` or `.ignore` of the project's root names it."""
 
 
 class PatchHunk(
@@ -115,14 +134,15 @@ class PatchHunk(
     """Lines that differ, with their surroundings."""
 
     old_start: int
-    """The first line, counted from 1."""
+    """The first line in the old file, counted from 1."""
     old_lines: int
-    """Lines."""
+    """How many lines of the old file it covers."""
     new_start: int
-    """The first line, counted from 1."""
+    """The first line in the new file, counted from 1."""
     new_lines: int
-    """Lines."""
+    """How many lines of the new file it covers."""
     lines: list[str]
+    """The lines, each after a space, `-` or `+`, as in a unified diff."""
 
 
 class FilePatch(
@@ -139,77 +159,101 @@ class FilePatch(
     """A difference between two versions of a file, in hunks."""
 
     old_file_name: str
+    """The name of the old file."""
     new_file_name: str
+    """The name of the new file."""
     old_header: str | None = None
+    """What a diff would write after the old name; None if nothing."""
     new_header: str | None = None
+    """What a diff would write after the new name; None if nothing."""
     hunks: list[PatchHunk]
+    """The differences, from top to bottom."""
     index: str | None = None
+    """The name that a diff would write after `Index:`."""
 
 
 class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "mimeType"}):
     """The content of a file."""
 
     type: Literal["text", "binary"] | str
+    """`text` or `binary`."""
     content: str
+    """Text without the blanks and line ends at both of its ends, or the bytes in base64; see `encoding`. Empty if there
+    is no such file."""
     diff: str | None = None
+    """How it differs from what is committed. OpenCode 1.18 sends none."""
     patch: FilePatch | None = None
+    """How it differs from what is committed. OpenCode 1.18 sends none."""
     encoding: Literal["base64"] | str | None = None
+    """`base64` if the content is binary; None if it is text."""
     mime_type: str | None = None
+    """Media type of binary content; None if it is text."""
 
 
 class FileStatus(OpenStruct, frozen=True, kw_only=True):
     """A file that git sees as changed."""
 
     path: str
+    """The path relative to the directory that was worked in."""
     added: int
-    """Lines."""
+    """Lines that were added."""
     removed: int
-    """Lines."""
+    """Lines that were removed."""
     status: Literal["added", "deleted", "modified"] | str
+    """`added`, `deleted` or `modified`."""
 
 
 class FileSystemEntry(OpenStruct, frozen=True, kw_only=True):
     """A file or directory."""
 
     path: str
+    """The path relative to the location; a folder's ends with `/`."""
     type: Literal["file", "directory"] | str
+    """`file` or `directory`."""
 
 
 class TextMatchPath(OpenStruct, frozen=True, kw_only=True):
     """The file's path."""
 
     text: str
+    """The path, relative to the directory that was searched."""
 
 
 class TextMatchLines(OpenStruct, frozen=True, kw_only=True):
     """The line."""
 
     text: str
+    """The line, or the lines if the match spans several."""
 
 
 class TextSubmatchText(OpenStruct, frozen=True, kw_only=True):
     """The words that fit."""
 
     text: str
+    """The words."""
 
 
 class TextSubmatch(OpenStruct, frozen=True, kw_only=True):
     """Where in the line the pattern fits."""
 
     match: TextSubmatchText
+    """The words that fit."""
     start: int
-    """Bytes from the start of the line."""
+    """Bytes of UTF-8 before it in the line."""
     end: int
-    """Bytes from the start of the line."""
+    """Bytes of UTF-8 before its end in the line."""
 
 
 class TextMatch(OpenStruct, frozen=True, kw_only=True):
     """A line that fits a pattern."""
 
     path: TextMatchPath
+    """The file."""
     lines: TextMatchLines
+    """The line that fits."""
     line_number: int
-    """Counted from 1."""
+    """The line, counted from 1."""
     absolute_offset: int
-    """Bytes from the start of the file."""
+    """Bytes before the line in the file."""
     submatches: list[TextSubmatch]
+    """Where in the line the pattern fits."""

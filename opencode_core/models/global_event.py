@@ -208,7 +208,11 @@ class GlobalEvent(OpenStruct, frozen=True, kw_only=True):
     """An event of any directory, as it comes from `/global/event`."""
 
     directory: str | None = None
-    """Where it happened; None for the server as a whole."""
+    """Where it happened, as an absolute path on the server's machine; `global` for the server as a whole. None for
+    `server.connected` and `server.heartbeat`."""
     project: str | None = None
+    """The project of the directory. None for many events that are not kept."""
     workspace: str | None = None
+    """The workspace, `wrk_...`; None outside of workspaces."""
     payload: GlobalEventPayload
+    """The event. A durable one comes twice: as it is, and in a `SyncEnvelope`."""

@@ -31,12 +31,15 @@ class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["local"]] = "local"
     command: list[str]
-    """Command and arguments to run the MCP server."""
+    """The program and its arguments."""
     cwd: str | None = None
+    """Its working directory; a relative one starts at the project's directory."""
     environment: dict[str, str] | None = None
+    """Environment variables to set for it."""
     enabled: bool | None = None
+    """False leaves it out until somebody connects it."""
     timeout: int | None = None
-    """Milliseconds."""
+    """Milliseconds for one request to it."""
 
 
 class McpOAuthConfig(
@@ -53,11 +56,15 @@ class McpOAuthConfig(
     """How to log in to an MCP server with OAuth."""
 
     client_id: str | None = None
+    """The client id; without it OpenCode registers itself, as in RFC 7591."""
     client_secret: str | None = None
+    """The client secret, if the server wants one."""
     scope: str | None = None
+    """The scopes to ask for, separated by blanks."""
     callback_port: int | None = None
-    """TCP port."""
+    """The TCP port at which OpenCode waits for the browser, 19876 by default. `redirect_uri` goes first."""
     redirect_uri: str | None = None
+    """Where the browser is sent after the login; `http://127.0.0.1:19876/mcp/oauth/callback` by default."""
 
 
 class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="remote"):
@@ -65,19 +72,22 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["remote"]] = "remote"
     url: str
-    """URL of the remote MCP server."""
+    """The server's URL."""
     enabled: bool | None = None
+    """False leaves it out until somebody connects it."""
     headers: dict[str, str] | None = None
+    """Headers to add to each request."""
     oauth: bool | McpOAuthConfig | None = None
-    """OAuth authentication configuration for the MCP server. Set to false to disable OAuth auto-detection."""
+    """How to log in; false never tries to."""
     timeout: int | None = None
-    """Milliseconds."""
+    """Milliseconds for one request to it."""
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):
     """An MCP server of another configuration file, switched on or off."""
 
     enabled: bool
+    """True switches it on, false off."""
 
 
 if TYPE_CHECKING:
@@ -91,10 +101,15 @@ class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     """A resource that an MCP server offers."""
 
     name: str
+    """What people see."""
     uri: str
+    """Its URI at the MCP server."""
     description: str | None = None
+    """What it is."""
     mime_type: str | None = None
+    """Media type."""
     client: str
+    """The MCP server that offers it, by its name in the configuration."""
 
 
 class McpStatusConnected(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="connected"):
@@ -114,6 +129,7 @@ class McpStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status",
 
     status: ClassVar[Literal["failed"]] = "failed"
     error: str
+    """Why it could not be connected."""
 
 
 class McpStatusNeedsAuth(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_auth"):
@@ -129,6 +145,7 @@ class McpStatusNeedsClientRegistration(
 
     status: ClassVar[Literal["needs_client_registration"]] = "needs_client_registration"
     error: str
+    """Why the server refused to register OpenCode."""
 
 
 _McpStatus: TypeAlias = (
@@ -155,10 +172,13 @@ class McpAuthStart(
     """Where to go to log in to an MCP server."""
 
     authorization_url: str
+    """The page to open in order to log in; empty if it is not needed."""
     oauth_state: str
+    """The state that the browser brings back, which proves that the login is this one."""
 
 
 class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
     """That the credentials of an MCP server are gone."""
 
     success: bool
+    """Always true."""

@@ -41,8 +41,9 @@ class OutputFormatJsonSchema(
 
     type: ClassVar[Literal["json_schema"]] = "json_schema"
     schema: JSONSchema
+    """The JSON schema that the answer has to follow."""
     retry_count: int | None = None
-    """How often the model may try again."""
+    """Kept with the prompt and given back. OpenCode 1.18 does not ask again."""
 
 
 _OutputFormat: TypeAlias = OutputFormatText | OutputFormatJsonSchema
@@ -57,8 +58,11 @@ class UserMessageSummary(OpenStruct, frozen=True, kw_only=True):
     """A prompt in short, and what was changed because of it."""
 
     title: str | None = None
+    """A title for the prompt. OpenCode 1.18 sends none."""
     body: str | None = None
+    """A text about the prompt. OpenCode 1.18 sends none."""
     diffs: list[SnapshotFileDiff]
+    """The files that the answers to this prompt have changed; empty if snapshots are off."""
 
 
 class UserMessageModel(
@@ -67,8 +71,11 @@ class UserMessageModel(
     """The model that was asked."""
 
     provider_id: str
+    """The provider, such as `anthropic`."""
     model_id: str
+    """The model's id at its provider, without the provider's name."""
     variant: str | None = None
+    """The variant of the model that was asked for, such as `high`; None for the plain model."""
 
 
 class UserMessage(
@@ -78,31 +85,41 @@ class UserMessage(
 
     role: ClassVar[Literal["user"]] = "user"
     id: str
+    """The prompt, `msg_...`. A caller can choose it: the same prompt sent twice under one id runs once."""
     session_id: str
+    """The session, `ses_...`."""
     time: CreationTime
+    """When the prompt was sent."""
     format: OutputFormat | None = None
+    """The form in which the answer is wanted; None for text."""
     summary: UserMessageSummary | None = None
+    """What the answers have changed. None until the server begins to answer."""
     agent: str
+    """The agent that answers, such as `build`."""
     model: UserMessageModel
+    """The model that was asked for."""
     system: str | None = None
+    """Text that the prompt added to the system prompt."""
     tools: dict[str, bool] | None = None
-    """Tools by name, switched on or off."""
+    """Tools by name: true allows a tool, false denies it."""
 
 
 class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):
     """When an answer began and ended. Without `completed` it has not ended."""
 
     created: int
-    """Epoch milliseconds."""
+    """When the server began to ask the model, in epoch milliseconds."""
     completed: int | None = None
-    """Epoch milliseconds."""
+    """When the work was done, in epoch milliseconds; None while it goes on, and for ever if the server was killed."""
 
 
 class AssistantMessagePath(OpenStruct, frozen=True, kw_only=True):
     """Where the answer was made."""
 
     cwd: str
+    """The session's directory."""
     root: str
+    """The root of the project."""
 
 
 class AssistantMessage(
@@ -117,27 +134,38 @@ class AssistantMessage(
 
     role: ClassVar[Literal["assistant"]] = "assistant"
     id: str
+    """This answer, `msg_...`. One prompt may have several: each request to the model has its own."""
     session_id: str
+    """The session, `ses_...`."""
     time: AssistantMessageTime
+    """When it began and ended."""
     error: MessageError | None = None
-    """Why the answer failed; None where it did not."""
+    """Why the answer failed or was stopped; None if it did not."""
     parent_id: str
-    """The prompt that this answers."""
+    """The prompt that this answers, `msg_...`."""
     model_id: str
+    """The model's id at its provider, without the provider's name."""
     provider_id: str
+    """The provider, such as `anthropic`."""
     mode: str
+    """The same as `agent`, under its older name."""
     agent: str
+    """The agent that answers, such as `build`; `compaction` for a summary."""
     path: AssistantMessagePath
+    """Where the agent worked, on the server's machine."""
     summary: bool | None = None
-    """Whether this is the summary that replaces older messages."""
+    """True if this is the summary that replaces older messages; None otherwise."""
     cost: int | float
-    """US dollars."""
+    """US dollars for this answer; 0 until it is complete, and for models without prices."""
     tokens: MessageTokenUsage
+    """Tokens of this answer; zeros until it is complete."""
     structured: Any = None
-    """The answer in the form that was asked for."""
+    """The answer as JSON, if the prompt asked for a schema and the model kept to it; None otherwise."""
     variant: str | None = None
+    """The variant of the model that answered, such as `high`; None for the plain model."""
     finish: str | None = None
-    """Why the model stopped: `stop`, `tool-calls`, `length`, ..."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error`, `other` or `unknown`. After
+    `tool-calls` another answer follows. None while it writes."""
 
 
 _Message: TypeAlias = UserMessage | AssistantMessage
@@ -152,11 +180,15 @@ class MessageWithParts(OpenStruct, frozen=True, kw_only=True):
     """A message and its parts."""
 
     info: Message
+    """The message without its parts."""
     parts: list[Part]
+    """What it consists of, in the order in which it came."""
 
 
 class AssistantMessageWithParts(OpenStruct, frozen=True, kw_only=True):
     """An answer and its parts."""
 
     info: AssistantMessage
+    """The message without its parts."""
     parts: list[Part]
+    """What it consists of, in the order in which it came."""

@@ -49,9 +49,9 @@ class PartTime(OpenStruct, frozen=True, kw_only=True):
     """When a part began and ended. Without `end` it has not ended."""
 
     start: int
-    """Epoch milliseconds."""
+    """When the model or the server began it, in epoch milliseconds."""
     end: int | None = None
-    """Epoch milliseconds."""
+    """When it was complete, in epoch milliseconds; None while it grows."""
 
 
 class TextPart(
@@ -66,15 +66,21 @@ class TextPart(
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     text: str
+    """The text. Empty while the model writes it: it grows by `message.part.delta`, and comes whole at the end."""
     synthetic: bool | None = None
-    """Whether OpenCode wrote this, and no person or model."""
+    """True if the server or a program wrote it, and no person or model: for instance the content of an attached file."""
     ignored: bool | None = None
-    """Whether the model does not get to see this."""
+    """True if the model does not get to see it."""
     time: PartTime | None = None
+    """When it was written; None in prompts."""
     metadata: dict[str, Any] | None = None
+    """What the provider, a plugin or the sender of a prompt added."""
 
 
 class SubtaskPart(
@@ -89,13 +95,21 @@ class SubtaskPart(
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     prompt: str
+    """The task, as the other agent gets it."""
     description: str
+    """The task in a few words, for people."""
     agent: str
+    """The agent that works on it, such as `general`."""
     model: ModelChoice | None = None
+    """The model that works on it; the agent's or the session's if None."""
     command: str | None = None
+    """The command that the task came from; None if it came from no command."""
 
 
 class ReasoningPart(
@@ -110,11 +124,18 @@ class ReasoningPart(
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     text: str
+    """The reasoning. Empty while the model writes it: it grows by `message.part.delta`, and comes whole at the end. May
+    stay empty if the provider hides it."""
     metadata: dict[str, Any] | None = None
+    """What the provider added, by provider; needed to send the part back to it."""
     time: PartTime
+    """When it was written."""
 
 
 class FilePart(
@@ -129,14 +150,19 @@ class FilePart(
 
     type: ClassVar[Literal["file"]] = "file"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     mime: str
-    """Media type."""
+    """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
+    """The file's name, for people and the model."""
     url: str
-    """`data:`, `file:` or `http(s):`."""
+    """Where the content is: `data:`, `file:` or `http(s):`. A range of lines is `?start=...&end=...`, counted from 1."""
     source: FilePartSource | None = None
+    """Where it was mentioned in the prompt; None if it was attached without a mention."""
 
 
 class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -144,14 +170,16 @@ class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
     status: ClassVar[Literal["pending"]] = "pending"
     input: dict[str, Any]
+    """Always empty: the input is not complete yet."""
     raw: str
+    """Always empty on OpenCode 1.18; earlier servers put the unfinished JSON here."""
 
 
 class ToolStateRunningTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began."""
 
     start: int
-    """Epoch milliseconds."""
+    """When the tool began, in epoch milliseconds."""
 
 
 class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
@@ -159,20 +187,26 @@ class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
+    """The input that the model wrote, by the tool's parameters."""
     title: str | None = None
+    """A short line for people, such as the command's description; None until the tool sets one."""
     metadata: dict[str, Any] | None = None
+    """What the tool reports so far; each tool has its own keys. `bash` has its `output`, `task` the `sessionId` of the
+    session that works."""
     time: ToolStateRunningTime
+    """When the tool began."""
 
 
 class ToolStateCompletedTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began and ended, and when its output was dropped to save space."""
 
     start: int
-    """Epoch milliseconds."""
+    """When the tool began, in epoch milliseconds."""
     end: int
-    """Epoch milliseconds."""
+    """When the tool ended, in epoch milliseconds."""
     compacted: int | None = None
-    """Epoch milliseconds."""
+    """When the model stopped seeing the output, to save space, in epoch milliseconds; None if it still does. The output
+    stays in the message."""
 
 
 class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="completed"):
@@ -180,20 +214,27 @@ class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
     status: ClassVar[Literal["completed"]] = "completed"
     input: dict[str, Any]
+    """The input that the model wrote, by the tool's parameters."""
     output: str
+    """The tool's output as text, as the model gets it."""
     title: str
+    """A short line for people, such as a path or a command; may be empty."""
     metadata: dict[str, Any]
+    """What the tool reports to programs; each tool has its own keys. `bash` has `output` and `exit`, `truncated` tells
+    that the model got less than all."""
     time: ToolStateCompletedTime
+    """When the tool began and ended."""
     attachments: list[FilePart] | None = None
+    """Images and other files that the tool gave to the model."""
 
 
 class ToolStateErrorTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began and failed."""
 
     start: int
-    """Epoch milliseconds."""
+    """When the tool began, in epoch milliseconds."""
     end: int
-    """Epoch milliseconds."""
+    """When the tool failed, in epoch milliseconds."""
 
 
 class ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="error"):
@@ -201,9 +242,14 @@ class ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", 
 
     status: ClassVar[Literal["error"]] = "error"
     input: dict[str, Any]
+    """The input that the model wrote, by the tool's parameters; empty if it was not complete."""
     error: str
+    """Why it failed, as the model gets it. A rejected permission, a dismissed question and an aborted turn are told
+    here too."""
     metadata: dict[str, Any] | None = None
+    """What the tool reported before it failed; `interrupted` is true if the turn was stopped."""
     time: ToolStateErrorTime
+    """When the tool began and failed."""
 
 
 _ToolState: TypeAlias = ToolStatePending | ToolStateRunning | ToolStateCompleted | ToolStateError
@@ -226,14 +272,19 @@ class ToolPart(
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     call_id: str
-    """The provider's id of this call."""
+    """The provider's id of this call, such as `call_1`. It may occur again in another message."""
     tool: str
-    """The tool's name."""
+    """The tool's name, such as `bash` or `read`; `invalid` if the model's call could not be understood."""
     state: ToolState
+    """How far it has come, with input and output."""
     metadata: dict[str, Any] | None = None
+    """What the provider added to the call; `providerExecuted` is true if the provider ran the tool itself."""
 
 
 class StepStartPart(
@@ -248,9 +299,13 @@ class StepStartPart(
 
     type: ClassVar[Literal["step-start"]] = "step-start"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     snapshot: str | None = None
+    """The project's files before the request, as the hash of a git tree; None if snapshots are off."""
 
 
 class StepFinishPart(
@@ -265,13 +320,19 @@ class StepFinishPart(
 
     type: ClassVar[Literal["step-finish"]] = "step-finish"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     reason: str
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error`, `other` or `unknown`."""
     snapshot: str | None = None
+    """The project's files after the request, as the hash of a git tree; None if snapshots are off."""
     cost: int | float
-    """US dollars."""
+    """US dollars for this request."""
     tokens: MessageTokenUsage
+    """Tokens of this request."""
 
 
 class SnapshotPart(
@@ -286,9 +347,13 @@ class SnapshotPart(
 
     type: ClassVar[Literal["snapshot"]] = "snapshot"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     snapshot: str
+    """The project's files, as the hash of a git tree. OpenCode 1.18 sends no such parts."""
 
 
 class PatchPart(
@@ -303,20 +368,26 @@ class PatchPart(
 
     type: ClassVar[Literal["patch"]] = "patch"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     hash: str
+    """The project's files before the changes, as the hash of a git tree."""
     files: list[str]
+    """The files that have changed, as absolute paths on the server's machine."""
 
 
 class AgentPartSource(OpenStruct, frozen=True, kw_only=True):
     """Where in the prompt's text the agent is mentioned."""
 
     value: str
+    """The words of the mention, such as `@general`."""
     start: int
-    """Characters from the start of the text."""
+    """Characters before the mention in the prompt's text."""
     end: int
-    """Characters from the start of the text."""
+    """Characters before the end of the mention in the prompt's text."""
 
 
 class AgentPart(
@@ -331,10 +402,15 @@ class AgentPart(
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     name: str
+    """The agent, such as `general`."""
     source: AgentPartSource | None = None
+    """Where the agent is mentioned in the prompt; None if unknown."""
 
 
 class RetryPartTime(OpenStruct, frozen=True, kw_only=True):
@@ -356,12 +432,17 @@ class RetryPart(
 
     type: ClassVar[Literal["retry"]] = "retry"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     attempt: int
-    """Counted from 1."""
+    """The attempt that failed, counted from 1."""
     error: APIError
+    """What the provider answered."""
     time: RetryPartTime
+    """When it was recorded."""
 
 
 class CompactionPart(
@@ -376,11 +457,17 @@ class CompactionPart(
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     id: str
+    """This part, `prt_...`."""
     session_id: str
+    """The session that it belongs to, `ses_...`."""
     message_id: str
+    """The message that it belongs to, `msg_...`."""
     auto: bool
+    """True if the server did it because the conversation grew too long, false if somebody asked for it."""
     overflow: bool | None = None
+    """True if the provider had refused the conversation as too long."""
     tail_start_id: str | None = None
+    """The first message that is kept as it was after the summary, `msg_...`; None if none is."""
 
 
 _Part: TypeAlias = (
@@ -409,12 +496,18 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["text"]] = "text"
     id: str | None = None
-    """`prt_...`; with an id and `message_id` a prompt that is sent twice runs once."""
+    """An id to give the part, `prt_...`; chosen by the server if None. With it and `message_id` a prompt that is sent
+    twice runs once."""
     text: str
+    """The text."""
     synthetic: bool | None = None
+    """True if the server or a program wrote it, and no person or model: for instance the content of an attached file."""
     ignored: bool | None = None
+    """True if the model does not get to see it."""
     time: PartTime | None = None
+    """When it was written."""
     metadata: dict[str, Any] | None = None
+    """Anything that shall be kept with the part."""
 
 
 class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
@@ -422,12 +515,16 @@ class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
+    """An id to give the part, `prt_...`; chosen by the server if None."""
     mime: str
-    """Media type."""
+    """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
+    """The file's name, for people and the model."""
     url: str
-    """`data:`, `file:` or `http(s):`; the server reads files of its own machine."""
+    """`data:` with the content, `file:` for a file or directory that the server reads on its machine, `?start=1&end=9`
+    for lines of it, or `http(s):`, which goes to the model as it is."""
     source: FilePartSource | None = None
+    """Where it is mentioned in the prompt, for programs that show it."""
 
 
 class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent"):
@@ -435,8 +532,11 @@ class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str | None = None
+    """An id to give the part, `prt_...`; chosen by the server if None."""
     name: str
+    """The agent, such as `general`. The model is told to give it the task."""
     source: AgentPartSource | None = None
+    """Where the agent is mentioned in the prompt, for programs that show it."""
 
 
 class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="subtask"):
@@ -444,11 +544,17 @@ class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str | None = None
+    """An id to give the part, `prt_...`; chosen by the server if None."""
     prompt: str
+    """The task, as the other agent gets it."""
     description: str
+    """The task in a few words, for people."""
     agent: str
+    """The agent that works on it, such as `general`."""
     model: ModelChoice | None = None
+    """The model that works on it; the agent's or the session's if None."""
     command: str | None = None
+    """The command that the task comes from, if any."""
 
 
 _PartInput: TypeAlias = TextPartInput | FilePartInput | AgentPartInput | SubtaskPartInput
@@ -464,7 +570,12 @@ class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
+    """An id to give the part, `prt_...`; chosen by the server if None."""
     mime: str
+    """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
+    """The file's name, for people and the model."""
     url: str
+    """`data:` with the content, `file:` for a file or directory that the server reads on its machine, or `http(s):`."""
     source: FilePartSource | None = None
+    """Where it is mentioned in the prompt, for programs that show it."""

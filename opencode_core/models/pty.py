@@ -14,31 +14,41 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     """A pseudo-terminal and the process in it."""
 
     id: str
+    """The pseudo-terminal, `pty_...`. It is gone as soon as its process has ended."""
     title: str
+    """What people see."""
     command: str
+    """The program."""
     args: list[str]
+    """Its arguments. For a shell the server adds `-l`."""
     cwd: str
+    """Its working directory on the server's machine."""
     status: Literal["running", "exited"] | str
+    """`running` or `exited`."""
     pid: int
-    """Process id."""
+    """Process id on the server's machine."""
     exit_code: int | None = None
-    """Exit status of the process."""
+    """Exit status of the process; None while it runs."""
 
 
 class PtyTicket(OpenStruct, frozen=True, kw_only=True):
     """What a WebSocket connection to a pseudo-terminal needs. It works once."""
 
     ticket: str
+    """The ticket for one connection."""
     expires_in: int
-    """Seconds."""
+    """How long it can be used, in seconds."""
 
 
 class Shell(OpenStruct, frozen=True, kw_only=True):
     """A shell that is installed."""
 
     path: str
+    """Its path on the server's machine."""
     name: str
+    """Its name, such as `bash`."""
     acceptable: bool
+    """True if the tool `bash` can use it; false for shells such as `fish`, which only pseudo-terminals can run."""
 
 
 class PtySize(OpenStruct, frozen=True, kw_only=True):

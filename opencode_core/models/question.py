@@ -23,32 +23,37 @@ class QuestionOption(OpenStruct, frozen=True, kw_only=True):
     """One of the answers to choose from."""
 
     label: str
-    """Display text (1-5 words, concise)."""
+    """The answer, in a few words. This text is what a reply contains."""
     description: str
-    """Explanation of choice."""
+    """What it means."""
 
 
 class QuestionInfo(OpenStruct, frozen=True, kw_only=True):
     """One question."""
 
     question: str
-    """Complete question."""
+    """The whole question."""
     header: str
-    """Very short label (max 30 chars)."""
+    """The question in a word or two, for a tab or a heading."""
     options: list[QuestionOption]
-    """Available choices."""
+    """The answers to choose from."""
     multiple: bool | None = None
+    """True if several may be chosen; None means one."""
     custom: bool | None = None
+    """False if the answer must be one of the options; None and true let people write their own."""
 
 
 class V2QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """A v2 session waits for answers."""
 
     id: str
+    """The request, `que_...`. Give it to `v2.session.question.reply` or `v2.session.question.reject`."""
     session_id: str
+    """The session that waits, `ses_...`; that of the subagent if one asks."""
     questions: list[QuestionInfo]
-    """Questions to ask."""
+    """The questions. A reply answers them all, in this order."""
     tool: ToolCallRef | None = None
+    """The tool call that asks; None if no tool does."""
 
 
 QuestionAnswer: TypeAlias = list[str]
@@ -59,14 +64,17 @@ class QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id
     """A session waits for answers."""
 
     id: str
+    """The request, `que_...`. Give it to `question.reply` or `question.reject`."""
     session_id: str
+    """The session that waits, `ses_...`; that of the subagent if one asks."""
     questions: list[QuestionInfo]
-    """Questions to ask."""
+    """The questions. A reply answers them all, in this order."""
     tool: ToolCallRef | None = None
+    """The tool call that asks; None if no tool does."""
 
 
 class V2QuestionReply(OpenStruct, frozen=True, kw_only=True):
     """Answers, in the order of the questions."""
 
     answers: list[QuestionAnswer]
-    """User answers in order of questions (each answer is an array of selected labels)."""
+    """For each question, in order, the labels that were chosen or the words that were written."""

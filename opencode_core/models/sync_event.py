@@ -101,10 +101,13 @@ class SessionCreatedSync(
 
     type: ClassVar[Literal["session.created.1"]] = "session.created.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionCreatedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionUpdatedSync(
@@ -119,10 +122,13 @@ class SessionUpdatedSync(
 
     type: ClassVar[Literal["session.updated.1"]] = "session.updated.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionUpdatedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionDeletedSync(
@@ -137,10 +143,13 @@ class SessionDeletedSync(
 
     type: ClassVar[Literal["session.deleted.1"]] = "session.deleted.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionDeletedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class MessageUpdatedSync(
@@ -155,10 +164,13 @@ class MessageUpdatedSync(
 
     type: ClassVar[Literal["message.updated.1"]] = "message.updated.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: MessageUpdatedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class MessageRemovedSync(
@@ -173,10 +185,13 @@ class MessageRemovedSync(
 
     type: ClassVar[Literal["message.removed.1"]] = "message.removed.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: MessageRemovedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class MessagePartUpdatedSync(
@@ -191,10 +206,13 @@ class MessagePartUpdatedSync(
 
     type: ClassVar[Literal["message.part.updated.1"]] = "message.part.updated.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: MessagePartUpdatedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class MessagePartRemovedSync(
@@ -209,10 +227,13 @@ class MessagePartRemovedSync(
 
     type: ClassVar[Literal["message.part.removed.1"]] = "message.part.removed.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: MessagePartRemovedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextAgentSwitchedSync(
@@ -227,10 +248,13 @@ class SessionNextAgentSwitchedSync(
 
     type: ClassVar[Literal["session.next.agent.switched.1"]] = "session.next.agent.switched.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextAgentSwitchedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextModelSwitchedSync(
@@ -245,10 +269,13 @@ class SessionNextModelSwitchedSync(
 
     type: ClassVar[Literal["session.next.model.switched.1"]] = "session.next.model.switched.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextModelSwitchedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextMovedSync(
@@ -263,10 +290,13 @@ class SessionNextMovedSync(
 
     type: ClassVar[Literal["session.next.moved.1"]] = "session.next.moved.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextMovedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextPromptedSync(
@@ -281,10 +311,13 @@ class SessionNextPromptedSync(
 
     type: ClassVar[Literal["session.next.prompted.1"]] = "session.next.prompted.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextPromptedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextPromptAdmittedSync(
@@ -299,10 +332,13 @@ class SessionNextPromptAdmittedSync(
 
     type: ClassVar[Literal["session.next.prompt.admitted.1"]] = "session.next.prompt.admitted.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextPromptAdmittedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextContextUpdatedSync(
@@ -317,10 +353,13 @@ class SessionNextContextUpdatedSync(
 
     type: ClassVar[Literal["session.next.context.updated.1"]] = "session.next.context.updated.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextContextUpdatedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextSyntheticSync(
@@ -335,10 +374,13 @@ class SessionNextSyntheticSync(
 
     type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextSyntheticData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextShellStartedSync(
@@ -353,10 +395,13 @@ class SessionNextShellStartedSync(
 
     type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextShellStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextShellEndedSync(
@@ -371,10 +416,13 @@ class SessionNextShellEndedSync(
 
     type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextShellEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextStepStartedSync(
@@ -389,10 +437,13 @@ class SessionNextStepStartedSync(
 
     type: ClassVar[Literal["session.next.step.started.1"]] = "session.next.step.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextStepStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextStepEndedSync(
@@ -407,10 +458,13 @@ class SessionNextStepEndedSync(
 
     type: ClassVar[Literal["session.next.step.ended.2"]] = "session.next.step.ended.2"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextStepEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextStepFailedSync(
@@ -425,10 +479,13 @@ class SessionNextStepFailedSync(
 
     type: ClassVar[Literal["session.next.step.failed.2"]] = "session.next.step.failed.2"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextStepFailedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextTextStartedSync(
@@ -443,10 +500,13 @@ class SessionNextTextStartedSync(
 
     type: ClassVar[Literal["session.next.text.started.1"]] = "session.next.text.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextTextStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextTextEndedSync(
@@ -461,10 +521,13 @@ class SessionNextTextEndedSync(
 
     type: ClassVar[Literal["session.next.text.ended.1"]] = "session.next.text.ended.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextTextEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextReasoningStartedSync(
@@ -479,10 +542,13 @@ class SessionNextReasoningStartedSync(
 
     type: ClassVar[Literal["session.next.reasoning.started.1"]] = "session.next.reasoning.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextReasoningStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextReasoningEndedSync(
@@ -497,10 +563,13 @@ class SessionNextReasoningEndedSync(
 
     type: ClassVar[Literal["session.next.reasoning.ended.1"]] = "session.next.reasoning.ended.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextReasoningEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolInputStartedSync(
@@ -515,10 +584,13 @@ class SessionNextToolInputStartedSync(
 
     type: ClassVar[Literal["session.next.tool.input.started.1"]] = "session.next.tool.input.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolInputStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolInputEndedSync(
@@ -533,10 +605,13 @@ class SessionNextToolInputEndedSync(
 
     type: ClassVar[Literal["session.next.tool.input.ended.1"]] = "session.next.tool.input.ended.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolInputEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolCalledSync(
@@ -551,10 +626,13 @@ class SessionNextToolCalledSync(
 
     type: ClassVar[Literal["session.next.tool.called.1"]] = "session.next.tool.called.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolCalledData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolProgressSync(
@@ -569,10 +647,13 @@ class SessionNextToolProgressSync(
 
     type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolProgressData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolSuccessSync(
@@ -587,10 +668,13 @@ class SessionNextToolSuccessSync(
 
     type: ClassVar[Literal["session.next.tool.success.1"]] = "session.next.tool.success.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolSuccessData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextToolFailedSync(
@@ -605,10 +689,13 @@ class SessionNextToolFailedSync(
 
     type: ClassVar[Literal["session.next.tool.failed.1"]] = "session.next.tool.failed.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextToolFailedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextRetriedSync(
@@ -623,10 +710,13 @@ class SessionNextRetriedSync(
 
     type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextRetriedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextCompactionStartedSync(
@@ -641,10 +731,13 @@ class SessionNextCompactionStartedSync(
 
     type: ClassVar[Literal["session.next.compaction.started.1"]] = "session.next.compaction.started.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextCompactionStartedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextCompactionEndedSync(
@@ -659,10 +752,13 @@ class SessionNextCompactionEndedSync(
 
     type: ClassVar[Literal["session.next.compaction.ended.1"]] = "session.next.compaction.ended.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextCompactionEndedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextRevertStagedSync(
@@ -677,10 +773,13 @@ class SessionNextRevertStagedSync(
 
     type: ClassVar[Literal["session.next.revert.staged.1"]] = "session.next.revert.staged.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextRevertStagedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextRevertClearedSync(
@@ -695,10 +794,13 @@ class SessionNextRevertClearedSync(
 
     type: ClassVar[Literal["session.next.revert.cleared.1"]] = "session.next.revert.cleared.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextRevertClearedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 class SessionNextRevertCommittedSync(
@@ -713,10 +815,13 @@ class SessionNextRevertCommittedSync(
 
     type: ClassVar[Literal["session.next.revert.committed.1"]] = "session.next.revert.committed.1"
     id: str
+    """This event, `evt_...`. The plain event beside it has the same id."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     aggregate_id: str
+    """The session whose record holds the event, `ses_...`."""
     data: SessionNextRevertCommittedData
+    """What it carries: the same as the plain event's `properties`."""
 
 
 _SyncEvent: TypeAlias = (
@@ -770,35 +875,43 @@ class SyncEnvelope(
 
     type: ClassVar[Literal["sync"]] = "sync"
     id: str
+    """The event inside, `evt_...`. The plain event beside it has the same id."""
     sync_event: SyncEvent
-    """The event with its place in the durable record."""
+    """The event with its place in the record of its session."""
 
 
 class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
     """A durable event, to be sent."""
 
     id: str
+    """The event, `evt_...`, as the server that it came from named it."""
     aggregate_id: str
+    """The session that it belongs to, `ses_...`. All events of one call must be of the same."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Its place in the record of that session."""
     type: str
+    """The event's type with its version, such as `message.updated.1`."""
     data: dict[str, Any]
+    """What it carries, as it came."""
 
 
 class SyncedSession(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """The session that an operation was about."""
 
     session_id: str
+    """The session that was handled, `ses_...`."""
 
 
 class HistoryEvent(OpenStruct, frozen=True, kw_only=True):
     """A durable event of the past. Its data has the shape of the event of that type."""
 
     id: str
+    """This event, `evt_...`. It had the same id on the streams."""
     aggregate_id: str
-    """The session."""
+    """The session whose record holds the event, `ses_...`."""
     seq: int
-    """Place in the durable record of its session; no number is left out."""
+    """Place in the record of its session, counted from 0; no number is left out."""
     type: str
     """The event's type with its version, such as `message.updated.1`."""
     data: dict[str, Any]
+    """What it carries, as JSON: the shape is that of the event of this type."""

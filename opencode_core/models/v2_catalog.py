@@ -47,6 +47,7 @@ class V2SkillDirectory(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["directory"]] = "directory"
     path: str
+    """The folder on the server's machine."""
 
 
 class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="url"):
@@ -54,16 +55,22 @@ class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="u
 
     type: ClassVar[Literal["url"]] = "url"
     url: str
+    """Where they are fetched from."""
 
 
 class V2Skill(OpenStruct, frozen=True, kw_only=True):
     """A skill: instructions that a model reads when it needs them."""
 
     name: str
+    """The name by which agents ask for it."""
     description: str | None = None
+    """When to use it, as the model is told."""
     slash: bool | None = None
+    """True if it is offered as a command as well."""
     location: str
+    """Its file on the server's machine; below `/builtin` if it comes with OpenCode."""
     content: str
+    """The instructions, in Markdown."""
 
 
 class V2SkillEmbedded(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="embedded"):
@@ -71,6 +78,7 @@ class V2SkillEmbedded(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["embedded"]] = "embedded"
     skill: V2Skill
+    """The skill."""
 
 
 _V2SkillSource: TypeAlias = V2SkillDirectory | V2SkillUrl | V2SkillEmbedded
@@ -85,7 +93,9 @@ class V2ProviderRequest(OpenStruct, frozen=True, kw_only=True):
     """What is added to each request to a provider."""
 
     headers: dict[str, str]
+    """Headers to add."""
     body: dict[str, Any]
+    """Fields to add to the body."""
 
 
 AgentColor: TypeAlias = Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str
@@ -96,16 +106,25 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
     """An agent: a system prompt, a model and permissions under one name."""
 
     id: str
+    """The agent's name, such as `build`."""
     model: ModelRef | None = None
+    """Its own model; the session's if None."""
     request: V2ProviderRequest
+    """What is added to each request."""
     system: str | None = None
+    """Its system prompt; None for that of OpenCode."""
     description: str | None = None
+    """What it is good for; other agents choose by it."""
     mode: Literal["subagent", "primary", "all"] | str
+    """`primary` works with people, `subagent` gets tasks from other agents, `all` does both."""
     hidden: bool
+    """True if menus leave it out."""
     color: AgentColor | None = None
+    """`#rrggbb`, or a colour of the theme such as `primary`."""
     steps: int | None = None
-    """Requests to the model before it has to answer in text."""
+    """Requests to the model in one turn; after that it has to answer in text. Unlimited if None."""
     permissions: V2PermissionRuleset
+    """What its tools may do; the last rule that fits decides."""
 
 
 class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
@@ -113,9 +132,13 @@ class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="a
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     id: str
+    """The model's id at the provider; may differ from the id in OpenCode."""
     package: str
+    """The npm package that speaks to it."""
     url: str | None = None
+    """Where the API is; None if OpenCode or the package knows."""
     settings: dict[str, Any] | None = None
+    """What the package gets; may hold the API key in plain text."""
 
 
 class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
@@ -123,8 +146,11 @@ class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
     type: ClassVar[Literal["native"]] = "native"
     id: str
+    """The model's id at the provider; may differ from the id in OpenCode."""
     url: str | None = None
+    """Where the API is; None if OpenCode or the package knows."""
     settings: dict[str, Any]
+    """Settings of the connection; may hold the API key in plain text."""
 
 
 _V2ModelApi: TypeAlias = V2AiSdkApi | V2NativeApi
@@ -139,8 +165,11 @@ class V2ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
     """What a model can do."""
 
     tools: bool
+    """True if it can call tools."""
     input: list[str]
+    """The media that it reads: `text`, `image`, `audio`, `video`, `pdf`."""
     output: list[str]
+    """The media that it writes: `text`, `image`, `audio`, `video`, `pdf`."""
 
 
 class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
@@ -148,70 +177,91 @@ class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
     type: ClassVar[Literal["context"]] = "context"
     size: int
-    """Tokens."""
+    """Prices hold for requests with more tokens of input than this."""
 
 
 class V2ModelCost(OpenStruct, frozen=True, kw_only=True):
     """Prices, in US dollars for a million tokens."""
 
     tier: V2ModelTier | None = None
+    """From which size of input on the prices hold; None for the plain ones."""
     input: int | float
-    """US dollars for a million tokens."""
+    """US dollars for a million tokens that the model reads."""
     output: int | float
-    """US dollars for a million tokens."""
+    """US dollars for a million tokens that the model writes."""
     cache: CacheCost
+    """US dollars for a million tokens that go through the provider's cache."""
 
 
 class V2ModelRequest(OpenStruct, frozen=True, kw_only=True):
     """What is added to each request to a model."""
 
     headers: dict[str, str]
+    """Headers to add."""
     body: dict[str, Any]
+    """Fields to add to the body."""
     variant: str | None = None
+    """The variant that is used if nobody asks for one."""
 
 
 class V2ModelVariant(OpenStruct, frozen=True, kw_only=True):
     """A variant of a model: what it adds to each request."""
 
     id: str
+    """The variant's name, such as `high`. Give it as `variant` of a model."""
     headers: dict[str, str]
+    """Headers to add."""
     body: dict[str, Any]
+    """Fields to add to the body."""
 
 
 class V2ModelTime(OpenStruct, frozen=True, kw_only=True):
     """When a model was released."""
 
     released: int | float
-    """Epoch milliseconds."""
+    """When it was released, in epoch milliseconds; 0 if unknown."""
 
 
 class V2ModelLimit(OpenStruct, frozen=True, kw_only=True):
     """The limits of a model."""
 
     context: int
-    """Tokens."""
+    """Tokens that fit into one request and its answer; 0 if unknown."""
     input: int | None = None
-    """Tokens."""
+    """Tokens of input, if the model limits those on their own."""
     output: int
-    """Tokens."""
+    """Tokens that one answer may have."""
 
 
 class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
     """A model and what it can do."""
 
     id: str
+    """The model's id, without the provider's name."""
     provider_id: str
+    """The provider that offers it."""
     family: str | None = None
+    """The family of models that it belongs to, such as `claude-sonnet`; empty or None if unknown."""
     name: str
+    """What people see."""
     api: V2ModelApi
+    """How OpenCode reaches it."""
     capabilities: V2ModelCapabilities
+    """What it can do."""
     request: V2ModelRequest
+    """What is added to each request."""
     variants: list[V2ModelVariant]
+    """Its variants."""
     time: V2ModelTime
+    """When it was released."""
     cost: list[V2ModelCost]
+    """Its prices: the plain ones first, then those of long requests. Empty if unknown."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str
+    """`active`, `beta`, `alpha` or `deprecated`."""
     enabled: bool
+    """False if the configuration does not allow it."""
     limit: V2ModelLimit
+    """How much it reads and writes."""
 
 
 class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
@@ -219,8 +269,11 @@ class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     package: str
+    """The npm package that speaks to it."""
     url: str | None = None
+    """Where the API is; None if OpenCode or the package knows."""
     settings: dict[str, Any] | None = None
+    """What the package gets; may hold the API key in plain text."""
 
 
 class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
@@ -228,7 +281,9 @@ class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["native"]] = "native"
     url: str | None = None
+    """Where the API is; None if OpenCode or the package knows."""
     settings: dict[str, Any]
+    """Settings of the connection; may hold the API key in plain text."""
 
 
 _V2ProviderApi: TypeAlias = V2ProviderAiSdk | V2ProviderNative
@@ -243,22 +298,34 @@ class V2Provider(OpenStruct, frozen=True, kw_only=True, rename={"integration_id"
     """A provider of models."""
 
     id: str
+    """The provider, such as `anthropic`."""
     integration_id: str | None = None
+    """The integration whose login it uses; the one of its own name if None."""
     name: str
+    """What people see."""
     disabled: bool | None = None
+    """True if the configuration does not allow it."""
     api: V2ProviderApi
+    """How OpenCode reaches it."""
     request: V2ProviderRequest
+    """What is added to each request."""
 
 
 class V2Command(OpenStruct, frozen=True, kw_only=True):
     """A command: a prompt template under a name."""
 
     name: str
+    """The command's name, such as `init`."""
     template: str
+    """The prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for what it is given."""
     description: str | None = None
+    """What it does, for people."""
     agent: str | None = None
+    """The agent that answers; the session's if None."""
     model: ModelRef | None = None
+    """The model that answers; the agent's or the session's if None."""
     subtask: bool | None = None
+    """True if it runs in a session of its own."""
 
 
 class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="local"):
@@ -266,8 +333,11 @@ class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["local"]] = "local"
     path: str
+    """The directory on the server's machine."""
     description: str | None = None
+    """What it is for, as the model is told."""
     hidden: bool | None = None
+    """True if menus leave it out."""
 
 
 class V2ReferenceGitSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="git"):
@@ -275,9 +345,13 @@ class V2ReferenceGitSource(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["git"]] = "git"
     repository: str
+    """The repository's URL, or `owner/name` at GitHub."""
     branch: str | None = None
+    """The branch; the default one if None."""
     description: str | None = None
+    """What it is for, as the model is told."""
     hidden: bool | None = None
+    """True if menus leave it out."""
 
 
 _V2ReferenceSource: TypeAlias = V2ReferenceLocalSource | V2ReferenceGitSource
@@ -292,7 +366,12 @@ class V2Reference(OpenStruct, frozen=True, kw_only=True):
     """Another project that sessions may read."""
 
     name: str
+    """The name by which prompts mention it."""
     path: str
+    """Where it is on the server's machine."""
     description: str | None = None
+    """What it is for, as the model is told."""
     hidden: bool | None = None
+    """True if menus leave it out."""
     source: V2ReferenceSource
+    """Where it came from."""

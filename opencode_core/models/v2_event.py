@@ -199,10 +199,15 @@ class V2SessionNextAgentSwitchedEvent(
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextAgentSwitchedData
+    """What it carries."""
 
 
 class V2SessionNextModelSwitchedEvent(
@@ -212,10 +217,15 @@ class V2SessionNextModelSwitchedEvent(
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextModelSwitchedData
+    """What it carries."""
 
 
 class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
@@ -223,10 +233,15 @@ class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextMovedData
+    """What it carries."""
 
 
 class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
@@ -234,10 +249,15 @@ class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextPromptedData
+    """What it carries."""
 
 
 class V2SessionNextPromptAdmittedEvent(
@@ -247,10 +267,15 @@ class V2SessionNextPromptAdmittedEvent(
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextPromptAdmittedData
+    """What it carries."""
 
 
 class V2SessionNextContextUpdatedEvent(
@@ -260,10 +285,15 @@ class V2SessionNextContextUpdatedEvent(
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextContextUpdatedData
+    """What it carries."""
 
 
 class V2SessionNextSyntheticEvent(
@@ -273,10 +303,15 @@ class V2SessionNextSyntheticEvent(
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextSyntheticData
+    """What it carries."""
 
 
 class V2SessionNextShellStartedEvent(
@@ -286,10 +321,15 @@ class V2SessionNextShellStartedEvent(
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextShellStartedData
+    """What it carries."""
 
 
 class V2SessionNextShellEndedEvent(
@@ -299,10 +339,15 @@ class V2SessionNextShellEndedEvent(
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextShellEndedData
+    """What it carries."""
 
 
 class V2SessionNextStepStartedEvent(
@@ -312,10 +357,15 @@ class V2SessionNextStepStartedEvent(
 
     type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextStepStartedData
+    """What it carries."""
 
 
 class V2SessionNextStepEndedEvent(
@@ -325,10 +375,15 @@ class V2SessionNextStepEndedEvent(
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextStepEndedData
+    """What it carries."""
 
 
 class V2SessionNextStepFailedEvent(
@@ -338,10 +393,15 @@ class V2SessionNextStepFailedEvent(
 
     type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextStepFailedData
+    """What it carries."""
 
 
 class V2SessionNextTextStartedEvent(
@@ -351,10 +411,15 @@ class V2SessionNextTextStartedEvent(
 
     type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextTextStartedData
+    """What it carries."""
 
 
 class V2SessionNextTextEndedEvent(
@@ -364,10 +429,15 @@ class V2SessionNextTextEndedEvent(
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextTextEndedData
+    """What it carries."""
 
 
 class V2SessionNextToolInputStartedEvent(
@@ -377,10 +447,15 @@ class V2SessionNextToolInputStartedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolInputStartedData
+    """What it carries."""
 
 
 class V2SessionNextToolInputEndedEvent(
@@ -390,10 +465,15 @@ class V2SessionNextToolInputEndedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolInputEndedData
+    """What it carries."""
 
 
 class V2SessionNextToolCalledEvent(
@@ -403,10 +483,15 @@ class V2SessionNextToolCalledEvent(
 
     type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolCalledData
+    """What it carries."""
 
 
 class V2SessionNextToolProgressEvent(
@@ -416,10 +501,15 @@ class V2SessionNextToolProgressEvent(
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolProgressData
+    """What it carries."""
 
 
 class V2SessionNextToolSuccessEvent(
@@ -429,10 +519,15 @@ class V2SessionNextToolSuccessEvent(
 
     type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolSuccessData
+    """What it carries."""
 
 
 class V2SessionNextToolFailedEvent(
@@ -442,10 +537,15 @@ class V2SessionNextToolFailedEvent(
 
     type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolFailedData
+    """What it carries."""
 
 
 class V2SessionNextReasoningStartedEvent(
@@ -455,10 +555,15 @@ class V2SessionNextReasoningStartedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextReasoningStartedData
+    """What it carries."""
 
 
 class V2SessionNextReasoningEndedEvent(
@@ -468,10 +573,15 @@ class V2SessionNextReasoningEndedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextReasoningEndedData
+    """What it carries."""
 
 
 class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
@@ -479,10 +589,15 @@ class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextRetriedData
+    """What it carries."""
 
 
 class V2SessionNextCompactionStartedEvent(
@@ -492,10 +607,15 @@ class V2SessionNextCompactionStartedEvent(
 
     type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextCompactionStartedData
+    """What it carries."""
 
 
 class V2SessionNextCompactionEndedEvent(
@@ -505,10 +625,15 @@ class V2SessionNextCompactionEndedEvent(
 
     type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextCompactionEndedData
+    """What it carries."""
 
 
 class V2SessionNextRevertStagedEvent(
@@ -518,10 +643,15 @@ class V2SessionNextRevertStagedEvent(
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextRevertStagedData
+    """What it carries."""
 
 
 class V2SessionNextRevertClearedEvent(
@@ -531,10 +661,15 @@ class V2SessionNextRevertClearedEvent(
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextRevertClearedData
+    """What it carries."""
 
 
 class V2SessionNextRevertCommittedEvent(
@@ -544,10 +679,15 @@ class V2SessionNextRevertCommittedEvent(
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextRevertCommittedData
+    """What it carries."""
 
 
 _SessionEvent: TypeAlias = (
@@ -591,7 +731,9 @@ class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more"
     """A page of durable events."""
 
     data: list[SessionEvent]
+    """The events, oldest first."""
     has_more: bool
+    """True if there are more: ask again with `after` set to the last `seq`."""
 
 
 class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
@@ -599,10 +741,15 @@ class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionStatusData
+    """What it carries."""
 
 
 class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
@@ -610,10 +757,15 @@ class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: QuestionRepliedData
+    """What it carries."""
 
 
 class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
@@ -621,10 +773,15 @@ class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: QuestionRejectedData
+    """What it carries."""
 
 
 class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
@@ -632,10 +789,15 @@ class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: ModelsDevRefreshedData
+    """What it carries."""
 
 
 class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
@@ -643,10 +805,15 @@ class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["integration.updated"]] = "integration.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: IntegrationUpdatedData
+    """What it carries."""
 
 
 class V2IntegrationConnectionUpdatedEvent(
@@ -656,10 +823,15 @@ class V2IntegrationConnectionUpdatedEvent(
 
     type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: IntegrationConnectionUpdatedData
+    """What it carries."""
 
 
 class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
@@ -667,10 +839,15 @@ class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: CatalogUpdatedData
+    """What it carries."""
 
 
 class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
@@ -678,10 +855,15 @@ class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionCreatedData
+    """What it carries."""
 
 
 class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
@@ -689,10 +871,15 @@ class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionUpdatedData
+    """What it carries."""
 
 
 class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
@@ -700,10 +887,15 @@ class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionDeletedData
+    """What it carries."""
 
 
 class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
@@ -711,10 +903,15 @@ class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: MessageUpdatedData
+    """What it carries."""
 
 
 class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
@@ -722,10 +919,15 @@ class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: MessageRemovedData
+    """What it carries."""
 
 
 class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
@@ -733,10 +935,15 @@ class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: MessagePartUpdatedData
+    """What it carries."""
 
 
 class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
@@ -744,10 +951,15 @@ class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: MessagePartRemovedData
+    """What it carries."""
 
 
 class V2SessionNextTextDeltaEvent(
@@ -757,10 +969,15 @@ class V2SessionNextTextDeltaEvent(
 
     type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextTextDeltaData
+    """What it carries."""
 
 
 class V2SessionNextReasoningDeltaEvent(
@@ -770,10 +987,15 @@ class V2SessionNextReasoningDeltaEvent(
 
     type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextReasoningDeltaData
+    """What it carries."""
 
 
 class V2SessionNextToolInputDeltaEvent(
@@ -783,10 +1005,15 @@ class V2SessionNextToolInputDeltaEvent(
 
     type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextToolInputDeltaData
+    """What it carries."""
 
 
 class V2SessionNextCompactionDeltaEvent(
@@ -796,10 +1023,15 @@ class V2SessionNextCompactionDeltaEvent(
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionNextCompactionDeltaData
+    """What it carries."""
 
 
 class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
@@ -807,10 +1039,15 @@ class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: MessagePartDeltaData
+    """What it carries."""
 
 
 class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
@@ -818,10 +1055,15 @@ class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionDiffData
+    """What it carries."""
 
 
 class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
@@ -829,10 +1071,15 @@ class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionErrorData
+    """What it carries."""
 
 
 class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
@@ -840,10 +1087,15 @@ class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: InstallationUpdatedData
+    """What it carries."""
 
 
 class V2InstallationUpdateAvailableEvent(
@@ -853,10 +1105,15 @@ class V2InstallationUpdateAvailableEvent(
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: InstallationUpdateAvailableData
+    """What it carries."""
 
 
 class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
@@ -864,10 +1121,15 @@ class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: FileEditedData
+    """What it carries."""
 
 
 class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
@@ -875,10 +1137,15 @@ class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["reference.updated"]] = "reference.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: ReferenceUpdatedData
+    """What it carries."""
 
 
 class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
@@ -886,10 +1153,15 @@ class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: V2PermissionRequest
+    """What it carries."""
 
 
 class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
@@ -897,10 +1169,15 @@ class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PermissionV2RepliedData
+    """What it carries."""
 
 
 class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
@@ -908,10 +1185,15 @@ class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["plugin.added"]] = "plugin.added"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PluginAddedData
+    """What it carries."""
 
 
 class V2ProjectDirectoriesUpdatedEvent(
@@ -921,10 +1203,15 @@ class V2ProjectDirectoriesUpdatedEvent(
 
     type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: ProjectDirectoriesUpdatedData
+    """What it carries."""
 
 
 class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
@@ -932,10 +1219,15 @@ class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: FileWatcherUpdatedData
+    """What it carries."""
 
 
 class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
@@ -943,10 +1235,15 @@ class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.created"]] = "pty.created"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PtyCreatedData
+    """What it carries."""
 
 
 class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
@@ -954,10 +1251,15 @@ class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.updated"]] = "pty.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PtyUpdatedData
+    """What it carries."""
 
 
 class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
@@ -965,10 +1267,15 @@ class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["pty.exited"]] = "pty.exited"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PtyExitedData
+    """What it carries."""
 
 
 class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
@@ -976,10 +1283,15 @@ class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PtyDeletedData
+    """What it carries."""
 
 
 class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
@@ -987,10 +1299,15 @@ class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: V2QuestionRequest
+    """What it carries."""
 
 
 class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
@@ -998,10 +1315,15 @@ class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: QuestionV2RepliedData
+    """What it carries."""
 
 
 class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
@@ -1009,10 +1331,15 @@ class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: QuestionV2RejectedData
+    """What it carries."""
 
 
 class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
@@ -1020,10 +1347,15 @@ class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: TodoUpdatedData
+    """What it carries."""
 
 
 class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
@@ -1031,10 +1363,15 @@ class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: LspUpdatedData
+    """What it carries."""
 
 
 class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
@@ -1042,10 +1379,15 @@ class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PermissionRequest
+    """What it carries."""
 
 
 class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
@@ -1053,10 +1395,15 @@ class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: PermissionRepliedData
+    """What it carries."""
 
 
 class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
@@ -1064,10 +1411,15 @@ class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: TuiPromptAppendData
+    """What it carries."""
 
 
 class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
@@ -1075,10 +1427,15 @@ class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: TuiCommandExecuteData
+    """What it carries."""
 
 
 class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
@@ -1086,10 +1443,15 @@ class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: TuiToastShowData
+    """What it carries."""
 
 
 class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
@@ -1097,10 +1459,15 @@ class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: TuiSessionSelectData
+    """What it carries."""
 
 
 class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
@@ -1108,10 +1475,15 @@ class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: McpToolsChangedData
+    """What it carries."""
 
 
 class V2McpBrowserOpenFailedEvent(
@@ -1121,10 +1493,15 @@ class V2McpBrowserOpenFailedEvent(
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: McpBrowserOpenFailedData
+    """What it carries."""
 
 
 class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
@@ -1132,10 +1509,15 @@ class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["command.executed"]] = "command.executed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: CommandExecutedData
+    """What it carries."""
 
 
 class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
@@ -1143,10 +1525,15 @@ class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["project.updated"]] = "project.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: Project
+    """What it carries."""
 
 
 class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
@@ -1154,10 +1541,15 @@ class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionIdleData
+    """What it carries."""
 
 
 class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
@@ -1165,10 +1557,15 @@ class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: QuestionRequest
+    """What it carries."""
 
 
 class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
@@ -1176,10 +1573,15 @@ class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["session.compacted"]] = "session.compacted"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: SessionCompactedData
+    """What it carries."""
 
 
 class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
@@ -1187,10 +1589,15 @@ class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: VcsBranchUpdatedData
+    """What it carries."""
 
 
 class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
@@ -1198,10 +1605,15 @@ class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: WorkspaceReadyData
+    """What it carries."""
 
 
 class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
@@ -1209,10 +1621,15 @@ class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: WorkspaceFailedData
+    """What it carries."""
 
 
 class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
@@ -1220,10 +1637,15 @@ class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["workspace.status"]] = "workspace.status"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: WorkspaceStatusData
+    """What it carries."""
 
 
 class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
@@ -1231,10 +1653,15 @@ class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: WorktreeReadyData
+    """What it carries."""
 
 
 class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
@@ -1242,10 +1669,15 @@ class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: WorktreeFailedData
+    """What it carries."""
 
 
 class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
@@ -1253,10 +1685,15 @@ class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: ServerConnectedData
+    """What it carries."""
 
 
 class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
@@ -1264,10 +1701,15 @@ class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
+    """This event, `evt_...`. It has the same id on every stream."""
     metadata: dict[str, Any] | None = None
+    """More about the event. OpenCode 1.18 has sent none."""
     durable: Durable | None = None
+    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
     location: LocationRef | None = None
+    """Where it happened. None for the server as a whole, and on the stream of one session."""
     data: GlobalDisposedData
+    """What it carries."""
 
 
 _V2Event: TypeAlias = (

@@ -43,11 +43,15 @@ class OAuthCredential(
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     method_id: str
+    """The method that was used to log in."""
     refresh: str
+    """The refresh token."""
     access: str
+    """The access token."""
     expires: int
-    """When `access` expires, in epoch milliseconds."""
+    """When the access token expires, in epoch milliseconds."""
     metadata: dict[str, Any] | None = None
+    """What the integration keeps with it."""
 
 
 class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
@@ -55,7 +59,9 @@ class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["key"]] = "key"
     key: str
+    """The key."""
     metadata: dict[str, Any] | None = None
+    """What the integration keeps with it."""
 
 
 _Credential: TypeAlias = OAuthCredential | KeyCredential
@@ -75,9 +81,13 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
+    """The key for the answer among `inputs`."""
     message: str
+    """The question to ask."""
     placeholder: str | None = None
+    """An example of an answer."""
     when: PromptCondition | None = None
+    """Ask only if this holds; None means always."""
 
 
 class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
@@ -85,9 +95,13 @@ class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
+    """The key for the answer among `inputs`."""
     message: str
+    """The question to ask."""
     options: list[PromptOption]
+    """What can be chosen."""
     when: PromptCondition | None = None
+    """Ask only if this holds; None means always."""
 
 
 _IntegrationPrompt: TypeAlias = IntegrationTextPrompt | IntegrationSelectPrompt
@@ -103,8 +117,11 @@ class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     id: str
+    """The method, such as `device`. Give it as `method_id`."""
     label: str
+    """What people see."""
     prompts: list[IntegrationPrompt] | None = None
+    """What to ask the person first; None or empty if nothing."""
 
 
 class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
@@ -112,6 +129,7 @@ class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["key"]] = "key"
     label: str | None = None
+    """What people see; None for a plain API key."""
 
 
 class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -119,6 +137,7 @@ class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["env"]] = "env"
     names: list[str]
+    """Environment variables; one that is set connects it."""
 
 
 _IntegrationMethod: TypeAlias = IntegrationOAuthMethod | IntegrationKeyMethod | IntegrationEnvMethod
@@ -133,7 +152,9 @@ class IntegrationRef(OpenStruct, frozen=True, kw_only=True):
     """An integration by name."""
 
     id: str
+    """The integration, such as `openai`."""
     name: str
+    """What people see."""
 
 
 class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="credential"):
@@ -141,7 +162,9 @@ class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["credential"]] = "credential"
     id: str
+    """The stored credential. Give it to `v2.credential.update` or `v2.credential.remove`."""
     label: str
+    """What people see."""
 
 
 class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -149,6 +172,7 @@ class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["env"]] = "env"
     name: str
+    """The environment variable that is set."""
 
 
 _Connection: TypeAlias = CredentialConnection | EnvConnection
@@ -163,28 +187,38 @@ class Integration(OpenStruct, frozen=True, kw_only=True):
     """A service that can be connected, and how."""
 
     id: str
+    """The integration, such as `openai`. Providers of models have the same id."""
     name: str
+    """What people see."""
     methods: list[IntegrationMethod]
+    """How it can be connected."""
     connections: list[Connection]
+    """What it is connected with; the first one is used. Empty if it is not connected."""
 
 
 class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
     """When an attempt to log in began, and until when it lasts."""
 
     created: int | float | Literal["NaN", "Infinity", "-Infinity"]
-    """Epoch milliseconds."""
+    """When it began, in epoch milliseconds."""
     expires: int | float | Literal["NaN", "Infinity", "-Infinity"]
-    """Epoch milliseconds."""
+    """Until when it can be used, in epoch milliseconds."""
 
 
 class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt_id": "attemptID"}):
     """An attempt to log in with OAuth, and where to go for it."""
 
     attempt_id: str
+    """The attempt, `con_...`."""
     url: str
+    """The page to open."""
     instructions: str
+    """What to tell the person."""
     mode: Literal["auto", "code"] | str
+    """`auto` ends by itself when the person is done; `code` needs the code that the person gets, see
+    `v2.integration.attempt.complete`."""
     time: IntegrationAttemptTime
+    """When it began, and until when it can be used."""
 
 
 class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -192,6 +226,7 @@ class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag
 
     status: ClassVar[Literal["pending"]] = "pending"
     time: IntegrationAttemptTime
+    """When the attempt began, and until when it could be used."""
 
 
 class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="complete"):
@@ -199,6 +234,7 @@ class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, ta
 
     status: ClassVar[Literal["complete"]] = "complete"
     time: IntegrationAttemptTime
+    """When the attempt began, and until when it could be used."""
 
 
 class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
@@ -206,7 +242,9 @@ class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_
 
     status: ClassVar[Literal["failed"]] = "failed"
     message: str
+    """Why it failed."""
     time: IntegrationAttemptTime
+    """When the attempt began, and until when it could be used."""
 
 
 class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="expired"):
@@ -214,6 +252,7 @@ class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag
 
     status: ClassVar[Literal["expired"]] = "expired"
     time: IntegrationAttemptTime
+    """When the attempt began, and until when it could be used."""
 
 
 _IntegrationAttemptStatus: TypeAlias = (
