@@ -17,7 +17,7 @@ from .calls.endpoint import Call
 from .errors import DecodeError, LocalProtocolError
 from .http import Response
 from .models import GlobalSession, Session
-from .streams.feeds import field, list_in, number
+from .values.codec import field, list_in, number
 
 __all__ = ["Page", "PageCall", "Pages", "message_pages", "session_pages"]
 

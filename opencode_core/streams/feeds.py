@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, cast, get_args
+from typing import Any, Final, TypeAlias, get_args
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -17,7 +17,7 @@ from opencode_core.calls.exchange import Known, error_for
 from opencode_core.errors import DecodeError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Query, Request, Response, as_directory, header_problem
 from opencode_core.options import Options
-from opencode_core.values.codec import Codec, Unknown, encode
+from opencode_core.values.codec import Codec, Unknown
 
 from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
 from .notices import Lost, Reconnected, Recovered, StreamStats
@@ -33,9 +33,6 @@ __all__ = [
     "classes_of",
     "decoders",
     "explain",
-    "field",
-    "list_in",
-    "number",
     "payload_of",
     "scope_of",
     "stream_request",
@@ -221,36 +218,6 @@ def classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
 def payload_of(event: Any) -> Any:
     """The event itself where it comes in the envelope of `/global/event`."""
     return getattr(event, "payload", event)
-
-
-def field(value: Any, name: str, wire_name: str) -> Any:
-    """A member of a typed value, or of one that this build does not know and holds as JSON. None where absent."""
-    if isinstance(value, Unknown):
-        value = value.raw
-    if isinstance(value, dict):
-        return cast("dict[str, Any]", value).get(wire_name)
-    found = getattr(value, name, None)
-    return None if found is msgspec.UNSET else found
-
-
-def number(value: Any, name: str) -> int | float:
-    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
-    found = field(value, name, name)
-    return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
-
-
-_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
-
-
-def list_in(answer: list[Any]) -> list[Any]:
-    """An answer that is due to be a list.
-
-    Raises:
-        DecodeError: It is none. The codec lets that pass, unless it is strict.
-    """
-    if not isinstance(answer, list):  # pyright: ignore[reportUnnecessaryIsInstance]  # after a drift it may be anything
-        raise DecodeError("a list was due, and what came is none", raw=encode(answer))
-    return answer
 
 
 def decoders(stream: Stream, options: Options, codec: Codec) -> NewDecoder:

@@ -14,9 +14,10 @@ from typing import Any, Final
 import msgspec
 
 from opencode_core.errors import LimitExceeded, LocalProtocolError
+from opencode_core.values.codec import field
 
 from .events import UndecodableEvent
-from .feeds import Types, as_types, field, payload_of
+from .feeds import Types, as_types, payload_of
 from .notices import Lost, Reconnected, Recovered
 from .session import tag_of
 

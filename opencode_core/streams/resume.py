@@ -34,10 +34,10 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
 from opencode_core.values.building import prepared
-from opencode_core.values.codec import encode
+from opencode_core.values.codec import encode, field, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, classes_of, field, list_in, payload_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, classes_of, payload_of, stream_request
 from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
 

@@ -15,10 +15,10 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import NotFoundError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
-from opencode_core.values.codec import Unknown
+from opencode_core.values.codec import Unknown, field, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, field, list_in, scope_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, scope_of, stream_request
 from .notices import StreamStats
 
 __all__ = ["SessionFeed", "session_of"]

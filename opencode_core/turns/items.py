@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 import msgspec
 
 from opencode_core.errors import StructuredOutputError, TurnError
-from opencode_core.streams.feeds import field
 from opencode_core.streams.notices import Reconnected
+from opencode_core.values.codec import field
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo

@@ -49,7 +49,20 @@ from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
 
 from .building import BUILDING, prepared
 
-__all__ = ["REFUSED", "Codec", "Drift", "OpenStruct", "Unknown", "UnknownFields", "encode", "one_of", "parse"]
+__all__ = [
+    "REFUSED",
+    "Codec",
+    "Drift",
+    "OpenStruct",
+    "Unknown",
+    "UnknownFields",
+    "encode",
+    "field",
+    "list_in",
+    "number",
+    "one_of",
+    "parse",
+]
 
 T = TypeVar("T")
 
@@ -138,6 +151,36 @@ class Drift(msgspec.Struct, frozen=True):
 
 
 OnDrift = Callable[[Drift], object]
+
+
+def field(value: Any, name: str, wire_name: str) -> Any:
+    """A member of a typed value, or of one that this build does not know and holds as JSON. None where absent."""
+    if isinstance(value, Unknown):
+        value = value.raw
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).get(wire_name)
+    found = getattr(value, name, None)
+    return None if found is UNSET else found
+
+
+def number(value: Any, name: str) -> int | float:
+    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
+    found = field(value, name, name)
+    return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
+
+
+_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
+
+
+def list_in(answer: list[Any]) -> list[Any]:
+    """An answer that is due to be a list.
+
+    Raises:
+        DecodeError: It is none. The codec lets that pass, unless it is strict.
+    """
+    if not isinstance(answer, list):  # pyright: ignore[reportUnnecessaryIsInstance]  # after a drift it may be anything
+        raise DecodeError("a list was due, and what came is none", raw=encode(answer))
+    return answer
 
 
 # Unions that no tag tells apart

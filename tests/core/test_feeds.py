@@ -12,10 +12,10 @@ from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.http import Request, Response
 from opencode_core.options import BaseURL, Limits, Options
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.streams.feeds import EventFeed, RawFeed, as_types, decoders, explain, field, scope_of, stream_request
+from opencode_core.streams.feeds import EventFeed, RawFeed, as_types, decoders, explain, scope_of, stream_request
 from opencode_core.streams.notices import Reconnected, StreamStats
 from opencode_core.streams.sse import ServerSentEvent
-from opencode_core.values.codec import Codec, OpenStruct, Unknown
+from opencode_core.values.codec import Codec, OpenStruct, Unknown, field
 
 OPTIONS = Options(
     base_url=BaseURL.parse("http://127.0.0.1:4096"),

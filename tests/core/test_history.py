@@ -16,10 +16,10 @@ from opencode_core.errors import DecodeError, LocalProtocolError
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams import session as session_scope
 from opencode_core.streams.events import EventDecoder, UndecodableEvent, visible_part
-from opencode_core.streams.feeds import field, payload_of
+from opencode_core.streams.feeds import payload_of
 from opencode_core.streams.notices import Lost, Recovered, StreamStats
 from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
-from opencode_core.values.codec import Codec
+from opencode_core.values.codec import Codec, field
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
 RECORDINGS = Path(__file__).parents[1] / "recordings"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -16,74 +16,18 @@ from msgspec.structs import replace
 from opencode_core import models
 from opencode_core._version import SERVER_VERSION
 from opencode_core.errors import DecodeError
-from opencode_core.http import Headers, Request, Response, header_in
+from opencode_core.http import Headers, Response
 from opencode_core.values.building import prepared
 from opencode_core.values.codec import encode, parse
 
+from .messages import FakeRequest, Refusal, Unprompted, bad_request, json_response, unexpected
 from .store import NO_TOKENS, MessageRecord, SessionRecord, project_id
 from .tasks import Wait, Work
+from .world import World
 
-if TYPE_CHECKING:
-    from .server import FakeOpenCode
-
-__all__ = ["HANDLERS", "FakeRequest", "Refusal", "Unprompted", "json_response", "unexpected"]
+__all__ = ["HANDLERS", "Answers"]
 
 T = TypeVar("T")
-
-
-class FakeRequest(msgspec.Struct, frozen=True):
-    """A request as it came to a fake server.
-
-    Attributes:
-        operation: The operationId, such as `session.prompt_async`; empty where the server has no such route.
-        request: As it came.
-        parameters: The parameters in its path, decoded, under the names of the OpenAPI document (`sessionID`).
-        directory: The project directory that it is about.
-    """
-
-    operation: str
-    request: Request
-    parameters: dict[str, str]
-    directory: str
-
-    @property
-    def body(self) -> Any:
-        """The JSON body as a value; None without one, or where it is not JSON."""
-        try:
-            return parse(self.request.body) if self.request.body else None
-        except DecodeError:
-            return None
-
-    def query(self, name: str) -> str | None:
-        """A parameter of the query."""
-        return dict(self.request.query).get(name)
-
-    def header(self, name: str) -> str | None:
-        """The first header field of that name, in whatever case; None without one."""
-        return header_in(self.request.headers, name, None)
-
-
-class Refusal(Exception):
-    """An error as the answer."""
-
-    def __init__(self, status: int, body: Any, headers: Headers = ()) -> None:
-        super().__init__(status)
-        self.response: Response = json_response(body, status, headers)
-
-
-def json_response(value: Any, status: int = 200, headers: Headers = ()) -> Response:
-    """A response with a JSON body."""
-    return Response(status, (("Content-Type", "application/json"), *headers), encode(value))
-
-
-def unexpected(message: str = "Unexpected server error. Check server logs for details.") -> dict[str, Any]:
-    """The body of what the real server answers to everything unforeseen."""
-    return {"name": "UnknownError", "data": {"message": message, "ref": "err_fake0000"}}
-
-
-def bad_request(message: str, kind: str = "Payload") -> Refusal:
-    """What the real server says of most bad arguments."""
-    return Refusal(400, {"name": "BadRequest", "data": {"message": message, "kind": kind}})
 
 
 UNEXPLAINED: Final = "UnknownError: UnknownError"
@@ -183,9 +127,9 @@ def _convert(value: Any, kind: Any) -> Any:
 class Answers:
     """The handlers. Those of the sessions first."""
 
-    def __init__(self, host: FakeOpenCode) -> None:
-        self._host = host
-        self._store = host.store
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._store = world.store
 
     def _session(self, ask: FakeRequest) -> SessionRecord:
         id = ask.parameters["sessionID"]
@@ -205,7 +149,7 @@ class Answers:
 
     def _idle_session(self, ask: FakeRequest) -> SessionRecord:
         session = self._session(ask)
-        if self._host.is_busy(session):
+        if self._world.is_busy(session):
             message = f"Session is busy: {session.id}"
             raise Refusal(409, {"_tag": "SessionBusyError", "sessionID": session.id, "message": message})
         return session
@@ -278,7 +222,7 @@ class Answers:
 
     def delete_session(self, ask: FakeRequest) -> Any:
         session = self._session(ask)
-        self._host.delete(session)
+        self._world.delete(session)
         return True
 
     def session_children(self, ask: FakeRequest) -> Any:
@@ -316,7 +260,7 @@ class Answers:
         """True always, also where there is nothing to stop."""
         session = self._store.sessions.get(ask.parameters["sessionID"])
         if session is not None:
-            self._host.abort(session)
+            self._world.abort(session)
         return True
 
     # Messages
@@ -378,25 +322,25 @@ class Answers:
         try:
             body, _ = self._take_prompt(ask, session)
         except Unprompted:
-            self._host.report(session, UNEXPLAINED)
+            self._world.report(session, UNEXPLAINED)
         else:
             if not body.no_reply:
-                self._host.start(self._watch(session))
+                self._world.start(self._watch(session))
         return Response(204)
 
     def _watch(self, session: SessionRecord) -> Work[None]:
         """Nobody waits for the answer, so that there is none is said in an event."""
-        loop = self._host.work_on(session)
+        loop = self._world.work_on(session)
         yield Wait(lambda: loop.done)
         if loop.refused is not None:
-            self._host.report(session, f"ProviderModelNotFoundError: {loop.refused}")
+            self._world.report(session, f"ProviderModelNotFoundError: {loop.refused}")
 
     def _take_prompt(self, ask: FakeRequest, session: SessionRecord) -> tuple[_Prompt, MessageRecord]:
         body = _body(ask, _Prompt)
         if body.message_id is not None and not body.message_id.startswith("msg"):
             raise bad_request(f'Expected a string starting with "msg", got "{body.message_id}"\n  at ["messageID"]')
         kinds = models.TextPartInput | models.FilePartInput | models.AgentPartInput | models.SubtaskPartInput
-        prompt = self._host.prompt(
+        prompt = self._world.prompt(
             session,
             _convert(body.parts, list[kinds]),
             message_id=body.message_id,
@@ -409,7 +353,7 @@ class Answers:
         return body, prompt
 
     def _last_answer(self, session: SessionRecord) -> Work[Any]:
-        loop = self._host.work_on(session)
+        loop = self._world.work_on(session)
         yield Wait(lambda: loop.done)
         answers = [m for m in session.messages.values() if isinstance(m.info, models.AssistantMessage)]
         if loop.refused is not None or not answers:
@@ -418,23 +362,23 @@ class Answers:
 
     def command(self, ask: FakeRequest) -> Any:
         session, body = self._session(ask), _body(ask, _Command)
-        commands = self._host.settings.commands()
+        commands = self._world.settings.commands()
         if body.command not in commands:
             names = ", ".join(commands)
             message = f'Command not found: "{body.command}". Available commands: {names}'
-            raise self._host.refuse_prompt(session, message)
+            raise self._world.refuse_prompt(session, message)
         return self._run_command(session, body)
 
     def _run_command(self, session: SessionRecord, body: _Command) -> Work[Any]:
-        host = self._host
+        world = self._world
         provider, _, model = (body.model or "").partition("/")
-        text = host.settings.command_text(body.command, body.arguments)
-        subagent = host.settings.subtask_agent(body.command, body.agent)
+        text = world.settings.command_text(body.command, body.arguments)
+        subagent = world.settings.subtask_agent(body.command, body.agent)
         part: models.TextPartInput | models.SubtaskPartInput = models.TextPartInput(text=text)
         if subagent is not None:
-            description = str(host.settings.commands()[body.command].get("description", ""))
+            description = str(world.settings.commands()[body.command].get("description", ""))
             part = models.SubtaskPartInput(prompt=text, description=description, agent=subagent, command=body.command)
-        host.prompt(
+        world.prompt(
             session,
             [part],
             message_id=body.message_id,
@@ -450,9 +394,9 @@ class Answers:
 
     def shell(self, ask: FakeRequest) -> Any:
         """Nothing really runs: the output is what a test gave for `bash`."""
-        session, body, store, host = self._idle_session(ask), _body(ask, _Shell), self._store, self._host
+        session, body, store, world = self._idle_session(ask), _body(ask, _Shell), self._store, self._world
         store.set_status(session, models.SessionStatusBusy())
-        model = host.settings.model_ref
+        model = world.settings.model_ref
         chosen = models.UserMessageModel(provider_id=model.provider_id, model_id=model.id)
         prompt = models.UserMessage(
             id=store.new_id("msg"),
@@ -485,7 +429,7 @@ class Answers:
             provider_id=model.provider_id,
         )
         message = store.put_message(session, info)
-        given = host.tool_outputs.get("bash", "")
+        given = world.tool_outputs.get("bash", "")
         arguments = {"command": body.command}
         part = models.ToolPart(
             id=store.new_id("prt"),
@@ -513,7 +457,7 @@ class Answers:
     # Permissions and questions
 
     def list_permissions(self, ask: FakeRequest) -> Any:
-        return self._host.asking.permissions()
+        return self._world.asking.permissions()
 
     def reply_permission(self, ask: FakeRequest) -> Any:
         body, id = _body(ask, _PermissionReply), ask.parameters["requestID"]
@@ -525,13 +469,13 @@ class Answers:
     def _decide(self, id: str, reply: str, message: str | None) -> bool:
         if reply not in ("once", "always", "reject"):
             raise bad_request(f'Expected "once" | "always" | "reject", got "{reply}"\n  at ["reply"]')
-        if not self._host.asking.reply_permission(id, reply, message):
+        if not self._world.asking.reply_permission(id, reply, message):
             text = f"Permission request not found: {id}"
             raise Refusal(404, {"_tag": "PermissionNotFoundError", "requestID": id, "message": text})
         return True
 
     def list_questions(self, ask: FakeRequest) -> Any:
-        return self._host.asking.questions()
+        return self._world.asking.questions()
 
     def reply_question(self, ask: FakeRequest) -> Any:
         return self._settle_question(ask, _body(ask, _QuestionReply).answers)
@@ -541,7 +485,7 @@ class Answers:
 
     def _settle_question(self, ask: FakeRequest, answers: list[list[str]] | None) -> bool:
         id = ask.parameters["requestID"]
-        if not self._host.asking.reply_question(id, answers):
+        if not self._world.asking.reply_question(id, answers):
             text = f"Question request not found: {id}"
             raise Refusal(404, {"_tag": "QuestionNotFoundError", "requestID": id, "message": text})
         return True
@@ -552,26 +496,26 @@ class Answers:
         return {"healthy": True, "version": SERVER_VERSION}
 
     def get_config(self, ask: FakeRequest) -> Any:
-        return self._host.settings.config
+        return self._world.settings.config
 
     def update_config(self, ask: FakeRequest) -> Any:
         """As on the real server, the instance is disposed of, which ends its streams."""
-        self._host.configure(cast("dict[str, Any]", ask.body or {}))
+        self._world.configure(cast("dict[str, Any]", ask.body or {}))
         self.dispose(ask)
         return ask.body
 
     def config_providers(self, ask: FakeRequest) -> Any:
-        settings = self._host.settings
+        settings = self._world.settings
         return {"providers": settings.providers(), "default": settings.default_models()}
 
     def list_providers(self, ask: FakeRequest) -> Any:
-        settings = self._host.settings
+        settings = self._world.settings
         providers = settings.providers()
         ids = [provider["id"] for provider in providers]
         return {"all": providers, "default": settings.default_models(), "connected": ids}
 
     def list_agents(self, ask: FakeRequest) -> Any:
-        return self._host.settings.agents()
+        return self._world.settings.agents()
 
     def list_commands(self, ask: FakeRequest) -> Any:
         return [
@@ -582,7 +526,7 @@ class Answers:
                 "template": command.get("template", ""),
                 "hints": [],
             }
-            for name, command in self._host.settings.commands().items()
+            for name, command in self._world.settings.commands().items()
         ]
 
     def get_path(self, ask: FakeRequest) -> Any:
@@ -596,7 +540,7 @@ class Answers:
         }
 
     def current_project(self, ask: FakeRequest) -> Any:
-        started = self._host.started
+        started = self._world.started
         return {
             "id": project_id(ask.directory),
             "worktree": ask.directory,
@@ -620,13 +564,6 @@ class Answers:
         self._store.publish("server.instance.disposed", data, directory=ask.directory)
         self._store.end_streams(ask.directory)
         return True
-
-
-class Unprompted(Refusal):
-    """A prompt that could not even be begun with; those who do not wait for the answer do not see it."""
-
-    def __init__(self) -> None:
-        super().__init__(500, unexpected())
 
 
 _FORMATS: Final = models.OutputFormatText | models.OutputFormatJsonSchema

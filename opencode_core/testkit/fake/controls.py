@@ -12,9 +12,9 @@ from opencode_core.http import Headers
 from opencode_core.options import Auth
 from opencode_core.testkit.script import Item, Items, ModelRequest, When
 
-from .answers import FakeRequest, json_response, unexpected
+from .messages import FakeRequest, json_response, unexpected
 from .server import FakeOpenCode
-from .tools import ToolOutput
+from .world import ToolOutput
 
 __all__ = ["FakeControls"]
 

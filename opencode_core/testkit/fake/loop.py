@@ -10,7 +10,7 @@ The order of the events is that of the real server, as far as there it does not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -22,7 +22,6 @@ from opencode_core.testkit.script import (
     Gate,
     Hang,
     Item,
-    ModelRequest,
     Pause,
     Raw,
     Reasoning,
@@ -35,11 +34,9 @@ from opencode_core.testkit.script import (
 from .store import NO_TOKENS, SessionRecord
 from .tasks import BRIEFLY, Task, Wait, Work
 from .tools import Outcome, ToolRun
+from .world import World
 
-if TYPE_CHECKING:
-    from .server import FakeOpenCode
-
-__all__ = ["SessionLoop", "conversation", "request_of"]
+__all__ = ["SessionLoop"]
 
 MAX_RETRIES: Final = 5
 BROKEN: Final = "Connection reset by server"
@@ -64,21 +61,21 @@ class SessionLoop:
     """One session from busy to idle.
 
     Args:
-        host: The server.
+        world: The server.
         session: Whose prompts are answered.
 
     Attributes:
         refused: Why the prompt could not even be begun with.
     """
 
-    def __init__(self, host: FakeOpenCode, session: SessionRecord) -> None:
+    def __init__(self, world: World, session: SessionRecord) -> None:
         self.refused: str | None = None
-        self._host = host
-        self._store = host.store
+        self._world = world
+        self._store = world.store
         self._session = session
         self._step: _Step | None = None
         self._is_waiting_to_retry = False
-        self._task: Task[None] = host.tasks.start(self._run(), self._crashed)
+        self._task: Task[None] = world.tasks.start(self._run(), self._crashed)
 
     @property
     def done(self) -> bool:
@@ -119,10 +116,10 @@ class SessionLoop:
             prompt = _last_prompt(session)
             if prompt is None or _is_answered(session, prompt):
                 break
-            problem = self._host.settings.problem_with(prompt)
+            problem = self._world.settings.problem_with(prompt)
             if problem is not None:
                 self.refused = problem
-                self._host.report(session, problem)
+                self._world.report(session, problem)
                 store.set_status(session, models.SessionStatusIdle())
                 return
             number += 1
@@ -136,45 +133,45 @@ class SessionLoop:
             self._step = None
             if not goes_on:
                 break
-            if self._host.settings.step_delay and _called_tools(session):
-                yield Wait(until=self._host.tasks.time + self._host.settings.step_delay)
+            if self._world.settings.step_delay and _called_tools(session):
+                yield Wait(until=self._world.tasks.time + self._world.settings.step_delay)
         store.set_status(session, models.SessionStatusIdle())
         self._summarize(_last_prompt(session))
 
     def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
         """Have a subagent do what a prompt wants done; after a command the server tells the model to go on."""
-        self._step = _Step(self._host, self._session, replace(prompt, agent=subtask.agent))
+        self._step = _Step(self._world, self._session, replace(prompt, agent=subtask.agent))
         yield from self._step.delegate(subtask)
         self._step = None
         if subtask.command is not None:
             part = models.TextPartInput(text=GO_ON, synthetic=True)
-            self._host.prompt(self._session, [part], agent=prompt.agent)
+            self._world.prompt(self._session, [part], agent=prompt.agent)
 
     def _take_step(self, prompt: models.UserMessage, number: int) -> Work[bool]:
         """One message of the model; whether there is to be another one."""
-        host, session = self._host, self._session
-        step = self._step = _Step(host, session, prompt)
+        world, session = self._world, self._session
+        step = self._step = _Step(world, session, prompt)
         if number == 1 and session.info.parent_id is None and session.info.title.startswith("New session - "):
-            session.info = replace(session.info, title=host.script.title)
+            session.info = replace(session.info, title=world.script.title)
         self._summarize(prompt if number == 1 else None)
         failures = 0
         while True:
             self._store.set_status(session, models.SessionStatusBusy())
-            request = host.model_request(session)
+            request = world.model_request(session)
             try:
-                yield from step.play(host.script.answer(request))
+                yield from step.play(world.script.answer(request))
             except _Trouble as trouble:
                 failures += 1
                 if not trouble.again or failures > MAX_RETRIES:
                     self._fail(trouble.error)
                     return False
-                wait = host.settings.retry_delay * 2 ** (failures - 1) if trouble.wait is None else trouble.wait
+                wait = world.settings.retry_delay * 2 ** (failures - 1) if trouble.wait is None else trouble.wait
                 retry = models.SessionStatusRetry(
                     attempt=failures, message=trouble.message, next=self._store.clock() + round(wait * 1000)
                 )
                 self._store.set_status(session, retry)
                 self._is_waiting_to_retry = True
-                yield Wait(until=host.tasks.time + wait)
+                yield Wait(until=world.tasks.time + wait)
                 self._is_waiting_to_retry = False
             else:
                 return step.goes_on
@@ -232,10 +229,10 @@ class _Step:
         goes_on: Whether the model wants to see what its tools say.
     """
 
-    def __init__(self, host: FakeOpenCode, session: SessionRecord, prompt: models.UserMessage) -> None:
+    def __init__(self, world: World, session: SessionRecord, prompt: models.UserMessage) -> None:
         self.goes_on = False
-        self._host = host
-        self._store = store = host.store
+        self._world = world
+        self._store = store = world.store
         self._session = session
         self._prompt = prompt
         self._started = False
@@ -277,12 +274,12 @@ class _Step:
                 case ToolCall():
                     self._start()
                     self._end(models.ReasoningPart)
-                    self._tools.append(ToolRun(self._host, self._session, self._info, item, len(self._tools)))
+                    self._tools.append(ToolRun(self._world, self._session, self._info, item, len(self._tools)))
                 case Pause(seconds):
-                    yield Wait(until=self._host.tasks.time + seconds)
+                    yield Wait(until=self._world.tasks.time + seconds)
                 case Gate():
                     item.reach()
-                    item.watch(self._host.wake)
+                    item.watch(self._world.wake)
                     yield Wait(_is_open(item))
                 case Hang():
                     yield Wait()
@@ -307,7 +304,7 @@ class _Step:
         """Call the tool `task`, without the model."""
         arguments = {"prompt": subtask.prompt, "description": subtask.description, "subagent_type": subtask.agent}
         call = ToolCall("task", arguments | {"command": subtask.command})
-        tool = ToolRun(self._host, self._session, self._info, call, 0, before_result=self._complete_task)
+        tool = ToolRun(self._world, self._session, self._info, call, 0, before_result=self._complete_task)
         self._tools.append(tool)
         yield Wait(lambda: tool.done)
 
@@ -349,7 +346,7 @@ class _Step:
             self._open[kind] = self._put(kind, text="", time=models.PartTime(start=self._store.clock()))
         for index, piece in enumerate(pieces(item.text, item.deltas)):
             if index and item.pause:
-                yield Wait(until=self._host.tasks.time + item.pause)
+                yield Wait(until=self._world.tasks.time + item.pause)
             self._open[kind] = self._store.add_text(self._session, self._open[kind], piece)
 
     def _end(self, kind: Any) -> None:
@@ -427,43 +424,3 @@ def _sum(one: models.TokenUsage, other: models.MessageTokenUsage) -> models.Toke
         reasoning=one.reasoning + other.reasoning,
         cache=cache,
     )
-
-
-def conversation(session: SessionRecord) -> list[dict[str, Any]]:
-    """The messages of a session as the model gets to see them."""
-    found: list[dict[str, Any]] = [{"role": "system", "content": "You are a fake."}]
-    for message in session.messages.values():
-        parts = message.parts.values()
-        if isinstance(message.info, models.UserMessage):
-            found.append({"role": "user", "content": [said for part in parts for said in _as_said(part)]})
-            continue
-        tools = [part for part in parts if isinstance(part, models.ToolPart)]
-        calls = [_as_call(part) for part in tools]
-        if message.text or calls:
-            found.append({"role": "assistant", "content": message.text, **({"tool_calls": calls} if calls else {})})
-        for part in tools:
-            text = getattr(part.state, "output", None) or getattr(part.state, "error", "")
-            found.append({"role": "tool", "tool_call_id": part.call_id, "content": text})
-    return found
-
-
-def _as_said(part: Any) -> list[dict[str, Any]]:
-    match part:
-        case models.TextPart():
-            return [{"type": "text", "text": part.text}]
-        case models.FilePart() if part.mime != "text/plain":  # else its text is there already
-            return [{"type": "image_url", "image_url": {"url": part.url}}]
-        case _:
-            return []
-
-
-def _as_call(part: models.ToolPart) -> dict[str, Any]:
-    arguments = getattr(part.state, "input", {})
-    function = {"name": part.tool, "arguments": msgspec.json.encode(arguments).decode()}
-    return {"id": part.call_id, "type": "function", "function": function}
-
-
-def request_of(session: SessionRecord, model: models.UserMessageModel) -> ModelRequest:
-    """What the real server would ask the model."""
-    body = {"model": model.model_id, "messages": conversation(session)}
-    return ModelRequest((("x-session-id", session.id),), body)

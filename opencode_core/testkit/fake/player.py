@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -17,11 +17,9 @@ from opencode_core.http import Headers, Response
 from opencode_core.testkit.recording import Exchange, Recording, as_body, from_body, payload_of
 from opencode_core.testkit.scrub import PLACEHOLDERS, Scrubber, is_list
 
-from .answers import FakeRequest, json_response, unexpected
 from .connection import FakeConnection
-
-if TYPE_CHECKING:
-    from .server import FakeOpenCode
+from .messages import FakeRequest, json_response, unexpected
+from .world import World
 
 __all__ = ["Player"]
 
@@ -33,7 +31,7 @@ class Player:
     """A recording under way.
 
     Args:
-        host: The server.
+        world: The server.
         recording: What to play.
         scrubber: Makes requests comparable with those of the recording.
 
@@ -41,9 +39,9 @@ class Player:
         deviations: What the program asked for that was not recorded.
     """
 
-    def __init__(self, host: FakeOpenCode, recording: Recording, scrubber: Scrubber) -> None:
+    def __init__(self, world: World, recording: Recording, scrubber: Scrubber) -> None:
         self.deviations: list[str] = []
-        self._host = host
+        self._world = world
         self._scrubber = scrubber
         self._expected = [exchange for exchange in recording.exchanges if not exchange.is_read]
         self._reads = [e for e in recording.exchanges if e.is_read and not e.is_stream]
@@ -110,7 +108,7 @@ class Player:
             lines = [(position, line) for position, line in lines if position >= self._position]
         self._used.add(chosen.number)
         everywhere = ask.operation == "global.event"
-        self._host.store.listen(connection, None if everywhere else ask.directory, self._host.tasks.time)
+        self._world.store.listen(connection, None if everywhere else ask.directory, self._world.tasks.time)
         self._listening.append((connection, [entry for entry in lines if not _is_greeting(entry[1])]))
 
     def _tell(self) -> None:

@@ -15,28 +15,24 @@ import base64
 import binascii
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, Final, cast
-from urllib.parse import unquote
 
 import msgspec
-from msgspec.structs import replace
 
-from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response, header_in, read_directory
 from opencode_core.testkit.recording import Recording
-from opencode_core.testkit.script import Item, ModelRequest, Script
+from opencode_core.testkit.script import Item
 from opencode_core.testkit.scrub import Scrubber
 
-from .answers import HANDLERS, Answers, FakeRequest, Refusal, Unprompted, json_response, unexpected
-from .asking import Asking, rules_of
+from .answers import HANDLERS, Answers
 from .connection import FakeConnection
-from .loop import SessionLoop, request_of
+from .loop import SessionLoop
+from .messages import FakeRequest, Refusal, json_response, unexpected
 from .player import Player
 from .routes import STREAMS, Route, operations, route
 from .settings import Settings
-from .store import MessageRecord, SessionRecord, Store
-from .tasks import Tasks, Work
-from .tools import ToolOutput
+from .tasks import Work
+from .world import World
 
 __all__ = ["FakeOpenCode"]
 
@@ -50,7 +46,7 @@ class _Failure(msgspec.Struct):
     times: int | None
 
 
-class FakeOpenCode:
+class FakeOpenCode(World):
     """The server: everything but sockets and clocks.
 
     Args:
@@ -86,23 +82,12 @@ class FakeOpenCode:
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
     ) -> None:
-        self.script: Script = Script()
-        self.requests: list[FakeRequest] = []
-        self.model_requests: list[ModelRequest] = []
-        self.tool_outputs: dict[str, ToolOutput] = {}
-        self.started: int = clock()
-        self.wake: Callable[[], object] = wake
-        self.store: Store = Store(clock, random)
-        self.tasks: Tasks = Tasks()
-        self.asking: Asking = Asking(self.store)
-        self.settings: Settings = Settings(directory, config or {}, retry_delay, step_delay)
-        self.asking.rules = rules_of(self.settings.config.get("permission"))
+        super().__init__(SessionLoop, clock, random, wake, Settings(directory, config or {}, retry_delay, step_delay))
+        self.player: Player | None = None
         self._answers = Answers(self)
         self._given: dict[str, Any] = {}
         self._failures: dict[str, list[_Failure]] = {}
-        self._loops: dict[str, SessionLoop] = {}
         self._connections: list[FakeConnection] = []
-        self.player: Player | None = None
         self._credentials = None if password is None else f"{username}:{password}"
 
     # For the driver
@@ -174,114 +159,9 @@ class FakeOpenCode:
 
     def restart(self) -> None:
         """As a real server that was killed and started again: turns are lost, sessions are still there."""
-        for loop in self._loops.values():
-            if not loop.done:
-                loop.vanish()
-        self._loops.clear()
-        self.asking.forget()
+        self.vanish()
         for connection in self._connections:
             connection.drop()
-
-    def configure(self, changes: Mapping[str, Any]) -> None:
-        """Change the configuration."""
-        self.settings.config.update(changes)
-        self.asking.rules = rules_of(self.settings.config.get("permission"))
-
-    # For the handlers
-
-    def is_busy(self, session: SessionRecord) -> bool:
-        """Whether a session works."""
-        loop = self._loops.get(session.id)
-        return loop is not None and not loop.done
-
-    def work_on(self, session: SessionRecord) -> SessionLoop:
-        """Have a session answer its prompts, if it does not do so already."""
-        loop = self._loops.get(session.id)
-        if loop is None or loop.done:
-            loop = self._loops[session.id] = SessionLoop(self, session)
-        return loop
-
-    def abort(self, session: SessionRecord) -> None:
-        """Stop a session."""
-        loop = self._loops.get(session.id)
-        if loop is not None and not loop.done:
-            loop.abort()
-        else:
-            self.store.set_status(session, models.SessionStatusIdle())
-
-    def delete(self, session: SessionRecord) -> None:
-        """Forget a session, and stop what it does."""
-        family = [session, *self.store.children(session.id)]
-        self.store.delete_session(session)
-        for member in family:
-            loop = self._loops.pop(member.id, None)
-            if loop is not None and not loop.done:
-                loop.vanish()
-                self.store.set_status(member, models.SessionStatusIdle())
-
-    def model_request(self, session: SessionRecord) -> ModelRequest:
-        """What the real server would ask the model now."""
-        infos = [message.info for message in session.messages.values()]
-        request = request_of(session, next(i.model for i in reversed(infos) if isinstance(i, models.UserMessage)))
-        self.model_requests.append(request)
-        return request
-
-    def prompt(
-        self,
-        session: SessionRecord,
-        parts: Sequence[Any],
-        *,
-        message_id: str | None = None,
-        model: models.ModelChoice | None = None,
-        agent: str | None = None,
-        **fields: Any,
-    ) -> MessageRecord:
-        """Add a prompt to a session.
-
-        Raises:
-            Refusal: There is no such agent.
-        """
-        store = self.store
-        names = [known["name"] for known in self.settings.agents()]
-        if agent is not None and agent not in names:
-            known_agents = ", ".join(names)
-            raise self.refuse_prompt(session, f'Agent not found: "{agent}". Available agents: {known_agents}')
-        last = session.info.model or self.settings.model_ref
-        chosen = last if model is None else models.ModelRef(id=model.model_id, provider_id=model.provider_id)
-        chosen = replace(chosen, variant="default")
-        agent = agent or "build"
-        if (session.info.agent, session.info.model) != (agent, chosen):
-            store.update_session(session, agent=agent, model=chosen)
-        known = session.messages.get(message_id or "")
-        info = models.UserMessage(
-            id=message_id or store.new_id("msg"),
-            session_id=session.id,
-            time=models.CreationTime(created=store.clock() if known is None else known.info.time.created),
-            agent=agent,
-            model=models.UserMessageModel(provider_id=chosen.provider_id, model_id=chosen.id),
-            **fields,
-        )
-        message = store.put_message(session, info)
-        for part in parts:
-            for stored in _stored(part):
-                id = stored.pop("id") or store.new_id("prt")
-                kind = stored.pop("kind")
-                store.put_part(session, kind(id=id, session_id=session.id, message_id=info.id, **stored))
-        store.update_session(session)
-        return message
-
-    def refuse_prompt(self, session: SessionRecord, message: str) -> Unprompted:
-        """Say why a prompt cannot even be begun with; the reason comes as an event only, as on the real server."""
-        self.report(session, message)
-        return Unprompted()
-
-    def report(self, session: SessionRecord, message: str) -> None:
-        """Say that something unforeseen has happened in a session."""
-        self.store.fail(session, models.UnknownError(data=models.UnknownErrorData(message=message)))
-
-    def start(self, work: Work[Any]) -> None:
-        """Begin with a piece of work that cannot fail."""
-        self.tasks.start(work, lambda error: None)
 
     # Requests
 
@@ -373,36 +253,3 @@ def _known(operation: str) -> str:
     if operation not in operations() and operation not in STREAMS.values():
         raise LocalProtocolError(f"there is no operation {operation!r}; see the names in docs/reference/operations")
     return operation
-
-
-def _stored(part: Any) -> list[dict[str, Any]]:
-    """The parts that the server makes of one that was sent: text files come with what a tool would have read."""
-    fields = {name: getattr(part, name) for name in part.__struct_fields__ if name != "unknown_fields"}
-    match part:
-        case models.TextPartInput():
-            return [{"kind": models.TextPart, **fields}]
-        case models.FilePartInput():
-            texts = _texts_of(part) if part.mime == "text/plain" else []
-            return [*map(_synthetic, texts), {"kind": models.FilePart, **fields}]
-        case models.AgentPartInput():
-            hint = (
-                " Use the above message and context to generate a prompt and call the task tool with subagent: "
-                f"{part.name}"
-            )
-            return [{"kind": models.AgentPart, **fields}, _synthetic(hint)]
-        case _:
-            return [{"kind": models.SubtaskPart, **fields}]
-
-
-def _texts_of(part: models.FilePartInput) -> list[str]:
-    path = part.filename or part.url.removeprefix("file://")
-    called = f"Called the Read tool with the following input: {msgspec.json.encode({'filePath': path}).decode()}"
-    head, _, data = part.url.partition(",")
-    if not head.startswith("data:"):
-        return [called]
-    content = base64.b64decode(data).decode("utf-8", "replace") if head.endswith(";base64") else unquote(data)
-    return [called, content]
-
-
-def _synthetic(text: str) -> dict[str, Any]:
-    return {"kind": models.TextPart, "id": None, "text": text, "synthetic": True}

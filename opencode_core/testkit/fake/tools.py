@@ -7,7 +7,7 @@ neither says is made up in the form of the real tool's answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import Any, Final, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -19,14 +19,9 @@ from opencode_core.values.building import prepared
 from .asking import Pending
 from .store import SessionRecord
 from .tasks import BRIEFLY, Task, Wait, Work
+from .world import World
 
-if TYPE_CHECKING:
-    from .server import FakeOpenCode
-
-__all__ = ["TOOLS", "Outcome", "ToolOutput", "ToolRun"]
-
-ToolOutput: TypeAlias = str | Callable[[dict[str, Any]], str]
-"""What a tool answers, or a function of its arguments; an exception of the function is an error of the tool."""
+__all__ = ["TOOLS", "Outcome", "ToolRun"]
 
 TOOLS: Final = (
     "bash",
@@ -77,7 +72,7 @@ class ToolRun:
     """One call of a tool, from `pending` to its result.
 
     Args:
-        host: The server.
+        world: The server.
         session: Where it is called.
         message: The message of the model that calls it.
         call: What the script says.
@@ -90,7 +85,7 @@ class ToolRun:
 
     def __init__(
         self,
-        host: FakeOpenCode,
+        world: World,
         session: SessionRecord,
         message: models.AssistantMessage,
         call: ToolCall,
@@ -99,8 +94,8 @@ class ToolRun:
         before_result: Callable[[], object] | None = None,
     ) -> None:
         self.outcome: Outcome = Outcome()
-        self._host = host
-        self._store = host.store
+        self._world = world
+        self._store = world.store
         self._session = session
         self._call = call
         self._before_result = before_result or (lambda: None)
@@ -108,7 +103,7 @@ class ToolRun:
         self._child: SessionRecord | None = None
         called = sum(isinstance(part, models.ToolPart) for m in session.messages.values() for part in m.parts.values())
         self._part = models.ToolPart(
-            id=host.store.new_id("prt"),
+            id=world.store.new_id("prt"),
             session_id=session.id,
             message_id=message.id,
             tool=call.name,
@@ -117,12 +112,12 @@ class ToolRun:
         )
         if before_result is None:
             self._store.put_part(session, self._part)
-        tool, self._input = _resolve(call, host.tool_outputs)
+        tool, self._input = _resolve(call, world.tool_outputs)
         self._part = replace(self._part, tool=tool)
         self._started = self._store.clock()
         if before_result is not None:
             self._running()
-        self._task: Task[None] = host.tasks.start(self._run(), lambda error: None)
+        self._task: Task[None] = world.tasks.start(self._run(), lambda error: None)
 
     @property
     def done(self) -> bool:
@@ -139,9 +134,9 @@ class ToolRun:
         """Stop it without a word."""
         self._task.cancel()
         if self._pending is not None:
-            self._host.asking.withdraw(self._pending)
+            self._world.asking.withdraw(self._pending)
         if self._child is not None:
-            self._host.abort(self._child)
+            self._world.abort(self._child)
 
     def _run(self) -> Work[None]:
         try:
@@ -188,7 +183,7 @@ class ToolRun:
     def _output(self, tool: str) -> str | None:
         if self._call.output is not None:
             return self._call.output
-        given = self._host.tool_outputs.get(tool)
+        given = self._world.tool_outputs.get(tool)
         return given(self._input) if callable(given) else given
 
     def _get_leave(self, tool: str) -> Work[None]:
@@ -197,7 +192,7 @@ class ToolRun:
         Raises:
             _Failed: It is not given.
         """
-        asking, session = self._host.asking, self._session
+        asking, session = self._world.asking, self._session
         permission = _PERMISSIONS.get(tool, tool)
         pattern, always, metadata = self._permission(permission)
         action = asking.action(session, permission, pattern)
@@ -238,7 +233,7 @@ class ToolRun:
     def _ask(self) -> Work[tuple[str, str, dict[str, Any]]]:
         questions = msgspec.convert(self._input.get("questions"), prepared(list[models.QuestionInfo]))
         reference = models.ToolCallRef(message_id=self._part.message_id, call_id=self._part.call_id)
-        self._pending = self._host.asking.ask_question(self._session, questions=questions, tool=reference)
+        self._pending = self._world.asking.ask_question(self._session, questions=questions, tool=reference)
         self._running()
         yield from self._wait(self._pending)
         if self._pending.reply == "reject":
@@ -255,23 +250,23 @@ class ToolRun:
 
     def _delegate(self) -> Work[tuple[str, str, dict[str, Any]]]:
         """Have a subagent work in a session of its own."""
-        host, session = self._host, self._session
+        world, session = self._world, self._session
         description, agent = str(self._input.get("description", "")), str(self._input.get("subagent_type", "general"))
-        child = self._child = host.store.create_session(
+        child = self._child = world.store.create_session(
             session.info.directory,
             f"{description} (@{agent} subagent)",
             parent_id=session.id,
             permission=[models.PermissionRule(permission="task", pattern="*", action="deny")],
         )
-        model = session.info.model or host.settings.model_ref
+        model = session.info.model or world.settings.model_ref
         metadata = {
             "parentSessionId": session.id,
             "sessionId": child.id,
             "model": {"modelID": model.id, "providerID": model.provider_id},
         }
         self._running(title=description, metadata=metadata)
-        host.prompt(child, [models.TextPartInput(text=str(self._input.get("prompt", "")))], agent=agent)
-        loop = host.work_on(child)
+        world.prompt(child, [models.TextPartInput(text=str(self._input.get("prompt", "")))], agent=agent)
+        loop = world.work_on(child)
         yield Wait(lambda: loop.done)
         self._child = None
         text = next((message.text for message in reversed(child.messages.values())), "")
