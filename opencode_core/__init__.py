@@ -82,10 +82,10 @@ if TYPE_CHECKING:
     from .turns.prompt import Command as Command
     from .turns.prompt import File as File
     from .turns.prompt import ServerFile as ServerFile
+    from .values.base import Drift as Drift
+    from .values.base import OpenStruct as OpenStruct
+    from .values.base import Unknown as Unknown
     from .values.codec import Codec as Codec
-    from .values.codec import Drift as Drift
-    from .values.codec import OpenStruct as OpenStruct
-    from .values.codec import Unknown as Unknown
 
 __all__ = [
     "SERVER_VERSION",
@@ -170,7 +170,8 @@ __all__ = [
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
 _MODULES = {
-    "values.codec": ("Codec", "Drift", "OpenStruct", "Unknown"),
+    "values.base": ("Drift", "OpenStruct", "Unknown"),
+    "values.codec": ("Codec",),
     "calls.endpoint": ("Awaiting", "Blocking", "Call", "Endpoint", "Namespace"),
     "errors": (
         "APIConnectionError",

@@ -17,7 +17,8 @@ from .calls.endpoint import Call
 from .errors import DecodeError, LocalProtocolError
 from .http import Response
 from .models import GlobalSession, Session
-from .values.codec import field, list_in, number
+from .values.base import field, number
+from .values.codec import list_in
 
 __all__ = ["Page", "PageCall", "Pages", "message_pages", "session_pages"]
 

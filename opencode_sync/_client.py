@@ -37,7 +37,8 @@ from opencode_core.turns.options import (
     takes,
     turn_request,
 )
-from opencode_core.values.codec import Codec, Drift
+from opencode_core.values.base import Drift
+from opencode_core.values.codec import Codec
 
 from ._hub import Hub
 from ._recall import Recalls

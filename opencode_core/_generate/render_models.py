@@ -92,7 +92,7 @@ def _module(models: Models, module: str, definitions: list[Struct | Alias]) -> s
     codec = ["OpenStruct"] if "OpenStruct" in body else []
     codec += ["Unknown"] if "| Unknown" in body or module == "error" else []
     codec += ["one_of"] if "one_of(" in body else []
-    lines.append(f"from opencode_core.values.codec import {', '.join(codec)}" if codec else "")
+    lines.append(f"from opencode_core.values.base import {', '.join(codec)}" if codec else "")
     for other in sorted({models.types[name].module for name in needed}):
         found = sorted(name for name in needed if models.types[name].module == other)
         lines.append(f"from .{other} import {', '.join(found)}")

@@ -41,7 +41,8 @@ from opencode_core.errors import (
 from opencode_core.http import Request, Response, as_directory, shown_target
 from opencode_core.observe import log
 from opencode_core.options import Options, Patience, TimeLeft, Timeouts
-from opencode_core.values.codec import Codec, Unknown
+from opencode_core.values.base import Unknown
+from opencode_core.values.codec import Codec
 from opencode_core.values.surrogates import well_formed
 
 from .endpoint import Call

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from opencode_core.values.codec import OpenStruct, Unknown, one_of
+from opencode_core.values.base import OpenStruct, Unknown, one_of
 
 from .common import ModelChoice
 from .permission import PermissionRuleset

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from opencode_core.values.codec import OpenStruct
+from opencode_core.values.base import OpenStruct
 
 __all__ = ["Pty", "PtySize", "PtyTicket", "Shell"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from opencode_core.values.codec import OpenStruct
+from opencode_core.values.base import OpenStruct
 
 from .common import ToolCallRef
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-from opencode_core.values.codec import OpenStruct, Unknown
+from opencode_core.values.base import OpenStruct, Unknown
 
 from .event_data import TuiCommandExecuteData, TuiPromptAppendData, TuiSessionSelectData, TuiToastShowData
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from opencode_core.values.codec import OpenStruct
+from opencode_core.values.base import OpenStruct
 
 from .common import LocationRef, ModelRef, PageCursor, TokenUsage
 from .vcs import FileDiff

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import UNSET, UnsetType
 
-from opencode_core.values.codec import OpenStruct
+from opencode_core.values.base import OpenStruct
 
 __all__ = ["Workspace", "WorkspaceAdapter", "WorkspaceConnectionStatus"]
 

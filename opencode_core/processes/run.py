@@ -19,7 +19,8 @@ from opencode_core.errors import CliError, DecodeError, LimitExceeded, LocalProt
 from opencode_core.models.error import MessageError
 from opencode_core.models.part import ReasoningPart, StepFinishPart, StepStartPart, TextPart, ToolPart
 from opencode_core.options import Auth, Limits
-from opencode_core.values.codec import Codec, OpenStruct, Unknown, encode
+from opencode_core.values.base import OpenStruct, Unknown
+from opencode_core.values.codec import Codec, encode
 from opencode_core.values.surrogates import well_formed
 
 from .server import (

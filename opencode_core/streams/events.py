@@ -23,16 +23,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, Type
 import msgspec
 
 from opencode_core.errors import DecodeError, LimitExceeded
-from opencode_core.values.codec import (
-    REFUSED,
-    Codec,
-    Drift,
-    OpenStruct,
-    Unknown,
-    decoder_for,
-    exceeds_depth,
-    may_exceed_depth,
-)
+from opencode_core.values.base import Drift, OpenStruct, Unknown
+from opencode_core.values.codec import REFUSED, Codec, decoder_for
+from opencode_core.values.depth import exceeds_depth, may_exceed_depth
 
 from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
 

@@ -17,7 +17,8 @@ from opencode_core.calls.exchange import Known, error_for
 from opencode_core.errors import DecodeError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Query, Request, Response, as_directory, header_problem
 from opencode_core.options import Options
-from opencode_core.values.codec import Codec, Unknown
+from opencode_core.values.base import Unknown
+from opencode_core.values.codec import Codec
 
 from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
 from .notices import Lost, Reconnected, Recovered, StreamStats

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from opencode_core.errors import LimitExceeded, LocalProtocolError
-from opencode_core.values.codec import field
+from opencode_core.values.base import field
 
 from .events import UndecodableEvent
 from .feeds import Types, as_types, payload_of

@@ -29,7 +29,7 @@ from opencode_core.models import (
     TextPart,
     ToolCallRef,
 )
-from opencode_core.values.codec import OpenStruct, Unknown, UnknownFields
+from opencode_core.values.base import OpenStruct, Unknown, UnknownFields
 
 __all__ = ["OlderPermissionRequest", "in_todays_words"]
 

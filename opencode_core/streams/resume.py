@@ -33,8 +33,9 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
+from opencode_core.values.base import field
 from opencode_core.values.building import prepared
-from opencode_core.values.codec import encode, field, list_in
+from opencode_core.values.codec import encode, list_in
 
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, classes_of, payload_of, stream_request

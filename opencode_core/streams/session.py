@@ -15,7 +15,8 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import NotFoundError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
-from opencode_core.values.codec import Unknown, field, list_in
+from opencode_core.values.base import Unknown, field
+from opencode_core.values.codec import list_in
 
 from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, scope_of, stream_request

@@ -17,7 +17,7 @@ import msgspec
 
 from opencode_core.errors import StructuredOutputError, TurnError
 from opencode_core.streams.notices import Reconnected
-from opencode_core.values.codec import field
+from opencode_core.values.base import field
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo

@@ -66,7 +66,7 @@ from opencode_core.models import (
     UserMessage,
 )
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.values.codec import field
+from opencode_core.values.base import field
 from opencode_core.values.surrogates import well_formed
 
 from .items import (

@@ -27,7 +27,7 @@ from opencode_core.models import (
     ToolStateError,
     UserMessage,
 )
-from opencode_core.values.codec import field, number
+from opencode_core.values.base import field, number
 from opencode_core.values.surrogates import well_formed
 
 from .items import (

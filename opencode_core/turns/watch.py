@@ -15,7 +15,7 @@ from opencode_core.observe.log import reason_of
 from opencode_core.observe.spans import Watch
 from opencode_core.observe.tracing import Span
 from opencode_core.options import Options
-from opencode_core.values.codec import field, number
+from opencode_core.values.base import field, number
 
 from .items import Reply
 from .steps import TurnRequest

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.json import Encoder
 from msgspec.structs import replace
 
-from .codec import UnknownFields
+from .base import UnknownFields
 
 __all__ = ["well_formed"]
 

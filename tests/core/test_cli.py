@@ -29,7 +29,7 @@ from opencode_core.processes.run import (
     unsupported,
     watchdog_arguments,
 )
-from opencode_core.values.codec import Unknown
+from opencode_core.values.base import Unknown
 
 IDS = {"id": "prt_1", "messageID": "msg_1", "sessionID": "ses_1"}
 

@@ -20,17 +20,9 @@ from msgspec import UNSET, UnsetType
 from opencode_core import models
 from opencode_core.errors import DecodeError, LimitExceeded, LocalProtocolError
 from opencode_core.values import codec
-from opencode_core.values.codec import (
-    Codec,
-    Drift,
-    OpenStruct,
-    Unknown,
-    UnknownFields,
-    encode,
-    exceeds_depth,
-    may_exceed_depth,
-    one_of,
-)
+from opencode_core.values.base import Drift, OpenStruct, Unknown, UnknownFields, one_of
+from opencode_core.values.codec import Codec, encode
+from opencode_core.values.depth import exceeds_depth, may_exceed_depth
 
 T = TypeVar("T")
 

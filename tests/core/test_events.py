@@ -15,7 +15,8 @@ from opencode_core import models
 from opencode_core.streams import events
 from opencode_core.streams.events import EventDecoder, UndecodableEvent
 from opencode_core.streams.sse import FrameDecoder, Oversized
-from opencode_core.values.codec import Codec, Drift, Unknown
+from opencode_core.values.base import Drift, Unknown
+from opencode_core.values.codec import Codec
 
 DELTA = (
     b'{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"prt_1",'

@@ -15,7 +15,8 @@ from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.feeds import EventFeed, RawFeed, as_types, decoders, explain, scope_of, stream_request
 from opencode_core.streams.notices import Reconnected, StreamStats
 from opencode_core.streams.sse import ServerSentEvent
-from opencode_core.values.codec import Codec, OpenStruct, Unknown, field
+from opencode_core.values.base import OpenStruct, Unknown, field
+from opencode_core.values.codec import Codec
 
 OPTIONS = Options(
     base_url=BaseURL.parse("http://127.0.0.1:4096"),

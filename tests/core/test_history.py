@@ -19,7 +19,8 @@ from opencode_core.streams.events import EventDecoder, UndecodableEvent, visible
 from opencode_core.streams.feeds import payload_of
 from opencode_core.streams.notices import Lost, Recovered, StreamStats
 from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
-from opencode_core.values.codec import Codec, field
+from opencode_core.values.base import field
+from opencode_core.values.codec import Codec
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"), directory="/elsewhere")
 RECORDINGS = Path(__file__).parents[1] / "recordings"

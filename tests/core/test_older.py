@@ -16,7 +16,8 @@ from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.older import OlderPermissionRequest, in_todays_words
 from opencode_core.turns.items import PermissionAsked, TextDelta
 from opencode_core.turns.steps import permission_reply
-from opencode_core.values.codec import Codec, Unknown, UnknownFields
+from opencode_core.values.base import Unknown, UnknownFields
+from opencode_core.values.codec import Codec
 from tests.core.turn_player import BUSY, IDLE, Player, answer, event, turn_of, user
 
 OPTIONS = Options(base_url=BaseURL.parse("http://127.0.0.1:4096"))

@@ -10,7 +10,7 @@ from opencode_core import models
 from opencode_core.errors import DecodeError, LocalProtocolError
 from opencode_core.http import Response
 from opencode_core.paging import Page, PageCall, message_pages, session_pages
-from opencode_core.values.codec import Unknown
+from opencode_core.values.base import Unknown
 from tests.core.turn_player import SESSION_JSON, decode
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opencode_core.turns.text import TextAssembler
-from opencode_core.values.codec import OpenStruct, Unknown, UnknownFields
+from opencode_core.values.base import OpenStruct, Unknown, UnknownFields
 from opencode_core.values.surrogates import well_formed
 
 

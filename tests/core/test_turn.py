@@ -43,7 +43,7 @@ from opencode_core.turns.permissions import Reject
 from opencode_core.turns.prompt import Command, File
 from opencode_core.turns.steps import Connect, Finish, Perform, Receive, permission_reply, question_reply
 from opencode_core.turns.structured import StructuredFormat
-from opencode_core.values.codec import Unknown
+from opencode_core.values.base import Unknown
 from tests.core.turn_player import (
     BUSY,
     CUT,

@@ -21,7 +21,7 @@ import opencode_sync
 from opencode_core.errors import CliError, LimitExceeded, LocalProtocolError
 from opencode_core.options import Limits
 from opencode_core.processes.run import Text
-from opencode_core.values.codec import Unknown
+from opencode_core.values.base import Unknown
 from opencode_sync._process import WATCHDOG
 from tests.drivers.lanes import Lane
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, Union, cast, get_args, get_origin
 
 import msgspec
 
-from opencode_core.values.codec import Codec, Drift, encode
+from opencode_core.values.base import Drift
+from opencode_core.values.codec import Codec, encode
 from tests.calls import calls_of
 from tests.fold import fold
 from tests.generated.table import endpoints

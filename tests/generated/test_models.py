@@ -15,7 +15,8 @@ import pytest
 import opencode_core
 from opencode_core import models
 from opencode_core._generate import names, overlay
-from opencode_core.values.codec import Codec, OpenStruct, decoder_for, encode
+from opencode_core.values.base import OpenStruct
+from opencode_core.values.codec import Codec, decoder_for, encode
 from tests.fold import fold
 from tests.generated.interpreter import WEBSOCKETS, Json, Sampler, python_name, read_document
 from tests.generated.table import endpoints

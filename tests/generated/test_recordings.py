@@ -11,7 +11,8 @@ import pytest
 
 from opencode_core import models
 from opencode_core._generate.document import is_array, is_object
-from opencode_core.values.codec import Codec, Unknown, encode
+from opencode_core.values.base import Unknown
+from opencode_core.values.codec import Codec, encode
 from tests.fold import fold
 from tests.generated.interpreter import Json
 from tests.generated.table import endpoints

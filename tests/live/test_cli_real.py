@@ -14,7 +14,7 @@ import opencode_sync
 from opencode_core import models
 from opencode_core.errors import CliError
 from opencode_core.processes.run import Error, Reasoning, StepFinish, StepStart, Text, ToolUse
-from opencode_core.values.codec import Unknown
+from opencode_core.values.base import Unknown
 from opencode_sync.testing import Failure, Item, RealServer, ScriptedModel, ToolCall, isolated_environment
 from opencode_sync.testing import Reasoning as Think
 from opencode_sync.testing import Text as Say

@@ -1,0 +1,368 @@
+"""Read what the C decoder refused: type by type, keeping everything, and noting what differs.
+
+A shape (`_Shape`) knows how to read an untyped value as one type. `shape_of` makes them, once for each type.
+"""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import force_setattr
+
+from opencode_core.errors import DecodeError
+
+from .base import (
+    Candidate,
+    Drift,
+    OneOf,
+    OneOfMeta,
+    OpenStruct,
+    Unknown,
+    UnknownFields,
+    convert,
+    is_array,
+    is_object,
+    is_struct,
+    prepare_members,
+)
+from .building import BUILDING
+
+__all__ = ["Findings", "Place", "shape_of", "written"]
+
+
+Place: TypeAlias = "tuple[Place, str | int] | None"
+"""Where something is: in what, and under which name or number there. Only some are ever written out."""
+
+# What is kept of a document in which much differs. Real answers are far from it: a session takes 350 bytes and may
+# differ in 30 places.
+_MOST_DRIFTS = 100
+_ROOM = 16384  # bytes, for documents of any size
+_ROOM_PER_BYTE = 4
+_SIZE_OF_FINDING = 48  # it is not kept, but takes a microsecond, which this stands for
+_SIZE_OF_FIELDS = 100  # `UnknownFields` and its dict, less what goes with the untyped value
+_SIZE_OF_UNKNOWN = 48
+_LONGEST = 200  # characters of a text by the server in a message
+
+
+class Findings:
+    """What differs in one document, and how much memory and time there still is for it."""
+
+    __slots__ = ("_count", "_data", "_drifts", "_left", "_strict", "room")
+
+    def __init__(self, data: bytes, *, strict: bool) -> None:
+        self.room = _ROOM + _ROOM_PER_BYTE * len(data)
+        self._data = data
+        self._strict = strict
+        self._drifts: list[Drift] = []
+        self._count = 0
+        self._left: str | None = None
+
+    def add(self, path: Place, problem: str | Exception) -> None:
+        """Note that something differs.
+
+        Raises:
+            DecodeError: Decoding is strict.
+        """
+        self.room -= _SIZE_OF_FINDING
+        self._count += 1
+        if self._count <= _MOST_DRIFTS:
+            drift = Drift(written(path), _shortened(str(problem)))
+            if self._strict:
+                raise DecodeError(f"{drift.path}: {drift.problem}", raw=self._data)
+            self._drifts.append(drift)
+
+    def is_full(self, path: Place, size: int = 0) -> bool:
+        """Whether what is here has to stay as it came, since there is no room for so many bytes more."""
+        self.room -= size
+        if self.room < 0 and self._left is None:
+            self._left = written(path)
+        return self.room < 0
+
+    def drifts(self) -> list[Drift]:
+        """The first, and one that stands for all others."""
+        more = self._count - len(self._drifts)
+        rest = [f"{more} more places differ"] if more else []
+        if self._left is not None:
+            rest.append(f"hardly anything is as documented, so from {self._left} on the values are left as they came")
+        return [*self._drifts, Drift("$", "; ".join(rest))] if rest else self._drifts
+
+
+def written(path: Place) -> str:
+    """Such as `$[0].parts[2].state`."""
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{_shortened(step)}")
+    return _shortened("$" + "".join(reversed(steps)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+class _Shape:
+    """How to read an untyped value as one type. This one is for `Any`."""
+
+    __slots__ = ()
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        return raw
+
+
+class _Leaf(_Shape):
+    """Scalars, literals, and whatever else holds no Struct."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type: Any) -> None:
+        self.type = type
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        try:
+            return convert(raw, self.type)
+        except msgspec.ValidationError as error:
+            found.add(path, error)
+            return raw
+
+
+class _List(_Shape):
+    __slots__ = ("item",)
+
+    def __init__(self, item: _Shape) -> None:
+        self.item = item
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if not is_array(raw):
+            found.add(path, f"Expected `array`, got `{_kind(raw)}`")
+            return raw
+        for i, item in enumerate(raw):
+            if found.is_full((path, i)):
+                break
+            raw[i] = self.item.read(item, (path, i), found)  # in its place, so that what came can go
+        return raw
+
+
+class _Tuple(_Shape):
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[_Shape]) -> None:
+        self.items = items
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if not is_array(raw) or len(raw) != len(self.items):
+            found.add(path, f"Expected `array` of length {len(self.items)}")
+            return raw
+        pairs = enumerate(zip(self.items, raw, strict=True))
+        return tuple(shape.read(item, (path, i), found) for i, (shape, item) in pairs)
+
+
+class _Map(_Shape):
+    __slots__ = ("value",)
+
+    def __init__(self, value: _Shape) -> None:
+        self.value = value
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if not is_object(raw):
+            found.add(path, f"Expected `object`, got `{_kind(raw)}`")
+            return raw
+        for name, value in raw.items():
+            if found.is_full((path, name)):
+                break
+            raw[name] = self.value.read(value, (path, name), found)
+        return raw
+
+
+class _Object(_Shape):
+    """A Struct class."""
+
+    __slots__ = ("fields", "names", "open", "size", "tag", "tag_field", "type")
+
+    fields: list[tuple[str, str, bool, _Shape]]
+
+    def __init__(self, type: Any) -> None:
+        self.type = type
+        config = (get_origin(type) or type).__struct_config__
+        self.tag_field: str | None = config.tag_field
+        self.tag: Any = config.tag
+
+    def fill(self) -> None:
+        """Look at the fields: after the shape exists, because a type may contain itself."""
+        fields = [f for f in msgspec.structs.fields(self.type) if f.name != "unknown_fields"]
+        self.fields = [(f.name, f.encode_name, f.required, _building_shape_of(f.type)) for f in fields]
+        self.names = {self.tag_field, *(f.encode_name for f in fields)}
+        kind = get_origin(self.type) or self.type
+        self.open = issubclass(kind, OpenStruct)
+        self.size = kind.__basicsize__
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if not is_object(raw):
+            found.add(path, f"Expected `object`, got `{_kind(raw)}`")
+            return raw
+        members = raw
+        if self.tag_field is not None and members.get(self.tag_field) != self.tag:
+            return _unknown(members, self.tag_field, path, found)
+        if found.is_full(path, self.size):
+            return raw
+        extra: dict[str, Any] = {}
+        if not members.keys() <= self.names:
+            extra = {k: v for k, v in members.items() if k not in self.names}
+            members = {k: v for k, v in members.items() if k in self.names}
+            found.room -= _SIZE_OF_FIELDS
+            for name in extra:
+                found.add(path, f"Object contains unknown field `{_shortened(name)}`")
+        try:
+            value = convert(members, self.type)
+        except msgspec.ValidationError:
+            value = self._read_fields(members, path, found)
+        if extra and self.open:
+            force_setattr(value, "unknown_fields", UnknownFields(extra))  # not yet seen by anyone else
+        return value
+
+    def _read_fields(self, members: dict[str, Any], path: Place, found: Findings) -> Any:
+        values: dict[str, Any] = {}
+        for name, encode_name, required, shape in self.fields:
+            if encode_name in members:
+                values[name] = shape.read(members[encode_name], (path, encode_name), found)
+            elif required:
+                values[name] = UNSET
+                found.add(path, f"Object missing required field `{encode_name}`")
+        return self.type(**values)
+
+
+class _Tagged(_Shape):
+    """A union of Structs with tags, and perhaps other types next to them."""
+
+    __slots__ = ("members", "other", "tag_field")
+
+    def __init__(self, tag_field: str, members: dict[Any, _Shape], other: _Shape) -> None:
+        self.tag_field = tag_field
+        self.members = members
+        self.other = other
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if not is_object(raw):
+            return self.other.read(raw, path, found)
+        tag = raw.get(self.tag_field)
+        shape = self.members.get(tag) if isinstance(tag, (str, int)) else None
+        if shape is None:
+            return _unknown(raw, self.tag_field, path, found)
+        return shape.read(raw, path, found)
+
+
+class _Mixed(_Shape):
+    """A union of at most one kind of object, one kind of array, and scalars."""
+
+    __slots__ = ("array", "object", "other")
+
+    def __init__(self, object: _Shape, array: _Shape, other: _Shape) -> None:
+        self.object = object
+        self.array = array
+        self.other = other
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        if is_object(raw):
+            return self.object.read(raw, path, found)
+        if is_array(raw):
+            return self.array.read(raw, path, found)
+        return self.other.read(raw, path, found)
+
+
+class _Structural(_Shape):
+    """A union declared with `one_of`."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members: list[tuple[Candidate, _Shape]]) -> None:
+        self.members = members
+
+    def read(self, raw: Any, path: Place, found: Findings) -> Any:
+        for candidate, shape in self.members:
+            if candidate.fits(raw):
+                return shape.read(raw, path, found)
+        found.add(path, "no member of the union fits")
+        return raw if found.is_full(path, _SIZE_OF_UNKNOWN) else Unknown(None, raw)
+
+
+def _unknown(members: dict[str, Any], tag_field: str, path: Place, found: Findings) -> Any:
+    tag = members.get(tag_field)
+    shown = _shortened(tag) if isinstance(tag, str) else _kind(tag) if isinstance(tag, (list, dict)) else tag
+    found.add(path, f"unknown {tag_field} {shown!r}")
+    return members if found.is_full(path, _SIZE_OF_UNKNOWN) else Unknown(tag if isinstance(tag, str) else None, members)
+
+
+_JSON_KINDS: dict[Any, str] = {bool: "bool", int: "int", float: "float", str: "str", list: "array", dict: "object"}
+
+
+def _kind(raw: Any) -> str:
+    return _JSON_KINDS.get(type(raw), "null")
+
+
+_shapes: dict[Any, _Shape] = {}
+_unfinished: dict[Any, _Shape] = {}
+_ANY = _Shape()
+
+
+def shape_of(kind: Any) -> _Shape:
+    """How to read a type, with all that is in it: no other thread sees a shape that is not filled yet."""
+    shape = _shapes.get(kind)
+    if shape is None:
+        with BUILDING:
+            try:
+                shape = _building_shape_of(kind)
+                _shapes.update(_unfinished)
+            finally:
+                _unfinished.clear()
+    return shape
+
+
+def _building_shape_of(kind: Any) -> _Shape:
+    """The same, for a part of what is being built, which may contain itself."""
+    shape = _shapes.get(kind) or _unfinished.get(kind)
+    if shape is None:
+        if is_struct(kind):
+            shape = _unfinished[kind] = _Object(kind)
+            shape.fill()
+        else:
+            shape = _unfinished[kind] = _new_shape(kind)
+    return shape
+
+
+def _new_shape(kind: Any) -> _Shape:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return _ANY
+    if origin is list:
+        return _List(_building_shape_of(arguments[0]))
+    if origin is dict:
+        return _Map(_building_shape_of(arguments[1]))
+    if origin is tuple:
+        return _Tuple([_building_shape_of(argument) for argument in arguments])
+    if origin in (Union, UnionType):
+        return _union_shape(kind, arguments)
+    if isinstance(kind, OneOfMeta):
+        prepare_members(cast("type[OneOf]", kind))
+        return _Structural([(c, _building_shape_of(c.type)) for c in cast("type[OneOf]", kind).members])
+    return _Leaf(kind)
+
+
+def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
+    structs = [member for member in arguments if is_struct(member)]
+    # Where only a scalar can fit, one Struct stands for all, a list or dict for those of anything, and any text for
+    # some texts: msgspec builds the union anew for each value, which takes longer than all the rest.
+    needless = [*structs[1:], *(m for m in arguments if get_origin(m) is Literal and str in arguments)]
+    others = [get_origin(m) if get_origin(m) in (dict, list) else m for m in arguments if m not in needless]
+    scalars = _Leaf(Union[tuple(others)])  # noqa: UP007  # of a tuple
+    tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _building_shape_of(m) for m in structs}
+    if structs and None not in tagged:
+        return _Tagged(structs[0].__struct_config__.tag_field, tagged, scalars)
+    objects = structs or [m for m in arguments if get_origin(m) is dict or isinstance(m, OneOfMeta)]
+    arrays = [m for m in arguments if get_origin(m) in (list, tuple)]
+    return _Mixed(
+        _building_shape_of(objects[0]) if objects else scalars,
+        _building_shape_of(arrays[0]) if arrays else scalars,
+        scalars,
+    )
