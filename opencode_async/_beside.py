@@ -13,6 +13,7 @@ import math
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import anyio
@@ -23,7 +24,7 @@ from opencode_core.errors import LocalProtocolError
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Post", "Wait", "beside", "post_here", "spawn", "to_the_end"]
+__all__ = ["Flag", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
 
 T = TypeVar("T")
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
@@ -47,6 +48,34 @@ def post_here() -> Post:
     return post
 
 
+class Flag:
+    """Is set once, for good. The twin of `threading.Event`."""
+
+    def __init__(self) -> None:
+        self._set = False
+        self._waiting: set[anyio.Event] = set()
+
+    def is_set(self) -> bool:
+        return self._set
+
+    def set(self) -> None:
+        self._set = True
+        for woken in self._waiting:
+            woken.set()
+
+    async def wait(self, timeout: float) -> bool:
+        """Wait for at most this many seconds; whether it is set."""
+        if not self._set:
+            woken = anyio.Event()
+            self._waiting.add(woken)
+            try:
+                with anyio.move_on_after(timeout):
+                    await woken.wait()
+            finally:
+                self._waiting.discard(woken)
+        return self._set
+
+
 class Wait:
     """A wait that another task may end. To be used as `with wait.scope`."""
 
@@ -67,6 +96,41 @@ class Wait:
         """End it, if this is the event loop that waits; else raise, see `check`."""
         self.check()
         self.scope.cancel()
+
+
+class Reading:
+    """One task at a time reads something, and another task may end its wait. To be used as `with reading`.
+
+    Args:
+        refusal: What a second reader is told.
+    """
+
+    def __init__(self, refusal: str) -> None:
+        self._refusal = refusal
+        self._wait: Wait | None = None
+
+    def __enter__(self) -> None:
+        if self._wait is not None:
+            raise LocalProtocolError(self._refusal)
+        self._wait = Wait()
+        self._wait.scope.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        assert self._wait is not None
+        scope, self._wait = self._wait.scope, None
+        return scope.__exit__(kind, error, traceback)
+
+    def check(self) -> None:
+        """See to it that the wait, if there is one, can be ended from here: see `Wait.check`."""
+        if self._wait is not None:
+            self._wait.check()
+
+    def end(self) -> None:
+        """End the wait, if there is one and it can be ended from here."""
+        if self._wait is not None:
+            self._wait.end()
 
 
 def spawn(function: Callable[[], Coroutine[Any, Any, None]]) -> None:

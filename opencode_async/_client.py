@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import os
-import random
-import weakref
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
-import anyio
 from msgspec import UNSET, UnsetType
 
 from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.calls.endpoint import Call
-from opencode_core.calls.exchange import Known, Send, Sleep, Steps, exchange, prepare, single
-from opencode_core.calls.watch import watched
-from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
 from opencode_core.observe.log import log_to_stderr
-from opencode_core.options import Auth, Limits, Options, Patience, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.streams.feeds import EventFeed, RawFeed, Types, decoders, scope_of, stream_request
+from opencode_core.streams.feeds import RawFeed, Types, directory_events
 from opencode_core.streams.notices import Lost, Reconnected, Recovered
-from opencode_core.streams.resume import LogFeed, Position, ResumeFeed
-from opencode_core.streams.session import SessionFeed
+from opencode_core.streams.resume import Position, global_events, log_events
+from opencode_core.streams.session import session_events
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.turns.options import (
     PAGE_SIZE,
@@ -37,12 +32,10 @@ from opencode_core.turns.options import (
     turn_request,
 )
 from opencode_core.values.base import Drift
-from opencode_core.values.codec import Codec
 
 from ._hub import Hub
-from ._recall import Recalls
+from ._link import Link, Linked, Shared, view_of
 from ._subscription import Subscription
-from ._wire import Stream, Wire
 
 if TYPE_CHECKING:
     import ssl
@@ -55,7 +48,6 @@ if TYPE_CHECKING:
     from ._conversation import Conversation
     from ._pages import Items
     from ._pty import Terminal
-    from ._transport import Duplex, Transport
     from ._turn import Turn
 
 __all__ = ["AsyncClient"]
@@ -65,7 +57,7 @@ E = TypeVar("E")
 S = TypeVar("S")
 
 
-class AsyncClient(Operations["AsyncClient"]):
+class AsyncClient(Linked, Operations["AsyncClient"]):
     """An awaiting client for one OpenCode server, on asyncio or trio.
 
         async with AsyncClient() as client:
@@ -133,7 +125,7 @@ class AsyncClient(Operations["AsyncClient"]):
         finally:
             del base_url, auth, headers
         log_to_stderr(os.environ)
-        self._setup(options, _Shared(options, http_client, ssl_context))
+        super().__init__(Link(options, Shared(options, http_client, ssl_context)))
 
     @classmethod
     def connect_or_start(
@@ -198,22 +190,6 @@ class AsyncClient(Operations["AsyncClient"]):
         }
         return ConnectOrStart(cls, directory, server, on_start, options)
 
-    def _setup(self, options: Options, shared: _Shared) -> None:
-        self._options = options
-        self._shared = shared
-        self._codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
-
-    def _view(self, options: Options) -> Self:
-        if options is self._options:
-            return self
-        return self._made_of(options, self._shared)
-
-    @classmethod
-    def _made_of(cls, options: Options, shared: _Shared) -> Self:
-        view = object.__new__(cls)
-        view._setup(options, shared)
-        return view
-
     def at(
         self,
         directory: str | os.PathLike[str] | UnsetType | None = UNSET,
@@ -226,7 +202,7 @@ class AsyncClient(Operations["AsyncClient"]):
             directory: As the server sees it; None for the server's own; unchanged where not given.
             workspace: Likewise.
         """
-        return self._view(options_.with_scope(self._options, directory, workspace))
+        return view_of(self, options_.with_scope(self._link.options, directory, workspace))
 
     def with_options(
         self,
@@ -245,13 +221,13 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         try:
             options = options_.with_options(
-                self._options, timeout=timeout, retry=retry, reconnect=reconnect, headers=headers, strict=strict
+                self._link.options, timeout=timeout, retry=retry, reconnect=reconnect, headers=headers, strict=strict
             )
         except LocalProtocolError as error:
             raise error.with_traceback(None) from None
         finally:
             del headers  # which may be secret: no traceback shows them
-        return self._view(options)
+        return view_of(self, options)
 
     async def request(self, call: Call[T], /) -> T:
         """Perform a call that was built as a value: `await client.request(SessionApi.get("ses_1"))`.
@@ -263,37 +239,7 @@ class AsyncClient(Operations["AsyncClient"]):
             LimitExceeded: The answer is larger or nested deeper than `Limits` allow.
             LocalProtocolError: The client is closed, or an argument cannot be sent.
         """
-        return await self._perform(self._steps(call))
-
-    def _steps(self, call: Call[T]) -> Steps[T]:
-        options = self._options
-        steps = exchange(call, options, self._codec, self._shared.known, random.random)
-        return watched(steps, call, options, anyio.current_time)
-
-    async def _perform(self, steps: Steps[T]) -> T:
-        """Carry out the steps of a request."""
-        shared = self._shared
-        try:
-            step = next(steps)
-            while True:
-                match step:
-                    case Send():
-                        try:
-                            response = await shared.send(step)
-                        except OpenCodeError as error:
-                            step = steps.throw(error)
-                        else:
-                            step = steps.send(response)
-                    case Sleep():
-                        await shared.sleep(step.seconds)
-                        if shared.closed:
-                            steps.throw(ClosedError("this client was closed", request_sent=True))
-                        step = next(steps)
-        except StopIteration as stop:
-            answer: T = stop.value
-            return answer
-        finally:
-            steps.close()
+        return await self._link.request(call)
 
     async def send(self, request: Request) -> Response:
         """Send one request as it is, with credentials, and return whatever comes: no retry, no decoding.
@@ -301,13 +247,7 @@ class AsyncClient(Operations["AsyncClient"]):
         Raises:
             APIConnectionError: No complete answer came.
         """
-        options = self._options
-        return await self._perform(watched(single(request, options), None, options, anyio.current_time))
-
-    async def _open_stream(self, request: Request) -> Stream:
-        """Start an event stream; its reads wait for as long as a stream may be silent."""
-        timeouts = options_.stream_timeouts(self._options)
-        return await self._shared.open(Send(prepare(request, self._options), timeouts))
+        return await self._link.send(request)
 
     @overload
     def subscribe(self, *, types: None = None) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
@@ -321,9 +261,8 @@ class AsyncClient(Operations["AsyncClient"]):
         Args:
             types: Event classes to get; None for all.
         """
-        options = self._options
-        request = stream_request("/event", options, scope_of(options))
-        return Subscription(self, EventFeed(request, decoders("event", options, self._codec), types))
+        link = self._link
+        return Subscription(link, directory_events(link.options, link.codec, types))
 
     @overload
     def subscribe_session(
@@ -342,8 +281,9 @@ class AsyncClient(Operations["AsyncClient"]):
             children: Whether the sessions of its subagents, and theirs, belong to it; also ones that begin later.
             types: Event classes to get; None for all.
         """
-        decoder = decoders("event", self._options, self._codec)
-        return Subscription(self, SessionFeed(session_id, self._options, decoder, children=children, types=types))
+        link = self._link
+        feed = session_events(session_id, link.options, link.codec, children=children, types=types)
+        return Subscription(link, feed)
 
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
@@ -362,12 +302,8 @@ class AsyncClient(Operations["AsyncClient"]):
         Raises:
             LocalProtocolError: `since` is no position, or given without `resume`.
         """
-        decoder = decoders("global", self._options, self._codec)
-        if resume:
-            return Subscription(self, ResumeFeed(self._options, decoder, since, types))
-        if since is not None:
-            raise LocalProtocolError("since= needs resume=True")
-        return Subscription(self, EventFeed(stream_request("/global/event", self._options), decoder, types))
+        link = self._link
+        return Subscription(link, global_events(link.options, link.codec, resume=resume, since=since, types=types))
 
     def subscribe_log(
         self, session_id: str, after: int | None = None, *, types: Types = None
@@ -378,8 +314,8 @@ class AsyncClient(Operations["AsyncClient"]):
             after: The `position` of an earlier stream, or the `durable.seq` of the last event seen; None for all.
             types: Event classes to get; None for all.
         """
-        decoder = decoders("session", self._options, self._codec)
-        return Subscription(self, LogFeed(session_id, self._options, decoder, after, types))
+        link = self._link
+        return Subscription(link, log_events(session_id, link.options, link.codec, after, types))
 
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
@@ -393,7 +329,7 @@ class AsyncClient(Operations["AsyncClient"]):
                 client's directory and workspace.
             last_event_id: Where to resume.
         """
-        return Subscription(self, RawFeed(path, self._options, last_event_id))
+        return Subscription(self._link, RawFeed(path, self._link.options, last_event_id))
 
     def events(self, subscription: Subscription[Any] | None = None) -> Hub:
         """One connection for many readers.
@@ -441,7 +377,7 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         from ._turn import Turn
 
-        return Turn(self, turn_request(session_id, prompt, format, options))
+        return Turn(self._link, turn_request(session_id, prompt, format, options))
 
     @overload
     async def run(
@@ -480,7 +416,7 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         from ._turn import Turn
 
-        async with Turn[Any](self, run_request(session_id, prompt, format, options)) as turn:
+        async with Turn[Any](self._link, run_request(session_id, prompt, format, options)) as turn:
             return (await turn.wait()).raise_for_error()
 
     @takes(FollowOptions)
@@ -494,7 +430,7 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         from ._turn import Turn
 
-        return Turn(self, follow_request(session_id, options))
+        return Turn(self._link, follow_request(session_id, options))
 
     @takes(TurnOptions)
     def conversation(self, session_id: str | None = None, **options: Unpack[TurnOptions]) -> Conversation:
@@ -506,7 +442,7 @@ class AsyncClient(Operations["AsyncClient"]):
         """
         from ._conversation import Conversation
 
-        return Conversation(self, session_id, options)
+        return Conversation(self._link, session_id, options)
 
     def messages(
         self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
@@ -521,7 +457,7 @@ class AsyncClient(Operations["AsyncClient"]):
 
         from ._pages import Items
 
-        return Items(self, message_pages(session_id, newest_first=newest_first, page_size=page_size))
+        return Items(self._link, message_pages(session_id, newest_first=newest_first, page_size=page_size))
 
     def sessions(
         self,
@@ -547,14 +483,14 @@ class AsyncClient(Operations["AsyncClient"]):
         from ._pages import Items
 
         pages = session_pages(
-            directory=self._options.directory,
-            workspace=self._options.workspace,
+            directory=self._link.options.directory,
+            workspace=self._link.options.workspace,
             search=search,
             roots=roots,
             archived=archived,
             page_size=page_size,
         )
-        return Items(self, pages)
+        return Items(self._link, pages)
 
     def open_terminal(
         self,
@@ -592,7 +528,7 @@ class AsyncClient(Operations["AsyncClient"]):
         from ._pty import Terminal
 
         plan = start(command, args, None if cwd is None else os.fspath(cwd), env, title)
-        return Terminal(self, plan, owned=True, size=size_of(rows, cols))
+        return Terminal(self._link, plan, owned=True, size=size_of(rows, cols))
 
     def pty_attach(self, pty_id: str, *, cursor: int = 0, ticket: str | bool | None = None) -> Terminal:
         """Read and type in a terminal that is there, to be used in an `async with` block and iterated. Any number may.
@@ -613,7 +549,7 @@ class AsyncClient(Operations["AsyncClient"]):
 
         from ._pty import Terminal
 
-        return Terminal(self, find(pty_id, ticket), owned=False, cursor=cursor, ticket=ticket)
+        return Terminal(self._link, find(pty_id, ticket), owned=False, cursor=cursor, ticket=ticket)
 
     async def aclose(self) -> None:
         """Close every connection. Calls and streams that wait in other tasks end.
@@ -621,7 +557,7 @@ class AsyncClient(Operations["AsyncClient"]):
         Raises:
             LocalProtocolError: A stream waits in another event loop.
         """
-        await self._shared.aclose()
+        await self._link.shared.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -632,94 +568,6 @@ class AsyncClient(Operations["AsyncClient"]):
         await self.aclose()
 
     def __repr__(self) -> str:
-        if not hasattr(self, "_options"):  # shown in the traceback of a failed __init__
-            return "AsyncClient(...)"
-        scope = f", directory={self._options.directory!r}" if self._options.directory is not None else ""
-        return f"AsyncClient({str(self._options.base_url)!r}{scope})"
-
-
-class _Shared:
-    """What a client and its views have in common: the connections and what is known of the server."""
-
-    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
-        self.known = Known()
-        self.subscriptions: weakref.WeakSet[Subscription[Any] | Terminal] = weakref.WeakSet()
-        self.closed = False
-        self.recalls = Recalls()
-        self._sleepers: set[anyio.Event] = set()
-        self.before_request: Callable[[], None] = lambda: None
-        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
-        self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
-        """May raise a better error: a managed server knows whether it has ended."""
-        self._wire: Transport | Wire
-        options_.check_ssl_context(ssl_context, http_client)
-        if http_client is None:
-            options_.warn_of_risk(options)
-            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
-
-            self._wire = Transport(options.base_url, options.limits, ssl_context)
-        else:
-            self._wire = Wire(http_client, options)
-
-    async def send(self, step: Send) -> Response:
-        self._check_open()
-        self.before_request()
-        try:
-            return await self._wire.send(step.request, step.timeouts, dedicated=step.dedicated)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-
-    async def open(self, step: Send) -> Stream:
-        self._check_open()
-        self.before_request()
-        try:
-            return await self._wire.open(step.request, step.timeouts)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-
-    async def connect(self, timeouts: Patience) -> Duplex:
-        """A connection for something else than HTTP."""
-        self._check_open()
-        self.before_request()
-        if isinstance(self._wire, Wire):
-            raise LocalProtocolError(
-                "terminals need connections of our own, and this client was made with http_client=: make one without"
-            )
-        try:
-            return await self._wire.connect(timeouts)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-
-    async def sleep(self, seconds: float) -> None:
-        if self.closed:
-            return
-        woken = anyio.Event()
-        self._sleepers.add(woken)
-        try:
-            with anyio.move_on_after(seconds):
-                await woken.wait()
-        finally:
-            self._sleepers.discard(woken)
-
-    async def aclose(self) -> None:
-        for subscription in list(self.subscriptions):
-            if subscription._reading is not None:  # pyright: ignore[reportPrivateUsage]  # of this package
-                subscription._reading.check()  # pyright: ignore[reportPrivateUsage]
-        self.closed = True
-        for woken in self._sleepers:
-            woken.set()
-        await self.recalls.aclose()
-        for subscription in list(self.subscriptions):
-            await subscription.aclose()
-        await self._wire.aclose()
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise LocalProtocolError("this client is closed")
-
-
-async def _accept(error: APIConnectionError) -> None:
-    """The error is as good as it gets."""
+        return (
+            repr(self._link) if hasattr(self, "_link") else "AsyncClient(...)"
+        )  # in the traceback of a failed __init__

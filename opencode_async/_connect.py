@@ -1,8 +1,5 @@
 """Find the server that runs, or start one. `opencode_sync._connect` is the blocking twin."""
 
-# pyright: reportPrivateUsage=false
-# What is private there is of the client, which this belongs to.
-
 from __future__ import annotations
 
 import os
@@ -16,6 +13,7 @@ from opencode_core.options import RetryPolicy
 from opencode_core.processes import server as core
 from opencode_sync._process import absolute_path
 
+from ._link import link_of, view_of
 from ._server import AsyncServer
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ class ConnectOrStart:
 
     async def _running(self) -> AsyncClient | None:
         client = self._kind(directory=self._directory, **self._options)
-        known = client._view(core.introduce(client._options, os.environ))
+        known = view_of(client, core.introduce(link_of(client).options, os.environ))
         try:
             try:
                 answer = await _greet(known)

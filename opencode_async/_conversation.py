@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turns.options import TurnOptions, conversation_options, run_request, takes, turn_request
+from opencode_core.paging import message_pages
+from opencode_core.turns.options import PAGE_SIZE, TurnOptions, conversation_options, run_request, takes, turn_request
 
+from ._pages import Items
 from ._turn import Turn
 
 if TYPE_CHECKING:
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from opencode_core.turns.items import Reply
     from opencode_core.turns.prompt import Prompt
 
-    from ._client import AsyncClient
-    from ._pages import Items
+    from ._link import Link
 
 __all__ = ["Conversation"]
 
@@ -33,8 +34,8 @@ class Conversation:
     The session is made with the first prompt, unless one is given.
     """
 
-    def __init__(self, client: AsyncClient, session_id: str | None, options: TurnOptions) -> None:
-        self._client = client
+    def __init__(self, link: Link, session_id: str | None, options: TurnOptions) -> None:
+        self._link = link
         self._session_id = session_id
         self._options = conversation_options(session_id, options)
         self._first: Turn[Any] | None = None
@@ -60,9 +61,7 @@ class Conversation:
             TurnError: The turn failed.
         """
         merged = cast("TurnOptions", {**self._options, **options})
-        async with self._remember(
-            Turn[Any](self._client, run_request(self.session_id, prompt, format, merged))
-        ) as turn:
+        async with self._remember(Turn[Any](self._link, run_request(self.session_id, prompt, format, merged))) as turn:
             return (await turn.wait()).raise_for_error()
 
     @overload
@@ -75,7 +74,7 @@ class Conversation:
     def stream(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Turn[Any]:
         """The next prompt and everything until its end, to be iterated."""
         merged = cast("TurnOptions", {**self._options, **options})
-        return self._remember(Turn[Any](self._client, turn_request(self.session_id, prompt, format, merged)))
+        return self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
 
     def messages(self, *, newest_first: bool = False) -> Items[MessageWithParts]:
         """What was said so far.
@@ -85,7 +84,7 @@ class Conversation:
         """
         if self.session_id is None:
             raise LocalProtocolError("this conversation has no session yet: say something first")
-        return self._client.messages(self.session_id, newest_first=newest_first)
+        return Items(self._link, message_pages(self.session_id, newest_first=newest_first, page_size=PAGE_SIZE))
 
     def _remember(self, turn: Turn[S]) -> Turn[S]:
         if self.session_id is None:
@@ -93,4 +92,4 @@ class Conversation:
         return turn
 
     def __repr__(self) -> str:
-        return f"<Conversation in session {self.session_id or '(new)'} of {self._client!r}>"
+        return f"<Conversation in session {self.session_id or '(new)'} of {self._link!r}>"

@@ -13,6 +13,7 @@ from opencode_core.streams.feeds import Types
 from opencode_core.streams.hub import Mailbox
 from opencode_core.streams.notices import StreamStats
 
+from ._beside import Wait
 from ._subscription import Subscription
 
 __all__ = ["Hub", "HubReader"]
@@ -78,7 +79,7 @@ class _Line:
         self.subscription = subscription
         self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
         self.changed: anyio.Event = anyio.Event()
-        self.led: bool = False  # whether some reader is taking events from the connection
+        self.leader: Wait | None = None  # of the reader that is taking events from the connection
         self.ended: bool = False
         self.error: Exception | None = None
 
@@ -93,7 +94,7 @@ class _Line:
         except Exception as failure:  # perhaps of the user's `on_drift`: it is for the readers
             error, ended = failure, True
         finally:
-            self.led = False
+            self.leader = None
             self.publish(batch, ended, error)
 
     def publish(self, batch: list[Any], ended: bool = False, error: Exception | None = None) -> None:
@@ -116,7 +117,7 @@ class HubReader:
         self._line = line
         self._mailbox = mailbox
         self._closed = False
-        self._leading: anyio.CancelScope | None = None
+        self._leading: Wait | None = None
 
     def __aiter__(self) -> Self:
         return self
@@ -124,7 +125,7 @@ class HubReader:
     async def __anext__(self) -> Any:
         line, mailbox = self._line, self._mailbox
         while True:
-            while line.led and not (mailbox or mailbox.error or self._closed or line.ended):
+            while line.leader and not (mailbox or mailbox.error or self._closed or line.ended):
                 await line.changed.wait()
             if self._closed:
                 raise StopAsyncIteration
@@ -136,8 +137,8 @@ class HubReader:
                 if error is not None:
                     raise error
                 raise StopAsyncIteration
-            line.led = True
-            with anyio.CancelScope() as self._leading:  # for `aclose` in another task
+            self._leading = line.leader = Wait()  # for `aclose` in another task
+            with self._leading.scope:
                 await line.lead()
 
     async def aclose(self) -> None:
@@ -146,13 +147,12 @@ class HubReader:
         Raises:
             LocalProtocolError: The hub is being read in another event loop.
         """
-        reading = self._line.subscription._reading  # pyright: ignore[reportPrivateUsage]  # of this package
-        if reading is not None:
-            reading.check()
+        if self._line.leader is not None:
+            self._line.leader.check()
         self._closed = True
         self._line.mailboxes.discard(self._mailbox)
         if self._leading is not None:
-            self._leading.cancel()
+            self._leading.scope.cancel()
         self._line.wake()
 
     async def __aenter__(self) -> Self:

@@ -8,7 +8,7 @@ from opencode_core.errors import UnsupportedOperationError
 from opencode_core.paging import PageCall, Pages
 
 if TYPE_CHECKING:
-    from ._client import AsyncClient
+    from ._link import Link
 
 __all__ = ["Items"]
 
@@ -18,8 +18,8 @@ T = TypeVar("T")
 class Items(Generic[T]):
     """The items of a list, fetched page by page as they are asked for."""
 
-    def __init__(self, client: AsyncClient, pages: Pages[T]) -> None:
-        self._client = client
+    def __init__(self, link: Link, pages: Pages[T]) -> None:
+        self._link = link
         self._pages = pages
         self._page: list[T] = []
         self._step: PageCall[T] | list[T] | None = None
@@ -35,7 +35,7 @@ class Items(Generic[T]):
                 raise StopAsyncIteration
             if isinstance(step, PageCall):
                 try:
-                    answer: Any = await self._client.request(step)
+                    answer: Any = await self._link.request(step)
                 except UnsupportedOperationError:
                     if step.instead is None:
                         raise

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import anyio
 
+from opencode_core.api import PtyApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
@@ -22,7 +23,7 @@ from opencode_core.errors import (
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
-from opencode_core.streams.feeds import explain
+from opencode_core.streams.feeds import directory_events, explain
 from opencode_core.terminals.attachment import (
     REMOVAL_PATIENCE,
     Attachment,
@@ -38,11 +39,11 @@ from opencode_core.terminals.attachment import (
     size_of,
 )
 
-from ._beside import Wait, to_the_end
+from ._beside import Reading, to_the_end
+from ._subscription import Subscription
 
 if TYPE_CHECKING:
-    from ._client import AsyncClient
-    from ._subscription import Subscription
+    from ._link import Link
     from ._transport import Duplex
 
 __all__ = ["Terminal"]
@@ -71,7 +72,7 @@ class Terminal:
 
     def __init__(
         self,
-        client: AsyncClient,
+        link: Link,
         plan: Generator[Call[Any], Any, Started],
         *,
         owned: bool,
@@ -79,19 +80,19 @@ class Terminal:
         cursor: int = 0,
         ticket: str | bool | None = None,
     ) -> None:
-        self._client = client
+        self._link = link
         self._plan = plan
         self._owned = owned  # whether it is to be removed in the end
         self._size = size
         self._cursor = cursor
         self._ticket = ticket
-        self._timeouts = client._options.timeout or Timeouts()  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._timeouts = link.options.timeout or Timeouts()
         self._started: Started | None = None
         self._source: Attachment | None = None
         self._connection: Duplex | None = None
         self._events: Subscription[Any] | None = None
         self._closed = False
-        self._reading: Wait | None = None  # for `aclose` in another task
+        self._reading = Reading("another task reads this terminal: attach once more for a second reader")
         self._sending = anyio.Lock()  # so that frames do not mix
 
     @property
@@ -133,18 +134,12 @@ class Terminal:
     async def __anext__(self) -> str:
         """The next output: all that came at once."""
         self._attached  # noqa: B018  # or an error
-        if self._reading is not None:
-            raise LocalProtocolError("another task reads this terminal: attach once more for a second reader")
-        self._reading = Wait()
-        try:
-            with self._reading.scope:
-                while not self._closed:
-                    text = await self._take_step()
-                    if text is not None:
-                        return text
-            raise StopAsyncIteration
-        finally:
-            self._reading = None
+        with self._reading:
+            while not self._closed:
+                text = await self._take_step()
+                if text is not None:
+                    return text
+        raise StopAsyncIteration
 
     async def send(self, data: str | bytes) -> None:
         """Type this. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
@@ -165,7 +160,7 @@ class Terminal:
             NotFoundError: The terminal has ended.
         """
         size = size_of(rows, cols)
-        await self._client.pty.update(self.id, size=size)
+        await self._link.request(PtyApi.update(self.id, size=size))
 
     async def aclose(self) -> None:
         """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends.
@@ -173,8 +168,7 @@ class Terminal:
         Raises:
             LocalProtocolError: It waits in another event loop.
         """
-        if self._reading is not None:
-            self._reading.end()
+        self._reading.end()
         self._closed = True
         source = self._source
         gone = source is not None and source.gone
@@ -190,7 +184,7 @@ class Terminal:
             if self._started is not None and self._owned and not gone:
                 self._owned = False
                 with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                    await self._client.pty.remove(self._started.id)
+                    await self._link.request(PtyApi.remove(self._started.id))
 
     @property
     def _attached(self) -> Attachment:
@@ -201,21 +195,20 @@ class Terminal:
     async def _open(self) -> None:
         if self._source is not None:
             raise LocalProtocolError("a terminal can be opened once")
-        client = self._client
-        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
+        link = self._link
         started = await to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
         self._source = source = Attachment(
             started.id,
-            options,
+            link.options,
             random.random,
-            partial(explain, options, codec, known),
+            partial(explain, link.options, link.codec, link.shared.known),
             cursor=self._cursor,
             ticket=self._ticket,
             held=started.held,
         )
-        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+        link.shared.readers[self] = self._reading
         if self._size is not None:
-            await client.pty.update(started.id, size=self._size)
+            await link.request(PtyApi.update(started.id, size=self._size))
         watch_first = not isinstance(self._ticket, str)  # without a password only the ticket opens anything
         if watch_first:
             await self._watch()
@@ -230,7 +223,7 @@ class Terminal:
             call = next(plan)
             while True:
                 try:
-                    answer = await self._client.request(call)
+                    answer = await self._link.request(call)
                 except OpenCodeError as error:
                     call = plan.throw(error)
                 else:
@@ -257,7 +250,7 @@ class Terminal:
                 await anyio.sleep_until(deadline)
             case Fetch(call):
                 try:
-                    answer = await self._client.request(call)
+                    answer = await self._link.request(call)
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:
@@ -276,7 +269,7 @@ class Terminal:
 
     async def _dial(self, source: Attachment) -> None:
         try:
-            connection = await self._client._shared.connect(self._timeouts)  # pyright: ignore[reportPrivateUsage]  # its own client
+            connection = await self._link.shared.connect(self._timeouts)
         except OpenCodeError as error:
             source.disconnected(error, anyio.current_time())
             return
@@ -334,7 +327,8 @@ class Terminal:
     # The exit code comes as an event, just after the terminal is gone.
 
     async def _watch(self) -> None:
-        self._events = self._client.subscribe(types=(PtyExitedEvent, PtyDeletedEvent))
+        feed = directory_events(self._link.options, self._link.codec, (PtyExitedEvent, PtyDeletedEvent))
+        self._events = Subscription(self._link, feed)
         try:
             await self._events.connect()
         except OpenCodeError:  # exit codes are not for everybody
@@ -354,4 +348,4 @@ class Terminal:
 
     def __repr__(self) -> str:
         where = self._source.id if self._source is not None else "not open"
-        return f"<Terminal {where} of {self._client!r}>"
+        return f"<Terminal {where} of {self._link!r}>"

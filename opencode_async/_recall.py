@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import anyio
-from anyio import current_time as now
 
 from opencode_core.calls.exchange import Sleep
 from opencode_core.errors import LocalProtocolError
@@ -16,10 +15,19 @@ from ._beside import Wait, spawn
 
 if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
-
-    from ._client import AsyncClient
+    from opencode_core.turns.steps import Perform
 
 __all__ = ["Recalls"]
+
+
+class Performer(Protocol):
+    """What can perform calls: a link."""
+
+    async def perform(self, step: Perform) -> Any: ...
+
+
+Find: TypeAlias = Callable[[], Performer | None]
+"""Gives what can perform calls; None where nobody has the client any more, or it is closed."""
 
 
 class Recalls:
@@ -28,9 +36,9 @@ class Recalls:
     def __init__(self) -> None:
         self._recalls: set[_Recall] = set()
 
-    def add(self, client: AsyncClient, steps: Recall) -> None:
+    def add(self, steps: Recall, find: Find) -> None:
         """Carry these steps out."""
-        recall, recalls = _Recall(client, steps), self._recalls
+        recall, recalls = _Recall(steps, find), self._recalls
 
         async def run() -> None:
             try:
@@ -54,13 +62,11 @@ class Recalls:
 class _Recall:
     """One recall. It does not keep a client that nobody else has any more."""
 
-    def __init__(self, client: AsyncClient, steps: Recall) -> None:
+    def __init__(self, steps: Recall, find: Find) -> None:
         self.wait = Wait()
         self.ended = anyio.Event()
         self._steps = steps
-        self._kind = type(client)
-        self._options = client._options  # pyright: ignore[reportPrivateUsage]  # of this package
-        self._shared = weakref.ref(client._shared)  # pyright: ignore[reportPrivateUsage]
+        self._find = find
 
     async def run(self) -> None:
         """To the end."""
@@ -75,18 +81,15 @@ class _Recall:
         with contextlib.suppress(StopIteration):
             step = next(self._steps)
             while not isinstance(step, Sleep):
-                shared = self._shared()
-                if shared is None or shared.closed:
+                performer = self._find()
+                if performer is None:
                     return None
-                options = step.options(self._options, now)
-                client: Any = self._kind._made_of(options, shared)  # pyright: ignore[reportPrivateUsage]
-                del shared
                 try:
-                    answer = await client.request(step.call)
+                    answer = await performer.perform(step)
                 except Exception as error:
                     step = self._steps.throw(error)
                 else:
                     step = self._steps.send(answer)
-                del client
+                del performer
             return step.seconds
         return None

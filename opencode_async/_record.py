@@ -5,29 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anyio
 import anyio.to_thread
 
+from opencode_core.api import PathApi
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
 from opencode_core.testkit.recording import Tape
 from opencode_sync._record import scrubber_for, write_whole
 
+from ._link import Linked, link_of
 from ._wire import Stream
-
-if TYPE_CHECKING:
-    from ._client import AsyncClient
 
 __all__ = ["record"]
 
 
 @contextlib.asynccontextmanager
-async def record(
-    client: AsyncClient, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()
-) -> AsyncGenerator[None]:
+async def record(client: Linked, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> AsyncGenerator[None]:
     """Write what this client and its server say to each other to a file, for `AsyncFakeServer.play`.
 
         async with AsyncClient() as client, record(client, "session.jsonl"):
@@ -46,24 +43,24 @@ async def record(
         LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
         OSError: The file cannot be written. What the block itself raised comes first, with a note of it.
     """
-    shared, options = client._shared, client._options  # pyright: ignore[reportPrivateUsage]  # of this package
-    wire: Any = shared._wire  # pyright: ignore[reportPrivateUsage]
+    link = link_of(client)
+    shared, wire = link.shared, link.shared.wire
     if isinstance(wire, _RecordingWire):
         raise LocalProtocolError("this client is being recorded already")
-    scrubber = scrubber_for(options, secrets)
+    scrubber = scrubber_for(link.options, secrets)
     with contextlib.suppress(OpenCodeError):
-        place = await client.path.get()
+        place = await link.request(PathApi.get())
         scrubber.add_place(place.home, "/home/user")
         scrubber.add_place(place.directory)
     with contextlib.suppress(OSError):  # it may have been deleted
         scrubber.add_place(os.getcwd())
     tape = Tape(scrubber)
-    shared._wire = _RecordingWire(wire, tape)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]  # has what is used
+    shared.wire = _RecordingWire(wire, tape)
     try:
         try:
             yield
         finally:
-            shared._wire = wire  # pyright: ignore[reportPrivateUsage]
+            shared.wire = wire
     except BaseException as error:
         try:
             with anyio.CancelScope(shield=True):

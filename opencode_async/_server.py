@@ -25,6 +25,7 @@ from opencode_core.processes import server as core
 from opencode_sync._server import Server
 
 from ._beside import Post, beside, post_here
+from ._link import link_of
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -161,8 +162,9 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
-        client._shared.before_request = self._server._refuse
-        client._shared.on_failure = self._explain
+        shared = link_of(client).shared
+        shared.before_request = self._server._refuse
+        shared.on_failure = self._explain
         return client
 
     @property

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import anyio
 
-from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import APITimeoutError, OpenCodeError
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 
-from ._beside import Wait
+from ._beside import Reading
 
 if TYPE_CHECKING:
-    from ._client import AsyncClient
+    from ._link import Link
     from ._wire import Stream
 
 __all__ = ["Subscription"]
@@ -44,19 +44,17 @@ class Subscription(Generic[T]):
         APIConnectionError: No stream came, more often in a row than `ReconnectPolicy.max_attempts` allows.
     """
 
-    def __init__(self, client: AsyncClient, feed: Feed[Any]) -> None:
-        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        watch = StreamWatch(options)
-        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
-        self._source = EventSource(
-            feed, options.reconnect, random.random, partial(explain, options, codec, known), watch
-        )
+    def __init__(self, link: Link, feed: Feed[Any]) -> None:
+        watch = StreamWatch(link.options)
+        self._link = link.view(watch.within)
+        refusal = partial(explain, link.options, link.codec, link.shared.known)
+        self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
         self._closed = False
-        self._reading: Wait | None = None
-        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+        self._reading = Reading("another task reads this stream: use client.events() for several readers")
+        link.shared.readers[self] = self._reading
 
     @property
     def stats(self) -> StreamStats:
@@ -100,11 +98,8 @@ class Subscription(Generic[T]):
 
     async def _run(self, until_live: bool = False) -> bool:
         """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
-        if self._reading is not None:
-            raise LocalProtocolError("another task reads this stream: use client.events() for several readers")
-        self._reading = Wait()  # for `aclose` in another task
         try:
-            with self._reading.scope:
+            with self._reading:
                 while not (self._closed or (until_live and self._source.live)):
                     batch = await self._take_step()
                     if batch:
@@ -112,12 +107,11 @@ class Subscription(Generic[T]):
                         return True
             return False
         finally:
-            self._reading = None
             if self._closed:
                 await self._hang_up()
 
     async def _take_step(self) -> list[T] | None:
-        source, client, now = self._source, self._client, anyio.current_time
+        source, link, now = self._source, self._link, anyio.current_time
         match source.next_step(now()):
             case Receive(deadline):
                 assert self._stream is not None
@@ -137,14 +131,14 @@ class Subscription(Generic[T]):
             case Connect(request):
                 await self._hang_up()
                 try:
-                    self._stream = await client._open_stream(request)  # pyright: ignore[reportPrivateUsage]  # its own client
+                    self._stream = await link.open_stream(request)
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = await client.request(call)
+                    answer = await link.request(call)
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:
@@ -167,8 +161,7 @@ class Subscription(Generic[T]):
         Raises:
             LocalProtocolError: It waits in another event loop.
         """
-        if self._reading is not None:
-            self._reading.end()
+        self._reading.end()
         self._source.left()
         self._closed = True
         if length_hint(self._items):
@@ -185,4 +178,4 @@ class Subscription(Generic[T]):
 
     def __repr__(self) -> str:
         state = "closed" if self._closed else "live" if self._source.live else "not connected"
-        return f"<Subscription of {self._client!r}, {state}, {self.stats.events} events>"
+        return f"<Subscription of {self._link!r}, {state}, {self.stats.events} events>"

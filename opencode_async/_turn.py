@@ -15,6 +15,7 @@ from anyio import current_time as now
 
 from opencode_core.errors import APITimeoutError
 from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.streams.session import session_events
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
 from opencode_core.turns.machine import TurnMachine
@@ -34,10 +35,10 @@ from opencode_core.turns.steps import (
 from opencode_core.turns.watch import TurnWatch
 
 from ._beside import to_the_end
+from ._subscription import Subscription
 
 if TYPE_CHECKING:
-    from ._client import AsyncClient
-    from ._subscription import Subscription
+    from ._link import Link
 
 __all__ = ["Turn"]
 
@@ -64,9 +65,9 @@ class Turn(Generic[S]):
         Exception: Whatever `on_permission` or `on_question` raised; the request was rejected.
     """
 
-    def __init__(self, client: AsyncClient, request: TurnRequest) -> None:
-        watch = TurnWatch(client._options)  # pyright: ignore[reportPrivateUsage]  # its own client
-        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+    def __init__(self, link: Link, request: TurnRequest) -> None:
+        watch = TurnWatch(link.options)
+        self._link = link.view(watch.within)
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
         self._events: Subscription[Any] | None = None
         self._started = False
@@ -122,7 +123,7 @@ class Turn(Generic[S]):
         """Stop the turn, from whatever task. The iteration goes on to the end, which comes soon."""
         call = self._machine.abort(now())
         if call is not None:
-            await self._client.request(call)
+            await self._link.request(call)
 
     async def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, *, message: str | None = None
@@ -138,7 +139,7 @@ class Turn(Generic[S]):
             NotFoundError: It was answered already.
         """
         call = self._machine.reply_permission(request, answer, message)
-        await self._client.request(call)
+        await self._link.request(call)
 
     async def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:
         """Answer a question by hand.
@@ -152,7 +153,7 @@ class Turn(Generic[S]):
         """
         call = question_reply(request, answers)
         self._machine.settled(request.id)
-        await self._client.request(call)
+        await self._link.request(call)
 
     async def reject_question(self, request: QuestionRequest) -> None:
         """Refuse to answer, which ends the turn."""
@@ -198,7 +199,7 @@ class Turn(Generic[S]):
                     await self._hang_up()
                     steps = machine.recall()
                     if steps is not None:
-                        self._client._shared.recalls.add(self._client, steps)  # pyright: ignore[reportPrivateUsage]  # as above
+                        self._link.recall(steps)
                     if error is not None:
                         raise error
                     return None
@@ -212,13 +213,14 @@ class Turn(Generic[S]):
 
     async def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call):
-                options = step.options(self._client._options, now)  # pyright: ignore[reportPrivateUsage]  # as above
-                return await self._client._view(options).request(call)  # pyright: ignore[reportPrivateUsage]
+            case Perform():
+                return await self._link.perform(step)
             case Connect(session_id, directory, timeout):
                 if directory is not None:
-                    self._client = self._client.at(directory)
-                self._events = self._client.subscribe_session(session_id)
+                    self._link = self._link.at(directory)
+                self._events = Subscription(
+                    self._link, session_events(session_id, self._link.options, self._link.codec)
+                )
                 with anyio.move_on_after(timeout):
                     return await self._events.connect()
                 raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True)

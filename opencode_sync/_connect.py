@@ -1,8 +1,5 @@
 """Find the server that runs, or start one. `opencode_async._connect` is the awaiting twin."""
 
-# pyright: reportPrivateUsage=false
-# What is private there is of the client, which this belongs to.
-
 from __future__ import annotations
 
 import os
@@ -13,6 +10,7 @@ from opencode_core.errors import AuthenticationError, OpenCodeError, ServerError
 from opencode_core.options import RetryPolicy
 from opencode_core.processes import server as core
 
+from ._link import link_of, view_of
 from ._process import absolute_path
 from ._server import Server
 
@@ -32,7 +30,7 @@ def connect_or_start(
     """See `Client.connect_or_start`."""
     directory = absolute_path(os.curdir if directory is None else directory)
     client = kind(directory=directory, **options)
-    known = client._view(core.introduce(client._options, os.environ))
+    known = view_of(client, core.introduce(link_of(client).options, os.environ))
     try:
         try:
             answer = _greet(known)
@@ -55,7 +53,7 @@ def connect_or_start(
     except BaseException:
         server.stop()
         raise
-    client._shared.on_close = server.stop
+    link_of(client).shared.on_close = server.stop
     return client
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from opencode_core.api import PtyApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
@@ -22,7 +23,7 @@ from opencode_core.errors import (
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
-from opencode_core.streams.feeds import explain
+from opencode_core.streams.feeds import directory_events, explain
 from opencode_core.terminals.attachment import (
     REMOVAL_PATIENCE,
     Attachment,
@@ -39,10 +40,10 @@ from opencode_core.terminals.attachment import (
 )
 
 from ._beside import to_the_end
+from ._subscription import Subscription
 
 if TYPE_CHECKING:
-    from ._client import Client
-    from ._subscription import Subscription
+    from ._link import Link
     from ._transport import Duplex
 
 __all__ = ["Terminal"]
@@ -71,7 +72,7 @@ class Terminal:
 
     def __init__(
         self,
-        client: Client,
+        link: Link,
         plan: Generator[Call[Any], Any, Started],
         *,
         owned: bool,
@@ -79,13 +80,13 @@ class Terminal:
         cursor: int = 0,
         ticket: str | bool | None = None,
     ) -> None:
-        self._client = client
+        self._link = link
         self._plan = plan
         self._owned = owned  # whether it is to be removed in the end
         self._size = size
         self._cursor = cursor
         self._ticket = ticket
-        self._timeouts = client._options.timeout or Timeouts()  # pyright: ignore[reportPrivateUsage]  # its own client
+        self._timeouts = link.options.timeout or Timeouts()
         self._started: Started | None = None
         self._source: Attachment | None = None
         self._connection: Duplex | None = None
@@ -167,7 +168,7 @@ class Terminal:
             NotFoundError: The terminal has ended.
         """
         size = size_of(rows, cols)
-        self._client.pty.update(self.id, size=size)
+        self._link.request(PtyApi.update(self.id, size=size))
 
     def close(self) -> None:
         """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
@@ -186,7 +187,7 @@ class Terminal:
         if self._started is not None and self._owned and not gone:
             self._owned = False
             with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                self._client.pty.remove(self._started.id)
+                self._link.request(PtyApi.remove(self._started.id))
 
     @property
     def _attached(self) -> Attachment:
@@ -197,21 +198,20 @@ class Terminal:
     def _open(self) -> None:
         if self._source is not None:
             raise LocalProtocolError("a terminal can be opened once")
-        client = self._client
-        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
+        link = self._link
         started = to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
         self._source = source = Attachment(
             started.id,
-            options,
+            link.options,
             random.random,
-            partial(explain, options, codec, known),
+            partial(explain, link.options, link.codec, link.shared.known),
             cursor=self._cursor,
             ticket=self._ticket,
             held=started.held,
         )
-        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+        link.shared.readers.add(self)
         if self._size is not None:
-            client.pty.update(started.id, size=self._size)
+            link.request(PtyApi.update(started.id, size=self._size))
         watch_first = not isinstance(self._ticket, str)  # without a password only the ticket opens anything
         if watch_first:
             self._watch()
@@ -226,7 +226,7 @@ class Terminal:
             call = next(plan)
             while True:
                 try:
-                    answer = self._client.request(call)
+                    answer = self._link.request(call)
                 except OpenCodeError as error:
                     call = plan.throw(error)
                 else:
@@ -255,7 +255,7 @@ class Terminal:
                 self._closed.wait(max(deadline - now(), 0))
             case Fetch(call):
                 try:
-                    answer = self._client.request(call)
+                    answer = self._link.request(call)
                 except OpenCodeError as error:
                     with self._lock:
                         source.fetch_failed(error, now())
@@ -275,7 +275,7 @@ class Terminal:
 
     def _dial(self, source: Attachment) -> None:
         try:
-            connection = self._client._shared.connect(self._timeouts)  # pyright: ignore[reportPrivateUsage]  # its own client
+            connection = self._link.shared.connect(self._timeouts)
         except OpenCodeError as error:
             with self._lock:
                 source.disconnected(error, time.monotonic())
@@ -336,7 +336,8 @@ class Terminal:
     # The exit code comes as an event, just after the terminal is gone.
 
     def _watch(self) -> None:
-        self._events = self._client.subscribe(types=(PtyExitedEvent, PtyDeletedEvent))
+        feed = directory_events(self._link.options, self._link.codec, (PtyExitedEvent, PtyDeletedEvent))
+        self._events = Subscription(self._link, feed)
         if self._closed.is_set():
             return
         try:
@@ -369,4 +370,4 @@ class Terminal:
 
     def __repr__(self) -> str:
         where = self._source.id if self._source is not None else "not open"
-        return f"<Terminal {where} of {self._client!r}>"
+        return f"<Terminal {where} of {self._link!r}>"

@@ -7,17 +7,26 @@ import heapq
 import itertools
 import threading
 import time
-import weakref
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from opencode_core.calls.exchange import Sleep
 
 if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
-
-    from ._client import Client
+    from opencode_core.turns.steps import Perform
 
 __all__ = ["Recalls"]
+
+
+class Performer(Protocol):
+    """What can perform calls: a link."""
+
+    def perform(self, step: Perform) -> Any: ...
+
+
+Find: TypeAlias = Callable[[], Performer | None]
+"""Gives what can perform calls; None where nobody has the client any more, or it is closed."""
 
 
 class Recalls:
@@ -34,10 +43,10 @@ class Recalls:
         self._numbers = itertools.count()
         self._runs = False
 
-    def add(self, client: Client, steps: Recall) -> None:
+    def add(self, steps: Recall, find: Find) -> None:
         """Carry these steps out."""
         with self._lock:
-            self._push(0.0, _Recall(client, steps))
+            self._push(0.0, _Recall(steps, find))
             if not self._runs:
                 with contextlib.suppress(RuntimeError):  # no thread is to be had
                     threading.Thread(target=self._run, name="opencode-recall", daemon=True).start()
@@ -64,29 +73,24 @@ class Recalls:
 class _Recall:
     """One recall. It does not keep a client that nobody else has any more."""
 
-    def __init__(self, client: Client, steps: Recall) -> None:
+    def __init__(self, steps: Recall, find: Find) -> None:
         self._steps = steps
-        self._kind = type(client)
-        self._options = client._options  # pyright: ignore[reportPrivateUsage]  # of this package
-        self._shared = weakref.ref(client._shared)  # pyright: ignore[reportPrivateUsage]
+        self._find = find
 
     def go_on(self) -> float | None:
         """Do what is due, and return the seconds to wait; None at the end."""
         with contextlib.suppress(Exception):  # the end; or of a function of the user's, and it has nowhere to go
             step = next(self._steps)
             while not isinstance(step, Sleep):
-                shared = self._shared()
-                if shared is None:
+                performer = self._find()
+                if performer is None:
                     return None
-                options = step.options(self._options, time.monotonic)
-                client: Any = self._kind._made_of(options, shared)  # pyright: ignore[reportPrivateUsage]
-                del shared
                 try:
-                    answer = client.request(step.call)
+                    answer = performer.perform(step)
                 except Exception as error:
                     step = self._steps.throw(error)
                 else:
                     step = self._steps.send(answer)
-                del client
+                del performer
             return step.seconds
         return None

@@ -20,6 +20,7 @@ from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
 
+from ._link import link_of
 from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
 
 if TYPE_CHECKING:
@@ -189,8 +190,9 @@ class Server:
 
         options.setdefault("auth", self.auth)
         client = Client(self.base_url, **options)
-        client._shared.before_request = self._refuse  # pyright: ignore[reportPrivateUsage]  # of this package
-        client._shared.on_failure = self._explain  # pyright: ignore[reportPrivateUsage]  # of this package
+        shared = link_of(client).shared
+        shared.before_request = self._refuse
+        shared.on_failure = self._explain
         return client
 
     @property

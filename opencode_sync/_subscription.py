@@ -18,7 +18,7 @@ from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fe
 from opencode_core.streams.watch import StreamWatch
 
 if TYPE_CHECKING:
-    from ._client import Client
+    from ._link import Link
     from ._wire import Stream
 
 __all__ = ["Subscription"]
@@ -41,20 +41,18 @@ class Subscription(Generic[T]):
         APIConnectionError: No stream came, more often in a row than `ReconnectPolicy.max_attempts` allows.
     """
 
-    def __init__(self, client: Client, feed: Feed[Any]) -> None:
-        options, codec, known = client._options, client._codec, client._shared.known  # pyright: ignore[reportPrivateUsage]  # its own client
-        watch = StreamWatch(options)
-        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
-        self._source = EventSource(
-            feed, options.reconnect, random.random, partial(explain, options, codec, known), watch
-        )
+    def __init__(self, link: Link, feed: Feed[Any]) -> None:
+        watch = StreamWatch(link.options)
+        self._link = link.view(watch.within)
+        refusal = partial(explain, link.options, link.codec, link.shared.known)
+        self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
         self._closed = threading.Event()
         self._give_up: Callable[[], None] = lambda: None
         self._reader: dict[str, object] = {}  # a token of who reads
-        client._shared.subscriptions.add(self)  # pyright: ignore[reportPrivateUsage]
+        link.shared.readers.add(self)
 
     @property
     def stats(self) -> StreamStats:
@@ -121,7 +119,7 @@ class Subscription(Generic[T]):
             self._hang_up()
 
     def _take_step(self) -> list[T] | None:
-        source, client, now = self._source, self._client, time.monotonic
+        source, link, now = self._source, self._link, time.monotonic
         match source.next_step(now()):
             case Receive(deadline):
                 assert self._stream is not None
@@ -141,14 +139,14 @@ class Subscription(Generic[T]):
             case Connect(request):
                 self._hang_up()
                 try:
-                    self._stream = client._open_stream(request, self._connecting)  # pyright: ignore[reportPrivateUsage]  # its own client
+                    self._stream = link.open_stream(request, self._connecting)
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = client._perform(client._steps(call), self._closed, self._connecting)  # pyright: ignore[reportPrivateUsage]  # as above
+                    answer = link.request(call, self._closed, self._connecting)
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:
@@ -190,4 +188,4 @@ class Subscription(Generic[T]):
 
     def __repr__(self) -> str:
         state = "closed" if self._closed.is_set() else "live" if self._source.live else "not connected"
-        return f"<Subscription of {self._client!r}, {state}, {self.stats.events} events>"
+        return f"<Subscription of {self._link!r}, {state}, {self.stats.events} events>"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
 from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.streams.session import session_events
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
 from opencode_core.turns.machine import TurnMachine
@@ -34,9 +35,10 @@ from opencode_core.turns.steps import (
 )
 from opencode_core.turns.watch import TurnWatch
 
+from ._subscription import Subscription
+
 if TYPE_CHECKING:
-    from ._client import Client
-    from ._subscription import Subscription
+    from ._link import Link
 
 __all__ = ["Turn"]
 
@@ -63,9 +65,9 @@ class Turn(Generic[S]):
         Exception: Whatever `on_permission` or `on_question` raised; the request was rejected.
     """
 
-    def __init__(self, client: Client, request: TurnRequest) -> None:
-        watch = TurnWatch(client._options)  # pyright: ignore[reportPrivateUsage]  # its own client
-        self._client = client._view(watch.within)  # pyright: ignore[reportPrivateUsage]
+    def __init__(self, link: Link, request: TurnRequest) -> None:
+        watch = TurnWatch(link.options)
+        self._link = link.view(watch.within)
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic(), watch)
         self._reader: _Reader | None = None
         self._started = False
@@ -126,7 +128,7 @@ class Turn(Generic[S]):
         """Stop the turn, from whatever thread. The iteration goes on to the end, which comes soon."""
         call = self._machine.abort(time.monotonic())
         if call is not None:
-            self._client.request(call)
+            self._link.request(call)
 
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, *, message: str | None = None
@@ -142,7 +144,7 @@ class Turn(Generic[S]):
             NotFoundError: It was answered already.
         """
         call = self._machine.reply_permission(request, answer, message)
-        self._client.request(call)
+        self._link.request(call)
 
     def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:
         """Answer a question by hand.
@@ -156,7 +158,7 @@ class Turn(Generic[S]):
         """
         call = question_reply(request, answers)
         self._machine.settled(request.id)
-        self._client.request(call)
+        self._link.request(call)
 
     def reject_question(self, request: QuestionRequest) -> None:
         """Refuse to answer, which ends the turn."""
@@ -199,7 +201,7 @@ class Turn(Generic[S]):
                     self._hang_up()
                     steps = machine.recall()
                     if steps is not None:
-                        self._client._shared.recalls.add(self._client, steps)  # pyright: ignore[reportPrivateUsage]  # as above
+                        self._link.recall(steps)
                     if error is not None:
                         raise error
                     return None
@@ -213,13 +215,13 @@ class Turn(Generic[S]):
 
     def _carry_out(self, step: WorkStep) -> Any:
         match step:
-            case Perform(call):
-                options = step.options(self._client._options, time.monotonic)  # pyright: ignore[reportPrivateUsage]  # as above
-                return self._client._view(options).request(call)  # pyright: ignore[reportPrivateUsage]
+            case Perform():
+                return self._link.perform(step)
             case Connect(session_id, directory, timeout):
                 if directory is not None:
-                    self._client = self._client.at(directory)
-                self._reader = _Reader(self._client.subscribe_session(session_id))
+                    self._link = self._link.at(directory)
+                events = session_events(session_id, self._link.options, self._link.codec)
+                self._reader = _Reader(Subscription(self._link, events))
                 self._reader.connect(timeout)
                 return None
             case ReadFile(file):

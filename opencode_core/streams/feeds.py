@@ -33,6 +33,7 @@ __all__ = [
     "as_types",
     "classes_of",
     "decoders",
+    "directory_events",
     "explain",
     "payload_of",
     "scope_of",
@@ -103,6 +104,12 @@ class EventFeed(Feed[Any]):
     def _select(self, events: list[Any]) -> list[Any]:
         types = self._types
         return events if types is None else [event for event in events if isinstance(payload_of(event), types)]
+
+
+def directory_events(options: Options, codec: Codec, types: Types = None) -> EventFeed:
+    """All events of the directory that the options name, from now on."""
+    request = stream_request("/event", options, scope_of(options))
+    return EventFeed(request, decoders("event", options, codec), types)
 
 
 class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):

@@ -35,14 +35,14 @@ from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
 from opencode_core.values.base import field
 from opencode_core.values.building import prepared
-from opencode_core.values.codec import encode, list_in
+from opencode_core.values.codec import Codec, encode, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, classes_of, payload_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, classes_of, decoders, payload_of, stream_request
 from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
 
-__all__ = ["LogFeed", "Position", "ResumeFeed"]
+__all__ = ["LogFeed", "Position", "ResumeFeed", "global_events", "log_events"]
 
 RECENT: Final = 4  # events; the two of a pair are next to each other, unless another server mixes those of two sessions
 MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
@@ -61,6 +61,29 @@ class Position(TypedDict):
     first: str
     shown: list[str]
     sequences: dict[str, int]
+
+
+def global_events(
+    options: Options, codec: Codec, *, resume: bool = True, since: Position | None = None, types: Types = None
+) -> EventFeed:
+    """The events of all directories, with or without what was missed in a gap.
+
+    Raises:
+        LocalProtocolError: `since` is no position, or given without `resume`.
+    """
+    decoder = decoders("global", options, codec)
+    if resume:
+        return ResumeFeed(options, decoder, since, types)
+    if since is not None:
+        raise LocalProtocolError("since= needs resume=True")
+    return EventFeed(stream_request("/global/event", options), decoder, types)
+
+
+def log_events(
+    session_id: str, options: Options, codec: Codec, after: int | None = None, types: Types = None
+) -> LogFeed:
+    """The log of one v2 session, from `after` on."""
+    return LogFeed(session_id, options, decoders("session", options, codec), after, types)
 
 
 class ResumeFeed(EventFeed):

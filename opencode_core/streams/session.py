@@ -16,13 +16,13 @@ from opencode_core.errors import NotFoundError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
 from opencode_core.values.base import Unknown, field
-from opencode_core.values.codec import list_in
+from opencode_core.values.codec import Codec, list_in
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, Types, scope_of, stream_request
+from .feeds import EventFeed, NewDecoder, Types, decoders, scope_of, stream_request
 from .notices import StreamStats
 
-__all__ = ["SessionFeed", "session_of"]
+__all__ = ["SessionFeed", "session_events", "session_of"]
 
 
 class SessionFeed(EventFeed):
@@ -109,6 +109,13 @@ class SessionFeed(EventFeed):
             self._family.add(session_id)
             return True
         return False
+
+
+def session_events(
+    session_id: str, options: Options, codec: Codec, *, children: bool = True, types: Types = None
+) -> SessionFeed:
+    """Every event that concerns one session, from now on."""
+    return SessionFeed(session_id, options, decoders("event", options, codec), children=children, types=types)
 
 
 def session_of(event: Any) -> tuple[str | None, Any]:

@@ -529,7 +529,7 @@ async def test_closing_ends_calls_that_wait_for_a_connection(lane: Lane) -> None
     with FaultServer(stalls) as server:
         client = lane.client(server.url, timeout=60, limits=Limits(max_connections=1))
         inner: Any = client
-        pool = (inner._wrapped if lane.blocking else inner)._shared._wire._pool
+        pool = (inner._wrapped if lane.blocking else inner)._link.shared.wire._pool
 
         def two_wait() -> None:
             server.wait_for(lambda: server.requests, 30)

@@ -73,7 +73,7 @@ async def until(condition: Any) -> None:
 
 def at_work(client: Any) -> bool:
     """Whether anything is left of a recall."""
-    recalls = getattr(client, "_wrapped", client)._shared.recalls
+    recalls = getattr(client, "_wrapped", client)._link.shared.recalls
     return has_thread() or bool(getattr(recalls, "_recalls", ()))
 
 
@@ -111,7 +111,7 @@ async def test_the_end_of_the_client_is_the_end_of_its_recalls(lane: Lane, serve
 async def test_a_client_that_was_forgotten_is_not_kept_for_a_recall(lane: Lane, server: FakeServer) -> None:
     clients: list[Any] = [lane.client(server.base_url, auth=server.auth)]
     turn = await leave_early(clients[0], server)
-    shared = weakref.ref(getattr(clients[0], "_wrapped", clients[0])._shared)
+    shared = weakref.ref(getattr(clients[0], "_wrapped", clients[0])._link.shared)
     del turn
 
     with pytest.warns(ResourceWarning, match="unclosed"):  # noqa: PT031  # by the last that held it, maybe a thread
