@@ -12,8 +12,19 @@ from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.http import Request, Response
 from opencode_core.options import BaseURL, Limits, Options
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.streams.feeds import EventFeed, RawFeed, as_types, decoders, explain, scope_of, stream_request
+from opencode_core.streams.feeds import (
+    EventFeed,
+    RawFeed,
+    as_types,
+    decoders,
+    directory_events,
+    explain,
+    scope_of,
+    stream_request,
+)
 from opencode_core.streams.notices import Reconnected, StreamStats
+from opencode_core.streams.resume import LogFeed, ResumeFeed, global_events, log_events
+from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.values.base import OpenStruct, Unknown, field
 from opencode_core.values.codec import Codec
@@ -48,6 +59,28 @@ def test_a_request_for_a_stream_asks_for_one_uncompressed_and_uncached() -> None
             ("X-Mine", "1"),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("feed", "kind", "path", "query"),
+    [
+        (directory_events(OPTIONS, Codec()), EventFeed, "/event", (("directory", "/p"),)),
+        (session_events("ses_a", OPTIONS, Codec()), SessionFeed, "/event", (("directory", "/p"),)),
+        (global_events(OPTIONS, Codec()), ResumeFeed, "/global/event", ()),
+        (global_events(OPTIONS, Codec(), resume=False), EventFeed, "/global/event", ()),
+        (log_events("ses_a", OPTIONS, Codec(), after=7), LogFeed, "/api/session/ses_a/event", (("after", "7"),)),
+    ],
+)
+def test_each_stream_of_the_server_has_a_feed(feed: EventFeed, kind: type, path: str, query: Any) -> None:
+    request = feed.request()
+
+    assert type(feed) is kind
+    assert (request.path, request.query) == (path, query)
+
+
+def test_a_position_is_of_no_use_to_a_stream_that_does_not_resume() -> None:
+    with pytest.raises(LocalProtocolError, match="since= needs resume=True"):
+        global_events(OPTIONS, Codec(), resume=False, since={"first": "evt_0", "shown": [], "sequences": {}})
 
 
 def test_events_are_counted_before_they_are_selected() -> None:
