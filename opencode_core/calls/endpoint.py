@@ -15,7 +15,6 @@ is. The annotation is evaluated when the first answer comes, so that no model is
 
 from __future__ import annotations
 
-import builtins
 import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
@@ -24,13 +23,13 @@ from typing import (
     Any,
     ClassVar,
     Concatenate,
-    Final,
     Generic,
     Literal,
     ParamSpec,
     Protocol,
     TypeVar,
     cast,
+    get_args,
     overload,
 )
 
@@ -343,15 +342,22 @@ class Endpoint(Generic[P, T]):
 
     @property
     def _result(self) -> str:
+        """What a method of a client returns, as the text that `help` shows."""
         annotation: str = self._function.__annotations__["return"]
         return annotation.removeprefix("Call[").removesuffix("]")
 
     @functools.cached_property
     def response_type(self) -> Any:
-        """The type of a success, resolved on first use."""
+        """The type of a success: `list[Session]` where the function is annotated to return `Call[list[Session]]`.
+
+        The annotation is evaluated when the type is first needed, as `typing.get_type_hints` does it, but with names of
+        models that are imported only if the annotation holds them.
+        """
         from opencode_core import models
 
-        return eval(self._result, dict(_EVALUATION), models.NAMES)  # noqa: S307  # generated code, not input
+        function = self._function
+        call_type = eval(function.__annotations__["return"], function.__globals__, models.NAMES)  # noqa: S307  # our own source, not input
+        return get_args(call_type)[0]
 
     @property
     def accept(self) -> str:
@@ -364,9 +370,6 @@ class Endpoint(Generic[P, T]):
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.operation}: {self.method} {self.path}>"
-
-
-_EVALUATION: Final = {"Any": Any, "Literal": Literal, "builtins": builtins}
 
 
 def _path_segments(value: str, what: str) -> str:

@@ -19,7 +19,6 @@ it is written back.
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from collections.abc import Callable, Iterator, Mapping
@@ -197,6 +196,8 @@ def parse(data: bytes) -> Any:
     try:
         return msgspec.json.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as refusal:
+        import json  # rarely needed, as below
+
         try:
             return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_finite_float)
         except ValueError:
@@ -239,6 +240,8 @@ def encode(value: Any) -> bytes:
         try:
             return msgspec.json.encode(plain)
         except (UnicodeEncodeError, OverflowError):  # a lone surrogate; an integer of more than 64 bits
+            import json
+
             return json.dumps(plain, separators=(",", ":")).encode()
     except RecursionError:
         raise LocalProtocolError("the value is nested too deep for JSON, or contains itself") from None

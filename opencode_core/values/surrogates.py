@@ -15,7 +15,7 @@ __all__ = ["well_formed"]
 
 T = TypeVar("T")
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _encoder: Final = Encoder(enc_hook=dict)  # for unknown fields, the only values of ours that msgspec does not know
 
 
