@@ -2,10 +2,12 @@
 
     python -m opencode_core._generate            write both packages
     python -m opencode_core._generate --check    exit 1 where what is written differs from what would be
+    opencode generate | python -m opencode_core._generate --vendor
+                                                 store another document, without its prose
 
 What is read:
 
-    openapi.json    the document of OpenCode as `opencode generate` prints it, normalised (`document.py`)
+    openapi.json    the shapes of OpenCode's document, without its prose (`document.py`)
     overlay.py      repairs: where the document is wrong about the real server
     names.py        which module each schema lives in, and what it is called in Python
     facts.py        what the document does not say: operations that hold a whole turn, exceptions of statuses

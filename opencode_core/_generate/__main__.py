@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import shutil
 import subprocess
 import sys
@@ -66,12 +67,16 @@ def main(arguments: list[str] | None = None, core: Path = CORE) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m opencode_core._generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where something would change")
-    check = parser.parse_args(arguments).check
+    parser.add_argument("--vendor", action="store_true", help="store the document on standard input, without its prose")
+    given = parser.parse_args(arguments)
+    if given.vendor:
+        document.PATH.write_text(document.normalise(json.load(sys.stdin)), encoding="utf-8")
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         generate(made)
         changes = differences(made, core)
-        if check:
+        if given.check:
             sys.stdout.writelines(changes)
             return 1 if changes else 0
         for package in ("models", "api"):

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias, TypeGuard
 Json: TypeAlias = dict[str, Any]
 
 PATH: Final = Path(__file__).with_name("openapi.json")
+PROSE: Final = ("description", "summary", "x-codeSamples")
 METHODS: Final = ("get", "put", "post", "delete", "patch")
 
 
@@ -20,10 +21,17 @@ def load() -> Json:
 
 
 def normalise(document: Json) -> str:
-    """A document as it is vendored: sample code removed, one stable layout."""
-    for _, _, operation in operations(document):
-        operation.pop("x-codeSamples", None)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """A document as it is vendored: its shapes without prose and sample code, in one stable layout."""
+    return json.dumps(_shapes(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def _shapes(value: Any) -> Any:
+    if is_array(value):
+        return [_shapes(item) for item in value]
+    if not is_object(value):
+        return value
+    # A text under one of these names is prose. Properties may have the names as well, and are objects.
+    return {k: _shapes(v) for k, v in value.items() if k not in PROSE or is_object(v)}
 
 
 def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
@@ -81,11 +89,11 @@ def is_array(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
-IGNORED: Final = {"description", "pattern", "minimum", "maximum", "exclusiveMinimum", "minLength"}
+IGNORED: Final = {"pattern", "minimum", "maximum", "exclusiveMinimum", "minLength"}
 
 
 def shape(schema: Any) -> Any:
-    """A schema without its descriptions and validation: equal for types that are equal."""
+    """A schema without its validation: equal for types that are equal."""
     if is_array(schema):
         return [shape(item) for item in schema]
     if not is_object(schema):

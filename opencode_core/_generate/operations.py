@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from opencode_core.calls.endpoint import Routing
 
-from . import facts, old_words
+from . import facts
 from .document import Json, members, operations, referred, schemas
 from .schema import Models
 from .spelling import identifier
@@ -38,7 +38,6 @@ class Parameter:
     nullable: bool
     constant: str | None
     owner: tuple[str, str] | None
-    old: str
 
 
 @dataclass
@@ -57,7 +56,6 @@ class Operation:
     path: str
     namespace: str
     name: str
-    old: str
     parameters: list[Parameter]
     has_body: bool
     result: str
@@ -130,7 +128,6 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
         path=path,
         namespace=".".join(identifier(part) for part in namespace),
         name=identifier(leaf),
-        old=old_words.sentence_of(operation.get("description") or operation.get("summary", "")),
         parameters=arguments,
         has_body=bool(content),
         result=result,
@@ -154,7 +151,6 @@ def _parameter(models: Models, operation: str, parameter: Json) -> Parameter:
     place = parameter["in"]
     constant = schema["enum"][0] if place == "header" and len(schema.get("enum", ())) == 1 else None
     wire = parameter["name"]
-    doc = parameter.get("description") or schema.get("description", "")
     return Parameter(
         wire=wire,
         name=identifier(wire),
@@ -164,7 +160,6 @@ def _parameter(models: Models, operation: str, parameter: Json) -> Parameter:
         nullable=False,
         constant=constant,
         owner=None,
-        old=old_words.parameter_doc(doc, schema),
     )
 
 
@@ -173,8 +168,7 @@ def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
     resolved = schema if name is None else schemas(models.document)[name]
     if "properties" not in resolved:
         text = models.type_of(schema, f"{operation}.body", operation)
-        old = old_words.parameter_doc(resolved.get("description", ""), resolved)
-        return [Parameter("body", "body", text, "content", True, False, None, None, old)]
+        return [Parameter("body", "body", text, "content", True, False, None, None)]
     owner = models.component(name) if name else operation
     found: list[Parameter] = []
     for wire, prop in resolved["properties"].items():
@@ -182,9 +176,8 @@ def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
         required = wire in resolved.get("required", ())
         inner = {**prop, "anyOf": [m for m in members(prop) if m.get("type") != "null"]} if nullable else prop
         text = models.type_of(inner, f"{name or f'{operation}.body'}.{wire}", owner)
-        old = old_words.parameter_doc(prop.get("description", ""), prop)
         of = (owner, models.types[owner].module) if name else None
-        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, of, old))
+        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, of))
     return found
 
 

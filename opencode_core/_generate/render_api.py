@@ -150,8 +150,8 @@ def _docstring(operation: Operation) -> str:
     indent = 8 * " "
     words = [wording.indented(wording.of_operation(operation), indent)]
     arguments = [_argument(operation, parameter) for parameter in _arguments(operation)]
-    if any(arguments):
-        words.append("\n".join(["Args:", *(line for line in arguments if line)]))
+    if arguments:
+        words.append("\n".join(["Args:", *arguments]))
     if operation.errors:
         words.append("\n".join(["Raises:", *(_raised(*error) for error in operation.errors.items())]))
     words.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})\n")
@@ -159,9 +159,9 @@ def _docstring(operation: Operation) -> str:
 
 
 def _argument(operation: Operation, parameter: Parameter) -> str:
-    words = wording.of_parameter(operation, parameter)
     indent = 12 * " "
-    return indent + wording.indented(f"{parameter.name}: {words}", indent, hang="    ") if words else ""
+    words = f"{parameter.name}: {wording.of_parameter(operation, parameter)}"
+    return indent + wording.indented(words, indent, hang="    ")
 
 
 def _raised(status: int, bodies: list[str]) -> str:

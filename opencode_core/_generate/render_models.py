@@ -118,8 +118,7 @@ def _struct(struct: Struct) -> str:
     for field in struct.fields:
         default = f" = {field.default}" if field.default else ""
         lines.append(f"    {field.name}: {field.type}{default}")
-        if words := wording.of_field(struct, field):
-            lines.append(wording.docstring(words, "    "))
+        lines.append(wording.docstring(wording.of_field(struct, field), "    "))
     return "\n".join(lines) + "\n"
 
 
@@ -150,13 +149,16 @@ class Data(OpenStruct, Generic[T], frozen=True, kw_only=True):
     """An answer of the v2 API: what was asked for is in `data`."""
 
     data: T
+    """What was asked for."""
 
 
 class Located(OpenStruct, Generic[T], frozen=True, kw_only=True):
     """An answer of the v2 API that depends on a location: the location that was used, and what was asked for."""
 
     location: V2LocationInfo
+    """The directory, workspace and project that the answer is about."""
     data: T
+    """What was asked for."""
 '''
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from . import names, old_words
+from . import names
 from .document import Json, is_array, is_object, members, referred, schemas, shape, tag_of
 from .spelling import camel, identifier, unversioned
 
@@ -35,7 +35,6 @@ class Field:
     name: str
     type: str
     default: Literal["", "None", "UNSET"]
-    old: str
 
 
 @dataclass
@@ -246,7 +245,7 @@ class Models:
         elif not required:
             text = text if text == "Any" else f"{text} | None"
             default = "None"
-        return Field(wire, identifier(wire), text, default, old_words.field_doc(owner, wire, schema, text))
+        return Field(wire, identifier(wire), text, default)
 
 
 def _enum(schema: Json) -> str:

@@ -17,10 +17,6 @@ from .words.types import EVENTS, TYPES
 
 __all__ = ["docstring", "faults", "indented", "of_field", "of_operation", "of_parameter", "of_type"]
 
-FALL_BACK: Final = True
-"""Whether old words stand in for those that `words/` does not have yet. Goes, with `old_words.py` and every `old` of a
-field, parameter and operation, when the tables are complete."""
-
 WIDTH: Final = 120  # columns of a line of generated code
 _BY_CLASS: Final = {camel(event): event for event in EVENTS}
 
@@ -43,21 +39,17 @@ def of_type(definition: Struct | Alias) -> str:
 
 def of_field(struct: Struct, field: Field) -> str:
     """What a field holds."""
-    return _look_up(FIELDS, _field_keys(struct.name, struct.module, field.name)) or (field.old if FALL_BACK else "")
+    return _look_up(FIELDS, _field_keys(struct.name, struct.module, field.name))
 
 
 def of_operation(operation: Operation) -> str:
     """What the caller gets, in one line, and what else is to be known, in paragraphs."""
-    return OPERATIONS.get(operation.id) or (operation.old if FALL_BACK else "")
+    return OPERATIONS.get(operation.id, "")
 
 
 def of_parameter(operation: Operation, parameter: Parameter) -> str:
     """What an argument is. Where it is a field of a type that has a name, the words of the field will do."""
-    exact, general = _parameter_keys(operation, parameter)
-    if exact in PARAMETERS:
-        return PARAMETERS[exact]
-    found = _look_up(FIELDS, _field_keys(*parameter.owner, parameter.name)) if parameter.owner else ""
-    return found or PARAMETERS.get(general, "") or (parameter.old if FALL_BACK else "")
+    return _look_up(PARAMETERS, _parameter_keys(operation, parameter)) or _of_same_field(parameter)
 
 
 def faults(models: Models, operations: list[Operation]) -> list[str]:
@@ -73,7 +65,7 @@ def faults(models: Models, operations: list[Operation]) -> list[str]:
         "parameters.py",
         PARAMETERS,
         [_parameter_keys(*argument) for argument in arguments],
-        said_elsewhere={_parameter_keys(*argument)[0] for argument in arguments if of_parameter(*argument)},
+        said_elsewhere={_parameter_keys(*argument)[0] for argument in arguments if _of_same_field(argument[1])},
     )
     found += _compare(
         "fields.py",
@@ -130,8 +122,14 @@ def _field_keys(owner: str, module: str, name: str) -> Keys:
     return f"{owner}.{name}", f"{module}.{name}", name
 
 
-def _parameter_keys(operation: Operation, parameter: Parameter) -> tuple[str, str]:
-    return f"{operation.id}:{parameter.name}", parameter.name
+def _parameter_keys(operation: Operation, parameter: Parameter) -> Keys:
+    exact = f"{operation.id}:{parameter.name}"
+    return (exact,) if _of_same_field(parameter) else (exact, parameter.name)
+
+
+def _of_same_field(parameter: Parameter) -> str:
+    """The words of the field that an argument is, where the body has a type with a name."""
+    return _look_up(FIELDS, _field_keys(*parameter.owner, parameter.name)) if parameter.owner else ""
 
 
 def _look_up(words: Mapping[str, str], keys: Keys) -> str:
@@ -152,6 +150,5 @@ def _compare(
             found.append(f"{file} says the same of {present[0]} and {present[1]}")
         if not present and keys[0] not in said_elsewhere:
             lacking.setdefault(keys[-1], []).append(keys[0])
-    if not FALL_BACK:
-        found += [f"{file} has no words for {', '.join(places)}" for places in lacking.values()]
+    found += [f"{file} has no words for {', '.join(places)}" for places in lacking.values()]
     return found + [f"{file} speaks of {key}, which is not there" for key in words if key not in used]

@@ -27,12 +27,15 @@ class AppApi(Namespace[D_co]):
         message: str,
         extra: dict[str, Any] | None = None,
     ) -> Call[bool]:
-        """Write a log entry to the server logs with specified level and metadata.
+        """Write a line to the server's log.
+
+        For plugins and editors whose messages should stand beside the server's own.
 
         Args:
-            service: Service name for the log entry.
-            level: Log level.
-            message: Log message.
+            service: The part of your program that speaks. 1.18.33 does not write it: put it into `extra` as well.
+            level: How severe it is. What is below the level of the server's log is dropped.
+            message: The text of the line.
+            extra: More fields of the line, as a JSON object.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -45,7 +48,9 @@ class AppApi(Namespace[D_co]):
 
     @endpoint("GET", "/agent", operation="app.agents", routing="directory", errors=(400, 401, 500))
     def agents(self) -> Call[list[Agent]]:
-        """Get a list of all available AI agents in the OpenCode system.
+        """The agents that can be asked here: those built in, of the configuration and of plugins.
+
+        Subagents and hidden agents are among them; `mode` and `hidden` tell.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -58,7 +63,7 @@ class AppApi(Namespace[D_co]):
 
     @endpoint("GET", "/skill", operation="app.skills", routing="directory", errors=(400, 401, 500))
     def skills(self) -> Call[list[Skill]]:
-        """Get a list of all available skills in the OpenCode system.
+        """The skills that agents can load here, each with the text of its `SKILL.md`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

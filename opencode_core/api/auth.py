@@ -20,10 +20,14 @@ class AuthApi(Namespace[D_co]):
 
     @endpoint("PUT", "/auth/{providerID}", operation="auth.set", errors=(400, 401, 500))
     def set(self, provider_id: str, body: Login) -> Call[bool]:
-        """Set authentication credentials.
+        """Store credentials of a provider on the server's machine, in place of those it had.
+
+        The server does not try them: wrong ones fail with the first prompt. A provider that nobody knows is
+        accepted.
 
         Args:
-            provider_id: The provider.
+            provider_id: The provider's id, such as `anthropic`.
+            body: An API key, tokens of a login with OAuth, or a token of the provider's own server.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -36,10 +40,12 @@ class AuthApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/auth/{providerID}", operation="auth.remove", errors=(400, 401, 500))
     def remove(self, provider_id: str) -> Call[bool]:
-        """Remove authentication credentials.
+        """Forget the stored credentials of a provider.
+
+        True also where none were stored. Keys in environment variables and in the configuration stay.
 
         Args:
-            provider_id: The provider.
+            provider_id: The provider's id, such as `anthropic`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -21,7 +21,7 @@ class CommandApi(Namespace[D_co]):
 
     @endpoint("GET", "/command", operation="command.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[Command]]:
-        """Get a list of all available commands in the OpenCode system.
+        """The commands that `session.command` can run: built in, configured, from skills and from MCP servers.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

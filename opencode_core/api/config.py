@@ -42,7 +42,7 @@ class ConfigApi(Namespace[D_co]):
 
     @endpoint("GET", "/config", operation="config.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[Config]:
-        """Retrieve the current OpenCode configuration settings and preferences.
+        """The configuration that holds here: the user's, the project's and the environment's, merged.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -94,7 +94,12 @@ class ConfigApi(Namespace[D_co]):
         compaction: CompactionConfig | None = None,
         experimental: ExperimentalConfig | None = None,
     ) -> Call[Config]:
-        """Update OpenCode configuration settings and preferences.
+        """Write settings to `config.json` in the client's directory, and drop what the server holds for it.
+
+        What comes back is what was sent, not the merged configuration. The given settings replace those of the same
+        name in the file; the others stay. The directory's instance is disposed: `/event` ends there, turns stop, and
+        the next request starts it anew. Servers of 1.18.33 do not read `config.json` of a project, so the settings
+        have no effect there: edit `opencode.json`, or use `global_.config.update`.
 
         Args:
             schema: The address of the JSON schema, for editors.
@@ -188,7 +193,9 @@ class ConfigApi(Namespace[D_co]):
 
     @endpoint("GET", "/config/providers", operation="config.providers", routing="directory", errors=(400, 401, 500))
     def providers(self) -> Call[ConfiguredProviders]:
-        """Get a list of all configured AI providers and their default models.
+        """The providers that can be used now, and the default model of each.
+
+        Use `provider.list` for all that exist, connected or not.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -91,7 +91,7 @@ class ExperimentalCapabilitiesApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def get(self) -> Call[ExperimentalCapabilities]:
-        """Get experimental features enabled on the OpenCode server.
+        """Which experimental features this server was started with.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -116,7 +116,9 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def get(self) -> Call[ConsoleState]:
-        """Get the active Console org name and the set of provider IDs managed by that Console org.
+        """The Console organisation in use, and which providers it manages.
+
+        Asks the Console's server for the organisations of every account that is logged in.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -135,7 +137,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list_orgs(self) -> Call[ConsoleOrgs]:
-        """Get the available Console orgs across logged-in accounts, including the current active org.
+        """The organisations of all Console accounts that are logged in, with a mark at the one in use.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -154,7 +156,13 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def switch_org(self, *, account_id: str, org_id: str) -> Call[bool]:
-        """Persist a new active Console account/org selection for the current local OpenCode state.
+        """Use another Console organisation from now on.
+
+        400 where the account is not logged in.
+
+        Args:
+            account_id: The Console account, from `experimental.console.list_orgs`.
+            org_id: The organisation, from `experimental.console.list_orgs`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -181,10 +189,15 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
     def move_session(
         self, *, session_id: str, destination: DirectoryRef, move_changes: bool | None = None
     ) -> Call[None]:
-        """Move a session to another project directory, optionally transferring local changes.
+        """Move a session to another directory of the same project.
+
+        400 where there is no such session, where the directory belongs to another project, or where the changes do
+        not apply there.
 
         Args:
             session_id: The session, `ses_...`.
+            destination: Where the session is to work from now on.
+            move_changes: Whether changes that were not committed move along; false without it.
 
         Raises:
             BadRequestError: 400, with `MoveSessionError` or `InvalidRequestError`.
@@ -209,10 +222,14 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def generate_name(self, project_id: str, *, context: str | None = None) -> Call[ProjectCopyName]:
-        """Generate a short name for a project copy from task context.
+        """A name for a copy of a project, in small letters with hyphens: two or three words about the task.
+
+        Asks the small model of the default provider. Without `context`, or where the model fails, the words are
+        random.
 
         Args:
-            project_id: The project.
+            project_id: The project, from `project.list` or `project.current`.
+            context: What the copy is for, such as the text of a prompt.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -237,7 +254,7 @@ class ExperimentalResourceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[dict[str, McpResource]]:
-        """Get all available MCP resources from connected servers. Optionally filter by name.
+        """The resources that connected MCP servers offer.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -267,18 +284,21 @@ class ExperimentalSessionApi(Namespace[D_co]):
         limit: int | None = None,
         archived: bool | None = None,
     ) -> Call[builtins.list[GlobalSession]]:
-        """Get a list of all OpenCode sessions across projects, sorted by most recently updated. Archived sessions are
-        excluded by default.
+        """Sessions of all projects, the most recently updated first, each with its project.
+
+        Comes in pages: where there are more, the header `x-next-cursor` of the answer has the next `cursor`.
+        Archived sessions are left out unless asked for.
 
         Args:
             directory: Only sessions of this directory. Not the directory of the client.
-            workspace: Only sessions of this workspace. Not the workspace of the client.
-            roots: Whether to leave out sessions that belong to another one.
-            start: Only sessions that changed since; epoch milliseconds.
-            cursor: Epoch milliseconds, from the `x-next-cursor` header of an earlier answer.
-            search: Only those whose title holds this text.
-            limit: At most so many.
-            archived: Whether to list archived sessions as well.
+            workspace: Asks this workspace, `wrk_...`; an unknown one is 500.
+            roots: True leaves out sessions that belong to another one, such as those of subagents.
+            start: Only sessions that changed at this time or later, in epoch milliseconds.
+            cursor: Only sessions that changed before this, in epoch milliseconds: `x-next-cursor` of an earlier
+                answer's headers.
+            search: Only those whose title holds this text, in small or capital letters.
+            limit: At most so many; 100 without it.
+            archived: True lists archived sessions as well.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -308,7 +328,10 @@ class ExperimentalSessionApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def background(self, session_id: str) -> Call[bool]:
-        """Detach any synchronous subagents currently blocking the session and continue them in the background.
+        """Let the subagents that a session waits for go on in the background, so that it can continue.
+
+        True where at least one was detached. Always false where `experimental.capabilities` has no
+        `background_subagents`, and where the session waits for none.
 
         Args:
             session_id: The session, `ses_...`.
@@ -341,7 +364,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[builtins.list[Workspace]]:
-        """List all workspaces.
+        """The workspaces of the client's project.
+
+        Empty unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -367,10 +392,16 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         branch: str | UnsetType | None = UNSET,
         extra: Any | UnsetType | None = UNSET,
     ) -> Call[Workspace]:
-        """Create a workspace for the current project.
+        """Make a workspace of the client's project and connect to it.
+
+        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 where the
+        kind is unknown or its adapter fails.
 
         Args:
-            id: `wrk_...`
+            type: The kind of workspace, from `experimental.workspace.adapter.list`.
+            id: An id for the workspace, `wrk_...`; the server makes one without it.
+            branch: The branch to use, as the adapter understands it; None leaves the choice to the adapter.
+            extra: What the adapter wants to know besides, as any JSON value.
 
         Raises:
             BadRequestError: 400, with `WorkspaceCreateError` or `BareBadRequest` or `InvalidRequestError`.
@@ -390,7 +421,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         response="none",
     )
     def sync_list(self) -> Call[None]:
-        """Register missing workspaces returned by workspace adapters.
+        """Make known the workspaces that the adapters found and the server does not have yet.
+
+        A git worktree that was made without OpenCode becomes a workspace this way.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -409,7 +442,7 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def status(self) -> Call[builtins.list[WorkspaceConnectionStatus]]:
-        """Get connection status for workspaces in the current project.
+        """How each workspace of the client's project is connected. A workspace that was never tried is left out.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -428,10 +461,12 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def remove(self, id: str) -> Call[Workspace | None]:
-        """Remove an existing workspace.
+        """Remove a workspace, and delete every session that is in it. The workspace, or None where there is none.
+
+        Move sessions that should stay with `experimental.workspace.warp` first.
 
         Args:
-            id: `wrk_...`
+            id: The workspace, `wrk_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -451,10 +486,15 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         response="none",
     )
     def warp(self, *, id: str | None, session_id: str, copy_changes: bool | None = None) -> Call[None]:
-        """Move a session's sync history into the target workspace, or detach it to the local project.
+        """Move a session into a workspace, or out of the one that it is in.
+
+        A turn that runs in a local workspace is stopped first. 404 where there is no such workspace; 400 where the
+        changes do not apply, or where a remote workspace refuses the session.
 
         Args:
+            id: The workspace to move into, `wrk_...`; None for the project's own directory.
             session_id: The session, `ses_...`.
+            copy_changes: Whether changes that were not committed come along when the session leaves a workspace.
 
         Raises:
             BadRequestError: 400, with `WorkspaceWarpError` or `VcsApplyError` or `InvalidRequestError`.
@@ -480,7 +520,7 @@ class ExperimentalWorkspaceAdapterApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[builtins.list[WorkspaceAdapter]]:
-        """List all available workspace adapters for the current project.
+        """The kinds of workspaces that can be made in this project, such as `worktree`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

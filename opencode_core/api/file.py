@@ -21,7 +21,13 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file", operation="file.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, path: str) -> Call[builtins.list[FileNode]]:
-        """List files and directories in a specified path.
+        """What a directory holds, one level deep: directories first, with `/` at the end of their paths.
+
+        Files that git ignores are listed and marked `ignored`; `.git` is listed too. A directory that is not there
+        is 500.
+
+        Args:
+            path: Relative to the client's directory; `.` for the directory itself.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -34,7 +40,13 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file/content", operation="file.read", routing="directory", errors=(400, 401, 500))
     def read(self, *, path: str) -> Call[FileContent]:
-        """Read the content of a specified file.
+        """What is in a file: text, or base64 for anything that is not UTF-8.
+
+        White space at the start and the end of a text is cut off, so this is no way to copy a file exactly: use
+        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500.
+
+        Args:
+            path: Relative to the client's directory, or absolute and inside it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -47,7 +59,7 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file/status", operation="file.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[builtins.list[FileStatus]]:
-        """Get the git status of all files in the project.
+        """Always an empty list. Use `vcs.status` for the files that git sees as changed.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

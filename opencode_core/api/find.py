@@ -20,7 +20,10 @@ class FindApi(Namespace[D_co]):
 
     @endpoint("GET", "/find", operation="find.text", routing="directory", errors=(400, 401, 500))
     def text(self, *, pattern: str) -> Call[list[TextMatch]]:
-        """Search for text patterns across files in the project using ripgrep.
+        """The first ten lines of the project's files that fit a pattern.
+
+        The server runs ripgrep, and downloads it where the machine has none: without a network that is 500, and so
+        is a pattern that ripgrep refuses.
 
         Args:
             pattern: A regular expression, as ripgrep understands it.
@@ -43,12 +46,15 @@ class FindApi(Namespace[D_co]):
         type: Literal["file", "directory"] | str | None = None,
         limit: int | None = None,
     ) -> Call[list[str]]:
-        """Search for files or directories by name or pattern in the project directory.
+        """Paths whose name is like the query, the best first. Directories end with `/`.
+
+        The match is fuzzy: letters of the query may be apart. What git ignores is not found.
 
         Args:
-            query: What to look for.
-            dirs: Whether to find directories as well.
-            limit: At most so many.
+            query: What to look for; letters may be left out.
+            dirs: False finds files only. Not looked at where `type` is given.
+            type: `file` or `directory`; both without it.
+            limit: At most so many, 1 to 200; 10 without it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -61,10 +67,10 @@ class FindApi(Namespace[D_co]):
 
     @endpoint("GET", "/find/symbol", operation="find.symbols", routing="directory", errors=(400, 401, 500))
     def symbols(self, *, query: str) -> Call[list[Symbol]]:
-        """Search for workspace symbols like functions, classes, and variables using LSP.
+        """Always an empty list: the server no longer asks language servers for symbols.
 
         Args:
-            query: What to look for.
+            query: What to look for; letters may be left out.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -48,7 +48,9 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("GET", "/global/health", operation="global.health", errors=(400, 401, 500))
     def health(self) -> Call[Health]:
-        """Get health information about the OpenCode server.
+        """That the server answers, and its version.
+
+        The cheapest way to see whether a server is there. Needs the password where one is set.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -61,7 +63,10 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("POST", "/global/dispose", operation="global.dispose", errors=(400, 401, 500))
     def dispose(self) -> Call[bool]:
-        """Clean up and dispose all OpenCode instances, releasing all resources.
+        """Drop what the server holds in memory for every directory.
+
+        Turns that run are stopped, `/event` streams end. Sessions are kept. The next request starts its instance
+        anew, with the configuration as it is then.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -74,7 +79,13 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("POST", "/global/upgrade", operation="global.upgrade", errors=(400, 401, 500))
     def upgrade(self, *, target: str) -> Call[UpgradeResult]:
-        """Upgrade opencode to the specified version.
+        """Install another version of OpenCode on the server's machine. It is used after the next start.
+
+        400 where OpenCode does not know how it was installed, 500 where the installation fails: the `error` of the
+        body says why.
+
+        Args:
+            target: The version to install, such as `1.18.33`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -93,7 +104,7 @@ class GlobalConfigApi(Namespace[D_co]):
 
     @endpoint("GET", "/global/config", operation="global.config.get", errors=(400, 401, 500))
     def get(self) -> Call[Config]:
-        """Retrieve the current global OpenCode configuration settings and preferences.
+        """The user's own configuration, without what projects add.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -145,7 +156,10 @@ class GlobalConfigApi(Namespace[D_co]):
         compaction: CompactionConfig | None = None,
         experimental: ExperimentalConfig | None = None,
     ) -> Call[Config]:
-        """Update global OpenCode configuration settings and preferences.
+        """Change the user's own configuration. Gives all of it after the change.
+
+        Only the given settings are written; the others of the file stay, and so do its comments. Where something
+        changed, every instance is disposed: turns stop and `/event` streams end.
 
         Args:
             schema: The address of the JSON schema, for editors.

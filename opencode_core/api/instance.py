@@ -15,7 +15,10 @@ class InstanceApi(Namespace[D_co]):
 
     @endpoint("POST", "/instance/dispose", operation="instance.dispose", routing="directory", errors=(400, 401, 500))
     def dispose(self) -> Call[bool]:
-        """Clean up and dispose the current OpenCode instance, releasing all resources.
+        """Drop what the server holds in memory for the client's directory.
+
+        Use it to read the configuration, agents and plugins again. A turn that runs is stopped, `/event` of this
+        directory ends. Sessions are kept; the next request starts the instance anew.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

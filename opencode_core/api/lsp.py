@@ -20,7 +20,7 @@ class LspApi(Namespace[D_co]):
 
     @endpoint("GET", "/lsp", operation="lsp.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[LspStatus]]:
-        """Get LSP server status.
+        """The language servers that run. They start when a file of their language is opened, so it may be none.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -25,7 +25,7 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("GET", "/mcp", operation="mcp.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, McpStatus]]:
-        """Get the status of all Model Context Protocol (MCP) servers.
+        """The state of each MCP server, by name: connected, disabled, failed and why, or in need of a login.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -38,10 +38,14 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp", operation="mcp.add", routing="directory", errors=(400, 401, 500))
     def add(self, *, name: str, config: McpServerConfig) -> Call[dict[str, McpStatus]]:
-        """Dynamically add a new Model Context Protocol (MCP) server to the system.
+        """Add an MCP server and connect to it. Gives the state of all of them.
+
+        For as long as the instance lives: it is not written to the configuration. A server that cannot be connected
+        is no error: its state says `failed` and why.
 
         Args:
-            name: Its name.
+            name: What to call the MCP server. One of that name is replaced.
+            config: How to reach the MCP server: a program to start, or an address.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -54,10 +58,12 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp/{name}/connect", operation="mcp.connect", routing="directory", errors=(400, 401, 404, 500))
     def connect(self, name: str) -> Call[bool]:
-        """Connect an MCP server.
+        """Connect an MCP server, also one that is switched off in the configuration.
+
+        True also where the connection fails: `mcp.status` says how it went.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -73,10 +79,10 @@ class McpApi(Namespace[D_co]):
         "POST", "/mcp/{name}/disconnect", operation="mcp.disconnect", routing="directory", errors=(400, 401, 404, 500)
     )
     def disconnect(self, name: str) -> Call[bool]:
-        """Disconnect an MCP server.
+        """Close the connection to an MCP server. Its tools are gone until it is connected again.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -96,10 +102,13 @@ class McpAuthApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp/{name}/auth", operation="mcp.auth.start", routing="directory", errors=(400, 401, 404, 500))
     def start(self, name: str) -> Call[McpAuthStart]:
-        """Start OAuth authentication flow for a Model Context Protocol (MCP) server.
+        """Begin to log in to an MCP server: the address where a person has to go.
+
+        For programs that open the browser themselves; `mcp.auth.callback` takes the code. An empty address means
+        that no login is needed. 400 where the server takes no OAuth.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
 
         Raises:
             BadRequestError: 400, with `McpUnsupportedOAuthError` or `InvalidRequestError`.
@@ -115,10 +124,10 @@ class McpAuthApi(Namespace[D_co]):
         "DELETE", "/mcp/{name}/auth", operation="mcp.auth.remove", routing="directory", errors=(400, 401, 404, 500)
     )
     def remove(self, name: str) -> Call[McpAuthRemoved]:
-        """Remove OAuth credentials for an MCP server.
+        """Forget the tokens of an MCP server and any login that waits. It stays connected until it is disconnected.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -138,10 +147,13 @@ class McpAuthApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def callback(self, name: str, *, code: str) -> Call[McpStatus]:
-        """Complete OAuth authentication for a Model Context Protocol (MCP) server using the authorization code.
+        """Finish a login that `mcp.auth.start` began, and connect. Gives the state of the MCP server.
+
+        500 where no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
+            code: The code that the person was shown, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -161,10 +173,13 @@ class McpAuthApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def authenticate(self, name: str) -> Call[McpStatus]:
-        """Start OAuth flow and wait for callback (opens browser).
+        """Log in to an MCP server: opens a browser on the server's machine and waits until the person is done.
+
+        Answers only then, so give it a long timeout. Where no browser can be opened the event
+        `mcp.browser.open.failed` has the address. 400 where the server takes no OAuth.
 
         Args:
-            name: Its name.
+            name: The name of the MCP server.
 
         Raises:
             BadRequestError: 400, with `McpUnsupportedOAuthError` or `InvalidRequestError`.

@@ -26,7 +26,7 @@ class PartApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def delete(self, session_id: str, message_id: str, part_id: str) -> Call[bool]:
-        """Delete a part from a message.
+        """Remove a part from a message. True also where there is no such part.
 
         Args:
             session_id: The session, `ses_...`.
@@ -51,12 +51,16 @@ class PartApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def update(self, session_id: str, message_id: str, part_id: str, body: Part) -> Call[Part]:
-        """Update a part in a message.
+        """Replace a part of a message, or add one under a new id. Gives the part as stored.
+
+        The ids in the part have to be those of the path, or it is 400. Models see the new part from the next turn
+        on.
 
         Args:
             session_id: The session, `ses_...`.
             message_id: The message, `msg_...`.
             part_id: The part, `prt_...`.
+            body: The part in its new form, with the ids of the path.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

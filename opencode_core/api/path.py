@@ -20,7 +20,7 @@ class PathApi(Namespace[D_co]):
 
     @endpoint("GET", "/path", operation="path.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[Path]:
-        """Retrieve the current working directory and related path information for the OpenCode instance.
+        """Where things are on the server's machine: home, configuration, state, and the client's directory.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

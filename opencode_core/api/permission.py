@@ -21,7 +21,9 @@ class PermissionApi(Namespace[D_co]):
 
     @endpoint("GET", "/permission", operation="permission.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[PermissionRequest]]:
-        """Get all pending permission requests across all sessions.
+        """The requests for permission in the client's directory that wait for a decision.
+
+        Read it after a reconnect: the events of requests are not repeated.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -42,11 +44,16 @@ class PermissionApi(Namespace[D_co]):
     def reply(
         self, request_id: str, *, reply: Literal["once", "always", "reject"] | str, message: str | None = None
     ) -> Call[bool]:
-        """Approve or deny a permission request from the AI assistant.
+        """Decide a request for permission, so that its tool runs or fails.
+
+        A second decision is 404. `always` also lets pass what waits in the same session and fits; it is forgotten
+        when the instance is disposed.
 
         Args:
-            request_id: The request, `per_...` or `que_...`.
-            reply: `once`, `always` or `reject`. Rejecting turns down every pending request of the session.
+            request_id: The request, from its event or from the list.
+            reply: `once` lets this one pass, `always` this and all like it. `reject` turns down every pending
+                request of the session.
+            message: With `reject`: what the model is told. The turn goes on then; without a message it ends.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -68,12 +75,12 @@ class PermissionApi(Namespace[D_co]):
     def respond(
         self, session_id: str, permission_id: str, *, response: Literal["once", "always", "reject"] | str
     ) -> Call[bool]:
-        """Approve or deny a permission request from the AI assistant.
+        """Decide a request for permission, on any server. Where there is `permission.reply`, use that.
 
         Args:
             session_id: The session, `ses_...`.
             permission_id: The request for permission, `per_...`.
-            response: `once`, `always` or `reject`.
+            response: As `reply` of `permission.reply`: `once`, `always` or `reject`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -21,7 +21,7 @@ class ProjectApi(Namespace[D_co]):
 
     @endpoint("GET", "/project", operation="project.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[Project]]:
-        """Get a list of projects that have been opened with OpenCode.
+        """Every project that was ever opened with this server.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -34,7 +34,7 @@ class ProjectApi(Namespace[D_co]):
 
     @endpoint("GET", "/project/current", operation="project.current", routing="directory", errors=(400, 401, 500))
     def current(self) -> Call[Project]:
-        """Retrieve the currently active project that OpenCode is working with.
+        """The project of the client's directory. A directory without version control belongs to the project `global`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -47,7 +47,9 @@ class ProjectApi(Namespace[D_co]):
 
     @endpoint("POST", "/project/git/init", operation="project.initGit", routing="directory", errors=(400, 401, 500))
     def init_git(self) -> Call[Project]:
-        """Create a git repository for the current project and return the refreshed project info.
+        """Make the client's directory a git repository. Gives the project that it is now.
+
+        A directory that is one already is left as it is. 500 where git is not installed.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -69,11 +71,13 @@ class ProjectApi(Namespace[D_co]):
         icon: ProjectIcon | None = None,
         commands: ProjectCommands | None = None,
     ) -> Call[Project]:
-        """Update project properties such as name, icon, and commands.
+        """Change the name, the icon or the commands of a project. Gives all of it after the change.
 
         Args:
-            project_id: The project.
-            name: Its name.
+            project_id: The project, from `project.list` or `project.current`.
+            name: The name to show.
+            icon: How the project is shown.
+            commands: Commands of the project, such as the one that prepares a new worktree.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -93,10 +97,10 @@ class ProjectApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def directories(self, project_id: str) -> Call[ProjectDirectories]:
-        """List known local absolute directories for a project.
+        """The directories of a project that the server knows, the main one and worktrees. None for an unknown project.
 
         Args:
-            project_id: The project.
+            project_id: The project, from `project.list` or `project.current`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -26,7 +26,9 @@ class ProviderApi(Namespace[D_co]):
 
     @endpoint("GET", "/provider", operation="provider.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[ProviderList]:
-        """Get a list of all available AI providers, including both available and connected ones.
+        """All providers with their models, the default model of each, and which are connected.
+
+        Thousands of models, 6 MB of JSON: `config.providers` has only those that can be used.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -39,7 +41,7 @@ class ProviderApi(Namespace[D_co]):
 
     @endpoint("GET", "/provider/auth", operation="provider.auth", routing="directory", errors=(400, 401, 500))
     def auth(self) -> Call[dict[str, builtins.list[ProviderAuthMethod]]]:
-        """Retrieve available authentication methods for all AI providers.
+        """The ways to log in to providers, by provider. Those that only take an API key may be missing.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -66,11 +68,15 @@ class ProviderOauthApi(Namespace[D_co]):
     def authorize(
         self, provider_id: str, *, method: int | float, inputs: dict[str, str] | None = None
     ) -> Call[ProviderAuthAuthorization]:
-        """Start the OAuth authorization flow for a provider.
+        """Begin to log in to a provider: the address where a person has to go, and what to do there.
+
+        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 where an input is
+        refused; 500 where the provider has no such method.
 
         Args:
-            provider_id: The provider.
-            method: The place of the method among those that `provider.auth` lists, counted from 0.
+            provider_id: The provider's id, such as `anthropic`.
+            method: The place of the method in the provider's list of `provider.auth`, counted from 0.
+            inputs: Answers to the prompts of the method, by their keys.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.
@@ -89,11 +95,15 @@ class ProviderOauthApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def callback(self, provider_id: str, *, method: int | float, code: str | None = None) -> Call[bool]:
-        """Handle the OAuth callback from a provider after user authorization.
+        """Finish a login that `provider.oauth.authorize` began, and store its credentials.
+
+        Where the method is `auto` this waits until the person is done. 400 where no login was begun, where a code is
+        missing, or where the login failed.
 
         Args:
-            provider_id: The provider.
-            method: The place of the method among those that `provider.auth` lists, counted from 0.
+            provider_id: The provider's id, such as `anthropic`.
+            method: The place of the method in the provider's list of `provider.auth`, counted from 0.
+            code: The code that the person was shown, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.

@@ -21,7 +21,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/pty/shells", operation="pty.shells", routing="directory", errors=(400, 401, 500))
     def shells(self) -> Call[builtins.list[Shell]]:
-        """Get a list of available shells on the system.
+        """The shells that are installed on the server's machine.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -34,7 +34,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/pty", operation="pty.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[Pty]]:
-        """Get a list of all active pseudo-terminal (PTY) sessions managed by OpenCode.
+        """The pseudo-terminals of the client's directory whose processes run.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -55,7 +55,17 @@ class PtyApi(Namespace[D_co]):
         title: str | None = None,
         env: dict[str, str] | None = None,
     ) -> Call[Pty]:
-        """Create a new pseudo-terminal (PTY) session for running shell commands and processes.
+        """Start a process in a pseudo-terminal.
+
+        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
+        permission asked. Its output is kept for those who connect later, as far as the buffer goes.
+
+        Args:
+            command: The program; the preferred shell without it.
+            args: Arguments of the process. A shell gets `-l` in addition.
+            cwd: Where the process starts, on the server's machine; the client's directory without it.
+            title: What to call it.
+            env: Environment variables on top of the server's own.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -68,7 +78,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/pty/{ptyID}", operation="pty.get", routing="directory", errors=(400, 401, 404, 500))
     def get(self, pty_id: str) -> Call[Pty]:
-        """Retrieve detailed information about a specific pseudo-terminal (PTY) session.
+        """A pseudo-terminal. 404 as soon as its process has ended.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -85,10 +95,12 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("PUT", "/pty/{ptyID}", operation="pty.update", routing="directory", errors=(400, 401, 404, 500))
     def update(self, pty_id: str, *, title: str | None = None, size: PtySize | None = None) -> Call[Pty]:
-        """Update properties of an existing pseudo-terminal (PTY) session.
+        """Change the title or the size of a pseudo-terminal.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
+            title: What to call it.
+            size: The lines and columns that the terminal has.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -102,7 +114,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/pty/{ptyID}", operation="pty.remove", routing="directory", errors=(400, 401, 404, 500))
     def remove(self, pty_id: str) -> Call[bool]:
-        """Remove and terminate a specific pseudo-terminal (PTY) session.
+        """Kill the process of a pseudo-terminal and close its connections. 404 where it has ended already.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -125,7 +137,9 @@ class PtyApi(Namespace[D_co]):
         errors=(400, 401, 403, 404, 500),
     )
     def connect_token(self, pty_id: str) -> Call[PtyTicket]:
-        """Create a short-lived ticket for opening a PTY WebSocket connection.
+        """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
+
+        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.

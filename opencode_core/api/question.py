@@ -22,7 +22,9 @@ class QuestionApi(Namespace[D_co]):
 
     @endpoint("GET", "/question", operation="question.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[QuestionRequest]]:
-        """Get all pending question requests across all sessions.
+        """The questions in the client's directory that wait for answers.
+
+        Read it after a reconnect: the events of questions are not repeated.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -41,11 +43,11 @@ class QuestionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def reply(self, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[bool]:
-        """Provide answers to a question request from the AI assistant.
+        """Answer the questions of one request, so that the turn goes on. A second answer is 404.
 
         Args:
-            request_id: The request, `per_...` or `que_...`.
-            answers: For each question the labels that were chosen.
+            request_id: The request, from its event or from the list.
+            answers: For each question, in their order, the labels that were chosen. Free text is a label too.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -65,10 +67,10 @@ class QuestionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def reject(self, request_id: str) -> Call[bool]:
-        """Reject a question request from the AI assistant.
+        """Turn questions down. The tool that asked fails, and the turn ends.
 
         Args:
-            request_id: The request, `per_...` or `que_...`.
+            request_id: The request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -45,15 +45,17 @@ class SessionApi(Namespace[D_co]):
         search: str | None = None,
         limit: int | None = None,
     ) -> Call[builtins.list[Session]]:
-        """Get a list of all OpenCode sessions, sorted by most recently updated.
+        """Sessions of the client's directory, the most recently updated first.
+
+        Archived sessions are among them; `time.archived` tells. There are no pages: raise `limit` for more.
 
         Args:
-            scope: `project` for the sessions of the whole project.
-            path: Only sessions below this path of the project.
-            roots: Whether to leave out sessions that belong to another one.
-            start: Only sessions that changed since; epoch milliseconds.
-            search: Only those whose title holds this text.
-            limit: At most so many.
+            scope: `project` lists the sessions of all directories of the project.
+            path: Only sessions in this directory of the project or below it, relative to the project's root.
+            roots: True leaves out sessions that belong to another one, such as those of subagents.
+            start: Only sessions that changed at this time or later, in epoch milliseconds.
+            search: Only those whose title holds this text, in small or capital letters.
+            limit: At most so many; 100 without it, none with 0.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -78,15 +80,16 @@ class SessionApi(Namespace[D_co]):
         permission: PermissionRuleset | None = None,
         workspace_id: str | None = None,
     ) -> Call[Session]:
-        """Create a new OpenCode session for interacting with AI assistants and managing conversations.
+        """Make a session in the client's directory. It is empty and idle.
 
         Args:
-            parent_id: The session that the new one belongs to, `ses_...`.
-            agent: The agent that answers; the configured default without it.
-            model: The model that answers in this session.
-            metadata: Anything that shall be kept with it.
-            permission: Rules that apply in this session only.
-            workspace_id: The workspace that the session works in.
+            parent_id: The session that the new one belongs to, `ses_...`; deleting that one deletes both.
+            title: Without it a title with the time, which the first answer replaces.
+            agent: The agent of the session, for programs that show it. Prompts name their own.
+            model: The model of the session: it answers prompts that name none, nor does their agent.
+            metadata: Anything that you want to keep with it, as a JSON object.
+            permission: Rules that hold in this session, on top of the agent's. The last that fits decides.
+            workspace_id: The workspace that the session works in, `wrk_...`; that of the client without it.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -109,7 +112,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, SessionStatus]]:
-        """Retrieve the status of each session that works. Sessions that are not in the result are idle.
+        """What each session of the client's directory does that does anything. Those that are missing are idle.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -122,7 +125,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/{sessionID}", operation="session.get", routing="directory", errors=(400, 401, 404, 500))
     def get(self, session_id: str) -> Call[Session]:
-        """Retrieve detailed information about a specific OpenCode session.
+        """A session, without its messages. Works from any directory.
 
         Args:
             session_id: The session, `ses_...`.
@@ -141,7 +144,10 @@ class SessionApi(Namespace[D_co]):
         "DELETE", "/session/{sessionID}", operation="session.delete", routing="directory", errors=(400, 401, 404, 500)
     )
     def delete(self, session_id: str) -> Call[bool]:
-        """Delete a session and permanently remove all associated data, including messages and history.
+        """Delete a session with its messages, and every session that it has started.
+
+        Background tasks are stopped. The project's files stay as they are. There is no way back: to hide a session,
+        archive it with `session.update`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -168,12 +174,16 @@ class SessionApi(Namespace[D_co]):
         permission: PermissionRuleset | None = None,
         time: SessionTimeUpdate | None = None,
     ) -> Call[Session]:
-        """Update properties of an existing session, such as title or other metadata.
+        """Change the title, the metadata, the rules or the archiving of a session. Gives all of it after the change.
+
+        What is not given stays as it is.
 
         Args:
             session_id: The session, `ses_...`.
-            metadata: Anything that shall be kept with it.
-            permission: Rules that apply in this session only.
+            title: What to call it.
+            metadata: Takes the place of the metadata that it has, as a JSON object.
+            permission: Rules that are added to those that the session has. The last that fits decides.
+            time: When it was archived. 1.18.33 has no way to undo it.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -196,7 +206,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def children(self, session_id: str) -> Call[builtins.list[Session]]:
-        """Retrieve all sessions that belong to the specified session.
+        """The sessions that a session has started, such as those of subagents. Not their children.
 
         Args:
             session_id: The session, `ses_...`.
@@ -215,7 +225,7 @@ class SessionApi(Namespace[D_co]):
         "GET", "/session/{sessionID}/todo", operation="session.todo", routing="directory", errors=(400, 401, 404, 500)
     )
     def todo(self, session_id: str) -> Call[builtins.list[Todo]]:
-        """Retrieve the todo list associated with a specific session, showing tasks and action items.
+        """The list of things to do that the agent keeps for a session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -232,11 +242,14 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/{sessionID}/diff", operation="session.diff", routing="directory", errors=(400, 401, 500))
     def diff(self, session_id: str, *, message_id: str | None = None) -> Call[builtins.list[SnapshotFileDiff]]:
-        """Get the file changes (diff) that resulted from a specific user message in the session.
+        """The files that changed because of one prompt.
+
+        Empty without `message_id`, for an answer's id, and before the turn is over. Use `vcs.diff` for all changes
+        of the project.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The message, `msg_...`.
+            message_id: The prompt, `msg_...`. Nothing comes without it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -257,12 +270,16 @@ class SessionApi(Namespace[D_co]):
     def messages(
         self, session_id: str, *, limit: int | None = None, before: str | None = None
     ) -> Call[builtins.list[MessageWithParts]]:
-        """Retrieve all messages in a session, including user prompts and AI responses.
+        """The messages of a session with their parts, the oldest first. With `limit` the last so many.
+
+        Where older ones are left, the header `X-Next-Cursor` of the answer has the next `before`; `client.messages`
+        follows it.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many.
-            before: The cursor of an earlier answer, from its `X-Next-Cursor` header; only together with `limit`.
+            limit: The last so many; all without it or with 0.
+            before: The header `X-Next-Cursor` of an earlier answer, to get what is older. Only together with
+                `limit`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -296,19 +313,26 @@ class SessionApi(Namespace[D_co]):
         system: str | None = None,
         variant: str | None = None,
     ) -> Call[MessageWithParts]:
-        """Send a prompt and wait for the answer to it. With `no_reply` the prompt itself comes back.
+        """Send a prompt and wait for the answer to it: the last message of the turn, with its parts.
+
+        The connection is silent until the turn is over; closing it does not stop the turn (`session.abort` does). A
+        model that fails is no exception: `info.error` says why. A prompt sent while the session works is answered
+        with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes back. An
+        unknown agent or model is 500. Use `client.turn` to see the answer as it is written.
 
         Args:
             session_id: The session, `ses_...`.
-            parts: What the prompt consists of.
-            message_id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
-            model: The model that answers; the configured default without it.
+            parts: What the prompt consists of: texts, files, mentions of agents, tasks for subagents.
+            message_id: An id for the prompt, `msg_...`. With ids for its parts as well, a prompt that is sent twice
+                runs once.
+            model: The model that answers. Without it that of the agent, else the last one of the session.
             agent: The agent that answers; the configured default without it.
-            no_reply: Whether only to add the prompt to the conversation: no model is asked.
-            tools: Tools by name, switched on or off.
-            format: The form in which the answer is wanted.
+            no_reply: True only adds the prompt to the conversation: no model is asked.
+            tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
+                for later prompts too.
+            format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
             system: Text that is added to the system prompt.
-            variant: A variant of the model, such as its effort.
+            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -341,7 +365,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def message(self, session_id: str, message_id: str) -> Call[MessageWithParts]:
-        """Retrieve a specific message from a session by its message ID.
+        """One message with its parts. While it is being written, texts are empty until their part is complete.
 
         Args:
             session_id: The session, `ses_...`.
@@ -365,7 +389,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
-        """Permanently delete a specific message and all of its parts from a session without reverting file changes.
+        """Delete a message and its parts. What it did to files stays.
+
+        True also where there is no such message. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.
@@ -386,11 +412,14 @@ class SessionApi(Namespace[D_co]):
         "POST", "/session/{sessionID}/fork", operation="session.fork", routing="directory", errors=(400, 401, 404, 500)
     )
     def fork(self, session_id: str, *, message_id: str | None = None) -> Call[Session]:
-        """Create a new session by forking an existing session at a specific message point.
+        """Copy a session: the messages before one of them, or all, under new ids. Gives the new session.
+
+        The copy is a session of the same directory with a title that ends in `(fork #1)`. It has the metadata of the
+        first, and none of its permission rules. Files are not touched.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: Copy the messages before this one, `msg_...`; all without it.
+            message_id: Copies the messages before this one, `msg_...`; all without it or with an unknown one.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -406,7 +435,10 @@ class SessionApi(Namespace[D_co]):
         "POST", "/session/{sessionID}/abort", operation="session.abort", routing="directory", errors=(400, 401, 500)
     )
     def abort(self, session_id: str) -> Call[bool]:
-        """Stop what a session does. True also where it does nothing.
+        """Stop what a session does. The turn ends with `MessageAbortedError`.
+
+        True also for a session that is idle or not there. Closing the connection of `session.prompt` stops nothing:
+        this does.
 
         Args:
             session_id: The session, `ses_...`.
@@ -429,12 +461,15 @@ class SessionApi(Namespace[D_co]):
         holds_turn=True,
     )
     def init(self, session_id: str, *, model_id: str, provider_id: str, message_id: str) -> Call[bool]:
-        """Analyze the current application and create an AGENTS.md file with project-specific agent configurations.
+        """Let the model look at the project and write `AGENTS.md`. True when the turn is over.
+
+        The same as `session.command` with `init`.
 
         Args:
             session_id: The session, `ses_...`.
-            provider_id: The provider.
-            message_id: The message, `msg_...`.
+            model_id: The model's id at that provider.
+            provider_id: The provider's id, such as `anthropic`.
+            message_id: An id for the prompt, `msg_...`, that was not used before.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -457,7 +492,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def share(self, session_id: str) -> Call[Session]:
-        """Create a shareable link for a session, allowing others to view the conversation.
+        """Put a session on the web, where anyone with the link can read it. The link is in `share.url`.
+
+        500 where sharing is disabled in the configuration, or the service cannot be reached.
 
         Args:
             session_id: The session, `ses_...`.
@@ -480,7 +517,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def unshare(self, session_id: str) -> Call[Session]:
-        """Remove the shareable link for a session, making it private again.
+        """Take a session off the web.
 
         Args:
             session_id: The session, `ses_...`.
@@ -504,12 +541,16 @@ class SessionApi(Namespace[D_co]):
         holds_turn=True,
     )
     def summarize(self, session_id: str, *, provider_id: str, model_id: str, auto: bool | None = None) -> Call[bool]:
-        """Generate a concise summary of the session using AI compaction to preserve key information.
+        """Replace the older messages of a session with a summary. True when the summary is written.
+
+        Makes room in the model's context. The old messages can still be read; models see only the summary. What
+        `session.revert` took back is deleted first.
 
         Args:
             session_id: The session, `ses_...`.
-            provider_id: The provider.
-            auto: Whether this happens by itself and not because a person asked.
+            provider_id: The provider's id, such as `anthropic`.
+            model_id: The model's id at that provider.
+            auto: Whether this happens by itself and not because a person asked; false without it.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -545,17 +586,21 @@ class SessionApi(Namespace[D_co]):
     ) -> Call[None]:
         """Send a prompt and return at once; the answer comes as events.
 
+        Subscribe before you send, or the first events are lost. What fails after this is an event `session.error`.
+
         Args:
             session_id: The session, `ses_...`.
-            parts: What the prompt consists of.
-            message_id: An id for the prompt, `msg_...`; a prompt that is sent twice runs once.
-            model: The model that answers; the configured default without it.
+            parts: What the prompt consists of: texts, files, mentions of agents, tasks for subagents.
+            message_id: An id for the prompt, `msg_...`. With ids for its parts as well, a prompt that is sent twice
+                runs once.
+            model: The model that answers. Without it that of the agent, else the last one of the session.
             agent: The agent that answers; the configured default without it.
-            no_reply: Whether only to add the prompt to the conversation: no model is asked.
-            tools: Tools by name, switched on or off.
-            format: The form in which the answer is wanted.
+            no_reply: True only adds the prompt to the conversation: no model is asked.
+            tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
+                for later prompts too.
+            format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
             system: Text that is added to the system prompt.
-            variant: A variant of the model, such as its effort.
+            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -602,14 +647,19 @@ class SessionApi(Namespace[D_co]):
     ) -> Call[AssistantMessageWithParts]:
         """Run a command and wait for the answer to it.
 
+        The command's template, with the arguments in it, becomes a prompt. An unknown command or agent is 500; the
+        event `session.error` says which there are.
+
         Args:
             session_id: The session, `ses_...`.
-            arguments: What the command's template gets, as one text.
-            message_id: An id for the prompt, `msg_...`.
-            agent: The agent that answers; the configured default without it.
-            model: `provider/model`; the configured default without it.
-            variant: A variant of the model, such as its effort.
-            parts: What the prompt consists of.
+            arguments: What takes the place of `$ARGUMENTS`, `$1`, `$2`, ... in the command's template. May be empty.
+            command: The command's name, without `/`.
+            message_id: An id for the prompt, `msg_...`; the server makes one without it.
+            agent: The agent that answers, where the command names none; the configured default without it.
+            model: `provider/model`, where the command and its agent name none. The last one of the session without
+                it.
+            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
+            parts: Files to send with the prompt.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -649,13 +699,17 @@ class SessionApi(Namespace[D_co]):
         message_id: str | None = None,
         model: ModelChoice | None = None,
     ) -> Call[MessageWithParts]:
-        """Execute a shell command within the session context and return the AI's response.
+        """Run a shell command in the session's directory. Gives the message that holds its output.
+
+        No model is asked and no permission is needed. Command and output become part of the conversation, so that
+        the next prompt can speak of them. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.
-            agent: The agent that answers; the configured default without it.
-            message_id: An id for the prompt, `msg_...`.
-            model: The model that answers; the configured default without it.
+            agent: The agent in whose name it runs.
+            command: The command, for the shell of the configuration.
+            message_id: An id for the message that holds the command, `msg_...`.
+            model: What the messages name as their model. No model is asked.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -679,12 +733,15 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def revert(self, session_id: str, *, message_id: str, part_id: str | None = None) -> Call[Session]:
-        """Revert a specific message in a session, undoing its effects and restoring the previous state.
+        """Take a session back to before a message, and the files with it. Gives the session with `revert` set.
+
+        The messages after that point stay until the next prompt deletes them: `session.unrevert` brings all back
+        before that. An unknown message changes nothing and is no error. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The message, `msg_...`.
-            part_id: The part, `prt_...`.
+            message_id: The first message to take back, `msg_...`; the prompt that it answers goes with it.
+            part_id: Takes back only what comes from this part on, `prt_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -705,7 +762,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def unrevert(self, session_id: str) -> Call[Session]:
-        """Restore all previously reverted messages in a session.
+        """Undo `session.revert`: the messages and the files are as they were before it.
+
+        Changes nothing where there is nothing to undo. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.

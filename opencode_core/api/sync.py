@@ -27,7 +27,9 @@ class SyncApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/start", operation="sync.start", routing="directory", errors=(400, 401, 500))
     def start(self) -> Call[bool]:
-        """Start sync loops for workspaces in the current project that have active sessions.
+        """Begin to follow the workspaces of the client's project. True at once, before any is connected.
+
+        Does nothing unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -40,10 +42,13 @@ class SyncApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/replay", operation="sync.replay", routing="directory", errors=(400, 401, 500))
     def replay(self, *, directory: str, events: Sequence[ReplayEvent]) -> Call[SyncedSession]:
-        """Validate and replay a complete sync event history.
+        """Write durable events of a session, as another server recorded them.
+
+        For moving a session between servers. Events of several sessions, or with a number left out, are 500.
 
         Args:
-            directory: Where the session was. Not the directory of the client.
+            directory: Where the session was on the other server. Only written to the log.
+            events: At least one; all of one session, in order, no number left out.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -56,7 +61,7 @@ class SyncApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/steal", operation="sync.steal", routing="directory", errors=(400, 401, 500))
     def steal(self, *, session_id: str) -> Call[SyncedSession]:
-        """Update a session to belong to the current workspace through the sync event system.
+        """Make a session one of the client's workspace. 400 where the client has no workspace.
 
         Args:
             session_id: The session, `ses_...`.
@@ -78,13 +83,14 @@ class SyncHistoryApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/history", operation="sync.history.list", routing="directory", errors=(400, 401, 500))
     def list(self, body: dict[str, int]) -> Call[builtins.list[HistoryEvent]]:
-        """List sync events for all aggregates. Keys are aggregate IDs the client already knows about, values are the
-        last known sequence ID. Events with seq > value are returned for those aggregates. Aggregates not listed in
-        the input get their full history.
+        """Durable events that happened since, by session. Sorted by sequence number, not by time.
+
+        What `client.subscribe_global(since=...)` uses to fill a gap. Deltas, statuses and requests for permission
+        are not durable, so they are not in it. 1.14 and 1.15 answer with an empty list.
 
         Args:
-            body: For each session that is known, the last sequence number that is known. Sessions that are not named
-                come complete.
+            body: For each session that you know, the last sequence number that you have. Sessions that are not named
+                come complete: an empty map gives all there is.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -20,11 +20,14 @@ class ToolApi(Namespace[D_co]):
 
     @endpoint("GET", "/experimental/tool", operation="tool.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, provider: str, model: str) -> Call[ToolList]:
-        """Get a list of available tools with their JSON schema parameters for a specific provider and model
-        combination.
+        """The tools that a model is given, with the JSON schema of their input.
+
+        Some models get other tools than the rest: `apply_patch` in place of `edit` and `write`, for instance. The
+        model need not exist.
 
         Args:
-            model: The model that answers; the configured default without it.
+            provider: The provider's id, such as `anthropic`.
+            model: The model's id at that provider.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -37,7 +40,7 @@ class ToolApi(Namespace[D_co]):
 
     @endpoint("GET", "/experimental/tool/ids", operation="tool.ids", routing="directory", errors=(400, 401, 500))
     def ids(self) -> Call[ToolIDs]:
-        """Get a list of all available tool IDs, including both built-in tools and dynamically registered tools.
+        """The names of all tools, built in, from plugins and from the project. Tools of MCP servers are not among them.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

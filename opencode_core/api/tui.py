@@ -25,7 +25,13 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/append-prompt", operation="tui.appendPrompt", routing="directory", errors=(400, 401, 500))
     def append_prompt(self, *, text: str) -> Call[bool]:
-        """Append prompt to the TUI.
+        """Append text to the prompt of the terminal interface.
+
+        Like every operation of `tui` but `control` this sends an event to whoever listens. True also where no
+        terminal interface is attached.
+
+        Args:
+            text: The text to append.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -38,7 +44,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-help", operation="tui.openHelp", routing="directory", errors=(400, 401, 500))
     def open_help(self) -> Call[bool]:
-        """Open the help dialog in the TUI to display user assistance information.
+        """Show the help of the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -51,7 +57,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-sessions", operation="tui.openSessions", routing="directory", errors=(400, 401, 500))
     def open_sessions(self) -> Call[bool]:
-        """Open the session dialog.
+        """Show the list of sessions in the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -64,7 +70,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-themes", operation="tui.openThemes", routing="directory", errors=(400, 401, 500))
     def open_themes(self) -> Call[bool]:
-        """Open the theme dialog.
+        """Show the themes in the terminal interface. Servers of 1.18.33 show the list of sessions instead.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -77,7 +83,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-models", operation="tui.openModels", routing="directory", errors=(400, 401, 500))
     def open_models(self) -> Call[bool]:
-        """Open the model dialog.
+        """Show the list of models in the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -90,7 +96,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/submit-prompt", operation="tui.submitPrompt", routing="directory", errors=(400, 401, 500))
     def submit_prompt(self) -> Call[bool]:
-        """Submit the prompt.
+        """Send what is in the prompt of the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -103,7 +109,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/clear-prompt", operation="tui.clearPrompt", routing="directory", errors=(400, 401, 500))
     def clear_prompt(self) -> Call[bool]:
-        """Clear the prompt.
+        """Empty the prompt of the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -118,7 +124,14 @@ class TuiApi(Namespace[D_co]):
         "POST", "/tui/execute-command", operation="tui.executeCommand", routing="directory", errors=(400, 401, 500)
     )
     def execute_command(self, *, command: str) -> Call[bool]:
-        """Execute a TUI command.
+        """Run a command of the terminal interface.
+
+        Only the names of older servers are understood, such as `session_new`, `session_share`, `session_interrupt`,
+        `session_compact`, `messages_page_up`, `messages_first` or `agent_cycle`. Any other is sent without its name,
+        and true all the same: send those with `tui.publish`.
+
+        Args:
+            command: One of the names above, such as `session_new`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -138,11 +151,13 @@ class TuiApi(Namespace[D_co]):
         title: str | None = None,
         duration: int | None = None,
     ) -> Call[bool]:
-        """Show a toast notification in the TUI.
+        """Show a short notice in the terminal interface.
 
         Args:
-            variant: A variant of the model, such as its effort.
-            duration: Milliseconds.
+            message: The text of the notice.
+            variant: How it looks.
+            title: A line above the text.
+            duration: For how long, in milliseconds, more than 0; 5,000 without it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -155,7 +170,10 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/publish", operation="tui.publish", routing="directory", errors=(400, 401, 500))
     def publish(self, body: TuiEvent) -> Call[bool]:
-        """Publish a TUI event.
+        """Send one of the four events that the terminal interface obeys.
+
+        Args:
+            body: The event: text to append, a command to run, a notice to show or a session to show.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -170,7 +188,7 @@ class TuiApi(Namespace[D_co]):
         "POST", "/tui/select-session", operation="tui.selectSession", routing="directory", errors=(400, 401, 404, 500)
     )
     def select_session(self, *, session_id: str) -> Call[bool]:
-        """Navigate the TUI to display the specified session.
+        """Show a session in the terminal interface. 404 where there is no such session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -200,7 +218,9 @@ class TuiControlApi(Namespace[D_co]):
         holds_turn=True,
     )
     def next(self) -> Call[TuiRequest]:
-        """Wait for the next request to the terminal interface.
+        """Wait for the next request to the terminal interface, as long as it takes.
+
+        For programs that take the place of one. Answer with `tui.control.response`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -215,10 +235,10 @@ class TuiControlApi(Namespace[D_co]):
         "POST", "/tui/control/response", operation="tui.control.response", routing="directory", errors=(400, 401, 500)
     )
     def response(self, body: Any) -> Call[bool]:
-        """Submit a response to the TUI request queue to complete a pending request.
+        """Answer the request that `tui.control.next` gave. True also where none waits.
 
         Args:
-            body: Any JSON value.
+            body: The answer, as any JSON value.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -171,7 +171,7 @@ class V2AgentApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/agent", operation="v2.agent.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[V2Agent]]]:
-        """Retrieve currently registered agents.
+        """The agents of the location, hidden ones too.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -190,7 +190,7 @@ class V2CommandApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/command", operation="v2.command.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[V2Command]]]:
-        """Retrieve currently registered commands.
+        """The commands of the location.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -216,10 +216,10 @@ class V2CredentialApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, credential_id: str) -> Call[None]:
-        """Remove a stored integration credential.
+        """Forget a stored credential. Succeeds also where there is none of that id.
 
         Args:
-            credential_id: The stored credential.
+            credential_id: The stored credential, from the `connections` of an integration.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -239,10 +239,11 @@ class V2CredentialApi(Namespace[D_co]):
         response="none",
     )
     def update(self, credential_id: str, *, label: str) -> Call[None]:
-        """Update a stored credential label.
+        """Give a stored credential another label.
 
         Args:
-            credential_id: The stored credential.
+            credential_id: The stored credential, from the `connections` of an integration.
+            label: What to call the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -261,7 +262,10 @@ class V2FsApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/fs/list", operation="v2.fs.list", routing="location", errors=(400, 401, 500))
     def list(self, *, path: str | None = None) -> Call[Located[builtins.list[FileSystemEntry]]]:
-        """List direct children of one directory relative to the requested location.
+        """What a directory holds, one level deep. A directory that is not there is 500.
+
+        Args:
+            path: Relative to the location; the location itself without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -276,11 +280,14 @@ class V2FsApi(Namespace[D_co]):
     def find(
         self, *, query: str, type: Literal["file", "directory"] | str | None = None, limit: int | None = None
     ) -> Call[Located[builtins.list[FileSystemEntry]]]:
-        """Find recursively ranked filesystem entries relative to the requested location.
+        """Files and directories whose path is like the query, the best first.
+
+        The match is fuzzy: letters of the query may be apart. What git ignores is not found.
 
         Args:
-            query: What to look for.
-            limit: At most so many.
+            query: What to look for; letters may be left out.
+            type: `file` or `directory`; both without it.
+            limit: At most so many, 1 or more.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -300,7 +307,7 @@ class V2FsApi(Namespace[D_co]):
         response="bytes",
     )
     def read(self, path: str) -> Call[bytes]:
-        """Serve one file relative to the requested location.
+        """The bytes of a file, exactly. A file that is not there is 500.
 
         Args:
             path: Relative to the location, with `/` between its segments.
@@ -322,7 +329,7 @@ class V2HealthApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/health", operation="v2.health.get", errors=(400, 401, 500))
     def get(self) -> Call[V2Health]:
-        """Check whether the API server is ready to accept requests.
+        """That the server is ready. `global_.health` has the version as well.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -351,7 +358,7 @@ class V2IntegrationApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/integration", operation="v2.integration.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[Integration]]]:
-        """Retrieve available integrations and their authentication methods.
+        """The services that can be connected here, how, and which are.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -370,10 +377,10 @@ class V2IntegrationApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def get(self, integration_id: str) -> Call[Located[Integration | None]]:
-        """Retrieve one integration and its authentication methods.
+        """An integration and the ways to connect it. None where there is none of that id.
 
         Args:
-            integration_id: The integration.
+            integration_id: The integration, such as `anthropic`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -398,10 +405,10 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def status(self, attempt_id: str) -> Call[Located[IntegrationAttemptStatus]]:
-        """Poll the current status of an OAuth attempt.
+        """How far a login has come. Ask again until it is no longer `pending`. An unknown attempt is 500.
 
         Args:
-            attempt_id: The attempt to log in.
+            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -421,10 +428,10 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         response="none",
     )
     def cancel(self, attempt_id: str) -> Call[None]:
-        """Cancel an OAuth attempt and release its resources.
+        """Give up a login. Succeeds also where there is no such attempt.
 
         Args:
-            attempt_id: The attempt to log in.
+            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -444,10 +451,13 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         response="none",
     )
     def complete(self, attempt_id: str, *, code: str | None = None) -> Call[None]:
-        """Complete a code-based OAuth attempt and store the resulting credential.
+        """Finish a login with the code that the person was shown, and store the credential.
+
+        400 where a code is missing or refused.
 
         Args:
-            attempt_id: The attempt to log in.
+            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
+            code: The code that the person was shown, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -473,10 +483,12 @@ class V2IntegrationConnectApi(Namespace[D_co]):
         response="none",
     )
     def key(self, integration_id: str, *, key: str, label: str | None = None) -> Call[None]:
-        """Run a key authentication method and store the resulting credential.
+        """Connect an integration with a key, which is stored. 500 where there is no such integration.
 
         Args:
-            integration_id: The integration.
+            integration_id: The integration, such as `anthropic`.
+            key: The key, as the service gave it.
+            label: What to call the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -497,10 +509,13 @@ class V2IntegrationConnectApi(Namespace[D_co]):
     def oauth(
         self, integration_id: str, *, method_id: str, inputs: dict[str, str], label: str | None = None
     ) -> Call[Located[IntegrationAttempt]]:
-        """Start an OAuth attempt and return the authorization details.
+        """Begin to log in to an integration: the address where a person has to go, and an id to ask about it.
 
         Args:
-            integration_id: The integration.
+            integration_id: The integration, such as `anthropic`.
+            method_id: The method, from the `methods` of the integration.
+            inputs: Answers to the prompts of the method, by their keys.
+            label: What to call the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -521,7 +536,9 @@ class V2LocationApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/location", operation="v2.location.get", routing="location", errors=(400, 401, 500))
     def get(self) -> Call[V2LocationInfo]:
-        """Resolve the requested location or the server default location.
+        """The directory, workspace and project that requests of this client work in.
+
+        A directory that is not there is 500.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -540,7 +557,7 @@ class V2ModelApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/model", operation="v2.model.list", routing="location", errors=(400, 401, 500, 503))
     def list(self) -> Call[Located[builtins.list[V2Model]]]:
-        """Retrieve available models ordered by release date.
+        """The models that can be used in the location, the newest first.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -582,7 +599,9 @@ class V2PermissionRequestApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[Located[builtins.list[V2PermissionRequest]]]:
-        """Retrieve pending permission requests for a location.
+        """The requests for permission of v2 sessions in the location that wait for a decision.
+
+        Those of v1 sessions are in `permission.list`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -601,10 +620,10 @@ class V2PermissionSavedApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/permission/saved", operation="v2.permission.saved.list", errors=(400, 401, 500))
     def list(self, *, project_id: str | None = None) -> Call[Data[builtins.list[SavedPermission]]]:
-        """Retrieve saved permissions, optionally filtered by project.
+        """The permissions of a project that were granted for good.
 
         Args:
-            project_id: The project.
+            project_id: The project; that of the server's own directory without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -623,7 +642,10 @@ class V2PermissionSavedApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, id: str) -> Call[None]:
-        """Remove a saved permission by ID.
+        """Take back a permission that was granted for good. Succeeds also where there is none of that id.
+
+        Args:
+            id: The stored permission, `psv_...`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -648,12 +670,15 @@ class V2ProjectCopyApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
-        """Make a copy of a project.
+        """Make a copy of a project, such as a git worktree, in a new directory. Gives that directory.
+
+        400 where the strategy is unknown, or ten directories of that name are there already.
 
         Args:
-            project_id: The project.
-            strategy: How the copy is made.
-            name: Its name.
+            project_id: The project, from `project.list` or `project.current`.
+            strategy: How the copy is made, such as `git_worktree`.
+            directory: Where to put the copy: a directory of the name is made inside.
+            name: The name of the copy's directory; a random one without it.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -673,11 +698,14 @@ class V2ProjectCopyApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, project_id: str, *, directory: str, force: bool) -> Call[None]:
-        """Remove a copy of a project.
+        """Delete a copy of a project from the disk.
+
+        400 where the directory is no copy, or where changes would be lost: `force_required` is true in that error.
 
         Args:
-            project_id: The project.
-            force: Whether to remove it although changes would be lost.
+            project_id: The project, from `project.list` or `project.current`.
+            directory: The copy. Not the directory of the client.
+            force: Whether to delete it although changes would be lost.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -697,10 +725,10 @@ class V2ProjectCopyApi(Namespace[D_co]):
         response="none",
     )
     def refresh(self, project_id: str) -> Call[None]:
-        """Look for copies of a project that were made or removed by others.
+        """Look for copies of a project that were made or removed by others, and correct `project.directories`.
 
         Args:
-            project_id: The project.
+            project_id: The project, from `project.list` or `project.current`.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -719,7 +747,7 @@ class V2ProviderApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/provider", operation="v2.provider.list", routing="location", errors=(400, 401, 500, 503))
     def list(self) -> Call[Located[builtins.list[V2Provider]]]:
-        """Retrieve active AI providers so clients can show provider availability and configuration.
+        """The providers that can be used in the location.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -739,10 +767,10 @@ class V2ProviderApi(Namespace[D_co]):
         errors=(400, 401, 404, 500, 503),
     )
     def get(self, provider_id: str) -> Call[Located[V2Provider]]:
-        """Retrieve a single AI provider so clients can inspect its availability and endpoint settings.
+        """A provider of the location. 404 where there is none of that id.
 
         Args:
-            provider_id: The provider.
+            provider_id: The provider's id, such as `anthropic`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -763,7 +791,7 @@ class V2PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/pty", operation="v2.pty.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[Pty]]]:
-        """List PTY sessions for a location, including exited sessions retained until removal.
+        """The pseudo-terminals of the location, those whose processes have ended too.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -784,7 +812,17 @@ class V2PtyApi(Namespace[D_co]):
         title: str | None = None,
         env: dict[str, str] | None = None,
     ) -> Call[Located[Pty]]:
-        """Create a pseudo-terminal session for a location.
+        """Start a process in a pseudo-terminal of the location.
+
+        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
+        permission asked.
+
+        Args:
+            command: The program; the preferred shell without it.
+            args: Arguments of the process. A shell gets `-l` in addition.
+            cwd: Where the process starts, on the server's machine; the client's directory without it.
+            title: What to call it.
+            env: Environment variables on top of the server's own.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -797,7 +835,7 @@ class V2PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/pty/{ptyID}", operation="v2.pty.get", routing="location", errors=(400, 401, 404, 500))
     def get(self, pty_id: str) -> Call[Located[Pty]]:
-        """Get one PTY session, including its exit code once exited.
+        """A pseudo-terminal, with its exit code once the process has ended.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -814,10 +852,12 @@ class V2PtyApi(Namespace[D_co]):
 
     @endpoint("PUT", "/api/pty/{ptyID}", operation="v2.pty.update", routing="location", errors=(400, 401, 404, 500))
     def update(self, pty_id: str, *, title: str | None = None, size: PtySize | None = None) -> Call[Located[Pty]]:
-        """Update the title or viewport size of one PTY session.
+        """Change the title or the size of a pseudo-terminal.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
+            title: What to call it.
+            size: The lines and columns that the terminal has.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -838,7 +878,7 @@ class V2PtyApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, pty_id: str) -> Call[None]:
-        """Terminate and remove one PTY session.
+        """Kill the process of a pseudo-terminal and forget the terminal.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -861,7 +901,9 @@ class V2PtyApi(Namespace[D_co]):
         errors=(400, 401, 403, 404, 500),
     )
     def connect_token(self, pty_id: str) -> Call[Located[PtyTicket]]:
-        """Create a short-lived single-use ticket for opening a PTY WebSocket connection.
+        """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
+
+        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -898,7 +940,9 @@ class V2QuestionRequestApi(Namespace[D_co]):
         "GET", "/api/question/request", operation="v2.question.request.list", routing="location", errors=(400, 401, 500)
     )
     def list(self) -> Call[Located[builtins.list[V2QuestionRequest]]]:
-        """Retrieve pending question requests for a location.
+        """The questions of v2 sessions in the location that wait for answers.
+
+        Those of v1 sessions are in `question.list`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -917,7 +961,7 @@ class V2ReferenceApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/reference", operation="v2.reference.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[V2Reference]]]:
-        """List references available in the requested location.
+        """Other projects that sessions of the location may read.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -962,18 +1006,19 @@ class V2SessionApi(Namespace[D_co]):
         subpath: str | None = None,
         cursor: str | None = None,
     ) -> Call[V2SessionPage]:
-        """Retrieve sessions in the requested order. Items keep that order across pages; use cursor.next or
-        cursor.previous to move through the ordered list.
+        """A page of sessions of all projects, those made last first unless `order` says otherwise.
+
+        `cursor` of the answer leads to the pages before and after; it carries the filters with it.
 
         Args:
-            workspace: Only sessions of this workspace. Not the workspace of the client.
-            limit: At most so many.
-            order: `asc` or `desc`.
-            search: Only those whose title holds this text.
+            workspace: Only sessions of this workspace, `wrk_...`. Not the workspace of the client.
+            limit: At most so many, 1 or more; 50 without it.
+            order: `asc` for the oldest first; `desc` without it. A cursor brings its own.
+            search: Only those whose title holds this text, in small or capital letters.
             directory: Only sessions of this directory. Not the directory of the client.
-            project: Only sessions of this project.
-            subpath: Only sessions below this path of the project.
-            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response.
+            project: Only sessions of this project, by its id.
+            subpath: Has no effect on 1.18.33.
+            cursor: `next` or `previous` from the `cursor` of an earlier answer.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
@@ -1004,12 +1049,15 @@ class V2SessionApi(Namespace[D_co]):
         model: ModelRef | None = None,
         location: LocationRef | None = None,
     ) -> Call[Data[V2Session]]:
-        """Create a session at the requested location.
+        """Make a v2 session in the client's directory. It is empty and idle.
+
+        v1 operations see the session but not its messages. An unknown agent or model is accepted here, and a prompt
+        to it is never answered.
 
         Args:
-            id: An id for the session, `ses_...`; with it a request that is sent twice makes one.
-            agent: The agent that answers; the configured default without it.
-            model: The model that answers; the configured default without it.
+            id: An id for the session, `ses_...`; a request sent twice makes one session.
+            agent: The agent that answers; the configured default without it. The name is not checked.
+            model: The model that answers; the configured default without it. The name is not checked.
             location: Where the session works; the directory of the client without it.
 
         Raises:
@@ -1023,8 +1071,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/active", operation="v2.session.active", errors=(400, 401, 500))
     def active(self) -> Call[Data[dict[str, V2ActiveSession]]]:
-        """Retrieve foreground Session drains currently owned by this OpenCode process. Sessions absent from the result
-        are inactive.
+        """The sessions that work, by id. Those that are missing are idle.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1037,7 +1084,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}", operation="v2.session.get", errors=(400, 401, 404, 500))
     def get(self, session_id: str) -> Call[Data[V2Session]]:
-        """Retrieve a session by ID.
+        """A session, without its messages.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1060,11 +1107,11 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def switch_agent(self, session_id: str, *, agent: str) -> Call[None]:
-        """Switch the agent used by subsequent provider turns.
+        """Let another agent answer from the next step on. The name is not checked.
 
         Args:
             session_id: The session, `ses_...`.
-            agent: The agent that answers; the configured default without it.
+            agent: The agent's name.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1084,11 +1131,11 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def switch_model(self, session_id: str, *, model: ModelRef) -> Call[None]:
-        """Switch the model used by subsequent provider turns.
+        """Let another model answer from the next step on. The name is not checked.
 
         Args:
             session_id: The session, `ses_...`.
-            model: The model that answers; the configured default without it.
+            model: The model, perhaps in one of its variants.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1112,13 +1159,18 @@ class V2SessionApi(Namespace[D_co]):
         delivery: Literal["steer", "queue"] | str | None = None,
         resume: bool | None = None,
     ) -> Call[Data[V2AdmittedPrompt]]:
-        """Durably admit one session input and schedule agent-loop execution unless resume is false.
+        """Add a prompt to a session and return at once; the answer comes as events.
+
+        The turn ends with `session.next.step.ended` whose `finish` is not `tool-calls`, or with
+        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409
+        where the id was used before with another content.
 
         Args:
             session_id: The session, `ses_...`.
-            id: An id for the prompt, `msg_...`; with it a prompt that is sent twice runs once.
-            delivery: `steer` joins the work in progress, `queue` waits for its end.
-            resume: Whether the session starts to work; true without it.
+            prompt: The text, with the files and agents that it mentions.
+            id: An id for the prompt, `msg_...`; a prompt sent twice runs once.
+            delivery: `steer` joins the work in progress, `queue` waits for its end. `steer` without it.
+            resume: False only adds the prompt: nothing happens until another one comes. True without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1141,7 +1193,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def compact(self, session_id: str) -> Call[None]:
-        """Compact a session conversation.
+        """Replace older messages with a summary. 1.17.19 and 1.18.33 always answer 503: not available yet.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1166,7 +1218,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def wait(self, session_id: str) -> Call[None]:
-        """Wait for a session agent loop to become idle.
+        """Wait until a session is idle. 1.17.19 and 1.18.33 always answer 503: not available yet.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1184,7 +1236,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}/context", operation="v2.session.context", errors=(400, 401, 404, 500))
     def context(self, session_id: str) -> Call[Data[builtins.list[V2Message]]]:
-        """Retrieve the active context messages for a session (all messages after the last compaction).
+        """The messages that the model gets with the next prompt: those since the last summary.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1201,13 +1253,14 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}/history", operation="v2.session.history", errors=(400, 401, 404, 500))
     def history(self, session_id: str, *, limit: int | None = None, after: int | None = None) -> Call[V2SessionHistory]:
-        """Read one finite page of public durable Session events after an exclusive aggregate sequence. Newly committed
-        events may appear on later pages.
+        """A page of the durable events of a v2 session, the oldest first. Deltas are not among them.
+
+        Where `has_more` is true, ask again with `after` as the `seq` of the last one. Empty for v1 sessions.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many.
-            after: Only events with a greater sequence number.
+            limit: At most so many, 1 to 100; 50 without it.
+            after: Only events with a greater sequence number; all without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1227,7 +1280,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def interrupt(self, session_id: str) -> Call[None]:
-        """Interrupt active execution owned by this OpenCode process. Idle interruption is a no-op.
+        """Stop what a session does. Does nothing where it is idle.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1249,7 +1302,7 @@ class V2SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def message(self, session_id: str, message_id: str) -> Call[Data[V2Message]]:
-        """Retrieve one projected message owned by the Session.
+        """One message of a v2 session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1274,15 +1327,15 @@ class V2SessionApi(Namespace[D_co]):
         order: Literal["asc", "desc"] | str | None = None,
         cursor: str | None = None,
     ) -> Call[V2MessagePage]:
-        """Retrieve projected messages for a session. Items keep the requested order across pages; use cursor.next or
-        cursor.previous to move through the ordered timeline.
+        """A page of the messages of a v2 session, the newest first unless `order` says otherwise.
+
+        `cursor` of the answer leads to the pages before and after. A last page that is not empty still has a `next`.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many.
-            order: `asc` or `desc`.
-            cursor: Opaque pagination cursor returned as cursor.previous or cursor.next in the previous response. Do
-                not combine with order.
+            limit: At most so many, 1 to 200; 50 without it.
+            order: `asc` for the oldest first; `desc` without it. Together with `cursor` it is 400.
+            cursor: `next` or `previous` from the `cursor` of an earlier answer.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
@@ -1307,7 +1360,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2PermissionRequest]]]:
-        """Retrieve pending permission requests owned by a session.
+        """The requests for permission of a session that wait for a decision.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1340,13 +1393,19 @@ class V2SessionPermissionApi(Namespace[D_co]):
         source: V2PermissionSource | None = None,
         agent: str | None = None,
     ) -> Call[Data[V2PermissionDecision]]:
-        """Evaluate and, when approval is required, create a permission request for a session.
+        """Ask what the rules say about an action, and where they say `ask`, make a request that waits for a decision.
+
+        For plugins and programs that act for a session. The request shows up as an event, like those of tools.
 
         Args:
             session_id: The session, `ses_...`.
-            id: `per_...`
-            metadata: Anything that shall be kept with it.
-            agent: The agent that answers; the configured default without it.
+            action: What is to be done, such as `bash`, `edit` or `read`: rules are written for it.
+            resources: What it is to be done with: commands, paths or addresses. Rules are matched with each.
+            id: An id for the request, `per_...`; the server makes one without it.
+            save: Patterns that `always` allows for good. Without them `always` is the same as `once`.
+            metadata: More about it, for whoever decides.
+            source: The call of a tool that wants this, where one does.
+            agent: The agent whose rules hold; that of the session without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1376,11 +1435,11 @@ class V2SessionPermissionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def get(self, session_id: str, request_id: str) -> Call[Data[V2PermissionRequest]]:
-        """Retrieve a pending permission request owned by a session.
+        """A request for permission that waits. 404 where it was decided or belongs to another session.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, `per_...` or `que_...`.
+            request_id: The request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1402,12 +1461,16 @@ class V2SessionPermissionApi(Namespace[D_co]):
     def reply(
         self, session_id: str, request_id: str, *, reply: PermissionReply, message: str | None = None
     ) -> Call[None]:
-        """Respond to a pending permission request owned by a session.
+        """Decide a request for permission, so that its tool runs or fails. A second decision is 404.
+
+        `always` is kept for the project where the request names what to save: see `v2.permission.saved`.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, `per_...` or `que_...`.
-            reply: `once`, `always` or `reject`. Rejecting turns down every pending request of the session.
+            request_id: The request, from its event or from the list.
+            reply: `once` lets this one pass, `always` this and all like it. `reject` turns down every pending
+                request of the session.
+            message: With `reject`: what the model is told. The turn goes on then; without a message it ends.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1429,7 +1492,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         "GET", "/api/session/{sessionID}/question", operation="v2.session.question.list", errors=(400, 401, 404, 500)
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2QuestionRequest]]]:
-        """Retrieve pending question requests owned by a session.
+        """The questions of a session that wait for answers.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1452,11 +1515,11 @@ class V2SessionQuestionApi(Namespace[D_co]):
         response="none",
     )
     def reply(self, session_id: str, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[None]:
-        """Answer a pending question request owned by a session.
+        """Answer the questions of one request, so that the session goes on. A second answer is 404.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, `per_...` or `que_...`.
+            request_id: The request, from its event or from the list.
             answers: For each question, in order, the labels that were chosen or the words that were written.
 
         Raises:
@@ -1477,11 +1540,11 @@ class V2SessionQuestionApi(Namespace[D_co]):
         response="none",
     )
     def reject(self, session_id: str, request_id: str) -> Call[None]:
-        """Reject a pending question request owned by a session.
+        """Turn questions down. The tool that asked fails.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, `per_...` or `que_...`.
+            request_id: The request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1506,11 +1569,14 @@ class V2SessionRevertApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def stage(self, session_id: str, *, message_id: str, files: bool | None = None) -> Call[Data[V2RevertState]]:
-        """Stage or move a reversible session boundary and optionally apply its file changes.
+        """Take a session back to a message, on trial: `v2.session.revert.clear` undoes it, `commit` makes it final.
+
+        May be called again with another message. 404 where there is no such message.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The message, `msg_...`.
+            message_id: The message to go back to, `msg_...`.
+            files: Whether to take back the project's files as well; false without it.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1553,7 +1619,7 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def commit(self, session_id: str) -> Call[None]:
-        """Go back for good to the point that was staged.
+        """Go back for good to the point that was staged. The messages after it are gone.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1576,7 +1642,7 @@ class V2SkillApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/skill", operation="v2.skill.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[V2Skill]]]:
-        """Retrieve currently registered skills.
+        """The skills of the location.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.

@@ -20,7 +20,7 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs", operation="vcs.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[VcsInfo]:
-        """Retrieve version control system (VCS) information for the current project, such as git branch.
+        """The branch that is checked out, and the default branch. None where the project is no git repository.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -33,7 +33,7 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs/status", operation="vcs.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[VcsFileStatus]]:
-        """Retrieve changed files in the current working tree without patches.
+        """The files that differ from the last commit, and by how many lines. `vcs.diff` has the patches too.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -46,11 +46,13 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs/diff", operation="vcs.diff", routing="directory", errors=(400, 401, 500))
     def diff(self, *, mode: Literal["git", "branch"] | str, context: int | None = None) -> Call[list[VcsFileDiff]]:
-        """Retrieve the current git diff for the working tree or against the default branch.
+        """The files that differ, each with its patch. Files that git does not know yet are among them.
+
+        Empty where the project is no git repository, and with `branch` on the default branch itself.
 
         Args:
-            mode: `git` against what is committed, `branch` against the default branch.
-            context: Lines of context around each change.
+            mode: `git` compares with the last commit, `branch` with where the branch left the default branch.
+            context: Lines around each change; the whole file without it.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -65,7 +67,7 @@ class VcsApi(Namespace[D_co]):
         "GET", "/vcs/diff/raw", operation="vcs.diff.raw", routing="directory", errors=(400, 401, 500), response="text"
     )
     def diff_raw(self) -> Call[str]:
-        """Retrieve a raw patch for current uncommitted changes.
+        """One patch with all changes since the last commit, new files too. `vcs.apply` takes it elsewhere.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -78,7 +80,12 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("POST", "/vcs/apply", operation="vcs.apply", routing="directory", errors=(400, 401, 500))
     def apply(self, *, patch: str) -> Call[VcsApplyResult]:
-        """Apply a raw patch to the current working tree.
+        """Apply a patch to the files of the client's directory, all of it or nothing.
+
+        400 where it does not fit, where it is empty, and where the project is no git repository: `reason` tells.
+
+        Args:
+            patch: As of `git diff`, with paths relative to the client's directory.
 
         Raises:
             BadRequestError: 400, with `VcsApplyError` or `InvalidRequestError`.

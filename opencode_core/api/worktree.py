@@ -21,7 +21,7 @@ class WorktreeApi(Namespace[D_co]):
 
     @endpoint("GET", "/experimental/worktree", operation="worktree.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[str]]:
-        """List all sandbox worktrees for the current project.
+        """The directories of the worktrees that `worktree.create` made for the client's project.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
@@ -36,10 +36,13 @@ class WorktreeApi(Namespace[D_co]):
         "POST", "/experimental/worktree", operation="worktree.create", routing="directory", errors=(400, 401, 500)
     )
     def create(self, *, name: str | None = None, start_command: str | None = None) -> Call[Worktree]:
-        """Create a new git worktree for the current project and run any configured startup scripts.
+        """Make a git worktree of the client's project, on a branch `opencode/...` of its own.
+
+        Answers before the files are there: then the event `worktree.ready` or `worktree.failed` comes on the stream
+        of all directories, and the start commands run. 400 where the project is no git repository.
 
         Args:
-            name: A name for the worktree; two random words if None.
+            name: What the worktree is called, in small letters with hyphens; a random name without it.
             start_command: A shell command to run in it when it is ready, after the project's own.
 
         Raises:
@@ -55,7 +58,9 @@ class WorktreeApi(Namespace[D_co]):
         "DELETE", "/experimental/worktree", operation="worktree.remove", routing="directory", errors=(400, 401, 500)
     )
     def remove(self, *, directory: str) -> Call[bool]:
-        """Remove a git worktree and delete its branch.
+        """Delete a git worktree, its changes and its branch.
+
+        Changes that were not committed are lost. True also where there is no such worktree.
 
         Args:
             directory: The worktree. Not the directory of the client.
@@ -73,10 +78,13 @@ class WorktreeApi(Namespace[D_co]):
         "POST", "/experimental/worktree/reset", operation="worktree.reset", routing="directory", errors=(400, 401, 500)
     )
     def reset(self, *, directory: str) -> Call[bool]:
-        """Reset a worktree branch to the primary default branch.
+        """Throw away what a git worktree holds, and set it to the default branch.
+
+        Fetches the branch first where it belongs to a remote. Changes, files that git does not know and ignored
+        files are lost. 400 where there is no such worktree, and for the project's main directory.
 
         Args:
-            directory: The worktree. Not the directory of the client.
+            directory: The worktree to reset. Not the directory of the client.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.

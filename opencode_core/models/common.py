@@ -251,10 +251,13 @@ class Data(OpenStruct, Generic[T], frozen=True, kw_only=True):
     """An answer of the v2 API: what was asked for is in `data`."""
 
     data: T
+    """What was asked for."""
 
 
 class Located(OpenStruct, Generic[T], frozen=True, kw_only=True):
     """An answer of the v2 API that depends on a location: the location that was used, and what was asked for."""
 
     location: V2LocationInfo
+    """The directory, workspace and project that the answer is about."""
     data: T
+    """What was asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import shutil
 from pathlib import Path
 
@@ -56,10 +57,19 @@ def test_the_vendored_document_is_normalised() -> None:
     assert document.PATH.read_text(encoding="utf-8") == document.normalise(document.load())
 
 
-def test_normalising_drops_sample_code() -> None:
-    found = {"paths": {"/a": {"get": {"operationId": "a", "x-codeSamples": [{"lang": "js"}]}}}}
+def test_normalising_drops_prose_and_sample_code_and_keeps_properties_of_these_names() -> None:
+    kept = {"properties": {"summary": {"type": "string"}, "description": {"type": "string"}}}
+    prose = {"summary": "An a.", "description": "All about a.", "x-codeSamples": [{"lang": "js"}]}
 
-    assert document.normalise(found) == document.normalise({"paths": {"/a": {"get": {"operationId": "a"}}}})
+    assert document.normalise({"a": {**kept, **prose}}) == document.normalise({"a": kept})
+
+
+def test_another_document_is_vendored_without_its_prose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "PATH", tmp_path / "openapi.json")
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"paths": {"/a": {"get": {"summary": "An a."}}}}'))
+
+    assert main(["--vendor"]) == 0
+    assert document.load() == {"paths": {"/a": {"get": {}}}}
 
 
 @pytest.mark.parametrize("repair", overlay.REPAIRS, ids=lambda repair: repair.__name__)
@@ -122,6 +132,7 @@ def test_two_types_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 WORDS = [
     (parameters.PARAMETERS, "session_id", "session.get:session_id"),
+    (fields.FIELDS, "Session.directory", "fields.py has no words for Session.directory"),
     (types.TYPES, "Session", "types.py has no words for Session"),
     (types.EVENTS, "session.idle", "types.py has no words for session.idle"),
     (operations.OPERATIONS, "session.prompt", "operations.py has no words for session.prompt"),
@@ -134,13 +145,12 @@ WORDS = [
 def test_a_missing_word_is_a_fault(
     table: dict[str, str], key: str, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wording, "FALL_BACK", False)
     monkeypatch.delitem(table, key)
 
     assert fault in "\n".join(faults())
 
 
-@pytest.mark.parametrize("table", [table for table, *_ in WORDS] + [fields.FIELDS])
+@pytest.mark.parametrize("table", [table for table, *_ in WORDS])
 def test_words_of_nothing_are_a_fault(table: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(table, "Gadget", "A gadget.")
 
