@@ -13,7 +13,7 @@ from anyio import current_time as now
 from msgspec import UNSET
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import Known, Send, Steps, exchange, prepare, single
+from opencode_core.calls.exchange import CallSteps, Known, Send, exchange, prepare, single
 from opencode_core.calls.watch import watched
 from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.values.codec import Codec
@@ -87,7 +87,7 @@ class Link:
         """Carry these steps out in the background, for as long as somebody has the client and it is open."""
         self.shared.recalls.add(steps, partial(_still_open, weakref.ref(self.shared), self.options))
 
-    async def _run(self, steps: Steps[T]) -> T:
+    async def _run(self, steps: CallSteps[T]) -> T:
         """Carry out the steps of a request."""
         shared = self.shared
         try:

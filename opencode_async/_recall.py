@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import anyio
 
-from opencode_core.calls.exchange import Sleep
+from opencode_core.calls.exchange import Pause
 from opencode_core.errors import LocalProtocolError
 
 from ._beside import Wait, spawn
@@ -80,7 +80,7 @@ class _Recall:
         """Do what is due, and return the seconds to wait; None at the end."""
         with contextlib.suppress(StopIteration):
             step = next(self._steps)
-            while not isinstance(step, Sleep):
+            while not isinstance(step, Pause):
                 performer = self._find()
                 if performer is None:
                     return None

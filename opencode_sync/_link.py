@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from msgspec import UNSET
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import Known, Send, Steps, exchange, prepare, single
+from opencode_core.calls.exchange import CallSteps, Known, Send, exchange, prepare, single
 from opencode_core.calls.watch import watched
 from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.values.codec import Codec
@@ -97,7 +97,7 @@ class Link:
         """Carry these steps out in the background, for as long as somebody has the client and it is open."""
         self.shared.recalls.add(steps, partial(_still_open, weakref.ref(self.shared), self.options))
 
-    def _run(self, steps: Steps[T], ending: threading.Event, starting: Starting | None) -> T:
+    def _run(self, steps: CallSteps[T], ending: threading.Event, starting: Starting | None) -> T:
         """Carry out the steps of a request."""
         shared = self.shared
         try:

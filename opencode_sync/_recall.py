@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from opencode_core.calls.exchange import Sleep
+from opencode_core.calls.exchange import Pause
 
 if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
@@ -81,7 +81,7 @@ class _Recall:
         """Do what is due, and return the seconds to wait; None at the end."""
         with contextlib.suppress(Exception):  # the end; or of a function of the user's, and it has nowhere to go
             step = next(self._steps)
-            while not isinstance(step, Sleep):
+            while not isinstance(step, Pause):
                 performer = self._find()
                 if performer is None:
                     return None

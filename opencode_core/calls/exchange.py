@@ -1,7 +1,7 @@
 """One call with everything that belongs to it: credentials, retries, the meaning of each answer.
 
 `exchange` is a generator of steps. Its driver performs each `Send` (and throws the `APIConnectionError` in where that
-fails) and each `Sleep`, and gets the typed answer as the generator's return value. Which failure is worth another
+fails) and each `Pause`, and gets the typed answer as the generator's return value. Which failure is worth another
 attempt, and when, is decided here and nowhere else.
 
 A request is sent again only where that cannot make its effect happen twice (RFC 9110 9.2.2, RFC 9112 9.3.1): when no
@@ -47,7 +47,7 @@ from opencode_core.values.surrogates import well_formed
 
 from .endpoint import Call
 
-__all__ = ["Known", "Send", "Sleep", "Steps", "error_for", "exchange", "prepare", "retry_after", "single"]
+__all__ = ["Known", "Send", "Pause", "CallSteps", "error_for", "exchange", "prepare", "retry_after", "single"]
 
 T = TypeVar("T")
 
@@ -73,13 +73,14 @@ class Send(msgspec.Struct, frozen=True):
     dedicated: bool = False
 
 
-class Sleep(msgspec.Struct, frozen=True):
-    """Wait this many seconds."""
+class Pause(msgspec.Struct, frozen=True):
+    """Wait this many seconds: a generator has no clock, so it cannot say until when."""
 
     seconds: float
 
 
-Steps: TypeAlias = Generator[Send | Sleep, Response | None, T]
+CallSteps: TypeAlias = Generator[Send | Pause, Response | None, T]
+"""The steps of a call: `Send` gets its response, `Pause` gets None; `T` is the answer."""
 
 
 class Known(msgspec.Struct):
@@ -96,7 +97,7 @@ class Known(msgspec.Struct):
     decodes_twice: bool = False
 
 
-def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> Steps[T]:
+def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> CallSteps[T]:
     """Perform a call.
 
     Args:
@@ -145,7 +146,7 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             if _is_over(options, wait):
                 raise failure
             _tell_retry(call, request, failure, options, failures, wait)
-            yield Sleep(wait)
+            yield Pause(wait)
     except OpenCodeError as error:
         if error.call is None:  # else the message names it already
             error.call = call
@@ -153,7 +154,7 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
         raise
 
 
-def single(request: Request, options: Options) -> Steps[Response]:
+def single(request: Request, options: Options) -> CallSteps[Response]:
     """Send one request as it is, with credentials: no retry, and whatever comes is the answer."""
     if not isinstance(request, Request):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"send takes a Request, not {type(request).__name__}")
@@ -227,7 +228,7 @@ def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
     return answer  # type: ignore[no-any-return]  # what the endpoint's own annotation says
 
 
-def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
+def _learn_version(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
     """Ask which version this is, so that `UnsupportedOperationError` can say so; no answer is no matter."""
     try:
         response = yield Send(prepare(HEALTH, options), _at_most(5.0, options))
@@ -237,7 +238,7 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> Steps[None]:
         return
 
 
-def _check_directory(options: Options, codec: Codec, known: Known) -> Steps[None]:
+def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
     """Ask, where it makes a difference, whether the server decodes directories twice: before 1.1 it does not.
 
     Raises:
@@ -285,7 +286,7 @@ def _may_be_passed_on(response: Response) -> bool:
     return response.status == 500 and b"Unable to connect. Is the computer able to access the url?" in response.body
 
 
-def _read_routes(options: Options) -> Steps[frozenset[str] | None]:
+def _read_routes(options: Options) -> CallSteps[frozenset[str] | None]:
     """The operations that the server says it has; empty where it does not say, None where it gave no answer in time."""
     try:
         response = yield Send(prepare(DOCUMENT, options), _at_most(15.0, options))

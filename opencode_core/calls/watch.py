@@ -16,7 +16,7 @@ from opencode_core.observe.tracing import Span, Tracing, active
 from opencode_core.options import Options
 
 from .endpoint import Call
-from .exchange import Send, Sleep, Steps
+from .exchange import CallSteps, Pause, Send
 
 __all__ = ["watched"]
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 Clock: TypeAlias = Callable[[], float]
 
 
-def watched(steps: Steps[T], call: Call[T] | None, options: Options, clock: Clock) -> Steps[T]:
+def watched(steps: CallSteps[T], call: Call[T] | None, options: Options, clock: Clock) -> CallSteps[T]:
     """The same steps, with a line and a span for each request, where somebody wants them.
 
     Args:
@@ -37,14 +37,14 @@ def watched(steps: Steps[T], call: Call[T] | None, options: Options, clock: Cloc
 
 
 def _watched(
-    steps: Steps[T], call: Call[T] | None, options: Options, clock: Clock, tracing: Tracing | None
-) -> Steps[T]:
+    steps: CallSteps[T], call: Call[T] | None, options: Options, clock: Clock, tracing: Tracing | None
+) -> CallSteps[T]:
     attempts = 0
     under_way: list[_Attempt] = []
     try:
         step = next(steps)
         while True:
-            if isinstance(step, Sleep):
+            if isinstance(step, Pause):
                 under_way.pop().end()
                 yield step
                 step = next(steps)

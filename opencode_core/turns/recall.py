@@ -11,7 +11,7 @@ from collections.abc import Generator
 from typing import Any, Final, TypeAlias
 
 from opencode_core.api import SessionApi
-from opencode_core.calls.exchange import Sleep
+from opencode_core.calls.exchange import Pause
 from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError
 
 from .steps import Perform
@@ -25,15 +25,15 @@ PATIENCE: Final = 600.0  # seconds that a plugin may take
 LOOK_TIMEOUT: Final = 15.0
 PAGE: Final = 8  # messages that are read: some, for the server may go on under messages of its own
 
-Recall: TypeAlias = Generator[Sleep | Perform, Any, None]
-"""Steps: `Sleep` is answered with None; `Perform` with what came, or thrown the error."""
+Recall: TypeAlias = Generator[Pause | Perform, Any, None]
+"""Steps: `Pause` is answered with None; `Perform` with what came, or thrown the error."""
 
 
 def recall(session_id: str, prompt_id: str) -> Recall:
     """Stop the prompt when the session answers it; ends when there is nothing (more) to stop."""
     waited, interval = 0.0, FIRST_LOOK
     while waited < PATIENCE:
-        yield Sleep(interval)
+        yield Pause(interval)
         waited += interval
         interval = min(interval * 2, MAX_INTERVAL)
         try:

@@ -32,7 +32,7 @@ from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
 from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
-from opencode_core.calls.exchange import Known, Send, Sleep, error_for, exchange, prepare, retry_after, single
+from opencode_core.calls.exchange import Known, Pause, Send, error_for, exchange, prepare, retry_after, single
 from opencode_core.http import Request, Response
 from opencode_core.options import Options, TimeLeft, resolve_options, with_options
 
@@ -74,7 +74,7 @@ class Transcript:
                         self.sent.append(step)
                         outcome = self.outcomes.pop(0)
                         step = steps.send(outcome) if isinstance(outcome, Response) else steps.throw(outcome())
-                    case Sleep(seconds):
+                    case Pause(seconds):
                         self.slept.append(seconds)
                         step = next(steps)
         except StopIteration as stop:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.calls.exchange import Sleep
+from opencode_core.calls.exchange import Pause
 from opencode_core.errors import APIConnectionError, BadRequestError, OpenCodeError, TurnError
 from opencode_core.turns.recall import MAX_INTERVAL, PATIENCE, recall
 from tests.core.test_turn import ABORTED, UNKNOWN
@@ -40,9 +40,9 @@ class Server:
         try:
             while True:
                 step = steps.throw(result) if isinstance(result, OpenCodeError) else steps.send(result)
-                if isinstance(step, Sleep):
+                if isinstance(step, Pause):
                     self.sleep(step.seconds)
-                result = None if isinstance(step, Sleep) else self.answer(step.call)
+                result = None if isinstance(step, Pause) else self.answer(step.call)
         except StopIteration:
             return self.aborted
 

@@ -17,7 +17,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.calls.endpoint import Call
-from opencode_core.calls.exchange import Known, Send, Sleep, exchange
+from opencode_core.calls.exchange import Known, Pause, Send, exchange
 from opencode_core.errors import APIConnectionError, APITimeoutError, OpenCodeError
 from opencode_core.http import Response
 from opencode_core.options import Timeouts, resolve_options
@@ -173,7 +173,7 @@ class Faulty(Player):
         try:
             action = next(steps)
             while True:
-                if isinstance(action, Sleep):
+                if isinstance(action, Pause):
                     self.now += action.seconds
                     action = next(steps)
                     continue

@@ -11,7 +11,7 @@ import pytest
 
 from opencode_core.api import FileApi, SessionApi
 from opencode_core.calls.endpoint import Call
-from opencode_core.calls.exchange import Known, Send, Sleep, exchange, single
+from opencode_core.calls.exchange import Known, Pause, Send, exchange, single
 from opencode_core.calls.watch import watched
 from opencode_core.errors import (
     APIConnectionError,
@@ -64,7 +64,7 @@ def perform(
     try:
         step = next(steps)
         while True:
-            if isinstance(step, Sleep):
+            if isinstance(step, Pause):
                 step = next(steps)
                 continue
             assert isinstance(step, Send)
