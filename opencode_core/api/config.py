@@ -102,46 +102,47 @@ class ConfigApi(Namespace[D_co]):
         have no effect there: edit `opencode.json`, or use `global_.config.update`.
 
         Args:
-            schema: The address of the JSON schema, for editors.
-            shell: The shell of pseudo-terminals and of the tool `bash`.
-            log_level: How much the server logs: `DEBUG`, `INFO`, `WARN` or `ERROR`.
+            schema: URL of the JSON schema, for editors.
+            shell: Shell for pseudo-terminals and the tool `bash`.
+            log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
             server: How `opencode serve` and `opencode web` listen.
             command: Commands by name.
-            skills: Where to look for skills, beside the usual places.
+            skills: Where to find skills, besides the standard places.
             references: Other projects that sessions may read, by name.
-            reference: Deprecated: use `references`.
-            watcher: What the file watcher leaves out.
-            snapshot: False takes no snapshots: no diffs, and a revert leaves the files as they are. True by default.
-            plugin: Plugins: npm packages or files, each alone or with its options.
-            share: `manual` shares if somebody asks for it, which is the default; `auto` shares every new session,
-                `disabled` refuses.
-            autoshare: Deprecated: `share="auto"`.
-            autoupdate: True installs new versions, false does not, `notify` only tells of them.
-            disabled_providers: Providers that are not used, even with credentials.
+            reference: Deprecated; use `references`.
+            watcher: Settings of the file watcher.
+            snapshot: True, the default, records the project's files around each answer. False switches off diffs and
+                the undoing of file changes.
+            plugin: Plugins to load: npm packages or files, each alone or with its options.
+            share: `manual`, the default, shares sessions on request. `auto` shares each new session, `disabled`
+                refuses to share.
+            autoshare: Deprecated; use `share`.
+            autoupdate: True installs new versions automatically, `notify` only reports them, false does neither.
+            disabled_providers: Providers to ignore even if there are credentials for them.
             enabled_providers: If set, only these providers are used.
-            model: The model of new sessions, as `provider/model`.
-            small_model: A cheap model for titles, as `provider/model`. OpenCode chooses one if None.
-            default_agent: The agent of prompts that name none; `build` by default. The name of a subagent, of a
-                hidden agent or of none is an error.
-            subagent_depth: How deep subagents may call subagents; 1 by default, which means not at all.
-            username: The name of the user; that of the system if None.
-            mode: Deprecated: use `agent`. Primary agents by name.
-            agent: Agents by name: those of OpenCode, such as `build` and `plan`, changed, and new ones.
-            provider: Providers by id: known ones changed, and new ones.
+            model: Default model as `provider/model`.
+            small_model: Model for small tasks such as titles, as `provider/model`. Chosen automatically if None.
+            default_agent: Name of the agent for prompts that name none. `build` by default. Must not be hidden or a
+                subagent.
+            subagent_depth: How deeply subagents may nest. 1, the default, keeps subagents from starting others.
+            username: Name of the user. The system's user name if None.
+            mode: Deprecated; use `agent`.
+            agent: Agents by name: new ones, and changes to those of OpenCode such as `build` and `plan`.
+            provider: Providers by id: new ones, and changes to those that OpenCode knows.
             mcp: MCP servers by name.
-            formatter: True uses the formatters that OpenCode knows, a mapping uses and changes them, false and None
-                use none.
-            lsp: True uses the language servers that OpenCode knows, a mapping uses and changes them, false and None
-                use none.
-            instructions: Files, patterns and URLs whose text is added to the system prompt.
-            layout: Deprecated, and without effect.
+            formatter: True uses the formatters that OpenCode knows. A mapping also adds to or changes them. None and
+                false use none.
+            lsp: True uses the language servers that OpenCode knows. A mapping also adds to or changes them. None and
+                false use none.
+            instructions: Files, patterns and URLs whose text joins the system prompt.
+            layout: Deprecated; ignored.
             permission: What tools may do.
-            tools: Tools by name, allowed or denied. `permission` says more.
-            attachment: How attachments are prepared for models.
-            enterprise: An enterprise installation.
-            tool_output: How much output of a tool a model gets to see.
-            compaction: When and how older messages are replaced with a summary.
-            experimental: Settings that may change or go without notice.
+            tools: Tools to allow (true) or deny (false), by name. `permission` is more precise.
+            attachment: How to treat attached files.
+            enterprise: Settings for enterprise installations.
+            tool_output: How much of a tool's output the model sees.
+            compaction: When and how to replace older messages with a summary.
+            experimental: Settings that may change or disappear without notice.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

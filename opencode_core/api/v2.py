@@ -1520,7 +1520,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         Args:
             session_id: The session, `ses_...`.
             request_id: The request, from its event or from the list.
-            answers: For each question, in order, the labels that were chosen or the words that were written.
+            answers: For each question, in order, the chosen labels or the text that was written instead.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.

@@ -43,7 +43,7 @@ class WorktreeApi(Namespace[D_co]):
 
         Args:
             name: What the worktree is called, in small letters with hyphens; a random name without it.
-            start_command: A shell command to run in it when it is ready, after the project's own.
+            start_command: Shell command to run in the new worktree, after the project's own start command.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.

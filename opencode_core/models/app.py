@@ -37,7 +37,7 @@ class ExperimentalCapabilities(
     """Experimental features that the server has."""
 
     background_subagents: bool
-    """True if agents may give tasks to subagents without waiting for them."""
+    """True if agents can start subagents without waiting for them."""
 
 
 class ConsoleState(
@@ -55,20 +55,20 @@ class ConsoleState(
     console_managed_providers: list[str]
     """Providers whose credentials come from the organisation."""
     active_org_name: str | None = None
-    """The organisation that is in use; None if nobody is logged in."""
+    """Name of the organisation in use. None if there is none."""
     switchable_org_count: int
-    """How many organisations the accounts have together."""
+    """Number of organisations that can be switched to."""
 
 
 class ToolInfo(OpenStruct, frozen=True, kw_only=True):
     """A tool and the JSON schema of its input."""
 
     id: str
-    """The tool's name, such as `bash`."""
+    """Name of the tool, such as `bash`."""
     description: str
-    """What the model is told about it."""
+    """What the model is told about the tool."""
     parameters: Any
-    """The JSON schema of its input."""
+    """JSON schema of the input."""
 
 
 ToolList: TypeAlias = list[ToolInfo]
@@ -83,88 +83,89 @@ class Command(OpenStruct, frozen=True, kw_only=True):
     """A command: a prompt template under a name."""
 
     name: str
-    """The name to give to `session.command`, such as `init`."""
+    """Name of the command, such as `init`. Pass it to `session.command`."""
     description: str | None = None
-    """What it does, for people."""
+    """What the command does, for people."""
     agent: str | None = None
-    """The agent that answers; the session's if None."""
+    """Name of the agent that answers. The default agent if None."""
     model: str | None = None
-    """`provider/model`; the agent's or the session's if None."""
+    """Model as `provider/model`. The agent's or session's if None."""
     source: Literal["command", "mcp", "skill"] | str | None = None
-    """`command` of OpenCode or the configuration, `mcp` for a prompt of an MCP server, `skill` for a skill. Missing on
+    """`command` for OpenCode's own and configured ones, `mcp` for prompts of MCP servers, `skill` for skills. None from
     older servers."""
     template: str
-    """The prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for what it is given."""
+    """Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments. Prompts of MCP servers have an empty
+    object here."""
     subtask: bool | None = None
-    """True if it runs in a session of its own."""
+    """True if the command runs in a child session."""
     hints: list[str]
-    """What the template takes, in order: `$1`, `$2`, ..., `$ARGUMENTS`. Empty if it takes nothing."""
+    """Placeholders in the template: `$1`, `$2`, ..., `$ARGUMENTS`."""
 
 
 class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     """An agent: a system prompt, a model and permissions under one name."""
 
     name: str
-    """The name to give as `agent` of a prompt, such as `build`."""
+    """Name of the agent, such as `build`. Pass it as `agent` of a prompt."""
     description: str | None = None
-    """What it is good for; other agents choose by it."""
+    """What the agent is for. Other agents read it to choose a subagent."""
     mode: Literal["subagent", "primary", "all"] | str
-    """`primary` works with people, `subagent` gets tasks from other agents, `all` does both."""
+    """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both."""
     native: bool | None = None
-    """True if it comes with OpenCode."""
+    """True if the agent comes with OpenCode."""
     hidden: bool | None = None
     """True if menus leave it out."""
     top_p: int | float | None = None
-    """Nucleus sampling: the share of likely words to choose from, between 0 and 1; the model's own if None."""
+    """Nucleus sampling, between 0 and 1. The model's default if None."""
     temperature: int | float | None = None
-    """Sampling temperature; the model's own if None."""
+    """Sampling temperature. The model's default if None."""
     color: str | None = None
-    """`#rrggbb`, or a colour of the theme such as `primary`."""
+    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
     permission: PermissionRuleset
-    """What its tools may do; the last rule that fits decides."""
+    """What the agent's tools may do. The last matching rule decides."""
     model: ModelChoice | None = None
-    """Its own model; that of the prompt or the session if None."""
+    """Model of the agent. That of the session if None."""
     variant: str | None = None
-    """The variant of its own model, such as `high`."""
+    """Variant of the agent's own model, such as `high`."""
     prompt: str | None = None
-    """Its system prompt; that of OpenCode for the model if None."""
+    """System prompt. OpenCode's default for the model if None."""
     options: dict[str, Any]
-    """More options for the provider."""
+    """Further options for the provider."""
     steps: int | float | None = None
-    """Requests to the model in one turn; after that it has to answer in text. Unlimited if None."""
+    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):
     """A language server."""
 
     id: str
-    """The language server, such as `pyright`."""
+    """Name of the language server, such as `pyright`."""
     name: str
-    """What people see."""
+    """Display name."""
     root: str
-    """The folder that it works on, relative to the directory that was asked for."""
+    """Folder that it works on, relative to the client's directory."""
     status: Literal["connected", "error"] | str
-    """`connected` or `error`."""
+    """`connected` or `error`. OpenCode 1.18 lists connected ones only."""
 
 
 class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
     """A code formatter."""
 
     name: str
-    """The formatter, such as `ruff`."""
+    """Name of the formatter, such as `ruff`."""
     extensions: list[str]
-    """The files that it formats, such as `.py`."""
+    """File name extensions that it formats, such as `.py`."""
     enabled: bool
-    """True if it is installed and used for this project."""
+    """True if it is installed and set up for this project."""
 
 
 class Health(OpenStruct, frozen=True, kw_only=True):
     """That the server is ready, and its version."""
 
     healthy: bool
-    """Always true: a server that answers is ready."""
+    """True."""
     version: str
-    """The version of OpenCode, such as `1.18.33`."""
+    """Version of OpenCode, such as `1.18.33`."""
 
 
 class UpgradeSucceeded(OpenStruct, frozen=True, kw_only=True):
@@ -173,7 +174,7 @@ class UpgradeSucceeded(OpenStruct, frozen=True, kw_only=True):
     success: bool
     """True."""
     version: str
-    """The version that the next start uses."""
+    """Version that the next start uses."""
 
 
 class UpgradeFailed(OpenStruct, frozen=True, kw_only=True):
@@ -207,15 +208,15 @@ class ConsoleOrg(
     """An organisation of a Console account."""
 
     account_id: str
-    """The account that belongs to it. Give it with `org_id` to switch."""
+    """Id of the account that gives access to it."""
     account_email: str
-    """The account's e-mail address."""
+    """Email address of the account."""
     account_url: str
-    """The Console server of the account."""
+    """URL of the Console server of the account."""
     org_id: str
-    """The organisation."""
+    """Id of the organisation."""
     org_name: str
-    """What people see."""
+    """Display name of the organisation."""
     active: bool
     """True if it is in use."""
 
@@ -224,24 +225,24 @@ class ConsoleOrgs(OpenStruct, frozen=True, kw_only=True):
     """The Console organisations that can be switched to."""
 
     orgs: list[ConsoleOrg]
-    """The organisations of all accounts."""
+    """Organisations of all accounts."""
 
 
 class Skill(OpenStruct, frozen=True, kw_only=True):
     """A skill: instructions that a model reads when it needs them."""
 
     name: str
-    """The name by which agents ask for it."""
+    """Name by which agents load it."""
     description: str | None = None
-    """When to use it, as the model is told."""
+    """When to use it, as the model is told. None if the skill does not say."""
     location: str
-    """Its file on the server's machine, or `<built-in>`."""
+    """Path of its file on the server's machine, or `<built-in>`."""
     content: str
-    """The instructions, in Markdown."""
+    """Instructions in Markdown."""
 
 
 class V2Health(OpenStruct, frozen=True, kw_only=True):
     """That the server is ready."""
 
     healthy: bool
-    """Always true: a server that answers is ready."""
+    """True."""

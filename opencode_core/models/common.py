@@ -40,33 +40,33 @@ class CacheUsage(OpenStruct, frozen=True, kw_only=True):
     """Tokens that went through the provider's cache."""
 
     read: int | float
-    """Tokens of the input that came from the provider's cache."""
+    """Input tokens that the provider's cache served."""
     write: int | float
-    """Tokens of the input that were written to the provider's cache."""
+    """Input tokens that were written to the provider's cache."""
 
 
 class TokenUsage(OpenStruct, frozen=True, kw_only=True):
     """Tokens of one answer, or of all answers of a session."""
 
     input: int | float
-    """Tokens that the model read, without those that its provider's cache served or stored."""
+    """Input tokens, not counting those read from or written to the provider's cache."""
     output: int | float
-    """Tokens that the model wrote, without its reasoning."""
+    """Output tokens, not counting reasoning."""
     reasoning: int | float
-    """Tokens of the model's reasoning."""
+    """Tokens that the model spent on reasoning."""
     cache: CacheUsage
-    """Tokens that went through the provider's cache."""
+    """Input tokens that went through the provider's cache."""
 
 
 class ModelRef(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
     """A model of a provider, perhaps in one of its variants."""
 
     id: str
-    """The model's id at its provider, without the provider's name."""
+    """Id of the model at its provider, without the provider's name."""
     provider_id: str
-    """The provider, such as `anthropic`."""
+    """Id of the provider, such as `anthropic`."""
     variant: str | None = None
-    """A variant of the model, such as `high` for more effort; None or `default` for the plain model."""
+    """Variant of the model, such as `high` for more effort. None and `default` both mean the plain model."""
 
 
 PermissionAction: TypeAlias = Literal["allow", "deny", "ask"] | str
@@ -77,7 +77,7 @@ class CreationTime(OpenStruct, frozen=True, kw_only=True):
     """When something was made."""
 
     created: int | float
-    """Epoch milliseconds."""
+    """Time of creation, in epoch milliseconds."""
 
 
 JSONSchema: TypeAlias = dict[str, Any]
@@ -88,51 +88,51 @@ class MessageTokenUsage(OpenStruct, frozen=True, kw_only=True):
     """Tokens of one answer."""
 
     total: int | float | None = None
-    """All tokens, as the provider counted them; None if it did not report a total."""
+    """Total as the provider reported it. None if it reported none."""
     input: int | float
-    """Tokens that the model read, without those that its provider's cache served or stored."""
+    """Input tokens, not counting those read from or written to the provider's cache."""
     output: int | float
-    """Tokens that the model wrote, without its reasoning."""
+    """Output tokens, not counting reasoning."""
     reasoning: int | float
-    """Tokens of the model's reasoning."""
+    """Tokens that the model spent on reasoning."""
     cache: CacheUsage
-    """Tokens that went through the provider's cache."""
+    """Input tokens that went through the provider's cache."""
 
 
 class ModelChoice(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID", "model_id": "modelID"}):
     """A provider and one of its models."""
 
     provider_id: str
-    """The provider, such as `anthropic`."""
+    """Id of the provider, such as `anthropic`."""
     model_id: str
-    """The model's id at its provider, without the provider's name."""
+    """Id of the model at its provider, without the provider's name."""
 
 
 class Position(OpenStruct, frozen=True, kw_only=True):
     """A place in a text file."""
 
     line: int
-    """The line, counted from 0."""
+    """Line number, counted from 0."""
     character: int
-    """Characters from the start of the line, counted from 0."""
+    """Column, counted from 0."""
 
 
 class Range(OpenStruct, frozen=True, kw_only=True):
     """From one place in a text file to another."""
 
     start: Position
-    """The first position."""
+    """Where it begins."""
     end: Position
-    """The position after the last."""
+    """Where it ends: the position after the last character."""
 
 
 class LocationRef(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
     """A directory, and perhaps a workspace, to work in."""
 
     directory: str
-    """The directory, as an absolute path on the server's machine."""
+    """Absolute path on the server's machine."""
     workspace_id: str | None = None
-    """The workspace, `wrk_...`; None outside of workspaces."""
+    """Id of the workspace, `wrk_...`. None outside of workspaces."""
 
 
 ProviderMetadata: TypeAlias = dict[str, dict[str, Any]]
@@ -143,105 +143,105 @@ class ToolCallRef(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "
     """The call of a tool that something belongs to."""
 
     message_id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
 
 
 class InterleavedReasoning(OpenStruct, frozen=True, kw_only=True):
     """The field in which a model expects its reasoning back between tool calls."""
 
     field: Literal["reasoning", "reasoning_content", "reasoning_text"] | str
-    """The name of the field in the provider's chat format."""
+    """Name of the field in the provider's chat format."""
 
 
 class ModelLimit(OpenStruct, frozen=True, kw_only=True):
     """The limits of a model."""
 
     context: int | float
-    """Tokens that fit into one request and its answer; 0 if unknown."""
+    """Size of the context window in tokens: input and output together. 0 if unknown."""
     input: int | float | None = None
-    """Tokens of input, if the model limits those on their own."""
+    """Most input tokens in one request, if that is limited separately."""
     output: int | float
-    """Tokens that one answer may have."""
+    """Most output tokens in one answer."""
 
 
 class CacheCost(OpenStruct, frozen=True, kw_only=True):
     """Prices of the provider's cache."""
 
     read: int | float
-    """US dollars for a million tokens that the cache serves."""
+    """US dollars per million tokens read from the cache."""
     write: int | float
-    """US dollars for a million tokens that are written to the cache."""
+    """US dollars per million tokens written to the cache."""
 
 
 class DirectoryRef(OpenStruct, frozen=True, kw_only=True):
     """A directory on the server's machine."""
 
     directory: str
-    """The directory, as an absolute path on the server's machine."""
+    """Absolute path on the server's machine."""
 
 
 class PromptCondition(OpenStruct, frozen=True, kw_only=True):
     """When to ask: depending on the answer to another prompt."""
 
     key: str
-    """The `key` of the prompt whose answer decides."""
+    """`key` of the other prompt."""
     op: Literal["eq", "neq"] | str
-    """`eq` asks if the answer is `value`, `neq` if it is anything else."""
+    """`eq` holds if the other prompt's answer equals `value`, `neq` if it does not."""
     value: str
-    """What the answer is compared with."""
+    """What the other prompt's answer is compared with."""
 
 
 class PromptOption(OpenStruct, frozen=True, kw_only=True):
     """One of the things to choose from."""
 
     label: str
-    """What to show."""
+    """Text to show for this choice."""
     value: str
-    """What to send if this is chosen."""
+    """Answer to send for this choice."""
     hint: str | None = None
-    """More about it, to show beside the label."""
+    """Further explanation to show with the label."""
 
 
 class PageCursor(OpenStruct, frozen=True, kw_only=True):
     """Where the pages before and after begin. Null on the outside."""
 
     previous: str | None = None
-    """Give this as `cursor` to get the page before. None on an empty page."""
+    """Pass it as `cursor` to get the page before. None on an empty page."""
     next: str | None = None
-    """Give this as `cursor` to get the page after. The last page has one too: the page it leads to is empty."""
+    """Pass it as `cursor` to get the page after. A last page has one too; it leads to an empty page."""
 
 
 class Durable(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
     """The place of an event in the durable record of its session."""
 
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     seq: int
-    """Place in the session's record. OpenCode 1 counts from 0 and leaves no number out."""
+    """Position in the session's durable history. OpenCode 1 counts from 0 without gaps."""
     version: int
-    """Version of the shape of the event's data."""
+    """Version of the payload's shape for this type of event."""
 
 
 class V2LocationInfoProject(OpenStruct, frozen=True, kw_only=True):
     """The project of a location."""
 
     id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     directory: str
-    """The root of the project, as an absolute path on the server's machine."""
+    """Root of the project, as an absolute path on the server's machine."""
 
 
 class V2LocationInfo(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
     """The directory, workspace and project that were used."""
 
     directory: str
-    """The directory that the server worked in, as an absolute path on its machine."""
+    """Directory that the server used, as an absolute path on its machine."""
     workspace_id: str | None = None
-    """The workspace, `wrk_...`; None outside of workspaces."""
+    """Id of the workspace, `wrk_...`. None outside of workspaces."""
     project: V2LocationInfoProject
-    """The project that the directory belongs to."""
+    """Project that the directory belongs to."""
 
 
 T = TypeVar("T")

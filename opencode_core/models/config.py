@@ -56,15 +56,15 @@ class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain":
     """How `opencode serve` and `opencode web` listen."""
 
     port: int | None = None
-    """The TCP port; by default any that is free."""
+    """TCP port to listen on. Any free port by default."""
     hostname: str | None = None
-    """The address to listen on: 127.0.0.1 by default, 0.0.0.0 if `mdns` is on."""
+    """Address to listen on: `127.0.0.1` by default, `0.0.0.0` with `mdns`."""
     mdns: bool | None = None
-    """True announces the server in the local network."""
+    """True announces the server on the local network."""
     mdns_domain: str | None = None
-    """The name to announce, `opencode.local` by default."""
+    """Name to announce. `opencode.local` by default."""
     cors: list[str] | None = None
-    """Origins that web pages may call from, beside those of localhost."""
+    """Origins that web pages may call from, besides those on localhost."""
 
 
 PermissionPatterns: TypeAlias = dict[str, PermissionAction]
@@ -83,36 +83,36 @@ class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "m
     """An agent as configured."""
 
     model: str | None = None
-    """`provider/model`; the session's model if None."""
+    """Model as `provider/model`. The model of the session if None."""
     variant: str | None = None
-    """The variant of `model` to use, such as `high`. Another model is used as it is."""
+    """Variant of `model`, such as `high`. It does not apply to other models."""
     temperature: int | float | None = None
-    """Sampling temperature. Sent to models that have one; 0 is the steadiest."""
+    """Sampling temperature: low values make answers more predictable. Ignored by models without one."""
     top_p: int | float | None = None
-    """Nucleus sampling: the share of likely words to choose from, between 0 and 1."""
+    """Nucleus sampling, between 0 and 1: which share of the likeliest words to choose from."""
     prompt: str | None = None
-    """The system prompt, in place of OpenCode's own."""
+    """System prompt, in place of OpenCode's own."""
     tools: dict[str, bool] | None = None
-    """Deprecated: use `permission`. Tools by name, allowed or denied."""
+    """Deprecated; use `permission`. Tools to allow (true) or deny (false), by name."""
     disable: bool | None = None
-    """True removes the agent, also one that comes with OpenCode."""
+    """True removes the agent, even one that comes with OpenCode."""
     description: str | None = None
-    """What the agent is good for; other agents choose by it."""
+    """What the agent is for. Other agents read it to choose a subagent."""
     mode: Literal["subagent", "primary", "all"] | str | None = None
-    """`primary` works with people, `subagent` gets tasks from other agents, `all` does both. Agents that you add are
-    `all`."""
+    """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both. New agents are `all` by
+    default."""
     hidden: bool | None = None
-    """True keeps a subagent out of the menu that opens at `@`."""
+    """True hides a subagent from the menu that `@` opens."""
     options: dict[str, Any] | None = None
-    """More options for the provider. Keys that the agent's configuration does not know count as such."""
+    """Further options for the provider. Unknown keys of the agent's configuration end up here."""
     color: Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str | None = None
-    """`#rrggbb`, or a colour of the theme such as `primary`."""
+    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
     steps: int | None = None
-    """Requests to the model in one turn; after that it has to answer in text. Unlimited if None."""
+    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
     max_steps: int | None = None
-    """Deprecated: use `steps`."""
+    """Deprecated; use `steps`."""
     permission: PermissionConfig | None = None
-    """What its tools may do; comes after the rules of the whole configuration."""
+    """What the agent's tools may do. Applies after the rules for all agents."""
 
 
 class ProviderConfigOptions(
@@ -131,137 +131,137 @@ class ProviderConfigOptions(
     """Options of a provider. It may have others, which are kept in `unknown_fields`."""
 
     api_key: str | None = None
-    """The API key."""
+    """API key, in plain text."""
     base_url: str | None = None
-    """Where the provider's API is."""
+    """Base URL of the provider's API."""
     enterprise_url: str | None = None
-    """The GitHub Enterprise server, for logging in to Copilot."""
+    """URL of a GitHub Enterprise server, for Copilot logins."""
     set_cache_key: bool | None = None
-    """True sends the session's id as cache key; false never does. By default providers that are known to use it get it."""
+    """True sends the session's id as prompt cache key, false never does. By default only providers known to use it get
+    it."""
     timeout: int | bool | None = None
-    """Milliseconds for a whole request; false for no limit."""
+    """Limit for a whole request, in milliseconds. No limit by default or if false."""
     header_timeout: int | bool | None = None
-    """Milliseconds until the head of an answer, 300,000 by default; false for no limit."""
+    """Limit until the response starts, in milliseconds. 300,000 by default; false for no limit."""
     chunk_timeout: int | bool | None = None
-    """Milliseconds between two pieces of an answer, 300,000 by default; false for no limit. The request fails after
-    that."""
+    """Limit between two pieces of a streamed response, in milliseconds. 300,000 by default; false for no limit."""
 
 
 class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
     """Prices beyond 200,000 tokens of context, as configured."""
 
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache_read: int | float | None = None
-    """US dollars for a million tokens that the cache serves."""
+    """US dollars per million tokens read from the cache."""
     cache_write: int | float | None = None
-    """US dollars for a million tokens that are written to the cache."""
+    """US dollars per million tokens written to the cache."""
 
 
 class ProviderModelConfigCost(OpenStruct, frozen=True, kw_only=True):
     """Prices as configured, in US dollars for a million tokens."""
 
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache_read: int | float | None = None
-    """US dollars for a million tokens that the cache serves."""
+    """US dollars per million tokens read from the cache."""
     cache_write: int | float | None = None
-    """US dollars for a million tokens that are written to the cache."""
+    """US dollars per million tokens written to the cache."""
     context_over_200k: LongContextCostConfig | None = None
-    """Prices of requests with more than 200,000 tokens of input."""
+    """Prices for requests with more than 200,000 input tokens. OpenCode 1.18 uses them in v2 sessions only."""
 
 
 class ProviderModelConfigModalities(OpenStruct, frozen=True, kw_only=True):
     """The media that a model reads and writes, as configured."""
 
     input: list[Literal["text", "audio", "image", "video", "pdf"] | str] | None = None
-    """The media that it reads: `text`, `audio`, `image`, `video`, `pdf`."""
+    """Kinds of input: `text`, `audio`, `image`, `video`, `pdf`."""
     output: list[Literal["text", "audio", "image", "video", "pdf"] | str] | None = None
-    """The media that it writes: `text`, `audio`, `image`, `video`, `pdf`."""
+    """Kinds of output: `text`, `audio`, `image`, `video`, `pdf`."""
 
 
 class ProviderModelConfigProvider(OpenStruct, frozen=True, kw_only=True):
     """How a model is reached, as configured."""
 
     npm: str | None = None
-    """The npm package that speaks to this model; the provider's if None."""
+    """npm package that talks to this model. The provider's if None."""
     api: str | None = None
-    """Where the API for this model is; the provider's if None."""
+    """Base URL for this model. The provider's if None."""
 
 
 class ProviderModelConfigVariant(OpenStruct, frozen=True, kw_only=True):
     """A variant of a model, as configured. Its options are kept in `unknown_fields`."""
 
     disabled: bool | None = None
-    """True removes the variant."""
+    """True removes a variant that OpenCode would offer."""
 
 
 class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
     """A model as configured."""
 
     id: str | None = None
-    """The model's id at the provider, if its key here is another name."""
+    """Id of the model at the provider, if it differs from the key in `models`."""
     name: str | None = None
-    """What people see; the key if None."""
+    """Display name. The key in `models` if None."""
     family: str | None = None
-    """The family of models that it belongs to."""
+    """Model family, such as `claude-sonnet`."""
     release_date: str | None = None
-    """When it was released, as `YYYY-MM-DD`."""
+    """Release date as `YYYY-MM-DD`."""
     attachment: bool | None = None
-    """True if it reads files that are attached."""
+    """True if the model accepts attached files."""
     reasoning: bool | None = None
-    """True if it can reason before it answers."""
+    """True if the model can reason before it answers."""
     temperature: bool | None = None
-    """True if it has a temperature to set."""
+    """True if the model accepts a sampling temperature."""
     tool_call: bool | None = None
-    """True if it can call tools; the default for models that OpenCode does not know."""
+    """True if the model can call tools, which is the default."""
     interleaved: (
         bool | Literal["reasoning", "reasoning_content", "reasoning_text"] | InterleavedReasoning | str | None
     ) = None
-    """The field in which it wants its reasoning back between tool calls, or whether it does."""
+    """Whether the model expects its reasoning back between tool calls, or the field to send it in."""
     cost: ProviderModelConfigCost | None = None
-    """Its prices; 0 for models that OpenCode does not know."""
+    """Prices. All 0 by default for models that OpenCode does not know."""
     limit: ModelLimit | None = None
-    """How much it reads and writes. Without it OpenCode does not know when to compact."""
+    """Token limits. Without them OpenCode cannot tell when to compact."""
     modalities: ProviderModelConfigModalities | None = None
-    """The media that it reads and writes; text if None."""
+    """Kinds of input and output. Text only by default."""
     experimental: bool | None = None
-    """A mark for people. OpenCode 1.18 does not read it."""
+    """OpenCode 1.18 ignores it."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str | None = None
-    """`active`, `beta`, `alpha` or `deprecated`. OpenCode does not offer the last two."""
+    """`active`, `beta`, `alpha` or `deprecated`. Models with the last two are not offered."""
     provider: ProviderModelConfigProvider | None = None
-    """How it is reached, if not as the others of the provider."""
+    """How to reach this model, if it differs from the provider's other models."""
     options: dict[str, Any] | None = None
-    """More options for each request to it."""
+    """Further options for each request."""
     headers: dict[str, str] | None = None
-    """Headers to add to each request to it."""
+    """Further HTTP headers for each request."""
     variants: dict[str, ProviderModelConfigVariant] | None = None
-    """Variants by name, such as `high`: options that are added when one is asked for."""
+    """Variants by name, such as `high`: the options that each adds."""
 
 
 class ProviderConfig(OpenStruct, frozen=True, kw_only=True):
     """A provider as configured."""
 
     api: str | None = None
-    """Where the provider's API is; the known address if None. `options` can have one too."""
+    """Base URL of the provider's API. `options.base_url` works too."""
     name: str | None = None
-    """What people see."""
+    """Display name."""
     env: list[str] | None = None
     """Environment variables that may hold the API key."""
     id: str | None = None
-    """OpenCode 1.18 does not read it: the key in `provider` is the id."""
+    """OpenCode 1.18 ignores it: the key in `provider` is the id."""
     npm: str | None = None
-    """The npm package that speaks to it, such as `@ai-sdk/openai-compatible`."""
+    """npm package that talks to the provider, such as `@ai-sdk/openai-compatible`."""
     whitelist: list[str] | None = None
     """If set, only these models are offered."""
     blacklist: list[str] | None = None
     """Models that are not offered."""
     options: ProviderConfigOptions | None = None
-    """Its key, its address, and what its package takes beside them."""
+    """Options for the provider's package, such as the API key and the base URL."""
     models: dict[str, ProviderModelConfig] | None = None
     """Models to add or change, by id."""
 
@@ -274,70 +274,70 @@ class ImageAttachmentConfig(OpenStruct, frozen=True, kw_only=True):
     """How images are prepared for models."""
 
     auto_resize: bool | None = None
-    """False refuses images that are too large instead of making them smaller."""
+    """True, the default, shrinks images that are too large. False refuses them."""
     max_width: int | None = None
-    """Pixels, 2,000 by default."""
+    """Largest width in pixels. 2,000 by default."""
     max_height: int | None = None
-    """Pixels, 2,000 by default."""
+    """Largest height in pixels. 2,000 by default."""
     max_base64_bytes: int | None = None
-    """Bytes of an image in base64, 5,242,880 by default."""
+    """Largest size of the base64 text, in bytes. 5,242,880 by default."""
 
 
 class AttachmentConfig(OpenStruct, frozen=True, kw_only=True):
     """How attachments are prepared for models."""
 
     image: ImageAttachmentConfig | None = None
-    """How images are prepared."""
+    """How to treat images."""
 
 
 class CommandConfig(OpenStruct, frozen=True, kw_only=True):
     """A command as configured."""
 
     template: str
-    """The prompt. `$ARGUMENTS` stands for all arguments, `$1`, `$2`, ... for one."""
+    """Text of the prompt. `$ARGUMENTS` stands for all arguments, `$1`, `$2`, ... for single ones."""
     description: str | None = None
-    """What it does, for people."""
+    """What the command does, for people."""
     agent: str | None = None
-    """The agent that answers; the session's if None."""
+    """Name of the agent that answers. The default agent if None."""
     model: str | None = None
-    """`provider/model`; the agent's or the session's if None."""
+    """Model as `provider/model`. The agent's or session's if None."""
     variant: str | None = None
-    """The variant of the model, such as `high`."""
+    """Variant of the model, such as `high`."""
     subtask: bool | None = None
-    """True runs it in a session of its own."""
+    """True runs the command in a child session."""
 
 
 class SkillsConfig(OpenStruct, frozen=True, kw_only=True):
     """Where to look for skills."""
 
     paths: list[str] | None = None
-    """Folders to look in, beside the usual ones."""
+    """Folders with skills, besides the standard ones."""
     urls: list[str] | None = None
-    """Addresses to fetch skills from."""
+    """URLs to download skills from."""
 
 
 class ReferenceGitConfig(OpenStruct, frozen=True, kw_only=True):
     """A git repository that sessions may read."""
 
     repository: str
-    """The repository's URL, or `owner/name` at GitHub."""
+    """URL of the git repository, or `owner/name` on GitHub."""
     branch: str | None = None
-    """The branch; the default one if None."""
+    """Branch to check out. The default branch if None."""
     description: str | None = None
-    """What it is for, as the model is told."""
+    """What the model is told about the reference."""
     hidden: bool | None = None
-    """True keeps it out of menus."""
+    """True hides the reference from menus."""
 
 
 class ReferenceLocalConfig(OpenStruct, frozen=True, kw_only=True):
     """A directory that sessions may read."""
 
     path: str
-    """The directory."""
+    """Path of the directory."""
     description: str | None = None
-    """What it is for, as the model is told."""
+    """What the model is told about the reference."""
     hidden: bool | None = None
-    """True keeps it out of menus."""
+    """True hides the reference from menus."""
 
 
 if TYPE_CHECKING:
@@ -351,7 +351,7 @@ class WatcherConfig(OpenStruct, frozen=True, kw_only=True):
     """Which files are not watched."""
 
     ignore: list[str] | None = None
-    """Patterns of files that are not watched."""
+    """Patterns of files not to watch."""
 
 
 class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
@@ -360,26 +360,26 @@ class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
     disabled: bool | None = None
     """True switches it off."""
     command: list[str] | None = None
-    """The program and its arguments; `$FILE` stands for the file."""
+    """Program and arguments. `$FILE` stands for the file to format."""
     environment: dict[str, str] | None = None
-    """Environment variables to set for it."""
+    """Environment variables to add."""
     extensions: list[str] | None = None
-    """The files that it formats, such as `.py`."""
+    """File name extensions that it formats, such as `.py`."""
 
 
 class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
     """A language server that is added or changed."""
 
     command: list[str]
-    """The program and its arguments."""
+    """Program and arguments."""
     extensions: list[str] | None = None
-    """The files that it is for, such as `.py`. Needed for servers that OpenCode does not know."""
+    """File name extensions that it handles, such as `.py`. Required for servers that OpenCode does not know."""
     disabled: bool | None = None
     """True switches it off."""
     env: dict[str, str] | None = None
-    """Environment variables to set for it."""
+    """Environment variables to add."""
     initialization: dict[str, Any] | None = None
-    """What the language server gets as initialization options."""
+    """Initialization options to send to the language server."""
 
 
 class LspDisabled(OpenStruct, frozen=True, kw_only=True):
@@ -400,31 +400,31 @@ class EnterpriseConfig(OpenStruct, frozen=True, kw_only=True):
     """An enterprise installation."""
 
     url: str | None = None
-    """Where sessions are shared, in place of the public service."""
+    """Server for sharing sessions, in place of the public one."""
 
 
 class ToolOutputConfig(OpenStruct, frozen=True, kw_only=True):
     """How much output of a tool a model gets to see."""
 
     max_lines: int | None = None
-    """Lines, 2,000 by default. What is longer goes to a file, and the model gets a part."""
+    """Most lines of output that the model sees. 2,000 by default; the rest goes to a file."""
     max_bytes: int | None = None
-    """Bytes, 51,200 by default. What is longer goes to a file, and the model gets a part."""
+    """Most bytes of output that the model sees. 51,200 by default; the rest goes to a file."""
 
 
 class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
     """When and how older messages are replaced with a summary."""
 
     auto: bool | None = None
-    """False never compacts by itself; true by default."""
+    """True, the default, compacts when the context is full. False never does."""
     prune: bool | None = None
-    """True also drops old output of tools from what the model reads; false by default."""
+    """True also hides old tool output from the model. False by default."""
     tail_turns: int | None = None
-    """Turns at the end that are kept as they are, at most. By default only tokens limit them."""
+    """Most turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies anyway."""
     preserve_recent_tokens: int | None = None
-    """Tokens at the end that are kept as they are, at most: a quarter of the room by default, between 2,000 and 15,000."""
+    """Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and 15,000."""
     reserved: int | None = None
-    """Tokens that stay free for the next answer, 20,000 or what the model writes at most by default."""
+    """Tokens to keep free for the next answer."""
 
 
 PolicyEffect: TypeAlias = Literal["allow", "deny"] | str
@@ -435,106 +435,106 @@ class PolicyConfig(OpenStruct, frozen=True, kw_only=True):
     """Whether a resource may be used."""
 
     action: Literal["provider.use"] | str
-    """What it is about; there is only `provider.use`."""
+    """What the policy controls: `provider.use`."""
     effect: PolicyEffect
     """`allow` or `deny`."""
     resource: str
-    """The provider; `*` stands for any letters."""
+    """Id of the provider. `*` matches any text."""
 
 
 class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_telemetry": "openTelemetry"}):
     """Settings that may change or go without notice."""
 
     disable_paste_summary: bool | None = None
-    """True shows long pasted text in the terminal interface as it is."""
+    """True makes the terminal interface show long pasted text in full."""
     batch_tool: bool | None = None
-    """OpenCode 1.18 does not read it."""
+    """OpenCode 1.18 ignores it."""
     open_telemetry: bool | None = None
-    """True records spans of requests to models."""
+    """True records OpenTelemetry spans of requests to models."""
     primary_tools: list[str] | None = None
-    """Tools that subagents do not get."""
+    """Tools that subagents may not use."""
     continue_loop_on_deny: bool | None = None
-    """True lets the model go on after a permission was rejected; false ends the turn."""
+    """True lets the model go on after a rejected permission. By default the turn ends."""
     mcp_timeout: int | None = None
-    """Milliseconds for requests to MCP servers that set no `timeout`."""
+    """Limit for requests to MCP servers that set no `timeout`, in milliseconds."""
     policies: list[PolicyConfig] | None = None
-    """Which providers may be used."""
+    """Which providers may be used. The last matching policy decides."""
 
 
 class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema", "log_level": "logLevel"}):
     """The configuration, as in `opencode.json`."""
 
     schema: str | None = None
-    """The address of the JSON schema, for editors."""
+    """URL of the JSON schema, for editors."""
     shell: str | None = None
-    """The shell of pseudo-terminals and of the tool `bash`."""
+    """Shell for pseudo-terminals and the tool `bash`."""
     log_level: LogLevel | None = None
-    """How much the server logs: `DEBUG`, `INFO`, `WARN` or `ERROR`."""
+    """Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`."""
     server: ServerConfig | None = None
     """How `opencode serve` and `opencode web` listen."""
     command: dict[str, CommandConfig] | None = None
     """Commands by name."""
     skills: SkillsConfig | None = None
-    """Where to look for skills, beside the usual places."""
+    """Where to find skills, besides the standard places."""
     references: dict[str, ReferenceConfig] | None = None
     """Other projects that sessions may read, by name."""
     reference: dict[str, ReferenceConfig] | None = None
-    """Deprecated: use `references`."""
+    """Deprecated; use `references`."""
     watcher: WatcherConfig | None = None
-    """What the file watcher leaves out."""
+    """Settings of the file watcher."""
     snapshot: bool | None = None
-    """False takes no snapshots: no diffs, and a revert leaves the files as they are. True by default."""
+    """True, the default, records the project's files around each answer. False switches off diffs and the undoing of
+    file changes."""
     plugin: list[tuple[str, dict[str, Any]] | str] | None = None
-    """Plugins: npm packages or files, each alone or with its options."""
+    """Plugins to load: npm packages or files, each alone or with its options."""
     share: Literal["manual", "auto", "disabled"] | str | None = None
-    """`manual` shares if somebody asks for it, which is the default; `auto` shares every new session, `disabled`
-    refuses."""
+    """`manual`, the default, shares sessions on request. `auto` shares each new session, `disabled` refuses to share."""
     autoshare: bool | None = None
-    """Deprecated: `share="auto"`."""
+    """Deprecated; use `share`."""
     autoupdate: bool | Literal["notify"] | str | None = None
-    """True installs new versions, false does not, `notify` only tells of them."""
+    """True installs new versions automatically, `notify` only reports them, false does neither."""
     disabled_providers: list[str] | None = None
-    """Providers that are not used, even with credentials."""
+    """Providers to ignore even if there are credentials for them."""
     enabled_providers: list[str] | None = None
     """If set, only these providers are used."""
     model: str | None = None
-    """The model of new sessions, as `provider/model`."""
+    """Default model as `provider/model`."""
     small_model: str | None = None
-    """A cheap model for titles, as `provider/model`. OpenCode chooses one if None."""
+    """Model for small tasks such as titles, as `provider/model`. Chosen automatically if None."""
     default_agent: str | None = None
-    """The agent of prompts that name none; `build` by default. The name of a subagent, of a hidden agent or of none is
-    an error."""
+    """Name of the agent for prompts that name none. `build` by default. Must not be hidden or a subagent."""
     subagent_depth: int | None = None
-    """How deep subagents may call subagents; 1 by default, which means not at all."""
+    """How deeply subagents may nest. 1, the default, keeps subagents from starting others."""
     username: str | None = None
-    """The name of the user; that of the system if None."""
+    """Name of the user. The system's user name if None."""
     mode: dict[str, AgentConfig] | None = None
-    """Deprecated: use `agent`. Primary agents by name."""
+    """Deprecated; use `agent`."""
     agent: dict[str, AgentConfig] | None = None
-    """Agents by name: those of OpenCode, such as `build` and `plan`, changed, and new ones."""
+    """Agents by name: new ones, and changes to those of OpenCode such as `build` and `plan`."""
     provider: dict[str, ProviderConfig] | None = None
-    """Providers by id: known ones changed, and new ones."""
+    """Providers by id: new ones, and changes to those that OpenCode knows."""
     mcp: dict[str, McpConfig] | None = None
     """MCP servers by name."""
     formatter: bool | dict[str, FormatterConfig] | None = None
-    """True uses the formatters that OpenCode knows, a mapping uses and changes them, false and None use none."""
+    """True uses the formatters that OpenCode knows. A mapping also adds to or changes them. None and false use none."""
     lsp: bool | dict[str, LspConfig] | None = None
-    """True uses the language servers that OpenCode knows, a mapping uses and changes them, false and None use none."""
+    """True uses the language servers that OpenCode knows. A mapping also adds to or changes them. None and false use
+    none."""
     instructions: list[str] | None = None
-    """Files, patterns and URLs whose text is added to the system prompt."""
+    """Files, patterns and URLs whose text joins the system prompt."""
     layout: LayoutConfig | None = None
-    """Deprecated, and without effect."""
+    """Deprecated; ignored."""
     permission: PermissionConfig | None = None
     """What tools may do."""
     tools: dict[str, bool] | None = None
-    """Tools by name, allowed or denied. `permission` says more."""
+    """Tools to allow (true) or deny (false), by name. `permission` is more precise."""
     attachment: AttachmentConfig | None = None
-    """How attachments are prepared for models."""
+    """How to treat attached files."""
     enterprise: EnterpriseConfig | None = None
-    """An enterprise installation."""
+    """Settings for enterprise installations."""
     tool_output: ToolOutputConfig | None = None
-    """How much output of a tool a model gets to see."""
+    """How much of a tool's output the model sees."""
     compaction: CompactionConfig | None = None
-    """When and how older messages are replaced with a summary."""
+    """When and how to replace older messages with a summary."""
     experimental: ExperimentalConfig | None = None
-    """Settings that may change or go without notice."""
+    """Settings that may change or disappear without notice."""

@@ -65,7 +65,7 @@ class ProviderAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"prov
     """Which provider refused, and why."""
 
     provider_id: str
-    """The provider that refused, such as `anthropic`."""
+    """Id of the provider that refused, such as `anthropic`."""
     message: str
     """What went wrong, in English."""
 
@@ -75,16 +75,16 @@ class ProviderAuthError(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 
     name: ClassVar[Literal["ProviderAuthError"]] = "ProviderAuthError"
     data: ProviderAuthErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class UnknownErrorData(OpenStruct, frozen=True, kw_only=True):
     """What failed, and where the server's log has the cause."""
 
     message: str
-    """What went wrong. In error answers the server hides it behind a fixed sentence; see `ref`."""
+    """What went wrong. Error answers of the server hide it behind a fixed sentence: look up `ref` in its log."""
     ref: str | None = None
-    """The server's log has the cause under this reference, `err_...`. None in errors of messages and events."""
+    """Reference under which the server's log has the cause, `err_...`. None in errors of messages and events."""
 
 
 class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="UnknownError"):
@@ -92,7 +92,7 @@ class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag=
 
     name: ClassVar[Literal["UnknownError"]] = "UnknownError"
     data: UnknownErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class MessageOutputLengthError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MessageOutputLengthError"):
@@ -100,7 +100,7 @@ class MessageOutputLengthError(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     name: ClassVar[Literal["MessageOutputLengthError"]] = "MessageOutputLengthError"
     data: dict[str, Any]
-    """Nothing: an empty object."""
+    """An empty object."""
 
 
 class ErrorDetail(OpenStruct, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ class MessageAbortedError(OpenStruct, frozen=True, kw_only=True, tag_field="name
 
     name: ClassVar[Literal["MessageAbortedError"]] = "MessageAbortedError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class StructuredOutputErrorData(OpenStruct, frozen=True, kw_only=True):
@@ -124,7 +124,7 @@ class StructuredOutputErrorData(OpenStruct, frozen=True, kw_only=True):
     message: str
     """What went wrong, in English."""
     retries: int
-    """How often the model was asked again. Always 0 on OpenCode 1.18."""
+    """How often the model was asked again. OpenCode 1.18 never does: 0."""
 
 
 class StructuredOutputError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="StructuredOutputError"):
@@ -132,16 +132,16 @@ class StructuredOutputError(OpenStruct, frozen=True, kw_only=True, tag_field="na
 
     name: ClassVar[Literal["StructuredOutputError"]] = "StructuredOutputError"
     data: StructuredOutputErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class ContextOverflowErrorData(OpenStruct, frozen=True, kw_only=True, rename={"response_body": "responseBody"}):
     """What the provider answered to a conversation that is too long."""
 
     message: str
-    """What the provider said."""
+    """The provider's error message."""
     response_body: str | None = None
-    """The body of the provider's error answer, as text; None if there was no answer."""
+    """Body of the provider's answer, as text. None if there was no answer."""
 
 
 class ContextOverflowError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ContextOverflowError"):
@@ -149,7 +149,7 @@ class ContextOverflowError(OpenStruct, frozen=True, kw_only=True, tag_field="nam
 
     name: ClassVar[Literal["ContextOverflowError"]] = "ContextOverflowError"
     data: ContextOverflowErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class ContentFilterError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ContentFilterError"):
@@ -157,7 +157,7 @@ class ContentFilterError(OpenStruct, frozen=True, kw_only=True, tag_field="name"
 
     name: ClassVar[Literal["ContentFilterError"]] = "ContentFilterError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class APIErrorData(
@@ -174,17 +174,17 @@ class APIErrorData(
     """What the provider answered."""
 
     message: str
-    """What the provider said."""
+    """The provider's error message."""
     status_code: int | None = None
-    """HTTP status of the provider's answer; None if the connection failed."""
+    """HTTP status of the provider's answer. None if there was no answer."""
     is_retryable: bool
-    """Whether asking the same again can help. The server asks again by itself if so."""
+    """True if another attempt may succeed. The server then retries on its own."""
     response_headers: dict[str, str] | None = None
-    """Headers of the provider's answer, names in lower case; None if there was no answer."""
+    """Headers of the provider's answer, with names in lower case. None if there was no answer."""
     response_body: str | None = None
-    """The body of the provider's error answer, as text; None if there was no answer."""
+    """Body of the provider's answer, as text. None if there was no answer."""
     metadata: dict[str, str] | None = None
-    """More about the failed request, such as its `url`, or the `code` of a broken connection."""
+    """Details of the failed request, such as its `url` or, for a broken connection, a `code`."""
 
 
 class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="APIError"):
@@ -192,7 +192,7 @@ class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="API
 
     name: ClassVar[Literal["APIError"]] = "APIError"
     data: APIErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 _MessageError: TypeAlias = (
@@ -225,9 +225,9 @@ class InvalidRequestError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag
     message: str
     """What went wrong, in English."""
     kind: str | None = None
-    """The part of the request that was wrong, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`."""
     field: str | None = None
-    """The argument that was wrong, if it was one."""
+    """Argument that was refused, if the server names one."""
 
 
 class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MoveSessionError"):
@@ -235,7 +235,7 @@ class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
     name: ClassVar[Literal["MoveSessionError"]] = "MoveSessionError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class BareInternalServerError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InternalServerError"):
@@ -259,9 +259,10 @@ class WorktreeError(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
-    """What failed: each name says it, such as `WorktreeNotGitError` for a project without git."""
+    """Which step failed, such as `WorktreeNotGitError` (the project has no git repository) or
+    `WorktreeCreateFailedError`."""
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class VcsApplyErrorData(OpenStruct, frozen=True, kw_only=True):
@@ -270,7 +271,7 @@ class VcsApplyErrorData(OpenStruct, frozen=True, kw_only=True):
     message: str
     """What went wrong, in English."""
     reason: Literal["non-git", "not-clean"] | str
-    """`not-clean` if the patch does not fit the files, `non-git` if the directory is no git repository."""
+    """`not-clean` if the patch does not apply to the files, `non-git` if the directory is not in a git repository."""
 
 
 class VcsApplyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="VcsApplyError"):
@@ -278,14 +279,14 @@ class VcsApplyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag
 
     name: ClassVar[Literal["VcsApplyError"]] = "VcsApplyError"
     data: VcsApplyErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class McpUnsupportedOAuthError(OpenStruct, frozen=True, kw_only=True):
     """The MCP server has no login with OAuth."""
 
     error: str
-    """What went wrong; it names the MCP server."""
+    """Error message with the name of the MCP server."""
 
 
 class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="McpServerNotFoundError"):
@@ -293,7 +294,7 @@ class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_
 
     tag: ClassVar[Literal["McpServerNotFoundError"]] = "McpServerNotFoundError"
     name: str
-    """The name that no configured MCP server has."""
+    """Name that was asked for."""
     message: str
     """What went wrong, in English."""
 
@@ -310,7 +311,7 @@ class ProjectNotFoundError(
 
     tag: ClassVar[Literal["ProjectNotFoundError"]] = "ProjectNotFoundError"
     project_id: str
-    """The id that no project has."""
+    """Id that was asked for."""
     message: str
     """What went wrong, in English."""
 
@@ -322,7 +323,7 @@ class PtyNotFoundError(
 
     tag: ClassVar[Literal["PtyNotFoundError"]] = "PtyNotFoundError"
     pty_id: str
-    """The id that no pseudo-terminal has, `pty_...`."""
+    """Id that was asked for, `pty_...`."""
     message: str
     """What went wrong, in English."""
 
@@ -347,7 +348,7 @@ class QuestionNotFoundError(
 
     tag: ClassVar[Literal["QuestionNotFoundError"]] = "QuestionNotFoundError"
     request_id: str
-    """The request that does not wait, `que_...`."""
+    """Id that was asked for, `que_...`."""
     message: str
     """What went wrong, in English."""
 
@@ -364,7 +365,7 @@ class PermissionNotFoundError(
 
     tag: ClassVar[Literal["PermissionNotFoundError"]] = "PermissionNotFoundError"
     request_id: str
-    """The request that does not wait, `per_...`."""
+    """Id that was asked for, `per_...`."""
     message: str
     """What went wrong, in English."""
 
@@ -373,13 +374,13 @@ class ProviderOAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"pro
     """Why logging in to a provider failed."""
 
     provider_id: str | None = None
-    """The provider that has no login in progress; None for other reasons."""
+    """Id of the provider for which no login was started. None for other errors."""
     field: str | None = None
-    """The `key` of the answer that was refused; None for other reasons."""
+    """`key` of the prompt whose answer was refused. None for other errors."""
     message: str | None = None
-    """What went wrong; None if `name` of the error says it all."""
+    """What went wrong. None where the error's `name` says it."""
     kind: str | None = None
-    """The part of the request that was wrong, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`."""
 
 
 class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
@@ -395,11 +396,11 @@ class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
-    """What failed: `ProviderAuthOauthMissing` if no login was begun, `ProviderAuthOauthCodeMissing` if a code is
-    needed, `ProviderAuthOauthCallbackFailed` if the provider refused, `ProviderAuthValidationFailed` if an answer
-    was wrong."""
+    """What went wrong: `ProviderAuthOauthMissing` (no login was started), `ProviderAuthOauthCodeMissing` (the login
+    needs a code), `ProviderAuthOauthCallbackFailed` (the provider refused), `ProviderAuthValidationFailed` (an
+    answer to a prompt was refused) or `BadRequest`."""
     data: ProviderOAuthErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="NotFoundError"):
@@ -407,7 +408,7 @@ class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 
     name: ClassVar[Literal["NotFoundError"]] = "NotFoundError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class SessionBusyError(
@@ -417,7 +418,7 @@ class SessionBusyError(
 
     tag: ClassVar[Literal["SessionBusyError"]] = "SessionBusyError"
     session_id: str
-    """The session that works, `ses_...`."""
+    """Id of the busy session, `ses_...`."""
     message: str
     """What went wrong, in English."""
 
@@ -427,7 +428,7 @@ class WorkspaceCreateError(OpenStruct, frozen=True, kw_only=True, tag_field="nam
 
     name: ClassVar[Literal["WorkspaceCreateError"]] = "WorkspaceCreateError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class WorkspaceWarpError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="WorkspaceWarpError"):
@@ -435,7 +436,7 @@ class WorkspaceWarpError(OpenStruct, frozen=True, kw_only=True, tag_field="name"
 
     name: ClassVar[Literal["WorkspaceWarpError"]] = "WorkspaceWarpError"
     data: ErrorDetail
-    """What went wrong."""
+    """Details of the error."""
 
 
 class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="UnauthorizedError"):
@@ -466,7 +467,7 @@ class SessionNotFoundError(
 
     tag: ClassVar[Literal["SessionNotFoundError"]] = "SessionNotFoundError"
     session_id: str
-    """The id that no session has."""
+    """Id that was asked for."""
     message: str
     """What went wrong, in English."""
 
@@ -478,7 +479,7 @@ class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
     message: str
     """What went wrong, in English."""
     resource: str | None = None
-    """The id that was used before."""
+    """Id that is already taken."""
 
 
 class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ServiceUnavailableError"):
@@ -488,7 +489,7 @@ class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="
     message: str
     """What went wrong, in English."""
     service: str | None = None
-    """What is not available, such as `session.wait`."""
+    """Operation that is unavailable, such as `session.wait`."""
 
 
 class MessageNotFoundError(
@@ -503,9 +504,9 @@ class MessageNotFoundError(
 
     tag: ClassVar[Literal["MessageNotFoundError"]] = "MessageNotFoundError"
     session_id: str
-    """The session that was searched, `ses_...`."""
+    """Id of the session that was searched, `ses_...`."""
     message_id: str
-    """The id that no message of the session has."""
+    """Id that was asked for."""
     message: str
     """What went wrong, in English."""
 
@@ -517,7 +518,7 @@ class V2UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", ta
     message: str
     """What went wrong, in English."""
     ref: str | None = None
-    """The server's log has the cause under this reference, `err_...`."""
+    """Reference under which the server's log has the cause, `err_...`."""
 
 
 class ProviderNotFoundError(
@@ -532,7 +533,7 @@ class ProviderNotFoundError(
 
     tag: ClassVar[Literal["ProviderNotFoundError"]] = "ProviderNotFoundError"
     provider_id: str
-    """The name that no provider has."""
+    """Id that was asked for."""
     message: str
     """What went wrong, in English."""
 
@@ -551,7 +552,7 @@ class ProjectCopyErrorData(OpenStruct, frozen=True, kw_only=True, rename={"force
     message: str
     """What went wrong, in English."""
     force_required: bool | None = None
-    """True if changes would be lost, and `force` removes the copy all the same."""
+    """True if the copy has changes that would be lost. `force` removes it anyway."""
 
 
 class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ProjectCopyError"):
@@ -559,7 +560,7 @@ class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
     name: ClassVar[Literal["ProjectCopyError"]] = "ProjectCopyError"
     data: ProjectCopyErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 class BareForbidden(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="Forbidden"):
@@ -574,7 +575,7 @@ class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
     message: str
     """What went wrong, in English."""
     kind: Literal["Params", "Headers", "Query", "Body", "Payload"] | str | None = None
-    """The part of the request that was wrong, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`."""
 
 
 class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="BadRequest"):
@@ -582,7 +583,7 @@ class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name
 
     name: ClassVar[Literal["BadRequest"]] = "BadRequest"
     data: BadRequestErrorData
-    """What went wrong."""
+    """Details of the error."""
 
 
 ErrorBody: TypeAlias = (

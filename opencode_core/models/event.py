@@ -198,9 +198,9 @@ class ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ModelsDevRefreshedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
@@ -208,9 +208,9 @@ class IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["integration.updated"]] = "integration.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: IntegrationUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class IntegrationConnectionUpdatedEvent(
@@ -220,9 +220,9 @@ class IntegrationConnectionUpdatedEvent(
 
     type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: IntegrationConnectionUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
@@ -230,9 +230,9 @@ class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: CatalogUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
@@ -240,9 +240,9 @@ class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionCreatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
@@ -250,9 +250,9 @@ class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
@@ -260,9 +260,9 @@ class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionDeletedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
@@ -270,9 +270,9 @@ class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: MessageUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
@@ -280,9 +280,9 @@ class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: MessageRemovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
@@ -290,9 +290,9 @@ class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: MessagePartUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
@@ -300,9 +300,9 @@ class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: MessagePartRemovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextAgentSwitchedEvent(
@@ -312,9 +312,9 @@ class SessionNextAgentSwitchedEvent(
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextAgentSwitchedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextModelSwitchedEvent(
@@ -324,9 +324,9 @@ class SessionNextModelSwitchedEvent(
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextModelSwitchedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
@@ -334,9 +334,9 @@ class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextMovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
@@ -344,9 +344,9 @@ class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextPromptedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextPromptAdmittedEvent(
@@ -356,9 +356,9 @@ class SessionNextPromptAdmittedEvent(
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextPromptAdmittedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextContextUpdatedEvent(
@@ -368,9 +368,9 @@ class SessionNextContextUpdatedEvent(
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextContextUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"):
@@ -378,9 +378,9 @@ class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextSyntheticData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextShellStartedEvent(
@@ -390,9 +390,9 @@ class SessionNextShellStartedEvent(
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextShellStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextShellEndedEvent(
@@ -402,9 +402,9 @@ class SessionNextShellEndedEvent(
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextShellEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextStepStartedEvent(
@@ -414,9 +414,9 @@ class SessionNextStepStartedEvent(
 
     type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextStepStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"):
@@ -424,9 +424,9 @@ class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextStepEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextStepFailedEvent(
@@ -436,9 +436,9 @@ class SessionNextStepFailedEvent(
 
     type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextStepFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextTextStartedEvent(
@@ -448,9 +448,9 @@ class SessionNextTextStartedEvent(
 
     type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextTextStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.delta"):
@@ -458,9 +458,9 @@ class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextTextDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"):
@@ -468,9 +468,9 @@ class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextTextEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextReasoningStartedEvent(
@@ -480,9 +480,9 @@ class SessionNextReasoningStartedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextReasoningStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextReasoningDeltaEvent(
@@ -492,9 +492,9 @@ class SessionNextReasoningDeltaEvent(
 
     type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextReasoningDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextReasoningEndedEvent(
@@ -504,9 +504,9 @@ class SessionNextReasoningEndedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextReasoningEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolInputStartedEvent(
@@ -516,9 +516,9 @@ class SessionNextToolInputStartedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolInputStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolInputDeltaEvent(
@@ -528,9 +528,9 @@ class SessionNextToolInputDeltaEvent(
 
     type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolInputDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolInputEndedEvent(
@@ -540,9 +540,9 @@ class SessionNextToolInputEndedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolInputEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolCalledEvent(
@@ -552,9 +552,9 @@ class SessionNextToolCalledEvent(
 
     type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolCalledData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolProgressEvent(
@@ -564,9 +564,9 @@ class SessionNextToolProgressEvent(
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolProgressData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolSuccessEvent(
@@ -576,9 +576,9 @@ class SessionNextToolSuccessEvent(
 
     type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolSuccessData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextToolFailedEvent(
@@ -588,9 +588,9 @@ class SessionNextToolFailedEvent(
 
     type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextToolFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
@@ -598,9 +598,9 @@ class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextRetriedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextCompactionStartedEvent(
@@ -610,9 +610,9 @@ class SessionNextCompactionStartedEvent(
 
     type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextCompactionStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextCompactionDeltaEvent(
@@ -622,9 +622,9 @@ class SessionNextCompactionDeltaEvent(
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextCompactionDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextCompactionEndedEvent(
@@ -634,9 +634,9 @@ class SessionNextCompactionEndedEvent(
 
     type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextCompactionEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextRevertStagedEvent(
@@ -646,9 +646,9 @@ class SessionNextRevertStagedEvent(
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextRevertStagedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextRevertClearedEvent(
@@ -658,9 +658,9 @@ class SessionNextRevertClearedEvent(
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextRevertClearedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionNextRevertCommittedEvent(
@@ -670,9 +670,9 @@ class SessionNextRevertCommittedEvent(
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionNextRevertCommittedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
@@ -680,9 +680,9 @@ class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: MessagePartDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
@@ -690,9 +690,9 @@ class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionDiffData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
@@ -700,9 +700,9 @@ class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionErrorData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
@@ -710,9 +710,9 @@ class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: InstallationUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class InstallationUpdateAvailableEvent(
@@ -722,9 +722,9 @@ class InstallationUpdateAvailableEvent(
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: InstallationUpdateAvailableData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
@@ -732,9 +732,9 @@ class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: FileEditedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
@@ -742,9 +742,9 @@ class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["reference.updated"]] = "reference.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ReferenceUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
@@ -752,9 +752,9 @@ class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: V2PermissionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
@@ -762,9 +762,9 @@ class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PermissionV2RepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
@@ -772,9 +772,9 @@ class PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["plugin.added"]] = "plugin.added"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PluginAddedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ProjectDirectoriesUpdatedEvent(
@@ -784,9 +784,9 @@ class ProjectDirectoriesUpdatedEvent(
 
     type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ProjectDirectoriesUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
@@ -794,9 +794,9 @@ class FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: FileWatcherUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
@@ -804,9 +804,9 @@ class PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["pty.created"]] = "pty.created"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PtyCreatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
@@ -814,9 +814,9 @@ class PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["pty.updated"]] = "pty.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PtyUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
@@ -824,9 +824,9 @@ class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["pty.exited"]] = "pty.exited"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PtyExitedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
@@ -834,9 +834,9 @@ class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PtyDeletedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
@@ -844,9 +844,9 @@ class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: V2QuestionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
@@ -854,9 +854,9 @@ class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: QuestionV2RepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
@@ -864,9 +864,9 @@ class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: QuestionV2RejectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
@@ -874,9 +874,9 @@ class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: TodoUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
@@ -884,9 +884,9 @@ class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: LspUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
@@ -894,9 +894,9 @@ class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PermissionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
@@ -904,9 +904,9 @@ class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: PermissionRepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
@@ -914,9 +914,9 @@ class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: TuiPromptAppendData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
@@ -924,9 +924,9 @@ class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: TuiCommandExecuteData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
@@ -934,9 +934,9 @@ class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: TuiToastShowData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
@@ -944,9 +944,9 @@ class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: TuiSessionSelectData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
@@ -954,9 +954,9 @@ class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: McpToolsChangedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"):
@@ -964,9 +964,9 @@ class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: McpBrowserOpenFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
@@ -974,9 +974,9 @@ class CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["command.executed"]] = "command.executed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: CommandExecutedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
@@ -984,9 +984,9 @@ class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["project.updated"]] = "project.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: Project
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
@@ -994,9 +994,9 @@ class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionStatusData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
@@ -1004,9 +1004,9 @@ class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionIdleData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
@@ -1014,9 +1014,9 @@ class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: QuestionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
@@ -1024,9 +1024,9 @@ class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: QuestionRepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
@@ -1034,9 +1034,9 @@ class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: QuestionRejectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
@@ -1044,9 +1044,9 @@ class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.compacted"]] = "session.compacted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: SessionCompactedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
@@ -1054,9 +1054,9 @@ class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: VcsBranchUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
@@ -1064,9 +1064,9 @@ class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: WorkspaceReadyData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
@@ -1074,9 +1074,9 @@ class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: WorkspaceFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
@@ -1084,9 +1084,9 @@ class WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["workspace.status"]] = "workspace.status"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: WorkspaceStatusData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
@@ -1094,9 +1094,9 @@ class WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: WorktreeReadyData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
@@ -1104,9 +1104,9 @@ class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: WorktreeFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
@@ -1114,9 +1114,9 @@ class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ServerConnectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
@@ -1124,9 +1124,9 @@ class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: GlobalDisposedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ServerInstanceDisposedEvent(
@@ -1136,9 +1136,9 @@ class ServerInstanceDisposedEvent(
 
     type: ClassVar[Literal["server.instance.disposed"]] = "server.instance.disposed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ServerInstanceDisposedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class ServerHeartbeatEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.heartbeat"):
@@ -1146,9 +1146,9 @@ class ServerHeartbeatEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["server.heartbeat"]] = "server.heartbeat"
     id: str
-    """This event, `evt_...`. It has the same id on every stream. OpenCode 1.0 to 1.3 sends none."""
+    """Id of this event, `evt_...`, the same on every stream. OpenCode 1.0 to 1.3 sends none."""
     properties: ServerHeartbeatData
-    """What it carries."""
+    """Payload of the event."""
 
 
 _Event: TypeAlias = (

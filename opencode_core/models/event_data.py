@@ -122,7 +122,7 @@ class IntegrationConnectionUpdatedData(
     """What `integration.connection.updated` carries. An integration has been connected or disconnected."""
 
     integration_id: str
-    """The integration that was connected or disconnected."""
+    """Id of the integration, such as `openai`."""
 
 
 class CatalogUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -133,34 +133,34 @@ class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `session.created` carries. A session is new."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     info: Session
-    """The session as it was made."""
+    """The session as it was created."""
 
 
 class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.updated` carries. A session has changed; this is all of it."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     info: Session
-    """The session as it is now; all of it. On OpenCode 1.14 and 1.15 durable events have the changed fields only."""
+    """The session as it is now. OpenCode 1.14 and 1.15 send only the changed fields in durable events."""
 
 
 class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.deleted` carries. A session is gone."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     info: Session
-    """The session as it was."""
+    """The session as it was before."""
 
 
 class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `message.updated` carries. A message is new or has changed; its parts have events of their own."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     info: Message
     """The message as it is now, without its parts."""
 
@@ -171,18 +171,18 @@ class MessageRemovedData(
     """What `message.removed` carries. A message is gone."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
 
 
 class MessagePartUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `message.part.updated` carries. A part is new or has changed; this is all of it."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     part: Part
-    """The part as it is now; all of it."""
+    """The part as it is now."""
     time: int | float
     """When it changed, in epoch milliseconds."""
 
@@ -196,11 +196,11 @@ class MessagePartRemovedData(
     """What `message.part.removed` carries. A part is gone."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     part_id: str
-    """The part, `prt_...`."""
+    """Id of the part, `prt_...`."""
 
 
 class SessionNextAgentSwitchedData(
@@ -209,13 +209,13 @@ class SessionNextAgentSwitchedData(
     """What `session.next.agent.switched` carries. Another agent works in the session."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that records it, `msg_...`."""
+    """Id of the message that records the switch, `msg_...`."""
     agent: str
-    """The agent that works from here on."""
+    """Name of the new agent."""
 
 
 class SessionNextModelSwitchedData(
@@ -224,26 +224,26 @@ class SessionNextModelSwitchedData(
     """What `session.next.model.switched` carries. Another model works in the session."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that records it, `msg_...`."""
+    """Id of the message that records the switch, `msg_...`."""
     model: ModelRef
-    """The model that answers from here on."""
+    """The new model."""
 
 
 class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.next.moved` carries. The session works in another location."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     location: LocationRef
-    """Where it works from here on."""
+    """The new location."""
     subdirectory: str | None = None
-    """Its directory, relative to the root of the project; empty at the root."""
+    """New working directory relative to the root of the project. Empty at the root."""
 
 
 class SessionNextPromptedData(
@@ -252,15 +252,15 @@ class SessionNextPromptedData(
     """What `session.next.prompted` carries. A prompt has become part of the conversation."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The prompt, `msg_...`."""
+    """Id of the prompt, `msg_...`."""
     prompt: V2Prompt
-    """The prompt."""
+    """The prompt as the server stored it."""
     delivery: Literal["steer", "queue"] | str
-    """`steer` joins the work in progress before the next request to the model, `queue` waits for its end."""
+    """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
 
 
 class SessionNextPromptAdmittedData(
@@ -269,15 +269,15 @@ class SessionNextPromptAdmittedData(
     """What `session.next.prompt.admitted` carries. A prompt waits for its turn."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The prompt, `msg_...`."""
+    """Id of the prompt, `msg_...`."""
     prompt: V2Prompt
-    """The prompt."""
+    """The prompt as the server stored it."""
     delivery: Literal["steer", "queue"] | str
-    """`steer` joins the work in progress before the next request to the model, `queue` waits for its end."""
+    """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
 
 
 class SessionNextContextUpdatedData(
@@ -286,13 +286,13 @@ class SessionNextContextUpdatedData(
     """What `session.next.context.updated` carries. What the model is told about its surroundings has changed."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that holds the text, `msg_...`."""
+    """Id of the message with the text, `msg_...`."""
     text: str
-    """What the model is told."""
+    """Text for the model about what has changed."""
 
 
 class SessionNextSyntheticData(
@@ -301,11 +301,11 @@ class SessionNextSyntheticData(
     """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that holds the text, `msg_...`."""
+    """Id of the message with the text, `msg_...`."""
     text: str
     """The text."""
 
@@ -319,15 +319,15 @@ class SessionNextShellStartedData(
     """What `session.next.shell.started` carries. A shell command has started."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that holds the command, `msg_...`."""
+    """Id of the message that records the command, `msg_...`."""
     call_id: str
-    """Tells which start and end belong together."""
+    """Links the start of the command to its end."""
     command: str
-    """The command line."""
+    """Command line."""
 
 
 class SessionNextShellEndedData(
@@ -336,13 +336,13 @@ class SessionNextShellEndedData(
     """What `session.next.shell.ended` carries. A shell command has ended."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     call_id: str
-    """Tells which start and end belong together."""
+    """Links the start of the command to its end."""
     output: str
-    """What the command wrote."""
+    """Output of the command."""
 
 
 class SessionNextStepStartedData(
@@ -354,17 +354,17 @@ class SessionNextStepStartedData(
     """What `session.next.step.started` carries. The model has been asked for an answer."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     agent: str
-    """The agent that asks."""
+    """Name of the agent."""
     model: ModelRef
-    """The model that is asked."""
+    """Model that gets the request."""
     snapshot: str | None = None
-    """The project's files before, as the hash of a git tree; None if snapshots are off."""
+    """Project files before the request, as the hash of a git tree. None if snapshots are off."""
 
 
 class SessionNextStepEndedData(
@@ -377,22 +377,22 @@ class SessionNextStepEndedData(
     follows."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     finish: str
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. After `tool-calls`
-    another request follows."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
+    that another request follows."""
     cost: int | float
-    """US dollars. OpenCode 1.18 always sends 0."""
+    """Price in US dollars. OpenCode 1.18 always sends 0."""
     tokens: TokenUsage
-    """Tokens of this request."""
+    """Tokens of the request."""
     snapshot: str | None = None
-    """The project's files after, as the hash of a git tree; None if snapshots are off."""
+    """Project files after the request, as the hash of a git tree. None if snapshots are off."""
     files: list[str] | None = None
-    """The files that have changed, relative to the root of the project; None if snapshots are off."""
+    """Changed files, relative to the root of the project. None if snapshots are off."""
 
 
 class SessionNextStepFailedData(
@@ -404,11 +404,11 @@ class SessionNextStepFailedData(
     """What `session.next.step.failed` carries. The model could not finish an answer."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     error: V2SessionError
     """Why it failed."""
 
@@ -422,13 +422,13 @@ class SessionNextTextStartedData(
     """What `session.next.text.started` carries. The model has started to write a text."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     text_id: str
-    """Tells the texts of one message apart, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`."""
 
 
 class SessionNextTextDeltaData(
@@ -440,15 +440,15 @@ class SessionNextTextDeltaData(
     """What `session.next.text.delta` carries. Text has been appended to the answer."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     text_id: str
-    """Tells the texts of one message apart, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`."""
     delta: str
-    """What to append."""
+    """Text to append."""
 
 
 class SessionNextTextEndedData(
@@ -460,15 +460,15 @@ class SessionNextTextEndedData(
     """What `session.next.text.ended` carries. A text of the answer is complete; this is all of it."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     text_id: str
-    """Tells the texts of one message apart, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`."""
     text: str
-    """All of the text."""
+    """The whole text."""
 
 
 class SessionNextReasoningStartedData(
@@ -485,15 +485,15 @@ class SessionNextReasoningStartedData(
     """What `session.next.reasoning.started` carries. The model has started to reason."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     reasoning_id: str
-    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
+    """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     provider_metadata: ProviderMetadata | None = None
-    """What the provider added, by provider; needed to send the reasoning back to it. None if nothing."""
+    """Extra data from the provider, by provider. None if there is none."""
 
 
 class SessionNextReasoningDeltaData(
@@ -505,15 +505,15 @@ class SessionNextReasoningDeltaData(
     """What `session.next.reasoning.delta` carries. Text has been appended to the model's reasoning."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     reasoning_id: str
-    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
+    """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     delta: str
-    """What to append."""
+    """Text to append."""
 
 
 class SessionNextReasoningEndedData(
@@ -530,17 +530,17 @@ class SessionNextReasoningEndedData(
     """What `session.next.reasoning.ended` carries. A piece of reasoning is complete; this is all of it."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     reasoning_id: str
-    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
+    """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     text: str
-    """All of the reasoning."""
+    """The whole reasoning."""
     provider_metadata: ProviderMetadata | None = None
-    """What the provider added, by provider; needed to send the reasoning back to it. None if nothing."""
+    """Extra data from the provider, by provider. None if there is none."""
 
 
 class SessionNextToolInputStartedData(
@@ -552,15 +552,15 @@ class SessionNextToolInputStartedData(
     """What `session.next.tool.input.started` carries. The model has started to write a tool's input."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     name: str
-    """The tool, such as `bash`."""
+    """Name of the tool, such as `bash`."""
 
 
 class SessionNextToolInputDeltaData(
@@ -572,15 +572,15 @@ class SessionNextToolInputDeltaData(
     """What `session.next.tool.input.delta` carries. Text has been appended to a tool's input."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     delta: str
-    """What to append to the input, a piece of JSON."""
+    """Text to append to the input: a piece of JSON."""
 
 
 class SessionNextToolInputEndedData(
@@ -592,15 +592,15 @@ class SessionNextToolInputEndedData(
     """What `session.next.tool.input.ended` carries. A tool's input is complete."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     text: str
-    """All of the input as the model wrote it: JSON, if the model made no mistake."""
+    """The whole input as the model wrote it: usually JSON, but nothing has checked it yet."""
 
 
 class SessionNextToolCalledData(
@@ -612,19 +612,19 @@ class SessionNextToolCalledData(
     """What `session.next.tool.called` carries. A tool has been called with its complete input."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     tool: str
-    """The tool, such as `bash`."""
+    """Name of the tool, such as `bash`."""
     input: dict[str, Any]
-    """The input, by the tool's parameters."""
+    """Input for the tool; its keys depend on the tool."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and what it added."""
+    """Whether the provider ran the tool itself, and its extra data."""
 
 
 class SessionNextToolProgressData(
@@ -636,17 +636,17 @@ class SessionNextToolProgressData(
     """What `session.next.tool.progress` carries. A running tool shows what it has so far."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     structured: dict[str, Any]
-    """What the tool has so far, for programs."""
+    """Progress so far, for programs."""
     content: list[V2ToolContent]
-    """What the tool has so far, as the model would get it."""
+    """Output so far, as the model would see it."""
 
 
 class SessionNextToolSuccessData(
@@ -663,23 +663,23 @@ class SessionNextToolSuccessData(
     """What `session.next.tool.success` carries. A tool has finished."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     structured: dict[str, Any]
-    """What the tool reports to programs; each tool has its own keys, such as `exit` of `bash`."""
+    """Result for programs; its keys depend on the tool. `bash` reports `exit`."""
     content: list[V2ToolContent]
-    """What the model gets."""
+    """Output as the model sees it."""
     output_paths: list[str] | None = None
-    """Files on the server's machine with the whole output, if it was too long for the model; empty otherwise."""
+    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise."""
     result: Any = None
-    """The result as the provider gave it, if it ran the tool; None if OpenCode did."""
+    """Raw result from the provider, if the provider ran the tool itself. None otherwise."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and what it added."""
+    """Whether the provider ran the tool itself, and its extra data."""
 
 
 class SessionNextToolFailedData(
@@ -691,32 +691,32 @@ class SessionNextToolFailedData(
     """What `session.next.tool.failed` carries. A tool has failed."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """The message of the answer, `msg_...`. Every request to the model has a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
     call_id: str
-    """The tool call. The provider chose the id, so it is unique within its message only."""
+    """Id of the tool call, chosen by the provider. It is unique only within its message."""
     error: V2SessionError
     """Why it failed."""
     result: Any = None
-    """The error as the model gets it; None if the tool was interrupted."""
+    """Error as the model sees it. None if the tool was interrupted."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and what it added."""
+    """Whether the provider ran the tool itself, and its extra data."""
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.next.retried` carries. The provider failed, and is asked again."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     attempt: int | float
-    """The attempt that failed, counted from 1."""
+    """Number of the failed attempt, counted from 1."""
     error: V2RetryError
-    """What the provider answered."""
+    """Error of the failed attempt."""
 
 
 class SessionNextCompactionStartedData(
@@ -725,13 +725,13 @@ class SessionNextCompactionStartedData(
     """What `session.next.compaction.started` carries. Older messages are being replaced with a summary."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that will hold the summary, `msg_...`."""
+    """Id of the message for the summary, `msg_...`."""
     reason: Literal["auto", "manual"] | str
-    """`auto` if the conversation grew too long, `manual` if somebody asked for it."""
+    """`auto` if the context was full, `manual` if somebody asked for it."""
 
 
 class SessionNextCompactionDeltaData(
@@ -740,13 +740,13 @@ class SessionNextCompactionDeltaData(
     """What `session.next.compaction.delta` carries. Text has been appended to the summary that replaces older messages."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that will hold the summary, `msg_...`."""
+    """Id of the message for the summary, `msg_...`."""
     text: str
-    """What to append to the summary."""
+    """Text to append to the summary."""
 
 
 class SessionNextCompactionEndedData(
@@ -755,37 +755,37 @@ class SessionNextCompactionEndedData(
     """What `session.next.compaction.ended` carries. The summary that replaces older messages is complete."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that holds the summary, `msg_...`."""
+    """Id of the message with the summary, `msg_...`."""
     reason: Literal["auto", "manual"] | str
-    """`auto` if the conversation grew too long, `manual` if somebody asked for it."""
+    """`auto` if the context was full, `manual` if somebody asked for it."""
     text: str
-    """All of the summary."""
+    """The whole summary."""
     recent: str
-    """The latest messages as text, which the model gets beside the summary."""
+    """The latest messages as text. The model gets them together with the summary."""
 
 
 class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.next.revert.staged` carries. The session has gone back, and can still return."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     revert: V2RevertState
-    """The point that the session went back to, and what changed in the files."""
+    """What the session went back to, and how the files changed."""
 
 
 class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.next.revert.cleared` carries. The staged way back has been dropped."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
 
 
 class SessionNextRevertCommittedData(
@@ -794,11 +794,11 @@ class SessionNextRevertCommittedData(
     """What `session.next.revert.committed` carries. The session has gone back for good."""
 
     timestamp: int | float | str
-    """Epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
+    """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The first message that is gone, `msg_...`."""
+    """Id of the message that the session went back to, `msg_...`. It stays; all later messages are deleted."""
 
 
 class MessagePartDeltaData(
@@ -810,31 +810,31 @@ class MessagePartDeltaData(
     """What `message.part.delta` carries. Text has been appended to a field of a part."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     part_id: str
-    """The part, `prt_...`."""
+    """Id of the part, `prt_...`."""
     field: str
-    """The field of the part that grows, such as `text`."""
+    """Name of the field of the part to append to, such as `text`."""
     delta: str
-    """What to append to it."""
+    """Text to append to that field."""
 
 
 class SessionDiffData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.diff` carries. The files that a session has changed are different ones now."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     diff: list[SnapshotFileDiff]
-    """The files that have changed, all of them. OpenCode 1.18 sends an empty list unless it reverts."""
+    """Changed files. OpenCode 1.18 sends an empty list except after a revert."""
 
 
 class SessionErrorData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.error` carries. Something in a session, or outside of any, has failed."""
 
     session_id: str | None = None
-    """The session that failed, `ses_...`; None if the error belongs to none."""
+    """Id of the session, `ses_...`. None if the error belongs to no session."""
     error: MessageError | None = None
     """Why it failed."""
 
@@ -843,21 +843,21 @@ class InstallationUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `installation.updated` carries. OpenCode has been updated; the next start uses the new version."""
 
     version: str
-    """The version that is installed now."""
+    """Version that is now installed."""
 
 
 class InstallationUpdateAvailableData(OpenStruct, frozen=True, kw_only=True):
     """What `installation.update-available` carries. A newer OpenCode can be installed."""
 
     version: str
-    """The version that can be installed."""
+    """Version that is available."""
 
 
 class FileEditedData(OpenStruct, frozen=True, kw_only=True):
     """What `file.edited` carries. A tool has written a file."""
 
     file: str
-    """The file, as an absolute path on the server's machine."""
+    """Absolute path on the server's machine."""
 
 
 class ReferenceUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -870,41 +870,41 @@ class PermissionV2RepliedData(
     """What `permission.v2.replied` carries. A request for permission of a v2 session has been decided."""
 
     session_id: str
-    """The session that waited, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `per_...`."""
+    """Id of the request, `per_...`."""
     reply: PermissionReply
-    """`once`, `always` or `reject`."""
+    """The decision: `once`, `always` or `reject`."""
 
 
 class PluginAddedData(OpenStruct, frozen=True, kw_only=True):
     """What `plugin.added` carries. A plugin has been loaded."""
 
     id: str
-    """The plugin's name."""
+    """Name of the plugin."""
 
 
 class ProjectDirectoriesUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
     """What `project.directories.updated` carries. The directories of a project have changed."""
 
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
 
 
 class FileWatcherUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `file.watcher.updated` carries. A file of the project has changed on disk."""
 
     file: str
-    """The file, as an absolute path on the server's machine. Files inside `.git` are told too."""
+    """Absolute path on the server's machine. Includes files inside `.git`."""
     event: Literal["add", "change", "unlink"] | str
-    """`add`, `change` or `unlink`, which means deleted."""
+    """`add`, `change` or `unlink` (deleted)."""
 
 
 class PtyCreatedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.created` carries. A pseudo-terminal has started."""
 
     info: Pty
-    """The pseudo-terminal as it was made."""
+    """The new pseudo-terminal."""
 
 
 class PtyUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -918,7 +918,7 @@ class PtyExitedData(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": 
     """What `pty.exited` carries. The process of a pseudo-terminal has ended."""
 
     id: str
-    """The pseudo-terminal, `pty_...`. It is gone."""
+    """Id of the pseudo-terminal, `pty_...`, which no longer exists."""
     exit_code: int
     """Exit status of the process."""
 
@@ -927,7 +927,7 @@ class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.deleted` carries. A pseudo-terminal is gone."""
 
     id: str
-    """The pseudo-terminal, `pty_...`."""
+    """Id of the pseudo-terminal, `pty_...`, which no longer exists."""
 
 
 class QuestionV2RepliedData(
@@ -936,11 +936,11 @@ class QuestionV2RepliedData(
     """What `question.v2.replied` carries. Questions of a v2 session were answered."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `que_...`."""
+    """Id of the request, `que_...`."""
     answers: list[QuestionAnswer]
-    """For each question, in order, the labels that were chosen or the words that were written."""
+    """For each question, in order, the chosen labels or the text that was written instead."""
 
 
 class QuestionV2RejectedData(
@@ -949,18 +949,18 @@ class QuestionV2RejectedData(
     """What `question.v2.rejected` carries. Questions of a v2 session were turned down."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `que_...`."""
+    """Id of the request, `que_...`."""
 
 
 class TodoUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `todo.updated` carries. The list of things to do has changed; this is all of it."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     todos: list[Todo]
-    """The whole list, as it is now."""
+    """The whole list as it is now."""
 
 
 class LspUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -973,18 +973,18 @@ class PermissionRepliedData(
     """What `permission.replied` carries. A request for permission has been decided."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `per_...`."""
+    """Id of the request, `per_...`."""
     reply: Literal["once", "always", "reject"] | str
-    """`once`, `always` or `reject`."""
+    """The decision: `once`, `always` or `reject`."""
 
 
 class TuiPromptAppendData(OpenStruct, frozen=True, kw_only=True):
     """What `tui.prompt.append` carries. The terminal interface is told to append to its prompt."""
 
     text: str
-    """What to append to the prompt."""
+    """Text to append to the prompt."""
 
 
 class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
@@ -1011,43 +1011,43 @@ class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
         ]
         | str
     )
-    """The command, such as `session.list` or `prompt.submit`. The terminal interface ignores what it does not know."""
+    """Name of the command, such as `session.list` or `prompt.submit`."""
 
 
 class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
     """What `tui.toast.show` carries. The terminal interface is told to show a short notice."""
 
     title: str | None = None
-    """A headline."""
+    """Headline."""
     message: str
-    """The notice."""
+    """Text of the notice."""
     variant: Literal["info", "success", "warning", "error"] | str
-    """How it looks: `info`, `success`, `warning` or `error`."""
+    """Look of the notice: `info`, `success`, `warning` or `error`."""
     duration: int | None = None
-    """How long it shows, in milliseconds; 5 seconds if None."""
+    """How long to show it, in milliseconds. 5,000 if None."""
 
 
 class TuiSessionSelectData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `tui.session.select` carries. The terminal interface is told to show a session."""
 
     session_id: str
-    """The session to show, `ses_...`."""
+    """Id of the session to show, `ses_...`."""
 
 
 class McpToolsChangedData(OpenStruct, frozen=True, kw_only=True):
     """What `mcp.tools.changed` carries. The tools of an MCP server have changed."""
 
     server: str
-    """The MCP server, by its name in the configuration."""
+    """Name of the MCP server in the configuration."""
 
 
 class McpBrowserOpenFailedData(OpenStruct, frozen=True, kw_only=True, rename={"mcp_name": "mcpName"}):
     """What `mcp.browser.open.failed` carries. An MCP server wants a login, and no browser could be opened for it."""
 
     mcp_name: str
-    """The MCP server, by its name in the configuration."""
+    """Name of the MCP server in the configuration."""
     url: str
-    """The page to open in order to log in."""
+    """Web page where a person can log in."""
 
 
 class CommandExecutedData(
@@ -1056,22 +1056,22 @@ class CommandExecutedData(
     """What `command.executed` carries. A command has run."""
 
     name: str
-    """The command, such as `init`."""
+    """Name of the command, such as `init`."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     arguments: str
-    """What it was given, as one text; may be empty."""
+    """Arguments of the command as one text. May be empty."""
     message_id: str
-    """The answer to it, `msg_...`."""
+    """Id of the answer, `msg_...`."""
 
 
 class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.status` carries. A session has started to work, waits for another try, or has become idle."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     status: SessionStatus
-    """What it does now."""
+    """What the session is doing now."""
 
 
 class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -1079,7 +1079,7 @@ class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
     it."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
 
 
 class QuestionRepliedData(
@@ -1088,11 +1088,11 @@ class QuestionRepliedData(
     """What `question.replied` carries. Questions were answered."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `que_...`."""
+    """Id of the request, `que_...`."""
     answers: list[QuestionAnswer]
-    """For each question, in order, the labels that were chosen or the words that were written."""
+    """For each question, in order, the chosen labels or the text that was written instead."""
 
 
 class QuestionRejectedData(
@@ -1101,30 +1101,30 @@ class QuestionRejectedData(
     """What `question.rejected` carries. Questions were turned down."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     request_id: str
-    """The request, `que_...`."""
+    """Id of the request, `que_...`."""
 
 
 class SessionCompactedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """What `session.compacted` carries. A session's older messages have been replaced with a summary."""
 
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
 
 
 class VcsBranchUpdatedData(OpenStruct, frozen=True, kw_only=True):
     """What `vcs.branch.updated` carries. Another branch is checked out."""
 
     branch: str | None = None
-    """The git branch that is checked out now; None if it is detached."""
+    """Git branch that is now checked out. None if HEAD is detached."""
 
 
 class WorkspaceReadyData(OpenStruct, frozen=True, kw_only=True):
     """What `workspace.ready` carries. A workspace is ready."""
 
     name: str
-    """The workspace, by name."""
+    """Name of the workspace."""
 
 
 class WorkspaceFailedData(OpenStruct, frozen=True, kw_only=True):
@@ -1138,7 +1138,7 @@ class WorkspaceStatusData(OpenStruct, frozen=True, kw_only=True, rename={"worksp
     """What `workspace.status` carries. The connection to a workspace has changed."""
 
     workspace_id: str
-    """The workspace, `wrk_...`."""
+    """Id of the workspace, `wrk_...`."""
     status: Literal["connected", "connecting", "disconnected", "error"] | str
     """`connected`, `connecting`, `disconnected` or `error`."""
 
@@ -1147,16 +1147,16 @@ class WorktreeReadyData(OpenStruct, frozen=True, kw_only=True):
     """What `worktree.ready` carries. A worktree is ready."""
 
     name: str
-    """The worktree's name; the last part of its path."""
+    """Name of the worktree, which is the last part of its path."""
     branch: str | None = None
-    """The git branch that is checked out; None if it is detached."""
+    """Git branch that is checked out. None if HEAD is detached."""
 
 
 class WorktreeFailedData(OpenStruct, frozen=True, kw_only=True):
     """What `worktree.failed` carries. A worktree could not be made."""
 
     message: str
-    """Why it failed, often in git's words."""
+    """Why it failed, often as git said it."""
 
 
 class ServerConnectedData(OpenStruct, frozen=True, kw_only=True):
@@ -1172,7 +1172,7 @@ class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
     ends."""
 
     directory: str
-    """The directory that the server has let go, as an absolute path."""
+    """Absolute path of the directory on the server's machine."""
 
 
 class ServerHeartbeatData(OpenStruct, frozen=True, kw_only=True):

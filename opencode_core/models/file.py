@@ -35,11 +35,11 @@ class FilePartSourceText(OpenStruct, frozen=True, kw_only=True):
     """The words of the prompt that a file stands for."""
 
     value: str
-    """The words of the mention, such as `@main.py`."""
+    """Text of the mention, such as `@main.py`."""
     start: int | float
-    """Characters before the mention in the prompt's text."""
+    """Where the mention starts, in characters from the start of the prompt."""
     end: int | float
-    """Characters before the end of the mention in the prompt's text."""
+    """Where the mention ends, in characters from the start of the prompt."""
 
 
 class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
@@ -47,9 +47,9 @@ class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="f
 
     type: ClassVar[Literal["file"]] = "file"
     text: FilePartSourceText
-    """Where in the prompt the file is mentioned."""
+    """Where the prompt mentions the file."""
     path: str
-    """The file's path, as the program that sent the prompt writes it."""
+    """Path of the file, as written by the program that sent the prompt."""
 
 
 class SymbolSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="symbol"):
@@ -57,15 +57,15 @@ class SymbolSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag=
 
     type: ClassVar[Literal["symbol"]] = "symbol"
     text: FilePartSourceText
-    """Where in the prompt the symbol is mentioned."""
+    """Where the prompt mentions the symbol."""
     path: str
-    """The file that holds it."""
+    """Path of the file with the symbol, as written by the program that sent the prompt."""
     range: Range
-    """Where in the file it is."""
+    """Where the symbol is in the file."""
     name: str
-    """Its name in the code."""
+    """Name of the symbol in the code."""
     kind: int
-    """What it is, as `SymbolKind` of the Language Server Protocol: 5 a class, 12 a function, ..."""
+    """Kind of symbol, as a `SymbolKind` of the Language Server Protocol: 5 is a class, 12 a function."""
 
 
 class ResourceSource(
@@ -75,11 +75,11 @@ class ResourceSource(
 
     type: ClassVar[Literal["resource"]] = "resource"
     text: FilePartSourceText
-    """Where in the prompt the resource is mentioned."""
+    """Where the prompt mentions the resource."""
     client_name: str
-    """The MCP server that offers it."""
+    """Name of the MCP server that offers it, from the configuration."""
     uri: str
-    """Its URI at that server."""
+    """URI of the resource at the MCP server."""
 
 
 _FilePartSource: TypeAlias = FileSource | SymbolSource | ResourceSource
@@ -94,35 +94,35 @@ class SymbolLocation(OpenStruct, frozen=True, kw_only=True):
     """Where a symbol is."""
 
     uri: str
-    """The file, as a `file:` URI on the server's machine."""
+    """`file:` URI on the server's machine."""
     range: Range
-    """Where in the file it is."""
+    """Where the symbol is in the file."""
 
 
 class Symbol(OpenStruct, frozen=True, kw_only=True):
     """A function, class or variable."""
 
     name: str
-    """Its name in the code."""
+    """Name of the symbol in the code."""
     kind: int
-    """What it is, as `SymbolKind` of the Language Server Protocol: 5 a class, 12 a function, ..."""
+    """Kind of symbol, as a `SymbolKind` of the Language Server Protocol: 5 is a class, 12 a function."""
     location: SymbolLocation
-    """Where it is defined."""
+    """Where the symbol is defined."""
 
 
 class FileNode(OpenStruct, frozen=True, kw_only=True):
     """An entry of a directory."""
 
     name: str
-    """The name without its folder."""
+    """Name without its folder."""
     path: str
-    """The path relative to the directory that was worked in; a folder's ends with `/`."""
+    """Path relative to the client's directory. Paths of directories end with `/`."""
     absolute: str
-    """The absolute path on the server's machine."""
+    """Absolute path on the server's machine."""
     type: Literal["file", "directory"] | str
     """`file` or `directory`."""
     ignored: bool
-    """True if `.gitignore` or `.ignore` of the project's root names it."""
+    """True if the `.gitignore` or `.ignore` in the project's root matches it."""
 
 
 class PatchHunk(
@@ -134,15 +134,15 @@ class PatchHunk(
     """Lines that differ, with their surroundings."""
 
     old_start: int
-    """The first line in the old file, counted from 1."""
+    """First line in the old file, counted from 1."""
     old_lines: int
-    """How many lines of the old file it covers."""
+    """Number of lines in the old file."""
     new_start: int
-    """The first line in the new file, counted from 1."""
+    """First line in the new file, counted from 1."""
     new_lines: int
-    """How many lines of the new file it covers."""
+    """Number of lines in the new file."""
     lines: list[str]
-    """The lines, each after a space, `-` or `+`, as in a unified diff."""
+    """Lines as in a unified diff, each with a leading space, `-` or `+`."""
 
 
 class FilePatch(
@@ -159,17 +159,17 @@ class FilePatch(
     """A difference between two versions of a file, in hunks."""
 
     old_file_name: str
-    """The name of the old file."""
+    """Name of the old file."""
     new_file_name: str
-    """The name of the new file."""
+    """Name of the new file."""
     old_header: str | None = None
-    """What a diff would write after the old name; None if nothing."""
+    """Text after the old name in a unified diff. None if there is none."""
     new_header: str | None = None
-    """What a diff would write after the new name; None if nothing."""
+    """Text after the new name in a unified diff. None if there is none."""
     hunks: list[PatchHunk]
-    """The differences, from top to bottom."""
+    """The changes, from top to bottom."""
     index: str | None = None
-    """The name that a diff would write after `Index:`."""
+    """Name in the `Index:` line of a unified diff."""
 
 
 class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "mimeType"}):
@@ -178,27 +178,27 @@ class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     type: Literal["text", "binary"] | str
     """`text` or `binary`."""
     content: str
-    """Text without the blanks and line ends at both of its ends, or the bytes in base64; see `encoding`. Empty if there
-    is no such file."""
+    """Text, or base64 of binary content. The server strips whitespace from both ends of text. Empty if the file does
+    not exist."""
     diff: str | None = None
-    """How it differs from what is committed. OpenCode 1.18 sends none."""
+    """Changes since the last commit, as a unified diff. OpenCode 1.18 sends none."""
     patch: FilePatch | None = None
-    """How it differs from what is committed. OpenCode 1.18 sends none."""
+    """Changes since the last commit, in hunks. OpenCode 1.18 sends none."""
     encoding: Literal["base64"] | str | None = None
-    """`base64` if the content is binary; None if it is text."""
+    """`base64` for binary content. None for text."""
     mime_type: str | None = None
-    """Media type of binary content; None if it is text."""
+    """Media type of binary content. None for text."""
 
 
 class FileStatus(OpenStruct, frozen=True, kw_only=True):
     """A file that git sees as changed."""
 
     path: str
-    """The path relative to the directory that was worked in."""
+    """Path of the file."""
     added: int
-    """Lines that were added."""
+    """Number of lines added."""
     removed: int
-    """Lines that were removed."""
+    """Number of lines removed."""
     status: Literal["added", "deleted", "modified"] | str
     """`added`, `deleted` or `modified`."""
 
@@ -207,7 +207,7 @@ class FileSystemEntry(OpenStruct, frozen=True, kw_only=True):
     """A file or directory."""
 
     path: str
-    """The path relative to the location; a folder's ends with `/`."""
+    """Path relative to the location. Paths of directories end with `/`."""
     type: Literal["file", "directory"] | str
     """`file` or `directory`."""
 
@@ -216,44 +216,44 @@ class TextMatchPath(OpenStruct, frozen=True, kw_only=True):
     """The file's path."""
 
     text: str
-    """The path, relative to the directory that was searched."""
+    """Path relative to the client's directory."""
 
 
 class TextMatchLines(OpenStruct, frozen=True, kw_only=True):
     """The line."""
 
     text: str
-    """The line, or the lines if the match spans several."""
+    """The line, or several if the match spans them."""
 
 
 class TextSubmatchText(OpenStruct, frozen=True, kw_only=True):
     """The words that fit."""
 
     text: str
-    """The words."""
+    """Matched text."""
 
 
 class TextSubmatch(OpenStruct, frozen=True, kw_only=True):
     """Where in the line the pattern fits."""
 
     match: TextSubmatchText
-    """The words that fit."""
+    """Matched text."""
     start: int
-    """Bytes of UTF-8 before it in the line."""
+    """Where the match starts, in bytes of UTF-8 from the start of the line."""
     end: int
-    """Bytes of UTF-8 before its end in the line."""
+    """Where the match ends, in bytes of UTF-8 from the start of the line."""
 
 
 class TextMatch(OpenStruct, frozen=True, kw_only=True):
     """A line that fits a pattern."""
 
     path: TextMatchPath
-    """The file."""
+    """Path of the file."""
     lines: TextMatchLines
-    """The line that fits."""
+    """Line with the match."""
     line_number: int
-    """The line, counted from 1."""
+    """Line number, counted from 1."""
     absolute_offset: int
-    """Bytes before the line in the file."""
+    """Bytes from the start of the file to the start of the line."""
     submatches: list[TextSubmatch]
-    """Where in the line the pattern fits."""
+    """Each match within the line."""

@@ -208,11 +208,11 @@ class GlobalEvent(OpenStruct, frozen=True, kw_only=True):
     """An event of any directory, as it comes from `/global/event`."""
 
     directory: str | None = None
-    """Where it happened, as an absolute path on the server's machine; `global` for the server as a whole. None for
-    `server.connected` and `server.heartbeat`."""
+    """Directory of the event, as an absolute path on the server's machine, or `global` for events of the whole server.
+    None for `server.connected` and `server.heartbeat`."""
     project: str | None = None
-    """The project of the directory. None for many events that are not kept."""
+    """Id of the project. None where the server does not say."""
     workspace: str | None = None
-    """The workspace, `wrk_...`; None outside of workspaces."""
+    """Id of the workspace, `wrk_...`. None outside of workspaces."""
     payload: GlobalEventPayload
-    """The event. A durable one comes twice: as it is, and in a `SyncEnvelope`."""
+    """The event. A durable event arrives twice: plain, and in a `SyncEnvelope` with its position."""

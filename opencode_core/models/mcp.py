@@ -31,15 +31,15 @@ class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["local"]] = "local"
     command: list[str]
-    """The program and its arguments."""
+    """Program and arguments."""
     cwd: str | None = None
-    """Its working directory; a relative one starts at the project's directory."""
+    """Working directory. Relative paths start at the project's directory."""
     environment: dict[str, str] | None = None
-    """Environment variables to set for it."""
+    """Environment variables to add."""
     enabled: bool | None = None
-    """False leaves it out until somebody connects it."""
+    """False leaves the server disconnected until `mcp.connect`."""
     timeout: int | None = None
-    """Milliseconds for one request to it."""
+    """Limit for one request to it, in milliseconds. 5,000 by default."""
 
 
 class McpOAuthConfig(
@@ -56,15 +56,15 @@ class McpOAuthConfig(
     """How to log in to an MCP server with OAuth."""
 
     client_id: str | None = None
-    """The client id; without it OpenCode registers itself, as in RFC 7591."""
+    """OAuth client id. OpenCode registers itself if None (RFC 7591)."""
     client_secret: str | None = None
-    """The client secret, if the server wants one."""
+    """OAuth client secret, if the server needs one."""
     scope: str | None = None
-    """The scopes to ask for, separated by blanks."""
+    """OAuth scopes to request."""
     callback_port: int | None = None
-    """The TCP port at which OpenCode waits for the browser, 19876 by default. `redirect_uri` goes first."""
+    """Local TCP port for the end of the login. 19876 by default. Ignored if `redirect_uri` is set."""
     redirect_uri: str | None = None
-    """Where the browser is sent after the login; `http://127.0.0.1:19876/mcp/oauth/callback` by default."""
+    """Where the browser goes after the login. `http://127.0.0.1:19876/mcp/oauth/callback` by default."""
 
 
 class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="remote"):
@@ -72,22 +72,22 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["remote"]] = "remote"
     url: str
-    """The server's URL."""
+    """URL of the server."""
     enabled: bool | None = None
-    """False leaves it out until somebody connects it."""
+    """False leaves the server disconnected until `mcp.connect`."""
     headers: dict[str, str] | None = None
-    """Headers to add to each request."""
+    """Further HTTP headers for each request."""
     oauth: bool | McpOAuthConfig | None = None
-    """How to log in; false never tries to."""
+    """How to log in with OAuth. False never tries."""
     timeout: int | None = None
-    """Milliseconds for one request to it."""
+    """Limit for one request to it, in milliseconds. 5,000 by default."""
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):
     """An MCP server of another configuration file, switched on or off."""
 
     enabled: bool
-    """True switches it on, false off."""
+    """True connects the server, false leaves it out."""
 
 
 if TYPE_CHECKING:
@@ -101,15 +101,15 @@ class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     """A resource that an MCP server offers."""
 
     name: str
-    """What people see."""
+    """Display name."""
     uri: str
-    """Its URI at the MCP server."""
+    """URI of the resource at the MCP server."""
     description: str | None = None
-    """What it is."""
+    """What the resource is."""
     mime_type: str | None = None
     """Media type."""
     client: str
-    """The MCP server that offers it, by its name in the configuration."""
+    """Name of the MCP server that offers it, from the configuration."""
 
 
 class McpStatusConnected(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="connected"):
@@ -145,7 +145,7 @@ class McpStatusNeedsClientRegistration(
 
     status: ClassVar[Literal["needs_client_registration"]] = "needs_client_registration"
     error: str
-    """Why the server refused to register OpenCode."""
+    """Why OpenCode could not register itself."""
 
 
 _McpStatus: TypeAlias = (
@@ -172,13 +172,13 @@ class McpAuthStart(
     """Where to go to log in to an MCP server."""
 
     authorization_url: str
-    """The page to open in order to log in; empty if it is not needed."""
+    """Web page where a person can log in. Empty if no login is needed."""
     oauth_state: str
-    """The state that the browser brings back, which proves that the login is this one."""
+    """OAuth `state` that the redirect brings back."""
 
 
 class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
     """That the credentials of an MCP server are gone."""
 
     success: bool
-    """Always true."""
+    """True."""

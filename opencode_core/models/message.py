@@ -41,9 +41,9 @@ class OutputFormatJsonSchema(
 
     type: ClassVar[Literal["json_schema"]] = "json_schema"
     schema: JSONSchema
-    """The JSON schema that the answer has to follow."""
+    """JSON schema that the answer must follow."""
     retry_count: int | None = None
-    """Kept with the prompt and given back. OpenCode 1.18 does not ask again."""
+    """How often the model may be asked again. OpenCode 1.18 stores it and never asks again."""
 
 
 _OutputFormat: TypeAlias = OutputFormatText | OutputFormatJsonSchema
@@ -58,11 +58,11 @@ class UserMessageSummary(OpenStruct, frozen=True, kw_only=True):
     """A prompt in short, and what was changed because of it."""
 
     title: str | None = None
-    """A title for the prompt. OpenCode 1.18 sends none."""
+    """Title of the prompt. OpenCode 1.18 sends none."""
     body: str | None = None
-    """A text about the prompt. OpenCode 1.18 sends none."""
+    """Description of the prompt. OpenCode 1.18 sends none."""
     diffs: list[SnapshotFileDiff]
-    """The files that the answers to this prompt have changed; empty if snapshots are off."""
+    """Files that the answers to this prompt have changed. Empty if snapshots are off."""
 
 
 class UserMessageModel(
@@ -71,11 +71,11 @@ class UserMessageModel(
     """The model that was asked."""
 
     provider_id: str
-    """The provider, such as `anthropic`."""
+    """Id of the provider, such as `anthropic`."""
     model_id: str
-    """The model's id at its provider, without the provider's name."""
+    """Id of the model at its provider, without the provider's name."""
     variant: str | None = None
-    """The variant of the model that was asked for, such as `high`; None for the plain model."""
+    """Variant of the model that was asked for, such as `high`. None for the plain model."""
 
 
 class UserMessage(
@@ -85,41 +85,41 @@ class UserMessage(
 
     role: ClassVar[Literal["user"]] = "user"
     id: str
-    """The prompt, `msg_...`. A caller can choose it: the same prompt sent twice under one id runs once."""
+    """Id of the prompt, `msg_...`. The caller may choose it, and `AssistantMessage.parent_id` refers to it."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     time: CreationTime
-    """When the prompt was sent."""
+    """When the server accepted the prompt."""
     format: OutputFormat | None = None
-    """The form in which the answer is wanted; None for text."""
+    """Requested form of the answer. None for text."""
     summary: UserMessageSummary | None = None
     """What the answers have changed. None until the server begins to answer."""
     agent: str
-    """The agent that answers, such as `build`."""
+    """Name of the agent that answers, such as `build`."""
     model: UserMessageModel
-    """The model that was asked for."""
+    """Model that was asked for."""
     system: str | None = None
-    """Text that the prompt added to the system prompt."""
+    """Text that the prompt adds to the system prompt."""
     tools: dict[str, bool] | None = None
-    """Tools by name: true allows a tool, false denies it."""
+    """Tools that the prompt allows (true) or denies (false), by name. They become the permission rules of the session."""
 
 
 class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):
     """When an answer began and ended. Without `completed` it has not ended."""
 
     created: int
-    """When the server began to ask the model, in epoch milliseconds."""
+    """When the server started on this answer, in epoch milliseconds."""
     completed: int | None = None
-    """When the work was done, in epoch milliseconds; None while it goes on, and for ever if the server was killed."""
+    """When the work ended, in epoch milliseconds. None while it runs; stays None if the server was killed."""
 
 
 class AssistantMessagePath(OpenStruct, frozen=True, kw_only=True):
     """Where the answer was made."""
 
     cwd: str
-    """The session's directory."""
+    """Directory of the session."""
     root: str
-    """The root of the project."""
+    """Root of the project."""
 
 
 class AssistantMessage(
@@ -134,38 +134,38 @@ class AssistantMessage(
 
     role: ClassVar[Literal["assistant"]] = "assistant"
     id: str
-    """This answer, `msg_...`. One prompt may have several: each request to the model has its own."""
+    """Id of this answer, `msg_...`. A prompt can have several answers: one per request to the model."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     time: AssistantMessageTime
-    """When it began and ended."""
+    """When the answer started and ended."""
     error: MessageError | None = None
-    """Why the answer failed or was stopped; None if it did not."""
+    """Why the answer failed or was stopped. None if it did neither."""
     parent_id: str
-    """The prompt that this answers, `msg_...`."""
+    """Id of the prompt that this answers, `msg_...`."""
     model_id: str
-    """The model's id at its provider, without the provider's name."""
+    """Id of the model at its provider, without the provider's name."""
     provider_id: str
-    """The provider, such as `anthropic`."""
+    """Id of the provider, such as `anthropic`."""
     mode: str
-    """The same as `agent`, under its older name."""
+    """Same as `agent`; the older name."""
     agent: str
-    """The agent that answers, such as `build`; `compaction` for a summary."""
+    """Name of the agent that answers, such as `build`. `compaction` writes summaries."""
     path: AssistantMessagePath
-    """Where the agent worked, on the server's machine."""
+    """Directories that the agent worked in, on the server's machine."""
     summary: bool | None = None
-    """True if this is the summary that replaces older messages; None otherwise."""
+    """True if this is the summary that replaces older messages. None otherwise."""
     cost: int | float
-    """US dollars for this answer; 0 until it is complete, and for models without prices."""
+    """Price in US dollars. 0 until the answer is complete, and for models without known prices."""
     tokens: MessageTokenUsage
-    """Tokens of this answer; zeros until it is complete."""
+    """Tokens of this answer. All 0 until it is complete."""
     structured: Any = None
-    """The answer as JSON, if the prompt asked for a schema and the model kept to it; None otherwise."""
+    """The answer as decoded JSON, if the prompt asked for a JSON schema and the model answered in it. None otherwise."""
     variant: str | None = None
-    """The variant of the model that answered, such as `high`; None for the plain model."""
+    """Variant of the model that answered, such as `high`. None for the plain model."""
     finish: str | None = None
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error`, `other` or `unknown`. After
-    `tool-calls` another answer follows. None while it writes."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
+    that another answer follows. None until then."""
 
 
 _Message: TypeAlias = UserMessage | AssistantMessage
@@ -182,7 +182,7 @@ class MessageWithParts(OpenStruct, frozen=True, kw_only=True):
     info: Message
     """The message without its parts."""
     parts: list[Part]
-    """What it consists of, in the order in which it came."""
+    """Parts of the message, in order."""
 
 
 class AssistantMessageWithParts(OpenStruct, frozen=True, kw_only=True):
@@ -191,4 +191,4 @@ class AssistantMessageWithParts(OpenStruct, frozen=True, kw_only=True):
     info: AssistantMessage
     """The message without its parts."""
     parts: list[Part]
-    """What it consists of, in the order in which it came."""
+    """Parts of the message, in order."""

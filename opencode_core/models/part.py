@@ -49,9 +49,9 @@ class PartTime(OpenStruct, frozen=True, kw_only=True):
     """When a part began and ended. Without `end` it has not ended."""
 
     start: int
-    """When the model or the server began it, in epoch milliseconds."""
+    """When it started, in epoch milliseconds."""
     end: int | None = None
-    """When it was complete, in epoch milliseconds; None while it grows."""
+    """When it was complete, in epoch milliseconds. None before."""
 
 
 class TextPart(
@@ -66,21 +66,23 @@ class TextPart(
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     text: str
-    """The text. Empty while the model writes it: it grows by `message.part.delta`, and comes whole at the end."""
+    """The text. Empty while the model writes: `message.part.delta` events carry the pieces, and the whole text appears
+    at the end."""
     synthetic: bool | None = None
-    """True if the server or a program wrote it, and no person or model: for instance the content of an attached file."""
+    """True if the text was written by a program rather than a person or model, for example the content of an attached
+    file."""
     ignored: bool | None = None
-    """True if the model does not get to see it."""
+    """True if the text is not shown to the model."""
     time: PartTime | None = None
-    """When it was written; None in prompts."""
+    """When the model wrote it. None in prompts."""
     metadata: dict[str, Any] | None = None
-    """What the provider, a plugin or the sender of a prompt added."""
+    """Extra data from the provider, a plugin or the caller. None if there is none."""
 
 
 class SubtaskPart(
@@ -95,21 +97,21 @@ class SubtaskPart(
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     prompt: str
-    """The task, as the other agent gets it."""
+    """The task, as given to the other agent."""
     description: str
-    """The task in a few words, for people."""
+    """The task in a few words. It becomes the title of the subagent's session."""
     agent: str
-    """The agent that works on it, such as `general`."""
+    """Name of the agent that gets the task, such as `general`."""
     model: ModelChoice | None = None
-    """The model that works on it; the agent's or the session's if None."""
+    """Model for the task. The session's if None."""
     command: str | None = None
-    """The command that the task came from; None if it came from no command."""
+    """Name of the command that made the task. None if no command did."""
 
 
 class ReasoningPart(
@@ -124,18 +126,18 @@ class ReasoningPart(
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     text: str
-    """The reasoning. Empty while the model writes it: it grows by `message.part.delta`, and comes whole at the end. May
-    stay empty if the provider hides it."""
+    """The reasoning, as far as the provider shows it. Empty while the model writes: `message.part.delta` events carry
+    the pieces, and the whole text appears at the end."""
     metadata: dict[str, Any] | None = None
-    """What the provider added, by provider; needed to send the part back to it."""
+    """Extra data from the provider, by provider. None if there is none."""
     time: PartTime
-    """When it was written."""
+    """When the model wrote it."""
 
 
 class FilePart(
@@ -150,19 +152,19 @@ class FilePart(
 
     type: ClassVar[Literal["file"]] = "file"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """The file's name, for people and the model."""
+    """Name of the file, shown to people and the model."""
     url: str
-    """Where the content is: `data:`, `file:` or `http(s):`. A range of lines is `?start=...&end=...`, counted from 1."""
+    """Where the content is: a `data:`, `file:` or `http(s):` URL. `?start=...&end=...` selects lines, counted from 1."""
     source: FilePartSource | None = None
-    """Where it was mentioned in the prompt; None if it was attached without a mention."""
+    """Where the prompt mentions the file. None if it was attached without a mention."""
 
 
 class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -170,16 +172,16 @@ class ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
     status: ClassVar[Literal["pending"]] = "pending"
     input: dict[str, Any]
-    """Always empty: the input is not complete yet."""
+    """Empty: the model is still writing it."""
     raw: str
-    """Always empty on OpenCode 1.18; earlier servers put the unfinished JSON here."""
+    """Unfinished JSON of the input. OpenCode 1.18 always leaves it empty."""
 
 
 class ToolStateRunningTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began."""
 
     start: int
-    """When the tool began, in epoch milliseconds."""
+    """When the tool started, in epoch milliseconds."""
 
 
 class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
@@ -187,26 +189,25 @@ class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
-    """The input that the model wrote, by the tool's parameters."""
+    """Input for the tool; its keys depend on the tool."""
     title: str | None = None
-    """A short line for people, such as the command's description; None until the tool sets one."""
+    """Short description for display. None until the tool sets one."""
     metadata: dict[str, Any] | None = None
-    """What the tool reports so far; each tool has its own keys. `bash` has its `output`, `task` the `sessionId` of the
-    session that works."""
+    """Progress so far; its keys depend on the tool. `bash` reports `output`, `task` the `sessionId` of the subagent."""
     time: ToolStateRunningTime
-    """When the tool began."""
+    """When the tool started."""
 
 
 class ToolStateCompletedTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began and ended, and when its output was dropped to save space."""
 
     start: int
-    """When the tool began, in epoch milliseconds."""
+    """When the tool started, in epoch milliseconds."""
     end: int
     """When the tool ended, in epoch milliseconds."""
     compacted: int | None = None
-    """When the model stopped seeing the output, to save space, in epoch milliseconds; None if it still does. The output
-    stays in the message."""
+    """When the output was hidden from the model to save tokens, in epoch milliseconds. None if it was not. The message
+    still has it."""
 
 
 class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="completed"):
@@ -214,25 +215,25 @@ class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
     status: ClassVar[Literal["completed"]] = "completed"
     input: dict[str, Any]
-    """The input that the model wrote, by the tool's parameters."""
+    """Input for the tool; its keys depend on the tool."""
     output: str
-    """The tool's output as text, as the model gets it."""
+    """Output as the model sees it."""
     title: str
-    """A short line for people, such as a path or a command; may be empty."""
+    """Short description for display, such as a path or a command. May be empty."""
     metadata: dict[str, Any]
-    """What the tool reports to programs; each tool has its own keys. `bash` has `output` and `exit`, `truncated` tells
-    that the model got less than all."""
+    """Result for programs; its keys depend on the tool. `bash` reports `output` and `exit`. `truncated` is true if the
+    output was cut for the model."""
     time: ToolStateCompletedTime
-    """When the tool began and ended."""
+    """When the tool started and ended."""
     attachments: list[FilePart] | None = None
-    """Images and other files that the tool gave to the model."""
+    """Images and other files that the tool returned. None if it returned none."""
 
 
 class ToolStateErrorTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool began and failed."""
 
     start: int
-    """When the tool began, in epoch milliseconds."""
+    """When the tool started, in epoch milliseconds."""
     end: int
     """When the tool failed, in epoch milliseconds."""
 
@@ -242,14 +243,13 @@ class ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", 
 
     status: ClassVar[Literal["error"]] = "error"
     input: dict[str, Any]
-    """The input that the model wrote, by the tool's parameters; empty if it was not complete."""
+    """Input for the tool; its keys depend on the tool. Empty if the model did not finish it."""
     error: str
-    """Why it failed, as the model gets it. A rejected permission, a dismissed question and an aborted turn are told
-    here too."""
+    """Error message as the model sees it. Also set for rejected permissions, dismissed questions and stopped turns."""
     metadata: dict[str, Any] | None = None
-    """What the tool reported before it failed; `interrupted` is true if the turn was stopped."""
+    """What the tool reported before it failed. `interrupted` is true if the turn was stopped. None if there is nothing."""
     time: ToolStateErrorTime
-    """When the tool began and failed."""
+    """When the tool started and failed."""
 
 
 _ToolState: TypeAlias = ToolStatePending | ToolStateRunning | ToolStateCompleted | ToolStateError
@@ -272,19 +272,19 @@ class ToolPart(
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     call_id: str
-    """The provider's id of this call, such as `call_1`. It may occur again in another message."""
+    """Id of the call, chosen by the provider, such as `call_1`. Another message may use it again."""
     tool: str
-    """The tool's name, such as `bash` or `read`; `invalid` if the model's call could not be understood."""
+    """Name of the tool, such as `bash`. `invalid` if the model called no known tool or gave it wrong input."""
     state: ToolState
-    """How far it has come, with input and output."""
+    """Progress of the call, with its input and output."""
     metadata: dict[str, Any] | None = None
-    """What the provider added to the call; `providerExecuted` is true if the provider ran the tool itself."""
+    """Extra data from the provider. `providerExecuted` is true if the provider ran the tool itself."""
 
 
 class StepStartPart(
@@ -299,13 +299,13 @@ class StepStartPart(
 
     type: ClassVar[Literal["step-start"]] = "step-start"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     snapshot: str | None = None
-    """The project's files before the request, as the hash of a git tree; None if snapshots are off."""
+    """Project files before the request, as the hash of a git tree. None if snapshots are off."""
 
 
 class StepFinishPart(
@@ -320,19 +320,19 @@ class StepFinishPart(
 
     type: ClassVar[Literal["step-finish"]] = "step-finish"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     reason: str
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error`, `other` or `unknown`."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`."""
     snapshot: str | None = None
-    """The project's files after the request, as the hash of a git tree; None if snapshots are off."""
+    """Project files after the request, as the hash of a git tree. None if snapshots are off."""
     cost: int | float
-    """US dollars for this request."""
+    """Price of the request in US dollars."""
     tokens: MessageTokenUsage
-    """Tokens of this request."""
+    """Tokens of the request."""
 
 
 class SnapshotPart(
@@ -347,13 +347,13 @@ class SnapshotPart(
 
     type: ClassVar[Literal["snapshot"]] = "snapshot"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     snapshot: str
-    """The project's files, as the hash of a git tree. OpenCode 1.18 sends no such parts."""
+    """Project files, as the hash of a git tree. OpenCode 1.18 sends no such parts."""
 
 
 class PatchPart(
@@ -368,26 +368,26 @@ class PatchPart(
 
     type: ClassVar[Literal["patch"]] = "patch"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     hash: str
-    """The project's files before the changes, as the hash of a git tree."""
+    """Project files before the changes, as the hash of a git tree."""
     files: list[str]
-    """The files that have changed, as absolute paths on the server's machine."""
+    """Changed files, as absolute paths on the server's machine."""
 
 
 class AgentPartSource(OpenStruct, frozen=True, kw_only=True):
     """Where in the prompt's text the agent is mentioned."""
 
     value: str
-    """The words of the mention, such as `@general`."""
+    """Text of the mention, such as `@general`."""
     start: int
-    """Characters before the mention in the prompt's text."""
+    """Where the mention starts, in characters from the start of the prompt."""
     end: int
-    """Characters before the end of the mention in the prompt's text."""
+    """Where the mention ends, in characters from the start of the prompt."""
 
 
 class AgentPart(
@@ -402,22 +402,22 @@ class AgentPart(
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     name: str
-    """The agent, such as `general`."""
+    """Name of the agent, such as `general`."""
     source: AgentPartSource | None = None
-    """Where the agent is mentioned in the prompt; None if unknown."""
+    """Where the prompt mentions the agent. None if not given."""
 
 
 class RetryPartTime(OpenStruct, frozen=True, kw_only=True):
     """When the provider was asked again."""
 
     created: int
-    """Epoch milliseconds."""
+    """Time of creation, in epoch milliseconds."""
 
 
 class RetryPart(
@@ -432,17 +432,17 @@ class RetryPart(
 
     type: ClassVar[Literal["retry"]] = "retry"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     attempt: int
-    """The attempt that failed, counted from 1."""
+    """Number of the failed attempt, counted from 1."""
     error: APIError
-    """What the provider answered."""
+    """Error of the failed attempt."""
     time: RetryPartTime
-    """When it was recorded."""
+    """When the attempt failed. OpenCode 1.18 sends no such parts."""
 
 
 class CompactionPart(
@@ -457,17 +457,17 @@ class CompactionPart(
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     id: str
-    """This part, `prt_...`."""
+    """Id of this part, `prt_...`."""
     session_id: str
-    """The session that it belongs to, `ses_...`."""
+    """Id of the session, `ses_...`."""
     message_id: str
-    """The message that it belongs to, `msg_...`."""
+    """Id of the message that this part belongs to, `msg_...`."""
     auto: bool
-    """True if the server did it because the conversation grew too long, false if somebody asked for it."""
+    """True if the server compacted because the context was full, false if it was asked to."""
     overflow: bool | None = None
-    """True if the provider had refused the conversation as too long."""
+    """True if the provider had refused the conversation as too long. None otherwise."""
     tail_start_id: str | None = None
-    """The first message that is kept as it was after the summary, `msg_...`; None if none is."""
+    """Id of the first message after the summary that was kept as it was, `msg_...`. None if none was kept."""
 
 
 _Part: TypeAlias = (
@@ -496,18 +496,19 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["text"]] = "text"
     id: str | None = None
-    """An id to give the part, `prt_...`; chosen by the server if None. With it and `message_id` a prompt that is sent
-    twice runs once."""
+    """Id to give this part, `prt_...`. The server chooses one if None. Set it together with `message_id` and a prompt
+    that is sent twice runs once."""
     text: str
     """The text."""
     synthetic: bool | None = None
-    """True if the server or a program wrote it, and no person or model: for instance the content of an attached file."""
+    """True if the text was written by a program rather than a person or model, for example the content of an attached
+    file."""
     ignored: bool | None = None
-    """True if the model does not get to see it."""
+    """True if the text is not shown to the model."""
     time: PartTime | None = None
     """When it was written."""
     metadata: dict[str, Any] | None = None
-    """Anything that shall be kept with the part."""
+    """Any JSON to store with the part."""
 
 
 class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
@@ -515,16 +516,16 @@ class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
-    """An id to give the part, `prt_...`; chosen by the server if None."""
+    """Id to give this part, `prt_...`. The server chooses one if None."""
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """The file's name, for people and the model."""
+    """Name of the file, shown to people and the model."""
     url: str
-    """`data:` with the content, `file:` for a file or directory that the server reads on its machine, `?start=1&end=9`
-    for lines of it, or `http(s):`, which goes to the model as it is."""
+    """Where the content is. `data:` carries it; `file:` names a file or directory on the server's machine, and
+    `?start=1&end=9` selects lines; `http(s):` is passed to the model as it is."""
     source: FilePartSource | None = None
-    """Where it is mentioned in the prompt, for programs that show it."""
+    """Where the prompt mentions the file, for programs that display it."""
 
 
 class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent"):
@@ -532,11 +533,11 @@ class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str | None = None
-    """An id to give the part, `prt_...`; chosen by the server if None."""
+    """Id to give this part, `prt_...`. The server chooses one if None."""
     name: str
-    """The agent, such as `general`. The model is told to give it the task."""
+    """Name of the agent, such as `general`. The server asks the model to give it the task."""
     source: AgentPartSource | None = None
-    """Where the agent is mentioned in the prompt, for programs that show it."""
+    """Where the prompt mentions the agent, for programs that display it."""
 
 
 class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="subtask"):
@@ -544,17 +545,17 @@ class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str | None = None
-    """An id to give the part, `prt_...`; chosen by the server if None."""
+    """Id to give this part, `prt_...`. The server chooses one if None."""
     prompt: str
-    """The task, as the other agent gets it."""
+    """The task, as given to the other agent."""
     description: str
-    """The task in a few words, for people."""
+    """The task in a few words. It becomes the title of the subagent's session."""
     agent: str
-    """The agent that works on it, such as `general`."""
+    """Name of the agent that gets the task, such as `general`."""
     model: ModelChoice | None = None
-    """The model that works on it; the agent's or the session's if None."""
+    """Model for the task. The session's if None."""
     command: str | None = None
-    """The command that the task comes from, if any."""
+    """Name of the command that made the task, if any."""
 
 
 _PartInput: TypeAlias = TextPartInput | FilePartInput | AgentPartInput | SubtaskPartInput
@@ -570,12 +571,13 @@ class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
-    """An id to give the part, `prt_...`; chosen by the server if None."""
+    """Id to give this part, `prt_...`. The server chooses one if None."""
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """The file's name, for people and the model."""
+    """Name of the file, shown to people and the model."""
     url: str
-    """`data:` with the content, `file:` for a file or directory that the server reads on its machine, or `http(s):`."""
+    """Where the content is. `data:` carries it, `file:` names a file or directory on the server's machine, `http(s):`
+    is passed to the model as it is."""
     source: FilePartSource | None = None
-    """Where it is mentioned in the prompt, for programs that show it."""
+    """Where the prompt mentions the file, for programs that display it."""

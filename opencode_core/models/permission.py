@@ -27,10 +27,10 @@ class PermissionRule(OpenStruct, frozen=True, kw_only=True):
     """What happens where a tool wants to do something that fits a pattern."""
 
     permission: str
-    """What the rule is about: a tool such as `bash` or `edit`, or `external_directory`, `doom_loop`. `*` stands for any
-    letters."""
+    """Kind of permission: a tool such as `bash` or `edit`, or `external_directory`, `doom_loop` and the like. `*`
+    matches any text."""
     pattern: str
-    """The command, path or URL that it is about; `*` stands for any letters and `?` for one."""
+    """Command, path or URL that the rule matches. `*` matches any text, `?` any one character."""
     action: PermissionAction
     """`allow`, `deny` or `ask`."""
 
@@ -51,28 +51,28 @@ class V2PermissionSource(
 
     type: ClassVar[Literal["tool"]] = "tool"
     message_id: str
-    """The answer with the call, `msg_...`."""
+    """Id of the answer that made the call, `msg_...`."""
     call_id: str
-    """The call, as the provider names it."""
+    """Id of the tool call, chosen by the provider."""
 
 
 class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """A tool of a v2 session waits for permission."""
 
     id: str
-    """The request, `per_...`. Give it to `v2.session.permission.reply`."""
+    """Id of the request, `per_...`. Pass it to `v2.session.permission.reply`."""
     session_id: str
-    """The session that waits, `ses_...`; that of the subagent if one asks."""
+    """Id of the waiting session, `ses_...`. A subagent's request carries the id of the subagent's session."""
     action: str
-    """What the tool wants, such as `bash` or `edit`."""
+    """Kind of permission: `bash`, `edit`, `read`, `external_directory`, ..."""
     resources: list[str]
-    """The commands, paths or URLs that it wants it for."""
+    """Commands, paths or URLs that need the permission."""
     save: list[str] | None = None
-    """What `always` stores as allowed in this project, for good."""
+    """Resources that the reply `always` allows in this project for good. For `edit` it is `*`: every file."""
     metadata: dict[str, Any] | None = None
-    """More about it, by the kind of permission; None if there is nothing."""
+    """Details, by kind of permission. None if there are none."""
     source: V2PermissionSource | None = None
-    """The tool call that asks; None if no tool does."""
+    """Tool call that asks. None if no tool call does."""
 
 
 PermissionReply: TypeAlias = Literal["once", "always", "reject"] | str
@@ -83,30 +83,31 @@ class PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_
     """A tool waits for permission."""
 
     id: str
-    """The request, `per_...`. Give it to `permission.reply`."""
+    """Id of the request, `per_...`. Pass it to `permission.reply`."""
     session_id: str
-    """The session that waits, `ses_...`; that of the subagent if one asks."""
+    """Id of the waiting session, `ses_...`. A subagent's request carries the id of the subagent's session."""
     permission: str
-    """What the tool wants: `bash`, `edit`, `read`, `external_directory`, ..."""
+    """Kind of permission: `bash`, `edit`, `read`, `webfetch`, `external_directory`, ..."""
     patterns: list[str]
-    """The commands, paths or URLs that it wants it for."""
+    """Commands, paths or URLs that need the permission. `bash` lists each command of a command line."""
     metadata: dict[str, Any]
-    """More about it, by the kind of permission: `bash` has the `command`, `edit` the `filepath` and the `diff`."""
+    """Details, by kind of permission: `bash` has `command`, `edit` has `filepath` and `diff`, `webfetch` has `url`."""
     always: list[str]
-    """The patterns that `always` allows from then on, such as `git *`, until the server stops."""
+    """Patterns that the reply `always` allows until the server stops, such as `git status *`. For `edit` it is `*`:
+    every file."""
     tool: ToolCallRef | None = None
-    """The tool call that asks; None if no tool does."""
+    """Tool call that asks. None if no tool call does."""
 
 
 class V2PermissionRule(OpenStruct, frozen=True, kw_only=True):
     """What happens where a tool wants to use a resource."""
 
     action: str
-    """What the rule is about: a tool such as `bash` or `edit`, or `external_directory`. `*` stands for all."""
+    """Kind of permission: a tool such as `bash` or `edit`, or `external_directory` and the like. `*` matches any text."""
     resource: str
-    """The command, path or URL that it is about; `*` stands for any letters."""
+    """Command, path or URL that the rule matches. `*` matches any text."""
     effect: PermissionAction
-    """What happens: `allow`, `deny` or `ask`."""
+    """`allow`, `deny` or `ask`."""
 
 
 V2PermissionRuleset: TypeAlias = list[V2PermissionRule]
@@ -117,19 +118,19 @@ class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id
     """A permission that was granted for good."""
 
     id: str
-    """The permission, `psv_...`. Give it to `v2.permission.saved.remove`."""
+    """Id of the saved permission, `psv_...`. Pass it to `v2.permission.saved.remove`."""
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     action: str
-    """What is allowed, such as `bash`."""
+    """Kind of permission, such as `bash`."""
     resource: str
-    """The command, path or URL that it is allowed for."""
+    """Command, path or URL that is allowed. `*` matches any text."""
 
 
 class V2PermissionDecision(OpenStruct, frozen=True, kw_only=True):
     """What the rules say, and the request that waits where they say `ask`."""
 
     id: str
-    """The request, `per_...`. It waits for a reply only if the effect is `ask`."""
+    """Id of the request, `per_...`. It waits for a reply only if the effect is `ask`."""
     effect: PermissionAction
     """What the rules say: `allow`, `deny` or `ask`."""

@@ -28,74 +28,74 @@ class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
     """How a project is shown."""
 
     url: str | None = None
-    """The icon that the server found in the project, as a `data:` URL; None if it looked for none."""
+    """Icon that the server found in the project. None unless the server is started with icon discovery, an experiment."""
     override: str | None = None
-    """An icon that was chosen instead."""
+    """Icon that was set by hand."""
     color: str | None = None
-    """The colour that was chosen for the project, such as `blue`."""
+    """Colour that was set by hand, such as `blue`."""
 
 
 class ProjectCommands(OpenStruct, frozen=True, kw_only=True):
     """Commands that belong to a project."""
 
     start: str | None = None
-    """A shell command that prepares a new worktree, such as `npm install`; it runs there first."""
+    """Shell command that the server runs in each new worktree, such as `npm install`."""
 
 
 class ProjectTime(OpenStruct, frozen=True, kw_only=True):
     """When a project was first and last used."""
 
     created: int
-    """When the server first saw the project, in epoch milliseconds."""
+    """When the server first opened the project, in epoch milliseconds."""
     updated: int
-    """When the server last used or changed it, in epoch milliseconds."""
+    """When the server last opened or changed the project, in epoch milliseconds."""
     initialized: int | None = None
-    """When the command `init` ran in it, in epoch milliseconds; None if it never did."""
+    """When the command `init` last ran in it, in epoch milliseconds. None if it never did."""
 
 
 class Project(OpenStruct, frozen=True, kw_only=True):
     """A project: usually a git repository."""
 
     id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     worktree: str
-    """The root of the project, as an absolute path on the server's machine; `/` outside of any git repository."""
+    """Root of the project, as an absolute path on the server's machine. `/` outside of any repository."""
     vcs: ProjectVcs | None = None
-    """`git`; None without version control."""
+    """`git`, or None without version control."""
     name: str | None = None
-    """What people called it; None if they did not."""
+    """Display name. None if nobody set one."""
     icon: ProjectIcon | None = None
-    """How it is shown; None if nothing was set."""
+    """How to display the project. None if nothing is set."""
     commands: ProjectCommands | None = None
-    """Its own commands; None if none were set."""
+    """Commands that the server runs for the project. None if nothing is set."""
     time: ProjectTime
-    """When it was first and last used."""
+    """When it was created and last used."""
     sandboxes: list[str]
-    """Other worktrees of it, as absolute paths on the server's machine."""
+    """Further worktrees of the project, as absolute paths on the server's machine."""
 
 
 class Path(OpenStruct, frozen=True, kw_only=True):
     """Where things are on the server's machine."""
 
     home: str
-    """The home directory of the user who runs the server."""
+    """Home directory of the user who runs the server."""
     state: str
-    """Where OpenCode keeps what it can lose, such as locks and recent choices."""
+    """Directory of OpenCode's state files, such as recent choices."""
     config: str
-    """Where OpenCode looks for the configuration of all projects."""
+    """Directory of the user's configuration, which applies to all projects."""
     worktree: str
-    """The root of the project, as an absolute path on the server's machine; `/` outside of any git repository."""
+    """Root of the project, as an absolute path on the server's machine. `/` outside of any repository."""
     directory: str
-    """The directory that was asked for."""
+    """Directory of the client that asked, as an absolute path."""
 
 
 class ProjectDirectory(OpenStruct, frozen=True, kw_only=True):
     """A directory of a project, and how it was made."""
 
     directory: str
-    """The absolute path on the server's machine."""
+    """Absolute path on the server's machine."""
     strategy: str | None = None
-    """How it was made, such as `git_worktree`; None for the first one."""
+    """How the copy was made, such as `git_worktree`. None for the original."""
 
 
 ProjectDirectories: TypeAlias = list[ProjectDirectory]
@@ -106,4 +106,4 @@ class ProjectCopyName(OpenStruct, frozen=True, kw_only=True):
     """A name for a copy of a project."""
 
     name: str
-    """The name, in small letters, digits and hyphens."""
+    """Suggested name: small letters, digits and hyphens."""

@@ -45,15 +45,15 @@ class OAuthLogin(
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     refresh: str
-    """The refresh token."""
+    """Refresh token, in plain text."""
     access: str
-    """The access token."""
+    """Access token, in plain text."""
     expires: int
     """When the access token expires, in epoch milliseconds."""
     account_id: str | None = None
-    """The account at the provider, if it has several."""
+    """Id of the account at the provider, where it has several."""
     enterprise_url: str | None = None
-    """The enterprise server that the login is for."""
+    """URL of the enterprise server that the login belongs to."""
 
 
 class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="api"):
@@ -61,9 +61,9 @@ class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
     type: ClassVar[Literal["api"]] = "api"
     key: str
-    """The API key."""
+    """API key, in plain text."""
     metadata: dict[str, str] | None = None
-    """More that the provider's login needs, such as an account id."""
+    """Further values that the provider's login needs."""
 
 
 class WellKnownLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="wellknown"):
@@ -71,9 +71,9 @@ class WellKnownLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
     type: ClassVar[Literal["wellknown"]] = "wellknown"
     key: str
-    """The environment variable that gets the token."""
+    """Name of the environment variable that gets the token."""
     token: str
-    """The token."""
+    """The token, in plain text."""
 
 
 _Login: TypeAlias = OAuthLogin | ApiKeyLogin | WellKnownLogin
@@ -88,11 +88,11 @@ class ModelApi(OpenStruct, frozen=True, kw_only=True):
     """How a model is reached."""
 
     id: str
-    """The model's id at the provider; may differ from the id in OpenCode."""
+    """Id of the model at the provider. May differ from its id in OpenCode."""
     url: str
-    """Where the API is; empty if the package knows."""
+    """Base URL of the API. Empty if the package or the options have it."""
     npm: str
-    """The npm package that speaks to it."""
+    """npm package that talks to the provider."""
 
 
 class ModelModalities(OpenStruct, frozen=True, kw_only=True):
@@ -101,32 +101,32 @@ class ModelModalities(OpenStruct, frozen=True, kw_only=True):
     text: bool
     """True for text."""
     audio: bool
-    """True for sound."""
+    """True for audio."""
     image: bool
     """True for images."""
     video: bool
     """True for video."""
     pdf: bool
-    """True for PDF."""
+    """True for PDF documents."""
 
 
 class ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
     """What a model can do."""
 
     temperature: bool
-    """True if it has a temperature to set."""
+    """True if the model accepts a sampling temperature."""
     reasoning: bool
-    """True if it can reason before it answers."""
+    """True if the model can reason before it answers."""
     attachment: bool
-    """True if it reads files that are attached."""
+    """True if the model accepts attached files."""
     toolcall: bool
-    """True if it can call tools."""
+    """True if the model can call tools."""
     input: ModelModalities
-    """The media that it reads."""
+    """Kinds of input that the model accepts."""
     output: ModelModalities
-    """The media that it writes."""
+    """Kinds of output that the model writes."""
     interleaved: bool | InterleavedReasoning
-    """The field in which it wants its reasoning back between tool calls, or whether it does."""
+    """Whether the model expects its reasoning back between tool calls, or the field to send it in."""
 
 
 class ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
@@ -134,97 +134,97 @@ class ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="co
 
     type: ClassVar[Literal["context"]] = "context"
     size: int | float
-    """Prices hold for requests with more tokens of input than this."""
+    """The prices apply to requests with more input tokens than this."""
 
 
 class ModelCostTier(OpenStruct, frozen=True, kw_only=True):
     """Prices from a size of context on, in US dollars for a million tokens."""
 
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache: CacheCost
-    """US dollars for a million tokens that go through the provider's cache."""
+    """Prices of the provider's cache."""
     tier: ModelTier
-    """From which size of input on the prices hold."""
+    """Size of the requests that the prices apply to."""
 
 
 class LongContextCost(OpenStruct, frozen=True, kw_only=True):
     """Prices beyond 200,000 tokens of context, in US dollars for a million tokens."""
 
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache: CacheCost
-    """US dollars for a million tokens that go through the provider's cache."""
+    """Prices of the provider's cache."""
 
 
 class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_over_200k": "experimentalOver200K"}):
     """Prices, in US dollars for a million tokens."""
 
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache: CacheCost
-    """US dollars for a million tokens that go through the provider's cache."""
+    """Prices of the provider's cache."""
     tiers: list[ModelCostTier] | None = None
-    """Other prices for long requests."""
+    """Other prices for larger requests."""
     experimental_over_200k: LongContextCost | None = None
-    """Prices of requests with more than 200,000 tokens of input."""
+    """Prices for requests with more than 200,000 input tokens."""
 
 
 class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
     """A model and what it can do."""
 
     id: str
-    """The model's id, without the provider's name. Give it as `model_id`."""
+    """Id of the model, without the provider's name. Pass it as `model_id`."""
     provider_id: str
-    """The provider that offers it."""
+    """Id of the provider."""
     api: ModelApi
-    """How OpenCode reaches it."""
+    """How OpenCode reaches the model."""
     name: str
-    """What people see."""
+    """Display name."""
     family: str | None = None
-    """The family of models that it belongs to, such as `claude-sonnet`; empty or None if unknown."""
+    """Model family, such as `claude-sonnet`. Empty or None if unknown."""
     capabilities: ModelCapabilities
-    """What it can do."""
+    """What the model can do."""
     cost: ModelCost
-    """Its prices; 0 if it costs nothing or they are unknown."""
+    """Prices. All 0 if the model is free or they are unknown."""
     limit: ModelLimit
-    """How much it reads and writes."""
+    """Token limits."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str
     """`active`, `beta`, `alpha` or `deprecated`."""
     options: dict[str, Any]
-    """Options for each request to it."""
+    """Options for each request."""
     headers: dict[str, str]
-    """Headers for each request to it."""
+    """HTTP headers for each request."""
     release_date: str
-    """When it was released, as `YYYY-MM-DD`; empty if unknown."""
+    """Release date as `YYYY-MM-DD`. Empty if unknown."""
     variants: dict[str, dict[str, Any]] | None = None
-    """Variants by name, such as `high`, with the options that each adds. Give the name as `variant` of a prompt."""
+    """Variants by name, such as `high`, with the options that each adds. Pass the name as `variant` of a prompt."""
 
 
 class Provider(OpenStruct, frozen=True, kw_only=True):
     """A provider and its models."""
 
     id: str
-    """The provider, such as `anthropic`. Give it as `provider_id`."""
+    """Id of the provider, such as `anthropic`. Pass it as `provider_id`."""
     name: str
-    """What people see."""
+    """Display name."""
     source: Literal["env", "config", "custom", "api"] | str
-    """Where its credentials or its settings come from: `env` variables, `api` key stored by a login, `config`, or
-    `custom` for a plugin or OpenCode itself."""
+    """Where it comes from: `config`, an `env` variable with its key, `api` for a stored key, or `custom` for OpenCode
+    itself and plugins."""
     env: list[str]
     """Environment variables that may hold the API key."""
     key: str | None = None
-    """The API key in plain text, if the environment or a login has one. Do not log it."""
+    """API key in plain text, from the environment or a login. None if there is none."""
     options: dict[str, Any]
-    """What its package gets; may hold the API key in plain text."""
+    """Options for the provider's package. May hold the API key in plain text."""
     models: dict[str, Model]
-    """Its models by id."""
+    """Models by id."""
 
 
 class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
@@ -232,13 +232,13 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
-    """The key for the answer among `inputs`."""
+    """Name of the answer in `inputs`."""
     message: str
-    """The question to ask."""
+    """Question to ask."""
     placeholder: str | None = None
-    """An example of an answer."""
+    """Example of an answer."""
     when: PromptCondition | None = None
-    """Ask only if this holds; None means always."""
+    """Condition for asking. None means always."""
 
 
 class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
@@ -246,13 +246,13 @@ class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
-    """The key for the answer among `inputs`."""
+    """Name of the answer in `inputs`."""
     message: str
-    """The question to ask."""
+    """Question to ask."""
     options: list[PromptOption]
-    """What can be chosen."""
+    """Choices."""
     when: PromptCondition | None = None
-    """Ask only if this holds; None means always."""
+    """Condition for asking. None means always."""
 
 
 _ProviderAuthPrompt: TypeAlias = ProviderAuthTextPrompt | ProviderAuthSelectPrompt
@@ -267,21 +267,21 @@ class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
     """A way to log in to a provider."""
 
     type: Literal["oauth", "api"] | str
-    """`oauth` opens a page, `api` takes an API key."""
+    """`oauth` for a login on a web page, `api` for an API key."""
     label: str
-    """What people see."""
+    """Display name."""
     prompts: list[ProviderAuthPrompt] | None = None
-    """What to ask the person first; None or empty if nothing."""
+    """Questions to ask the person first. None or empty if there are none."""
 
 
 class ProviderAuthAuthorization(OpenStruct, frozen=True, kw_only=True):
     """Where to go to log in to a provider, and what to do there."""
 
     url: str
-    """The page to open."""
+    """Web page where a person can log in."""
     method: Literal["auto", "code"] | str
-    """`auto`: call `provider.oauth.callback` and it waits for the login. `code`: the person gets a code, which the
-    callback needs."""
+    """`auto`: `provider.oauth.callback` waits for the login. `code`: the person gets a code to pass to
+    `provider.oauth.callback`."""
     instructions: str
     """What to tell the person."""
 
@@ -290,17 +290,17 @@ class ConfiguredProviders(OpenStruct, frozen=True, kw_only=True):
     """The providers that can be used, and the default model of each."""
 
     providers: list[Provider]
-    """The providers that can be used, with their models."""
+    """Providers that can be used, with their models."""
     default: dict[str, str]
-    """For each provider the model to take if nobody chooses one."""
+    """Id of the default model, by provider."""
 
 
 class ProviderList(OpenStruct, frozen=True, kw_only=True):
     """All providers, the default model of each, and which are connected."""
 
     all: list[Provider]
-    """Every provider that OpenCode knows, with its models."""
+    """All providers that OpenCode knows, with their models."""
     default: dict[str, str]
-    """For each provider the model to take if nobody chooses one."""
+    """Id of the default model, by provider."""
     connected: list[str]
-    """The providers that can be used now, by id."""
+    """Ids of the providers that can be used."""

@@ -14,47 +14,47 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     """A pseudo-terminal and the process in it."""
 
     id: str
-    """The pseudo-terminal, `pty_...`. It is gone as soon as its process has ended."""
+    """Id of the pseudo-terminal, `pty_...`. It is gone as soon as its process ends."""
     title: str
-    """What people see."""
+    """Display name."""
     command: str
-    """The program."""
+    """Path of the program."""
     args: list[str]
-    """Its arguments. For a shell the server adds `-l`."""
+    """Arguments. The server adds `-l` for shells."""
     cwd: str
-    """Its working directory on the server's machine."""
+    """Working directory on the server's machine."""
     status: Literal["running", "exited"] | str
     """`running` or `exited`."""
     pid: int
     """Process id on the server's machine."""
     exit_code: int | None = None
-    """Exit status of the process; None while it runs."""
+    """Exit status of the process. None while it runs."""
 
 
 class PtyTicket(OpenStruct, frozen=True, kw_only=True):
     """What a WebSocket connection to a pseudo-terminal needs. It works once."""
 
     ticket: str
-    """The ticket for one connection."""
+    """Ticket for one connection."""
     expires_in: int
-    """How long it can be used, in seconds."""
+    """Seconds until it expires."""
 
 
 class Shell(OpenStruct, frozen=True, kw_only=True):
     """A shell that is installed."""
 
     path: str
-    """Its path on the server's machine."""
+    """Path on the server's machine."""
     name: str
-    """Its name, such as `bash`."""
+    """Name of the shell, such as `bash`."""
     acceptable: bool
-    """True if the tool `bash` can use it; false for shells such as `fish`, which only pseudo-terminals can run."""
+    """True if the tool `bash` can use it. False for `fish` and `nu`."""
 
 
 class PtySize(OpenStruct, frozen=True, kw_only=True):
     """The size of a terminal."""
 
     rows: int
-    """Lines of text."""
+    """Height in lines of text."""
     cols: int
-    """Characters in a line."""
+    """Width in characters."""

@@ -23,37 +23,37 @@ class QuestionOption(OpenStruct, frozen=True, kw_only=True):
     """One of the answers to choose from."""
 
     label: str
-    """The answer, in a few words. This text is what a reply contains."""
+    """The answer, in a few words. Replies refer to the option by this text."""
     description: str
-    """What it means."""
+    """What choosing it means."""
 
 
 class QuestionInfo(OpenStruct, frozen=True, kw_only=True):
     """One question."""
 
     question: str
-    """The whole question."""
+    """The full question."""
     header: str
-    """The question in a word or two, for a tab or a heading."""
+    """Short label for the question."""
     options: list[QuestionOption]
-    """The answers to choose from."""
+    """Answers to choose from."""
     multiple: bool | None = None
-    """True if several may be chosen; None means one."""
+    """True if several options may be chosen. None means one."""
     custom: bool | None = None
-    """False if the answer must be one of the options; None and true let people write their own."""
+    """False if only the options are allowed. With None or true a reply may hold any other text."""
 
 
 class V2QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """A v2 session waits for answers."""
 
     id: str
-    """The request, `que_...`. Give it to `v2.session.question.reply` or `v2.session.question.reject`."""
+    """Id of the request, `que_...`. Pass it to `v2.session.question.reply` or `v2.session.question.reject`."""
     session_id: str
-    """The session that waits, `ses_...`; that of the subagent if one asks."""
+    """Id of the waiting session, `ses_...`. A subagent's request carries the id of the subagent's session."""
     questions: list[QuestionInfo]
-    """The questions. A reply answers them all, in this order."""
+    """The questions, in the order in which a reply must answer them."""
     tool: ToolCallRef | None = None
-    """The tool call that asks; None if no tool does."""
+    """Tool call that asks. None if no tool call does."""
 
 
 QuestionAnswer: TypeAlias = list[str]
@@ -64,17 +64,17 @@ class QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id
     """A session waits for answers."""
 
     id: str
-    """The request, `que_...`. Give it to `question.reply` or `question.reject`."""
+    """Id of the request, `que_...`. Pass it to `question.reply` or `question.reject`."""
     session_id: str
-    """The session that waits, `ses_...`; that of the subagent if one asks."""
+    """Id of the waiting session, `ses_...`. A subagent's request carries the id of the subagent's session."""
     questions: list[QuestionInfo]
-    """The questions. A reply answers them all, in this order."""
+    """The questions, in the order in which a reply must answer them."""
     tool: ToolCallRef | None = None
-    """The tool call that asks; None if no tool does."""
+    """Tool call that asks. None if no tool call does."""
 
 
 class V2QuestionReply(OpenStruct, frozen=True, kw_only=True):
     """Answers, in the order of the questions."""
 
     answers: list[QuestionAnswer]
-    """For each question, in order, the labels that were chosen or the words that were written."""
+    """For each question, in order, the chosen labels or the text that was written instead."""

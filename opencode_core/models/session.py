@@ -33,47 +33,46 @@ class SessionSummary(OpenStruct, frozen=True, kw_only=True):
     """How much a session has changed."""
 
     additions: int | float
-    """Lines that `revert` took back or, without a revert, 0 on OpenCode 1.18. `session.diff` and the diffs of prompts
-    have the real numbers."""
+    """Number of lines that the reverted answers had added. 0 without a revert: see `UserMessageSummary.diffs`."""
     deletions: int | float
-    """Lines that `revert` brought back or, without a revert, 0 on OpenCode 1.18."""
+    """Number of lines that the reverted answers had removed. 0 without a revert: see `UserMessageSummary.diffs`."""
     files: int | float
-    """Files that have changed."""
+    """Number of changed files."""
     diffs: list[SnapshotFileDiff] | None = None
-    """The changes, file by file. OpenCode 1.18 sends none here."""
+    """The changes by file. OpenCode 1.18 sends none here."""
 
 
 class SessionShare(OpenStruct, frozen=True, kw_only=True):
     """Where a session can be read by others."""
 
     url: str
-    """The public page that shows the session."""
+    """Public web page that shows the session."""
 
 
 class SessionTime(OpenStruct, frozen=True, kw_only=True):
     """When a session was made, changed, compacted and archived."""
 
     created: int
-    """When it was made, in epoch milliseconds."""
+    """Time of creation, in epoch milliseconds."""
     updated: int
-    """When it last changed, in epoch milliseconds; each prompt and each answer counts."""
+    """Time of the last change, in epoch milliseconds. Prompts and answers count as changes."""
     compacting: int | None = None
-    """When a compaction began, in epoch milliseconds. OpenCode 1.18 never sets it."""
+    """When a compaction started, in epoch milliseconds. OpenCode 1.18 never sets it."""
     archived: int | float | None = None
-    """When the session was archived, in epoch milliseconds; None if it is not."""
+    """When the session was archived, in epoch milliseconds. None if it is not archived."""
 
 
 class SessionRevert(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
     """The point that a session was taken back to."""
 
     message_id: str
-    """The prompt that was taken back, `msg_...`, with all that came after it. The next prompt deletes them."""
+    """Id of the first reverted message, `msg_...`. The next prompt deletes it and all that follow."""
     part_id: str | None = None
-    """The first part that was taken back, `prt_...`, if only the end of the message was; None otherwise."""
+    """Id of the first reverted part, `prt_...`, if the message is kept up to it. None if the whole message is reverted."""
     snapshot: str | None = None
-    """The project's files before the revert, as the hash of a git tree; `unrevert` restores them."""
+    """Project files before the revert, as the hash of a git tree. `unrevert` restores them. None if snapshots are off."""
     diff: str | None = None
-    """What the revert changed in the files, as a unified diff; may be empty."""
+    """Changes that the revert made to the files, as a unified diff. May be empty."""
 
 
 class Session(
@@ -85,44 +84,44 @@ class Session(
     """A conversation with its settings. Its messages come separately."""
 
     id: str
-    """The session, `ses_...`. Give it to all calls of `client.session`."""
+    """Id of the session, `ses_...`. Pass it to the methods of `client.session`."""
     slug: str
-    """Two random words that people can remember, such as `silent-river`. Not unique."""
+    """Two random words, such as `silent-river`. Not unique."""
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     workspace_id: str | None = None
-    """The workspace that it works in, `wrk_...`; None outside of workspaces."""
+    """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces."""
     directory: str
-    """Where it works, as an absolute path on the server's machine."""
+    """Working directory, as an absolute path on the server's machine."""
     path: str | None = None
-    """Its directory, relative to the project's root; empty at the root."""
+    """Working directory relative to the root of the project. Empty at the root."""
     parent_id: str | None = None
-    """The session that it belongs to, `ses_...`: for instance that of the agent that gave it a task. None for sessions
-    of their own."""
+    """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
+    sessions."""
     summary: SessionSummary | None = None
-    """How many lines a revert has changed. Zeros otherwise; None before the first answer."""
+    """Size of the last revert; the next answer sets it back to 0. None before the first answer."""
     cost: int | float | None = None
-    """US dollars for all answers so far, without those of sessions below it."""
+    """Price of all answers in US dollars, without those of child sessions."""
     tokens: TokenUsage | None = None
-    """Tokens of all answers so far, without those of sessions below it. Missing before OpenCode 1.15."""
+    """Tokens of all answers, without those of child sessions. Missing before OpenCode 1.15."""
     share: SessionShare | None = None
-    """Where others can read it; None if it is not shared."""
+    """Where the session is published. None if it is not shared."""
     title: str
-    """What people see. Until a model has found a better one, `New session - ` and the time."""
+    """Display name. `New session - ` and a time until a model writes a better one."""
     agent: str | None = None
-    """The agent that answered last, or was chosen when it was made; None before."""
+    """Name of the agent that was used last or chosen at creation. None before."""
     model: ModelRef | None = None
-    """The model that answered last, or was chosen when it was made; None before."""
+    """Model that was used last or chosen at creation. None before."""
     version: str
-    """The version of OpenCode that made it."""
+    """Version of OpenCode that created the session."""
     metadata: dict[str, Any] | None = None
-    """What the caller stored with it; None if nothing."""
+    """Any JSON that callers have stored with the session. None if there is none."""
     time: SessionTime
-    """When it was made, changed and archived."""
+    """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None
-    """Rules for this session alone, which come after those of its agent. `tools` of a prompt replaces them."""
+    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them."""
     revert: SessionRevert | None = None
-    """Set while a revert is in force: the messages after it are still there, until the next prompt."""
+    """Set while a revert is in effect. The reverted messages can still be read, until the next prompt."""
 
 
 class Todo(OpenStruct, frozen=True, kw_only=True):
@@ -131,9 +130,9 @@ class Todo(OpenStruct, frozen=True, kw_only=True):
     content: str
     """What is to be done."""
     status: str
-    """`pending`, `in_progress`, `completed` or `cancelled`; the model may write something else."""
+    """`pending`, `in_progress`, `completed` or `cancelled`, or another word of the model's."""
     priority: str
-    """`high`, `medium` or `low`; the model may write something else."""
+    """`high`, `medium` or `low`, or another word of the model's."""
 
 
 class SessionStatusIdle(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="idle"):
@@ -148,15 +147,15 @@ class RetryAction(OpenStruct, frozen=True, kw_only=True):
     reason: str
     """Which limit was reached, such as `free_tier_limit` or `account_rate_limit`."""
     provider: str
-    """The provider whose limit it is."""
+    """Id of the provider that set the limit."""
     title: str
-    """A headline."""
+    """Headline."""
     message: str
-    """What has happened and what helps."""
+    """What happened, and what would help."""
     label: str
-    """The words for the link, such as `subscribe`."""
+    """Text for the link, such as `subscribe`."""
     link: str | None = None
-    """The web page where it can be done."""
+    """Web page where the person can act."""
 
 
 class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="retry"):
@@ -164,13 +163,13 @@ class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["retry"]] = "retry"
     attempt: int
-    """Attempts that have failed so far, at least 1."""
+    """Number of failed attempts so far, at least 1."""
     message: str
-    """What the provider answered."""
+    """The provider's error message."""
     action: RetryAction | None = None
-    """What a person can do about it; None if only waiting helps."""
+    """What the person can do about it. None if nothing but wait."""
     next: int
-    """When the provider is asked again, in epoch milliseconds."""
+    """When the server tries again, in epoch milliseconds."""
 
 
 class SessionStatusBusy(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="busy"):
@@ -191,11 +190,11 @@ class ProjectSummary(OpenStruct, frozen=True, kw_only=True):
     """A project in short."""
 
     id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     name: str | None = None
-    """What people called it; None if they did not."""
+    """Display name. None if nobody set one."""
     worktree: str
-    """The root of the project, as an absolute path on the server's machine; `/` outside of any git repository."""
+    """Root of the project, as an absolute path on the server's machine. `/` outside of any repository."""
 
 
 class GlobalSession(
@@ -207,50 +206,50 @@ class GlobalSession(
     """A session together with its project."""
 
     id: str
-    """The session, `ses_...`. Give it to all calls of `client.session`."""
+    """Id of the session, `ses_...`. Pass it to the methods of `client.session`."""
     slug: str
-    """Two random words that people can remember, such as `silent-river`. Not unique."""
+    """Two random words, such as `silent-river`. Not unique."""
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     workspace_id: str | None = None
-    """The workspace that it works in, `wrk_...`; None outside of workspaces."""
+    """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces."""
     directory: str
-    """Where it works, as an absolute path on the server's machine."""
+    """Working directory, as an absolute path on the server's machine."""
     path: str | None = None
-    """Its directory, relative to the project's root; empty at the root."""
+    """Working directory relative to the root of the project. Empty at the root."""
     parent_id: str | None = None
-    """The session that it belongs to, `ses_...`: for instance that of the agent that gave it a task. None for sessions
-    of their own."""
+    """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
+    sessions."""
     summary: SessionSummary | None = None
-    """How many lines a revert has changed. Zeros otherwise; None before the first answer."""
+    """Size of the last revert; the next answer sets it back to 0. None before the first answer."""
     cost: int | float | None = None
-    """US dollars for all answers so far, without those of sessions below it."""
+    """Price of all answers in US dollars, without those of child sessions."""
     tokens: TokenUsage | None = None
-    """Tokens of all answers so far, without those of sessions below it. Missing before OpenCode 1.15."""
+    """Tokens of all answers, without those of child sessions. Missing before OpenCode 1.15."""
     share: SessionShare | None = None
-    """Where others can read it; None if it is not shared."""
+    """Where the session is published. None if it is not shared."""
     title: str
-    """What people see. Until a model has found a better one, `New session - ` and the time."""
+    """Display name. `New session - ` and a time until a model writes a better one."""
     agent: str | None = None
-    """The agent that answered last, or was chosen when it was made; None before."""
+    """Name of the agent that was used last or chosen at creation. None before."""
     model: ModelRef | None = None
-    """The model that answered last, or was chosen when it was made; None before."""
+    """Model that was used last or chosen at creation. None before."""
     version: str
-    """The version of OpenCode that made it."""
+    """Version of OpenCode that created the session."""
     metadata: dict[str, Any] | None = None
-    """What the caller stored with it; None if nothing."""
+    """Any JSON that callers have stored with the session. None if there is none."""
     time: SessionTime
-    """When it was made, changed and archived."""
+    """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None
-    """Rules for this session alone, which come after those of its agent. `tools` of a prompt replaces them."""
+    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them."""
     revert: SessionRevert | None = None
-    """Set while a revert is in force: the messages after it are still there, until the next prompt."""
+    """Set while a revert is in effect. The reverted messages can still be read, until the next prompt."""
     project: ProjectSummary | None
-    """The project that it belongs to; None if the server has forgotten it."""
+    """Project of the session. None if the server does not know it."""
 
 
 class SessionTimeUpdate(OpenStruct, frozen=True, kw_only=True):
     """When a session was archived."""
 
     archived: int | float | None = None
-    """Epoch milliseconds; any time archives the session."""
+    """Time to record, in epoch milliseconds. Any time archives the session."""

@@ -101,13 +101,13 @@ class SessionCreatedSync(
 
     type: ClassVar[Literal["session.created.1"]] = "session.created.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionCreatedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionUpdatedSync(
@@ -122,13 +122,13 @@ class SessionUpdatedSync(
 
     type: ClassVar[Literal["session.updated.1"]] = "session.updated.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionUpdatedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionDeletedSync(
@@ -143,13 +143,13 @@ class SessionDeletedSync(
 
     type: ClassVar[Literal["session.deleted.1"]] = "session.deleted.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionDeletedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class MessageUpdatedSync(
@@ -164,13 +164,13 @@ class MessageUpdatedSync(
 
     type: ClassVar[Literal["message.updated.1"]] = "message.updated.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: MessageUpdatedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class MessageRemovedSync(
@@ -185,13 +185,13 @@ class MessageRemovedSync(
 
     type: ClassVar[Literal["message.removed.1"]] = "message.removed.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: MessageRemovedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class MessagePartUpdatedSync(
@@ -206,13 +206,13 @@ class MessagePartUpdatedSync(
 
     type: ClassVar[Literal["message.part.updated.1"]] = "message.part.updated.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: MessagePartUpdatedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class MessagePartRemovedSync(
@@ -227,13 +227,13 @@ class MessagePartRemovedSync(
 
     type: ClassVar[Literal["message.part.removed.1"]] = "message.part.removed.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: MessagePartRemovedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextAgentSwitchedSync(
@@ -248,13 +248,13 @@ class SessionNextAgentSwitchedSync(
 
     type: ClassVar[Literal["session.next.agent.switched.1"]] = "session.next.agent.switched.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextAgentSwitchedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextModelSwitchedSync(
@@ -269,13 +269,13 @@ class SessionNextModelSwitchedSync(
 
     type: ClassVar[Literal["session.next.model.switched.1"]] = "session.next.model.switched.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextModelSwitchedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextMovedSync(
@@ -290,13 +290,13 @@ class SessionNextMovedSync(
 
     type: ClassVar[Literal["session.next.moved.1"]] = "session.next.moved.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextMovedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextPromptedSync(
@@ -311,13 +311,13 @@ class SessionNextPromptedSync(
 
     type: ClassVar[Literal["session.next.prompted.1"]] = "session.next.prompted.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextPromptedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextPromptAdmittedSync(
@@ -332,13 +332,13 @@ class SessionNextPromptAdmittedSync(
 
     type: ClassVar[Literal["session.next.prompt.admitted.1"]] = "session.next.prompt.admitted.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextPromptAdmittedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextContextUpdatedSync(
@@ -353,13 +353,13 @@ class SessionNextContextUpdatedSync(
 
     type: ClassVar[Literal["session.next.context.updated.1"]] = "session.next.context.updated.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextContextUpdatedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextSyntheticSync(
@@ -374,13 +374,13 @@ class SessionNextSyntheticSync(
 
     type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextSyntheticData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextShellStartedSync(
@@ -395,13 +395,13 @@ class SessionNextShellStartedSync(
 
     type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextShellStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextShellEndedSync(
@@ -416,13 +416,13 @@ class SessionNextShellEndedSync(
 
     type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextShellEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextStepStartedSync(
@@ -437,13 +437,13 @@ class SessionNextStepStartedSync(
 
     type: ClassVar[Literal["session.next.step.started.1"]] = "session.next.step.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextStepStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextStepEndedSync(
@@ -458,13 +458,13 @@ class SessionNextStepEndedSync(
 
     type: ClassVar[Literal["session.next.step.ended.2"]] = "session.next.step.ended.2"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextStepEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextStepFailedSync(
@@ -479,13 +479,13 @@ class SessionNextStepFailedSync(
 
     type: ClassVar[Literal["session.next.step.failed.2"]] = "session.next.step.failed.2"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextStepFailedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextTextStartedSync(
@@ -500,13 +500,13 @@ class SessionNextTextStartedSync(
 
     type: ClassVar[Literal["session.next.text.started.1"]] = "session.next.text.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextTextStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextTextEndedSync(
@@ -521,13 +521,13 @@ class SessionNextTextEndedSync(
 
     type: ClassVar[Literal["session.next.text.ended.1"]] = "session.next.text.ended.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextTextEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextReasoningStartedSync(
@@ -542,13 +542,13 @@ class SessionNextReasoningStartedSync(
 
     type: ClassVar[Literal["session.next.reasoning.started.1"]] = "session.next.reasoning.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextReasoningStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextReasoningEndedSync(
@@ -563,13 +563,13 @@ class SessionNextReasoningEndedSync(
 
     type: ClassVar[Literal["session.next.reasoning.ended.1"]] = "session.next.reasoning.ended.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextReasoningEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolInputStartedSync(
@@ -584,13 +584,13 @@ class SessionNextToolInputStartedSync(
 
     type: ClassVar[Literal["session.next.tool.input.started.1"]] = "session.next.tool.input.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolInputStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolInputEndedSync(
@@ -605,13 +605,13 @@ class SessionNextToolInputEndedSync(
 
     type: ClassVar[Literal["session.next.tool.input.ended.1"]] = "session.next.tool.input.ended.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolInputEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolCalledSync(
@@ -626,13 +626,13 @@ class SessionNextToolCalledSync(
 
     type: ClassVar[Literal["session.next.tool.called.1"]] = "session.next.tool.called.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolCalledData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolProgressSync(
@@ -647,13 +647,13 @@ class SessionNextToolProgressSync(
 
     type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolProgressData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolSuccessSync(
@@ -668,13 +668,13 @@ class SessionNextToolSuccessSync(
 
     type: ClassVar[Literal["session.next.tool.success.1"]] = "session.next.tool.success.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolSuccessData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextToolFailedSync(
@@ -689,13 +689,13 @@ class SessionNextToolFailedSync(
 
     type: ClassVar[Literal["session.next.tool.failed.1"]] = "session.next.tool.failed.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextToolFailedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextRetriedSync(
@@ -710,13 +710,13 @@ class SessionNextRetriedSync(
 
     type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextRetriedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextCompactionStartedSync(
@@ -731,13 +731,13 @@ class SessionNextCompactionStartedSync(
 
     type: ClassVar[Literal["session.next.compaction.started.1"]] = "session.next.compaction.started.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextCompactionStartedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextCompactionEndedSync(
@@ -752,13 +752,13 @@ class SessionNextCompactionEndedSync(
 
     type: ClassVar[Literal["session.next.compaction.ended.1"]] = "session.next.compaction.ended.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextCompactionEndedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextRevertStagedSync(
@@ -773,13 +773,13 @@ class SessionNextRevertStagedSync(
 
     type: ClassVar[Literal["session.next.revert.staged.1"]] = "session.next.revert.staged.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextRevertStagedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextRevertClearedSync(
@@ -794,13 +794,13 @@ class SessionNextRevertClearedSync(
 
     type: ClassVar[Literal["session.next.revert.cleared.1"]] = "session.next.revert.cleared.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextRevertClearedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 class SessionNextRevertCommittedSync(
@@ -815,13 +815,13 @@ class SessionNextRevertCommittedSync(
 
     type: ClassVar[Literal["session.next.revert.committed.1"]] = "session.next.revert.committed.1"
     id: str
-    """This event, `evt_...`. The plain event beside it has the same id."""
+    """Id of this event, `evt_...`. The plain event on the same stream has the same id."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     data: SessionNextRevertCommittedData
-    """What it carries: the same as the plain event's `properties`."""
+    """Payload of the event, the same as `properties` of the plain event."""
 
 
 _SyncEvent: TypeAlias = (
@@ -875,43 +875,43 @@ class SyncEnvelope(
 
     type: ClassVar[Literal["sync"]] = "sync"
     id: str
-    """The event inside, `evt_...`. The plain event beside it has the same id."""
+    """Id of the event inside, `evt_...`. The plain event on the same stream has the same id."""
     sync_event: SyncEvent
-    """The event with its place in the record of its session."""
+    """The event with its position in the session's durable history."""
 
 
 class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
     """A durable event, to be sent."""
 
     id: str
-    """The event, `evt_...`, as the server that it came from named it."""
+    """Id of the event, `evt_...`, as received from the other server."""
     aggregate_id: str
-    """The session that it belongs to, `ses_...`. All events of one call must be of the same."""
+    """Id of the session, `ses_...`. All events of one call must belong to the same session."""
     seq: int
-    """Its place in the record of that session."""
+    """Position in the session's durable history."""
     type: str
-    """The event's type with its version, such as `message.updated.1`."""
+    """Type of the event with its version, such as `message.updated.1`."""
     data: dict[str, Any]
-    """What it carries, as it came."""
+    """Payload of the event, as received."""
 
 
 class SyncedSession(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
     """The session that an operation was about."""
 
     session_id: str
-    """The session that was handled, `ses_...`."""
+    """Id of the session, `ses_...`."""
 
 
 class HistoryEvent(OpenStruct, frozen=True, kw_only=True):
     """A durable event of the past. Its data has the shape of the event of that type."""
 
     id: str
-    """This event, `evt_...`. It had the same id on the streams."""
+    """Id of this event, `evt_...`, the same as on the streams."""
     aggregate_id: str
-    """The session whose record holds the event, `ses_...`."""
+    """Id of the session that the event belongs to, `ses_...`."""
     seq: int
-    """Place in the record of its session, counted from 0; no number is left out."""
+    """Position in the session's durable history, counted from 0 without gaps."""
     type: str
-    """The event's type with its version, such as `message.updated.1`."""
+    """Type of the event with its version, such as `message.updated.1`."""
     data: dict[str, Any]
-    """What it carries, as JSON: the shape is that of the event of this type."""
+    """Payload of the event as plain JSON. Its shape depends on `type`."""

@@ -17,7 +17,7 @@ class TuiPromptAppend(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     properties: TuiPromptAppendData
-    """What to do."""
+    """Details of the event."""
 
 
 class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
@@ -25,7 +25,7 @@ class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     properties: TuiCommandExecuteData
-    """What to do."""
+    """Details of the event."""
 
 
 class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
@@ -33,7 +33,7 @@ class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag=
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     properties: TuiToastShowData
-    """What to do."""
+    """Details of the event."""
 
 
 class TuiSessionSelect(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
@@ -41,7 +41,7 @@ class TuiSessionSelect(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     properties: TuiSessionSelectData
-    """What to do."""
+    """Details of the event."""
 
 
 _TuiEvent: TypeAlias = TuiPromptAppend | TuiCommandExecute | TuiToastShow | TuiSessionSelect
@@ -56,6 +56,6 @@ class TuiRequest(OpenStruct, frozen=True, kw_only=True):
     """A request to the terminal interface."""
 
     path: str
-    """The path of the request, such as `/tui/append-prompt`."""
+    """Path of the request, such as `/tui/append-prompt`."""
     body: Any
-    """The request's body, as JSON."""
+    """Body of the request, as JSON."""

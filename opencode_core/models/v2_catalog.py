@@ -47,7 +47,7 @@ class V2SkillDirectory(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["directory"]] = "directory"
     path: str
-    """The folder on the server's machine."""
+    """Path of the folder on the server's machine."""
 
 
 class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="url"):
@@ -55,22 +55,22 @@ class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="u
 
     type: ClassVar[Literal["url"]] = "url"
     url: str
-    """Where they are fetched from."""
+    """URL to download them from."""
 
 
 class V2Skill(OpenStruct, frozen=True, kw_only=True):
     """A skill: instructions that a model reads when it needs them."""
 
     name: str
-    """The name by which agents ask for it."""
+    """Name by which agents load it."""
     description: str | None = None
-    """When to use it, as the model is told."""
+    """When to use it, as the model is told. None if the skill does not say."""
     slash: bool | None = None
-    """True if it is offered as a command as well."""
+    """True if people can call it as a slash command. None if the skill does not say."""
     location: str
-    """Its file on the server's machine; below `/builtin` if it comes with OpenCode."""
+    """Path of its file on the server's machine. Below `/builtin` if it comes with OpenCode."""
     content: str
-    """The instructions, in Markdown."""
+    """Instructions in Markdown."""
 
 
 class V2SkillEmbedded(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="embedded"):
@@ -93,9 +93,9 @@ class V2ProviderRequest(OpenStruct, frozen=True, kw_only=True):
     """What is added to each request to a provider."""
 
     headers: dict[str, str]
-    """Headers to add."""
+    """HTTP headers to add."""
     body: dict[str, Any]
-    """Fields to add to the body."""
+    """Fields to add to the JSON body."""
 
 
 AgentColor: TypeAlias = Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str
@@ -106,25 +106,25 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
     """An agent: a system prompt, a model and permissions under one name."""
 
     id: str
-    """The agent's name, such as `build`."""
+    """Name of the agent, such as `build`."""
     model: ModelRef | None = None
-    """Its own model; the session's if None."""
+    """Model of the agent. That of the session if None."""
     request: V2ProviderRequest
-    """What is added to each request."""
+    """What to add to each request to the provider."""
     system: str | None = None
-    """Its system prompt; None for that of OpenCode."""
+    """System prompt. OpenCode's default if None."""
     description: str | None = None
-    """What it is good for; other agents choose by it."""
+    """What the agent is for. Other agents read it to choose a subagent."""
     mode: Literal["subagent", "primary", "all"] | str
-    """`primary` works with people, `subagent` gets tasks from other agents, `all` does both."""
+    """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both."""
     hidden: bool
     """True if menus leave it out."""
     color: AgentColor | None = None
-    """`#rrggbb`, or a colour of the theme such as `primary`."""
+    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
     steps: int | None = None
-    """Requests to the model in one turn; after that it has to answer in text. Unlimited if None."""
+    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
     permissions: V2PermissionRuleset
-    """What its tools may do; the last rule that fits decides."""
+    """What the agent's tools may do. The last matching rule decides."""
 
 
 class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
@@ -132,13 +132,13 @@ class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="a
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     id: str
-    """The model's id at the provider; may differ from the id in OpenCode."""
+    """Id of the model at the provider. May differ from its id in OpenCode."""
     package: str
-    """The npm package that speaks to it."""
+    """npm package that talks to the provider."""
     url: str | None = None
-    """Where the API is; None if OpenCode or the package knows."""
+    """Base URL of the API. None if it is not needed."""
     settings: dict[str, Any] | None = None
-    """What the package gets; may hold the API key in plain text."""
+    """Options for the package. May hold the API key in plain text."""
 
 
 class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
@@ -146,11 +146,11 @@ class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
     type: ClassVar[Literal["native"]] = "native"
     id: str
-    """The model's id at the provider; may differ from the id in OpenCode."""
+    """Id of the model at the provider. May differ from its id in OpenCode."""
     url: str | None = None
-    """Where the API is; None if OpenCode or the package knows."""
+    """Base URL of the API. None if it is not needed."""
     settings: dict[str, Any]
-    """Settings of the connection; may hold the API key in plain text."""
+    """Options of the connection. May hold the API key in plain text."""
 
 
 _V2ModelApi: TypeAlias = V2AiSdkApi | V2NativeApi
@@ -165,11 +165,11 @@ class V2ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
     """What a model can do."""
 
     tools: bool
-    """True if it can call tools."""
+    """True if the model can call tools."""
     input: list[str]
-    """The media that it reads: `text`, `image`, `audio`, `video`, `pdf`."""
+    """Kinds of input: `text`, `image`, `audio`, `video`, `pdf`. Empty if unknown."""
     output: list[str]
-    """The media that it writes: `text`, `image`, `audio`, `video`, `pdf`."""
+    """Kinds of output: `text`, `image`, `audio`, `video`, `pdf`. Empty if unknown."""
 
 
 class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
@@ -177,91 +177,91 @@ class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
     type: ClassVar[Literal["context"]] = "context"
     size: int
-    """Prices hold for requests with more tokens of input than this."""
+    """The prices apply to requests with more input tokens than this."""
 
 
 class V2ModelCost(OpenStruct, frozen=True, kw_only=True):
     """Prices, in US dollars for a million tokens."""
 
     tier: V2ModelTier | None = None
-    """From which size of input on the prices hold; None for the plain ones."""
+    """Size of the requests that the prices apply to. None for the base prices."""
     input: int | float
-    """US dollars for a million tokens that the model reads."""
+    """US dollars per million input tokens."""
     output: int | float
-    """US dollars for a million tokens that the model writes."""
+    """US dollars per million output tokens."""
     cache: CacheCost
-    """US dollars for a million tokens that go through the provider's cache."""
+    """Prices of the provider's cache."""
 
 
 class V2ModelRequest(OpenStruct, frozen=True, kw_only=True):
     """What is added to each request to a model."""
 
     headers: dict[str, str]
-    """Headers to add."""
+    """HTTP headers to add."""
     body: dict[str, Any]
-    """Fields to add to the body."""
+    """Fields to add to the JSON body."""
     variant: str | None = None
-    """The variant that is used if nobody asks for one."""
+    """Variant to use by default."""
 
 
 class V2ModelVariant(OpenStruct, frozen=True, kw_only=True):
     """A variant of a model: what it adds to each request."""
 
     id: str
-    """The variant's name, such as `high`. Give it as `variant` of a model."""
+    """Name of the variant, such as `high`. Pass it as `variant` of a model."""
     headers: dict[str, str]
-    """Headers to add."""
+    """HTTP headers to add."""
     body: dict[str, Any]
-    """Fields to add to the body."""
+    """Fields to add to the JSON body."""
 
 
 class V2ModelTime(OpenStruct, frozen=True, kw_only=True):
     """When a model was released."""
 
     released: int | float
-    """When it was released, in epoch milliseconds; 0 if unknown."""
+    """Release date in epoch milliseconds. 0 if unknown."""
 
 
 class V2ModelLimit(OpenStruct, frozen=True, kw_only=True):
     """The limits of a model."""
 
     context: int
-    """Tokens that fit into one request and its answer; 0 if unknown."""
+    """Size of the context window in tokens: input and output together. 0 if unknown."""
     input: int | None = None
-    """Tokens of input, if the model limits those on their own."""
+    """Most input tokens in one request, if that is limited separately."""
     output: int
-    """Tokens that one answer may have."""
+    """Most output tokens in one answer."""
 
 
 class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
     """A model and what it can do."""
 
     id: str
-    """The model's id, without the provider's name."""
+    """Id of the model, without the provider's name."""
     provider_id: str
-    """The provider that offers it."""
+    """Id of the provider."""
     family: str | None = None
-    """The family of models that it belongs to, such as `claude-sonnet`; empty or None if unknown."""
+    """Model family, such as `claude-sonnet`. Empty or None if unknown."""
     name: str
-    """What people see."""
+    """Display name."""
     api: V2ModelApi
     """How OpenCode reaches it."""
     capabilities: V2ModelCapabilities
-    """What it can do."""
+    """What the model can do."""
     request: V2ModelRequest
-    """What is added to each request."""
+    """What to add to each request to the provider."""
     variants: list[V2ModelVariant]
-    """Its variants."""
+    """Variants of the model."""
     time: V2ModelTime
     """When it was released."""
     cost: list[V2ModelCost]
-    """Its prices: the plain ones first, then those of long requests. Empty if unknown."""
+    """Prices: the base prices first, then those for larger requests. Empty if unknown."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str
     """`active`, `beta`, `alpha` or `deprecated`."""
     enabled: bool
-    """False if the configuration does not allow it."""
+    """True: `v2.model.list` leaves the others out."""
     limit: V2ModelLimit
-    """How much it reads and writes."""
+    """Token limits."""
 
 
 class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
@@ -269,11 +269,11 @@ class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     package: str
-    """The npm package that speaks to it."""
+    """npm package that talks to the provider."""
     url: str | None = None
-    """Where the API is; None if OpenCode or the package knows."""
+    """Base URL of the API. None if it is not needed."""
     settings: dict[str, Any] | None = None
-    """What the package gets; may hold the API key in plain text."""
+    """Options for the package. May hold the API key in plain text."""
 
 
 class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
@@ -281,9 +281,9 @@ class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["native"]] = "native"
     url: str | None = None
-    """Where the API is; None if OpenCode or the package knows."""
+    """Base URL of the API. None if it is not needed."""
     settings: dict[str, Any]
-    """Settings of the connection; may hold the API key in plain text."""
+    """Options of the connection. May hold the API key in plain text."""
 
 
 _V2ProviderApi: TypeAlias = V2ProviderAiSdk | V2ProviderNative
@@ -298,34 +298,34 @@ class V2Provider(OpenStruct, frozen=True, kw_only=True, rename={"integration_id"
     """A provider of models."""
 
     id: str
-    """The provider, such as `anthropic`."""
+    """Id of the provider, such as `anthropic`."""
     integration_id: str | None = None
-    """The integration whose login it uses; the one of its own name if None."""
+    """Id of the integration whose login it uses. The integration with the provider's id if None."""
     name: str
-    """What people see."""
+    """Display name."""
     disabled: bool | None = None
-    """True if the configuration does not allow it."""
+    """True if it is switched off. `v2.provider.list` leaves such providers out."""
     api: V2ProviderApi
     """How OpenCode reaches it."""
     request: V2ProviderRequest
-    """What is added to each request."""
+    """What to add to each request to the provider."""
 
 
 class V2Command(OpenStruct, frozen=True, kw_only=True):
     """A command: a prompt template under a name."""
 
     name: str
-    """The command's name, such as `init`."""
+    """Name of the command, such as `init`."""
     template: str
-    """The prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for what it is given."""
+    """Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments."""
     description: str | None = None
-    """What it does, for people."""
+    """What the command does, for people."""
     agent: str | None = None
-    """The agent that answers; the session's if None."""
+    """Name of the agent that answers. The default agent if None."""
     model: ModelRef | None = None
-    """The model that answers; the agent's or the session's if None."""
+    """Model that answers. The agent's or session's if None."""
     subtask: bool | None = None
-    """True if it runs in a session of its own."""
+    """True if the command runs in a child session."""
 
 
 class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="local"):
@@ -333,9 +333,9 @@ class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["local"]] = "local"
     path: str
-    """The directory on the server's machine."""
+    """Path of the directory on the server's machine."""
     description: str | None = None
-    """What it is for, as the model is told."""
+    """What the model is told about the reference. None if there is nothing to tell."""
     hidden: bool | None = None
     """True if menus leave it out."""
 
@@ -345,11 +345,11 @@ class V2ReferenceGitSource(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["git"]] = "git"
     repository: str
-    """The repository's URL, or `owner/name` at GitHub."""
+    """URL of the git repository, or `owner/name` on GitHub."""
     branch: str | None = None
-    """The branch; the default one if None."""
+    """Branch to check out. The default branch if None."""
     description: str | None = None
-    """What it is for, as the model is told."""
+    """What the model is told about the reference. None if there is nothing to tell."""
     hidden: bool | None = None
     """True if menus leave it out."""
 
@@ -366,12 +366,12 @@ class V2Reference(OpenStruct, frozen=True, kw_only=True):
     """Another project that sessions may read."""
 
     name: str
-    """The name by which prompts mention it."""
+    """Name by which prompts refer to it."""
     path: str
-    """Where it is on the server's machine."""
+    """Path on the server's machine; for a git repository, of its local copy."""
     description: str | None = None
-    """What it is for, as the model is told."""
+    """What the model is told about the reference. None if there is nothing to tell."""
     hidden: bool | None = None
     """True if menus leave it out."""
     source: V2ReferenceSource
-    """Where it came from."""
+    """What it was configured as."""

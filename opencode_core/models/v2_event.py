@@ -199,15 +199,16 @@ class V2SessionNextAgentSwitchedEvent(
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextAgentSwitchedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextModelSwitchedEvent(
@@ -217,15 +218,16 @@ class V2SessionNextModelSwitchedEvent(
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextModelSwitchedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
@@ -233,15 +235,16 @@ class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextMovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompted"):
@@ -249,15 +252,16 @@ class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["session.next.prompted"]] = "session.next.prompted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextPromptedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextPromptAdmittedEvent(
@@ -267,15 +271,16 @@ class V2SessionNextPromptAdmittedEvent(
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextPromptAdmittedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextContextUpdatedEvent(
@@ -285,15 +290,16 @@ class V2SessionNextContextUpdatedEvent(
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextContextUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextSyntheticEvent(
@@ -303,15 +309,16 @@ class V2SessionNextSyntheticEvent(
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextSyntheticData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextShellStartedEvent(
@@ -321,15 +328,16 @@ class V2SessionNextShellStartedEvent(
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextShellStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextShellEndedEvent(
@@ -339,15 +347,16 @@ class V2SessionNextShellEndedEvent(
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextShellEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextStepStartedEvent(
@@ -357,15 +366,16 @@ class V2SessionNextStepStartedEvent(
 
     type: ClassVar[Literal["session.next.step.started"]] = "session.next.step.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextStepStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextStepEndedEvent(
@@ -375,15 +385,16 @@ class V2SessionNextStepEndedEvent(
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextStepEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextStepFailedEvent(
@@ -393,15 +404,16 @@ class V2SessionNextStepFailedEvent(
 
     type: ClassVar[Literal["session.next.step.failed"]] = "session.next.step.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextStepFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextTextStartedEvent(
@@ -411,15 +423,16 @@ class V2SessionNextTextStartedEvent(
 
     type: ClassVar[Literal["session.next.text.started"]] = "session.next.text.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextTextStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextTextEndedEvent(
@@ -429,15 +442,16 @@ class V2SessionNextTextEndedEvent(
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextTextEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolInputStartedEvent(
@@ -447,15 +461,16 @@ class V2SessionNextToolInputStartedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.started"]] = "session.next.tool.input.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolInputStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolInputEndedEvent(
@@ -465,15 +480,16 @@ class V2SessionNextToolInputEndedEvent(
 
     type: ClassVar[Literal["session.next.tool.input.ended"]] = "session.next.tool.input.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolInputEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolCalledEvent(
@@ -483,15 +499,16 @@ class V2SessionNextToolCalledEvent(
 
     type: ClassVar[Literal["session.next.tool.called"]] = "session.next.tool.called"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolCalledData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolProgressEvent(
@@ -501,15 +518,16 @@ class V2SessionNextToolProgressEvent(
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolProgressData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolSuccessEvent(
@@ -519,15 +537,16 @@ class V2SessionNextToolSuccessEvent(
 
     type: ClassVar[Literal["session.next.tool.success"]] = "session.next.tool.success"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolSuccessData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolFailedEvent(
@@ -537,15 +556,16 @@ class V2SessionNextToolFailedEvent(
 
     type: ClassVar[Literal["session.next.tool.failed"]] = "session.next.tool.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextReasoningStartedEvent(
@@ -555,15 +575,16 @@ class V2SessionNextReasoningStartedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.started"]] = "session.next.reasoning.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextReasoningStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextReasoningEndedEvent(
@@ -573,15 +594,16 @@ class V2SessionNextReasoningEndedEvent(
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextReasoningEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
@@ -589,15 +611,16 @@ class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextRetriedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextCompactionStartedEvent(
@@ -607,15 +630,16 @@ class V2SessionNextCompactionStartedEvent(
 
     type: ClassVar[Literal["session.next.compaction.started"]] = "session.next.compaction.started"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextCompactionStartedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextCompactionEndedEvent(
@@ -625,15 +649,16 @@ class V2SessionNextCompactionEndedEvent(
 
     type: ClassVar[Literal["session.next.compaction.ended"]] = "session.next.compaction.ended"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextCompactionEndedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextRevertStagedEvent(
@@ -643,15 +668,16 @@ class V2SessionNextRevertStagedEvent(
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextRevertStagedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextRevertClearedEvent(
@@ -661,15 +687,16 @@ class V2SessionNextRevertClearedEvent(
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextRevertClearedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextRevertCommittedEvent(
@@ -679,15 +706,16 @@ class V2SessionNextRevertCommittedEvent(
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextRevertCommittedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 _SessionEvent: TypeAlias = (
@@ -733,7 +761,7 @@ class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more"
     data: list[SessionEvent]
     """The events, oldest first."""
     has_more: bool
-    """True if there are more: ask again with `after` set to the last `seq`."""
+    """True if more events follow. Ask again with `after` set to the last event's `durable.seq`."""
 
 
 class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
@@ -741,15 +769,16 @@ class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionStatusData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
@@ -757,15 +786,16 @@ class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: QuestionRepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
@@ -773,15 +803,16 @@ class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: QuestionRejectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
@@ -789,15 +820,16 @@ class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: ModelsDevRefreshedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="integration.updated"):
@@ -805,15 +837,16 @@ class V2IntegrationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["integration.updated"]] = "integration.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: IntegrationUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2IntegrationConnectionUpdatedEvent(
@@ -823,15 +856,16 @@ class V2IntegrationConnectionUpdatedEvent(
 
     type: ClassVar[Literal["integration.connection.updated"]] = "integration.connection.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: IntegrationConnectionUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="catalog.updated"):
@@ -839,15 +873,16 @@ class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["catalog.updated"]] = "catalog.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: CatalogUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
@@ -855,15 +890,16 @@ class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionCreatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
@@ -871,15 +907,16 @@ class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
@@ -887,15 +924,16 @@ class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionDeletedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
@@ -903,15 +941,16 @@ class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: MessageUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
@@ -919,15 +958,16 @@ class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: MessageRemovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
@@ -935,15 +975,16 @@ class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: MessagePartUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
@@ -951,15 +992,16 @@ class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: MessagePartRemovedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextTextDeltaEvent(
@@ -969,15 +1011,16 @@ class V2SessionNextTextDeltaEvent(
 
     type: ClassVar[Literal["session.next.text.delta"]] = "session.next.text.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextTextDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextReasoningDeltaEvent(
@@ -987,15 +1030,16 @@ class V2SessionNextReasoningDeltaEvent(
 
     type: ClassVar[Literal["session.next.reasoning.delta"]] = "session.next.reasoning.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextReasoningDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextToolInputDeltaEvent(
@@ -1005,15 +1049,16 @@ class V2SessionNextToolInputDeltaEvent(
 
     type: ClassVar[Literal["session.next.tool.input.delta"]] = "session.next.tool.input.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextToolInputDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionNextCompactionDeltaEvent(
@@ -1023,15 +1068,16 @@ class V2SessionNextCompactionDeltaEvent(
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionNextCompactionDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.delta"):
@@ -1039,15 +1085,16 @@ class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["message.part.delta"]] = "message.part.delta"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: MessagePartDeltaData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
@@ -1055,15 +1102,16 @@ class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionDiffData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
@@ -1071,15 +1119,16 @@ class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionErrorData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
@@ -1087,15 +1136,16 @@ class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: InstallationUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2InstallationUpdateAvailableEvent(
@@ -1105,15 +1155,16 @@ class V2InstallationUpdateAvailableEvent(
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: InstallationUpdateAvailableData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
@@ -1121,15 +1172,16 @@ class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: FileEditedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="reference.updated"):
@@ -1137,15 +1189,16 @@ class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["reference.updated"]] = "reference.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: ReferenceUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
@@ -1153,15 +1206,16 @@ class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: V2PermissionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
@@ -1169,15 +1223,16 @@ class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PermissionV2RepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="plugin.added"):
@@ -1185,15 +1240,16 @@ class V2PluginAddedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["plugin.added"]] = "plugin.added"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PluginAddedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2ProjectDirectoriesUpdatedEvent(
@@ -1203,15 +1259,16 @@ class V2ProjectDirectoriesUpdatedEvent(
 
     type: ClassVar[Literal["project.directories.updated"]] = "project.directories.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: ProjectDirectoriesUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.watcher.updated"):
@@ -1219,15 +1276,16 @@ class V2FileWatcherUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["file.watcher.updated"]] = "file.watcher.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: FileWatcherUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.created"):
@@ -1235,15 +1293,16 @@ class V2PtyCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.created"]] = "pty.created"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PtyCreatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.updated"):
@@ -1251,15 +1310,16 @@ class V2PtyUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.updated"]] = "pty.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PtyUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.exited"):
@@ -1267,15 +1327,16 @@ class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
     type: ClassVar[Literal["pty.exited"]] = "pty.exited"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PtyExitedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
@@ -1283,15 +1344,16 @@ class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PtyDeletedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
@@ -1299,15 +1361,16 @@ class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: V2QuestionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
@@ -1315,15 +1378,16 @@ class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: QuestionV2RepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
@@ -1331,15 +1395,16 @@ class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: QuestionV2RejectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
@@ -1347,15 +1412,16 @@ class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: TodoUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="lsp.updated"):
@@ -1363,15 +1429,16 @@ class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["lsp.updated"]] = "lsp.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: LspUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
@@ -1379,15 +1446,16 @@ class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PermissionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
@@ -1395,15 +1463,16 @@ class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: PermissionRepliedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
@@ -1411,15 +1480,16 @@ class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: TuiPromptAppendData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
@@ -1427,15 +1497,16 @@ class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: TuiCommandExecuteData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
@@ -1443,15 +1514,16 @@ class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: TuiToastShowData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
@@ -1459,15 +1531,16 @@ class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: TuiSessionSelectData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.tools.changed"):
@@ -1475,15 +1548,16 @@ class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["mcp.tools.changed"]] = "mcp.tools.changed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: McpToolsChangedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2McpBrowserOpenFailedEvent(
@@ -1493,15 +1567,16 @@ class V2McpBrowserOpenFailedEvent(
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: McpBrowserOpenFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command.executed"):
@@ -1509,15 +1584,16 @@ class V2CommandExecutedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["command.executed"]] = "command.executed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: CommandExecutedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="project.updated"):
@@ -1525,15 +1601,16 @@ class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["project.updated"]] = "project.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: Project
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
@@ -1541,15 +1618,16 @@ class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionIdleData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
@@ -1557,15 +1635,16 @@ class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: QuestionRequest
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.compacted"):
@@ -1573,15 +1652,16 @@ class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["session.compacted"]] = "session.compacted"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: SessionCompactedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
@@ -1589,15 +1669,16 @@ class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: VcsBranchUpdatedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.ready"):
@@ -1605,15 +1686,16 @@ class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["workspace.ready"]] = "workspace.ready"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: WorkspaceReadyData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
@@ -1621,15 +1703,16 @@ class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: WorkspaceFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.status"):
@@ -1637,15 +1720,16 @@ class V2WorkspaceStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["workspace.status"]] = "workspace.status"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: WorkspaceStatusData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.ready"):
@@ -1653,15 +1737,16 @@ class V2WorktreeReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["worktree.ready"]] = "worktree.ready"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: WorktreeReadyData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="worktree.failed"):
@@ -1669,15 +1754,16 @@ class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["worktree.failed"]] = "worktree.failed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: WorktreeFailedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
@@ -1685,15 +1771,16 @@ class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: ServerConnectedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
@@ -1701,15 +1788,16 @@ class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
-    """This event, `evt_...`. It has the same id on every stream."""
+    """Id of this event, `evt_...`, the same on every stream."""
     metadata: dict[str, Any] | None = None
-    """More about the event. OpenCode 1.18 has sent none."""
+    """Further data about the event. None so far: OpenCode 1.18 sends none."""
     durable: Durable | None = None
-    """Its place in the record of its session. None for what is not kept, such as deltas, permissions and questions."""
+    """Position in the session's durable history. None for events that are not stored, such as deltas, permissions and
+    questions."""
     location: LocationRef | None = None
-    """Where it happened. None for the server as a whole, and on the stream of one session."""
+    """Where it happened. None for events of the whole server, and on the stream of a single session."""
     data: GlobalDisposedData
-    """What it carries."""
+    """Payload of the event."""
 
 
 _V2Event: TypeAlias = (

@@ -43,15 +43,15 @@ class OAuthCredential(
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     method_id: str
-    """The method that was used to log in."""
+    """Id of the method that was used to log in."""
     refresh: str
-    """The refresh token."""
+    """Refresh token, in plain text."""
     access: str
-    """The access token."""
+    """Access token, in plain text."""
     expires: int
     """When the access token expires, in epoch milliseconds."""
     metadata: dict[str, Any] | None = None
-    """What the integration keeps with it."""
+    """Further values that the integration stores with it."""
 
 
 class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
@@ -59,9 +59,9 @@ class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["key"]] = "key"
     key: str
-    """The key."""
+    """The key, in plain text."""
     metadata: dict[str, Any] | None = None
-    """What the integration keeps with it."""
+    """Further values that the integration stores with it."""
 
 
 _Credential: TypeAlias = OAuthCredential | KeyCredential
@@ -81,13 +81,13 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
-    """The key for the answer among `inputs`."""
+    """Name of the answer in `inputs`."""
     message: str
-    """The question to ask."""
+    """Question to ask."""
     placeholder: str | None = None
-    """An example of an answer."""
+    """Example of an answer."""
     when: PromptCondition | None = None
-    """Ask only if this holds; None means always."""
+    """Condition for asking. None means always."""
 
 
 class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
@@ -95,13 +95,13 @@ class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
-    """The key for the answer among `inputs`."""
+    """Name of the answer in `inputs`."""
     message: str
-    """The question to ask."""
+    """Question to ask."""
     options: list[PromptOption]
-    """What can be chosen."""
+    """Choices."""
     when: PromptCondition | None = None
-    """Ask only if this holds; None means always."""
+    """Condition for asking. None means always."""
 
 
 _IntegrationPrompt: TypeAlias = IntegrationTextPrompt | IntegrationSelectPrompt
@@ -117,11 +117,11 @@ class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     id: str
-    """The method, such as `device`. Give it as `method_id`."""
+    """Id of the method, such as `device`. Pass it as `method_id`."""
     label: str
-    """What people see."""
+    """Display name."""
     prompts: list[IntegrationPrompt] | None = None
-    """What to ask the person first; None or empty if nothing."""
+    """Questions to ask the person first. None or empty if there are none."""
 
 
 class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
@@ -129,7 +129,7 @@ class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["key"]] = "key"
     label: str | None = None
-    """What people see; None for a plain API key."""
+    """Display name. None for an ordinary API key."""
 
 
 class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -137,7 +137,7 @@ class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["env"]] = "env"
     names: list[str]
-    """Environment variables; one that is set connects it."""
+    """Environment variables. Setting one of them connects the integration."""
 
 
 _IntegrationMethod: TypeAlias = IntegrationOAuthMethod | IntegrationKeyMethod | IntegrationEnvMethod
@@ -152,9 +152,9 @@ class IntegrationRef(OpenStruct, frozen=True, kw_only=True):
     """An integration by name."""
 
     id: str
-    """The integration, such as `openai`."""
+    """Id of the integration, such as `openai`."""
     name: str
-    """What people see."""
+    """Display name."""
 
 
 class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="credential"):
@@ -162,9 +162,9 @@ class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
     type: ClassVar[Literal["credential"]] = "credential"
     id: str
-    """The stored credential. Give it to `v2.credential.update` or `v2.credential.remove`."""
+    """Id of the stored credential, `cred_...`. Pass it to `v2.credential.update` or `v2.credential.remove`."""
     label: str
-    """What people see."""
+    """Display name."""
 
 
 class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -172,7 +172,7 @@ class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["env"]] = "env"
     name: str
-    """The environment variable that is set."""
+    """Name of the environment variable."""
 
 
 _Connection: TypeAlias = CredentialConnection | EnvConnection
@@ -187,38 +187,38 @@ class Integration(OpenStruct, frozen=True, kw_only=True):
     """A service that can be connected, and how."""
 
     id: str
-    """The integration, such as `openai`. Providers of models have the same id."""
+    """Id of the integration, such as `openai`. Often that of a provider of models."""
     name: str
-    """What people see."""
+    """Display name."""
     methods: list[IntegrationMethod]
-    """How it can be connected."""
+    """Ways to connect it."""
     connections: list[Connection]
-    """What it is connected with; the first one is used. Empty if it is not connected."""
+    """What it is connected with. The first one is in use. Empty if it is not connected."""
 
 
 class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
     """When an attempt to log in began, and until when it lasts."""
 
     created: int | float | Literal["NaN", "Infinity", "-Infinity"]
-    """When it began, in epoch milliseconds."""
+    """When the attempt started, in epoch milliseconds."""
     expires: int | float | Literal["NaN", "Infinity", "-Infinity"]
-    """Until when it can be used, in epoch milliseconds."""
+    """When the attempt expires, in epoch milliseconds: 10 minutes after its start."""
 
 
 class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt_id": "attemptID"}):
     """An attempt to log in with OAuth, and where to go for it."""
 
     attempt_id: str
-    """The attempt, `con_...`."""
+    """Id of the attempt, `con_...`. Pass it to the methods of `client.v2.integration.attempt`."""
     url: str
-    """The page to open."""
+    """Web page where a person can log in."""
     instructions: str
     """What to tell the person."""
     mode: Literal["auto", "code"] | str
-    """`auto` ends by itself when the person is done; `code` needs the code that the person gets, see
+    """`auto`: the attempt completes when the person has logged in. `code`: the person gets a code to pass to
     `v2.integration.attempt.complete`."""
     time: IntegrationAttemptTime
-    """When it began, and until when it can be used."""
+    """When the attempt started and expires."""
 
 
 class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -226,7 +226,7 @@ class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag
 
     status: ClassVar[Literal["pending"]] = "pending"
     time: IntegrationAttemptTime
-    """When the attempt began, and until when it could be used."""
+    """When the attempt started and expires."""
 
 
 class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="complete"):
@@ -234,7 +234,7 @@ class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, ta
 
     status: ClassVar[Literal["complete"]] = "complete"
     time: IntegrationAttemptTime
-    """When the attempt began, and until when it could be used."""
+    """When the attempt started and expires."""
 
 
 class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
@@ -244,7 +244,7 @@ class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_
     message: str
     """Why it failed."""
     time: IntegrationAttemptTime
-    """When the attempt began, and until when it could be used."""
+    """When the attempt started and expires."""
 
 
 class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="expired"):
@@ -252,7 +252,7 @@ class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag
 
     status: ClassVar[Literal["expired"]] = "expired"
     time: IntegrationAttemptTime
-    """When the attempt began, and until when it could be used."""
+    """When the attempt started and expires."""
 
 
 _IntegrationAttemptStatus: TypeAlias = (

@@ -53,35 +53,35 @@ class V2PromptSource(OpenStruct, frozen=True, kw_only=True):
     """Where in a prompt's text something is mentioned."""
 
     start: int | float
-    """Characters before the mention in the prompt's text."""
+    """Where the mention starts, in characters from the start of the prompt."""
     end: int | float
-    """Characters before the end of the mention in the prompt's text."""
+    """Where the mention ends, in characters from the start of the prompt."""
     text: str
-    """The words of the mention, such as `@main.py`."""
+    """Text of the mention, such as `@main.py`."""
 
 
 class V2FileAttachment(OpenStruct, frozen=True, kw_only=True):
     """A file in a prompt."""
 
     uri: str
-    """Where the content is: `data:` or `file:`."""
+    """Where the content is: a `data:` or `file:` URI."""
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     name: str | None = None
-    """The file's name; None if the sender gave none."""
+    """Name of the file. None if the caller gave none."""
     description: str | None = None
-    """What it is, for the model; None if the sender said nothing."""
+    """What the file is, for the model. None if not given."""
     source: V2PromptSource | None = None
-    """Where it is mentioned in the prompt; None if it is not."""
+    """Where the prompt mentions it. None if not given."""
 
 
 class V2AgentAttachment(OpenStruct, frozen=True, kw_only=True):
     """A mention of an agent in a prompt."""
 
     name: str
-    """The agent, such as `general`."""
+    """Name of the agent, such as `general`."""
     source: V2PromptSource | None = None
-    """Where it is mentioned in the prompt; None if it is not."""
+    """Where the prompt mentions it. None if not given."""
 
 
 class V2Prompt(OpenStruct, frozen=True, kw_only=True):
@@ -90,9 +90,9 @@ class V2Prompt(OpenStruct, frozen=True, kw_only=True):
     text: str
     """The text."""
     files: list[V2FileAttachment] | None = None
-    """Files that belong to it; None if there are none."""
+    """Attached files. None if there are none."""
     agents: list[V2AgentAttachment] | None = None
-    """Agents that it mentions; None if there are none."""
+    """Mentioned agents. None if there are none."""
 
 
 class V2SessionError(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="unknown"):
@@ -109,7 +109,7 @@ class V2ToolProvider(OpenStruct, frozen=True, kw_only=True):
     executed: bool
     """True if the provider ran the tool itself."""
     metadata: ProviderMetadata | None = None
-    """What the provider added, by provider. None if nothing."""
+    """Extra data from the provider, by provider. None if there is none."""
 
 
 class V2ToolTextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
@@ -125,11 +125,11 @@ class V2ToolFileContent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["file"]] = "file"
     uri: str
-    """Where the content is: `data:` or `file:`."""
+    """Where the content is: a `data:` or `file:` URI."""
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     name: str | None = None
-    """The file's name; None if the tool gave none."""
+    """Name of the file. None if the tool gave none."""
 
 
 _V2ToolContent: TypeAlias = V2ToolTextContent | V2ToolFileContent
@@ -154,30 +154,30 @@ class V2RetryError(
     """Why the provider is asked again."""
 
     message: str
-    """What the provider said."""
+    """The provider's error message."""
     status_code: int | float | None = None
-    """HTTP status of the provider's answer; None if the connection failed."""
+    """HTTP status of the provider's answer. None if there was no answer."""
     is_retryable: bool
-    """Whether asking the same again can help. The server asks again by itself if so."""
+    """True if another attempt may succeed. The server then retries on its own."""
     response_headers: dict[str, str] | None = None
-    """Headers of the provider's answer, names in lower case; None if there was no answer."""
+    """Headers of the provider's answer, with names in lower case. None if there was no answer."""
     response_body: str | None = None
-    """The body of the provider's error answer, as text; None if there was no answer."""
+    """Body of the provider's answer, as text. None if there was no answer."""
     metadata: dict[str, str] | None = None
-    """More about the failed request."""
+    """Details of the failed request."""
 
 
 class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
     """A file, to be sent."""
 
     uri: str
-    """`data:` with the content, or `file:` for a file or directory on the server's machine."""
+    """`data:` URI with the content, or `file:` URI of a file or directory on the server's machine."""
     name: str | None = None
-    """The file's name, for people and the model."""
+    """Name of the file, shown to people and the model."""
     description: str | None = None
-    """What it is, for the model; None if the sender said nothing."""
+    """What the file is, for the model. None if not given."""
     source: V2PromptSource | None = None
-    """Where it is mentioned in the prompt; None if it is not."""
+    """Where the prompt mentions it. None if not given."""
 
 
 class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
@@ -186,9 +186,9 @@ class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
     text: str
     """The text."""
     files: list[V2FileAttachmentInput] | None = None
-    """Files that belong to it; None if there are none."""
+    """Attached files. None if there are none."""
     agents: list[V2AgentAttachment] | None = None
-    """Agents that it mentions; None if there are none."""
+    """Mentioned agents. None if there are none."""
 
 
 class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent-switched"):
@@ -196,13 +196,13 @@ class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["agent-switched"]] = "agent-switched"
     id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
     agent: str
-    """The agent, such as `build`."""
+    """Name of the agent, such as `build`."""
 
 
 class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="model-switched"):
@@ -210,13 +210,13 @@ class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
     type: ClassVar[Literal["model-switched"]] = "model-switched"
     id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
     model: ModelRef
-    """The model, with its provider."""
+    """The model and its provider."""
 
 
 class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="user"):
@@ -224,17 +224,17 @@ class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["user"]] = "user"
     id: str
-    """The prompt, `msg_...`: the id that `v2.session.prompt` gave or was given."""
+    """Id of the prompt, `msg_...`, as returned by `v2.session.prompt`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
     text: str
-    """The prompt's text."""
+    """Text of the prompt."""
     files: list[V2FileAttachment] | None = None
-    """Files that belong to it; None if there are none."""
+    """Attached files. None if there are none."""
     agents: list[V2AgentAttachment] | None = None
-    """Agents that it mentions; None if there are none."""
+    """Mentioned agents. None if there are none."""
 
 
 class V2SyntheticMessage(
@@ -244,13 +244,13 @@ class V2SyntheticMessage(
 
     type: ClassVar[Literal["synthetic"]] = "synthetic"
     id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
     session_id: str
-    """The session, `ses_...`."""
+    """Id of the session, `ses_...`."""
     text: str
     """The text."""
 
@@ -260,22 +260,22 @@ class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["system"]] = "system"
     id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
     text: str
-    """What the model is told."""
+    """Text for the model about what has changed."""
 
 
 class V2SpanTime(OpenStruct, frozen=True, kw_only=True):
     """When something began and ended. Without `completed` it has not ended."""
 
     created: int | float
-    """When it began, in epoch milliseconds."""
+    """When it started, in epoch milliseconds."""
     completed: int | float | None = None
-    """When the work was done, in epoch milliseconds; None while it goes on, and for ever if the server was killed."""
+    """When the work ended, in epoch milliseconds. None while it runs; stays None if the server was killed."""
 
 
 class V2ShellMessage(
@@ -285,17 +285,17 @@ class V2ShellMessage(
 
     type: ClassVar[Literal["shell"]] = "shell"
     id: str
-    """The message, `msg_...`."""
+    """Id of the message, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: V2SpanTime
-    """When it began and ended."""
+    """When it started and ended."""
     call_id: str
-    """Tells which start and end belong together."""
+    """Links the start of the command to its end."""
     command: str
-    """The command line."""
+    """Command line."""
     output: str
-    """What the command wrote; empty while it runs."""
+    """Output of the command. Empty while it runs."""
 
 
 class V2TextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
@@ -303,9 +303,9 @@ class V2TextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
-    """Tells the texts of one message apart, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`."""
     text: str
-    """The text. Empty in answers of the server while the model writes it."""
+    """The text. Empty while the model writes: `session.next.text.delta` events carry the pieces."""
 
 
 class V2ReasoningContent(
@@ -320,13 +320,13 @@ class V2ReasoningContent(
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
-    """Tells the pieces of reasoning of one message apart, such as `reasoning-0`."""
+    """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     text: str
-    """The reasoning. Empty in answers of the server while the model writes it."""
+    """The reasoning. Empty while the model writes: `session.next.reasoning.delta` events carry the pieces."""
     provider_metadata: ProviderMetadata | None = None
-    """What the provider added, by provider; needed to send the reasoning back to it. None if nothing."""
+    """Extra data from the provider, by provider. None if there is none."""
     time: V2SpanTime | None = None
-    """When it began and ended."""
+    """When it started and ended."""
 
 
 class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"result_metadata": "resultMetadata"}):
@@ -335,9 +335,9 @@ class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"
     executed: bool
     """True if the provider ran the tool itself."""
     metadata: ProviderMetadata | None = None
-    """What the provider added to the call, by provider. None if nothing."""
+    """Extra data from the provider about the call, by provider. None if there is none."""
     result_metadata: ProviderMetadata | None = None
-    """What the provider added to the result, by provider. None if nothing."""
+    """Extra data from the provider about the result, by provider. None if there is none."""
 
 
 class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -345,7 +345,7 @@ class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
     status: ClassVar[Literal["pending"]] = "pending"
     input: str
-    """The input as the model wrote it, as JSON text; empty until it is complete."""
+    """Input as JSON text. Empty until the model has written all of it."""
 
 
 class V2ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
@@ -353,11 +353,11 @@ class V2ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
-    """The input, by the tool's parameters."""
+    """Input for the tool; its keys depend on the tool."""
     structured: dict[str, Any]
-    """What the tool has so far, for programs."""
+    """Progress so far, for programs."""
     content: list[V2ToolContent]
-    """What the tool has so far, as the model would get it."""
+    """Output so far, as the model would see it."""
 
 
 class V2ToolStateCompleted(
@@ -367,17 +367,17 @@ class V2ToolStateCompleted(
 
     status: ClassVar[Literal["completed"]] = "completed"
     input: dict[str, Any]
-    """The input, by the tool's parameters."""
+    """Input for the tool; its keys depend on the tool."""
     attachments: list[V2FileAttachment] | None = None
-    """Files that the tool gave to the model. OpenCode 1.18 has them in `content`."""
+    """Files that the tool returned. OpenCode 1.18 puts them into `content`."""
     content: list[V2ToolContent]
-    """What the model gets."""
+    """Output as the model sees it."""
     output_paths: list[str] | None = None
-    """Files on the server's machine with the whole output, if it was too long for the model; empty otherwise."""
+    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise."""
     structured: dict[str, Any]
-    """What the tool reports to programs; each tool has its own keys, such as `exit` of `bash`."""
+    """Result for programs; its keys depend on the tool. `bash` reports `exit`."""
     result: Any = None
-    """The result as the provider gave it, if it ran the tool; None if OpenCode did."""
+    """Raw result from the provider, if the provider ran the tool itself. None otherwise."""
 
 
 class V2ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="error"):
@@ -385,15 +385,15 @@ class V2ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status"
 
     status: ClassVar[Literal["error"]] = "error"
     input: dict[str, Any]
-    """The input, by the tool's parameters; empty if it was not complete."""
+    """Input for the tool; its keys depend on the tool. Empty if the model did not finish it."""
     content: list[V2ToolContent]
-    """What the tool had when it failed."""
+    """Output of the tool before it failed."""
     structured: dict[str, Any]
-    """What the tool had for programs when it failed."""
+    """What the tool had reported for programs when it failed."""
     error: V2SessionError
     """Why it failed."""
     result: Any = None
-    """The error as the model gets it; None if the tool was interrupted."""
+    """Error as the model sees it. None if the tool was interrupted."""
 
 
 _V2ToolState: TypeAlias = V2ToolStatePending | V2ToolStateRunning | V2ToolStateCompleted | V2ToolStateError
@@ -408,13 +408,13 @@ class V2ToolCallContentTime(OpenStruct, frozen=True, kw_only=True):
     """When a tool was called, began, ended, and lost its output to save space."""
 
     created: int | float
-    """When the model began to write the call, in epoch milliseconds."""
+    """When the model started to write the call, in epoch milliseconds."""
     ran: int | float | None = None
-    """When the input was complete and the tool began, in epoch milliseconds; None before."""
+    """When the input was complete and the tool started, in epoch milliseconds. None before."""
     completed: int | float | None = None
-    """When the tool ended or failed, in epoch milliseconds; None before."""
+    """When the tool ended or failed, in epoch milliseconds. None before."""
     pruned: int | float | None = None
-    """When the model stopped seeing the output, to save space, in epoch milliseconds; None if it still does."""
+    """When the output was hidden from the model to save tokens, in epoch milliseconds. None if it was not."""
 
 
 class V2ToolCallContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tool"):
@@ -422,15 +422,15 @@ class V2ToolCallContent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
-    """The call, as the provider names it. Unique within its message only."""
+    """Id of the call, chosen by the provider. It is unique only within its message."""
     name: str
-    """The tool, such as `bash`."""
+    """Name of the tool, such as `bash`."""
     provider: V2ToolCallContentProvider | None = None
-    """Whether the provider ran the tool itself, and what it added; None until the input is complete."""
+    """Whether the provider ran the tool itself, and its extra data. None until the input is complete."""
     state: V2ToolState
-    """How far it has come, with input and output."""
+    """Progress of the call, with its input and output."""
     time: V2ToolCallContentTime
-    """When it was called, began and ended."""
+    """When the call was written, started and ended."""
 
 
 _V2AssistantContent: TypeAlias = V2TextContent | V2ReasoningContent | V2ToolCallContent
@@ -445,11 +445,11 @@ class V2AssistantMessageSnapshot(OpenStruct, frozen=True, kw_only=True):
     """The project's files before and after an answer."""
 
     start: str | None = None
-    """The project's files before the answer, as the hash of a git tree."""
+    """Project files before the answer, as the hash of a git tree."""
     end: str | None = None
-    """The project's files after the answer, as the hash of a git tree; None until it is complete."""
+    """Project files after the answer, as the hash of a git tree. None until it is complete, and if it failed."""
     files: list[str] | None = None
-    """The files that have changed in between, relative to the root of the project."""
+    """Changed files, relative to the root of the project. None until the answer is complete, and if it failed."""
 
 
 class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="assistant"):
@@ -457,28 +457,28 @@ class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
     type: ClassVar[Literal["assistant"]] = "assistant"
     id: str
-    """This answer, `msg_...`. One prompt may have several: each request to the model has its own."""
+    """Id of this answer, `msg_...`. A prompt can have several answers: one per request to the model."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: V2SpanTime
-    """When it began and ended."""
+    """When the answer started and ended."""
     agent: str
-    """The agent that answers, such as `build`."""
+    """Name of the agent that answers, such as `build`."""
     model: ModelRef
-    """The model that answers."""
+    """Model that answers."""
     content: list[V2AssistantContent]
-    """What it consists of, in the order in which it came."""
+    """Text, reasoning and tool calls, in order."""
     snapshot: V2AssistantMessageSnapshot | None = None
-    """The project's files before and after; None if snapshots are off."""
+    """Project files before and after the answer. None if snapshots are off."""
     finish: str | None = None
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error`, `other` or `unknown`. After
-    `tool-calls` another answer follows. None while it writes."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
+    that another answer follows. None until then."""
     cost: int | float | None = None
-    """US dollars. OpenCode 1.18 always sends 0; None until it is complete."""
+    """Price in US dollars: always 0 on OpenCode 1.18. None until the answer is complete, and if it failed."""
     tokens: TokenUsage | None = None
-    """Tokens of this answer; None until it is complete, and if it failed."""
+    """Tokens of this answer. None until it is complete, and if it failed."""
     error: V2SessionError | None = None
-    """Why it failed or was stopped; None if it did not."""
+    """Why the answer failed or was stopped. None if it did neither."""
 
 
 class V2CompactionMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="compaction"):
@@ -486,15 +486,15 @@ class V2CompactionMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     reason: Literal["auto", "manual"] | str
-    """`auto` if the conversation grew too long, `manual` if somebody asked for it."""
+    """`auto` if the context was full, `manual` if somebody asked for it."""
     summary: str
     """The summary, in Markdown."""
     recent: str
-    """The latest messages as text, which the model gets beside the summary."""
+    """The latest messages as text. The model gets them together with the summary."""
     id: str
-    """The summary, `msg_...`."""
+    """Id of the message with the summary, `msg_...`."""
     metadata: dict[str, Any] | None = None
-    """More about it; None if there is nothing."""
+    """Further data. None if there is none."""
     time: CreationTime
     """When it was written."""
 
@@ -520,9 +520,9 @@ class V2MessagePage(OpenStruct, frozen=True, kw_only=True):
     """A page of messages."""
 
     data: list[V2Message]
-    """What was asked for, in the order that was asked for."""
+    """The entries of this page."""
     cursor: PageCursor
-    """Where the pages before and after begin."""
+    """Cursors of the neighbouring pages."""
 
 
 class V2AdmittedPrompt(
@@ -539,16 +539,16 @@ class V2AdmittedPrompt(
     """A prompt that was accepted, and its place in the queue."""
 
     admitted_seq: int
-    """Where the record of the session says that it was accepted."""
+    """Position in the session's durable history at which the prompt was accepted."""
     id: str
-    """The prompt, `msg_...`. It is the id of the message that it becomes."""
+    """Id of the prompt, `msg_...`, and of the message that it becomes."""
     session_id: str
-    """The session that it waits in, `ses_...`."""
+    """Id of the session, `ses_...`."""
     prompt: V2Prompt
-    """The prompt, with its files as the server took them."""
+    """The prompt as the server stored it."""
     delivery: Literal["steer", "queue"] | str
-    """`steer` joins the work in progress before the next request to the model, `queue` waits for its end."""
+    """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
     time_created: int | float
-    """When it was accepted, in epoch milliseconds."""
+    """When the prompt was accepted, in epoch milliseconds."""
     promoted_seq: int | None = None
-    """Where the record of the session says that it became part of the conversation; None while it waits."""
+    """Position in the session's durable history at which the prompt joined the conversation. None while it waits."""

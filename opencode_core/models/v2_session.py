@@ -17,54 +17,55 @@ class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id":
     """The point that a session was taken back to, and the files that changes there."""
 
     message_id: str
-    """The message that the session went back to, `msg_...`: it and all after it are out of sight."""
+    """Id of the message to go back to, `msg_...`. Committing keeps it and deletes all later messages."""
     part_id: str | None = None
-    """The first part that is out of sight, `prt_...`, if only the end of the message is; None otherwise."""
+    """OpenCode 1.18 never sets it."""
     snapshot: str | None = None
-    """The project's files before, as the hash of a git tree; `v2.session.revert.clear` restores them."""
+    """Project files before, as the hash of a git tree. `v2.session.revert.clear` restores them. None if snapshots are
+    off."""
     diff: str | None = None
-    """What has changed in the files, as a unified diff; may be empty."""
+    """File changes that go with it, as a unified diff. May be empty."""
     files: list[FileDiff] | None = None
-    """What has changed in the files, one by one."""
+    """File changes that go with it, by file."""
 
 
 class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
     """When a session was made, changed and archived."""
 
     created: int | float
-    """When it was made, in epoch milliseconds."""
+    """Time of creation, in epoch milliseconds."""
     updated: int | float
-    """When it last changed, in epoch milliseconds."""
+    """Time of the last change, in epoch milliseconds."""
     archived: int | float | None = None
-    """When the session was archived, in epoch milliseconds; None if it is not."""
+    """When the session was archived, in epoch milliseconds. None if it is not archived."""
 
 
 class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "parentID", "project_id": "projectID"}):
     """A session of the v2 API."""
 
     id: str
-    """The session, `ses_...`. Give it to all calls of `client.v2.session`."""
+    """Id of the session, `ses_...`. Pass it to the methods of `client.v2.session`."""
     parent_id: str | None = None
-    """The session that it belongs to, `ses_...`: for instance that of the agent that gave it a task. None for sessions
-    of their own."""
+    """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
+    sessions."""
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     agent: str | None = None
-    """The agent that answers, if one was chosen or has answered; None otherwise."""
+    """Name of the agent that was chosen or used last. None if there is none yet."""
     model: ModelRef | None = None
-    """The model that answers, if one was chosen or has answered; None otherwise."""
+    """Model that was chosen or used last. None if there is none yet."""
     cost: int | float
-    """US dollars for all answers so far. Answers of v2 sessions count as 0 on OpenCode 1.18."""
+    """Price of all answers in US dollars. Answers to v2 prompts count as 0 on OpenCode 1.18."""
     tokens: TokenUsage
-    """Tokens of all answers so far."""
+    """Tokens of all answers."""
     time: V2SessionTime
-    """When it was made, changed and archived."""
+    """When it was created, changed and archived."""
     title: str
-    """What people see. Until it has a better one, `New session - ` and the time."""
+    """Display name. `New session - ` and a time by default."""
     location: LocationRef
-    """Where it works."""
+    """Where the session works."""
     subpath: str | None = None
-    """Its directory, relative to the root of the project; None at the root."""
+    """Working directory relative to the root of the project. None at the root."""
     revert: V2RevertState | None = None
     """Set while a revert is staged."""
 
@@ -73,9 +74,9 @@ class V2SessionPage(OpenStruct, frozen=True, kw_only=True):
     """A page of sessions."""
 
     data: list[V2Session]
-    """What was asked for, in the order that was asked for."""
+    """The entries of this page."""
     cursor: PageCursor
-    """Where the pages before and after begin."""
+    """Cursors of the neighbouring pages."""
 
 
 class V2ActiveSession(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="running"):

@@ -23,91 +23,91 @@ class SnapshotFileDiff(OpenStruct, frozen=True, kw_only=True):
     """How a session has changed a file."""
 
     file: str | None = None
-    """The path, relative to the project's root."""
+    """Path relative to the root of the project."""
     patch: str | None = None
-    """The difference as a unified diff; None if it is not text or too long."""
+    """The changes as a unified diff. None for files that are not text."""
     additions: int | float
-    """Lines that were added."""
+    """Number of lines added."""
     deletions: int | float
-    """Lines that were removed."""
+    """Number of lines removed."""
     status: Literal["added", "deleted", "modified"] | str | None = None
-    """`added`, `deleted` or `modified`; missing on older servers."""
+    """`added`, `deleted` or `modified`. None from older servers."""
 
 
 class FileDiff(OpenStruct, frozen=True, kw_only=True):
     """How a file differs from what it was."""
 
     path: str
-    """The path, relative to the project's root."""
+    """Path relative to the root of the project."""
     status: Literal["added", "modified", "deleted"] | str
     """`added`, `modified` or `deleted`."""
     additions: int
-    """Lines that were added."""
+    """Number of lines added."""
     deletions: int
-    """Lines that were removed."""
+    """Number of lines removed."""
     patch: str
-    """The difference as a unified diff."""
+    """The changes as a unified diff."""
 
 
 class WorktreeCreateInput(OpenStruct, frozen=True, kw_only=True, rename={"start_command": "startCommand"}):
     """A git worktree to make."""
 
     name: str | None = None
-    """A name for the worktree; two random words if None."""
+    """Name for the worktree. Two random words if None."""
     start_command: str | None = None
-    """A shell command to run in it when it is ready, after the project's own."""
+    """Shell command to run in the new worktree, after the project's own start command."""
 
 
 class Worktree(OpenStruct, frozen=True, kw_only=True):
     """A git worktree."""
 
     name: str
-    """The worktree's name; the last part of its path."""
+    """Name of the worktree, which is the last part of its path."""
     branch: str | None = None
-    """The git branch that is checked out; None if it is detached."""
+    """Git branch that is checked out. None if HEAD is detached."""
     directory: str
-    """Its absolute path on the server's machine. Give it to `worktree.remove` and, as `directory`, to a client."""
+    """Absolute path on the server's machine. Use it as the `directory` of a client to work there."""
 
 
 class VcsInfo(OpenStruct, frozen=True, kw_only=True):
     """The branch that is checked out, and the default one."""
 
     branch: str | None = None
-    """The git branch that is checked out; None outside of git or if it is detached."""
+    """Git branch that is checked out. None if HEAD is detached or there is no repository."""
     default_branch: str | None = None
-    """The branch that others start from, such as `main`; None if unknown."""
+    """Default branch of the repository, such as `main`. None if unknown."""
 
 
 class VcsFileStatus(OpenStruct, frozen=True, kw_only=True):
     """How much a file differs from what is committed."""
 
     file: str
-    """The path, relative to the project's root."""
+    """Path relative to the root of the project."""
     additions: int | float
-    """Lines that were added."""
+    """Number of lines added."""
     deletions: int | float
-    """Lines that were removed."""
+    """Number of lines removed."""
     status: Literal["added", "deleted", "modified"] | str
-    """`added`, `deleted` or `modified`. A file that git does not know is `added`."""
+    """`added`, `deleted` or `modified`. Files that git does not track count as added."""
 
 
 class VcsFileDiff(OpenStruct, frozen=True, kw_only=True):
     """How a file differs from what is committed."""
 
     file: str
-    """The path, relative to the project's root."""
+    """Path relative to the root of the project."""
     patch: str | None = None
-    """The difference as a unified diff. A file beyond the server's limit of 10 MB has a header alone."""
+    """The changes as a unified diff. Only a header if the diff is larger than 10 MB."""
     additions: int | float
-    """Lines that were added."""
+    """Number of lines added."""
     deletions: int | float
-    """Lines that were removed."""
+    """Number of lines removed."""
     status: Literal["added", "deleted", "modified"] | str | None = None
-    """`added`, `deleted` or `modified`. A file that git does not know is `added`."""
+    """`added`, `deleted` or `modified`. Files that git does not track count as added."""
 
 
 class VcsApplyResult(OpenStruct, frozen=True, kw_only=True):
     """Whether a patch was applied."""
 
     applied: bool
-    """True if the patch was applied."""
+    """True: failures are errors."""

@@ -16,19 +16,19 @@ class Workspace(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "pr
     """A place, perhaps on another machine, where sessions of a project can work."""
 
     id: str
-    """The workspace, `wrk_...`."""
+    """Id of the workspace, `wrk_...`."""
     type: str
-    """Its kind: the `type` of an adapter, such as `worktree`."""
+    """Kind of workspace: the `type` of its adapter, such as `worktree`."""
     name: str
-    """What people see."""
+    """Display name."""
     branch: str | UnsetType | None = UNSET
-    """Its git branch; null if it has none."""
+    """Git branch. None if there is none."""
     directory: str | UnsetType | None = UNSET
-    """Its directory; null if it is not on the server's machine."""
+    """Absolute path on the server's machine. None if it is elsewhere."""
     extra: Any | UnsetType | None = UNSET
-    """What its adapter keeps about it."""
+    """Data of the adapter."""
     project_id: str
-    """The project: a hash that stands for its git repository, or `global` outside of any."""
+    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     time_used: int | float | Literal["NaN", "Infinity", "-Infinity"]
     """When it was last used, in epoch milliseconds."""
 
@@ -37,7 +37,7 @@ class WorkspaceConnectionStatus(OpenStruct, frozen=True, kw_only=True, rename={"
     """Whether a workspace is connected."""
 
     workspace_id: str
-    """The workspace, `wrk_...`."""
+    """Id of the workspace, `wrk_...`."""
     status: Literal["connected", "connecting", "disconnected", "error"] | str
     """`connected`, `connecting`, `disconnected` or `error`."""
 
@@ -46,8 +46,8 @@ class WorkspaceAdapter(OpenStruct, frozen=True, kw_only=True):
     """A kind of workspace."""
 
     type: str
-    """The name to give as `type` of a new workspace."""
+    """Kind of workspace that it makes, such as `worktree`. Pass it as `type` of a new workspace."""
     name: str
-    """What people see."""
+    """Display name."""
     description: str
     """What such a workspace is."""
