@@ -132,7 +132,7 @@ def test_two_types_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 WORDS = [
     (parameters.PARAMETERS, "session_id", "session.get:session_id"),
-    (fields.FIELDS, "Session.directory", "fields.py has no words for Session.directory"),
+    (fields.FIELDS, "Todo.priority", "fields.py has no words for Todo.priority"),
     (types.TYPES, "Session", "types.py has no words for Session"),
     (types.EVENTS, "session.idle", "types.py has no words for session.idle"),
     (operations.OPERATIONS, "session.prompt", "operations.py has no words for session.prompt"),
