@@ -23,6 +23,7 @@ from opencode_core.errors import (
 )
 from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.streams.notices import Reconnected
+from opencode_core.turns.ending import LOST_PATIENCE, START_PATIENCE
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
@@ -38,7 +39,7 @@ from opencode_core.turns.items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turns.machine import LOST_PATIENCE, START_PATIENCE, STOP_GRACE, UNREACHABLE
+from opencode_core.turns.machine import STOP_GRACE, UNREACHABLE
 from opencode_core.turns.permissions import Reject
 from opencode_core.turns.prompt import Command, File
 from opencode_core.turns.steps import Connect, Finish, Perform, Receive, permission_reply, question_reply

@@ -1,0 +1,171 @@
+"""Permissions and questions of a turn: which are its own, who answers them, and until when.
+
+A request comes as an event, or in the list that a look reads; either way the user is asked once. It waits for
+`on_permission` or `on_question`, for an answer by hand, or for somebody else's. After `answer_timeout` it is rejected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import NotFoundError, OpenCodeError
+from opencode_core.models import PermissionRequest, QuestionRequest
+
+from .items import PermissionAsked, QuestionAsked
+from .permissions import PermissionAnswer, Reject
+from .steps import Ask, TurnRequest, Work, permission_reply, question_reply
+from .time_left import TimeLeft
+from .view import MessageView, TurnView, is_completed
+from .watch import TurnWatch
+
+__all__ = ["Asking"]
+
+
+class _Pending(msgspec.Struct):
+    """A request that nobody has answered yet."""
+
+    request: PermissionRequest | QuestionRequest
+    deadline: float | None
+
+
+class Asking:
+    """What the server asked in a turn, and what became of it.
+
+    Args:
+        turn: What the turn is to do; it has the functions that answer.
+        view: The messages of the turn. What the reader is to see of a request goes to its items.
+        time_left: How long the turn may take.
+        watch: Who is told of requests.
+    """
+
+    def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, watch: TurnWatch) -> None:
+        self._turn = turn
+        self._view = view
+        self._time = time_left
+        self._watch = watch
+        self._asked: set[str] = set()
+        self._pending: dict[str, _Pending] = {}
+
+    # What is known
+
+    def deadlines(self) -> Iterator[float]:
+        """When requests are to be rejected because nobody answered."""
+        return (pending.deadline for pending in self._pending.values() if pending.deadline is not None)
+
+    def is_ours(self, request: PermissionRequest | QuestionRequest) -> bool:
+        """Whether a request belongs to this turn.
+
+        Before the first message of the turn, whatever the session asks belongs to an earlier one. Later, what a
+        message asks belongs to the turn whose prompt that message answers.
+        """
+        if not self._view.chain():
+            return False
+        message = self._message_of(request)
+        if request.session_id != self._view.session_id or message is None or message.answer is None:
+            return True
+        return message.answer.parent_id in self._view.prompts
+
+    def is_waiting(self, request: Any) -> bool:
+        """Whether a request from the server's list still waits. Requests of aborted turns stay in that list forever."""
+        if not isinstance(request, PermissionRequest | QuestionRequest):
+            return False
+        message = self._message_of(request)
+        if message is None or is_completed(message.answer) or not self.is_ours(request):
+            return False
+        is_family = request.session_id == self._view.session_id or request.session_id in self._view.parents
+        return is_family and (request.tool is not None or _is_later(request.id, message.id))
+
+    def _message_of(self, request: PermissionRequest | QuestionRequest) -> MessageView | None:
+        """The message whose tool asks. Without a tool, as in a doom loop, it is the one that is being written."""
+        if request.tool is None:
+            return self._view.latest(request.session_id)
+        return self._view.messages.get(request.tool.message_id)
+
+    # What happens
+
+    def ask(self, request: PermissionRequest | QuestionRequest) -> Work | None:
+        """Show a request to the reader, the first time it is seen; the work of asking the user's function, if any."""
+        if request.id in self._asked:
+            return None
+        self._asked.add(request.id)
+        self._watch.asked(request, self._time.current)
+        wait = self._turn.answer_timeout
+        pending = _Pending(request, None if wait is None else self._time.current + wait)
+        self._pending[request.id] = pending
+        callback: Callable[[Any], Any] | None
+        if isinstance(request, PermissionRequest):
+            self._view.items.append(PermissionAsked(request=request, session_id=request.session_id))
+            callback = self._turn.on_permission
+        else:
+            self._view.items.append(QuestionAsked(request=request, session_id=request.session_id))
+            callback = self._turn.on_question
+        return None if callback is None else self._answer(callback, pending)
+
+    def settled(self, request_id: str) -> None:
+        """Somebody answered a request."""
+        self._pending.pop(request_id, None)
+
+    def reply(self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None) -> Call[bool]:
+        """The call that answers a permission request by hand.
+
+        Raises:
+            LocalProtocolError: It is no answer.
+        """
+        request_id = request if isinstance(request, str) else request.id
+        pending = self._pending.get(request_id)
+        if pending is not None and isinstance(pending.request, PermissionRequest):
+            request = pending.request
+        call = permission_reply(request, answer, message)
+        self.settled(request_id)
+        return call
+
+    def reject_overdue(self) -> Iterator[Work]:
+        """The work of rejecting each request whose time to be answered is over."""
+        for pending in list(self._pending.values()):
+            if pending.deadline is not None and self._time.current >= pending.deadline:
+                self.settled(pending.request.id)
+                yield self._settle(pending.request, _rejection(pending.request))
+
+    def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
+        """Ask the user's function, and pass its answer on."""
+        request, left = pending.request, self._time
+        if request.id not in self._pending or left.is_stopping:
+            return  # somebody else has answered, or no answer is of use any more
+        until = min((at for at in (pending.deadline, left.until) if at is not None), default=None)
+        try:
+            answer: Any = yield Ask(callback, request, None if until is None else max(until - left.current, 0))
+            if answer is None or (until is not None and left.current >= until):
+                return  # the user answers by hand, or not at all, or the answer came too late
+            if isinstance(request, QuestionRequest):
+                call = question_reply(request, answer)
+            else:
+                call = permission_reply(request, answer)
+        except Exception:
+            yield from self._settle(request, _rejection(request))
+            raise
+        yield from self._settle(request, call)
+
+    def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[bool]) -> Work:
+        self.settled(request.id)
+        try:
+            yield self._time.perform(call.as_idempotent())
+        except NotFoundError:
+            pass  # it was answered already, or rejected together with another one
+        except OpenCodeError:
+            if not self._time.is_stopping:  # else nothing depends on it
+                raise
+
+
+def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
+    if isinstance(request, QuestionRequest):
+        return question_reply(request, Reject())
+    return permission_reply(request, "reject")
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Whether an id of the server is newer than another one. Behind its prefix, an id begins with the time."""
+    return one.partition("_")[2] > other.partition("_")[2]

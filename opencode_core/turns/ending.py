@@ -1,0 +1,225 @@
+"""When a turn is over, and what came of it.
+
+A turn ends with the completed message that answers its prompt, or that answers the last message which the server wrote
+to itself to go on with the turn, while the session is idle or busy with something else. No single event proves that:
+idle comes early, twice after errors, and never for an unknown agent; a restarted server says nothing at all. So events
+lead to a look at what the server has stored, and the look decides. What looks like an end without an answer must look
+so for a while.
+
+Of several prompts that wait in a busy session the server answers the last. The turns of the others end `superseded`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+import msgspec
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.models import AssistantMessage, MessageAbortedError
+
+from .items import Reply, StoppedBy
+from .reply import reply_of
+from .steps import TurnRequest
+from .time_left import TimeLeft
+from .view import TurnView, is_completed, is_final
+
+__all__ = ["AbortAgain", "Ending", "LookAt", "Over", "OverBudget", "Verdict"]
+
+LINGER: Final = 1.0  # seconds between the final message and the look for the idle that should follow at once
+MAX_LINGER: Final = 5.0
+START_PATIENCE: Final = 600.0  # seconds that an accepted prompt may not be seen: a plugin may hold it up
+LOST_PATIENCE: Final = 30.0  # likewise where the server did not say so, as of a command, or may have been restarted
+ANSWER_PATIENCE: Final = 5.0  # seconds that a prompt may be there without anybody working on it
+CERTAINTY: Final = 1.0  # seconds that a bad end must look the same
+
+
+class Over(msgspec.Struct, frozen=True):
+    """The server has stopped working on the turn.
+
+    Attributes:
+        problem: What looks wrong about it; None after an answer.
+    """
+
+    problem: str | None = None
+
+
+class LookAt(msgspec.Struct, frozen=True):
+    """The turn may be over: look at this time at the latest."""
+
+    at: float
+
+
+class OverBudget(msgspec.Struct, frozen=True):
+    """The turn has used up a budget: stop it."""
+
+    reason: StoppedBy
+
+
+class AbortAgain(msgspec.Struct, frozen=True):
+    """The session still works on the turn although it was told to stop: the first abort came before it began."""
+
+
+Verdict: TypeAlias = Over | LookAt | OverBudget | AbortAgain | None
+"""None where the turn goes on."""
+
+
+class Ending:
+    """The facts that decide when a turn is over.
+
+    Args:
+        turn: What the turn is to do.
+        view: The messages of the turn.
+        time_left: How long the turn may take.
+
+    Attributes:
+        is_sent: Whether the prompt is on its way, or may be.
+        is_accepted: Whether the server said that it has the prompt.
+        is_idle: Whether the session was idle, as last heard.
+        is_let_go: Whether the end of the stopped turn did not come in time.
+        is_over: Whether the server has stopped working on the turn, by all that is known.
+        has_missed: Whether events of the turn were lost.
+        failure: The first error that the session reported.
+        refusal: The error that sending the prompt ended with, although the server may have the prompt.
+        stopped_by: Why we stopped the turn, if we did.
+    """
+
+    def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft) -> None:
+        self._turn = turn
+        self._view = view
+        self._time = time_left
+        self.is_sent: bool = False
+        self.is_accepted: bool = False
+        self.is_idle: bool = False
+        self.is_let_go: bool = False
+        self.is_over: bool = False
+        self.has_missed: bool = False
+        self.failure: Any = None
+        self.refusal: OpenCodeError | None = None
+        self.stopped_by: StoppedBy | None = None
+        self._final_at: float | None = None  # when the final message was seen
+        self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the final message is here, and only the idle that follows is missing."""
+        return self._final_at is not None
+
+    def goes_on(self) -> None:
+        """Something happened in the session, so it does not look like a bad end any more."""
+        self._doubt = None
+
+    # Verdicts
+
+    def after_event(self) -> Verdict:
+        """Whether the turn is over by what events have told."""
+        view, last = self._view, self._view.answered()
+        if last is None and view.is_overtaken() and not self._turn.no_reply:
+            return LookAt(self._time.current)
+        if last is None or not is_completed(last):
+            self._final_at = None
+            return None
+        if self.is_idle:
+            return Over()
+        if view.is_superseded(last) or view.is_puzzling:
+            return LookAt(self._time.current)  # the server may go on under a message of its own, of which no event came
+        return self._linger() if is_final(last) else None
+
+    def after_look(self, *, busy: bool) -> Verdict:
+        """Whether the turn is over by what the server has stored.
+
+        Args:
+            busy: Whether the session is at work.
+        """
+        view, last = self._view, self._view.answered()
+        prompt = view.messages.get(view.prompt_id)
+        if self._turn.no_reply and prompt is not None:
+            self.stopped_by = "no_reply"
+            return Over()
+        if last is not None and is_completed(last):
+            return self._after_answer(last, busy)
+        if last is None and view.is_overtaken():
+            return self._superseded()
+        if busy:
+            self._doubt = None
+            is_at_work = self.stopped_by is not None and not view.is_busy_elsewhere()
+            return AbortAgain() if is_at_work else None
+        if last is not None:
+            return self._suspect("the server stopped working on this turn and left its answer unfinished", CERTAINTY)
+        if prompt is not None:
+            has_hint = self.failure is not None or self.is_idle or self.stopped_by is not None
+            return self._suspect("nobody works on the prompt any more", CERTAINTY if has_hint else ANSWER_PATIENCE)
+        problem = "the server does not have the prompt, and may still run it when it comes to it"
+        return self._suspect(problem, self._patience())
+
+    def _after_answer(self, last: AssistantMessage, busy: bool) -> Verdict:
+        """A completed message ends the turn once the session is done with it."""
+        verdict = self._linger() if is_final(last) else self.over_budget()
+        has_lingered = self._final_at is not None and self._time.current - self._final_at >= MAX_LINGER
+        return Over() if not busy or has_lingered or self._view.is_superseded(last) else verdict
+
+    def _superseded(self) -> Over:
+        """Our prompt is answered together with a later one, so its answer is not ours."""
+        self.stopped_by = self.stopped_by or "superseded"
+        return Over()
+
+    def _linger(self) -> LookAt:
+        """After the final message, idle should come at once."""
+        if self._final_at is None:
+            self._final_at = self._time.current
+        return LookAt(self._time.current + LINGER)
+
+    def _patience(self) -> float:
+        """Seconds until a prompt that nobody has seen is taken for lost."""
+        if self.stopped_by is not None and not self.is_accepted:
+            return 2 * CERTAINTY  # it was cancelled on its way, and may arrive all the same
+        if self.failure is not None or self.refusal is not None:
+            return CERTAINTY
+        is_sure = isinstance(self._turn.prompt, tuple) and not self.has_missed
+        return START_PATIENCE if is_sure else LOST_PATIENCE
+
+    def _suspect(self, problem: str, patience: float) -> Verdict:
+        """A bad end, once it has looked the same for so many seconds."""
+        now = self._time.current
+        if self._doubt is None or self._doubt[0] != problem:
+            self._doubt = (problem, now)
+        end = self._doubt[1] + patience
+        if now >= end:
+            return Over(problem)
+        # During a long wait an event will tell.
+        return LookAt(min(end, now + CERTAINTY) if patience <= ANSWER_PATIENCE else end)
+
+    def over_budget(self) -> OverBudget | None:
+        """Whether the turn has used up what it may use, and is not at its end anyway."""
+        turn, view = self._turn, self._view
+        last = view.answered()
+        if self.stopped_by is not None or last is None or (is_completed(last) and is_final(last)):
+            return None
+        tokens, cost = view.usage()
+        steps = sum(is_completed(m.answer) and not m.answer.summary for m in view.chain() if m.answer is not None)
+        if turn.max_cost is not None and cost > turn.max_cost:
+            return OverBudget("max_cost")
+        if turn.max_tokens is not None and tokens.total > turn.max_tokens:
+            return OverBudget("max_tokens")
+        if turn.max_steps is not None and steps >= turn.max_steps:
+            return OverBudget("max_steps")
+        return None
+
+    # What came of it
+
+    def reply(self) -> Reply[Any]:
+        """What has come of the turn so far."""
+        reply = reply_of(self._view, self._turn.format, self.failure, self.stopped_by, ended=self.is_over)
+        return msgspec.structs.replace(reply, may_still_run=self.is_over and self.may_still_run())
+
+    def may_still_run(self) -> bool:
+        """Whether the server may come to the prompt later, or be at it, although nobody wants its answer any more."""
+        turn, view = self._turn, self._view
+        is_wanted = turn.prompt is None or turn.no_reply or turn.on_exit == "detach"
+        is_refused = self.failure is not None and not isinstance(self.failure, MessageAbortedError)
+        if is_wanted or is_refused or not self.is_sent:
+            return False
+        last = view.answered()
+        is_seen = view.prompt_id in view.messages or last is not None
+        is_answered = last is not None and is_completed(last) and is_final(last)
+        return not is_seen or (self.is_let_go and not is_answered)

@@ -1,0 +1,56 @@
+"""How long a turn may still take."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from opencode_core.calls.endpoint import Call
+
+from .steps import Perform
+
+__all__ = ["TimeLeft"]
+
+EARLY: Final = 0.01  # seconds that a timer may ring before its time
+
+
+class TimeLeft:
+    """The time of a turn: `timeout=`, and after a stop the time that the server has to come to the end.
+
+    Attributes:
+        current: The time of the last report, on the clock that all times of the turn are on.
+        deadline: When `timeout=` is over; None without one, and once the turn was stopped.
+        grace: When a stopped turn is over in any case; None while nobody has stopped it.
+    """
+
+    def __init__(self, now: float) -> None:
+        self.current = now
+        self.deadline: float | None = None
+        self.grace: float | None = None
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the turn was stopped and has yet to come to its end."""
+        return self.grace is not None
+
+    @property
+    def until(self) -> float | None:
+        """When what begins now must be over; None for no limit."""
+        return self.grace if self.deadline is None else self.deadline
+
+    @property
+    def is_up(self) -> bool:
+        """Whether a step that just ended may have ended because the time was up."""
+        return self.until is not None and self.current >= self.until - EARLY
+
+    def at_most(self, seconds: float) -> float:
+        """As many seconds, or as many as are left."""
+        return seconds if self.until is None else max(min(seconds, self.until - self.current), 0)
+
+    def perform(self, call: Call[Any], timeout: float | None = None, *, once: bool = False) -> Perform:
+        """The step that performs a call within this time.
+
+        Args:
+            timeout: The most seconds for each step of it.
+            once: Whether one attempt is enough.
+        """
+        return Perform(call, timeout, self.until, once)
