@@ -154,6 +154,8 @@ def _docstring(operation: Operation) -> str:
         words.append("\n".join(["Args:", *arguments]))
     if operation.errors:
         words.append("\n".join(["Raises:", *(_raised(*error) for error in operation.errors.items())]))
+    if servers := facts.servers(operation.id):
+        words.append(f"Servers: {servers}")
     words.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})\n")
     return f"\n\n{indent}".join(words) + indent
 

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
+from . import facts
 from .operations import Operation, Parameter, namespaces
 from .schema import Alias, Field, Models, Struct
 from .spelling import camel
@@ -49,7 +50,10 @@ def of_operation(operation: Operation) -> str:
 
 def of_parameter(operation: Operation, parameter: Parameter) -> str:
     """What an argument is. Where it is a field of a type that has a name, the words of the field will do."""
-    return _look_up(PARAMETERS, _parameter_keys(operation, parameter)) or _of_same_field(parameter)
+    words = _look_up(PARAMETERS, _parameter_keys(operation, parameter)) or _of_same_field(parameter)
+    exact = f"{operation.id}:{parameter.name}"
+    since = next((version for version, names in facts.NEWER_ARGUMENTS.items() if exact in names), None)
+    return words if since is None else f"{words} Since {since}."
 
 
 def faults(models: Models, operations: list[Operation]) -> list[str]:
@@ -61,6 +65,9 @@ def faults(models: Models, operations: list[Operation]) -> list[str]:
     found += _compare("types.py", EVENTS, [(event,) for event in models.event_types])
     found += _compare("types.py", TYPES, [(found.name,) for found in types if not _event_of(found.name)])
     found += _compare("operations.py", OPERATIONS, [(operation.id,) for operation in operations])
+    named = {name for table in (facts.SINCE, facts.NEWER_ARGUMENTS) for names in table.values() for name in names}
+    there = {operation.id for operation in operations} | {f"{op.id}:{argument.name}" for op, argument in arguments}
+    found += [f"facts.py speaks of {name}, which is not there" for name in sorted(named - there)]
     found += _compare(
         "parameters.py",
         PARAMETERS,

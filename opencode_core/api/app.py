@@ -70,6 +70,8 @@ class AppApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `app.skills` (GET /skill)
         """
         return call()

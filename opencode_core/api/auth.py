@@ -42,7 +42,7 @@ class AuthApi(Namespace[D_co]):
     def remove(self, provider_id: str) -> Call[bool]:
         """Forget the stored credentials of a provider.
 
-        True also where none were stored. Keys in environment variables and in the configuration stay.
+        True even if none were stored. Keys in environment variables and in the configuration stay.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
@@ -51,6 +51,8 @@ class AuthApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `auth.remove` (DELETE /auth/{providerID})
         """

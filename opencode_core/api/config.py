@@ -103,13 +103,13 @@ class ConfigApi(Namespace[D_co]):
 
         Args:
             schema: URL of the JSON schema, for editors.
-            shell: Shell for pseudo-terminals and the tool `bash`.
-            log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
-            server: How `opencode serve` and `opencode web` listen.
+            shell: Shell for pseudo-terminals and the tool `bash`. Since 1.14.41.
+            log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`. Since 1.1.65.
+            server: How `opencode serve` and `opencode web` listen. Since 1.1.65.
             command: Commands by name.
-            skills: Where to find skills, besides the standard places.
-            references: Other projects that sessions may read, by name.
-            reference: Deprecated; use `references`.
+            skills: Where to find skills, besides the standard places. Since 1.1.65.
+            references: Other projects that sessions may read, by name. Since 1.17.19.
+            reference: Deprecated; use `references`. Since 1.15.13.
             watcher: Settings of the file watcher.
             snapshot: True, the default, records the project's files around each answer. False switches off diffs and
                 the undoing of file changes.
@@ -125,6 +125,7 @@ class ConfigApi(Namespace[D_co]):
             default_agent: Name of the agent for prompts that name none. `build` by default. Must not be hidden or a
                 subagent.
             subagent_depth: How deeply subagents may nest. 1, the default, keeps subagents from starting others.
+                Since 1.18.33.
             username: Name of the user. The system's user name if None.
             mode: Deprecated; use `agent`.
             agent: Agents by name: new ones, and changes to those of OpenCode such as `build` and `plan`.
@@ -138,10 +139,10 @@ class ConfigApi(Namespace[D_co]):
             layout: Deprecated; ignored.
             permission: What tools may do.
             tools: Tools to allow (true) or deny (false), by name. `permission` is more precise.
-            attachment: How to treat attached files.
+            attachment: How to treat attached files. Since 1.15.13.
             enterprise: Settings for enterprise installations.
-            tool_output: How much of a tool's output the model sees.
-            compaction: When and how to replace older messages with a summary.
+            tool_output: How much of a tool's output the model sees. Since 1.14.41.
+            compaction: When and how to replace older messages with a summary. Since 1.1.65.
             experimental: Settings that may change or disappear without notice.
 
         Raises:

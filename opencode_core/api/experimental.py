@@ -98,6 +98,8 @@ class ExperimentalCapabilitiesApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `experimental.capabilities.get` (GET /experimental/capabilities)
         """
         return call()
@@ -125,6 +127,8 @@ class ExperimentalConsoleApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `BareInternalServerError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `experimental.console.get` (GET /experimental/console)
         """
         return call()
@@ -144,6 +148,8 @@ class ExperimentalConsoleApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `BareInternalServerError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `experimental.console.listOrgs` (GET /experimental/console/orgs)
         """
         return call()
@@ -158,7 +164,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
     def switch_org(self, *, account_id: str, org_id: str) -> Call[bool]:
         """Use another Console organisation from now on.
 
-        400 where the account is not logged in.
+        400 if the account is not logged in.
 
         Args:
             account_id: The Console account, from `experimental.console.list_orgs`.
@@ -168,6 +174,8 @@ class ExperimentalConsoleApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `experimental.console.switchOrg` (POST /experimental/console/switch)
         """
@@ -191,8 +199,8 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
     ) -> Call[None]:
         """Move a session to another directory of the same project.
 
-        400 where there is no such session, where the directory belongs to another project, or where the changes do
-        not apply there.
+        400 if there is no such session, if the directory belongs to another project, or if the changes do not apply
+        there.
 
         Args:
             session_id: The session, `ses_...`.
@@ -203,6 +211,8 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
             BadRequestError: 400, with `MoveSessionError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `experimental.controlPlane.moveSession` (POST /experimental/control-plane/move-session)
         """
@@ -224,8 +234,7 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
     def generate_name(self, project_id: str, *, context: str | None = None) -> Call[ProjectCopyName]:
         """A name for a copy of a project, in small letters with hyphens: two or three words about the task.
 
-        Asks the small model of the default provider. Without `context`, or where the model fails, the words are
-        random.
+        Asks the small model of the default provider. Without `context`, or if the model fails, the words are random.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -235,6 +244,8 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `experimental.projectCopy.generateName` (POST /experimental/project/{projectID}/copy/generate-name)
         """
@@ -261,6 +272,8 @@ class ExperimentalResourceApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `experimental.resource.list` (GET /experimental/resource)
         """
         return call()
@@ -286,8 +299,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
     ) -> Call[builtins.list[GlobalSession]]:
         """Sessions of all projects, the most recently updated first, each with its project.
 
-        Comes in pages: where there are more, the header `x-next-cursor` of the answer has the next `cursor`.
-        Archived sessions are left out unless asked for.
+        Comes in pages: if there are more, the header `x-next-cursor` of the answer has the next `cursor`. Archived
+        sessions are left out unless asked for.
 
         Args:
             directory: Only sessions of this directory. Not the directory of the client.
@@ -304,6 +317,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
 
         Operation: `experimental.session.list` (GET /experimental/session)
         """
@@ -330,8 +345,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
     def background(self, session_id: str) -> Call[bool]:
         """Let the subagents that a session waits for go on in the background, so that it can continue.
 
-        True where at least one was detached. Always false where `experimental.capabilities` has no
-        `background_subagents`, and where the session waits for none.
+        True if at least one was detached. Always false if `experimental.capabilities` has no `background_subagents`,
+        and if the session waits for none.
 
         Args:
             session_id: The session, `ses_...`.
@@ -340,6 +355,8 @@ class ExperimentalSessionApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `experimental.session.background` (POST /experimental/session/{sessionID}/background)
         """
@@ -373,6 +390,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
+
         Operation: `experimental.workspace.list` (GET /experimental/workspace)
         """
         return call()
@@ -394,8 +413,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
     ) -> Call[Workspace]:
         """Make a workspace of the client's project and connect to it.
 
-        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 where the
-        kind is unknown or its adapter fails.
+        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 if the kind
+        is unknown or its adapter fails.
 
         Args:
             type: The kind of workspace, from `experimental.workspace.adapter.list`.
@@ -407,6 +426,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             BadRequestError: 400, with `WorkspaceCreateError` or `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
 
         Operation: `experimental.workspace.create` (POST /experimental/workspace)
         """
@@ -430,6 +451,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.15.13 and newer; 1.14.41 does not have it.
+
         Operation: `experimental.workspace.syncList` (POST /experimental/workspace/sync-list)
         """
         return call()
@@ -449,6 +472,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `experimental.workspace.status` (GET /experimental/workspace/status)
         """
         return call()
@@ -461,7 +486,7 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def remove(self, id: str) -> Call[Workspace | None]:
-        """Remove a workspace, and delete every session that is in it. The workspace, or None where there is none.
+        """Remove a workspace, and delete every session that is in it. The workspace, or None if there is none.
 
         Move sessions that should stay with `experimental.workspace.warp` first.
 
@@ -472,6 +497,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
 
         Operation: `experimental.workspace.remove` (DELETE /experimental/workspace/{id})
         """
@@ -488,8 +515,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
     def warp(self, *, id: str | None, session_id: str, copy_changes: bool | None = None) -> Call[None]:
         """Move a session into a workspace, or out of the one that it is in.
 
-        A turn that runs in a local workspace is stopped first. 404 where there is no such workspace; 400 where the
-        changes do not apply, or where a remote workspace refuses the session.
+        A turn that runs in a local workspace is stopped first. 404 if there is no such workspace; 400 if the changes
+        do not apply, or if a remote workspace refuses the session.
 
         Args:
             id: The workspace to move into, `wrk_...`; None for the project's own directory.
@@ -501,6 +528,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             NotFoundError: 404, with `NotFoundErrorBody`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `experimental.workspace.warp` (POST /experimental/workspace/warp)
         """
@@ -526,6 +555,8 @@ class ExperimentalWorkspaceAdapterApi(Namespace[D_co]):
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `experimental.workspace.adapter.list` (GET /experimental/workspace/adapter)
         """

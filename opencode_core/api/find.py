@@ -22,8 +22,8 @@ class FindApi(Namespace[D_co]):
     def text(self, *, pattern: str) -> Call[list[TextMatch]]:
         """The first ten lines of the project's files that fit a pattern.
 
-        The server runs ripgrep, and downloads it where the machine has none: without a network that is 500, and so
-        is a pattern that ripgrep refuses.
+        The server runs ripgrep, and downloads it if the machine has none: without a network that is 500, and so is a
+        pattern that ripgrep refuses.
 
         Args:
             pattern: A regular expression, as ripgrep understands it.
@@ -52,9 +52,9 @@ class FindApi(Namespace[D_co]):
 
         Args:
             query: What to look for; letters may be left out.
-            dirs: False finds files only. Not looked at where `type` is given.
-            type: `file` or `directory`; both without it.
-            limit: At most so many, 1 to 200; 10 without it.
+            dirs: False finds files only. Has no effect together with `type`.
+            type: `file` or `directory`; both without it. Since 1.1.65.
+            limit: At most so many, 1 to 200; 10 without it. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

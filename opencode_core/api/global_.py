@@ -50,12 +50,14 @@ class GlobalApi(Namespace[D_co]):
     def health(self) -> Call[Health]:
         """That the server answers, and its version.
 
-        The cheapest way to see whether a server is there. Needs the password where one is set.
+        The cheapest way to see whether a server is there. Needs the password if one is set.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `global.health` (GET /global/health)
         """
@@ -81,8 +83,8 @@ class GlobalApi(Namespace[D_co]):
     def upgrade(self, *, target: str) -> Call[UpgradeResult]:
         """Install another version of OpenCode on the server's machine. It is used after the next start.
 
-        400 where OpenCode does not know how it was installed, 500 where the installation fails: the `error` of the
-        body says why.
+        400 if OpenCode does not know how it was installed, 500 if the installation fails: the `error` of the body
+        says why.
 
         Args:
             target: The version to install, such as `1.18.33`.
@@ -91,6 +93,8 @@ class GlobalApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.3.2 and newer; 1.2.27 does not have it.
 
         Operation: `global.upgrade` (POST /global/upgrade)
         """
@@ -110,6 +114,8 @@ class GlobalConfigApi(Namespace[D_co]):
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `global.config.get` (GET /global/config)
         """
@@ -163,13 +169,13 @@ class GlobalConfigApi(Namespace[D_co]):
 
         Args:
             schema: URL of the JSON schema, for editors.
-            shell: Shell for pseudo-terminals and the tool `bash`.
+            shell: Shell for pseudo-terminals and the tool `bash`. Since 1.14.41.
             log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
             server: How `opencode serve` and `opencode web` listen.
             command: Commands by name.
             skills: Where to find skills, besides the standard places.
-            references: Other projects that sessions may read, by name.
-            reference: Deprecated; use `references`.
+            references: Other projects that sessions may read, by name. Since 1.17.19.
+            reference: Deprecated; use `references`. Since 1.15.13.
             watcher: Settings of the file watcher.
             snapshot: True, the default, records the project's files around each answer. False switches off diffs and
                 the undoing of file changes.
@@ -185,6 +191,7 @@ class GlobalConfigApi(Namespace[D_co]):
             default_agent: Name of the agent for prompts that name none. `build` by default. Must not be hidden or a
                 subagent.
             subagent_depth: How deeply subagents may nest. 1, the default, keeps subagents from starting others.
+                Since 1.18.33.
             username: Name of the user. The system's user name if None.
             mode: Deprecated; use `agent`.
             agent: Agents by name: new ones, and changes to those of OpenCode such as `build` and `plan`.
@@ -198,9 +205,9 @@ class GlobalConfigApi(Namespace[D_co]):
             layout: Deprecated; ignored.
             permission: What tools may do.
             tools: Tools to allow (true) or deny (false), by name. `permission` is more precise.
-            attachment: How to treat attached files.
+            attachment: How to treat attached files. Since 1.15.13.
             enterprise: Settings for enterprise installations.
-            tool_output: How much of a tool's output the model sees.
+            tool_output: How much of a tool's output the model sees. Since 1.14.41.
             compaction: When and how to replace older messages with a summary.
             experimental: Settings that may change or disappear without notice.
 
@@ -208,6 +215,8 @@ class GlobalConfigApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `global.config.update` (PATCH /global/config)
         """

@@ -60,7 +60,7 @@ class McpApi(Namespace[D_co]):
     def connect(self, name: str) -> Call[bool]:
         """Connect an MCP server, also one that is switched off in the configuration.
 
-        True also where the connection fails: `mcp.status` says how it went.
+        True even if the connection fails: `mcp.status` says how it went.
 
         Args:
             name: The name of the MCP server.
@@ -105,7 +105,7 @@ class McpAuthApi(Namespace[D_co]):
         """Begin to log in to an MCP server: the address where a person has to go.
 
         For programs that open the browser themselves; `mcp.auth.callback` takes the code. An empty address means
-        that no login is needed. 400 where the server takes no OAuth.
+        that no login is needed. 400 if the server takes no OAuth.
 
         Args:
             name: The name of the MCP server.
@@ -149,7 +149,7 @@ class McpAuthApi(Namespace[D_co]):
     def callback(self, name: str, *, code: str) -> Call[McpStatus]:
         """Finish a login that `mcp.auth.start` began, and connect. Gives the state of the MCP server.
 
-        500 where no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
+        500 if no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
 
         Args:
             name: The name of the MCP server.
@@ -176,7 +176,7 @@ class McpAuthApi(Namespace[D_co]):
         """Log in to an MCP server: opens a browser on the server's machine and waits until the person is done.
 
         Answers only then, so give it a long timeout. Where no browser can be opened the event
-        `mcp.browser.open.failed` has the address. 400 where the server takes no OAuth.
+        `mcp.browser.open.failed` has the address. 400 if the server takes no OAuth.
 
         Args:
             name: The name of the MCP server.

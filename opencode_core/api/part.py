@@ -26,7 +26,7 @@ class PartApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def delete(self, session_id: str, message_id: str, part_id: str) -> Call[bool]:
-        """Remove a part from a message. True also where there is no such part.
+        """Remove a part from a message. True even if there is no such part.
 
         Args:
             session_id: The session, `ses_...`.

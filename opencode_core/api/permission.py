@@ -30,6 +30,8 @@ class PermissionApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `permission.list` (GET /permission)
         """
         return call()
@@ -60,6 +62,8 @@ class PermissionApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             NotFoundError: 404, with `PermissionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `permission.reply` (POST /permission/{requestID}/reply)
         """

@@ -49,12 +49,14 @@ class ProjectApi(Namespace[D_co]):
     def init_git(self) -> Call[Project]:
         """Make the client's directory a git repository. Gives the project that it is now.
 
-        A directory that is one already is left as it is. 500 where git is not installed.
+        A directory that is one already is left as it is. 500 if git is not installed.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
 
         Operation: `project.initGit` (POST /project/git/init)
         """
@@ -77,7 +79,7 @@ class ProjectApi(Namespace[D_co]):
             project_id: The project, from `project.list` or `project.current`.
             name: The name to show.
             icon: How the project is shown.
-            commands: Commands of the project, such as the one that prepares a new worktree.
+            commands: Commands of the project, such as the one that prepares a new worktree. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -106,6 +108,8 @@ class ProjectApi(Namespace[D_co]):
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `project.directories` (GET /project/{projectID}/directories)
         """

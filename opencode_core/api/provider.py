@@ -70,13 +70,13 @@ class ProviderOauthApi(Namespace[D_co]):
     ) -> Call[ProviderAuthAuthorization]:
         """Begin to log in to a provider: the address where a person has to go, and what to do there.
 
-        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 where an input is
-        refused; 500 where the provider has no such method.
+        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 if an input is
+        refused; 500 if the provider has no such method.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
             method: The place of the method in the provider's list of `provider.auth`, counted from 0.
-            inputs: Answers to the prompts of the method, by their keys.
+            inputs: Answers to the prompts of the method, by their keys. Since 1.3.2.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.
@@ -97,8 +97,8 @@ class ProviderOauthApi(Namespace[D_co]):
     def callback(self, provider_id: str, *, method: int | float, code: str | None = None) -> Call[bool]:
         """Finish a login that `provider.oauth.authorize` began, and store its credentials.
 
-        Where the method is `auto` this waits until the person is done. 400 where no login was begun, where a code is
-        missing, or where the login failed.
+        Where the method is `auto` this waits until the person is done. 400 if no login was begun, if a code is
+        missing, or if the login failed.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.

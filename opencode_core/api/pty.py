@@ -28,6 +28,8 @@ class PtyApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `pty.shells` (GET /pty/shells)
         """
         return call()
@@ -57,8 +59,8 @@ class PtyApi(Namespace[D_co]):
     ) -> Call[Pty]:
         """Start a process in a pseudo-terminal.
 
-        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
-        permission asked. Its output is kept for those who connect later, as far as the buffer goes.
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine, and no
+        permission is asked. A program that is not there is 500.
 
         Args:
             command: The program; the preferred shell without it.
@@ -114,7 +116,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/pty/{ptyID}", operation="pty.remove", routing="directory", errors=(400, 401, 404, 500))
     def remove(self, pty_id: str) -> Call[bool]:
-        """Kill the process of a pseudo-terminal and close its connections. 404 where it has ended already.
+        """Kill the process of a pseudo-terminal and close its connections. 404 if it has ended already.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -139,7 +141,7 @@ class PtyApi(Namespace[D_co]):
     def connect_token(self, pty_id: str) -> Call[PtyTicket]:
         """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
+        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -150,6 +152,8 @@ class PtyApi(Namespace[D_co]):
             PermissionDeniedError: 403, with `PtyForbiddenError`.
             NotFoundError: 404, with `PtyNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `pty.connectToken` (POST /pty/{ptyID}/connect-token)
         """

@@ -31,6 +31,8 @@ class QuestionApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `question.list` (GET /question)
         """
         return call()
@@ -55,6 +57,8 @@ class QuestionApi(Namespace[D_co]):
             NotFoundError: 404, with `QuestionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `question.reply` (POST /question/{requestID}/reply)
         """
         return call(path={"requestID": request_id}, body={"answers": answers})
@@ -77,6 +81,8 @@ class QuestionApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             NotFoundError: 404, with `QuestionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `question.reject` (POST /question/{requestID}/reject)
         """

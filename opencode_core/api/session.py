@@ -50,12 +50,13 @@ class SessionApi(Namespace[D_co]):
         Archived sessions are among them; `time.archived` tells. There are no pages: raise `limit` for more.
 
         Args:
-            scope: `project` lists the sessions of all directories of the project.
-            path: Only sessions in this directory of the project or below it, relative to the project's root.
-            roots: True leaves out sessions that belong to another one, such as those of subagents.
-            start: Only sessions that changed at this time or later, in epoch milliseconds.
-            search: Only those whose title holds this text, in small or capital letters.
-            limit: At most so many; 100 without it, none with 0.
+            scope: `project` lists the sessions of all directories of the project. Since 1.14.41.
+            path: Only sessions in this directory of the project or below it, relative to the project's root. Since
+                1.14.41.
+            roots: True leaves out sessions that belong to another one, such as those of subagents. Since 1.1.65.
+            start: Only sessions that changed at this time or later, in epoch milliseconds. Since 1.1.65.
+            search: Only those whose title holds this text, in small or capital letters. Since 1.1.65.
+            limit: At most so many; 100 without it, none with 0. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -84,12 +85,14 @@ class SessionApi(Namespace[D_co]):
 
         Args:
             parent_id: The session that the new one belongs to, `ses_...`; deleting that one deletes both.
-            title: Without it a title with the time, which the first answer replaces.
-            agent: The agent of the session, for programs that show it. Prompts name their own.
-            model: The model of the session: it answers prompts that name none, nor does their agent.
-            metadata: Anything that you want to keep with it, as a JSON object.
-            permission: Rules that hold in this session, on top of the agent's. The last that fits decides.
-            workspace_id: The workspace that the session works in, `wrk_...`; that of the client without it.
+            title: Without it a title with the time, which the model replaces after the first prompt.
+            agent: The agent of the session, for programs that show it. Prompts name their own. Since 1.14.41.
+            model: The model of the session: it answers prompts that name none, nor does their agent. Since 1.14.41.
+            metadata: Anything that you want to keep with it, as a JSON object. Since 1.15.13.
+            permission: Rules that hold in this session, on top of the agent's. The last that fits decides. Since
+                1.1.65.
+            workspace_id: The workspace that the session works in, `wrk_...`; that of the client without it. Since
+                1.2.27.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -112,7 +115,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, SessionStatus]]:
-        """What each session of the client's directory does that does anything. Those that are missing are idle.
+        """The sessions of the client's directory that work or wait for a retry. All others are idle.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -146,8 +149,8 @@ class SessionApi(Namespace[D_co]):
     def delete(self, session_id: str) -> Call[bool]:
         """Delete a session with its messages, and every session that it has started.
 
-        Background tasks are stopped. The project's files stay as they are. There is no way back: to hide a session,
-        archive it with `session.update`.
+        Stop a session that works first (`session.abort`), or its prompt fails with 500. The project's files stay as
+        they are. There is no way back: to hide a session, archive it with `session.update`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -181,8 +184,9 @@ class SessionApi(Namespace[D_co]):
         Args:
             session_id: The session, `ses_...`.
             title: What to call it.
-            metadata: Takes the place of the metadata that it has, as a JSON object.
-            permission: Rules that are added to those that the session has. The last that fits decides.
+            metadata: Takes the place of the metadata that it has, as a JSON object. Since 1.15.13.
+            permission: Rules that are added to those that the session has. The last that fits decides. Since
+                1.14.41.
             time: When it was archived. 1.18.33 has no way to undo it.
 
         Raises:
@@ -279,7 +283,7 @@ class SessionApi(Namespace[D_co]):
             session_id: The session, `ses_...`.
             limit: The last so many; all without it or with 0.
             before: The header `X-Next-Cursor` of an earlier answer, to get what is older. Only together with
-                `limit`.
+                `limit`. Since 1.2.27.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -331,8 +335,10 @@ class SessionApi(Namespace[D_co]):
             tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
                 for later prompts too.
             format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
+                Since 1.1.65.
             system: Text that is added to the system prompt.
             variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
+                Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -391,7 +397,7 @@ class SessionApi(Namespace[D_co]):
     def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
         """Delete a message and its parts. What it did to files stays.
 
-        True also where there is no such message. 409 while the session works.
+        True even if there is no such message. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.
@@ -403,6 +409,8 @@ class SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `NotFoundErrorBody`.
             ConflictError: 409, with `SessionBusyError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.2.27 and newer; 1.1.65 does not have it.
 
         Operation: `session.deleteMessage` (DELETE /session/{sessionID}/message/{messageID})
         """
@@ -494,7 +502,7 @@ class SessionApi(Namespace[D_co]):
     def share(self, session_id: str) -> Call[Session]:
         """Put a session on the web, where anyone with the link can read it. The link is in `share.url`.
 
-        500 where sharing is disabled in the configuration, or the service cannot be reached.
+        500 if sharing is disabled in the configuration, or the service cannot be reached.
 
         Args:
             session_id: The session, `ses_...`.
@@ -550,7 +558,7 @@ class SessionApi(Namespace[D_co]):
             session_id: The session, `ses_...`.
             provider_id: The provider's id, such as `anthropic`.
             model_id: The model's id at that provider.
-            auto: Whether this happens by itself and not because a person asked; false without it.
+            auto: Whether this happens by itself and not because a person asked; false without it. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -599,8 +607,10 @@ class SessionApi(Namespace[D_co]):
             tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
                 for later prompts too.
             format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
+                Since 1.1.65.
             system: Text that is added to the system prompt.
             variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
+                Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -655,11 +665,12 @@ class SessionApi(Namespace[D_co]):
             arguments: What takes the place of `$ARGUMENTS`, `$1`, `$2`, ... in the command's template. May be empty.
             command: The command's name, without `/`.
             message_id: An id for the prompt, `msg_...`; the server makes one without it.
-            agent: The agent that answers, where the command names none; the configured default without it.
-            model: `provider/model`, where the command and its agent name none. The last one of the session without
-                it.
+            agent: The agent that answers, if the command names none; the configured default without it.
+            model: `provider/model`, if neither the command nor its agent names one. The last one of the session
+                without it.
             variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
-            parts: Files to send with the prompt.
+                Since 1.1.65.
+            parts: Files to send with the prompt. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -708,7 +719,7 @@ class SessionApi(Namespace[D_co]):
             session_id: The session, `ses_...`.
             agent: The agent in whose name it runs.
             command: The command, for the shell of the configuration.
-            message_id: An id for the message that holds the command, `msg_...`.
+            message_id: An id for the message that holds the command, `msg_...`. Since 1.14.41.
             model: What the messages name as their model. No model is asked.
 
         Raises:
@@ -764,7 +775,7 @@ class SessionApi(Namespace[D_co]):
     def unrevert(self, session_id: str) -> Call[Session]:
         """Undo `session.revert`: the messages and the files are as they were before it.
 
-        Changes nothing where there is nothing to undo. 409 while the session works.
+        Changes nothing if there is nothing to undo. 409 while the session works.
 
         Args:
             session_id: The session, `ses_...`.

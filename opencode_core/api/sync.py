@@ -36,6 +36,8 @@ class SyncApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `sync.start` (POST /sync/start)
         """
         return call()
@@ -55,13 +57,15 @@ class SyncApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `sync.replay` (POST /sync/replay)
         """
         return call(body={"directory": directory, "events": events})
 
     @endpoint("POST", "/sync/steal", operation="sync.steal", routing="directory", errors=(400, 401, 500))
     def steal(self, *, session_id: str) -> Call[SyncedSession]:
-        """Make a session one of the client's workspace. 400 where the client has no workspace.
+        """Make a session one of the client's workspace. 400 if the client has no workspace.
 
         Args:
             session_id: The session, `ses_...`.
@@ -70,6 +74,8 @@ class SyncApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `sync.steal` (POST /sync/steal)
         """
@@ -96,6 +102,8 @@ class SyncHistoryApi(Namespace[D_co]):
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `sync.history.list` (POST /sync/history)
         """

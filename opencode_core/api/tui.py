@@ -27,8 +27,8 @@ class TuiApi(Namespace[D_co]):
     def append_prompt(self, *, text: str) -> Call[bool]:
         """Append text to the prompt of the terminal interface.
 
-        Like every operation of `tui` but `control` this sends an event to whoever listens. True also where no
-        terminal interface is attached.
+        Like every operation of `tui` but `control` this sends an event to whoever listens. True even if no terminal
+        interface is attached.
 
         Args:
             text: The text to append.
@@ -188,7 +188,7 @@ class TuiApi(Namespace[D_co]):
         "POST", "/tui/select-session", operation="tui.selectSession", routing="directory", errors=(400, 401, 404, 500)
     )
     def select_session(self, *, session_id: str) -> Call[bool]:
-        """Show a session in the terminal interface. 404 where there is no such session.
+        """Show a session in the terminal interface. 404 if there is no such session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -198,6 +198,8 @@ class TuiApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             NotFoundError: 404, with `NotFoundErrorBody`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `tui.selectSession` (POST /tui/select-session)
         """
@@ -235,7 +237,7 @@ class TuiControlApi(Namespace[D_co]):
         "POST", "/tui/control/response", operation="tui.control.response", routing="directory", errors=(400, 401, 500)
     )
     def response(self, body: Any) -> Call[bool]:
-        """Answer the request that `tui.control.next` gave. True also where none waits.
+        """Answer the request that `tui.control.next` gave. True even if none waits.
 
         Args:
             body: The answer, as any JSON value.

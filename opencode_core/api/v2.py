@@ -178,6 +178,8 @@ class V2AgentApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.agent.list` (GET /api/agent)
         """
         return call()
@@ -196,6 +198,8 @@ class V2CommandApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.command.list` (GET /api/command)
         """
@@ -216,7 +220,7 @@ class V2CredentialApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, credential_id: str) -> Call[None]:
-        """Forget a stored credential. Succeeds also where there is none of that id.
+        """Forget a stored credential. Succeeds even if there is none of that id.
 
         Args:
             credential_id: The stored credential, from the `connections` of an integration.
@@ -225,6 +229,8 @@ class V2CredentialApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.credential.remove` (DELETE /api/credential/{credentialID})
         """
@@ -250,6 +256,8 @@ class V2CredentialApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.credential.update` (PATCH /api/credential/{credentialID})
         """
         return call(path={"credentialID": credential_id}, body={"label": label})
@@ -272,6 +280,8 @@ class V2FsApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.fs.list` (GET /api/fs/list)
         """
         return call(query={"path": path})
@@ -293,6 +303,8 @@ class V2FsApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.fs.find` (GET /api/fs/find)
         """
@@ -317,6 +329,8 @@ class V2FsApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.fs.read` (GET /api/fs/read/{+path})
         """
         return call(path={"path": path})
@@ -335,6 +349,8 @@ class V2HealthApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.health.get` (GET /api/health)
         """
@@ -365,6 +381,8 @@ class V2IntegrationApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.integration.list` (GET /api/integration)
         """
         return call()
@@ -377,7 +395,7 @@ class V2IntegrationApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def get(self, integration_id: str) -> Call[Located[Integration | None]]:
-        """An integration and the ways to connect it. None where there is none of that id.
+        """An integration and the ways to connect it. None if there is none of that id.
 
         Args:
             integration_id: The integration, such as `anthropic`.
@@ -386,6 +404,8 @@ class V2IntegrationApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.integration.get` (GET /api/integration/{integrationID})
         """
@@ -415,6 +435,8 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.integration.attempt.status` (GET /api/integration/attempt/{attemptID})
         """
         return call(path={"attemptID": attempt_id})
@@ -428,7 +450,7 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         response="none",
     )
     def cancel(self, attempt_id: str) -> Call[None]:
-        """Give up a login. Succeeds also where there is no such attempt.
+        """Give up a login. Succeeds even if there is no such attempt.
 
         Args:
             attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
@@ -437,6 +459,8 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.integration.attempt.cancel` (DELETE /api/integration/attempt/{attemptID})
         """
@@ -453,7 +477,7 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
     def complete(self, attempt_id: str, *, code: str | None = None) -> Call[None]:
         """Finish a login with the code that the person was shown, and store the credential.
 
-        400 where a code is missing or refused.
+        400 if a code is missing or refused.
 
         Args:
             attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
@@ -463,6 +487,8 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.integration.attempt.complete` (POST /api/integration/attempt/{attemptID}/complete)
         """
@@ -483,7 +509,7 @@ class V2IntegrationConnectApi(Namespace[D_co]):
         response="none",
     )
     def key(self, integration_id: str, *, key: str, label: str | None = None) -> Call[None]:
-        """Connect an integration with a key, which is stored. 500 where there is no such integration.
+        """Connect an integration with a key, which is stored. 500 if there is no such integration.
 
         Args:
             integration_id: The integration, such as `anthropic`.
@@ -494,6 +520,8 @@ class V2IntegrationConnectApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.integration.connect.key` (POST /api/integration/{integrationID}/connect/key)
         """
@@ -522,6 +550,8 @@ class V2IntegrationConnectApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.integration.connect.oauth` (POST /api/integration/{integrationID}/connect/oauth)
         """
         return call(
@@ -545,6 +575,8 @@ class V2LocationApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.location.get` (GET /api/location)
         """
         return call()
@@ -564,6 +596,8 @@ class V2ModelApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
             ServerError: 503, with `ServiceUnavailableError`.
+
+        Servers: 1.15.13 and newer; 1.14.41 does not have it.
 
         Operation: `v2.model.list` (GET /api/model)
         """
@@ -608,6 +642,8 @@ class V2PermissionRequestApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.permission.request.list` (GET /api/permission/request)
         """
         return call()
@@ -630,6 +666,8 @@ class V2PermissionSavedApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.permission.saved.list` (GET /api/permission/saved)
         """
         return call(query={"projectID": project_id})
@@ -642,7 +680,7 @@ class V2PermissionSavedApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, id: str) -> Call[None]:
-        """Take back a permission that was granted for good. Succeeds also where there is none of that id.
+        """Take back a permission that was granted for good. Succeeds even if there is none of that id.
 
         Args:
             id: The stored permission, `psv_...`.
@@ -651,6 +689,8 @@ class V2PermissionSavedApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.permission.saved.remove` (DELETE /api/permission/saved/{id})
         """
@@ -672,7 +712,7 @@ class V2ProjectCopyApi(Namespace[D_co]):
     def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
         """Make a copy of a project, such as a git worktree, in a new directory. Gives that directory.
 
-        400 where the strategy is unknown, or ten directories of that name are there already.
+        400 if the strategy is unknown, or ten directories of that name are there already.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -684,6 +724,8 @@ class V2ProjectCopyApi(Namespace[D_co]):
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.projectCopy.create` (POST /experimental/project/{projectID}/copy)
         """
@@ -700,7 +742,7 @@ class V2ProjectCopyApi(Namespace[D_co]):
     def remove(self, project_id: str, *, directory: str, force: bool) -> Call[None]:
         """Delete a copy of a project from the disk.
 
-        400 where the directory is no copy, or where changes would be lost: `force_required` is true in that error.
+        400 if the directory is no copy, or if changes would be lost: `force_required` is true in that error.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -711,6 +753,8 @@ class V2ProjectCopyApi(Namespace[D_co]):
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.projectCopy.remove` (DELETE /experimental/project/{projectID}/copy)
         """
@@ -735,6 +779,8 @@ class V2ProjectCopyApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.projectCopy.refresh` (POST /experimental/project/{projectID}/copy/refresh)
         """
         return call(path={"projectID": project_id})
@@ -755,6 +801,8 @@ class V2ProviderApi(Namespace[D_co]):
             ServerError: 500, with `UnknownError`.
             ServerError: 503, with `ServiceUnavailableError`.
 
+        Servers: 1.15.13 and newer; 1.14.41 does not have it.
+
         Operation: `v2.provider.list` (GET /api/provider)
         """
         return call()
@@ -767,7 +815,7 @@ class V2ProviderApi(Namespace[D_co]):
         errors=(400, 401, 404, 500, 503),
     )
     def get(self, provider_id: str) -> Call[Located[V2Provider]]:
-        """A provider of the location. 404 where there is none of that id.
+        """A provider of the location. 404 if there is none of that id.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
@@ -778,6 +826,8 @@ class V2ProviderApi(Namespace[D_co]):
             NotFoundError: 404, with `ProviderNotFoundError`.
             ServerError: 500, with `UnknownError`.
             ServerError: 503, with `ServiceUnavailableError`.
+
+        Servers: 1.15.13 and newer; 1.14.41 does not have it.
 
         Operation: `v2.provider.get` (GET /api/provider/{providerID})
         """
@@ -798,6 +848,8 @@ class V2PtyApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.pty.list` (GET /api/pty)
         """
         return call()
@@ -814,7 +866,7 @@ class V2PtyApi(Namespace[D_co]):
     ) -> Call[Located[Pty]]:
         """Start a process in a pseudo-terminal of the location.
 
-        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine with no
         permission asked.
 
         Args:
@@ -828,6 +880,8 @@ class V2PtyApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.pty.create` (POST /api/pty)
         """
@@ -845,6 +899,8 @@ class V2PtyApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `PtyNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.pty.get` (GET /api/pty/{ptyID})
         """
@@ -864,6 +920,8 @@ class V2PtyApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `PtyNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.pty.update` (PUT /api/pty/{ptyID})
         """
@@ -889,6 +947,8 @@ class V2PtyApi(Namespace[D_co]):
             NotFoundError: 404, with `PtyNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.pty.remove` (DELETE /api/pty/{ptyID})
         """
         return call(path={"ptyID": pty_id})
@@ -903,7 +963,7 @@ class V2PtyApi(Namespace[D_co]):
     def connect_token(self, pty_id: str) -> Call[Located[PtyTicket]]:
         """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
+        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -914,6 +974,8 @@ class V2PtyApi(Namespace[D_co]):
             PermissionDeniedError: 403, with `ForbiddenError`.
             NotFoundError: 404, with `PtyNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.pty.connectToken` (POST /api/pty/{ptyID}/connect-token)
         """
@@ -949,6 +1011,8 @@ class V2QuestionRequestApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.question.request.list` (GET /api/question/request)
         """
         return call()
@@ -967,6 +1031,8 @@ class V2ReferenceApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.reference.list` (GET /api/reference)
         """
@@ -1012,18 +1078,20 @@ class V2SessionApi(Namespace[D_co]):
 
         Args:
             workspace: Only sessions of this workspace, `wrk_...`. Not the workspace of the client.
-            limit: At most so many, 1 or more; 50 without it.
-            order: `asc` for the oldest first; `desc` without it. A cursor brings its own.
-            search: Only those whose title holds this text, in small or capital letters.
+            limit: At most so many, 1 or more; 50 without it. Since 1.15.13.
+            order: `asc` for the oldest first; `desc` without it. A cursor brings its own. Since 1.15.13.
+            search: Only those whose title holds this text, in small or capital letters. Since 1.15.13.
             directory: Only sessions of this directory. Not the directory of the client.
-            project: Only sessions of this project, by its id.
-            subpath: Has no effect on 1.18.33.
-            cursor: `next` or `previous` from the `cursor` of an earlier answer.
+            project: Only sessions of this project, by its id. Since 1.17.19.
+            subpath: Has no effect on 1.18.33. Since 1.17.19.
+            cursor: `next` or `previous` from the `cursor` of an earlier answer. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `v2.session.list` (GET /api/session)
         """
@@ -1065,6 +1133,8 @@ class V2SessionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.create` (POST /api/session)
         """
         return call(body={"id": id, "agent": agent, "model": model, "location": location})
@@ -1077,6 +1147,8 @@ class V2SessionApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.active` (GET /api/session/active)
         """
@@ -1094,6 +1166,8 @@ class V2SessionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.get` (GET /api/session/{sessionID})
         """
@@ -1119,6 +1193,8 @@ class V2SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.switchAgent` (POST /api/session/{sessionID}/agent)
         """
         return call(path={"sessionID": session_id}, body={"agent": agent})
@@ -1143,6 +1219,8 @@ class V2SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.switchModel` (POST /api/session/{sessionID}/model)
         """
         return call(path={"sessionID": session_id}, body={"model": model})
@@ -1162,15 +1240,16 @@ class V2SessionApi(Namespace[D_co]):
         """Add a prompt to a session and return at once; the answer comes as events.
 
         The turn ends with `session.next.step.ended` whose `finish` is not `tool-calls`, or with
-        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409
-        where the id was used before with another content.
+        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 if
+        the id was used before with another content.
 
         Args:
             session_id: The session, `ses_...`.
             prompt: The text, with the files and agents that it mentions.
-            id: An id for the prompt, `msg_...`; a prompt sent twice runs once.
+            id: An id for the prompt, `msg_...`; a prompt sent twice runs once. Since 1.17.19.
             delivery: `steer` joins the work in progress, `queue` waits for its end. `steer` without it.
-            resume: False only adds the prompt: nothing happens until another one comes. True without it.
+            resume: False only adds the prompt: nothing happens until another one comes. True without it. Since
+                1.17.19.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1178,6 +1257,8 @@ class V2SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ConflictError: 409, with `ConflictErrorBody`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `v2.session.prompt` (POST /api/session/{sessionID}/prompt)
         """
@@ -1205,6 +1286,8 @@ class V2SessionApi(Namespace[D_co]):
             ServerError: 500, with `UnknownError`.
             ServerError: 503, with `ServiceUnavailableError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `v2.session.compact` (POST /api/session/{sessionID}/compact)
         """
         return call(path={"sessionID": session_id})
@@ -1230,6 +1313,8 @@ class V2SessionApi(Namespace[D_co]):
             ServerError: 500, with `UnknownError`.
             ServerError: 503, with `ServiceUnavailableError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `v2.session.wait` (POST /api/session/{sessionID}/wait)
         """
         return call(path={"sessionID": session_id})
@@ -1246,6 +1331,8 @@ class V2SessionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `V2UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `v2.session.context` (GET /api/session/{sessionID}/context)
         """
@@ -1268,6 +1355,8 @@ class V2SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.history` (GET /api/session/{sessionID}/history)
         """
         return call(path={"sessionID": session_id}, query={"limit": limit, "after": after})
@@ -1280,7 +1369,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def interrupt(self, session_id: str) -> Call[None]:
-        """Stop what a session does. Does nothing where it is idle.
+        """Stop what a session does. Does nothing if it is idle.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1290,6 +1379,8 @@ class V2SessionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.interrupt` (POST /api/session/{sessionID}/interrupt)
         """
@@ -1314,6 +1405,8 @@ class V2SessionApi(Namespace[D_co]):
             NotFoundError: 404, with `MessageNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.message` (GET /api/session/{sessionID}/message/{messageID})
         """
         return call(path={"sessionID": session_id, "messageID": message_id})
@@ -1333,15 +1426,17 @@ class V2SessionApi(Namespace[D_co]):
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many, 1 to 200; 50 without it.
-            order: `asc` for the oldest first; `desc` without it. Together with `cursor` it is 400.
-            cursor: `next` or `previous` from the `cursor` of an earlier answer.
+            limit: At most so many, 1 to 200; 50 without it. Since 1.15.13.
+            order: `asc` for the oldest first; `desc` without it. Together with `cursor` it is 400. Since 1.15.13.
+            cursor: `next` or `previous` from the `cursor` of an earlier answer. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `V2UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `v2.session.messages` (GET /api/session/{sessionID}/message)
         """
@@ -1371,6 +1466,8 @@ class V2SessionPermissionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.permission.list` (GET /api/session/{sessionID}/permission)
         """
         return call(path={"sessionID": session_id})
@@ -1393,7 +1490,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
         source: V2PermissionSource | None = None,
         agent: str | None = None,
     ) -> Call[Data[V2PermissionDecision]]:
-        """Ask what the rules say about an action, and where they say `ask`, make a request that waits for a decision.
+        """Ask what the rules say about an action, and if they say `ask`, make a request that waits for a decision.
 
         For plugins and programs that act for a session. The request shows up as an event, like those of tools.
 
@@ -1404,7 +1501,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
             id: An id for the request, `per_...`; the server makes one without it.
             save: Patterns that `always` allows for good. Without them `always` is the same as `once`.
             metadata: More about it, for whoever decides.
-            source: The call of a tool that wants this, where one does.
+            source: The call of a tool that wants this, if one does.
             agent: The agent whose rules hold; that of the session without it.
 
         Raises:
@@ -1412,6 +1509,8 @@ class V2SessionPermissionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.permission.create` (POST /api/session/{sessionID}/permission)
         """
@@ -1435,7 +1534,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def get(self, session_id: str, request_id: str) -> Call[Data[V2PermissionRequest]]:
-        """A request for permission that waits. 404 where it was decided or belongs to another session.
+        """A request for permission that waits. 404 if it was decided or belongs to another session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1446,6 +1545,8 @@ class V2SessionPermissionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `PermissionNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.permission.get` (GET /api/session/{sessionID}/permission/{requestID})
         """
@@ -1463,7 +1564,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
     ) -> Call[None]:
         """Decide a request for permission, so that its tool runs or fails. A second decision is 404.
 
-        `always` is kept for the project where the request names what to save: see `v2.permission.saved`.
+        `always` is kept for the project if the request names what to save: see `v2.permission.saved`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1477,6 +1578,8 @@ class V2SessionPermissionApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `PermissionNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.permission.reply` (POST /api/session/{sessionID}/permission/{requestID}/reply)
         """
@@ -1503,6 +1606,8 @@ class V2SessionQuestionApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.question.list` (GET /api/session/{sessionID}/question)
         """
         return call(path={"sessionID": session_id})
@@ -1528,6 +1633,8 @@ class V2SessionQuestionApi(Namespace[D_co]):
             NotFoundError: 404, with `QuestionNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.question.reply` (POST /api/session/{sessionID}/question/{requestID}/reply)
         """
         return call(path={"sessionID": session_id, "requestID": request_id}, body={"answers": answers})
@@ -1552,6 +1659,8 @@ class V2SessionQuestionApi(Namespace[D_co]):
             NotFoundError: 404, with `QuestionNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.question.reject` (POST /api/session/{sessionID}/question/{requestID}/reject)
         """
         return call(path={"sessionID": session_id, "requestID": request_id})
@@ -1571,7 +1680,7 @@ class V2SessionRevertApi(Namespace[D_co]):
     def stage(self, session_id: str, *, message_id: str, files: bool | None = None) -> Call[Data[V2RevertState]]:
         """Take a session back to a message, on trial: `v2.session.revert.clear` undoes it, `commit` makes it final.
 
-        May be called again with another message. 404 where there is no such message.
+        May be called again with another message. 404 if there is no such message.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1583,6 +1692,8 @@ class V2SessionRevertApi(Namespace[D_co]):
             AuthenticationError: 401, with `UnauthorizedError`.
             NotFoundError: 404, with `MessageNotFoundError` or `SessionNotFoundError`.
             ServerError: 500, with `V2UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.session.revert.stage` (POST /api/session/{sessionID}/revert/stage)
         """
@@ -1607,6 +1718,8 @@ class V2SessionRevertApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `V2UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.revert.clear` (POST /api/session/{sessionID}/revert/clear)
         """
         return call(path={"sessionID": session_id})
@@ -1630,6 +1743,8 @@ class V2SessionRevertApi(Namespace[D_co]):
             NotFoundError: 404, with `SessionNotFoundError`.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
+
         Operation: `v2.session.revert.commit` (POST /api/session/{sessionID}/revert/commit)
         """
         return call(path={"sessionID": session_id})
@@ -1648,6 +1763,8 @@ class V2SkillApi(Namespace[D_co]):
             BadRequestError: 400, with `InvalidRequestError`.
             AuthenticationError: 401, with `UnauthorizedError`.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.17.19 and newer; 1.15.13 does not have it.
 
         Operation: `v2.skill.list` (GET /api/skill)
         """

@@ -20,7 +20,7 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs", operation="vcs.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[VcsInfo]:
-        """The branch that is checked out, and the default branch. None where the project is no git repository.
+        """The branch that is checked out, and the default branch. None if the project is no git repository.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -40,6 +40,8 @@ class VcsApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `vcs.status` (GET /vcs/status)
         """
         return call()
@@ -48,16 +50,18 @@ class VcsApi(Namespace[D_co]):
     def diff(self, *, mode: Literal["git", "branch"] | str, context: int | None = None) -> Call[list[VcsFileDiff]]:
         """The files that differ, each with its patch. Files that git does not know yet are among them.
 
-        Empty where the project is no git repository, and with `branch` on the default branch itself.
+        Empty if the project is no git repository, and with `branch` on the default branch itself.
 
         Args:
             mode: `git` compares with the last commit, `branch` with where the branch left the default branch.
-            context: Lines around each change; the whole file without it.
+            context: Lines around each change; the whole file without it. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `vcs.diff` (GET /vcs/diff)
         """
@@ -74,6 +78,8 @@ class VcsApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
+
         Operation: `vcs.diff.raw` (GET /vcs/diff/raw)
         """
         return call()
@@ -82,7 +88,7 @@ class VcsApi(Namespace[D_co]):
     def apply(self, *, patch: str) -> Call[VcsApplyResult]:
         """Apply a patch to the files of the client's directory, all of it or nothing.
 
-        400 where it does not fit, where it is empty, and where the project is no git repository: `reason` tells.
+        400 if it does not fit, if it is empty, and if the project is no git repository: `reason` tells.
 
         Args:
             patch: As of `git diff`, with paths relative to the client's directory.
@@ -91,6 +97,8 @@ class VcsApi(Namespace[D_co]):
             BadRequestError: 400, with `VcsApplyError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.14.41 and newer; 1.3.2 does not have it.
 
         Operation: `vcs.apply` (POST /vcs/apply)
         """

@@ -28,6 +28,8 @@ class WorktreeApi(Namespace[D_co]):
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
 
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
+
         Operation: `worktree.list` (GET /experimental/worktree)
         """
         return call()
@@ -39,7 +41,7 @@ class WorktreeApi(Namespace[D_co]):
         """Make a git worktree of the client's project, on a branch `opencode/...` of its own.
 
         Answers before the files are there: then the event `worktree.ready` or `worktree.failed` comes on the stream
-        of all directories, and the start commands run. 400 where the project is no git repository.
+        of all directories, and the start commands run. 400 if the project is no git repository.
 
         Args:
             name: What the worktree is called, in small letters with hyphens; a random name without it.
@@ -49,6 +51,8 @@ class WorktreeApi(Namespace[D_co]):
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `worktree.create` (POST /experimental/worktree)
         """
@@ -60,7 +64,7 @@ class WorktreeApi(Namespace[D_co]):
     def remove(self, *, directory: str) -> Call[bool]:
         """Delete a git worktree, its changes and its branch.
 
-        Changes that were not committed are lost. True also where there is no such worktree.
+        Changes that were not committed are lost. True even if there is no such worktree.
 
         Args:
             directory: The worktree. Not the directory of the client.
@@ -69,6 +73,8 @@ class WorktreeApi(Namespace[D_co]):
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `worktree.remove` (DELETE /experimental/worktree)
         """
@@ -80,8 +86,8 @@ class WorktreeApi(Namespace[D_co]):
     def reset(self, *, directory: str) -> Call[bool]:
         """Throw away what a git worktree holds, and set it to the default branch.
 
-        Fetches the branch first where it belongs to a remote. Changes, files that git does not know and ignored
-        files are lost. 400 where there is no such worktree, and for the project's main directory.
+        Fetches the branch first if it belongs to a remote. Changes, files that git does not know and ignored files
+        are lost. 400 if there is no such worktree, and for the project's main directory.
 
         Args:
             directory: The worktree to reset. Not the directory of the client.
@@ -90,6 +96,8 @@ class WorktreeApi(Namespace[D_co]):
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
             AuthenticationError: 401, without a body.
             ServerError: 500, with `UnknownError`.
+
+        Servers: 1.1.65 and newer; 1.0.185 does not have it.
 
         Operation: `worktree.reset` (POST /experimental/worktree/reset)
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from opencode_core._generate.overlay import FaultGone, Repair
 from opencode_core._generate.schema import Models
 from opencode_core._generate.spelling import camel, identifier, snake
 from opencode_core._generate.words import fields, namespaces, operations, parameters, types
+from opencode_sync import Client
 from tests.generated.interpreter import Json
 
 
@@ -162,6 +164,20 @@ def test_words_that_repeat_those_they_override_are_a_fault(monkeypatch: pytest.M
     monkeypatch.setitem(parameters.PARAMETERS, "session.get:session_id", parameters.PARAMETERS["session_id"])
 
     assert faults() == ["parameters.py says the same of session.get:session_id and session_id"]
+
+
+def test_words_refer_to_operations_events_and_methods_that_are_there() -> None:
+    repaired = overlay.apply(document.load())
+    found = collect(repaired, Models(repaired))
+    spaces = set(namespaces.NAMESPACES)
+    there = spaces | set(types.EVENTS) | {f"{operation.namespace}.{operation.name}" for operation in found}
+    there |= {f"client.{name}" for name in [*dir(Client), *spaces]}
+    there |= {"config.json", "provider.use", "session.wait"}  # a file, an action, a service
+    beginnings = {name.split(".")[0] for name in spaces} | {"client"}
+    texts = [text for table, *_ in WORDS for text in table.values()]
+    dotted = {name for text in texts for name in re.findall(r"`([a-z]\w*(?:\.[a-z]\w*)+)(?:\.\d)?`", text)}
+
+    assert {name for name in dotted if name.split(".")[0] in beginnings} - there == set()
 
 
 def faults() -> list[str]:

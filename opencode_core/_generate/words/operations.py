@@ -21,7 +21,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "auth.remove": """
         Forget the stored credentials of a provider.
 
-        True also where none were stored. Keys in environment variables and in the configuration stay.
+        True even if none were stored. Keys in environment variables and in the configuration stay.
     """,
     "auth.set": """
         Store credentials of a provider on the server's machine, in place of those it had.
@@ -57,18 +57,18 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.console.switchOrg": """
         Use another Console organisation from now on.
 
-        400 where the account is not logged in.
+        400 if the account is not logged in.
     """,
     "experimental.controlPlane.moveSession": """
         Move a session to another directory of the same project.
 
-        400 where there is no such session, where the directory belongs to another project, or where the changes do not
+        400 if there is no such session, if the directory belongs to another project, or if the changes do not
         apply there.
     """,
     "experimental.projectCopy.generateName": """
         A name for a copy of a project, in small letters with hyphens: two or three words about the task.
 
-        Asks the small model of the default provider. Without `context`, or where the model fails, the words are random.
+        Asks the small model of the default provider. Without `context`, or if the model fails, the words are random.
     """,
     "experimental.resource.list": """
         The resources that connected MCP servers offer.
@@ -76,13 +76,13 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.session.background": """
         Let the subagents that a session waits for go on in the background, so that it can continue.
 
-        True where at least one was detached. Always false where `experimental.capabilities` has no
-        `background_subagents`, and where the session waits for none.
+        True if at least one was detached. Always false if `experimental.capabilities` has no
+        `background_subagents`, and if the session waits for none.
     """,
     "experimental.session.list": """
         Sessions of all projects, the most recently updated first, each with its project.
 
-        Comes in pages: where there are more, the header `x-next-cursor` of the answer has the next `cursor`. Archived
+        Comes in pages: if there are more, the header `x-next-cursor` of the answer has the next `cursor`. Archived
         sessions are left out unless asked for.
     """,
     "experimental.workspace.adapter.list": """
@@ -91,7 +91,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.workspace.create": """
         Make a workspace of the client's project and connect to it.
 
-        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 where the kind
+        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 if the kind
         is unknown or its adapter fails.
     """,
     "experimental.workspace.list": """
@@ -100,7 +100,7 @@ OPERATIONS: Final[dict[str, str]] = {
         Empty unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
     """,
     "experimental.workspace.remove": """
-        Remove a workspace, and delete every session that is in it. The workspace, or None where there is none.
+        Remove a workspace, and delete every session that is in it. The workspace, or None if there is none.
 
         Move sessions that should stay with `experimental.workspace.warp` first.
     """,
@@ -115,8 +115,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.workspace.warp": """
         Move a session into a workspace, or out of the one that it is in.
 
-        A turn that runs in a local workspace is stopped first. 404 where there is no such workspace; 400 where the
-        changes do not apply, or where a remote workspace refuses the session.
+        A turn that runs in a local workspace is stopped first. 404 if there is no such workspace; 400 if the
+        changes do not apply, or if a remote workspace refuses the session.
     """,
     "file.list": """
         What a directory holds, one level deep: directories first, with `/` at the end of their paths.
@@ -140,7 +140,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "find.text": """
         The first ten lines of the project's files that fit a pattern.
 
-        The server runs ripgrep, and downloads it where the machine has none: without a network that is 500, and so is a
+        The server runs ripgrep, and downloads it if the machine has none: without a network that is 500, and so is a
         pattern that ripgrep refuses.
     """,
     "formatter.status": "The code formatters that are set up, and whether each is in use.",
@@ -160,12 +160,12 @@ OPERATIONS: Final[dict[str, str]] = {
     "global.health": """
         That the server answers, and its version.
 
-        The cheapest way to see whether a server is there. Needs the password where one is set.
+        The cheapest way to see whether a server is there. Needs the password if one is set.
     """,
     "global.upgrade": """
         Install another version of OpenCode on the server's machine. It is used after the next start.
 
-        400 where OpenCode does not know how it was installed, 500 where the installation fails: the `error` of the body
+        400 if OpenCode does not know how it was installed, 500 if the installation fails: the `error` of the body
         says why.
     """,
     "instance.dispose": """
@@ -187,12 +187,12 @@ OPERATIONS: Final[dict[str, str]] = {
         Log in to an MCP server: opens a browser on the server's machine and waits until the person is done.
 
         Answers only then, so give it a long timeout. Where no browser can be opened the event `mcp.browser.open.failed`
-        has the address. 400 where the server takes no OAuth.
+        has the address. 400 if the server takes no OAuth.
     """,
     "mcp.auth.callback": """
         Finish a login that `mcp.auth.start` began, and connect. Gives the state of the MCP server.
 
-        500 where no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
+        500 if no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
     """,
     "mcp.auth.remove": """
         Forget the tokens of an MCP server and any login that waits. It stays connected until it is disconnected.
@@ -201,16 +201,16 @@ OPERATIONS: Final[dict[str, str]] = {
         Begin to log in to an MCP server: the address where a person has to go.
 
         For programs that open the browser themselves; `mcp.auth.callback` takes the code. An empty address means that
-        no login is needed. 400 where the server takes no OAuth.
+        no login is needed. 400 if the server takes no OAuth.
     """,
     "mcp.connect": """
         Connect an MCP server, also one that is switched off in the configuration.
 
-        True also where the connection fails: `mcp.status` says how it went.
+        True even if the connection fails: `mcp.status` says how it went.
     """,
     "mcp.disconnect": "Close the connection to an MCP server. Its tools are gone until it is connected again.",
     "mcp.status": "The state of each MCP server, by name: connected, disabled, failed and why, or in need of a login.",
-    "part.delete": "Remove a part from a message. True also where there is no such part.",
+    "part.delete": "Remove a part from a message. True even if there is no such part.",
     "part.update": """
         Replace a part of a message, or add one under a new id. Gives the part as stored.
 
@@ -240,7 +240,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "project.initGit": """
         Make the client's directory a git repository. Gives the project that it is now.
 
-        A directory that is one already is left as it is. 500 where git is not installed.
+        A directory that is one already is left as it is. 500 if git is not installed.
     """,
     "project.list": "Every project that was ever opened with this server.",
     "project.update": "Change the name, the icon or the commands of a project. Gives all of it after the change.",
@@ -253,29 +253,29 @@ OPERATIONS: Final[dict[str, str]] = {
     "provider.oauth.authorize": """
         Begin to log in to a provider: the address where a person has to go, and what to do there.
 
-        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 where an input is
-        refused; 500 where the provider has no such method.
+        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 if an input is
+        refused; 500 if the provider has no such method.
     """,
     "provider.oauth.callback": """
         Finish a login that `provider.oauth.authorize` began, and store its credentials.
 
-        Where the method is `auto` this waits until the person is done. 400 where no login was begun, where a code is
-        missing, or where the login failed.
+        Where the method is `auto` this waits until the person is done. 400 if no login was begun, if a code is
+        missing, or if the login failed.
     """,
     "pty.connectToken": """
         A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
+        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
     """,
     "pty.create": """
         Start a process in a pseudo-terminal.
 
-        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
-        permission asked. Its output is kept for those who connect later, as far as the buffer goes.
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine, and no
+        permission is asked. A program that is not there is 500.
     """,
     "pty.get": "A pseudo-terminal. 404 as soon as its process has ended.",
     "pty.list": "The pseudo-terminals of the client's directory whose processes run.",
-    "pty.remove": "Kill the process of a pseudo-terminal and close its connections. 404 where it has ended already.",
+    "pty.remove": "Kill the process of a pseudo-terminal and close its connections. 404 if it has ended already.",
     "pty.shells": "The shells that are installed on the server's machine.",
     "pty.update": "Change the title or the size of a pseudo-terminal.",
     "question.list": """
@@ -302,13 +302,13 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.delete": """
         Delete a session with its messages, and every session that it has started.
 
-        Background tasks are stopped. The project's files stay as they are. There is no way back: to hide a session,
-        archive it with `session.update`.
+        Stop a session that works first (`session.abort`), or its prompt fails with 500. The project's files stay as
+        they are. There is no way back: to hide a session, archive it with `session.update`.
     """,
     "session.deleteMessage": """
         Delete a message and its parts. What it did to files stays.
 
-        True also where there is no such message. 409 while the session works.
+        True even if there is no such message. 409 while the session works.
     """,
     "session.diff": """
         The files that changed because of one prompt.
@@ -364,7 +364,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.share": """
         Put a session on the web, where anyone with the link can read it. The link is in `share.url`.
 
-        500 where sharing is disabled in the configuration, or the service cannot be reached.
+        500 if sharing is disabled in the configuration, or the service cannot be reached.
     """,
     "session.shell": """
         Run a shell command in the session's directory. Gives the message that holds its output.
@@ -373,7 +373,7 @@ OPERATIONS: Final[dict[str, str]] = {
         next prompt can speak of them. 409 while the session works.
     """,
     "session.status": """
-        What each session of the client's directory does that does anything. Those that are missing are idle.
+        The sessions of the client's directory that work or wait for a retry. All others are idle.
     """,
     "session.summarize": """
         Replace the older messages of a session with a summary. True when the summary is written.
@@ -385,7 +385,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.unrevert": """
         Undo `session.revert`: the messages and the files are as they were before it.
 
-        Changes nothing where there is nothing to undo. 409 while the session works.
+        Changes nothing if there is nothing to undo. 409 while the session works.
     """,
     "session.unshare": "Take a session off the web.",
     "session.update": """
@@ -409,7 +409,7 @@ OPERATIONS: Final[dict[str, str]] = {
 
         Does nothing unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
     """,
-    "sync.steal": "Make a session one of the client's workspace. 400 where the client has no workspace.",
+    "sync.steal": "Make a session one of the client's workspace. 400 if the client has no workspace.",
     "tool.ids": """
         The names of all tools, built in, from plugins and from the project. Tools of MCP servers are not among them.
     """,
@@ -422,7 +422,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "tui.appendPrompt": """
         Append text to the prompt of the terminal interface.
 
-        Like every operation of `tui` but `control` this sends an event to whoever listens. True also where no terminal
+        Like every operation of `tui` but `control` this sends an event to whoever listens. True even if no terminal
         interface is attached.
     """,
     "tui.clearPrompt": "Empty the prompt of the terminal interface.",
@@ -431,7 +431,7 @@ OPERATIONS: Final[dict[str, str]] = {
 
         For programs that take the place of one. Answer with `tui.control.response`.
     """,
-    "tui.control.response": "Answer the request that `tui.control.next` gave. True also where none waits.",
+    "tui.control.response": "Answer the request that `tui.control.next` gave. True even if none waits.",
     "tui.executeCommand": """
         Run a command of the terminal interface.
 
@@ -446,12 +446,12 @@ OPERATIONS: Final[dict[str, str]] = {
         Show the themes in the terminal interface. Servers of 1.18.33 show the list of sessions instead.
     """,
     "tui.publish": "Send one of the four events that the terminal interface obeys.",
-    "tui.selectSession": "Show a session in the terminal interface. 404 where there is no such session.",
+    "tui.selectSession": "Show a session in the terminal interface. 404 if there is no such session.",
     "tui.showToast": "Show a short notice in the terminal interface.",
     "tui.submitPrompt": "Send what is in the prompt of the terminal interface.",
     "v2.agent.list": "The agents of the location, hidden ones too.",
     "v2.command.list": "The commands of the location.",
-    "v2.credential.remove": "Forget a stored credential. Succeeds also where there is none of that id.",
+    "v2.credential.remove": "Forget a stored credential. Succeeds even if there is none of that id.",
     "v2.credential.update": "Give a stored credential another label.",
     "v2.fs.find": """
         Files and directories whose path is like the query, the best first.
@@ -461,22 +461,22 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.fs.list": "What a directory holds, one level deep. A directory that is not there is 500.",
     "v2.fs.read": "The bytes of a file, exactly. A file that is not there is 500.",
     "v2.health.get": "That the server is ready. `global_.health` has the version as well.",
-    "v2.integration.attempt.cancel": "Give up a login. Succeeds also where there is no such attempt.",
+    "v2.integration.attempt.cancel": "Give up a login. Succeeds even if there is no such attempt.",
     "v2.integration.attempt.complete": """
         Finish a login with the code that the person was shown, and store the credential.
 
-        400 where a code is missing or refused.
+        400 if a code is missing or refused.
     """,
     "v2.integration.attempt.status": """
         How far a login has come. Ask again until it is no longer `pending`. An unknown attempt is 500.
     """,
     "v2.integration.connect.key": """
-        Connect an integration with a key, which is stored. 500 where there is no such integration.
+        Connect an integration with a key, which is stored. 500 if there is no such integration.
     """,
     "v2.integration.connect.oauth": """
         Begin to log in to an integration: the address where a person has to go, and an id to ask about it.
     """,
-    "v2.integration.get": "An integration and the ways to connect it. None where there is none of that id.",
+    "v2.integration.get": "An integration and the ways to connect it. None if there is none of that id.",
     "v2.integration.list": "The services that can be connected here, how, and which are.",
     "v2.location.get": """
         The directory, workspace and project that requests of this client work in.
@@ -491,12 +491,12 @@ OPERATIONS: Final[dict[str, str]] = {
     """,
     "v2.permission.saved.list": "The permissions of a project that were granted for good.",
     "v2.permission.saved.remove": """
-        Take back a permission that was granted for good. Succeeds also where there is none of that id.
+        Take back a permission that was granted for good. Succeeds even if there is none of that id.
     """,
     "v2.projectCopy.create": """
         Make a copy of a project, such as a git worktree, in a new directory. Gives that directory.
 
-        400 where the strategy is unknown, or ten directories of that name are there already.
+        400 if the strategy is unknown, or ten directories of that name are there already.
     """,
     "v2.projectCopy.refresh": """
         Look for copies of a project that were made or removed by others, and correct `project.directories`.
@@ -504,19 +504,19 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.projectCopy.remove": """
         Delete a copy of a project from the disk.
 
-        400 where the directory is no copy, or where changes would be lost: `force_required` is true in that error.
+        400 if the directory is no copy, or if changes would be lost: `force_required` is true in that error.
     """,
-    "v2.provider.get": "A provider of the location. 404 where there is none of that id.",
+    "v2.provider.get": "A provider of the location. 404 if there is none of that id.",
     "v2.provider.list": "The providers that can be used in the location.",
     "v2.pty.connectToken": """
         A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.terminal` does not need one.
+        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
     """,
     "v2.pty.create": """
         Start a process in a pseudo-terminal of the location.
 
-        Use `client.terminal` to read from it and write to it. The process runs on the server's machine with no
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine with no
         permission asked.
     """,
     "v2.pty.get": "A pseudo-terminal, with its exit code once the process has ended.",
@@ -546,7 +546,7 @@ OPERATIONS: Final[dict[str, str]] = {
 
         Where `has_more` is true, ask again with `after` as the `seq` of the last one. Empty for v1 sessions.
     """,
-    "v2.session.interrupt": "Stop what a session does. Does nothing where it is idle.",
+    "v2.session.interrupt": "Stop what a session does. Does nothing if it is idle.",
     "v2.session.message": "One message of a v2 session.",
     "v2.session.messages": """
         A page of the messages of a v2 session, the newest first unless `order` says otherwise.
@@ -559,24 +559,24 @@ OPERATIONS: Final[dict[str, str]] = {
         `cursor` of the answer leads to the pages before and after; it carries the filters with it.
     """,
     "v2.session.permission.create": """
-        Ask what the rules say about an action, and where they say `ask`, make a request that waits for a decision.
+        Ask what the rules say about an action, and if they say `ask`, make a request that waits for a decision.
 
         For plugins and programs that act for a session. The request shows up as an event, like those of tools.
     """,
     "v2.session.permission.get": """
-        A request for permission that waits. 404 where it was decided or belongs to another session.
+        A request for permission that waits. 404 if it was decided or belongs to another session.
     """,
     "v2.session.permission.list": "The requests for permission of a session that wait for a decision.",
     "v2.session.permission.reply": """
         Decide a request for permission, so that its tool runs or fails. A second decision is 404.
 
-        `always` is kept for the project where the request names what to save: see `v2.permission.saved`.
+        `always` is kept for the project if the request names what to save: see `v2.permission.saved`.
     """,
     "v2.session.prompt": """
         Add a prompt to a session and return at once; the answer comes as events.
 
         The turn ends with `session.next.step.ended` whose `finish` is not `tool-calls`, or with
-        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 where
+        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 if
         the id was used before with another content.
     """,
     "v2.session.question.list": "The questions of a session that wait for answers.",
@@ -589,7 +589,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.session.revert.stage": """
         Take a session back to a message, on trial: `v2.session.revert.clear` undoes it, `commit` makes it final.
 
-        May be called again with another message. 404 where there is no such message.
+        May be called again with another message. 404 if there is no such message.
     """,
     "v2.session.switchAgent": "Let another agent answer from the next step on. The name is not checked.",
     "v2.session.switchModel": "Let another model answer from the next step on. The name is not checked.",
@@ -598,33 +598,33 @@ OPERATIONS: Final[dict[str, str]] = {
     "vcs.apply": """
         Apply a patch to the files of the client's directory, all of it or nothing.
 
-        400 where it does not fit, where it is empty, and where the project is no git repository: `reason` tells.
+        400 if it does not fit, if it is empty, and if the project is no git repository: `reason` tells.
     """,
     "vcs.diff": """
         The files that differ, each with its patch. Files that git does not know yet are among them.
 
-        Empty where the project is no git repository, and with `branch` on the default branch itself.
+        Empty if the project is no git repository, and with `branch` on the default branch itself.
     """,
     "vcs.diff.raw": "One patch with all changes since the last commit, new files too. `vcs.apply` takes it elsewhere.",
-    "vcs.get": "The branch that is checked out, and the default branch. None where the project is no git repository.",
+    "vcs.get": "The branch that is checked out, and the default branch. None if the project is no git repository.",
     "vcs.status": "The files that differ from the last commit, and by how many lines. `vcs.diff` has the patches too.",
     "worktree.create": """
         Make a git worktree of the client's project, on a branch `opencode/...` of its own.
 
         Answers before the files are there: then the event `worktree.ready` or `worktree.failed` comes on the stream of
-        all directories, and the start commands run. 400 where the project is no git repository.
+        all directories, and the start commands run. 400 if the project is no git repository.
     """,
     "worktree.list": "The directories of the worktrees that `worktree.create` made for the client's project.",
     "worktree.remove": """
         Delete a git worktree, its changes and its branch.
 
-        Changes that were not committed are lost. True also where there is no such worktree.
+        Changes that were not committed are lost. True even if there is no such worktree.
     """,
     "worktree.reset": """
         Throw away what a git worktree holds, and set it to the default branch.
 
-        Fetches the branch first where it belongs to a remote. Changes, files that git does not know and ignored files
-        are lost. 400 where there is no such worktree, and for the project's main directory.
+        Fetches the branch first if it belongs to a remote. Changes, files that git does not know and ignored files
+        are lost. 400 if there is no such worktree, and for the project's main directory.
     """,
 }
 """By the operation's id. The first line says what the caller gets; paragraphs after it are set off by an empty line."""
