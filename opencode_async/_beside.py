@@ -24,7 +24,7 @@ from opencode_core.errors import LocalProtocolError
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Flag", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
+__all__ = ["Ending", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
 
 T = TypeVar("T")
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
@@ -48,8 +48,8 @@ def post_here() -> Post:
     return post
 
 
-class Flag:
-    """Is set once, for good. The twin of `threading.Event`."""
+class Ending:
+    """Is set once, for good, when something is to end; may be waited for."""
 
     def __init__(self) -> None:
         self._set = False

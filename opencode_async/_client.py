@@ -34,7 +34,8 @@ from opencode_core.turns.options import (
 from opencode_core.values.base import Drift
 
 from ._hub import Hub
-from ._link import Link, Linked, Shared, view_of
+from ._link import Link, Linked, view_of
+from ._shared import Shared
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             APIConnectionError: None runs at `OPENCODE_BASE_URL`.
             ServerStartError: None runs, and none could be started.
         """
-        from ._connect import ConnectOrStart
+        from ._connect import connect_or_start
 
         server: dict[str, Any] = {
             "config": config,
@@ -188,7 +189,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             "mdns": mdns,
             "start_timeout": start_timeout,
         }
-        return ConnectOrStart(cls, directory, server, on_start, options)
+        return connect_or_start(cls, directory, server, on_start, options)
 
     def at(
         self,
@@ -568,6 +569,6 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         await self.aclose()
 
     def __repr__(self) -> str:
-        return (
-            repr(self._link) if hasattr(self, "_link") else "AsyncClient(...)"
-        )  # in the traceback of a failed __init__
+        if not hasattr(self, "_link"):  # shown in the traceback of a failed __init__
+            return "AsyncClient(...)"
+        return repr(self._link)

@@ -19,7 +19,18 @@ from ._server import AsyncServer
 if TYPE_CHECKING:
     from ._client import AsyncClient
 
-__all__ = ["ConnectOrStart"]
+__all__ = ["ConnectOrStart", "connect_or_start"]
+
+
+def connect_or_start(
+    kind: type[AsyncClient],
+    directory: str | os.PathLike[str] | None,
+    server_options: dict[str, Any],
+    on_start: Callable[[], object] | None,
+    options: dict[str, Any],
+) -> ConnectOrStart:
+    """See `AsyncClient.connect_or_start`."""
+    return ConnectOrStart(kind, directory, server_options, on_start, options)
 
 
 class ConnectOrStart:

@@ -1,4 +1,4 @@
-"""A conversation: one session and what its turns have in common. The twin of `opencode_sync/_conversation.py`."""
+"""A conversation: one session and what its turns have in common. The blocking twin is made from this file."""
 
 from __future__ import annotations
 

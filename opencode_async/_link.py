@@ -1,39 +1,40 @@
-"""A client's link to its server: its options, and what turns, streams, terminals and lists do over its connections."""
+"""A client's link to its server: what turns, streams, terminals and lists need of a client.
+
+The blocking twin is made from this file.
+"""
 
 from __future__ import annotations
 
 import random
 import weakref
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from copy import copy
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from anyio import current_time as now
 from msgspec import UNSET
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import CallSteps, Known, Send, exchange, prepare, single
+from opencode_core.calls.exchange import CallSteps, Send, exchange, prepare, single
 from opencode_core.calls.watch import watched
-from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.values.codec import Codec
 
-from ._beside import Flag, Reading
-from ._recall import Recalls
-from ._wire import Stream, Wire
-
 if TYPE_CHECKING:
-    import ssl
-
     from opencode_core.calls.endpoint import Call
     from opencode_core.http import Request, Response
     from opencode_core.options import Options, Patience
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
+    from ._beside import Ending
+    from ._shared import Shared
     from ._transport import Duplex
+    from ._wire import Stream
 
-__all__ = ["Link", "Linked", "Shared", "link_of", "view_of"]
+__all__ = ["Link", "Linked", "link_of", "view_of"]
 
 T = TypeVar("T")
 
@@ -45,12 +46,14 @@ class Link:
         options: What the client was told.
         codec: Decodes by these options.
         shared: What all links of a client have in common.
+        ending: Ends what is done over this link, if something may before the client is closed.
     """
 
     def __init__(self, options: Options, shared: Shared) -> None:
         self.options = options
         self.codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
         self.shared = shared
+        self.ending: Ending | None = None
 
     def at(self, directory: str) -> Link:
         """The same way for another directory."""
@@ -59,6 +62,12 @@ class Link:
     def view(self, options: Options) -> Link:
         """The same way with other options."""
         return self if options is self.options else Link(options, self.shared)
+
+    def until(self, ending: Ending) -> Link:
+        """The same way, for what ends earlier than the client."""
+        link = copy(self)
+        link.ending = ending
+        return link
 
     async def request(self, call: Call[T]) -> T:
         """Perform a call: see `AsyncClient.request`."""
@@ -76,8 +85,8 @@ class Link:
 
     async def open_stream(self, request: Request) -> Stream:
         """Start an event stream; its reads wait for as long as a stream may be silent."""
-        timeouts = options_.stream_timeouts(self.options)
-        return await self.shared.open(Send(prepare(request, self.options), timeouts))
+        send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
+        return await self.shared.open(send)
 
     async def connect(self, timeouts: Patience) -> Duplex:
         """A connection for something else than HTTP."""
@@ -89,19 +98,18 @@ class Link:
 
     async def _run(self, steps: CallSteps[T]) -> T:
         """Carry out the steps of a request."""
-        shared = self.shared
         try:
             step = next(steps)
             while True:
                 if isinstance(step, Send):
                     try:
-                        response = await shared.send(step)
+                        response = await self.shared.send(step)
                     except OpenCodeError as error:
                         step = steps.throw(error)
                     else:
                         step = steps.send(response)
                 else:
-                    if await shared.closed.wait(step.seconds):
+                    if await (self.ending or self.shared.closed).wait(step.seconds):
                         steps.throw(ClosedError("this client was closed", request_sent=True))
                     step = next(steps)
         except StopIteration as stop:
@@ -142,83 +150,3 @@ def view_of(client: Client, options: Options) -> Client:
     view = object.__new__(type(client))
     Linked.__init__(view, link.view(options))
     return view
-
-
-class Closable(Protocol):
-    """A stream or a terminal, which ends with the client."""
-
-    async def aclose(self) -> None: ...
-
-
-class Shared:
-    """What a client and its views have in common: the connections and what is known of the server."""
-
-    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
-        self.known = Known()
-        self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
-        self.closed = Flag()
-        self.recalls = Recalls()
-        self.before_request: Callable[[], None] = lambda: None
-        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
-        self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
-        """May raise a better error: a managed server knows whether it has ended."""
-        self.wire: Any  # has what `Wire` has
-        options_.check_ssl_context(ssl_context, http_client)
-        if http_client is None:
-            options_.warn_of_risk(options)
-            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
-
-            self.wire = Transport(options.base_url, options.limits, ssl_context)
-        else:
-            self.wire = Wire(http_client, options)
-
-    async def send(self, step: Send) -> Response:
-        self._check_open()
-        self.before_request()
-        try:
-            response: Response = await self.wire.send(step.request, step.timeouts, dedicated=step.dedicated)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-        return response
-
-    async def open(self, step: Send) -> Stream:
-        self._check_open()
-        self.before_request()
-        try:
-            stream: Stream = await self.wire.open(step.request, step.timeouts)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-        return stream
-
-    async def connect(self, timeouts: Patience) -> Duplex:
-        self._check_open()
-        self.before_request()
-        if isinstance(self.wire, Wire):
-            raise LocalProtocolError(
-                "terminals need connections of our own, and this client was made with http_client=: make one without"
-            )
-        try:
-            connection: Duplex = await self.wire.connect(timeouts)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
-        return connection
-
-    async def aclose(self) -> None:
-        for reading in list(self.readers.values()):
-            reading.check()
-        self.closed.set()
-        await self.recalls.aclose()
-        for reader in list(self.readers):
-            await reader.aclose()
-        await self.wire.aclose()
-
-    def _check_open(self) -> None:
-        if self.closed.is_set():
-            raise LocalProtocolError("this client is closed")
-
-
-async def _accept(error: APIConnectionError) -> None:
-    """The error is as good as it gets."""

@@ -1,4 +1,4 @@
-"""Lists of any length, read by awaiting iteration. The twin of `opencode_sync/_pages.py`."""
+"""Lists of any length, read by awaiting iteration. The blocking twin is made from this file."""
 
 from __future__ import annotations
 

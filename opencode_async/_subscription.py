@@ -17,7 +17,7 @@ from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 
-from ._beside import Reading
+from ._beside import Ending, Reading
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -46,13 +46,13 @@ class Subscription(Generic[T]):
 
     def __init__(self, link: Link, feed: Feed[Any]) -> None:
         watch = StreamWatch(link.options)
-        self._link = link.view(watch.within)
+        self._closed = Ending()
+        self._link = link.view(watch.within).until(self._closed)
         refusal = partial(explain, link.options, link.codec, link.shared.known)
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
-        self._closed = False
         self._reading = Reading("another task reads this stream: use client.events() for several readers")
         link.shared.readers[self] = self._reading
 
@@ -71,7 +71,7 @@ class Subscription(Generic[T]):
 
     async def connect(self) -> Self:
         """Wait until the server has confirmed the subscription: what happens from now on will be seen."""
-        while not self._source.live and not self._closed:
+        while not self._source.live and not self._closed.is_set():
             await self._run(until_live=True)
         return self
 
@@ -100,14 +100,14 @@ class Subscription(Generic[T]):
         """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
         try:
             with self._reading:
-                while not (self._closed or (until_live and self._source.live)):
+                while not (self._closed.is_set() or (until_live and self._source.live)):
                     batch = await self._take_step()
                     if batch:
                         self._items = iter([*self._items, *batch] if until_live else batch)
                         return True
             return False
         finally:
-            if self._closed:
+            if self._closed.is_set():
                 await self._hang_up()
 
     async def _take_step(self) -> list[T] | None:
@@ -127,7 +127,7 @@ class Subscription(Generic[T]):
                 return items
             case Sleep(deadline):
                 await self._hang_up()
-                await anyio.sleep_until(deadline)
+                await self._closed.wait(deadline - now())
             case Connect(request):
                 await self._hang_up()
                 try:
@@ -144,7 +144,7 @@ class Subscription(Generic[T]):
                 else:
                     source.fetched(answer, now())
             case Finish(error):
-                self._closed = True
+                self._closed.set()
                 if error is not None:
                     raise error
         return None
@@ -163,7 +163,7 @@ class Subscription(Generic[T]):
         """
         self._reading.end()
         self._source.left()
-        self._closed = True
+        self._closed.set()
         if length_hint(self._items):
             self._left, self._items = self._items, iter(())
         await self._hang_up()
@@ -177,5 +177,5 @@ class Subscription(Generic[T]):
         await self.aclose()
 
     def __repr__(self) -> str:
-        state = "closed" if self._closed else "live" if self._source.live else "not connected"
+        state = "closed" if self._closed.is_set() else "live" if self._source.live else "not connected"
         return f"<Subscription of {self._link!r}, {state}, {self.stats.events} events>"

@@ -8,9 +8,34 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from typing import TypeVar
 
-__all__ = ["to_the_end"]
+__all__ = ["Ending", "to_the_end"]
 
 T = TypeVar("T")
+
+
+class Ending:
+    """Is set once, for good, when something is to end; may be waited for, in any thread."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._give_up: Callable[[], None] = lambda: None
+
+    def is_set(self) -> bool:
+        return self._event.is_set()
+
+    def set(self) -> None:
+        self._event.set()
+        self._give_up()
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for at most this many seconds; whether it is set."""
+        return self._event.wait(max(timeout, 0))
+
+    def starting(self, give_up: Callable[[], None]) -> None:
+        """Have this called when it is set: it makes the exchange that another thread waits for fail."""
+        self._give_up = give_up
+        if self._event.is_set():
+            give_up()
 
 
 def to_the_end(function: Callable[[], T], patience: float) -> T:

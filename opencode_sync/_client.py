@@ -1,4 +1,5 @@
-"""The blocking client: carries out what the core decides, in any number of threads."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_client.py`. Do not edit.
+"""The blocking client: carries out what the core decides, in any thread."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ from opencode_core.turns.options import (
 from opencode_core.values.base import Drift
 
 from ._hub import Hub
-from ._link import Link, Linked, Shared, view_of
+from ._link import Link, Linked, view_of
+from ._shared import Shared
 from ._subscription import Subscription
 
 if TYPE_CHECKING:

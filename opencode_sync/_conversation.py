@@ -1,4 +1,5 @@
-"""A conversation: one session and what its turns have in common. The twin of `opencode_async/_conversation.py`."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_conversation.py`. Do not edit.
+"""A conversation: one session and what its turns have in common."""
 
 from __future__ import annotations
 
@@ -61,8 +62,7 @@ class Conversation:
             TurnError: The turn failed.
         """
         merged = cast("TurnOptions", {**self._options, **options})
-        request = run_request(self.session_id, prompt, format, merged)
-        with self._remember(Turn[Any](self._link, request)) as turn:
+        with self._remember(Turn[Any](self._link, run_request(self.session_id, prompt, format, merged))) as turn:
             return turn.wait().raise_for_error()
 
     @overload

@@ -1,39 +1,38 @@
-"""A client's link to its server: its options, and what turns, streams, terminals and lists do over its connections."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_link.py`. Do not edit.
+"""A client's link to its server: what turns, streams, terminals and lists need of a client."""
 
 from __future__ import annotations
 
 import random
-import threading
 import weakref
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from operator import attrgetter
 from time import monotonic as now
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import UNSET
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import CallSteps, Known, Send, exchange, prepare, single
+from opencode_core.calls.exchange import CallSteps, Send, exchange, prepare, single
 from opencode_core.calls.watch import watched
-from opencode_core.errors import APIConnectionError, ClosedError, LocalProtocolError, OpenCodeError
+from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.values.codec import Codec
 
-from ._recall import Recalls
-from ._wire import Starting, Stream, Wire
-
 if TYPE_CHECKING:
-    import ssl
-
     from opencode_core.calls.endpoint import Call
     from opencode_core.http import Request, Response
     from opencode_core.options import Options, Patience
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
+    from ._beside import Ending
+    from ._shared import Shared
     from ._transport import Duplex
+    from ._wire import Stream
 
-__all__ = ["Link", "Linked", "Shared", "link_of", "view_of"]
+__all__ = ["Link", "Linked", "link_of", "view_of"]
 
 T = TypeVar("T")
 
@@ -45,12 +44,14 @@ class Link:
         options: What the client was told.
         codec: Decodes by these options.
         shared: What all links of a client have in common.
+        ending: Ends what is done over this link, if something may before the client is closed.
     """
 
     def __init__(self, options: Options, shared: Shared) -> None:
         self.options = options
         self.codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
         self.shared = shared
+        self.ending: Ending | None = None
 
     def at(self, directory: str) -> Link:
         """The same way for another directory."""
@@ -60,16 +61,17 @@ class Link:
         """The same way with other options."""
         return self if options is self.options else Link(options, self.shared)
 
-    def request(self, call: Call[T], ending: threading.Event | None = None, starting: Starting | None = None) -> T:
-        """Perform a call: see `Client.request`.
+    def until(self, ending: Ending) -> Link:
+        """The same way, for what ends earlier than the client."""
+        link = copy(self)
+        link.ending = ending
+        return link
 
-        Args:
-            ending: Set by another thread to end this: no further attempt begins. Default: set by `close`.
-            starting: Called with what another thread may call to give up an attempt.
-        """
+    def request(self, call: Call[T]) -> T:
+        """Perform a call: see `Client.request`."""
         options = self.options
         steps = exchange(call, options, self.codec, self.shared.known, random.random)
-        return self._run(watched(steps, call, options, now), ending or self.shared.closed, starting)
+        return self._run(watched(steps, call, options, now))
 
     def perform(self, step: Perform) -> Any:
         """Perform a call of a turn, within the time that it has."""
@@ -77,17 +79,12 @@ class Link:
 
     def send(self, request: Request) -> Response:
         """Send a request as it is: see `Client.send`."""
-        steps = watched(single(request, self.options), None, self.options, now)
-        return self._run(steps, self.shared.closed, None)
+        return self._run(watched(single(request, self.options), None, self.options, now))
 
-    def open_stream(self, request: Request, starting: Starting) -> Stream:
-        """Start an event stream; its reads wait for as long as a stream may be silent.
-
-        Args:
-            starting: Called with what another thread may call to give up before the head is here.
-        """
-        timeouts = options_.stream_timeouts(self.options)
-        return self.shared.open(Send(prepare(request, self.options), timeouts), starting)
+    def open_stream(self, request: Request) -> Stream:
+        """Start an event stream; its reads wait for as long as a stream may be silent."""
+        send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
+        return self.shared.open(send, self.ending)
 
     def connect(self, timeouts: Patience) -> Duplex:
         """A connection for something else than HTTP."""
@@ -97,21 +94,20 @@ class Link:
         """Carry these steps out in the background, for as long as somebody has the client and it is open."""
         self.shared.recalls.add(steps, partial(_still_open, weakref.ref(self.shared), self.options))
 
-    def _run(self, steps: CallSteps[T], ending: threading.Event, starting: Starting | None) -> T:
+    def _run(self, steps: CallSteps[T]) -> T:
         """Carry out the steps of a request."""
-        shared = self.shared
         try:
             step = next(steps)
             while True:
                 if isinstance(step, Send):
                     try:
-                        response = shared.send(step, starting)
+                        response = self.shared.send(step, self.ending)
                     except OpenCodeError as error:
                         step = steps.throw(error)
                     else:
                         step = steps.send(response)
                 else:
-                    if ending.wait(step.seconds):
+                    if (self.ending or self.shared.closed).wait(step.seconds):
                         steps.throw(ClosedError("this client was closed", request_sent=True))
                     step = next(steps)
         except StopIteration as stop:
@@ -152,84 +148,3 @@ def view_of(client: Client, options: Options) -> Client:
     view = object.__new__(type(client))
     Linked.__init__(view, link.view(options))
     return view
-
-
-class Closable(Protocol):
-    """A stream or a terminal, which ends with the client."""
-
-    def close(self) -> None: ...
-
-
-class Shared:
-    """What a client and its views have in common: the connections and what is known of the server."""
-
-    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
-        self.known = Known()
-        self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
-        self.closed = threading.Event()
-        self.recalls = Recalls(self.closed)
-        self.before_request: Callable[[], None] = lambda: None
-        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
-        self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
-        """May raise a better error: a managed server knows whether it has ended."""
-        self.on_close: Callable[[], None] = lambda: None
-        self.wire: Any  # has what `Wire` has
-        options_.check_ssl_context(ssl_context, http_client)
-        if http_client is None:
-            options_.warn_of_risk(options)
-            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
-
-            self.wire = Transport(options.base_url, options.limits, ssl_context)
-        else:
-            self.wire = Wire(http_client, options)
-
-    def send(self, step: Send, starting: Starting | None) -> Response:
-        self._check_open()
-        self.before_request()
-        try:
-            response: Response = self.wire.send(
-                step.request, step.timeouts, dedicated=step.dedicated, starting=starting
-            )
-        except APIConnectionError as error:
-            self.on_failure(error)
-            raise
-        return response
-
-    def open(self, step: Send, starting: Starting) -> Stream:
-        self._check_open()
-        self.before_request()
-        try:
-            stream: Stream = self.wire.open(step.request, step.timeouts, starting=starting)
-        except APIConnectionError as error:
-            self.on_failure(error)
-            raise
-        return stream
-
-    def connect(self, timeouts: Patience) -> Duplex:
-        self._check_open()
-        self.before_request()
-        if isinstance(self.wire, Wire):
-            raise LocalProtocolError(
-                "terminals need connections of our own, and this client was made with http_client=: make one without"
-            )
-        try:
-            connection: Duplex = self.wire.connect(timeouts)
-        except APIConnectionError as error:
-            self.on_failure(error)
-            raise
-        return connection
-
-    def close(self) -> None:
-        try:
-            self.closed.set()
-            for reader in list(self.readers):
-                reader.close()
-        finally:
-            try:
-                self.wire.close()
-            finally:
-                self.on_close()
-
-    def _check_open(self) -> None:
-        if self.closed.is_set():
-            raise LocalProtocolError("this client is closed")

@@ -1,4 +1,5 @@
-"""Lists of any length, read by blocking iteration. The twin of `opencode_async/_pages.py`."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_pages.py`. Do not edit.
+"""Lists of any length, read by blocking iteration."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
+    from ._beside import Ending
+
 __all__ = ["Recalls"]
 
 
@@ -36,7 +38,7 @@ class Recalls:
         closed: Set when the client is closed, which ends them all.
     """
 
-    def __init__(self, closed: threading.Event) -> None:
+    def __init__(self, closed: Ending) -> None:
         self._closed = closed
         self._lock = threading.Lock()
         self._queue: list[tuple[float, int, _Recall]] = []  # when, in which order, what
@@ -59,7 +61,7 @@ class Recalls:
                     self._runs = False
                     return
                 due, _, one = heapq.heappop(self._queue)
-            if self._closed.wait(max(due - time.monotonic(), 0)):
+            if self._closed.wait(due - time.monotonic()):
                 return
             seconds = one.go_on()
             if seconds is not None:

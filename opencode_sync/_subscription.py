@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from operator import length_hint
 from types import TracebackType
@@ -16,6 +15,8 @@ from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
+
+from ._beside import Ending
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -43,14 +44,13 @@ class Subscription(Generic[T]):
 
     def __init__(self, link: Link, feed: Feed[Any]) -> None:
         watch = StreamWatch(link.options)
-        self._link = link.view(watch.within)
+        self._closed = Ending()
+        self._link = link.view(watch.within).until(self._closed)
         refusal = partial(explain, link.options, link.codec, link.shared.known)
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
         self._stream: Stream | None = None
-        self._closed = threading.Event()
-        self._give_up: Callable[[], None] = lambda: None
         self._reader: dict[str, object] = {}  # a token of who reads
         link.shared.readers.add(self)
 
@@ -135,18 +135,18 @@ class Subscription(Generic[T]):
                 return items
             case Sleep(deadline):
                 self._hang_up()
-                self._closed.wait(max(deadline - now(), 0))
+                self._closed.wait(deadline - now())
             case Connect(request):
                 self._hang_up()
                 try:
-                    self._stream = link.open_stream(request, self._connecting)
+                    self._stream = link.open_stream(request)
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = link.request(call, self._closed, self._connecting)
+                    answer = link.request(call)
                 except OpenCodeError as error:
                     source.fetch_failed(error, now())
                 else:
@@ -156,11 +156,6 @@ class Subscription(Generic[T]):
                 if error is not None:
                     raise error
         return None
-
-    def _connecting(self, give_up: Callable[[], None]) -> None:
-        self._give_up = give_up
-        if self._closed.is_set():
-            give_up()
 
     def _hang_up(self) -> None:
         stream = self._stream
@@ -175,7 +170,6 @@ class Subscription(Generic[T]):
         self._closed.set()
         if length_hint(self._items):
             self._left, self._items = self._items, iter(())
-        self._give_up()
         self._hang_up()
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""`python -m opencode_core._generate`: write the models and the endpoints, or check that they are current."""
+"""`python -m opencode_core._generate`: write models, endpoints and blocking twins, or check that they are current."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Final
 
 from opencode_core._version import SERVER_VERSION
 
-from . import document, overlay, render_api, render_models, wording
+from . import document, overlay, render_api, render_models, twins, wording
 from .operations import collect
 from .schema import Models
 
@@ -75,13 +75,14 @@ def main(arguments: list[str] | None = None, core: Path = CORE) -> int:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         generate(made)
-        changes = differences(made, core)
+        changes = differences(made, core) + twins.differences(PROJECT)
         if given.check:
             sys.stdout.writelines(changes)
             return 1 if changes else 0
         for package in ("models", "api"):
             shutil.rmtree(core / package, ignore_errors=True)
             shutil.copytree(made / package, core / package)
+        twins.write(PROJECT)
     return 0
 
 

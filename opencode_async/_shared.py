@@ -1,0 +1,105 @@
+"""What a client and its views share: the connections, and what is known of the server."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from opencode_core import options as options_
+from opencode_core.calls.exchange import Known, Send
+from opencode_core.errors import APIConnectionError, LocalProtocolError
+
+from ._beside import Ending, Reading
+from ._recall import Recalls
+from ._wire import Stream, Wire
+
+if TYPE_CHECKING:
+    import ssl
+
+    from opencode_core.http import Response
+    from opencode_core.options import Options, Patience
+
+    from ._transport import Duplex
+
+__all__ = ["Shared"]
+
+
+class Closable(Protocol):
+    """A stream or a terminal, which ends with the client."""
+
+    async def aclose(self) -> None: ...
+
+
+class Shared:
+    """What a client and its views have in common: the connections and what is known of the server."""
+
+    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
+        self.known = Known()
+        self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
+        self.closed = Ending()
+        self.recalls = Recalls()
+        self.before_request: Callable[[], None] = lambda: None
+        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
+        self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
+        """May raise a better error: a managed server knows whether it has ended."""
+        self.wire: Any  # has what `Wire` has
+        options_.check_ssl_context(ssl_context, http_client)
+        if http_client is None:
+            options_.warn_of_risk(options)
+            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
+
+            self.wire = Transport(options.base_url, options.limits, ssl_context)
+        else:
+            self.wire = Wire(http_client, options)
+
+    async def send(self, step: Send) -> Response:
+        self._check_open()
+        self.before_request()
+        try:
+            response: Response = await self.wire.send(step.request, step.timeouts, dedicated=step.dedicated)
+        except APIConnectionError as error:
+            await self.on_failure(error)
+            raise
+        return response
+
+    async def open(self, step: Send) -> Stream:
+        self._check_open()
+        self.before_request()
+        try:
+            stream: Stream = await self.wire.open(step.request, step.timeouts)
+        except APIConnectionError as error:
+            await self.on_failure(error)
+            raise
+        return stream
+
+    async def connect(self, timeouts: Patience) -> Duplex:
+        self._check_open()
+        self.before_request()
+        if isinstance(self.wire, Wire):
+            raise LocalProtocolError(
+                "terminals need connections of our own, and this client was made with http_client=: make one without"
+            )
+        try:
+            connection: Duplex = await self.wire.connect(timeouts)
+        except APIConnectionError as error:
+            await self.on_failure(error)
+            raise
+        return connection
+
+    async def aclose(self) -> None:
+        for reading in list(self.readers.values()):
+            reading.check()
+        self.closed.set()
+        await self.recalls.aclose()
+        for reader in list(self.readers):
+            await reader.aclose()
+        await self.wire.aclose()
+
+    def _check_open(self) -> None:
+        if self.closed.is_set():
+            raise LocalProtocolError("this client is closed")
+
+
+async def _accept(error: APIConnectionError) -> None:
+    """The error is as good as it gets."""

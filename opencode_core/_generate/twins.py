@@ -1,0 +1,243 @@
+"""Make the blocking driver's files from the awaiting driver's.
+
+Where the two do the same, the file of `opencode_async` is the source, and that of `opencode_sync` is made from it: the
+words of awaiting are taken out or replaced, in code as well as in docstrings, comments and messages. What really
+differs, such as tasks and threads, stands behind modules that each driver writes for itself (`_beside`, `_shared`, ...)
+and that have the same names in both. The few sentences that must differ are listed here, file by file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import tokenize
+from collections.abc import Iterator, Mapping
+from keyword import iskeyword
+from pathlib import Path
+from typing import Final
+
+__all__ = ["TWINS", "blocking", "differences", "write"]
+
+SOURCE: Final = "opencode_async"
+TARGET: Final = "opencode_sync"
+WIDTH: Final = 120
+SECTION: Final = re.compile(r"(Args|Attributes|Keys|Raises)( \(.*\))?:")
+HEADER: Final = "# Made by `python -m opencode_core._generate` from `{}`. Do not edit.\n"
+
+TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "_client.py": (
+        (
+            "carries out what the core decides, on asyncio and trio.",
+            "carries out what the core decides, in any thread.",
+        ),
+        ("for one OpenCode server, on asyncio or trio.", "for one OpenCode server."),
+        ("any number of tasks of one event loop", "any number of threads"),
+        (") -> ConnectOrStart:", ") -> AsyncClient:"),
+        ("where none does, to be used in an `async with` block.", "where none does."),
+        ("server ends with the block.", "server ends with `aclose()`."),
+        ("    from ._connect import ConnectOrStart\n", ""),
+        (
+            '''that wait in other tasks end.
+
+        Raises:
+            LocalProtocolError: A stream waits in another event loop.
+        """''',
+            'that wait in other threads end within a second."""',
+        ),
+    ),
+    "_conversation.py": (),
+    "_link.py": (
+        ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
+        ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
+    ),
+    "_pages.py": (),
+}
+"""The files that are made, and the texts of each that are replaced as they stand, before anything else is."""
+
+NAMES: Final = {
+    "AsyncClient": "Client",
+    "AsyncFakeServer": "FakeServer",
+    "AsyncGenerator": "Generator",
+    "AsyncIterator": "Iterator",
+    "AsyncServer": "Server",
+    "StopAsyncIteration": "StopIteration",
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+    "aclose": "close",
+    "aclosing": "closing",
+    "anext": "next",
+    "asynccontextmanager": "contextmanager",
+    "opencode_async": "opencode_sync",
+}
+"""Names in code."""
+
+LINES: Final = (("from anyio import current_time as now\n", "from time import monotonic as now\n"),)
+"""Lines of code."""
+
+PHRASES: Final = (
+    (r"\s+The blocking twin is made from this file\.", ""),
+    (r"\ban `async with`", "a `with`"),
+    (r"\basync (with|for|def)\b", r"\1"),
+    (r"\(await ((?:[^()]|\([^()]*\))*)\)(?=\.)", r"\1"),
+    (r"\bawait ", ""),
+    (r"\bAsync(?=[A-Z])", ""),
+    (r"\baclose\b", "close"),
+    (r"\b(a|A)n awaiting\b", r"\1 blocking"),
+    (r"\bawaiting\b", "blocking"),
+    (r"\bAwaiting\b", "Blocking"),
+    (r"\btask(s?)\b", r"thread\1"),
+    (r"\bopencode_async\b", "opencode_sync"),
+)
+"""Patterns in docstrings, comments and messages."""
+
+
+def blocking(source: str, replaced: tuple[tuple[str, str], ...] = ()) -> str:
+    """The blocking twin of an awaiting file, not yet formatted.
+
+    Args:
+        source: The awaiting file.
+        replaced: Texts that stand in it exactly once, and what stands for them in the twin.
+
+    Raises:
+        ValueError: One of these texts is not there, or there twice.
+    """
+    for old, new in replaced:
+        if source.count(old) != 1:
+            raise ValueError(f"{source.count(old)} times in the awaiting file, not once: {old!r}")
+        source = source.replace(old, new)
+    for old, new in LINES:
+        source = source.replace(old, new)
+    return "".join(_translated(source))
+
+
+def _translated(source: str) -> Iterator[str]:
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    dropped = _needless_brackets(tokens)
+    lines = source.splitlines(keepends=True)
+    row, column = 1, 0
+    for index, token in enumerate(tokens):
+        while row < token.start[0]:
+            yield lines[row - 1][column:] if row <= len(lines) else ""
+            row, column = row + 1, 0
+        yield lines[row - 1][column : token.start[1]] if row <= len(lines) else ""
+        row, column = token.end
+        if token.type == tokenize.NAME and token.string in ("async", "await"):
+            column += 1  # the space after it
+        elif index not in dropped:
+            yield _word(token)
+
+
+def _word(token: tokenize.TokenInfo) -> str:
+    if token.type == tokenize.NAME:
+        return NAMES.get(token.string, token.string)
+    if token.type not in (tokenize.STRING, tokenize.COMMENT):
+        return token.string
+    text = token.string
+    for pattern, replacement in PHRASES:
+        text = re.sub(pattern, replacement, text)
+    return _refilled(token.string, text) if text.startswith('"""') else text
+
+
+def _needless_brackets(tokens: list[tokenize.TokenInfo]) -> set[int]:
+    """The places of `(` and `)` around an `await` that need none without it: those of `(await turn.wait()).text`."""
+    found: set[int] = set()
+    open_ones: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.string in ("(", "[", "{"):
+            open_ones.append(index)
+        elif token.string in (")", "]", "}"):
+            first = open_ones.pop()
+            before = tokens[first - 1]
+            calls = before.string in (")", "]") or (before.type == tokenize.NAME and not iskeyword(before.string))
+            if tokens[first + 1].string == "await" and not calls and tokens[index + 1].string == ".":
+                found |= {first, index}
+    return found
+
+
+def _refilled(old: str, new: str) -> str:
+    """A docstring, with those paragraphs filled anew whose words have changed."""
+    before, after = old.split("\n"), new.split("\n")
+    filled: list[str] = []
+    for first, end in _paragraphs(after):
+        paragraph = after[first:end]
+        filled += paragraph if paragraph == before[first:end] else _filled(paragraph)
+    return "\n".join(filled)
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The first line of each paragraph of a docstring, and the one after its last. An argument is a paragraph."""
+    first, in_section, base = 0, False, _depth(lines[-1])
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else ""
+        in_section = bool(line) and (in_section or bool(SECTION.fullmatch(line.strip())))
+        goes_on = line and previous and not SECTION.fullmatch(previous.strip()) and line.strip() != '"""'
+        may = _depth(line) > _depth(lines[first]) if in_section else _depth(line) == base  # else it is an example's
+        if index and not (goes_on and may):
+            yield first, index
+            first = index
+    yield first, len(lines)
+
+
+def _filled(paragraph: list[str]) -> list[str]:
+    if len(paragraph) == 1 and len(paragraph[0]) <= WIDTH:
+        return paragraph
+    words = " ".join(line.strip() for line in paragraph)
+    indents = [" " * _depth(line) for line in (paragraph[0], paragraph[-1])]
+    return textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=indents[0],
+        subsequent_indent=indents[1],
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def make(project: Path, target: Path) -> None:
+    """Make all twins in a folder, formatted."""
+    for name, replaced in TWINS.items():
+        source = (project / SOURCE / name).read_text(encoding="utf-8")
+        try:
+            text = blocking(source, replaced)
+        except ValueError as error:
+            raise ValueError(f"twins.py, {name}: {error}") from None
+        (target / name).write_text(HEADER.format(f"{SOURCE}/{name}") + text, encoding="utf-8")
+    ruff = [shutil.which("ruff", path=str(Path(sys.executable).parent)) or "ruff"]
+    config = ["--config", str(project / "pyproject.toml"), "--quiet", "--no-cache", str(target)]
+    subprocess.run([*ruff, "check", "--select", "F401,I,RUF022", "--fix", *config], check=True)
+    subprocess.run([*ruff, "format", *config], check=True)
+
+
+def differences(project: Path) -> list[str]:
+    """How the twins that are written differ from what would be made, as a diff."""
+    lines: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        make(project, made)
+        for name in sorted(TWINS):
+            written = project / TARGET / name
+            old = written.read_text(encoding="utf-8").splitlines(keepends=True) if written.exists() else []
+            new = (made / name).read_text(encoding="utf-8").splitlines(keepends=True)
+            lines += difflib.unified_diff(old, new, f"{TARGET}/{name}", f"{TARGET}/{name} (would be)")
+    return lines
+
+
+def write(project: Path) -> None:
+    """Write all twins."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        make(project, made)
+        for name in TWINS:
+            shutil.copyfile(made / name, project / TARGET / name)
