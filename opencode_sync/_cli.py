@@ -248,7 +248,7 @@ class CliRun:
                 if process.returncode is None:
                     process.stdin.write(b"s")
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(core.STOP_GRACE + STOP_MARGIN)
+                process.wait(core.RUN_STOP_GRACE + STOP_MARGIN)
         finally:
             if process.returncode is None:  # stuck, or this thread was interrupted
                 process.kill()

@@ -24,20 +24,8 @@ from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
 from opencode_core.options import Timeouts
 from opencode_core.streams.feeds import directory_events, explain
-from opencode_core.terminals.attachment import (
-    REMOVAL_PATIENCE,
-    Attachment,
-    AwaitExit,
-    Deliver,
-    Dial,
-    Fail,
-    Fetch,
-    Finish,
-    Receive,
-    Sleep,
-    Started,
-    size_of,
-)
+from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
+from opencode_core.terminals.attachment import REMOVAL_PATIENCE, Attachment, AwaitExit, Dial, Fail, Started, size_of
 
 from ._beside import to_the_end
 from ._subscription import Subscription
@@ -243,8 +231,8 @@ class Terminal:
         match step:
             case Receive(deadline):
                 self._receive(source, deadline)
-            case Deliver(text):
-                return text
+            case Deliver(texts):
+                return "".join(texts)
             case Fail(error):
                 raise error
             case Dial():

@@ -386,7 +386,7 @@ class _Run:
             assert process.stdin is not None
             with contextlib.suppress(BrokenPipeError), process.stdin as control:
                 control.write(b"s")
-            self._waiter.join(core.STOP_GRACE + core.STOP_MARGIN)
+            self._waiter.join(core.SERVER_STOP_GRACE + core.STOP_MARGIN)
         finally:
             if self._waiter.is_alive():  # stuck, or this thread was interrupted
                 process.kill()

@@ -41,7 +41,7 @@ from opencode_core.testkit.script import (
     Raw,
     Reasoning,
     Script,
-    Step,
+    ScriptStep,
     Text,
     ToolCall,
     Usage,
@@ -246,7 +246,7 @@ class ScriptedModel:
             with self._changed:
                 self._connections.pop(sock, None)
 
-    def _perform(self, step: Step, sock: socket.socket) -> bool:
+    def _perform(self, step: ScriptStep, sock: socket.socket) -> bool:
         """Do what the core asks; false when that was the last of this connection."""
         match step:
             case Write(data):

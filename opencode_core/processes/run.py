@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 POLL_INTERVAL: Final = 0.5  # seconds of silence after which a driver looks whether the process has ended
-STOP_GRACE: Final = 1.0  # seconds between SIGTERM and SIGKILL for a run that is left early
+RUN_STOP_GRACE: Final = 1.0  # seconds between SIGTERM and SIGKILL for a run that is left early
 EVENTS_KEPT: Final = 1000  # for `CliError.events`
 
 
@@ -288,7 +288,7 @@ def watchdog_arguments(owner: int, prompt: str, program: str, plan: RunPlan) -> 
         prompt: The path of a file with `plan.prompt`.
         program: The path of the program.
     """
-    return [str(owner), f"{STOP_GRACE:g}", prompt, program, *plan.command[1:]]
+    return [str(owner), f"{RUN_STOP_GRACE:g}", prompt, program, *plan.command[1:]]
 
 
 def not_found(command: str, found: Literal["file", "folder"] | None = None) -> CliError:

@@ -53,7 +53,7 @@ __all__ = [
     "Probe",
     "Ready",
     "Startup",
-    "Step",
+    "StartupStep",
     "exited_error",
     "find_command",
     "plan_launch",
@@ -62,7 +62,7 @@ __all__ = [
 StreamName: TypeAlias = Literal["stdout", "stderr"]
 
 START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up to 20
-STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
+SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # seconds that the watchdog gets on top, before it is killed too
 DRAIN_TIMEOUT: Final = 0.5  # seconds for the last output of a process that has ended
 EXIT_NOTICE: Final = 0.5  # seconds until the end of a process is known here, after its connections broke
@@ -277,7 +277,7 @@ def plan_launch(
 
 def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
     """What the watchdog is told, which starts the server and ends it when `owner`, a process id, has gone."""
-    return [str(owner), f"{STOP_GRACE:g}", "/dev/null", *launch.command]
+    return [str(owner), f"{SERVER_STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential|authorization", re.IGNORECASE)
@@ -545,7 +545,7 @@ class Ready(msgspec.Struct, frozen=True):
     version: str
 
 
-Step: TypeAlias = AwaitOutput | Probe | Ready
+StartupStep: TypeAlias = AwaitOutput | Probe | Ready
 
 
 class Startup:
@@ -622,7 +622,7 @@ class Startup:
                 duration=now - self._began,
             )
 
-    def next_step(self, now: float) -> Step:
+    def next_step(self, now: float) -> StartupStep:
         """What to do now.
 
         Raises:

@@ -32,14 +32,14 @@ from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
 if TYPE_CHECKING:
     from opencode_core import models
 
-__all__ = ["EventDecoder", "Stream", "UndecodableEvent", "event_type", "oversized_event", "visible_part"]
+__all__ = ["EventDecoder", "StreamKind", "UndecodableEvent", "event_type", "oversized_event", "visible_part"]
 
 E_co = TypeVar("E_co", covariant=True)
 
-Stream: TypeAlias = Literal["event", "global", "v2", "session"]
+StreamKind: TypeAlias = Literal["event", "global", "v2", "session"]
 """Which envelope: that of `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
 
-_MODELS: Final[dict[Stream, str]] = {
+_MODELS: Final[dict[StreamKind, str]] = {
     "event": "Event",
     "global": "GlobalEvent",
     "v2": "V2Event",
@@ -53,7 +53,7 @@ _PREFIX = b"data: "
 _BETWEEN = b"null{"
 
 
-def event_type(stream: Stream) -> Any:
+def event_type(stream: StreamKind) -> Any:
     """The type of a stream's events, for a decoder. Imports the models."""
     from opencode_core import models
 
@@ -145,8 +145,10 @@ class EventDecoder(Generic[E_co]):
         codec: Codec | None = None,
         max_event_bytes: int = MAX_EVENT_BYTES,
     ) -> None: ...
-    def __init__(self, stream: Stream, *, codec: Codec | None = None, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
-        self._stream: Stream = stream
+    def __init__(
+        self, stream: StreamKind, *, codec: Codec | None = None, max_event_bytes: int = MAX_EVENT_BYTES
+    ) -> None:
+        self._stream: StreamKind = stream
         self._codec = codec or Codec()
         self._max_event_bytes = max_event_bytes
         self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
@@ -163,7 +165,7 @@ class EventDecoder(Generic[E_co]):
         self.undecodable = 0
 
     @property
-    def stream(self) -> Stream:
+    def stream(self) -> StreamKind:
         """Which stream."""
         return self._stream
 
@@ -424,11 +426,11 @@ class _Taught(NamedTuple):
 
 _Learned: TypeAlias = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]], dict[type, _Taught]]
 
-_decoders: dict[Stream, _Learned] = {}
+_decoders: dict[StreamKind, _Learned] = {}
 """What decodes each stream. What one connection has learned, the next one knows."""
 
 
-def _learn(stream: Stream, taught: dict[type, _Taught]) -> _Learned:
+def _learn(stream: StreamKind, taught: dict[type, _Taught]) -> _Learned:
     union = event_type(stream)
     for kind in taught:
         union |= kind

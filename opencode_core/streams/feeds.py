@@ -20,7 +20,7 @@ from opencode_core.options import Options
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
-from .events import EventDecoder, Stream, UndecodableEvent, event_type, oversized_event, visible_part
+from .events import EventDecoder, StreamKind, UndecodableEvent, event_type, oversized_event, visible_part
 from .notices import Lost, Reconnected, Recovered, StreamStats
 from .source import Feed
 from .sse import FrameDecoder, Oversized, ServerSentEvent
@@ -44,7 +44,7 @@ Types: TypeAlias = type | Iterable[type] | None
 """Event classes to select; None for all."""
 
 
-_STREAMS: Final[tuple[Stream, ...]] = get_args(Stream)
+_STREAMS: Final[tuple[StreamKind, ...]] = get_args(StreamKind)
 
 NewDecoder: TypeAlias = Callable[[], EventDecoder[Any]]
 
@@ -189,7 +189,7 @@ def scope_of(options: Options, directory: str | None = None) -> Query:
     return tuple((name, value) for name, value in fields if value is not None)
 
 
-def as_types(types: Types, *streams: Stream) -> tuple[type, ...] | None:
+def as_types(types: Types, *streams: StreamKind) -> tuple[type, ...] | None:
     """Event classes as `isinstance` takes them, `UndecodableEvent` among them. None for all.
 
     Args:
@@ -212,7 +212,7 @@ def as_types(types: Types, *streams: Stream) -> tuple[type, ...] | None:
 
 
 @lru_cache
-def classes_of(streams: tuple[Stream, ...]) -> frozenset[type]:
+def classes_of(streams: tuple[StreamKind, ...]) -> frozenset[type]:
     """The classes of a stream's items, as `payload_of` gives them."""
     classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered, Lost}
     for stream in streams:
@@ -228,7 +228,7 @@ def payload_of(event: Any) -> Any:
     return getattr(event, "payload", event)
 
 
-def decoders(stream: Stream, options: Options, codec: Codec) -> NewDecoder:
+def decoders(stream: StreamKind, options: Options, codec: Codec) -> NewDecoder:
     """Makes decoders for the connections of one stream."""
 
     def new_decoder() -> EventDecoder[Any]:

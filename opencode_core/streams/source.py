@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Generator
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -44,18 +44,12 @@ from opencode_core.options import ReconnectPolicy
 from opencode_core.values.codec import parse
 
 from .notices import Reconnected, StreamStats
+from .steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 from .watch import StreamWatch
 
 __all__ = [
-    "Connect",
-    "Deliver",
     "EventSource",
     "Feed",
-    "Fetch",
-    "Finish",
-    "Receive",
-    "Sleep",
-    "Step",
 ]
 
 T = TypeVar("T")
@@ -64,45 +58,6 @@ MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy l
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
 MAX_ERROR_TIME: Final = 5.0  # seconds that they may take: what went wrong is known without them
-
-
-class Connect(msgspec.Struct, frozen=True):
-    """Send this request on a connection of its own and report its status and headers: `connected`."""
-
-    request: Request
-
-
-class Receive(msgspec.Struct, frozen=True):
-    """Read from the connection until the deadline: `receive_data` or `idle`. None is no deadline."""
-
-    deadline: float | None
-
-
-class Fetch(msgspec.Struct, frozen=True):
-    """Perform this call on another connection, and report `fetched` or `fetch_failed`."""
-
-    call: Call[Any]
-
-
-class Sleep(msgspec.Struct, frozen=True):
-    """Close the connection, if there is one, and wait until the deadline."""
-
-    deadline: float
-
-
-class Deliver(msgspec.Struct, frozen=True):
-    """Hand these items to the reader, in this order. Nothing is read ahead of them."""
-
-    items: list[Any]
-
-
-class Finish(msgspec.Struct, frozen=True):
-    """Close the connection: there will be no more items. Raise the error where there is one."""
-
-    error: OpenCodeError | None
-
-
-Step: TypeAlias = Connect | Receive | Fetch | Sleep | Deliver | Finish
 
 
 class Feed(Generic[T]):
@@ -196,7 +151,7 @@ class EventSource(Generic[T]):
 
     # What comes next
 
-    def next_step(self, now: float) -> Step:
+    def next_step(self, now: float) -> StreamStep:
         """What the driver is to do. Deliver hands its items out once; every other step stays until it is reported."""
         if self._notice is not None:
             notice, self._notice = self._notice, None

@@ -51,7 +51,7 @@ from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize, PtyTicket
 from opencode_core.options import Options, Timeouts
 from opencode_core.streams.feeds import scope_of
-from opencode_core.streams.source import Fetch, Finish, Receive, Sleep
+from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.values.building import prepared
 from opencode_core.values.codec import REFUSED
 
@@ -61,15 +61,10 @@ __all__ = [
     "REMOVAL_PATIENCE",
     "Attachment",
     "AwaitExit",
-    "Deliver",
     "Dial",
     "Fail",
-    "Fetch",
-    "Finish",
-    "Receive",
-    "Sleep",
     "Started",
-    "Step",
+    "TerminalStep",
     "explain_refusal",
     "find",
     "size_of",
@@ -91,12 +86,6 @@ class Dial(msgspec.Struct, frozen=True):
     """Close the connection, if there is one, and open another: `connected`. Then write `data_to_send`."""
 
 
-class Deliver(msgspec.Struct, frozen=True):
-    """Hand this output to the reader. It is handed out once, and nothing is read ahead of it."""
-
-    text: str
-
-
 class Fail(msgspec.Struct, frozen=True):
     """Raise the error to the reader, who may go on. It is handed out once."""
 
@@ -109,7 +98,7 @@ class AwaitExit(msgspec.Struct, frozen=True):
     deadline: float
 
 
-Step: TypeAlias = Fetch | Dial | Receive | Sleep | Deliver | Fail | AwaitExit | Finish
+TerminalStep: TypeAlias = Fetch | Dial | Receive | Sleep | Deliver[str] | Fail | AwaitExit | Finish
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -275,7 +264,7 @@ class Attachment:
 
     # What comes next
 
-    def next_step(self, now: float) -> Step:
+    def next_step(self, now: float) -> TerminalStep:
         """What the driver is to do. Deliver and Fail hand out once; every other step stays until it is reported."""
         if self._items and not self._repairing:
             return self._hand_out()
@@ -302,7 +291,7 @@ class Attachment:
                 patience = self._policy.idle_timeout
                 return Receive(None if patience is None else now + patience / 2)
 
-    def _hand_out(self) -> Step:
+    def _hand_out(self) -> TerminalStep:
         first = self._items.popleft()
         if isinstance(first, OutputLost):
             assert first.lost is not None
@@ -313,7 +302,7 @@ class Attachment:
             texts.append(self._items.popleft())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # as the line above says
         text = "".join(texts)
         self.cursor += units(text)
-        return Deliver(text)
+        return Deliver([text])
 
     # What the driver reports
 

@@ -41,7 +41,7 @@ __all__ = [
     "Raw",
     "Reasoning",
     "Script",
-    "Step",
+    "ScriptStep",
     "Text",
     "ToolCall",
     "Usage",
@@ -200,7 +200,7 @@ class Close(msgspec.Struct, frozen=True):
 
 
 Item: TypeAlias = Text | Reasoning | ToolCall | Usage | Failure | Pause | Raw | Cut | Break | Hang | Gate
-Step: TypeAlias = Write | Pause | Gate | Hang | Close
+ScriptStep: TypeAlias = Write | Pause | Gate | Hang | Close
 
 
 def structured(value: Mapping[str, Any]) -> ToolCall:
@@ -370,7 +370,7 @@ class ModelConnection:
         self._request: h11.Request | None = None
         self._body = bytearray()
 
-    def receive_data(self, data: bytes) -> Iterator[Step]:
+    def receive_data(self, data: bytes) -> Iterator[ScriptStep]:
         """Take what the client sent; empty at its end. The steps are to be performed before the next call."""
         self._http.receive_data(data)
         while True:
@@ -394,7 +394,7 @@ class ModelConnection:
             else:
                 return
 
-    def _respond(self) -> Iterator[Step]:
+    def _respond(self) -> Iterator[ScriptStep]:
         assert self._request is not None  # h11: a message ends after it began
         path = self._request.target.decode("ascii")
         if self._request.method != b"POST" or not path.endswith("/chat/completions"):
@@ -413,7 +413,7 @@ class ModelConnection:
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
 
 
-def play(items: Sequence[Item], request: ModelRequest) -> Iterator[Step]:
+def play(items: Sequence[Item], request: ModelRequest) -> Iterator[ScriptStep]:
     """The steps of one answer. The head of the response goes out with its first byte, so a script may hang before."""
     usage = next((item for item in items if isinstance(item, Usage)), Usage())
     stream = _Stream(request)
@@ -454,14 +454,14 @@ class _Stream:
         for start in range(0, len(data), cut):
             yield Write(data[start : start + cut])
 
-    def words(self, item: Text | Reasoning) -> Iterator[Step]:
+    def words(self, item: Text | Reasoning) -> Iterator[ScriptStep]:
         name = "content" if isinstance(item, Text) else "reasoning_content"
         for index, piece in enumerate(pieces(item.text, item.deltas)):
             if index and item.pause:
                 yield Pause(item.pause)
             yield from self._chunk({name: piece}, cut=item.cut)
 
-    def tool_call(self, item: ToolCall) -> Iterator[Step]:
+    def tool_call(self, item: ToolCall) -> Iterator[ScriptStep]:
         arguments = item.arguments if isinstance(item.arguments, str) else msgspec.json.encode(item.arguments).decode()
         index, self._calls = self._calls, self._calls + 1
         for number, piece in enumerate(pieces(arguments, item.deltas)):
@@ -471,7 +471,7 @@ class _Stream:
                 part["function"]["name"] = item.name
             yield from self._chunk({"tool_calls": [part]})
 
-    def finish(self, usage: Usage) -> Iterator[Step]:
+    def finish(self, usage: Usage) -> Iterator[ScriptStep]:
         tokens = {
             "prompt_tokens": usage.input,
             "completion_tokens": usage.output,
@@ -509,7 +509,7 @@ def pieces(text: str, count: int | None) -> list[str]:
     return [text[start:end] for start, end in itertools.pairwise(ends)]
 
 
-def _error(status: int, message: str, retry_after: float | None = None) -> Iterator[Step]:
+def _error(status: int, message: str, retry_after: float | None = None) -> Iterator[ScriptStep]:
     body = msgspec.json.encode({"error": {"message": message, "type": "scripted_error", "code": status}})
     extra = "" if retry_after is None else f"Retry-After: {retry_after:g}\r\n"
     head = (

@@ -26,7 +26,8 @@ from opencode_core.errors import (
 from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.notices import Reconnected, StreamStats
-from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep, Step
+from opencode_core.streams.source import EventSource, Feed
+from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 
 REQUEST = Request("GET", "/event")
 STREAM = (("Content-Type", "text/event-stream; charset=utf-8"),)
@@ -74,7 +75,7 @@ def an_open_source(feed: Feed[str] | None = None, policy: ReconnectPolicy = POLI
     return source
 
 
-def wait(step: Step, now: float) -> float:
+def wait(step: StreamStep, now: float) -> float:
     assert isinstance(step, Sleep)
     return step.deadline - now
 

@@ -24,7 +24,8 @@ from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.notices import StreamStats as Stats
-from opencode_core.streams.source import Connect, Deliver, EventSource, Feed, Fetch, Finish, Receive, Sleep, Step
+from opencode_core.streams.source import EventSource, Feed
+from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 
 GAP = "<gap>"
 STREAM = (("Content-Type", "text/event-stream"),)
@@ -81,7 +82,7 @@ class Network(RuleBasedStateMachine):
     asks = False
     source: EventSource[str]
     now: float
-    step: Step
+    step: StreamStep
     got: list[str]
     expected: list[str]
 

@@ -37,18 +37,14 @@ from opencode_core.models import (
     PtyTicket,
 )
 from opencode_core.options import Auth, BaseURL, Limits, Options, ReconnectPolicy, Timeouts
+from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.terminals.attachment import (
     HOLD,
     MARK,
     Attachment,
     AwaitExit,
-    Deliver,
     Dial,
     Fail,
-    Fetch,
-    Finish,
-    Receive,
-    Sleep,
     Started,
     explain_refusal,
     find,
@@ -118,11 +114,11 @@ def test_output_is_the_replay_and_then_what_is_new() -> None:
     assert attached.next_step(0.0) == Receive(20.0)  # not yet certain where it began
     attached.receive_data(control(6) + text("né"), 0.0)
     assert attached.opened
-    assert attached.next_step(0.0) == Deliver("beforené")
+    assert attached.next_step(0.0) == Deliver(["beforené"])
     assert attached.cursor == 8
     attached.receive_data(text("w"), 0.0)
     attached.receive_data(text("😀"), 0.0)
-    assert attached.next_step(0.0) == Deliver("w😀")
+    assert attached.next_step(0.0) == Deliver(["w😀"])
     assert attached.cursor == 11
     assert attached.next_step(5.0) == Receive(25.0)
 
@@ -173,7 +169,7 @@ def test_from_now_on_means_from_the_end_of_the_replay() -> None:
     attached.receive_data(control(100) + text("new"), 0.0)
 
     assert attached.cursor == 100
-    assert attached.next_step(0.0) == Deliver("new")
+    assert attached.next_step(0.0) == Deliver(["new"])
     assert attached.cursor == 103
 
 
@@ -182,7 +178,7 @@ def test_from_the_beginning_means_from_what_the_server_still_has() -> None:
     upgrade(attached)
     attached.receive_data(text("tail") + control(1000), 0.0)
 
-    assert attached.next_step(0.0) == Deliver("tail")
+    assert attached.next_step(0.0) == Deliver(["tail"])
     assert attached.cursor == 1000
 
 
@@ -190,7 +186,7 @@ def test_when_the_process_ends_so_does_the_output_and_the_exit_code_is_awaited()
     attached = live()
     attached.receive_data(text("bye") + close(1000), 3.0)
 
-    assert attached.next_step(3.0) == Deliver("bye")
+    assert attached.next_step(3.0) == Deliver(["bye"])
     assert attached.next_step(3.0) == AwaitExit(5.0)
     attached.noticed(exited(1, "pty_other"))
     attached.noticed("another event")
@@ -236,7 +232,7 @@ def test_what_was_replayed_is_delivered_also_where_the_terminal_ends_in_the_midd
     upgrade(attached)
     attached.receive_data(text("all") + close(1000), 0.0)
 
-    assert attached.next_step(0.0) == Deliver("all")
+    assert attached.next_step(0.0) == Deliver(["all"])
 
 
 def test_input_is_sent_as_it_is_and_pings_are_answered() -> None:
@@ -279,14 +275,14 @@ def test_closing_says_goodbye_and_ends_it() -> None:
 def test_after_a_cut_the_output_goes_on_at_the_very_character() -> None:
     attached = live()
     attached.receive_data(text("a😀e\u0301"), 0.0)
-    assert attached.next_step(0.0) == Deliver("a😀e\u0301")
+    assert attached.next_step(0.0) == Deliver(["a😀e\u0301"])
     attached.receive_data(b"", 10.0)
     assert attached.next_step(10.0) == Sleep(11.0)
     assert attached.next_step(10.9) == Sleep(11.0)
 
     assert upgrade(attached, 11.0) == "/pty/pty_1/connect?cursor=5"
     attached.receive_data(text("漢b") + control(7) + text("c"), 11.0)
-    assert attached.next_step(11.0) == Deliver("漢bc")
+    assert attached.next_step(11.0) == Deliver(["漢bc"])
     assert (attached.cursor, attached.reconnects) == (8, 1)
 
 
@@ -295,10 +291,10 @@ def test_a_message_that_was_cut_in_the_middle_comes_again_whole() -> None:
     attached.receive_data(text("one") + text("two")[:-1], 0.0)
     attached.disconnected(CUT, 0.0)
 
-    assert attached.next_step(0.0) == Deliver("one")
+    assert attached.next_step(0.0) == Deliver(["one"])
     assert upgrade(attached, 1.0) == "/pty/pty_1/connect?cursor=3"
     attached.receive_data(text("two") + control(6), 1.0)
-    assert attached.next_step(1.0) == Deliver("two")
+    assert attached.next_step(1.0) == Deliver(["two"])
 
 
 def test_a_cut_in_the_middle_of_a_replay_repeats_the_replay() -> None:
@@ -310,7 +306,7 @@ def test_a_cut_in_the_middle_of_a_replay_repeats_the_replay() -> None:
 
     assert upgrade(attached, 3.0) == "/pty/pty_1/connect?cursor=0"
     attached.receive_data(text("half and half") + control(13), 3.0)
-    assert attached.next_step(3.0) == Deliver("half and half")
+    assert attached.next_step(3.0) == Deliver(["half and half"])
     assert attached.reconnects == 1
 
 
@@ -318,7 +314,7 @@ def test_what_the_server_no_longer_has_is_said_in_its_place() -> None:
     attached = live()
     attached.receive_data(text("before"), 0.0)
     attached.disconnected(CUT, 0.0)
-    assert attached.next_step(0.0) == Deliver("before")
+    assert attached.next_step(0.0) == Deliver(["before"])
     upgrade(attached, 1.0)
     attached.receive_data(text("after") + control(111), 1.0)
 
@@ -327,7 +323,7 @@ def test_what_the_server_no_longer_has_is_said_in_its_place() -> None:
     assert isinstance(step.error, OutputLost)
     assert step.error.lost == 100
     assert attached.cursor == 106
-    assert attached.next_step(1.0) == Deliver("after")
+    assert attached.next_step(1.0) == Deliver(["after"])
     assert attached.cursor == 111
     attached.send("still there\r")
 
@@ -359,7 +355,7 @@ def test_a_terminal_that_ended_meanwhile_may_have_said_more() -> None:
     attached = live()
     attached.receive_data(text("seen"), 0.0)
     attached.disconnected(CUT, 0.0)
-    assert attached.next_step(0.0) == Deliver("seen")
+    assert attached.next_step(0.0) == Deliver(["seen"])
     refused(attached, 404, 1.0)
 
     step = attached.next_step(1.0)
@@ -461,7 +457,7 @@ def test_however_often_it_is_cut_the_output_is_the_same(whole: str, rounds: list
     for replayed, added, arriving in [*rounds, (1.0, 0.0, 1.0)]:
         attached.disconnected(CUT, now)
         while isinstance(step := attached.next_step(now), Deliver):
-            seen += step.text
+            seen += step.items[0]
             assert attached.cursor == units(seen)
         assert isinstance(step, Sleep)
         now = step.deadline
@@ -477,7 +473,7 @@ def test_however_often_it_is_cut_the_output_is_the_same(whole: str, rounds: list
             attached.receive_data(arrived, now)
     step = attached.next_step(now)
     if isinstance(step, Deliver):
-        seen += step.text
+        seen += step.items[0]
 
     assert seen == whole
 
@@ -507,7 +503,7 @@ def test_a_pair_that_the_replay_cut_in_two_comes_whole_by_asking_again() -> None
         attached.receive_data(replay + control(units(whole)) + text("later"), 0.0)
 
     assert targets == ["/pty/pty_1/connect?cursor=0", "/pty/pty_1/connect?cursor=8191"]
-    assert attached.next_step(0.0) == Deliver(whole + "later")
+    assert attached.next_step(0.0) == Deliver([whole + "later"])
     assert attached.reconnects == 0
 
 
@@ -516,7 +512,7 @@ def test_replacement_characters_that_were_written_are_not_asked_for_again() -> N
     upgrade(attached)
     attached.receive_data(text("\ufffd") + text("\ufffd\ufffd") + control(3), 0.0)
 
-    assert attached.next_step(0.0) == Deliver("\ufffd\ufffd\ufffd")
+    assert attached.next_step(0.0) == Deliver(["\ufffd\ufffd\ufffd"])
 
 
 def test_a_cut_while_asking_again_loses_nothing() -> None:
@@ -527,11 +523,11 @@ def test_a_cut_while_asking_again_loses_nothing() -> None:
     assert attached.next_step(1.0) == Dial()
     attached.disconnected(CUT, 1.0)
 
-    assert attached.next_step(1.0) == Deliver("x" * 8191)
+    assert attached.next_step(1.0) == Deliver(["x" * 8191])
     assert attached.next_step(1.0) == Sleep(3.0)
     assert upgrade(attached, 3.0) == "/pty/pty_1/connect?cursor=8191"
     attached.receive_data(text("😀!") + control(8194), 3.0)
-    assert attached.next_step(3.0) == Deliver("😀!")
+    assert attached.next_step(3.0) == Deliver(["😀!"])
 
 
 # Before it is open, an error is final
@@ -638,7 +634,7 @@ def test_frames_that_mean_something_else_are_passed_over() -> None:
     upgrade(attached)
     attached.receive_data(frame(BINARY, b"\0{}") + frame(BINARY, b"?") + text("x") + control(1) + control(9), 0.0)
 
-    assert attached.next_step(0.0) == Deliver("x")
+    assert attached.next_step(0.0) == Deliver(["x"])
     assert attached.cursor == 1
 
 
@@ -678,10 +674,10 @@ def test_a_held_command_is_let_go_when_it_can_be_read() -> None:
     attached.receive_data(text(MARK + "out"), 1.0)
 
     assert attached.opened
-    assert attached.next_step(1.0) == Deliver("out")
+    assert attached.next_step(1.0) == Deliver(["out"])
     assert attached.cursor == 5 + 2 * len(MARK) + 3
     attached.receive_data(text(MARK), 1.0)
-    assert attached.next_step(1.0) == Deliver(MARK)
+    assert attached.next_step(1.0) == Deliver([MARK])
 
 
 def test_the_first_mark_may_be_in_the_replay() -> None:
@@ -704,7 +700,7 @@ def test_a_held_command_is_not_held_again_after_a_cut() -> None:
     assert upgrade(attached, 1.0) == "/pty/pty_1/connect?cursor=6"
     attached.receive_data(text("out") + control(9), 1.0)
 
-    assert attached.next_step(1.0) == Deliver("out")
+    assert attached.next_step(1.0) == Deliver(["out"])
 
 
 def test_a_shell_that_cannot_hold_says_why_and_ends() -> None:
@@ -713,7 +709,7 @@ def test_a_shell_that_cannot_hold_says_why_and_ends() -> None:
     attached.receive_data(control(0) + text("env: sh: not found\r\n") + close(1000), 0.0)
 
     assert attached.opened
-    assert attached.next_step(0.0) == Deliver("env: sh: not found\r\n")
+    assert attached.next_step(0.0) == Deliver(["env: sh: not found\r\n"])
     assert attached.next_step(0.0) == AwaitExit(2.0)
 
 

@@ -21,7 +21,7 @@ from opencode_core.testkit.script import (
     Raw,
     Reasoning,
     Script,
-    Step,
+    ScriptStep,
     Text,
     ToolCall,
     Usage,
@@ -54,7 +54,7 @@ def asks(*messages: dict[str, Any], session: str = "ses_1") -> ModelRequest:
 TITLE = asks({"role": "system", "content": "You are a title generator. You output ONLY a title."}, user("hello"))
 
 
-def body(steps: Sequence[Step]) -> bytes:
+def body(steps: Sequence[ScriptStep]) -> bytes:
     """The body that the steps write, with the chunks of HTTP put together."""
     data = b"".join(step.data for step in steps if isinstance(step, Write))
     head, _, rest = data.partition(b"\r\n\r\n")

@@ -18,7 +18,7 @@ import msgspec
 
 import opencode_core
 from opencode_core import EventDecoder, Unknown, models
-from opencode_core.streams.events import Stream
+from opencode_core.streams.events import StreamKind
 from opencode_core.testkit.fake.routes import operations
 from opencode_core.turns.structured import StructuredFormat
 from opencode_core.values.codec import Codec, encode
@@ -33,7 +33,7 @@ SYNC = {
     "aggregateID": "s",
     "data": {"sessionID": "s", "messageID": "m"},
 }
-EVENTS: dict[Stream, list[Any]] = {
+EVENTS: dict[StreamKind, list[Any]] = {
     "event": [UPDATED, {**UPDATED, "properties": {"part": {**PART, "type": "novel"}}}, {"type": "novel", "x": 1}],
     "global": [{"directory": "/p", "payload": UPDATED}, {"payload": {"type": "sync", "id": "e", "syncEvent": SYNC}}],
     "v2": [{"id": "evt_1", "type": "session.idle", "data": {"sessionID": "ses_1"}}, {"type": "novel"}],
@@ -48,7 +48,7 @@ class Answer(msgspec.Struct):
     parts: list[Answer]
 
 
-def decode_events(stream: Stream) -> None:
+def decode_events(stream: StreamKind) -> None:
     text = b"".join(b"data: %b\n\n" % json.dumps(event).encode() for event in EVENTS[stream])
     EventDecoder(stream).feed(text)
 

@@ -89,7 +89,7 @@ def fake(tmp_path: Path) -> Iterator[Fake]:
 @pytest.fixture
 def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience than the five seconds of real life."""
-    monkeypatch.setattr(core, "STOP_GRACE", 0.3)
+    monkeypatch.setattr(core, "SERVER_STOP_GRACE", 0.3)
 
 
 async def until(condition: Callable[[], bool], within: float = 20) -> None:

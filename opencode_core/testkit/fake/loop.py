@@ -73,7 +73,7 @@ class SessionLoop:
         self._world = world
         self._store = world.store
         self._session = session
-        self._step: _Step | None = None
+        self._step: _ModelStep | None = None
         self._is_waiting_to_retry = False
         self._task: Task[None] = world.tasks.start(self._run(), self._crashed)
 
@@ -140,7 +140,7 @@ class SessionLoop:
 
     def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
         """Have a subagent do what a prompt wants done; after a command the server tells the model to go on."""
-        self._step = _Step(self._world, self._session, replace(prompt, agent=subtask.agent))
+        self._step = _ModelStep(self._world, self._session, replace(prompt, agent=subtask.agent))
         yield from self._step.delegate(subtask)
         self._step = None
         if subtask.command is not None:
@@ -150,7 +150,7 @@ class SessionLoop:
     def _take_step(self, prompt: models.UserMessage, number: int) -> Work[bool]:
         """One message of the model; whether there is to be another one."""
         world, session = self._world, self._session
-        step = self._step = _Step(world, session, prompt)
+        step = self._step = _ModelStep(world, session, prompt)
         if number == 1 and session.info.parent_id is None and session.info.title.startswith("New session - "):
             session.info = replace(session.info, title=world.script.title)
         self._summarize(prompt if number == 1 else None)
@@ -222,7 +222,7 @@ def _is_answered(session: SessionRecord, prompt: models.UserMessage) -> bool:
     return last.finish != "tool-calls" or last.structured is not None
 
 
-class _Step:
+class _ModelStep:
     """One message of the model.
 
     Attributes:
