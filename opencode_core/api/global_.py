@@ -172,7 +172,7 @@ class GlobalConfigApi(Namespace[D_co]):
             shell: Shell for pseudo-terminals and the tool `bash`. Since 1.14.41.
             log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
             server: How `opencode serve` and `opencode web` listen.
-            command: Commands by name.
+            command: Commands by name, each a template for a prompt.
             skills: Where to find skills, besides the standard places.
             references: Other projects that sessions may read, by name. Since 1.17.19.
             reference: Deprecated; use `references`. Since 1.15.13.
@@ -196,14 +196,14 @@ class GlobalConfigApi(Namespace[D_co]):
             mode: Deprecated; use `agent`.
             agent: Agents by name: new ones, and changes to those of OpenCode such as `build` and `plan`.
             provider: Providers by id: new ones, and changes to those that OpenCode knows.
-            mcp: MCP servers by name.
+            mcp: MCP servers by name: new ones, or known ones switched on or off.
             formatter: True uses the formatters that OpenCode knows. A mapping also adds to or changes them. None and
                 false use none.
             lsp: True uses the language servers that OpenCode knows. A mapping also adds to or changes them. None and
                 false use none.
             instructions: Files, patterns and URLs whose text joins the system prompt.
             layout: Deprecated; ignored.
-            permission: What tools may do.
+            permission: What tools may do: one action for all, or rules by kind of permission.
             tools: Tools to allow (true) or deny (false), by name. `permission` is more precise.
             attachment: How to treat attached files. Since 1.15.13.
             enterprise: Settings for enterprise installations.

@@ -57,7 +57,7 @@ class ConsoleState(
     active_org_name: str | None = None
     """Name of the organisation in use. None if there is none."""
     switchable_org_count: int
-    """Number of organisations that can be switched to."""
+    """Number of organisations that the accounts have in all."""
 
 
 class ToolInfo(OpenStruct, frozen=True, kw_only=True):
@@ -163,7 +163,7 @@ class Health(OpenStruct, frozen=True, kw_only=True):
     """That the server is ready, and its version."""
 
     healthy: bool
-    """True."""
+    """True: a server that is not ready does not answer."""
     version: str
     """Version of OpenCode, such as `1.18.33`."""
 
@@ -172,7 +172,7 @@ class UpgradeSucceeded(OpenStruct, frozen=True, kw_only=True):
     """OpenCode was upgraded; the next start uses it."""
 
     success: bool
-    """True."""
+    """True, which tells it from `UpgradeFailed`."""
     version: str
     """Version that the next start uses."""
 
@@ -181,7 +181,7 @@ class UpgradeFailed(OpenStruct, frozen=True, kw_only=True):
     """OpenCode could not be upgraded."""
 
     success: bool
-    """False."""
+    """False, which tells it from `UpgradeSucceeded`."""
     error: str
     """Why it failed."""
 
@@ -218,7 +218,7 @@ class ConsoleOrg(
     org_name: str
     """Display name of the organisation."""
     active: bool
-    """True if it is in use."""
+    """True if this organisation is in use."""
 
 
 class ConsoleOrgs(OpenStruct, frozen=True, kw_only=True):
@@ -245,4 +245,4 @@ class V2Health(OpenStruct, frozen=True, kw_only=True):
     """That the server is ready."""
 
     healthy: bool
-    """True."""
+    """True: a server that is not ready does not answer."""

@@ -121,9 +121,9 @@ class Range(OpenStruct, frozen=True, kw_only=True):
     """From one place in a text file to another."""
 
     start: Position
-    """Where it begins."""
+    """Position of the first character."""
     end: Position
-    """Where it ends: the position after the last character."""
+    """Position after the last character."""
 
 
 class LocationRef(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):

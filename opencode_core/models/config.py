@@ -137,8 +137,8 @@ class ProviderConfigOptions(
     enterprise_url: str | None = None
     """URL of a GitHub Enterprise server, for Copilot logins."""
     set_cache_key: bool | None = None
-    """True sends the session's id as prompt cache key, false never does. By default only providers known to use it get
-    it."""
+    """True sends the session's id as prompt cache key, false never does. By default only providers that are known to
+    use it get it."""
     timeout: int | bool | None = None
     """Limit for a whole request, in milliseconds. No limit by default or if false."""
     header_timeout: int | bool | None = None
@@ -473,7 +473,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     server: ServerConfig | None = None
     """How `opencode serve` and `opencode web` listen."""
     command: dict[str, CommandConfig] | None = None
-    """Commands by name."""
+    """Commands by name, each a template for a prompt."""
     skills: SkillsConfig | None = None
     """Where to find skills, besides the standard places."""
     references: dict[str, ReferenceConfig] | None = None
@@ -514,7 +514,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     provider: dict[str, ProviderConfig] | None = None
     """Providers by id: new ones, and changes to those that OpenCode knows."""
     mcp: dict[str, McpConfig] | None = None
-    """MCP servers by name."""
+    """MCP servers by name: new ones, or known ones switched on or off."""
     formatter: bool | dict[str, FormatterConfig] | None = None
     """True uses the formatters that OpenCode knows. A mapping also adds to or changes them. None and false use none."""
     lsp: bool | dict[str, LspConfig] | None = None
@@ -525,7 +525,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     layout: LayoutConfig | None = None
     """Deprecated; ignored."""
     permission: PermissionConfig | None = None
-    """What tools may do."""
+    """What tools may do: one action for all, or rules by kind of permission."""
     tools: dict[str, bool] | None = None
     """Tools to allow (true) or deny (false), by name. `permission` is more precise."""
     attachment: AttachmentConfig | None = None

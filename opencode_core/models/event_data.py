@@ -215,7 +215,7 @@ class SessionNextAgentSwitchedData(
     message_id: str
     """Id of the message that records the switch, `msg_...`."""
     agent: str
-    """Name of the new agent."""
+    """Name of the agent that answers from now on."""
 
 
 class SessionNextModelSwitchedData(
@@ -230,7 +230,7 @@ class SessionNextModelSwitchedData(
     message_id: str
     """Id of the message that records the switch, `msg_...`."""
     model: ModelRef
-    """The new model."""
+    """Model that answers from now on."""
 
 
 class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -241,7 +241,7 @@ class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"sessi
     session_id: str
     """Id of the session, `ses_...`."""
     location: LocationRef
-    """The new location."""
+    """Directory and workspace that the session works in from now on."""
     subdirectory: str | None = None
     """New working directory relative to the root of the project. Empty at the root."""
 
@@ -307,7 +307,7 @@ class SessionNextSyntheticData(
     message_id: str
     """Id of the message with the text, `msg_...`."""
     text: str
-    """The text."""
+    """Text that OpenCode added."""
 
 
 class SessionNextShellStartedData(
@@ -327,7 +327,7 @@ class SessionNextShellStartedData(
     call_id: str
     """Links the start of the command to its end."""
     command: str
-    """Command line."""
+    """Command line that was run."""
 
 
 class SessionNextShellEndedData(
@@ -493,7 +493,7 @@ class SessionNextReasoningStartedData(
     reasoning_id: str
     """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     provider_metadata: ProviderMetadata | None = None
-    """Extra data from the provider, by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none."""
 
 
 class SessionNextReasoningDeltaData(
@@ -540,7 +540,7 @@ class SessionNextReasoningEndedData(
     text: str
     """The whole reasoning."""
     provider_metadata: ProviderMetadata | None = None
-    """Extra data from the provider, by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none."""
 
 
 class SessionNextToolInputStartedData(
@@ -624,7 +624,7 @@ class SessionNextToolCalledData(
     input: dict[str, Any]
     """Input for the tool; its keys depend on the tool."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and its extra data."""
+    """Whether the provider ran the tool itself, and data that it added."""
 
 
 class SessionNextToolProgressData(
@@ -679,7 +679,7 @@ class SessionNextToolSuccessData(
     result: Any = None
     """Raw result from the provider, if the provider ran the tool itself. None otherwise."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and its extra data."""
+    """Whether the provider ran the tool itself, and data that it added."""
 
 
 class SessionNextToolFailedData(
@@ -703,7 +703,7 @@ class SessionNextToolFailedData(
     result: Any = None
     """Error as the model sees it. None if the tool was interrupted."""
     provider: V2ToolProvider
-    """Whether the provider ran the tool itself, and its extra data."""
+    """Whether the provider ran the tool itself, and data that it added."""
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -1018,7 +1018,7 @@ class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
     """What `tui.toast.show` carries. The terminal interface is told to show a short notice."""
 
     title: str | None = None
-    """Headline."""
+    """Headline to show. None for a notice without one."""
     message: str
     """Text of the notice."""
     variant: Literal["info", "success", "warning", "error"] | str

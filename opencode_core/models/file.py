@@ -176,7 +176,7 @@ class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     """The content of a file."""
 
     type: Literal["text", "binary"] | str
-    """`text` or `binary`."""
+    """`text` or `binary`. UTF-8 without NUL counts as text."""
     content: str
     """Text, or base64 of binary content. The server strips whitespace from both ends of text. Empty if the file does
     not exist."""
@@ -194,7 +194,7 @@ class FileStatus(OpenStruct, frozen=True, kw_only=True):
     """A file that git sees as changed."""
 
     path: str
-    """Path of the file."""
+    """Path of the file, relative to the project."""
     added: int
     """Number of lines added."""
     removed: int
@@ -230,14 +230,14 @@ class TextSubmatchText(OpenStruct, frozen=True, kw_only=True):
     """The words that fit."""
 
     text: str
-    """Matched text."""
+    """Text that the pattern matched."""
 
 
 class TextSubmatch(OpenStruct, frozen=True, kw_only=True):
     """Where in the line the pattern fits."""
 
     match: TextSubmatchText
-    """Matched text."""
+    """Text that the pattern matched."""
     start: int
     """Where the match starts, in bytes of UTF-8 from the start of the line."""
     end: int
@@ -248,9 +248,9 @@ class TextMatch(OpenStruct, frozen=True, kw_only=True):
     """A line that fits a pattern."""
 
     path: TextMatchPath
-    """Path of the file."""
+    """Path of the file, relative to the project."""
     lines: TextMatchLines
-    """Line with the match."""
+    """Text of the line with the match."""
     line_number: int
     """Line number, counted from 1."""
     absolute_offset: int

@@ -105,9 +105,9 @@ class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     uri: str
     """URI of the resource at the MCP server."""
     description: str | None = None
-    """What the resource is."""
+    """What the resource is. None if the MCP server does not say."""
     mime_type: str | None = None
-    """Media type."""
+    """Media type, such as `text/plain`. None if the MCP server does not say."""
     client: str
     """Name of the MCP server that offers it, from the configuration."""
 
@@ -181,4 +181,4 @@ class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
     """That the credentials of an MCP server are gone."""
 
     success: bool
-    """True."""
+    """True: failures are errors."""

@@ -164,8 +164,8 @@ class AssistantMessage(
     variant: str | None = None
     """Variant of the model that answered, such as `high`. None for the plain model."""
     finish: str | None = None
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
-    that another answer follows. None until then."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. None while it
+    writes. `tool-calls` means that another answer follows."""
 
 
 _Message: TypeAlias = UserMessage | AssistantMessage

@@ -135,7 +135,7 @@ class ReasoningPart(
     """The reasoning, as far as the provider shows it. Empty while the model writes: `message.part.delta` events carry
     the pieces, and the whole text appears at the end."""
     metadata: dict[str, Any] | None = None
-    """Extra data from the provider, by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none."""
     time: PartTime
     """When the model wrote it."""
 
@@ -207,7 +207,7 @@ class ToolStateCompletedTime(OpenStruct, frozen=True, kw_only=True):
     """When the tool ended, in epoch milliseconds."""
     compacted: int | None = None
     """When the output was hidden from the model to save tokens, in epoch milliseconds. None if it was not. The message
-    still has it."""
+    keeps the output."""
 
 
 class ToolStateCompleted(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="completed"):
@@ -417,7 +417,7 @@ class RetryPartTime(OpenStruct, frozen=True, kw_only=True):
     """When the provider was asked again."""
 
     created: int
-    """Time of creation, in epoch milliseconds."""
+    """When the attempt failed, in epoch milliseconds."""
 
 
 class RetryPart(
@@ -499,14 +499,14 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
     """Id to give this part, `prt_...`. The server chooses one if None. Set it together with `message_id` and a prompt
     that is sent twice runs once."""
     text: str
-    """The text."""
+    """Text of the prompt, or of one piece of it."""
     synthetic: bool | None = None
     """True if the text was written by a program rather than a person or model, for example the content of an attached
     file."""
     ignored: bool | None = None
     """True if the text is not shown to the model."""
     time: PartTime | None = None
-    """When it was written."""
+    """When the text was written."""
     metadata: dict[str, Any] | None = None
     """Any JSON to store with the part."""
 

@@ -145,7 +145,7 @@ class ModelCostTier(OpenStruct, frozen=True, kw_only=True):
     output: int | float
     """US dollars per million output tokens."""
     cache: CacheCost
-    """Prices of the provider's cache."""
+    """Prices of the provider's cache, in US dollars per million tokens."""
     tier: ModelTier
     """Size of the requests that the prices apply to."""
 
@@ -158,7 +158,7 @@ class LongContextCost(OpenStruct, frozen=True, kw_only=True):
     output: int | float
     """US dollars per million output tokens."""
     cache: CacheCost
-    """Prices of the provider's cache."""
+    """Prices of the provider's cache, in US dollars per million tokens."""
 
 
 class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_over_200k": "experimentalOver200K"}):
@@ -169,7 +169,7 @@ class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_ove
     output: int | float
     """US dollars per million output tokens."""
     cache: CacheCost
-    """Prices of the provider's cache."""
+    """Prices of the provider's cache, in US dollars per million tokens."""
     tiers: list[ModelCostTier] | None = None
     """Other prices for larger requests."""
     experimental_over_200k: LongContextCost | None = None
@@ -194,7 +194,7 @@ class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "provi
     cost: ModelCost
     """Prices. All 0 if the model is free or they are unknown."""
     limit: ModelLimit
-    """Token limits."""
+    """Token limits of the model."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str
     """`active`, `beta`, `alpha` or `deprecated`."""
     options: dict[str, Any]
@@ -234,7 +234,7 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
     key: str
     """Name of the answer in `inputs`."""
     message: str
-    """Question to ask."""
+    """Question to ask the person."""
     placeholder: str | None = None
     """Example of an answer."""
     when: PromptCondition | None = None
@@ -248,9 +248,9 @@ class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field=
     key: str
     """Name of the answer in `inputs`."""
     message: str
-    """Question to ask."""
+    """Question to ask the person."""
     options: list[PromptOption]
-    """Choices."""
+    """Choices, one of which the person picks."""
     when: PromptCondition | None = None
     """Condition for asking. None means always."""
 

@@ -18,13 +18,13 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     title: str
     """Display name."""
     command: str
-    """Path of the program."""
+    """Program that was started, such as `/bin/bash`."""
     args: list[str]
     """Arguments. The server adds `-l` for shells."""
     cwd: str
     """Working directory on the server's machine."""
     status: Literal["running", "exited"] | str
-    """`running` or `exited`."""
+    """`running` or `exited`. OpenCode 1.18 drops a pseudo-terminal when its process ends."""
     pid: int
     """Process id on the server's machine."""
     exit_code: int | None = None

@@ -32,7 +32,7 @@ class QuestionInfo(OpenStruct, frozen=True, kw_only=True):
     """One question."""
 
     question: str
-    """The full question."""
+    """The full question, for people."""
     header: str
     """Short label for the question."""
     options: list[QuestionOption]

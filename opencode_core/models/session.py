@@ -128,7 +128,7 @@ class Todo(OpenStruct, frozen=True, kw_only=True):
     """A thing to do."""
 
     content: str
-    """What is to be done."""
+    """Description of the task."""
     status: str
     """`pending`, `in_progress`, `completed` or `cancelled`, or another word of the model's."""
     priority: str
@@ -149,7 +149,7 @@ class RetryAction(OpenStruct, frozen=True, kw_only=True):
     provider: str
     """Id of the provider that set the limit."""
     title: str
-    """Headline."""
+    """Headline to show."""
     message: str
     """What happened, and what would help."""
     label: str

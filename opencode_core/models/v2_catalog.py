@@ -78,7 +78,7 @@ class V2SkillEmbedded(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
     type: ClassVar[Literal["embedded"]] = "embedded"
     skill: V2Skill
-    """The skill."""
+    """The skill with its instructions."""
 
 
 _V2SkillSource: TypeAlias = V2SkillDirectory | V2SkillUrl | V2SkillEmbedded
@@ -190,7 +190,7 @@ class V2ModelCost(OpenStruct, frozen=True, kw_only=True):
     output: int | float
     """US dollars per million output tokens."""
     cache: CacheCost
-    """Prices of the provider's cache."""
+    """Prices of the provider's cache, in US dollars per million tokens."""
 
 
 class V2ModelRequest(OpenStruct, frozen=True, kw_only=True):
@@ -251,9 +251,9 @@ class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pro
     request: V2ModelRequest
     """What to add to each request to the provider."""
     variants: list[V2ModelVariant]
-    """Variants of the model."""
+    """Variants of the model, such as one for more effort."""
     time: V2ModelTime
-    """When it was released."""
+    """When the model was released."""
     cost: list[V2ModelCost]
     """Prices: the base prices first, then those for larger requests. Empty if unknown."""
     status: Literal["alpha", "beta", "deprecated", "active"] | str
@@ -261,7 +261,7 @@ class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pro
     enabled: bool
     """True: `v2.model.list` leaves the others out."""
     limit: V2ModelLimit
-    """Token limits."""
+    """Token limits of the model."""
 
 
 class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
@@ -374,4 +374,4 @@ class V2Reference(OpenStruct, frozen=True, kw_only=True):
     hidden: bool | None = None
     """True if menus leave it out."""
     source: V2ReferenceSource
-    """What it was configured as."""
+    """The configuration that it comes from."""

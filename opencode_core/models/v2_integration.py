@@ -83,7 +83,7 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
     key: str
     """Name of the answer in `inputs`."""
     message: str
-    """Question to ask."""
+    """Question to ask the person."""
     placeholder: str | None = None
     """Example of an answer."""
     when: PromptCondition | None = None
@@ -97,9 +97,9 @@ class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="
     key: str
     """Name of the answer in `inputs`."""
     message: str
-    """Question to ask."""
+    """Question to ask the person."""
     options: list[PromptOption]
-    """Choices."""
+    """Choices, one of which the person picks."""
     when: PromptCondition | None = None
     """Condition for asking. None means always."""
 

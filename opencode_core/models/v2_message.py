@@ -88,7 +88,7 @@ class V2Prompt(OpenStruct, frozen=True, kw_only=True):
     """A prompt."""
 
     text: str
-    """The text."""
+    """Text of the prompt."""
     files: list[V2FileAttachment] | None = None
     """Attached files. None if there are none."""
     agents: list[V2AgentAttachment] | None = None
@@ -109,7 +109,7 @@ class V2ToolProvider(OpenStruct, frozen=True, kw_only=True):
     executed: bool
     """True if the provider ran the tool itself."""
     metadata: ProviderMetadata | None = None
-    """Extra data from the provider, by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none."""
 
 
 class V2ToolTextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
@@ -117,7 +117,7 @@ class V2ToolTextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
     type: ClassVar[Literal["text"]] = "text"
     text: str
-    """The text."""
+    """Output as text."""
 
 
 class V2ToolFileContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
@@ -184,7 +184,7 @@ class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
     """A prompt, to be sent."""
 
     text: str
-    """The text."""
+    """Text of the prompt."""
     files: list[V2FileAttachmentInput] | None = None
     """Attached files. None if there are none."""
     agents: list[V2AgentAttachment] | None = None
@@ -200,7 +200,7 @@ class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
     agent: str
     """Name of the agent, such as `build`."""
 
@@ -214,7 +214,7 @@ class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
     model: ModelRef
     """The model and its provider."""
 
@@ -228,7 +228,7 @@ class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
     text: str
     """Text of the prompt."""
     files: list[V2FileAttachment] | None = None
@@ -248,11 +248,11 @@ class V2SyntheticMessage(
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
     session_id: str
     """Id of the session, `ses_...`."""
     text: str
-    """The text."""
+    """Text that OpenCode added."""
 
 
 class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="system"):
@@ -264,7 +264,7 @@ class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
     text: str
     """Text for the model about what has changed."""
 
@@ -293,7 +293,7 @@ class V2ShellMessage(
     call_id: str
     """Links the start of the command to its end."""
     command: str
-    """Command line."""
+    """Command line that was run."""
     output: str
     """Output of the command. Empty while it runs."""
 
@@ -324,7 +324,7 @@ class V2ReasoningContent(
     text: str
     """The reasoning. Empty while the model writes: `session.next.reasoning.delta` events carry the pieces."""
     provider_metadata: ProviderMetadata | None = None
-    """Extra data from the provider, by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none."""
     time: V2SpanTime | None = None
     """When it started and ended."""
 
@@ -335,9 +335,9 @@ class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"
     executed: bool
     """True if the provider ran the tool itself."""
     metadata: ProviderMetadata | None = None
-    """Extra data from the provider about the call, by provider. None if there is none."""
+    """Provider-specific data about the call, keyed by provider. None if there is none."""
     result_metadata: ProviderMetadata | None = None
-    """Extra data from the provider about the result, by provider. None if there is none."""
+    """Provider-specific data about the result, keyed by provider. None if there is none."""
 
 
 class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -426,7 +426,7 @@ class V2ToolCallContent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
     name: str
     """Name of the tool, such as `bash`."""
     provider: V2ToolCallContentProvider | None = None
-    """Whether the provider ran the tool itself, and its extra data. None until the input is complete."""
+    """Whether the provider ran the tool itself, and data that it added. None until the input is complete."""
     state: V2ToolState
     """Progress of the call, with its input and output."""
     time: V2ToolCallContentTime
@@ -471,8 +471,8 @@ class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type"
     snapshot: V2AssistantMessageSnapshot | None = None
     """Project files before and after the answer. None if snapshots are off."""
     finish: str | None = None
-    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
-    that another answer follows. None until then."""
+    """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. None while it
+    writes. `tool-calls` means that another answer follows."""
     cost: int | float | None = None
     """Price in US dollars: always 0 on OpenCode 1.18. None until the answer is complete, and if it failed."""
     tokens: TokenUsage | None = None
@@ -496,7 +496,7 @@ class V2CompactionMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type
     metadata: dict[str, Any] | None = None
     """Further data. None if there is none."""
     time: CreationTime
-    """When it was written."""
+    """When the message was written."""
 
 
 _V2Message: TypeAlias = (

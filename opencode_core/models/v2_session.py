@@ -21,12 +21,12 @@ class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id":
     part_id: str | None = None
     """OpenCode 1.18 never sets it."""
     snapshot: str | None = None
-    """Project files before, as the hash of a git tree. `v2.session.revert.clear` restores them. None if snapshots are
-    off."""
+    """Project files before the revert, as the hash of a git tree. `v2.session.revert.clear` restores them. None if
+    snapshots are off."""
     diff: str | None = None
-    """File changes that go with it, as a unified diff. May be empty."""
+    """File changes of the revert, as a unified diff. May be empty."""
     files: list[FileDiff] | None = None
-    """File changes that go with it, by file."""
+    """File changes of the revert, by file."""
 
 
 class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
@@ -57,13 +57,13 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
     cost: int | float
     """Price of all answers in US dollars. Answers to v2 prompts count as 0 on OpenCode 1.18."""
     tokens: TokenUsage
-    """Tokens of all answers."""
+    """Tokens of all answers, without those of child sessions."""
     time: V2SessionTime
     """When it was created, changed and archived."""
     title: str
     """Display name. `New session - ` and a time by default."""
     location: LocationRef
-    """Where the session works."""
+    """Directory and workspace that the session works in."""
     subpath: str | None = None
     """Working directory relative to the root of the project. None at the root."""
     revert: V2RevertState | None = None

@@ -26,7 +26,7 @@ class Workspace(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "pr
     directory: str | UnsetType | None = UNSET
     """Absolute path on the server's machine. None if it is elsewhere."""
     extra: Any | UnsetType | None = UNSET
-    """Data of the adapter."""
+    """Data that the adapter of the workspace keeps with it."""
     project_id: str
     """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     time_used: int | float | Literal["NaN", "Infinity", "-Infinity"]
