@@ -115,7 +115,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, SessionStatus]]:
-        """The sessions of the client's directory that work or wait for a retry. All others are idle.
+        """The sessions of the client's directory that are working or waiting to try again. All others are idle.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -149,8 +149,8 @@ class SessionApi(Namespace[D_co]):
     def delete(self, session_id: str) -> Call[bool]:
         """Delete a session with its messages, and every session that it has started.
 
-        Stop a session that works first (`session.abort`), or its prompt fails with 500. The project's files stay as
-        they are. There is no way back: to hide a session, archive it with `session.update`.
+        Abort a session that is working first (`session.abort`), or its prompt fails with 500. The project's files
+        stay as they are. There is no way back: to hide a session, archive it with `session.update`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -320,9 +320,9 @@ class SessionApi(Namespace[D_co]):
         """Send a prompt and wait for the answer to it: the last message of the turn, with its parts.
 
         The connection is silent until the turn is over; closing it does not stop the turn (`session.abort` does). A
-        model that fails is no exception: `info.error` says why. A prompt sent while the session works is answered
-        with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes back. An
-        unknown agent or model is 500. Use `client.turn` to see the answer as it is written.
+        model that fails is no exception: `info.error` says why. A prompt sent while the session is working is
+        answered with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes
+        back. An unknown agent or model is 500. Use `client.turn` to see the answer as it is written.
 
         Args:
             session_id: The session, `ses_...`.
@@ -397,7 +397,7 @@ class SessionApi(Namespace[D_co]):
     def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
         """Delete a message and its parts. What it did to files stays.
 
-        True even if there is no such message. 409 while the session works.
+        True even if there is no such message. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
@@ -713,7 +713,7 @@ class SessionApi(Namespace[D_co]):
         """Run a shell command in the session's directory. Gives the message that holds its output.
 
         No model is asked and no permission is needed. Command and output become part of the conversation, so that
-        the next prompt can speak of them. 409 while the session works.
+        the next prompt can speak of them. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
@@ -747,7 +747,7 @@ class SessionApi(Namespace[D_co]):
         """Take a session back to before a message, and the files with it. Gives the session with `revert` set.
 
         The messages after that point stay until the next prompt deletes them: `session.unrevert` brings all back
-        before that. An unknown message changes nothing and is no error. 409 while the session works.
+        before that. An unknown message changes nothing and is no error. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
@@ -775,7 +775,7 @@ class SessionApi(Namespace[D_co]):
     def unrevert(self, session_id: str) -> Call[Session]:
         """Undo `session.revert`: the messages and the files are as they were before it.
 
-        Changes nothing if there is nothing to undo. 409 while the session works.
+        Changes nothing if there is nothing to undo. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.

@@ -1141,7 +1141,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/active", operation="v2.session.active", errors=(400, 401, 500))
     def active(self) -> Call[Data[dict[str, V2ActiveSession]]]:
-        """The sessions that work, by id. Those that are missing are idle.
+        """The sessions that are working, by id. Those that are missing are idle.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1732,7 +1732,7 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def commit(self, session_id: str) -> Call[None]:
-        """Go back for good to the point that was staged. The messages after it are gone.
+        """Go back for good to the message that was staged. It stays; those after it are gone.
 
         Args:
             session_id: The session, `ses_...`.

@@ -61,7 +61,7 @@ class ConsoleState(
 
 
 class ToolInfo(OpenStruct, frozen=True, kw_only=True):
-    """A tool and the JSON schema of its input."""
+    """A tool, with the JSON schema of its input."""
 
     id: str
     """Name of the tool, such as `bash`."""
@@ -72,7 +72,7 @@ class ToolInfo(OpenStruct, frozen=True, kw_only=True):
 
 
 ToolList: TypeAlias = list[ToolInfo]
-"""Tools."""
+"""Tools, with the JSON schemas of their input."""
 
 
 ToolIDs: TypeAlias = list[str]
@@ -136,7 +136,7 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):
-    """A language server."""
+    """A language server that runs."""
 
     id: str
     """Name of the language server, such as `pyright`."""
@@ -149,7 +149,7 @@ class LspStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
-    """A code formatter."""
+    """A code formatter, and whether it is in use."""
 
     name: str
     """Name of the formatter, such as `ruff`."""
@@ -160,7 +160,7 @@ class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class Health(OpenStruct, frozen=True, kw_only=True):
-    """That the server is ready, and its version."""
+    """The answer of a server that works, with its version."""
 
     healthy: bool
     """True: a server that is not ready does not answer."""
@@ -242,7 +242,7 @@ class Skill(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2Health(OpenStruct, frozen=True, kw_only=True):
-    """That the server is ready."""
+    """The answer of a server that works."""
 
     healthy: bool
     """True: a server that is not ready does not answer."""

@@ -74,14 +74,14 @@ PermissionAction: TypeAlias = Literal["allow", "deny", "ask"] | str
 
 
 class CreationTime(OpenStruct, frozen=True, kw_only=True):
-    """When something was made."""
+    """When it was made."""
 
     created: int | float
     """Time of creation, in epoch milliseconds."""
 
 
 JSONSchema: TypeAlias = dict[str, Any]
-"""A JSON schema."""
+"""A JSON schema, as a map."""
 
 
 class MessageTokenUsage(OpenStruct, frozen=True, kw_only=True):
@@ -183,7 +183,7 @@ class DirectoryRef(OpenStruct, frozen=True, kw_only=True):
 
 
 class PromptCondition(OpenStruct, frozen=True, kw_only=True):
-    """When to ask: depending on the answer to another prompt."""
+    """When to ask a question: it depends on the answer to another one."""
 
     key: str
     """`key` of the other prompt."""
@@ -194,7 +194,7 @@ class PromptCondition(OpenStruct, frozen=True, kw_only=True):
 
 
 class PromptOption(OpenStruct, frozen=True, kw_only=True):
-    """One of the things to choose from."""
+    """One of the answers to choose from."""
 
     label: str
     """Text to show for this choice."""
@@ -205,7 +205,7 @@ class PromptOption(OpenStruct, frozen=True, kw_only=True):
 
 
 class PageCursor(OpenStruct, frozen=True, kw_only=True):
-    """Where the pages before and after begin. Null on the outside."""
+    """Where the pages before and after begin. Null if there is none."""
 
     previous: str | None = None
     """Pass it as `cursor` to get the page before. None on an empty page."""

@@ -49,7 +49,7 @@ __all__ = [
 
 
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARN", "ERROR"] | str
-"""How much is logged."""
+"""Which lines the server logs: these and all that are more severe."""
 
 
 class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain": "mdnsDomain"}):
@@ -80,7 +80,7 @@ PermissionConfig: TypeAlias = PermissionAction | dict[str, PermissionRuleConfig]
 
 
 class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "maxSteps"}):
-    """An agent as configured."""
+    """The settings of an agent in the configuration."""
 
     model: str | None = None
     """Model as `provider/model`. The model of the session if None."""
@@ -201,7 +201,7 @@ class ProviderModelConfigVariant(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
-    """A model as configured."""
+    """The settings of a model in the configuration."""
 
     id: str | None = None
     """Id of the model at the provider, if it differs from the key in `models`."""
@@ -244,7 +244,7 @@ class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderConfig(OpenStruct, frozen=True, kw_only=True):
-    """A provider as configured."""
+    """The settings of a provider in the configuration."""
 
     api: str | None = None
     """Base URL of the provider's API. `options.base_url` works too."""
@@ -291,7 +291,7 @@ class AttachmentConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class CommandConfig(OpenStruct, frozen=True, kw_only=True):
-    """A command as configured."""
+    """The settings of a command in the configuration."""
 
     template: str
     """Text of the prompt. `$ARGUMENTS` stands for all arguments, `$1`, `$2`, ... for single ones."""
@@ -355,7 +355,7 @@ class WatcherConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
-    """A code formatter as configured."""
+    """The settings of a code formatter in the configuration."""
 
     disabled: bool | None = None
     """True switches it off."""
@@ -393,11 +393,11 @@ if TYPE_CHECKING:
     LspConfig: TypeAlias = LspServerConfig | LspDisabled | Unknown
 else:
     LspConfig = one_of("LspConfig", LspServerConfig, LspDisabled)
-"""A language server as configured."""
+"""The settings of a language server in the configuration."""
 
 
 class EnterpriseConfig(OpenStruct, frozen=True, kw_only=True):
-    """An enterprise installation."""
+    """Where an enterprise installation of OpenCode is."""
 
     url: str | None = None
     """Server for sharing sessions, in place of the public one."""

@@ -213,7 +213,7 @@ else:
 
 
 class BareBadRequest(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="BadRequest"):
-    """A request was refused, without a reason."""
+    """A request was refused, and the server does not say why."""
 
     tag: ClassVar[Literal["BadRequest"]] = "BadRequest"
 
@@ -239,7 +239,7 @@ class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
 
 class BareInternalServerError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InternalServerError"):
-    """The server failed, without a reason."""
+    """The server failed, and does not say why."""
 
     tag: ClassVar[Literal["InternalServerError"]] = "InternalServerError"
 
@@ -414,7 +414,7 @@ class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 class SessionBusyError(
     OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="SessionBusyError", rename={"session_id": "sessionID"}
 ):
-    """The session works, and cannot do this at the same time."""
+    """The session is working, and cannot do this at the same time."""
 
     tag: ClassVar[Literal["SessionBusyError"]] = "SessionBusyError"
     session_id: str
@@ -448,7 +448,7 @@ class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
 
 class InvalidCursorError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InvalidCursorError"):
-    """A cursor is not one that the server gave."""
+    """A cursor that the server did not give, or one together with `order`."""
 
     tag: ClassVar[Literal["InvalidCursorError"]] = "InvalidCursorError"
     message: str
@@ -473,7 +473,7 @@ class SessionNotFoundError(
 
 
 class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ConflictError"):
-    """The state of the server forbids it: an id was used before with other content."""
+    """Something of that id is there already, with other content."""
 
     tag: ClassVar[Literal["ConflictError"]] = "ConflictError"
     message: str
@@ -547,7 +547,7 @@ class ForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", ta
 
 
 class ProjectCopyErrorData(OpenStruct, frozen=True, kw_only=True, rename={"force_required": "forceRequired"}):
-    """Why, and whether `force` would help."""
+    """Why a copy could not be made or removed, and whether `force` would help."""
 
     message: str
     """What went wrong, in English."""
@@ -564,7 +564,7 @@ class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
 
 class BareForbidden(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="Forbidden"):
-    """The server understood a request and refused it, without a reason."""
+    """The server understood a request and refused it, and does not say why."""
 
     tag: ClassVar[Literal["Forbidden"]] = "Forbidden"
 

@@ -374,7 +374,7 @@ class SessionNextContextUpdatedEvent(
 
 
 class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"):
-    """`session.next.synthetic`: openCode has added a text of its own to the conversation."""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -386,7 +386,7 @@ class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """`session.next.shell.started`: a shell command has started."""
+    """`session.next.shell.started`: a shell command has started. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -398,7 +398,7 @@ class SessionNextShellStartedEvent(
 class SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """`session.next.shell.ended`: a shell command has ended."""
+    """`session.next.shell.ended`: a shell command has ended. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -560,7 +560,7 @@ class SessionNextToolCalledEvent(
 class SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """`session.next.tool.progress`: a running tool shows what it has so far."""
+    """`session.next.tool.progress`: a running tool shows what it has so far. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -594,7 +594,7 @@ class SessionNextToolFailedEvent(
 
 
 class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """`session.next.retried`: the provider failed, and is asked again."""
+    """`session.next.retried`: the provider failed, and is asked again. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -618,7 +618,7 @@ class SessionNextCompactionStartedEvent(
 class SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """`session.next.compaction.delta`: text has been appended to the summary that replaces older messages."""
+    """`session.next.compaction.delta`: text has been appended to a summary of older messages. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
@@ -1247,4 +1247,4 @@ if TYPE_CHECKING:
     Event: TypeAlias = _Event | Unknown
 else:
     Event = _Event
-"""What comes from `/event`."""
+"""What comes on `/event`: what happens in one directory."""

@@ -298,7 +298,8 @@ class SessionNextContextUpdatedData(
 class SessionNextSyntheticData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation."""
+    """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation. 1.18.33 never
+    sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -316,7 +317,7 @@ class SessionNextShellStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "call_id": "callID"},
 ):
-    """What `session.next.shell.started` carries. A shell command has started."""
+    """What `session.next.shell.started` carries. A shell command has started. 1.18.33 never sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -333,7 +334,7 @@ class SessionNextShellStartedData(
 class SessionNextShellEndedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "call_id": "callID"}
 ):
-    """What `session.next.shell.ended` carries. A shell command has ended."""
+    """What `session.next.shell.ended` carries. A shell command has ended. 1.18.33 never sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -633,7 +634,7 @@ class SessionNextToolProgressData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """What `session.next.tool.progress` carries. A running tool shows what it has so far."""
+    """What `session.next.tool.progress` carries. A running tool shows what it has so far. 1.18.33 never sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -707,7 +708,7 @@ class SessionNextToolFailedData(
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.next.retried` carries. The provider failed, and is asked again."""
+    """What `session.next.retried` carries. The provider failed, and is asked again. 1.18.33 never sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -737,7 +738,8 @@ class SessionNextCompactionStartedData(
 class SessionNextCompactionDeltaData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.compaction.delta` carries. Text has been appended to the summary that replaces older messages."""
+    """What `session.next.compaction.delta` carries. Text has been appended to a summary of older messages. 1.18.33
+    never sends it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""

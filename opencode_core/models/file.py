@@ -43,7 +43,7 @@ class FilePartSourceText(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file or directory that was mentioned."""
+    """A file or directory that a prompt mentions."""
 
     type: ClassVar[Literal["file"]] = "file"
     text: FilePartSourceText
@@ -100,7 +100,7 @@ class SymbolLocation(OpenStruct, frozen=True, kw_only=True):
 
 
 class Symbol(OpenStruct, frozen=True, kw_only=True):
-    """A function, class or variable."""
+    """A function, class or variable. 1.18.33 never gives one."""
 
     name: str
     """Name of the symbol in the code."""
@@ -111,7 +111,7 @@ class Symbol(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileNode(OpenStruct, frozen=True, kw_only=True):
-    """An entry of a directory."""
+    """An entry of a directory, as `file.list` gives it."""
 
     name: str
     """Name without its folder."""
@@ -156,7 +156,7 @@ class FilePatch(
         "new_header": "newHeader",
     },
 ):
-    """A difference between two versions of a file, in hunks."""
+    """How two versions of a file differ, in hunks."""
 
     old_file_name: str
     """Name of the old file."""
@@ -191,7 +191,7 @@ class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
 
 
 class FileStatus(OpenStruct, frozen=True, kw_only=True):
-    """A file that git sees as changed."""
+    """A file that git sees as changed. 1.18.33 never gives one: see `vcs.status`."""
 
     path: str
     """Path of the file, relative to the project."""
@@ -204,7 +204,7 @@ class FileStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileSystemEntry(OpenStruct, frozen=True, kw_only=True):
-    """A file or directory."""
+    """A file or directory, as `v2.fs` gives it."""
 
     path: str
     """Path relative to the location. Paths of directories end with `/`."""
@@ -220,14 +220,14 @@ class TextMatchPath(OpenStruct, frozen=True, kw_only=True):
 
 
 class TextMatchLines(OpenStruct, frozen=True, kw_only=True):
-    """The line."""
+    """The line that fits."""
 
     text: str
     """The line, or several if the match spans them."""
 
 
 class TextSubmatchText(OpenStruct, frozen=True, kw_only=True):
-    """The words that fit."""
+    """The words of the line that fit."""
 
     text: str
     """Text that the pattern matched."""

@@ -84,7 +84,7 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):
-    """An MCP server of another configuration file, switched on or off."""
+    """Switches an MCP server of another configuration file on or off."""
 
     enabled: bool
     """True connects the server, false leaves it out."""
@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     McpConfig: TypeAlias = McpLocalConfig | McpRemoteConfig | McpToggle | Unknown
 else:
     McpConfig = one_of("McpConfig", McpLocalConfig, McpRemoteConfig, McpToggle)
-"""An MCP server as configured."""
+"""The settings of an MCP server in the configuration."""
 
 
 class McpResource(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "mimeType"}):
@@ -163,13 +163,13 @@ if TYPE_CHECKING:
     McpServerConfig: TypeAlias = _McpServerConfig | Unknown
 else:
     McpServerConfig = _McpServerConfig
-"""An MCP server to add."""
+"""How to reach an MCP server that is added."""
 
 
 class McpAuthStart(
     OpenStruct, frozen=True, kw_only=True, rename={"authorization_url": "authorizationUrl", "oauth_state": "oauthState"}
 ):
-    """Where to go to log in to an MCP server."""
+    """Where a person has to go to log in to an MCP server."""
 
     authorization_url: str
     """Web page where a person can log in. Empty if no login is needed."""
@@ -178,7 +178,7 @@ class McpAuthStart(
 
 
 class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
-    """That the credentials of an MCP server are gone."""
+    """The answer when the tokens of an MCP server are gone."""
 
     success: bool
     """True: failures are errors."""

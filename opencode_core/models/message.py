@@ -29,7 +29,7 @@ __all__ = [
 
 
 class OutputFormatText(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """Text."""
+    """An answer in plain text."""
 
     type: ClassVar[Literal["text"]] = "text"
 
@@ -37,7 +37,7 @@ class OutputFormatText(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 class OutputFormatJsonSchema(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="json_schema", rename={"retry_count": "retryCount"}
 ):
-    """JSON that follows a schema."""
+    """An answer as JSON that follows a schema."""
 
     type: ClassVar[Literal["json_schema"]] = "json_schema"
     schema: JSONSchema
@@ -114,7 +114,7 @@ class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class AssistantMessagePath(OpenStruct, frozen=True, kw_only=True):
-    """Where the answer was made."""
+    """Where the agent worked while it answered."""
 
     cwd: str
     """Directory of the session."""
@@ -130,7 +130,7 @@ class AssistantMessage(
     tag="assistant",
     rename={"session_id": "sessionID", "parent_id": "parentID", "model_id": "modelID", "provider_id": "providerID"},
 ):
-    """What a model answered. Its parts come separately."""
+    """An answer of a model, or what it has written of one so far. Its parts come separately."""
 
     role: ClassVar[Literal["assistant"]] = "assistant"
     id: str

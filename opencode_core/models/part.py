@@ -62,7 +62,7 @@ class TextPart(
     tag="text",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """Text."""
+    """A text in a message."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
@@ -343,7 +343,7 @@ class SnapshotPart(
     tag="snapshot",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """The state of the project's files at this point."""
+    """The state of the project's files at this point. 1.18.33 never makes one: see `StepStartPart`."""
 
     type: ClassVar[Literal["snapshot"]] = "snapshot"
     id: str
@@ -380,7 +380,7 @@ class PatchPart(
 
 
 class AgentPartSource(OpenStruct, frozen=True, kw_only=True):
-    """Where in the prompt's text the agent is mentioned."""
+    """Where the prompt's text mentions the agent."""
 
     value: str
     """Text of the mention, such as `@general`."""
@@ -428,7 +428,7 @@ class RetryPart(
     tag="retry",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """The provider failed and was asked again."""
+    """The provider failed and was asked again. 1.18.33 never makes one: see `SessionStatusRetry`."""
 
     type: ClassVar[Literal["retry"]] = "retry"
     id: str
@@ -492,7 +492,7 @@ else:
 
 
 class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """Text, to be sent."""
+    """A text, to send in a prompt."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str | None = None
@@ -512,7 +512,7 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
 
 class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file, to be sent."""
+    """A file, to send in a prompt: its content in a `data:` address, or where the server finds it."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
@@ -529,7 +529,7 @@ class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
 
 class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent"):
-    """A mention of an agent, to be sent."""
+    """A mention of an agent, to send in a prompt."""
 
     type: ClassVar[Literal["agent"]] = "agent"
     id: str | None = None
@@ -541,7 +541,7 @@ class AgentPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="subtask"):
-    """A task for another agent, to be sent."""
+    """A task for another agent, to send in a prompt."""
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str | None = None
@@ -563,11 +563,11 @@ if TYPE_CHECKING:
     PartInput: TypeAlias = _PartInput | Unknown
 else:
     PartInput = _PartInput
-"""A piece of a prompt, to be sent."""
+"""A piece of a prompt, to send."""
 
 
 class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file for a command, to be sent."""
+    """A file, to send with a command."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None

@@ -41,7 +41,7 @@ class OAuthLogin(
     tag="oauth",
     rename={"account_id": "accountId", "enterprise_url": "enterpriseUrl"},
 ):
-    """Tokens of a login with OAuth."""
+    """Tokens of a login with OAuth, as a provider is used with them."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     refresh: str
@@ -57,7 +57,7 @@ class OAuthLogin(
 
 
 class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="api"):
-    """An API key."""
+    """An API key of a provider, with anything else that the provider wants."""
 
     type: ClassVar[Literal["api"]] = "api"
     key: str
@@ -228,7 +228,7 @@ class Provider(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """A text."""
+    """A question that is answered with a text, to ask before logging in."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -242,7 +242,7 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """A choice."""
+    """A question with a choice of answers, to ask before logging in."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str

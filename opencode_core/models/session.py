@@ -173,7 +173,7 @@ class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class SessionStatusBusy(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="busy"):
-    """The session works."""
+    """The session is working."""
 
     type: ClassVar[Literal["busy"]] = "busy"
 
@@ -183,7 +183,7 @@ if TYPE_CHECKING:
     SessionStatus: TypeAlias = _SessionStatus | Unknown
 else:
     SessionStatus = _SessionStatus
-"""Whether a session works."""
+"""Whether a session is working, waiting to try again, or idle."""
 
 
 class ProjectSummary(OpenStruct, frozen=True, kw_only=True):
@@ -249,7 +249,7 @@ class GlobalSession(
 
 
 class SessionTimeUpdate(OpenStruct, frozen=True, kw_only=True):
-    """When a session was archived."""
+    """When a session was archived, to store with it."""
 
     archived: int | float | None = None
     """Time to record, in epoch milliseconds. Any time archives the session."""

@@ -370,7 +370,7 @@ class SessionNextSyntheticSync(
     tag="session.next.synthetic.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.synthetic.1`: openCode has added a text of its own to the conversation."""
+    """`session.next.synthetic.1`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
     id: str
@@ -391,7 +391,7 @@ class SessionNextShellStartedSync(
     tag="session.next.shell.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.shell.started.1`: a shell command has started."""
+    """`session.next.shell.started.1`: a shell command has started. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
     id: str
@@ -412,7 +412,7 @@ class SessionNextShellEndedSync(
     tag="session.next.shell.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.shell.ended.1`: a shell command has ended."""
+    """`session.next.shell.ended.1`: a shell command has ended. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
     id: str
@@ -643,7 +643,7 @@ class SessionNextToolProgressSync(
     tag="session.next.tool.progress.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.tool.progress.1`: a running tool shows what it has so far."""
+    """`session.next.tool.progress.1`: a running tool shows what it has so far. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
     id: str
@@ -706,7 +706,7 @@ class SessionNextRetriedSync(
     tag="session.next.retried.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.retried.1`: the provider failed, and is asked again."""
+    """`session.next.retried.1`: the provider failed, and is asked again. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
     id: str
@@ -881,7 +881,7 @@ class SyncEnvelope(
 
 
 class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
-    """A durable event, to be sent."""
+    """A durable event, to write with `sync.replay`."""
 
     id: str
     """Id of the event, `evt_...`, as received from the other server."""

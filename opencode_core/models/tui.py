@@ -13,7 +13,7 @@ __all__ = ["TuiCommandExecute", "TuiEvent", "TuiPromptAppend", "TuiRequest", "Tu
 
 
 class TuiPromptAppend(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """Tell the terminal interface to append to its prompt."""
+    """Tells the terminal interface to append to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     properties: TuiPromptAppendData
@@ -21,7 +21,7 @@ class TuiPromptAppend(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """Tell the terminal interface to run a command."""
+    """Tells the terminal interface to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     properties: TuiCommandExecuteData
@@ -29,7 +29,7 @@ class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """Tell the terminal interface to show a short notice."""
+    """Tells the terminal interface to show a short notice."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     properties: TuiToastShowData
@@ -37,7 +37,7 @@ class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag=
 
 
 class TuiSessionSelect(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """Tell the terminal interface to show a session."""
+    """Tells the terminal interface to show a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     properties: TuiSessionSelectData
@@ -49,11 +49,11 @@ if TYPE_CHECKING:
     TuiEvent: TypeAlias = _TuiEvent | Unknown
 else:
     TuiEvent = _TuiEvent
-"""Something to tell the terminal interface."""
+"""What the terminal interface can be told."""
 
 
 class TuiRequest(OpenStruct, frozen=True, kw_only=True):
-    """A request to the terminal interface."""
+    """A request that the terminal interface has to answer."""
 
     path: str
     """Path of the request, such as `/tui/append-prompt`."""

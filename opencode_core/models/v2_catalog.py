@@ -329,7 +329,7 @@ class V2Command(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="local"):
-    """A directory."""
+    """A reference to a directory."""
 
     type: ClassVar[Literal["local"]] = "local"
     path: str
@@ -341,7 +341,7 @@ class V2ReferenceLocalSource(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2ReferenceGitSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="git"):
-    """A git repository."""
+    """A reference to a git repository."""
 
     type: ClassVar[Literal["git"]] = "git"
     repository: str

@@ -305,7 +305,7 @@ class V2SessionNextContextUpdatedEvent(
 class V2SessionNextSyntheticEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"
 ):
-    """`session.next.synthetic`: openCode has added a text of its own to the conversation."""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -324,7 +324,7 @@ class V2SessionNextSyntheticEvent(
 class V2SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """`session.next.shell.started`: a shell command has started."""
+    """`session.next.shell.started`: a shell command has started. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -343,7 +343,7 @@ class V2SessionNextShellStartedEvent(
 class V2SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """`session.next.shell.ended`: a shell command has ended."""
+    """`session.next.shell.ended`: a shell command has ended. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -514,7 +514,7 @@ class V2SessionNextToolCalledEvent(
 class V2SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """`session.next.tool.progress`: a running tool shows what it has so far."""
+    """`session.next.tool.progress`: a running tool shows what it has so far. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -607,7 +607,7 @@ class V2SessionNextReasoningEndedEvent(
 
 
 class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """`session.next.retried`: the provider failed, and is asked again."""
+    """`session.next.retried`: the provider failed, and is asked again. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -1064,7 +1064,7 @@ class V2SessionNextToolInputDeltaEvent(
 class V2SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """`session.next.compaction.delta`: text has been appended to the summary that replaces older messages."""
+    """`session.next.compaction.delta`: text has been appended to a summary of older messages. 1.18.33 never sends it."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str

@@ -39,7 +39,7 @@ __all__ = [
 class OAuthCredential(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="oauth", rename={"method_id": "methodID"}
 ):
-    """Tokens of a login with OAuth."""
+    """Tokens of a login with OAuth, as an integration is connected with them."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     method_id: str
@@ -55,7 +55,7 @@ class OAuthCredential(
 
 
 class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
-    """A key."""
+    """A key, as an integration is connected with it."""
 
     type: ClassVar[Literal["key"]] = "key"
     key: str
@@ -77,7 +77,7 @@ IntegrationInputs: TypeAlias = dict[str, str]
 
 
 class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """A text."""
+    """A question that is answered with a text, to ask before connecting."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -91,7 +91,7 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """A choice."""
+    """A question with a choice of answers, to ask before connecting."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str

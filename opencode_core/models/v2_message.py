@@ -85,7 +85,7 @@ class V2AgentAttachment(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2Prompt(OpenStruct, frozen=True, kw_only=True):
-    """A prompt."""
+    """A prompt of a v2 session: a text, with the files and agents that it mentions."""
 
     text: str
     """Text of the prompt."""
@@ -168,7 +168,7 @@ class V2RetryError(
 
 
 class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
-    """A file, to be sent."""
+    """A file, to send in a prompt."""
 
     uri: str
     """`data:` URI with the content, or `file:` URI of a file or directory on the server's machine."""
@@ -181,7 +181,7 @@ class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
-    """A prompt, to be sent."""
+    """A prompt of a v2 session, to send."""
 
     text: str
     """Text of the prompt."""
@@ -220,7 +220,7 @@ class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2UserMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="user"):
-    """A prompt."""
+    """A prompt, as a message of a v2 session."""
 
     type: ClassVar[Literal["user"]] = "user"
     id: str
@@ -299,7 +299,7 @@ class V2ShellMessage(
 
 
 class V2TextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """Text."""
+    """A text of an answer."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str

@@ -14,7 +14,7 @@ __all__ = ["V2ActiveSession", "V2RevertState", "V2Session", "V2SessionPage", "V2
 
 
 class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
-    """The point that a session was taken back to, and the files that changes there."""
+    """The point that a session was taken back to, and the files that changed because of it."""
 
     message_id: str
     """Id of the message to go back to, `msg_...`. Committing keeps it and deletes all later messages."""
@@ -80,6 +80,6 @@ class V2SessionPage(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ActiveSession(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="running"):
-    """A session that works."""
+    """A session that is working."""
 
     type: ClassVar[Literal["running"]] = "running"

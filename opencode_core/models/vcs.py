@@ -35,7 +35,7 @@ class SnapshotFileDiff(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileDiff(OpenStruct, frozen=True, kw_only=True):
-    """How a file differs from what it was."""
+    """How a file differs from an earlier version of itself."""
 
     path: str
     """Path relative to the root of the project."""
@@ -50,7 +50,7 @@ class FileDiff(OpenStruct, frozen=True, kw_only=True):
 
 
 class WorktreeCreateInput(OpenStruct, frozen=True, kw_only=True, rename={"start_command": "startCommand"}):
-    """A git worktree to make."""
+    """What a new git worktree is called, and how it is prepared."""
 
     name: str | None = None
     """Name for the worktree. Two random words if None."""

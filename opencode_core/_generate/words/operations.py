@@ -42,8 +42,8 @@ OPERATIONS: Final[dict[str, str]] = {
 
         What comes back is what was sent, not the merged configuration. The given settings replace those of the same
         name in the file; the others stay. The directory's instance is disposed: `/event` ends there, turns stop, and
-        the next request starts it anew. Servers of 1.18.33 do not read `config.json` of a project, so the settings have
-        no effect there: edit `opencode.json`, or use `global_.config.update`.
+        the next request starts it anew. Servers of 1.18.33 do not read `config.json` of a project, so the settings
+        have no effect there: edit `opencode.json`, or use `global_.config.update`.
     """,
     "experimental.capabilities.get": "Which experimental features this server was started with.",
     "experimental.console.get": """
@@ -62,22 +62,20 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.controlPlane.moveSession": """
         Move a session to another directory of the same project.
 
-        400 if there is no such session, if the directory belongs to another project, or if the changes do not
-        apply there.
+        400 if there is no such session, if the directory belongs to another project, or if the changes do not apply
+        there.
     """,
     "experimental.projectCopy.generateName": """
         A name for a copy of a project, in small letters with hyphens: two or three words about the task.
 
         Asks the small model of the default provider. Without `context`, or if the model fails, the words are random.
     """,
-    "experimental.resource.list": """
-        The resources that connected MCP servers offer.
-    """,
+    "experimental.resource.list": "The resources that connected MCP servers offer.",
     "experimental.session.background": """
         Let the subagents that a session waits for go on in the background, so that it can continue.
 
-        True if at least one was detached. Always false if `experimental.capabilities` has no
-        `background_subagents`, and if the session waits for none.
+        True if at least one was detached. Always false if `experimental.capabilities` has no `background_subagents`,
+        and if the session waits for none.
     """,
     "experimental.session.list": """
         Sessions of all projects, the most recently updated first, each with its project.
@@ -91,8 +89,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.workspace.create": """
         Make a workspace of the client's project and connect to it.
 
-        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 if the kind
-        is unknown or its adapter fails.
+        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 if the kind is
+        unknown or its adapter fails.
     """,
     "experimental.workspace.list": """
         The workspaces of the client's project.
@@ -115,8 +113,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "experimental.workspace.warp": """
         Move a session into a workspace, or out of the one that it is in.
 
-        A turn that runs in a local workspace is stopped first. 404 if there is no such workspace; 400 if the
-        changes do not apply, or if a remote workspace refuses the session.
+        A turn that runs in a local workspace is stopped first. 404 if there is no such workspace; 400 if the changes
+        do not apply, or if a remote workspace refuses the session.
     """,
     "file.list": """
         What a directory holds, one level deep: directories first, with `/` at the end of their paths.
@@ -165,8 +163,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "global.upgrade": """
         Install another version of OpenCode on the server's machine. It is used after the next start.
 
-        400 if OpenCode does not know how it was installed, 500 if the installation fails: the `error` of the body
-        says why.
+        400 if OpenCode does not know how it was installed, 500 if the installation fails: the `error` of the body says
+        why.
     """,
     "instance.dispose": """
         Drop what the server holds in memory for the client's directory.
@@ -186,8 +184,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "mcp.auth.authenticate": """
         Log in to an MCP server: opens a browser on the server's machine and waits until the person is done.
 
-        Answers only then, so give it a long timeout. Where no browser can be opened the event `mcp.browser.open.failed`
-        has the address. 400 if the server takes no OAuth.
+        Answers only then, so give it a long timeout. Where no browser can be opened the event
+        `mcp.browser.open.failed` has the address. 400 if the server takes no OAuth.
     """,
     "mcp.auth.callback": """
         Finish a login that `mcp.auth.start` began, and connect. Gives the state of the MCP server.
@@ -302,13 +300,13 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.delete": """
         Delete a session with its messages, and every session that it has started.
 
-        Stop a session that works first (`session.abort`), or its prompt fails with 500. The project's files stay as
-        they are. There is no way back: to hide a session, archive it with `session.update`.
+        Abort a session that is working first (`session.abort`), or its prompt fails with 500. The project's files stay
+        as they are. There is no way back: to hide a session, archive it with `session.update`.
     """,
     "session.deleteMessage": """
         Delete a message and its parts. What it did to files stays.
 
-        True even if there is no such message. 409 while the session works.
+        True even if there is no such message. 409 while the session is working.
     """,
     "session.diff": """
         The files that changed because of one prompt.
@@ -346,9 +344,9 @@ OPERATIONS: Final[dict[str, str]] = {
         Send a prompt and wait for the answer to it: the last message of the turn, with its parts.
 
         The connection is silent until the turn is over; closing it does not stop the turn (`session.abort` does). A
-        model that fails is no exception: `info.error` says why. A prompt sent while the session works is answered with
-        the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes back. An unknown
-        agent or model is 500. Use `client.turn` to see the answer as it is written.
+        model that fails is no exception: `info.error` says why. A prompt sent while the session is working is answered
+        with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes back. An
+        unknown agent or model is 500. Use `client.turn` to see the answer as it is written.
     """,
     "session.prompt_async": """
         Send a prompt and return at once; the answer comes as events.
@@ -358,8 +356,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.revert": """
         Take a session back to before a message, and the files with it. Gives the session with `revert` set.
 
-        The messages after that point stay until the next prompt deletes them: `session.unrevert` brings all back before
-        that. An unknown message changes nothing and is no error. 409 while the session works.
+        The messages after that point stay until the next prompt deletes them: `session.unrevert` brings all back
+        before that. An unknown message changes nothing and is no error. 409 while the session is working.
     """,
     "session.share": """
         Put a session on the web, where anyone with the link can read it. The link is in `share.url`.
@@ -370,10 +368,10 @@ OPERATIONS: Final[dict[str, str]] = {
         Run a shell command in the session's directory. Gives the message that holds its output.
 
         No model is asked and no permission is needed. Command and output become part of the conversation, so that the
-        next prompt can speak of them. 409 while the session works.
+        next prompt can speak of them. 409 while the session is working.
     """,
     "session.status": """
-        The sessions of the client's directory that work or wait for a retry. All others are idle.
+        The sessions of the client's directory that are working or waiting to try again. All others are idle.
     """,
     "session.summarize": """
         Replace the older messages of a session with a summary. True when the summary is written.
@@ -385,7 +383,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.unrevert": """
         Undo `session.revert`: the messages and the files are as they were before it.
 
-        Changes nothing if there is nothing to undo. 409 while the session works.
+        Changes nothing if there is nothing to undo. 409 while the session is working.
     """,
     "session.unshare": "Take a session off the web.",
     "session.update": """
@@ -416,8 +414,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "tool.list": """
         The tools that a model is given, with the JSON schema of their input.
 
-        Some models get other tools than the rest: `apply_patch` in place of `edit` and `write`, for instance. The model
-        need not exist.
+        Some models get other tools than the rest: `apply_patch` in place of `edit` and `write`, for instance. The
+        model need not exist.
     """,
     "tui.appendPrompt": """
         Append text to the prompt of the terminal interface.
@@ -529,7 +527,7 @@ OPERATIONS: Final[dict[str, str]] = {
         Those of v1 sessions are in `question.list`.
     """,
     "v2.reference.list": "Other projects that sessions of the location may read.",
-    "v2.session.active": "The sessions that work, by id. Those that are missing are idle.",
+    "v2.session.active": "The sessions that are working, by id. Those that are missing are idle.",
     "v2.session.compact": """
         Replace older messages with a summary. 1.17.19 and 1.18.33 always answer 503: not available yet.
     """,
@@ -576,8 +574,8 @@ OPERATIONS: Final[dict[str, str]] = {
         Add a prompt to a session and return at once; the answer comes as events.
 
         The turn ends with `session.next.step.ended` whose `finish` is not `tool-calls`, or with
-        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 if
-        the id was used before with another content.
+        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 if the
+        id was used before with another content.
     """,
     "v2.session.question.list": "The questions of a session that wait for answers.",
     "v2.session.question.reject": "Turn questions down. The tool that asked fails.",
@@ -585,7 +583,7 @@ OPERATIONS: Final[dict[str, str]] = {
         Answer the questions of one request, so that the session goes on. A second answer is 404.
     """,
     "v2.session.revert.clear": "Drop the staged way back, and return to where the session was.",
-    "v2.session.revert.commit": "Go back for good to the point that was staged. The messages after it are gone.",
+    "v2.session.revert.commit": "Go back for good to the message that was staged. It stays; those after it are gone.",
     "v2.session.revert.stage": """
         Take a session back to a message, on trial: `v2.session.revert.clear` undoes it, `commit` makes it final.
 
@@ -623,8 +621,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "worktree.reset": """
         Throw away what a git worktree holds, and set it to the default branch.
 
-        Fetches the branch first if it belongs to a remote. Changes, files that git does not know and ignored files
-        are lost. 400 if there is no such worktree, and for the project's main directory.
+        Fetches the branch first if it belongs to a remote. Changes, files that git does not know and ignored files are
+        lost. 400 if there is no such worktree, and for the project's main directory.
     """,
 }
 """By the operation's id. The first line says what the caller gets; paragraphs after it are set off by an empty line."""
