@@ -16,18 +16,17 @@ from anyio import current_time as now
 from opencode_core.errors import APITimeoutError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.session import session_events
+from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.permissions import PermissionAnswer, QuestionAnswers, Reject
 from opencode_core.turns.steps import (
     Ask,
-    Connect,
-    Deliver,
-    Finish,
+    AwaitEvent,
     Perform,
     ReadFile,
-    Receive,
+    Subscribe,
     TurnRequest,
     WorkStep,
     question_reply,
@@ -189,9 +188,9 @@ class Turn(Generic[S]):
         machine = self._machine
         while True:
             match machine.next_step(now()):
-                case Deliver(item):
-                    return item
-                case Receive(deadline):
+                case Deliver(items):
+                    return items[0]
+                case AwaitEvent(deadline):
                     if opening:
                         return None
                     await self._receive(deadline)
@@ -215,7 +214,7 @@ class Turn(Generic[S]):
         match step:
             case Perform():
                 return await self._link.perform(step)
-            case Connect(session_id, directory, timeout):
+            case Subscribe(session_id, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
                 self._events = Subscription(

@@ -17,18 +17,17 @@ from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.session import session_events
+from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.permissions import PermissionAnswer, QuestionAnswers, Reject
 from opencode_core.turns.steps import (
     Ask,
-    Connect,
-    Deliver,
-    Finish,
+    AwaitEvent,
     Perform,
     ReadFile,
-    Receive,
+    Subscribe,
     TurnRequest,
     WorkStep,
     question_reply,
@@ -191,9 +190,9 @@ class Turn(Generic[S]):
         machine, now = self._machine, time.monotonic
         while True:
             match machine.next_step(now()):
-                case Deliver(item):
-                    return item
-                case Receive(deadline):
+                case Deliver(items):
+                    return items[0]
+                case AwaitEvent(deadline):
                     if opening:
                         return None
                     self._receive(deadline)
@@ -217,7 +216,7 @@ class Turn(Generic[S]):
         match step:
             case Perform():
                 return self._link.perform(step)
-            case Connect(session_id, directory, timeout):
+            case Subscribe(session_id, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
                 events = session_events(session_id, self._link.options, self._link.codec)

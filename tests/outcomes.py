@@ -12,9 +12,9 @@ from weakref import WeakSet
 import pytest
 
 from opencode_core.models import AssistantMessage, CompactionPart, ToolPart, ToolStateError
+from opencode_core.streams.steps import Finish
 from opencode_core.turns.items import Reply
 from opencode_core.turns.machine import TurnMachine
-from opencode_core.turns.steps import Finish
 
 
 def is_told(reply: Reply[Any]) -> bool:

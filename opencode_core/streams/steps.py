@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import msgspec
 
 from opencode_core.calls.endpoint import Call
-from opencode_core.errors import OpenCodeError
 from opencode_core.http import Request
 
 __all__ = ["Connect", "Deliver", "Fetch", "Finish", "Receive", "Sleep", "StreamStep"]
@@ -52,7 +51,7 @@ class Deliver(msgspec.Struct, Generic[T], frozen=True):
 class Finish(msgspec.Struct, frozen=True):
     """Close the connection: there will be no more items. Raise the error where there is one."""
 
-    error: OpenCodeError | None
+    error: Exception | None
 
 
 StreamStep: TypeAlias = Connect | Receive | Fetch | Sleep | Deliver[Any] | Finish

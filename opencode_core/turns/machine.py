@@ -1,11 +1,11 @@
 """A prompt and everything until its end, as a machine: events in, steps out.
 
     opening ── the prompt is accepted ─▶ running ── the end is certain ─▶ wrapping up ─▶ finished: Finish
-    ReadFile, Perform, Connect           Receive ⇄ Deliver                one last read  Deliver(TurnFinished)
+    ReadFile, Perform, Subscribe      AwaitEvent ⇄ Deliver                one last read  Deliver(TurnFinished)
                                          Ask, Perform
                                             │  `abort`, `leave`, a budget, `timeout=`
                                             ▼
-                                         stopping: abort, then wait for the end, at most `STOP_GRACE`
+                                         stopping: abort, then wait for the end, at most `TURN_STOP_GRACE`
 
 The stream of events is live before the prompt is sent. The end of a turn is the completed message that answers our
 message, or the last one that the server wrote to itself to go on with the turn, together with the session being idle
@@ -65,6 +65,7 @@ from opencode_core.models import (
     UserMessage,
 )
 from opencode_core.streams.events import UndecodableEvent
+from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field
 from opencode_core.values.surrogates import well_formed
 
@@ -83,19 +84,7 @@ from .permissions import PermissionAnswer
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import what_is_missing
-from .steps import (
-    Connect,
-    Deliver,
-    Finish,
-    Perform,
-    ReadFile,
-    Receive,
-    Step,
-    TurnRequest,
-    Work,
-    WorkStep,
-    prompt_call,
-)
+from .steps import AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
 from .time_left import TimeLeft
 from .view import TurnView, is_completed, prompt_under_way
 from .watch import TurnWatch
@@ -107,7 +96,7 @@ MAX_QUIET: Final = 30.0
 DOUBT: Final = 0.5  # seconds from a sign of an end without an answer to the look at it
 AGAIN: Final = 1.0  # seconds to the next look after one that failed
 UNREACHABLE: Final = 60.0  # seconds without an answer from the server, after which the turn gives up
-STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
+TURN_STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
 LEAVE_GRACE: Final = 5.0  # likewise where nobody watches any more
 ABORT_TIMEOUT: Final = 5.0
 COMMAND_TIMEOUT: Final = 1.0  # a command's answer comes only when its turn ends, but a refusal comes at once
@@ -172,7 +161,7 @@ class TurnMachine:
 
     # What comes next
 
-    def next_step(self, now: float) -> Step:
+    def next_step(self, now: float) -> TurnStep:
         """What the driver is to do. `Deliver` comes once; every other step stays until it is reported."""
         self._time.current = now
         if self._state == "running" and self._step is None and not self._view.items:
@@ -181,14 +170,14 @@ class TurnMachine:
             self._work = self._waiting.popleft()
             self._advance(next)
         if self._view.items:
-            return Deliver(self._view.items.popleft())
+            return Deliver([self._view.items.popleft()])
         if self._step is not None:
             return self._step
         if self._state == "finished":
             self._watch.finished(self.reply, self._why_left(), self._error, now)
             return Finish(self._error)
         times = [self._look_at, self._time.deadline, self._time.grace, *self._asking.deadlines()]
-        return Receive(min(at for at in times if at is not None))
+        return AwaitEvent(min(at for at in times if at is not None))
 
     # What the driver reports
 
@@ -375,7 +364,7 @@ class TurnMachine:
         else:
             session = yield self._time.perform(SessionApi.get(view.session_id))
         directory = field(session, "directory", "directory")
-        yield Connect(session.id, directory, self._time.at_most(CONNECT_TIMEOUT))
+        yield Subscribe(session.id, directory, self._time.at_most(CONNECT_TIMEOUT))
 
     def _look(self) -> Work:
         """Ask the server where it stands."""
@@ -559,7 +548,7 @@ class TurnMachine:
     def _stop(self, reason: StoppedBy) -> None:
         if self._ending.stopped_by is None:
             self._ending.stopped_by = reason
-            self._time.grace = self._time.current + STOP_GRACE
+            self._time.grace = self._time.current + TURN_STOP_GRACE
         self._time.deadline = None
 
     def _why_left(self) -> str | None:

@@ -14,6 +14,7 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.models import ModelChoice, PartInput, PermissionRequest, QuestionRequest
 from opencode_core.options import Options, RetryPolicy
 from opencode_core.streams.older import OlderPermissionRequest
+from opencode_core.streams.steps import Deliver, Finish
 
 from .items import TurnItem
 from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
@@ -22,13 +23,11 @@ from .structured import StructuredFormat
 
 __all__ = [
     "Ask",
-    "Connect",
-    "Deliver",
-    "Finish",
+    "AwaitEvent",
     "Perform",
     "ReadFile",
-    "Receive",
-    "Step",
+    "Subscribe",
+    "TurnStep",
     "TurnRequest",
     "Work",
     "WorkStep",
@@ -73,7 +72,7 @@ class Perform(msgspec.Struct, frozen=True):
         )
 
 
-class Connect(msgspec.Struct, frozen=True):
+class Subscribe(msgspec.Struct, frozen=True):
     """Open the session's events and wait until they are live: `answered(None)` or `failed`.
 
     From here on, calls are for this directory.
@@ -87,16 +86,10 @@ class Connect(msgspec.Struct, frozen=True):
     timeout: float
 
 
-class Receive(msgspec.Struct, frozen=True):
+class AwaitEvent(msgspec.Struct, frozen=True):
     """Wait for the next event until the deadline: `received`, `stream_ended`, or just ask for the next step."""
 
     deadline: float
-
-
-class Deliver(msgspec.Struct, frozen=True):
-    """Hand this item to the reader."""
-
-    item: TurnItem
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -111,15 +104,9 @@ class Ask(msgspec.Struct, frozen=True):
     timeout: float | None
 
 
-class Finish(msgspec.Struct, frozen=True):
-    """Close the stream: there will be no more items. Raise the error where there is one."""
-
-    error: Exception | None
-
-
-WorkStep: TypeAlias = ReadFile | Perform | Connect | Ask
+WorkStep: TypeAlias = ReadFile | Perform | Subscribe | Ask
 """Steps that have a result."""
-Step: TypeAlias = WorkStep | Receive | Deliver | Finish
+TurnStep: TypeAlias = WorkStep | AwaitEvent | Deliver[TurnItem] | Finish
 Work: TypeAlias = Generator[WorkStep, Any, None]
 
 

@@ -23,6 +23,7 @@ from opencode_core.errors import (
 )
 from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.streams.notices import Reconnected
+from opencode_core.streams.steps import Finish
 from opencode_core.turns.ending import LOST_PATIENCE, START_PATIENCE
 from opencode_core.turns.items import (
     ChildFinished,
@@ -39,10 +40,10 @@ from opencode_core.turns.items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turns.machine import STOP_GRACE, UNREACHABLE
+from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE
 from opencode_core.turns.permissions import Reject
 from opencode_core.turns.prompt import Command, File
-from opencode_core.turns.steps import Connect, Finish, Perform, Receive, permission_reply, question_reply
+from opencode_core.turns.steps import AwaitEvent, Perform, Subscribe, permission_reply, question_reply
 from opencode_core.turns.structured import StructuredFormat
 from opencode_core.values.base import Unknown
 from tests.core.turn_player import (
@@ -130,13 +131,13 @@ def test_a_turn_begins_with_the_session_then_the_stream_then_the_prompt() -> Non
     play = Player(turn_of())
 
     steps: list[Any] = []
-    while not isinstance(step := play.machine.next_step(play.now), Receive):
+    while not isinstance(step := play.machine.next_step(play.now), AwaitEvent):
         steps.append(step)
         play.step()
 
     assert [s.call.endpoint.operation if isinstance(s, Perform) else type(s) for s in steps] == [
         "session.get",
-        Connect,
+        Subscribe,
         "session.prompt_async",
     ]
     assert steps[1].directory == "/project"
@@ -627,7 +628,7 @@ def test_a_refusal_of_the_looks_is_the_end() -> None:
 
 def test_a_stream_that_ends_for_good_is_the_end() -> None:
     play = Player([])
-    while not isinstance(play.machine.next_step(play.now), Receive):
+    while not isinstance(play.machine.next_step(play.now), AwaitEvent):
         play.step()
     play.machine.stream_ended(None, play.now)
 
@@ -1227,7 +1228,7 @@ def test_a_stopped_turn_does_not_wait_for_a_server_that_hangs() -> None:
     reply = play.play()
 
     assert (reply.stopped_by, reply.text) == ("timeout", "half")
-    assert play.now - 100 < 8 + STOP_GRACE + 5
+    assert play.now - 100 < 8 + TURN_STOP_GRACE + 5
 
 
 @pytest.mark.parametrize("budget", [{"max_cost": 0.4}, {"max_tokens": 14}, {"max_steps": 1}])
@@ -1313,7 +1314,7 @@ def test_a_stop_that_came_before_the_server_began_is_repeated() -> None:
 def test_a_prompt_that_comes_after_it_was_stopped_is_stopped_at_once() -> None:
     """A plugin held it up. The first thing that the model wants may be a command to run."""
     play = Player([*OPEN_TURN, answer(completed=3, error=ABORTED), *IDLE])
-    while not isinstance(play.machine.next_step(play.now), Receive):
+    while not isinstance(play.machine.next_step(play.now), AwaitEvent):
         play.step()
     play.machine.abort(play.now)
 

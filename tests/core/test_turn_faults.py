@@ -21,10 +21,11 @@ from opencode_core.calls.exchange import Known, Pause, Send, exchange
 from opencode_core.errors import APIConnectionError, APITimeoutError, OpenCodeError
 from opencode_core.http import Response
 from opencode_core.options import Timeouts, resolve_options
+from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.items import Reply
-from opencode_core.turns.machine import LAST_LOOK, STOP_GRACE
+from opencode_core.turns.machine import LAST_LOOK, TURN_STOP_GRACE
 from opencode_core.turns.prompt import Command
-from opencode_core.turns.steps import Ask, Connect, Deliver, Finish, Perform, Receive
+from opencode_core.turns.steps import Ask, AwaitEvent, Perform, Subscribe
 from opencode_core.values.codec import Codec, encode
 from tests.core.test_turn import ABORTED, asked, says
 from tests.core.turn_player import (
@@ -143,9 +144,9 @@ class Faulty(Player):
 
     def step(self) -> bool:
         match self.machine.next_step(self.now):
-            case Deliver(item):
+            case Deliver([item]):
                 self.items.append(item)
-            case Receive(deadline):
+            case AwaitEvent(deadline):
                 self.receive(deadline)
             case Finish(error):
                 if error is not None:
@@ -153,7 +154,7 @@ class Faulty(Player):
                 return False
             case Perform() as call:
                 self.report(lambda: self.perform(call))
-            case Connect(timeout=timeout) as step:
+            case Subscribe(timeout=timeout) as step:
                 self.begin(step)
                 self.report(lambda: self.listen(timeout))
             case Ask(callback, request) as step:
@@ -318,7 +319,7 @@ def test_whatever_fails_a_turn_keeps_to_its_time_and_says_how_it_ended() -> None
                 "nothing begins after the deadline": not play.late,
                 "no step takes longer than the client allows, nor than is left": play.is_impatient,
                 "it ends in time": play.until is None
-                or play.ended_at <= play.until + play.thinking + STOP_GRACE + 2 * LAST_LOOK,
+                or play.ended_at <= play.until + play.thinking + TURN_STOP_GRACE + 2 * LAST_LOOK,
                 "it is no error that the time is up": not (is_time_up and isinstance(error, APITimeoutError)),
                 "an empty reply says why": error is not None or bool(reply.text) or reply.stopped_by is not None,
                 "one fault changes nothing where there is time": (

@@ -17,11 +17,12 @@ from opencode_core.options import resolve_options
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.older import in_todays_words
+from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.permissions import permission_callback
 from opencode_core.turns.prompt import content_of, model_choice
-from opencode_core.turns.steps import Ask, Connect, Deliver, Finish, Perform, ReadFile, Receive, TurnRequest
+from opencode_core.turns.steps import Ask, AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest
 from opencode_core.turns.watch import TurnWatch
 from opencode_core.values.codec import Codec
 
@@ -252,10 +253,10 @@ class Player:
         """One step; false at the end."""
         machine = self.machine
         match machine.next_step(self.now):
-            case Deliver(item):
-                self.items.append(item)
-                self.on_item(item)
-            case Receive(deadline):
+            case Deliver(items):
+                self.items += items
+                self.on_item(*items)
+            case AwaitEvent(deadline):
                 self.receive(deadline)
             case Finish(error):
                 self.over = True
@@ -267,7 +268,7 @@ class Player:
                 self.report(lambda: callback(request))
             case ReadFile(file):
                 self.report(lambda: self.files[str(file.path)])
-            case Connect():
+            case Subscribe():
                 self.report(self.connect)
             case Perform(call) as step:
                 self.calls.append(call)
