@@ -37,6 +37,7 @@ from ._hub import Hub
 from ._link import Link, Linked, view_of
 from ._shared import Shared
 from ._subscription import Subscription
+from ._wire import make_wire
 
 if TYPE_CHECKING:
     import ssl
@@ -126,7 +127,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         finally:
             del base_url, auth, headers
         log_to_stderr(os.environ)
-        super().__init__(Link(options, Shared(options, http_client, ssl_context)))
+        wire = make_wire(options, http_client=http_client, ssl_context=ssl_context)
+        super().__init__(Link(options, Shared(wire)))
 
     @classmethod
     def connect_or_start(

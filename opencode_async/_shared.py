@@ -6,19 +6,16 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from opencode_core import options as options_
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Ending, Reading
 from ._recall import Recalls
-from ._wire import Stream, Wire
+from ._wire import Stream
 
 if TYPE_CHECKING:
-    import ssl
-
     from opencode_core.http import Response
-    from opencode_core.options import Options, Patience
+    from opencode_core.options import Patience
 
     from ._transport import Duplex
 
@@ -32,9 +29,13 @@ class Closable(Protocol):
 
 
 class Shared:
-    """What a client and its views have in common: the connections and what is known of the server."""
+    """What a client and its views have in common: the connections and what is known of the server.
 
-    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
+    Args:
+        wire: What they send with: as `make_wire` makes it.
+    """
+
+    def __init__(self, wire: Any) -> None:
         self.known = Known()
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
         self.closed = Ending()
@@ -43,15 +44,7 @@ class Shared:
         """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept
         """May raise a better error: a managed server knows whether it has ended."""
-        self.wire: Any  # has what `Wire` has
-        options_.check_ssl_context(ssl_context, http_client)
-        if http_client is None:
-            options_.warn_of_risk(options)
-            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
-
-            self.wire = Transport(options.base_url, options.limits, ssl_context)
-        else:
-            self.wire = Wire(http_client, options)
+        self.wire = wire
 
     async def send(self, step: Send) -> Response:
         self._check_open()
@@ -76,10 +69,6 @@ class Shared:
     async def connect(self, timeouts: Patience) -> Duplex:
         self._check_open()
         self.before_request()
-        if isinstance(self.wire, Wire):
-            raise LocalProtocolError(
-                "terminals need connections of our own, and this client was made with http_client=: make one without"
-            )
         try:
             connection: Duplex = await self.wire.connect(timeouts)
         except APIConnectionError as error:

@@ -7,14 +7,36 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Patience
+from opencode_core.options import Options, Patience, check_ssl_context, warn_of_risk
 from opencode_core.wire.foreign import Body, build_arguments, check_client, send_arguments, translate
 
-__all__ = ["Stream", "Wire"]
+if TYPE_CHECKING:
+    import ssl
+
+    from ._transport import Duplex, Transport
+
+__all__ = ["Stream", "Wire", "make_wire"]
+
+
+def make_wire(
+    options: Options, *, http_client: Any = None, ssl_context: ssl.SSLContext | None = None
+) -> Transport | Wire:
+    """What a new client sends with.
+
+    Raises:
+        LocalProtocolError: One of these is of the wrong kind, or excludes the other.
+    """
+    check_ssl_context(ssl_context, http_client)
+    if http_client is not None:
+        return Wire(http_client, options)
+    warn_of_risk(options)
+    from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
+
+    return Transport(options.base_url, options.limits, ssl_context)
 
 
 @contextlib.contextmanager
@@ -65,6 +87,12 @@ class Wire:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
             return _HTTPXStream(await self._open(request, timeouts, {"stream": True}), self._base)
+
+    async def connect(self, timeouts: Patience) -> Duplex:
+        """Refused: an httpx client speaks nothing but HTTP."""
+        raise LocalProtocolError(
+            "terminals need connections of our own, and this client was made with http_client=: make one without"
+        )
 
     async def aclose(self) -> None:
         """The client is the user's: it stays open."""

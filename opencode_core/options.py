@@ -287,6 +287,11 @@ class BaseURL(msgspec.Struct, frozen=True):
             return True
         return _is_address(self.host) and ipaddress.ip_address(self.host).is_loopback
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the server is on this machine: on loopback, or listening everywhere, as a server says it."""
+        return self.is_loopback or self.host in ("0.0.0.0", "::")  # noqa: S104  # nothing is bound here
+
     def __str__(self) -> str:
         return self.origin + self.path
 
@@ -438,14 +443,17 @@ def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
     return text
 
 
-def check_ssl_context(ssl_context: object, http_client: object) -> None:
+def check_ssl_context(ssl_context: object, sender: object) -> None:
     """Refuse what is no SSL context, or one that would not be used.
+
+    Args:
+        sender: What was handed in to send with, if anything.
 
     Raises:
         LocalProtocolError: So it is.
     """
-    if ssl_context is not None and http_client is not None:
-        raise LocalProtocolError("ssl_context= is for connections of our own: give it to the http_client instead")
+    if ssl_context is not None and sender is not None:
+        raise LocalProtocolError("ssl_context= is for connections of our own: give it to what is handed in instead")
     if ssl_context is not None and not hasattr(ssl_context, "wrap_bio"):
         raise LocalProtocolError(
             f"ssl_context must be an ssl.SSLContext, not {type(ssl_context).__name__}; verification has no other switch"
@@ -499,7 +507,7 @@ def resolve_options(
 def warn_of_risk(options: Options) -> None:
     """Say, as a warning at the caller's own line, what an address that is not this machine's exposes."""
     base_url = options.base_url
-    if base_url.is_loopback or base_url.host in _HERE:
+    if base_url.is_here:
         return
     known = options.auth is not None or any(name.lower() == "authorization" for name, _ in options.headers)
     if not known:
@@ -512,7 +520,6 @@ def warn_of_risk(options: Options) -> None:
     warnings.warn_explicit(f"{base_url.origin} {risk}", UserWarning, file, line, registry=_warned)
 
 
-_HERE: Final = ("0.0.0.0", "::")  # noqa: S104  # which a server prints that listens everywhere
 _warned: dict[Any, Any] = {}
 
 

@@ -38,9 +38,12 @@ from ._hub import Hub
 from ._link import Link, Linked, view_of
 from ._shared import Shared
 from ._subscription import Subscription
+from ._wire import make_wire
 
 if TYPE_CHECKING:
     import ssl
+
+    import httpx
 
     from opencode_core import models
     from opencode_core.turns.items import Reply
@@ -81,6 +84,9 @@ class Client(Linked, Operations["Client"]):
         limits: What is refused as too large.
         strict: Raise `DecodeError` where an answer is not of the documented shape, instead of keeping what came.
         on_drift: Called with a `Drift` for each such place.
+        transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
+            `httpx.HTTPTransport`. `close()` closes it. Default: `HTTPXTransport`, on connections of our own, or httpx's
+            own where the environment names a proxy.
         http_client: An `httpx.Client` or `httpx2.Client` to send with, for proxies, event hooks or tests. It stays
             yours: `close()` leaves it open.
         ssl_context: For https addresses that need more than the usual verification.
@@ -103,6 +109,7 @@ class Client(Linked, Operations["Client"]):
         limits: Limits | None = None,
         strict: bool = False,
         on_drift: Callable[[Drift], object] | None = None,
+        transport: httpx.BaseTransport | None = None,
         http_client: Any = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
@@ -126,7 +133,8 @@ class Client(Linked, Operations["Client"]):
         finally:
             del base_url, auth, headers
         log_to_stderr(os.environ)
-        super().__init__(Link(options, Shared(options, http_client, ssl_context)))
+        wire = make_wire(options, transport=transport, http_client=http_client, ssl_context=ssl_context)
+        super().__init__(Link(options, Shared(wire)))
 
     @classmethod
     def connect_or_start(

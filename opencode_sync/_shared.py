@@ -6,19 +6,16 @@ import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from opencode_core import options as options_
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Ending
 from ._recall import Recalls
-from ._wire import Stream, Wire
+from ._wire import Stream
 
 if TYPE_CHECKING:
-    import ssl
-
     from opencode_core.http import Response
-    from opencode_core.options import Options, Patience
+    from opencode_core.options import Patience
 
     from ._transport import Duplex
 
@@ -32,9 +29,13 @@ class Closable(Protocol):
 
 
 class Shared:
-    """What a client and its views have in common: the connections and what is known of the server."""
+    """What a client and its views have in common: the connections and what is known of the server.
 
-    def __init__(self, options: Options, http_client: Any, ssl_context: ssl.SSLContext | None) -> None:
+    Args:
+        wire: What they send with: as `make_wire` makes it.
+    """
+
+    def __init__(self, wire: Any) -> None:
         self.known = Known()
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
         self.closed = Ending()
@@ -44,15 +45,7 @@ class Shared:
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
         """May raise a better error: a managed server knows whether it has ended."""
         self.on_close: Callable[[], None] = lambda: None
-        self.wire: Any  # has what `Wire` has
-        options_.check_ssl_context(ssl_context, http_client)
-        if http_client is None:
-            options_.warn_of_risk(options)
-            from ._transport import Transport  # with h11: as much to import as all the rest, and maybe not needed
-
-            self.wire = Transport(options.base_url, options.limits, ssl_context)
-        else:
-            self.wire = Wire(http_client, options)
+        self.wire = wire
 
     def send(self, step: Send, ending: Ending | None) -> Response:
         self._check_open()
@@ -81,10 +74,6 @@ class Shared:
     def connect(self, timeouts: Patience) -> Duplex:
         self._check_open()
         self.before_request()
-        if isinstance(self.wire, Wire):
-            raise LocalProtocolError(
-                "terminals need connections of our own, and this client was made with http_client=: make one without"
-            )
         try:
             connection: Duplex = self.wire.connect(timeouts)
         except APIConnectionError as error:

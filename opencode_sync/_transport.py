@@ -67,16 +67,22 @@ class Transport:
         base_url: The server.
         limits: Sizes, and how many connections.
         ssl_context: For https. Default: verified against certifi's roots, or the system's, with host name.
+        made_at: Where in the user's code, for a warning. Default: at the caller.
     """
 
     def __init__(
-        self, base_url: BaseURL, limits: Limits | None = None, ssl_context: ssl.SSLContext | None = None
+        self,
+        base_url: BaseURL,
+        limits: Limits | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        *,
+        made_at: str | None = None,
     ) -> None:
         self._base_url = base_url
         self._limits = limits or Limits()
         self._ssl_context = ssl_context
         self._closed = False
-        self._made_at = callsite()
+        self._made_at = made_at or callsite()
         self._begin()
 
     def _begin(self) -> None:

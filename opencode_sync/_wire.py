@@ -1,98 +1,58 @@
-"""What a blocking client needs of an `httpx.Client`, or of any client with the same interface.
+"""How the blocking driver sends: each request is one exchange of httpx, by a transport or by a client of the user's.
 
-All failures leave as errors of our own tree; those of our own transport pass through as they are.
+    Request ─▶ Wire ─ httpx.Request ─▶ transport or client ─ httpx.Response ─▶ Wire ─▶ Response or Stream
+
+By default the transport is `HTTPXTransport`, on connections of our own; `transport=` gives another one, and
+`http_client=` a whole client. What a sender can be told beyond HTTP travels in the request's extension `opencode`,
+which transports of others ignore. All failures leave as errors of our own tree.
+
+Neither httpx nor httpx2 is imported here: the default transport loads httpx with the first request, and whatever is
+handed in has loaded its own library.
 """
 
 from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Callable, Generator
-from typing import Any, Protocol, TypeAlias
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from opencode_core.errors import OpenCodeError
+from opencode_core.callsite import callsite
+from opencode_core.errors import ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Patience
-from opencode_core.wire.foreign import Body, build_arguments, check_client, send_arguments, translate
+from opencode_core.options import BaseURL, Options, Patience, check_ssl_context, warn_of_risk
+from opencode_core.wire.content import too_large
+from opencode_core.wire.foreign import (
+    Body,
+    build_arguments,
+    check_client,
+    check_transport,
+    complete_fields,
+    headers_of,
+    send_arguments,
+    timeouts_of,
+    translate,
+)
 
-__all__ = ["Starting", "Stream", "Wire"]
+if TYPE_CHECKING:
+    import ssl
+
+    from ._transport import Duplex
+
+__all__ = ["Live", "OwnConnections", "Sender", "Starting", "Stream", "Whole", "Wire", "make_wire"]
 
 Starting: TypeAlias = Callable[[Callable[[], None]], object]
 """Is called with what another thread may call to give up an exchange before the head of its response is here."""
 
 
-@contextlib.contextmanager
-def _translated(where: str) -> Generator[None]:
-    try:
-        yield
-    except Exception as error:
-        ours = translate(error, where)
-        if ours is None:
-            raise
-        raise ours from error
-
-
-class Wire:
-    """One exchange at a time over an httpx client.
-
-    Args:
-        http: An `httpx.Client`, or an object with its interface.
-        options: The base URL and the limits.
-    """
-
-    def __init__(self, http: Any, options: Options) -> None:
-        check_client(http, awaiting=False)
-        self._http = http
-        self._base = str(options.base_url)
-        self._limits = options.limits
-
-    def send(
-        self,
-        request: Request,
-        timeouts: Patience,
-        *,
-        dedicated: bool = False,
-        starting: Starting | None = None,  # an httpx client cannot be interrupted
-    ) -> Response:
-        """Send a request and read the whole response, any status.
-
-        Raises:
-            APIConnectionError: No complete response came.
-            LimitExceeded: The body is larger than `max_response_bytes`.
-        """
-        with _translated(self._base):
-            with contextlib.closing(self._open(request, timeouts, {"dedicated": dedicated})) as response:
-                body = Body(response, self._limits.max_response_bytes, timeouts)
-                blocks = [body.add(block) for block in (response.iter_raw() if body.raw else response.iter_bytes())]
-                body.end()
-            return Response(response.status_code, body.headers, b"".join(blocks))
-
-    def open(
-        self,
-        request: Request,
-        timeouts: Patience,
-        *,
-        starting: Starting | None = None,  # as for `send`
-    ) -> Stream:
-        """Send a request and return as soon as the head of the response is here."""
-        with _translated(self._base):
-            response = self._open(request, timeouts, {"stream": True})
-            try:
-                return _HTTPXStream(response, self._base)
-            except BaseException:
-                response.close()
-                raise
-
-    def close(self) -> None:
-        """The client is the user's: it stays open."""
-
-    def _open(self, request: Request, timeouts: Patience, how: dict[str, bool]) -> Any:
-        prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
-        return self._http.send(prepared, **send_arguments(request))
-
-
 class Stream(Protocol):
-    """The body of a response as it arrives: what our own transport and a handed-in client have in common."""
+    """The body of a response as it arrives.
+
+    Attributes:
+        status: The status code.
+        headers: The header fields.
+    """
 
     status: int
     headers: Headers
@@ -101,13 +61,281 @@ class Stream(Protocol):
     def close(self) -> None: ...
 
 
-class _HTTPXStream:
-    """The body of a response as it arrives.
+class Sender(Protocol):
+    """Performs exchanges of httpx, in any number of threads.
 
     Attributes:
-        status: The status code.
-        headers: The header fields.
+        own: Whether it uses connections of our own, where a wait for bytes can end at a deadline and begin again.
     """
+
+    @property
+    def own(self) -> bool: ...
+    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any], /) -> Any: ...
+    def connect(self, timeouts: Patience, /) -> Duplex: ...
+    def close(self) -> None: ...
+
+
+# What our own transport adds to the interface of httpx's. Users may wrap it, so the objects themselves tell.
+
+
+class OwnConnections:
+    """A transport that has connections of our own."""
+
+    def connect(self, base_url: BaseURL, timeouts: Patience) -> Duplex:
+        """A connection that speaks no HTTP here: for WebSocket."""
+        raise NotImplementedError
+
+
+class Whole:
+    """The body of a response that has come to its end, held to its limit."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+
+class Live:
+    """The body of a response as our own connection receives it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+
+
+def make_wire(
+    options: Options, *, http_client: Any = None, transport: Any = None, ssl_context: ssl.SSLContext | None = None
+) -> Wire:
+    """The wire of a new client.
+
+    Raises:
+        LocalProtocolError: One of these is of the wrong kind, or excludes another.
+    """
+    if http_client is not None and transport is not None:
+        raise LocalProtocolError("http_client= has a transport already: give transport= to one of them, not to both")
+    check_ssl_context(ssl_context, transport if http_client is None else http_client)
+    if http_client is not None:
+        return Wire(options, _ByClient(options, http_client))
+    if transport is not None:
+        return Wire(options, ByTransport(options, transport))
+    warn_of_risk(options)
+    return Wire(options, _ByDefault(options, ssl_context))
+
+
+class Wire:
+    """Everything that a client and its views send.
+
+    Args:
+        options: The base URL and the limits.
+        sender: What performs each exchange.
+    """
+
+    def __init__(self, options: Options, sender: Sender) -> None:
+        self._sender = sender
+        self._limit = options.limits.max_response_bytes
+        self._where = str(options.base_url)
+
+    @property
+    def own(self) -> bool:
+        """Whether it uses connections of our own, where a wait for bytes can end at a deadline and begin again."""
+        return self._sender.own
+
+    def send(
+        self, request: Request, timeouts: Patience, *, dedicated: bool = False, starting: Starting | None = None
+    ) -> Response:
+        """Send a request and read the whole response, any status.
+
+        Args:
+            dedicated: Use a connection that does not count against `max_connections`: for answers that take as long as
+                a turn.
+            starting: Called with what another thread may call to give up; on connections of others it is not called.
+
+        Raises:
+            APIConnectionError: No complete response came.
+            LimitExceeded: The body is larger than `max_response_bytes`.
+            LocalProtocolError: The request cannot be sent, or the sender is closed.
+        """
+        how = {"whole": True, "dedicated": dedicated, "starting": starting}
+        response: Any = None
+        try:
+            response = self._sender.exchange(request, timeouts, how)
+            stream = response.stream
+            if isinstance(stream, Whole):
+                if len(stream.body) > self._limit:  # a transport that was handed in has limits of its own
+                    raise too_large("body", "max_response_bytes", self._limit)
+                return Response(response.status_code, headers_of(response), stream.body)
+            body = Body(response, self._limit, timeouts)
+            blocks = [body.add(block) for block in (response.iter_raw() if body.raw else response.iter_bytes())]
+            body.end()
+            response.close()
+            return Response(response.status_code, body.headers, b"".join(blocks))
+        except BaseException as error:
+            self._failed(error, response)
+            raise
+
+    def open(self, request: Request, timeouts: Patience, *, starting: Starting | None = None) -> Stream:
+        """Send a request and return when the head of its response is here.
+
+        Args:
+            starting: As for `send`.
+
+        Raises:
+            APIConnectionError: No head came.
+            LocalProtocolError: The request cannot be sent, or the sender is closed.
+        """
+        response: Any = None
+        try:
+            response = self._sender.exchange(request, timeouts, {"stream": True, "starting": starting})
+            if isinstance(response.stream, Live):
+                return _OwnStream(response, response.stream.stream)
+            return _ForeignStream(response, self._where)
+        except BaseException as error:
+            self._failed(error, response)
+            raise
+
+    def connect(self, timeouts: Patience) -> Duplex:
+        """A connection for something else than HTTP.
+
+        Raises:
+            APIConnectionError: There is none.
+            LocalProtocolError: The sender has no connections of ours, or is closed.
+        """
+        return self._sender.connect(timeouts)
+
+    def close(self) -> None:
+        """Close every connection. A client that was handed in is the user's and stays open."""
+        self._sender.close()
+
+    def _failed(self, error: BaseException, response: Any) -> None:
+        """Give up what there is of a response, and raise the error of ours, if this one is of httpx."""
+        if response is not None:
+            with contextlib.suppress(Exception):
+                response.close()
+        raise_ours(error, self._where)
+
+
+def raise_ours(error: BaseException, where: str) -> None:
+    """Raise the error of our own tree that says what this one says, where it is one of httpx."""
+    ours = translate(error, where) if isinstance(error, Exception) else None
+    if ours is not None:
+        raise ours from error
+
+
+# Senders
+
+
+class _ByDefault:
+    """Send with a transport that is made for the first request, since httpx takes longer to load than all of ours."""
+
+    def __init__(self, options: Options, ssl_context: ssl.SSLContext | None) -> None:
+        self._options = options
+        self._ssl_context = ssl_context
+        self._made_at = callsite()
+        self._closed = False
+        self._sender: dict[
+            None, Sender
+        ] = {}  # one or none: `setdefault` is atomic, where a lock could be held by a fork
+
+    @property
+    def own(self) -> bool:
+        return self._ready().own
+
+    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
+        return self._ready().exchange(request, timeouts, how)
+
+    def connect(self, timeouts: Patience) -> Duplex:
+        return self._ready().connect(timeouts)
+
+    def close(self) -> None:
+        self._closed = True
+        for sender in list(self._sender.values()):
+            sender.close()
+
+    def _ready(self) -> Sender:
+        sender = self._sender.get(None)
+        if sender is None:
+            from ._httpx import default_sender
+
+            made = default_sender(self._options, self._ssl_context, self._made_at)
+            sender = self._sender.setdefault(None, made)
+            if self._closed:  # before the sender was there to be closed
+                sender.close()
+                raise ClosedError("this client was closed", request_sent=False)
+        return sender
+
+
+class ByTransport:
+    """Send with an `httpx.BaseTransport`, or one of httpx2."""
+
+    def __init__(self, options: Options, transport: Any) -> None:
+        self._library: Any = sys.modules[check_transport(transport)]
+        self._transport = transport
+        self.own = isinstance(transport, OwnConnections)
+        self._base_url = options.base_url
+        self._base = str(options.base_url)
+
+    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
+        return self._transport.handle_request(self._prepared(request, timeouts, how))
+
+    def connect(self, timeouts: Patience) -> Duplex:
+        if isinstance(self._transport, OwnConnections):
+            return self._transport.connect(self._base_url, timeouts)
+        raise LocalProtocolError(_NO_CONNECTIONS.format("transport"))
+
+    def close(self) -> None:
+        try:
+            self._transport.close()
+        except Exception as error:
+            raise_ours(error, self._base)
+            raise
+
+    def _prepared(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
+        # In a method of its own: the fields are in no frame of a failure's traceback.
+        return self._library.Request(
+            request.method,
+            self._base + request.target,
+            headers=complete_fields(request, self._base_url),
+            stream=self._library.ByteStream(request.body),
+            extensions={"timeout": timeouts_of(timeouts), "opencode": {**how, "timeouts": timeouts}},
+        )
+
+
+class _ByClient:
+    """Send with an `httpx.Client`, or an object with its interface. It stays the user's."""
+
+    own = False
+
+    def __init__(self, options: Options, http: Any) -> None:
+        check_client(http, awaiting=False)
+        self._http = http
+        self._base = str(options.base_url)
+
+    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
+        prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
+        return self._http.send(prepared, **send_arguments(request))
+
+    def connect(self, timeouts: Patience) -> Duplex:
+        raise LocalProtocolError(_NO_CONNECTIONS.format("http_client"))
+
+    def close(self) -> None:
+        pass
+
+
+_NO_CONNECTIONS = "terminals need connections of our own, and this client was made with {}=: make one without"
+
+
+# Streams
+
+
+class _OwnStream:
+    """A stream over one of our own connections."""
+
+    def __init__(self, response: Any, stream: Stream) -> None:
+        self.status: int = response.status_code
+        self.headers: Headers = headers_of(response)
+        self.receive = stream.receive
+        self.close = stream.close
+
+
+class _ForeignStream:
+    """The body of any other response as it arrives."""
 
     def __init__(self, response: Any, where: str) -> None:
         body = Body(response, None)
@@ -126,13 +354,15 @@ class _HTTPXStream:
             APIConnectionError: The connection broke.
         """
         try:
-            with _translated(self._where):
-                block: bytes = next(self._blocks, b"")
-                return block
-        except (OpenCodeError, OSError):
-            if self._closed:
+            block: bytes = next(self._blocks, b"")
+            return block
+        except Exception as error:
+            ours = translate(error, self._where) or error
+            if self._closed and isinstance(ours, (OpenCodeError, OSError)):
                 return b""
-            raise
+            if ours is error:
+                raise
+            raise ours from error
 
     def close(self) -> None:
         """Close the connection. A `receive` that waits in another thread ends."""

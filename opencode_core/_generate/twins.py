@@ -50,6 +50,17 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         """''',
             'that wait in other threads end within a second."""',
         ),
+        ("    import ssl\n", "    import ssl\n\n    import httpx\n"),
+        ("        http_client: Any", "        transport: httpx.BaseTransport | None = None,\n        http_client: Any"),
+        ("make_wire(options, ", "make_wire(options, transport=transport, "),
+        (
+            "        http_client: An `",
+            """\
+        transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
+            `httpx.HTTPTransport`. `aclose()` closes it. Default: `HTTPXTransport`, on connections of our own, or
+            httpx's own where the environment names a proxy.
+        http_client: An `""",
+        ),
     ),
     "_conversation.py": (),
     "_link.py": (

@@ -1,7 +1,7 @@
-"""How a handed-in HTTP client is used: an `httpx.Client`, an `httpx2.Client`, and their async twins.
+"""How httpx is spoken to: its clients, its transports, and those of httpx2.
 
-Its requests and responses are used by the interface that these have in common, and its errors are told apart by class
-name: `httpx` and `httpx2` have classes of the same names that are not related, and neither is imported here.
+Requests and responses are used by the interface that both libraries have in common, and errors are told apart by class
+name: the classes of the two have the same names and are not related. Neither library is imported here.
 """
 
 from __future__ import annotations
@@ -18,11 +18,22 @@ from opencode_core.errors import (
     RemoteProtocolError,
 )
 from opencode_core.http import Headers, Request
-from opencode_core.options import Patience, TimeLeft
+from opencode_core.options import BaseURL, Patience, TimeLeft
 
 from .content import Content, without_coding
 
-__all__ = ["Body", "check_client", "build_arguments", "headers_of", "send_arguments", "translate"]
+__all__ = [
+    "Body",
+    "build_arguments",
+    "byte_fields",
+    "check_client",
+    "check_transport",
+    "complete_fields",
+    "headers_of",
+    "send_arguments",
+    "timeouts_of",
+    "translate",
+]
 
 # The class of ours, whether the request may have reached the server, and what happened.
 _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
@@ -39,7 +50,8 @@ _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
     "CloseError": (APIConnectionError, True, "the connection broke"),
     "StreamError": (APIConnectionError, True, "the connection was closed"),
 }
-_PACKAGES: Final = frozenset({"httpx", "httpx2", "httpcore", "httpcore2", "h11"})
+_LIBRARIES: Final = ("httpx", "httpx2")
+_PACKAGES: Final = frozenset({*_LIBRARIES, "httpcore", "httpcore2", "h11"})
 
 
 def check_client(client: Any, *, awaiting: bool) -> None:
@@ -58,11 +70,31 @@ def check_client(client: Any, *, awaiting: bool) -> None:
         raise LocalProtocolError(f"http_client must be an httpx.{name} or httpx2.{name}, not a {type(client).__name__}")
 
 
+def check_transport(transport: Any) -> str:
+    """The library that a transport is made for, `httpx` or `httpx2`.
+
+    Raises:
+        LocalProtocolError: It is no blocking transport of either.
+    """
+    libraries = [
+        library
+        for cls in type(transport).__mro__
+        if cls.__name__ == "BaseTransport" and (library := cls.__module__.partition(".")[0]) in _LIBRARIES
+    ]
+    if not libraries or inspect.iscoroutinefunction(transport.handle_request):
+        what = f"the class {transport.__name__}" if isinstance(transport, type) else f"a {type(transport).__name__}"
+        raise LocalProtocolError(
+            f"transport must be an httpx.BaseTransport or httpx2.BaseTransport, which is blocking, not {what}; "
+            "a whole client is handed in as http_client="
+        )
+    return libraries[0]
+
+
 def translate(error: Exception, where: str) -> OpenCodeError | None:
-    """The error of our own tree that says what this one says, or None where it is not an HTTP client's.
+    """The error of our own tree that says what this one says, or None where it is not an HTTP library's.
 
     Args:
-        error: What an `httpx.Client` or a client with the same interface raised.
+        error: What a client or a transport raised.
         where: The server's address, for the message.
     """
     if isinstance(error, OpenCodeError):
@@ -78,39 +110,60 @@ def translate(error: Exception, where: str) -> OpenCodeError | None:
     if isinstance(error, RuntimeError):
         if re.search("event loop|different loop", str(error), re.IGNORECASE):  # as asyncio says it
             return LocalProtocolError("http_client was used in another event loop: make one in each")
-        if "closed" in str(error):
+        if "client has been closed" in str(error):
             return LocalProtocolError("http_client, which was handed in, is closed")
     return None
 
 
-def build_arguments(request: Request, base_url: str, timeouts: Patience, how: dict[str, bool]) -> dict[str, Any]:
-    """The keyword arguments of `build_request`.
+def build_arguments(request: Request, base_url: str, timeouts: Patience, how: dict[str, Any]) -> dict[str, Any]:
+    """The keyword arguments of a client's `build_request`.
 
     Args:
         how: What our own transport is to know, where the client sits on it.
     """
-    names = {name.lower() for name, _ in request.headers}
-    # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
-    identity = () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
     return {
         "method": request.method,
         "url": base_url + request.target,
-        "headers": [*request.headers, *identity],
+        "headers": byte_fields((*request.headers, *_no_coding(request))),  # of texts, httpx takes ASCII alone
         "content": request.body or None,
-        "timeout": (timeouts.connect, timeouts.read, timeouts.write, timeouts.pool),
+        "timeout": tuple(timeouts_of(timeouts).values()),
         "extensions": {"opencode": how},
     }
 
 
+def _no_coding(request: Request) -> Headers:
+    # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
+    names = {name.lower() for name, _ in request.headers}
+    return () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
+
+
+def timeouts_of(timeouts: Patience) -> dict[str, float | None]:
+    """Timeouts as they are in the extension `timeout` of a request."""
+    return {"connect": timeouts.connect, "read": timeouts.read, "write": timeouts.write, "pool": timeouts.pool}
+
+
+def complete_fields(request: Request, base_url: BaseURL) -> list[tuple[bytes, bytes]]:
+    """The header fields of a request that goes to a transport, which adds none itself."""
+    fields = byte_fields((("Host", base_url.authority), *request.headers, *_no_coding(request)))
+    if request.body or request.method in ("POST", "PUT", "PATCH"):  # RFC 9110 8.6
+        fields.append((b"Content-Length", b"%d" % len(request.body)))
+    return fields
+
+
+def byte_fields(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """Header fields as httpx keeps them."""
+    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
+
+
 def send_arguments(request: Request) -> dict[str, Any]:
-    """The keyword arguments of `send`: its own `auth` stays where the request has no credentials."""
+    """The keyword arguments of a client's `send`: its own `auth` stays where the request has no credentials."""
     ours = any(name.lower() == "authorization" for name, _ in request.headers)
     return {"stream": True, "follow_redirects": False} | ({"auth": None} if ours else {})
 
 
 def headers_of(response: Any) -> Headers:
     """The header fields of a response, in order."""
-    return tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in response.headers.raw)
+    return tuple([(name.decode("ascii"), value.decode("latin-1")) for name, value in response.headers.raw])
 
 
 class Body:

@@ -20,8 +20,16 @@ from opencode_core import (
     Request,
     Timeouts,
 )
-from opencode_core.options import TimeLeft
-from opencode_core.wire.foreign import Body, build_arguments, check_client, send_arguments, translate
+from opencode_core.options import BaseURL, TimeLeft
+from opencode_core.wire.foreign import (
+    Body,
+    build_arguments,
+    check_client,
+    check_transport,
+    complete_fields,
+    send_arguments,
+    translate,
+)
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])
@@ -97,7 +105,7 @@ def test_a_request_goes_out_as_it_is_without_compression_and_redirects() -> None
     assert build_arguments(request, "http://host/prefix", Timeouts(read=None), {"stream": True}) == {
         "method": "POST",
         "url": "http://host/prefix/a?q=x%20y",
-        "headers": [("Authorization", "Basic eA=="), ("Accept-Encoding", "identity")],
+        "headers": [(b"Authorization", b"Basic eA=="), (b"Accept-Encoding", b"identity")],
         "content": b"{}",
         "timeout": (5.0, None, 60.0, 60.0),
         "extensions": {"opencode": {"stream": True}},
@@ -108,8 +116,44 @@ def test_a_request_goes_out_as_it_is_without_compression_and_redirects() -> None
 def test_what_the_caller_chose_is_not_overruled() -> None:
     request = Request("GET", "/", headers=(("accept-encoding", "gzip"),))
 
-    assert build_arguments(request, "http://host", Timeouts(), {})["headers"] == [("accept-encoding", "gzip")]
+    assert build_arguments(request, "http://host", Timeouts(), {})["headers"] == [(b"accept-encoding", b"gzip")]
     assert send_arguments(request) == {"stream": True, "follow_redirects": False}
+
+
+def test_a_transport_gets_every_field_that_a_client_would_have_added() -> None:
+    server = BaseURL.parse("http://host:81/prefix")
+    post = Request("POST", "/a", headers=(("X-A", "é"),), body=b"{}")
+    get = Request("GET", "/a", headers=(("Accept-Encoding", "gzip"),))
+
+    assert complete_fields(post, server) == [
+        (b"Host", b"host:81"),
+        (b"X-A", b"\xe9"),
+        (b"Accept-Encoding", b"identity"),
+        (b"Content-Length", b"2"),
+    ]
+    assert complete_fields(get, server) == [(b"Host", b"host:81"), (b"Accept-Encoding", b"gzip")]
+    assert complete_fields(Request("PUT", "/a"), server)[-1] == (b"Content-Length", b"0")
+
+
+@pytest.mark.parametrize("library", [httpx, httpx2])
+def test_a_transport_must_be_a_blocking_one_of_httpx_or_httpx2(library: Any) -> None:
+    class Awaiting(library.BaseTransport):  # type: ignore[misc]  # httpx or httpx2
+        async def handle_request(self, request: Any) -> Any: ...
+
+    async def application(*_: Any) -> None: ...
+
+    assert check_transport(library.MockTransport(print)) == library.__name__
+    assert check_transport(library.HTTPTransport()) == library.__name__
+    for wrong, what in (
+        (library.AsyncHTTPTransport(), "not a AsyncHTTPTransport"),
+        (library.ASGITransport(application), "not a ASGITransport"),
+        (library.HTTPTransport, "not the class HTTPTransport"),
+        (library.Client(), "not a Client; a whole client is handed in as http_client="),
+        (Awaiting(), "not a Awaiting"),
+        (5, "not a int"),
+    ):
+        with pytest.raises(LocalProtocolError, match=what):
+            check_transport(wrong)
 
 
 @pytest.mark.parametrize("library", [httpx, httpx2])

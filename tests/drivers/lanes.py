@@ -149,6 +149,15 @@ async def _in_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) ->
     return _wrapped(outcome.result())
 
 
+def connections_of(client: Any) -> Any:
+    """The transport below a client, for accounts: what is under way, what is idle, what is open."""
+    client = getattr(client, "_wrapped", client)
+    wire = client._link.shared.wire
+    if not hasattr(wire, "_sender"):
+        return wire
+    return wire._sender._ready()._transport._transport(client._link.options.base_url)
+
+
 class LaneTransport:
     """A transport of any lane, with the interface of the awaiting one: `send`, `open`, `aclose`.
 

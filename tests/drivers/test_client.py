@@ -50,7 +50,7 @@ from opencode_core import (
 )
 from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream, response
-from tests.drivers.lanes import Lane
+from tests.drivers.lanes import Lane, connections_of
 
 NO_RETRY = RetryPolicy(max_retries=0)
 FAST_RETRY = RetryPolicy(max_retries=2, initial=0.001, maximum=0.002)
@@ -528,8 +528,7 @@ async def test_closing_ends_a_call_that_sends(lane: Lane) -> None:
 async def test_closing_ends_calls_that_wait_for_a_connection(lane: Lane) -> None:
     with FaultServer(stalls) as server:
         client = lane.client(server.url, timeout=60, limits=Limits(max_connections=1))
-        inner: Any = client
-        pool = (inner._wrapped if lane.blocking else inner)._link.shared.wire._pool
+        pool = connections_of(client)._pool
 
         def two_wait() -> None:
             server.wait_for(lambda: server.requests, 30)

@@ -23,11 +23,12 @@ import pytest
 import opencode_core.wire.pool
 import opencode_sync
 from opencode_core import models
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_sync import Client, HTTPXTransport
 from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.faultserver import FaultServer, Peer, chunks, event_stream, response
+from tests.drivers.lanes import connections_of
 
 DRIVER: Final = str(Path(opencode_sync.__file__).parent)
 POOL: Final = opencode_core.wire.pool.__file__
@@ -330,7 +331,10 @@ def problem_after(
         while any(thread.name in ("opencode events", READER) for thread in threading.enumerate()):
             time.sleep(0.001)
         gc.collect()
-        transport: Any = client._link.shared.wire  # pyright: ignore[reportPrivateUsage]  # accounts
+        try:
+            transport = connections_of(client)
+        except ClosedError:  # before anything was made
+            return ""
         pool = transport._pool
         if pool.active or pool.waiting:
             return f"{pool.active} requests are under way, {pool.waiting} wait"
@@ -375,7 +379,7 @@ def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_co
                     time.sleep(0.001)
                 assert client.global_.health().healthy, told(place)
             assert client.run("go").text == "two"
-            transport: Any = client._link.shared.wire  # pyright: ignore[reportPrivateUsage]  # accounts
+            transport = connections_of(client)
             assert len(transport._channels) == transport._pool.idle
 
 
@@ -400,7 +404,7 @@ def test_our_transport_behind_httpx_loses_nothing_whatever_line_an_exception_com
 
 def test_a_place_that_a_finalizer_gives_back_goes_to_who_waits() -> None:
     with FaultServer(serve) as server, Client(server.url, **OPTIONS) as client:
-        transport: Any = client._link.shared.wire  # pyright: ignore[reportPrivateUsage]  # accounts
+        transport = connections_of(client)
         pool = transport._pool
         held = [pool.request(0.0)]
         answers: list[Any] = []
