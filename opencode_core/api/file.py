@@ -40,10 +40,11 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file/content", operation="file.read", routing="directory", errors=(400, 401, 500))
     def read(self, *, path: str) -> Call[FileContent]:
-        """What is in a file: text, or base64 for anything that is not UTF-8.
+        """What is in a file: its text, or base64 if there is a NUL byte in it.
 
         White space at the start and the end of a text is cut off, so this is no way to copy a file exactly: use
-        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500.
+        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500, and
+        so is text that is not UTF-8.
 
         Args:
             path: Relative to the client's directory, or absolute and inside it.

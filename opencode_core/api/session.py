@@ -336,7 +336,7 @@ class SessionApi(Namespace[D_co]):
                 for later prompts too.
             format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
                 Since 1.1.65.
-            system: Text that is added to the system prompt.
+            system: Text that is added to the system prompt, for this prompt only.
             variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
                 Since 1.1.65.
 
@@ -551,14 +551,15 @@ class SessionApi(Namespace[D_co]):
     def summarize(self, session_id: str, *, provider_id: str, model_id: str, auto: bool | None = None) -> Call[bool]:
         """Replace the older messages of a session with a summary. True when the summary is written.
 
-        Makes room in the model's context. The old messages can still be read; models see only the summary. What
-        `session.revert` took back is deleted first.
+        Makes room in the model's context. The old messages can still be read; models see the summary instead, and
+        the last turns if the configuration keeps some (`compaction`). What `session.revert` took back is deleted
+        first.
 
         Args:
             session_id: The session, `ses_...`.
             provider_id: The provider's id, such as `anthropic`.
             model_id: The model's id at that provider.
-            auto: Whether this happens by itself and not because a person asked; false without it. Since 1.1.65.
+            auto: True lets the agent go on with its work after the summary. False without it. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -608,7 +609,7 @@ class SessionApi(Namespace[D_co]):
                 for later prompts too.
             format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
                 Since 1.1.65.
-            system: Text that is added to the system prompt.
+            system: Text that is added to the system prompt, for this prompt only.
             variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
                 Since 1.1.65.
 

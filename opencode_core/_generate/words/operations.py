@@ -123,10 +123,11 @@ OPERATIONS: Final[dict[str, str]] = {
         500.
     """,
     "file.read": """
-        What is in a file: text, or base64 for anything that is not UTF-8.
+        What is in a file: its text, or base64 if there is a NUL byte in it.
 
         White space at the start and the end of a text is cut off, so this is no way to copy a file exactly: use
-        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500.
+        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500, and
+        so is text that is not UTF-8.
     """,
     "file.status": "Always an empty list. Use `vcs.status` for the files that git sees as changed.",
     "find.files": """
@@ -376,8 +377,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "session.summarize": """
         Replace the older messages of a session with a summary. True when the summary is written.
 
-        Makes room in the model's context. The old messages can still be read; models see only the summary. What
-        `session.revert` took back is deleted first.
+        Makes room in the model's context. The old messages can still be read; models see the summary instead, and the
+        last turns if the configuration keeps some (`compaction`). What `session.revert` took back is deleted first.
     """,
     "session.todo": "The list of things to do that the agent keeps for a session.",
     "session.unrevert": """

@@ -20,7 +20,7 @@ PARAMETERS: Final[dict[str, str]] = {
     "arguments": "What takes the place of `$ARGUMENTS`, `$1`, `$2`, ... in the command's template. May be empty.",
     "attempt_id": "The attempt to log in, from `v2.integration.connect.oauth`.",
     "auth.set:body": "An API key, tokens of a login with OAuth, or a token of the provider's own server.",
-    "auto": "Whether this happens by itself and not because a person asked; false without it.",
+    "auto": "True lets the agent go on with its work after the summary. False without it.",
     "before": "The header `X-Next-Cursor` of an earlier answer, to get what is older. Only together with `limit`.",
     "branch": "The branch to use, as the adapter understands it; None leaves the choice to the adapter.",
     "code": "The code that the person was shown, or that came with the redirect.",
@@ -145,7 +145,7 @@ PARAMETERS: Final[dict[str, str]] = {
         "complete: an empty map gives all there is."
     ),
     "sync.replay:directory": "Where the session was on the other server. Only written to the log.",
-    "system": "Text that is added to the system prompt.",
+    "system": "Text that is added to the system prompt, for this prompt only.",
     "target": "The version to install, such as `1.18.33`.",
     "text": "The text to append.",
     "time": "When it was archived. 1.18.33 has no way to undo it.",
