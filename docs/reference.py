@@ -25,9 +25,8 @@ import opencode_async.testing
 import opencode_core
 import opencode_sync
 import opencode_sync.testing
-from opencode_core import api, errors, models
-from opencode_core.calls.endpoint import Endpoint
-from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core import Endpoint, api, errors, models
+from opencode_core.testkit.fake.controls import FakeControls  # private: what both fake servers have in common
 
 SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns)( \([^)]*\))?:$")
 TITLES: Final = {"Args": "Arguments"}
@@ -155,7 +154,7 @@ def _values() -> str:
         elif isinstance(value, str):
             text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value!r}')}"
         else:
-            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value}'.replace('opencode_core.turns.items.', ''))}"
+            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {_without_modules(value)}')}"
     return text
 
 
@@ -178,8 +177,7 @@ def _testing() -> str:
         elif inspect.isfunction(value):
             text += f"## {name} {{ #{name} }}\n\n{_code(_signature(name, value))}{_docstring(value)}"
         else:
-            alias = f"{name} = {value}".replace("opencode_core.testkit.script.", "")
-            text += f"## {name} {{ #{name} }}\n\n{_code(alias)}"
+            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {_without_modules(value)}')}"
     return text
 
 
@@ -242,6 +240,11 @@ def _class(name: str, value: type[Any]) -> str:
 
 
 # Pieces
+
+
+def _without_modules(value: Any) -> str:
+    """An alias as a reader writes it, without the modules that its types are defined in."""
+    return re.sub(r"\b(?:opencode_core|typing)\.(?:[a-z_]+\.)*", "", str(value))
 
 
 def _members(value: type[Any]) -> dict[str, Any]:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from .calls.endpoint import Call as Call
     from .calls.endpoint import Endpoint as Endpoint
     from .calls.endpoint import Namespace as Namespace
+    from .calls.exchange import Known as Known
+    from .calls.exchange import Pause as Pause
+    from .calls.exchange import Send as Send
+    from .calls.exchange import error_for as error_for
+    from .calls.exchange import exchange as exchange
+    from .calls.exchange import prepare as prepare
     from .errors import APIConnectionError as APIConnectionError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
@@ -48,8 +54,10 @@ if TYPE_CHECKING:
     from .options import ReconnectPolicy as ReconnectPolicy
     from .options import RetryPolicy as RetryPolicy
     from .options import Timeouts as Timeouts
+    from .options import resolve_options as resolve_options
     from .streams.events import EventDecoder as EventDecoder
     from .streams.events import UndecodableEvent as UndecodableEvent
+    from .streams.feeds import directory_events as directory_events
     from .streams.hub import Overflow as Overflow
     from .streams.notices import Lost as Lost
     from .streams.notices import Reconnected as Reconnected
@@ -58,6 +66,12 @@ if TYPE_CHECKING:
     from .streams.source import EventSource as EventSource
     from .streams.sse import EventStreamDecoder as EventStreamDecoder
     from .streams.sse import ServerSentEvent as ServerSentEvent
+    from .streams.steps import Connect as Connect
+    from .streams.steps import Deliver as Deliver
+    from .streams.steps import Fetch as Fetch
+    from .streams.steps import Finish as Finish
+    from .streams.steps import Receive as Receive
+    from .streams.steps import Sleep as Sleep
     from .turns.items import ChildFinished as ChildFinished
     from .turns.items import ChildStarted as ChildStarted
     from .turns.items import Compacted as Compacted
@@ -75,6 +89,7 @@ if TYPE_CHECKING:
     from .turns.items import TurnItem as TurnItem
     from .turns.options import FollowOptions as FollowOptions
     from .turns.options import TurnOptions as TurnOptions
+    from .turns.permissions import PermissionAnswer as PermissionAnswer
     from .turns.permissions import PermissionRules as PermissionRules
     from .turns.permissions import Reject as Reject
     from .turns.permissions import allow_once as allow_once
@@ -86,6 +101,7 @@ if TYPE_CHECKING:
     from .values.base import OpenStruct as OpenStruct
     from .values.base import Unknown as Unknown
     from .values.codec import Codec as Codec
+    from .wire.http11 import Connection as Connection
 
 __all__ = [
     "SERVER_VERSION",
@@ -106,16 +122,22 @@ __all__ = [
     "Command",
     "Compacted",
     "ConflictError",
+    "Connect",
+    "Connection",
     "DecodeError",
+    "Deliver",
     "Drift",
     "Endpoint",
     "EventDecoder",
     "EventSource",
     "EventStreamDecoder",
+    "Fetch",
     "File",
     "FileEdited",
+    "Finish",
     "FollowOptions",
     "IdleTimeout",
+    "Known",
     "LimitExceeded",
     "Limits",
     "LocalProtocolError",
@@ -126,12 +148,15 @@ __all__ = [
     "OpenStruct",
     "OutputLost",
     "Overflow",
+    "Pause",
+    "PermissionAnswer",
     "PermissionAsked",
     "PermissionDeniedError",
     "PermissionRules",
     "QuestionAsked",
     "RateLimitError",
     "ReasoningDelta",
+    "Receive",
     "ReconnectPolicy",
     "Reconnected",
     "Recovered",
@@ -142,11 +167,13 @@ __all__ = [
     "Response",
     "RetryPolicy",
     "Retrying",
+    "Send",
     "ServerError",
     "ServerExited",
     "ServerFile",
     "ServerSentEvent",
     "ServerStartError",
+    "Sleep",
     "StreamStats",
     "StructuredOutputError",
     "TextDelta",
@@ -165,7 +192,12 @@ __all__ = [
     "allow_once",
     "api",
     "deny",
+    "directory_events",
+    "error_for",
+    "exchange",
     "models",
+    "prepare",
+    "resolve_options",
 ]
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
@@ -199,13 +231,17 @@ _MODULES = {
         "TurnError",
         "UnsupportedOperationError",
     ),
+    "calls.exchange": ("Known", "Pause", "Send", "error_for", "exchange", "prepare"),
+    "wire.http11": ("Connection",),
+    "streams.steps": ("Connect", "Deliver", "Fetch", "Finish", "Receive", "Sleep"),
+    "streams.feeds": ("directory_events",),
     "streams.source": ("EventSource",),
     "streams.notices": ("Lost", "Reconnected", "Recovered", "StreamStats"),
     "streams.hub": ("Overflow",),
     "streams.events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),
-    "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts"),
-    "turns.permissions": ("PermissionRules", "Reject", "allow_once", "deny"),
+    "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts", "resolve_options"),
+    "turns.permissions": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
     "turns.prompt": ("Command", "File", "ServerFile"),
     "streams.sse": ("EventStreamDecoder", "ServerSentEvent"),
     "turns.items": (

@@ -1,7 +1,6 @@
 """Rules decide what a tool may do, and a function decides the rest."""
 
-from opencode_core import PermissionRules, Reject, models
-from opencode_core.turns.permissions import PermissionAnswer
+from opencode_core import PermissionAnswer, PermissionRules, Reject, models
 from opencode_sync import Client
 
 
