@@ -40,7 +40,8 @@ def of_type(definition: Struct | Alias) -> str:
 
 def of_field(struct: Struct, field: Field) -> str:
     """What a field holds."""
-    return _look_up(FIELDS, _field_keys(struct.name, struct.module, field.name))
+    words = _look_up(FIELDS, _field_keys(struct.name, struct.module, field.name))
+    return _dated(words, f"{struct.name}.{field.name}", facts.NEWER_FIELDS)
 
 
 def of_operation(operation: Operation) -> str:
@@ -51,9 +52,7 @@ def of_operation(operation: Operation) -> str:
 def of_parameter(operation: Operation, parameter: Parameter) -> str:
     """What an argument is. Where it is a field of a type that has a name, the words of the field will do."""
     words = _look_up(PARAMETERS, _parameter_keys(operation, parameter)) or _of_same_field(parameter)
-    exact = f"{operation.id}:{parameter.name}"
-    since = next((version for version, names in facts.NEWER_ARGUMENTS.items() if exact in names), None)
-    return words if since is None else f"{words} Since {since}."
+    return _dated(words, f"{operation.id}:{parameter.name}", facts.NEWER_ARGUMENTS)
 
 
 def faults(models: Models, operations: list[Operation]) -> list[str]:
@@ -65,8 +64,11 @@ def faults(models: Models, operations: list[Operation]) -> list[str]:
     found += _compare("types.py", EVENTS, [(event,) for event in models.event_types])
     found += _compare("types.py", TYPES, [(found.name,) for found in types if not _event_of(found.name)])
     found += _compare("operations.py", OPERATIONS, [(operation.id,) for operation in operations])
-    named = {name for table in (facts.SINCE, facts.NEWER_ARGUMENTS) for names in table.values() for name in names}
+    structs = [found for found in types if isinstance(found, Struct)]
+    tables = (facts.SINCE, facts.NEWER_ARGUMENTS, facts.NEWER_FIELDS)
+    named = {name for table in tables for names in table.values() for name in names}
     there = {operation.id for operation in operations} | {f"{op.id}:{argument.name}" for op, argument in arguments}
+    there |= {f"{struct.name}.{field.name}" for struct in structs for field in struct.fields}
     found += [f"facts.py speaks of {name}, which is not there" for name in sorted(named - there)]
     found += _compare(
         "parameters.py",
@@ -77,12 +79,7 @@ def faults(models: Models, operations: list[Operation]) -> list[str]:
     found += _compare(
         "fields.py",
         FIELDS,
-        [
-            _field_keys(struct.name, struct.module, field.name)
-            for struct in types
-            if isinstance(struct, Struct)
-            for field in struct.fields
-        ],
+        [_field_keys(struct.name, struct.module, field.name) for struct in structs for field in struct.fields],
     )
     return found
 
@@ -137,6 +134,12 @@ def _parameter_keys(operation: Operation, parameter: Parameter) -> Keys:
 def _of_same_field(parameter: Parameter) -> str:
     """The words of the field that an argument is, where the body has a type with a name."""
     return _look_up(FIELDS, _field_keys(*parameter.owner, parameter.name)) if parameter.owner else ""
+
+
+def _dated(words: str, name: str, newer: Mapping[str, set[str]]) -> str:
+    """Words, and since which server there is what they are about, where that is known."""
+    since = next((version for version, names in newer.items() if name in names), None)
+    return words if since is None else f"{words} Since {since}."
 
 
 def _look_up(words: Mapping[str, str], keys: Keys) -> str:

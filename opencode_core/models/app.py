@@ -91,15 +91,15 @@ class Command(OpenStruct, frozen=True, kw_only=True):
     model: str | None = None
     """Model as `provider/model`. The agent's or session's if None."""
     source: Literal["command", "mcp", "skill"] | str | None = None
-    """`command` for OpenCode's own and configured ones, `mcp` for prompts of MCP servers, `skill` for skills. None from
-    older servers."""
+    """`command` for OpenCode's own and configured ones, `mcp` for prompts of MCP servers, `skill` for skills. Since
+    1.1.65."""
     template: str
     """Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments. Prompts of MCP servers have an empty
     object here."""
     subtask: bool | None = None
     """True if the command runs in a child session."""
     hints: list[str]
-    """Placeholders in the template: `$1`, `$2`, ..., `$ARGUMENTS`."""
+    """Placeholders in the template: `$1`, `$2`, ..., `$ARGUMENTS`. Since 1.1.65."""
 
 
 class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
@@ -126,13 +126,13 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     model: ModelChoice | None = None
     """Model of the agent. That of the session if None."""
     variant: str | None = None
-    """Variant of the agent's own model, such as `high`."""
+    """Variant of the agent's own model, such as `high`. Since 1.1.65."""
     prompt: str | None = None
     """System prompt. OpenCode's default for the model if None."""
     options: dict[str, Any]
     """Further options for the provider."""
     steps: int | float | None = None
-    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
+    """Most requests to the model in one turn; the last must answer in text. No limit if None. Since 1.1.65."""
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):

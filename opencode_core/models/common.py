@@ -88,7 +88,7 @@ class MessageTokenUsage(OpenStruct, frozen=True, kw_only=True):
     """Tokens of one answer."""
 
     total: int | float | None = None
-    """Total as the provider reported it. None if it reported none."""
+    """Total as the provider reported it. None if it reported none. Since 1.1.65."""
     input: int | float
     """Input tokens, not counting those read from or written to the provider's cache."""
     output: int | float
@@ -161,7 +161,7 @@ class ModelLimit(OpenStruct, frozen=True, kw_only=True):
     context: int | float
     """Size of the context window in tokens: input and output together. 0 if unknown."""
     input: int | float | None = None
-    """Most input tokens in one request, if that is limited separately."""
+    """Most input tokens in one request, if that is limited separately. Since 1.1.65."""
     output: int | float
     """Most output tokens in one answer."""
 

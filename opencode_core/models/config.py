@@ -85,7 +85,7 @@ class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "m
     model: str | None = None
     """Model as `provider/model`. The model of the session if None."""
     variant: str | None = None
-    """Variant of `model`, such as `high`. It does not apply to other models."""
+    """Variant of `model`, such as `high`. It does not apply to other models. Since 1.1.65."""
     temperature: int | float | None = None
     """Sampling temperature: low values make answers more predictable. Ignored by models without one."""
     top_p: int | float | None = None
@@ -102,13 +102,13 @@ class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "m
     """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both. New agents are `all` by
     default."""
     hidden: bool | None = None
-    """True hides a subagent from the menu that `@` opens."""
+    """True hides a subagent from the menu that `@` opens. Since 1.1.65."""
     options: dict[str, Any] | None = None
-    """Further options for the provider. Unknown keys of the agent's configuration end up here."""
+    """Further options for the provider. Unknown keys of the agent's configuration end up here. Since 1.1.65."""
     color: Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str | None = None
     """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
     steps: int | None = None
-    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
+    """Most requests to the model in one turn; the last must answer in text. No limit if None. Since 1.1.65."""
     max_steps: int | None = None
     """Deprecated; use `steps`."""
     permission: PermissionConfig | None = None
@@ -142,9 +142,10 @@ class ProviderConfigOptions(
     timeout: int | bool | None = None
     """Limit for a whole request, in milliseconds. No limit by default or if false."""
     header_timeout: int | bool | None = None
-    """Limit until the response starts, in milliseconds. 300,000 by default; false for no limit."""
+    """Limit until the response starts, in milliseconds. 300,000 by default; false for no limit. Since 1.15.13."""
     chunk_timeout: int | bool | None = None
-    """Limit between two pieces of a streamed response, in milliseconds. 300,000 by default; false for no limit."""
+    """Limit between two pieces of a streamed response, in milliseconds. 300,000 by default; false for no limit. Since
+    1.2.27."""
 
 
 class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
@@ -190,7 +191,7 @@ class ProviderModelConfigProvider(OpenStruct, frozen=True, kw_only=True):
     npm: str | None = None
     """npm package that talks to this model. The provider's if None."""
     api: str | None = None
-    """Base URL for this model. The provider's if None."""
+    """Base URL for this model. The provider's if None. Since 1.1.65."""
 
 
 class ProviderModelConfigVariant(OpenStruct, frozen=True, kw_only=True):
@@ -240,7 +241,7 @@ class ProviderModelConfig(OpenStruct, frozen=True, kw_only=True):
     headers: dict[str, str] | None = None
     """Further HTTP headers for each request."""
     variants: dict[str, ProviderModelConfigVariant] | None = None
-    """Variants by name, such as `high`: the options that each adds."""
+    """Variants by name, such as `high`: the options that each adds. Since 1.1.65."""
 
 
 class ProviderConfig(OpenStruct, frozen=True, kw_only=True):
@@ -302,7 +303,7 @@ class CommandConfig(OpenStruct, frozen=True, kw_only=True):
     model: str | None = None
     """Model as `provider/model`. The agent's or session's if None."""
     variant: str | None = None
-    """Variant of the model, such as `high`."""
+    """Variant of the model, such as `high`. Since 1.17.19."""
     subtask: bool | None = None
     """True runs the command in a child session."""
 
@@ -420,9 +421,11 @@ class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
     prune: bool | None = None
     """True also hides old tool output from the model. False by default."""
     tail_turns: int | None = None
-    """Most turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies anyway."""
+    """Most turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies anyway. Since
+    1.14.41."""
     preserve_recent_tokens: int | None = None
-    """Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and 15,000."""
+    """Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and 15,000.
+    Since 1.14.41."""
     reserved: int | None = None
     """Tokens to keep free for the next answer."""
 
@@ -456,9 +459,9 @@ class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_te
     continue_loop_on_deny: bool | None = None
     """True lets the model go on after a rejected permission. By default the turn ends."""
     mcp_timeout: int | None = None
-    """Limit for requests to MCP servers that set no `timeout`, in milliseconds."""
+    """Limit for requests to MCP servers that set no `timeout`, in milliseconds. Since 1.1.65."""
     policies: list[PolicyConfig] | None = None
-    """Which providers may be used. The last matching policy decides."""
+    """Which providers may be used. The last matching policy decides. Since 1.15.13."""
 
 
 class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema", "log_level": "logLevel"}):
@@ -467,19 +470,19 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     schema: str | None = None
     """URL of the JSON schema, for editors."""
     shell: str | None = None
-    """Shell for pseudo-terminals and the tool `bash`."""
+    """Shell for pseudo-terminals and the tool `bash`. Since 1.14.41."""
     log_level: LogLevel | None = None
-    """Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`."""
+    """Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`. Since 1.1.65."""
     server: ServerConfig | None = None
-    """How `opencode serve` and `opencode web` listen."""
+    """How `opencode serve` and `opencode web` listen. Since 1.1.65."""
     command: dict[str, CommandConfig] | None = None
     """Commands by name, each a template for a prompt."""
     skills: SkillsConfig | None = None
-    """Where to find skills, besides the standard places."""
+    """Where to find skills, besides the standard places. Since 1.1.65."""
     references: dict[str, ReferenceConfig] | None = None
-    """Other projects that sessions may read, by name."""
+    """Other projects that sessions may read, by name. Since 1.17.19."""
     reference: dict[str, ReferenceConfig] | None = None
-    """Deprecated; use `references`."""
+    """Deprecated; use `references`. Since 1.15.13."""
     watcher: WatcherConfig | None = None
     """Settings of the file watcher."""
     snapshot: bool | None = None
@@ -504,7 +507,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     default_agent: str | None = None
     """Name of the agent for prompts that name none. `build` by default. Must not be hidden or a subagent."""
     subagent_depth: int | None = None
-    """How deeply subagents may nest. 1, the default, keeps subagents from starting others."""
+    """How deeply subagents may nest. 1, the default, keeps subagents from starting others. Since 1.18.33."""
     username: str | None = None
     """Name of the user. The system's user name if None."""
     mode: dict[str, AgentConfig] | None = None
@@ -529,12 +532,12 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     tools: dict[str, bool] | None = None
     """Tools to allow (true) or deny (false), by name. `permission` is more precise."""
     attachment: AttachmentConfig | None = None
-    """How to treat attached files."""
+    """How to treat attached files. Since 1.15.13."""
     enterprise: EnterpriseConfig | None = None
     """Settings for enterprise installations."""
     tool_output: ToolOutputConfig | None = None
-    """How much of a tool's output the model sees."""
+    """How much of a tool's output the model sees. Since 1.14.41."""
     compaction: CompactionConfig | None = None
-    """When and how to replace older messages with a summary."""
+    """When and how to replace older messages with a summary. Since 1.1.65."""
     experimental: ExperimentalConfig | None = None
     """Settings that may change or disappear without notice."""

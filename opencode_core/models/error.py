@@ -84,7 +84,8 @@ class UnknownErrorData(OpenStruct, frozen=True, kw_only=True):
     message: str
     """What went wrong. Error answers of the server hide it behind a fixed sentence: look up `ref` in its log."""
     ref: str | None = None
-    """Reference under which the server's log has the cause, `err_...`. None in errors of messages and events."""
+    """Reference under which the server's log has the cause, `err_...`. None in errors of messages and events. Since
+    1.15.13."""
 
 
 class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="UnknownError"):
@@ -184,7 +185,7 @@ class APIErrorData(
     response_body: str | None = None
     """Body of the provider's answer, as text. None if there was no answer."""
     metadata: dict[str, str] | None = None
-    """Details of the failed request, such as its `url` or, for a broken connection, a `code`."""
+    """Details of the failed request, such as its `url` or, for a broken connection, a `code`. Since 1.1.65."""
 
 
 class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="APIError"):
@@ -573,9 +574,9 @@ class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
     """Which part of a request was refused, and why."""
 
     message: str
-    """What went wrong, in English."""
+    """What went wrong, in English. Since 1.15.13."""
     kind: Literal["Params", "Headers", "Query", "Body", "Payload"] | str | None = None
-    """Part of the request that was refused, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`. Since 1.15.13."""
 
 
 class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="BadRequest"):

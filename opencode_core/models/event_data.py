@@ -133,7 +133,7 @@ class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `session.created` carries. A session is new."""
 
     session_id: str
-    """Id of the session, `ses_...`."""
+    """Id of the session, `ses_...`. Since 1.14.41."""
     info: Session
     """The session as it was created."""
 
@@ -142,7 +142,7 @@ class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `session.updated` carries. A session has changed; this is all of it."""
 
     session_id: str
-    """Id of the session, `ses_...`."""
+    """Id of the session, `ses_...`. Since 1.14.41."""
     info: Session
     """The session as it is now. OpenCode 1.14 and 1.15 send only the changed fields in durable events."""
 
@@ -151,7 +151,7 @@ class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `session.deleted` carries. A session is gone."""
 
     session_id: str
-    """Id of the session, `ses_...`."""
+    """Id of the session, `ses_...`. Since 1.14.41."""
     info: Session
     """The session as it was before."""
 
@@ -160,7 +160,7 @@ class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
     """What `message.updated` carries. A message is new or has changed; its parts have events of their own."""
 
     session_id: str
-    """Id of the session, `ses_...`."""
+    """Id of the session, `ses_...`. Since 1.14.41."""
     info: Message
     """The message as it is now, without its parts."""
 
@@ -180,11 +180,11 @@ class MessagePartUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"ses
     """What `message.part.updated` carries. A part is new or has changed; this is all of it."""
 
     session_id: str
-    """Id of the session, `ses_...`."""
+    """Id of the session, `ses_...`. Since 1.14.41."""
     part: Part
     """The part as it is now."""
     time: int | float
-    """When it changed, in epoch milliseconds."""
+    """When it changed, in epoch milliseconds. Since 1.14.41."""
 
 
 class MessagePartRemovedData(
@@ -213,7 +213,7 @@ class SessionNextAgentSwitchedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message that records the switch, `msg_...`."""
+    """Id of the message that records the switch, `msg_...`. Since 1.17.19."""
     agent: str
     """Name of the agent that answers from now on."""
 
@@ -228,7 +228,7 @@ class SessionNextModelSwitchedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message that records the switch, `msg_...`."""
+    """Id of the message that records the switch, `msg_...`. Since 1.17.19."""
     model: ModelRef
     """Model that answers from now on."""
 
@@ -256,11 +256,12 @@ class SessionNextPromptedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the prompt, `msg_...`."""
+    """Id of the prompt, `msg_...`. Since 1.17.19."""
     prompt: V2Prompt
     """The prompt as the server stored it."""
     delivery: Literal["steer", "queue"] | str
-    """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
+    """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done.
+    Since 1.17.19."""
 
 
 class SessionNextPromptAdmittedData(
@@ -306,7 +307,7 @@ class SessionNextSyntheticData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message with the text, `msg_...`."""
+    """Id of the message with the text, `msg_...`. Since 1.17.19."""
     text: str
     """Text that OpenCode added."""
 
@@ -324,7 +325,7 @@ class SessionNextShellStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message that records the command, `msg_...`."""
+    """Id of the message that records the command, `msg_...`. Since 1.17.19."""
     call_id: str
     """Links the start of the command to its end."""
     command: str
@@ -359,7 +360,7 @@ class SessionNextStepStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     agent: str
     """Name of the agent."""
     model: ModelRef
@@ -382,7 +383,7 @@ class SessionNextStepEndedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     finish: str
     """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. `tool-calls` means
     that another request follows."""
@@ -393,7 +394,7 @@ class SessionNextStepEndedData(
     snapshot: str | None = None
     """Project files after the request, as the hash of a git tree. None if snapshots are off."""
     files: list[str] | None = None
-    """Changed files, relative to the root of the project. None if snapshots are off."""
+    """Changed files, relative to the root of the project. None if snapshots are off. Since 1.17.19."""
 
 
 class SessionNextStepFailedData(
@@ -409,7 +410,7 @@ class SessionNextStepFailedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     error: V2SessionError
     """Why it failed."""
 
@@ -427,9 +428,9 @@ class SessionNextTextStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     text_id: str
-    """Identifies the text within its message, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`. Since 1.17.19."""
 
 
 class SessionNextTextDeltaData(
@@ -445,9 +446,9 @@ class SessionNextTextDeltaData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     text_id: str
-    """Identifies the text within its message, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`. Since 1.17.19."""
     delta: str
     """Text to append."""
 
@@ -465,9 +466,9 @@ class SessionNextTextEndedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     text_id: str
-    """Identifies the text within its message, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`. Since 1.17.19."""
     text: str
     """The whole text."""
 
@@ -490,11 +491,11 @@ class SessionNextReasoningStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     reasoning_id: str
     """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     provider_metadata: ProviderMetadata | None = None
-    """Provider-specific data, keyed by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none. Since 1.17.19."""
 
 
 class SessionNextReasoningDeltaData(
@@ -510,7 +511,7 @@ class SessionNextReasoningDeltaData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     reasoning_id: str
     """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     delta: str
@@ -535,13 +536,13 @@ class SessionNextReasoningEndedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     reasoning_id: str
     """Identifies the piece of reasoning within its message, such as `reasoning-0`."""
     text: str
     """The whole reasoning."""
     provider_metadata: ProviderMetadata | None = None
-    """Provider-specific data, keyed by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none. Since 1.17.19."""
 
 
 class SessionNextToolInputStartedData(
@@ -557,7 +558,7 @@ class SessionNextToolInputStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     name: str
@@ -577,7 +578,7 @@ class SessionNextToolInputDeltaData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     delta: str
@@ -597,7 +598,7 @@ class SessionNextToolInputEndedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     text: str
@@ -617,7 +618,7 @@ class SessionNextToolCalledData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     tool: str
@@ -641,7 +642,7 @@ class SessionNextToolProgressData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     structured: dict[str, Any]
@@ -668,7 +669,7 @@ class SessionNextToolSuccessData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     structured: dict[str, Any]
@@ -676,9 +677,10 @@ class SessionNextToolSuccessData(
     content: list[V2ToolContent]
     """Output as the model sees it."""
     output_paths: list[str] | None = None
-    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise."""
+    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise. Since
+    1.17.19."""
     result: Any = None
-    """Raw result from the provider, if the provider ran the tool itself. None otherwise."""
+    """Raw result from the provider, if the provider ran the tool itself. None otherwise. Since 1.17.19."""
     provider: V2ToolProvider
     """Whether the provider ran the tool itself, and data that it added."""
 
@@ -696,13 +698,13 @@ class SessionNextToolFailedData(
     session_id: str
     """Id of the session, `ses_...`."""
     assistant_message_id: str
-    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own."""
+    """Id of the answer's message, `msg_...`. Each request to the model gets a message of its own. Since 1.17.19."""
     call_id: str
     """Id of the tool call, chosen by the provider. It is unique only within its message."""
     error: V2SessionError
     """Why it failed."""
     result: Any = None
-    """Error as the model sees it. None if the tool was interrupted."""
+    """Error as the model sees it. None if the tool was interrupted. Since 1.17.19."""
     provider: V2ToolProvider
     """Whether the provider ran the tool itself, and data that it added."""
 
@@ -730,7 +732,7 @@ class SessionNextCompactionStartedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message for the summary, `msg_...`."""
+    """Id of the message for the summary, `msg_...`. Since 1.17.19."""
     reason: Literal["auto", "manual"] | str
     """`auto` if the context was full, `manual` if somebody asked for it."""
 
@@ -746,7 +748,7 @@ class SessionNextCompactionDeltaData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message for the summary, `msg_...`."""
+    """Id of the message for the summary, `msg_...`. Since 1.17.19."""
     text: str
     """Text to append to the summary."""
 
@@ -761,13 +763,13 @@ class SessionNextCompactionEndedData(
     session_id: str
     """Id of the session, `ses_...`."""
     message_id: str
-    """Id of the message with the summary, `msg_...`."""
+    """Id of the message with the summary, `msg_...`. Since 1.17.19."""
     reason: Literal["auto", "manual"] | str
-    """`auto` if the context was full, `manual` if somebody asked for it."""
+    """`auto` if the context was full, `manual` if somebody asked for it. Since 1.17.19."""
     text: str
     """The whole summary."""
     recent: str
-    """The latest messages as text. The model gets them together with the summary."""
+    """The latest messages as text. The model gets them together with the summary. Since 1.17.19."""
 
 
 class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -977,9 +979,9 @@ class PermissionRepliedData(
     session_id: str
     """Id of the session, `ses_...`."""
     request_id: str
-    """Id of the request, `per_...`."""
+    """Id of the request, `per_...`. Since 1.1.65."""
     reply: Literal["once", "always", "reject"] | str
-    """The decision: `once`, `always` or `reject`."""
+    """The decision: `once`, `always` or `reject`. Since 1.1.65."""
 
 
 class TuiPromptAppendData(OpenStruct, frozen=True, kw_only=True):

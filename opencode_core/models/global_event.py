@@ -211,8 +211,8 @@ class GlobalEvent(OpenStruct, frozen=True, kw_only=True):
     """Directory of the event, as an absolute path on the server's machine, or `global` for events of the whole server.
     None for `server.connected` and `server.heartbeat`."""
     project: str | None = None
-    """Id of the project. None where the server does not say."""
+    """Id of the project. None where the server does not say. Since 1.14.41."""
     workspace: str | None = None
-    """Id of the workspace, `wrk_...`. None outside of workspaces."""
+    """Id of the workspace, `wrk_...`. None outside of workspaces. Since 1.14.41."""
     payload: GlobalEventPayload
     """The event. A durable event arrives twice: plain, and in a `SyncEnvelope` with its position."""

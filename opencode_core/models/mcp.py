@@ -33,7 +33,7 @@ class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
     command: list[str]
     """Program and arguments."""
     cwd: str | None = None
-    """Working directory. Relative paths start at the project's directory."""
+    """Working directory. Relative paths start at the project's directory. Since 1.17.19."""
     environment: dict[str, str] | None = None
     """Environment variables to add."""
     enabled: bool | None = None
@@ -62,9 +62,9 @@ class McpOAuthConfig(
     scope: str | None = None
     """OAuth scopes to request."""
     callback_port: int | None = None
-    """Local TCP port for the end of the login. 19876 by default. Ignored if `redirect_uri` is set."""
+    """Local TCP port for the end of the login. 19876 by default. Ignored if `redirect_uri` is set. Since 1.15.13."""
     redirect_uri: str | None = None
-    """Where the browser goes after the login. `http://127.0.0.1:19876/mcp/oauth/callback` by default."""
+    """Where the browser goes after the login. `http://127.0.0.1:19876/mcp/oauth/callback` by default. Since 1.14.41."""
 
 
 class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="remote"):
@@ -87,7 +87,7 @@ class McpToggle(OpenStruct, frozen=True, kw_only=True):
     """Switches an MCP server of another configuration file on or off."""
 
     enabled: bool
-    """True connects the server, false leaves it out."""
+    """True connects the server, false leaves it out. Since 1.1.65."""
 
 
 if TYPE_CHECKING:

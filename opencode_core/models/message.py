@@ -75,7 +75,7 @@ class UserMessageModel(
     model_id: str
     """Id of the model at its provider, without the provider's name."""
     variant: str | None = None
-    """Variant of the model that was asked for, such as `high`. None for the plain model."""
+    """Variant of the model that was asked for, such as `high`. None for the plain model. Since 1.14.41."""
 
 
 class UserMessage(
@@ -91,7 +91,7 @@ class UserMessage(
     time: CreationTime
     """When the server accepted the prompt."""
     format: OutputFormat | None = None
-    """Requested form of the answer. None for text."""
+    """Requested form of the answer. None for text. Since 1.1.65."""
     summary: UserMessageSummary | None = None
     """What the answers have changed. None until the server begins to answer."""
     agent: str
@@ -160,9 +160,10 @@ class AssistantMessage(
     tokens: MessageTokenUsage
     """Tokens of this answer. All 0 until it is complete."""
     structured: Any = None
-    """The answer as decoded JSON, if the prompt asked for a JSON schema and the model answered in it. None otherwise."""
+    """The answer as decoded JSON, if the prompt asked for a JSON schema and the model answered in it. None otherwise.
+    Since 1.1.65."""
     variant: str | None = None
-    """Variant of the model that answered, such as `high`. None for the plain model."""
+    """Variant of the model that answered, such as `high`. None for the plain model. Since 1.1.65."""
     finish: str | None = None
     """Why the model stopped: `stop`, `tool-calls`, `length`, `content-filter`, `error` or `unknown`. None while it
     writes. `tool-calls` means that another answer follows."""

@@ -465,9 +465,10 @@ class CompactionPart(
     auto: bool
     """True if the server compacted because the context was full, false if it was asked to."""
     overflow: bool | None = None
-    """True if the provider had refused the conversation as too long. None otherwise."""
+    """True if the provider had refused the conversation as too long. None otherwise. Since 1.2.27."""
     tail_start_id: str | None = None
-    """Id of the first message after the summary that was kept as it was, `msg_...`. None if none was kept."""
+    """Id of the first message after the summary that was kept as it was, `msg_...`. None if none was kept. Since
+    1.14.41."""
 
 
 _Part: TypeAlias = (
@@ -553,7 +554,7 @@ class SubtaskPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
     agent: str
     """Name of the agent that gets the task, such as `general`."""
     model: ModelChoice | None = None
-    """Model for the task. The session's if None."""
+    """Model for the task. The session's if None. Since 1.1.65."""
     command: str | None = None
     """Name of the command that made the task, if any."""
 

@@ -67,11 +67,11 @@ class Project(OpenStruct, frozen=True, kw_only=True):
     icon: ProjectIcon | None = None
     """How to display the project. None if nothing is set."""
     commands: ProjectCommands | None = None
-    """Commands that the server runs for the project. None if nothing is set."""
+    """Commands that the server runs for the project. None if nothing is set. Since 1.1.65."""
     time: ProjectTime
     """When it was created and last used."""
     sandboxes: list[str]
-    """Further worktrees of the project, as absolute paths on the server's machine."""
+    """Further worktrees of the project, as absolute paths on the server's machine. Since 1.1.65."""
 
 
 class Path(OpenStruct, frozen=True, kw_only=True):

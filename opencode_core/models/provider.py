@@ -51,7 +51,7 @@ class OAuthLogin(
     expires: int
     """When the access token expires, in epoch milliseconds."""
     account_id: str | None = None
-    """Id of the account at the provider, where it has several."""
+    """Id of the account at the provider, where it has several. Since 1.1.65."""
     enterprise_url: str | None = None
     """URL of the enterprise server that the login belongs to."""
 
@@ -63,7 +63,7 @@ class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
     key: str
     """API key, in plain text."""
     metadata: dict[str, str] | None = None
-    """Further values that the provider's login needs."""
+    """Further values that the provider's login needs. Since 1.14.41."""
 
 
 class WellKnownLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="wellknown"):
@@ -204,7 +204,8 @@ class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "provi
     release_date: str
     """Release date as `YYYY-MM-DD`. Empty if unknown."""
     variants: dict[str, dict[str, Any]] | None = None
-    """Variants by name, such as `high`, with the options that each adds. Pass the name as `variant` of a prompt."""
+    """Variants by name, such as `high`, with the options that each adds. Pass the name as `variant` of a prompt. Since
+    1.1.65."""
 
 
 class Provider(OpenStruct, frozen=True, kw_only=True):
@@ -271,7 +272,7 @@ class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
     label: str
     """Display name."""
     prompts: list[ProviderAuthPrompt] | None = None
-    """Questions to ask the person first. None or empty if there are none."""
+    """Questions to ask the person first. None or empty if there are none. Since 1.3.2."""
 
 
 class ProviderAuthAuthorization(OpenStruct, frozen=True, kw_only=True):

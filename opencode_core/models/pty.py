@@ -28,7 +28,7 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     pid: int
     """Process id on the server's machine."""
     exit_code: int | None = None
-    """Exit status of the process. None while it runs."""
+    """Exit status of the process. None while it runs. Since 1.17.19."""
 
 
 class PtyTicket(OpenStruct, frozen=True, kw_only=True):

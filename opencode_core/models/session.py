@@ -86,40 +86,40 @@ class Session(
     id: str
     """Id of the session, `ses_...`. Pass it to the methods of `client.session`."""
     slug: str
-    """Two random words, such as `silent-river`. Not unique."""
+    """Two random words, such as `silent-river`. Not unique. Since 1.1.65."""
     project_id: str
     """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     workspace_id: str | None = None
-    """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces."""
+    """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces. Since 1.2.27."""
     directory: str
     """Working directory, as an absolute path on the server's machine."""
     path: str | None = None
-    """Working directory relative to the root of the project. Empty at the root."""
+    """Working directory relative to the root of the project. Empty at the root. Since 1.14.41."""
     parent_id: str | None = None
     """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
     sessions."""
     summary: SessionSummary | None = None
     """Size of the last revert; the next answer sets it back to 0. None before the first answer."""
     cost: int | float | None = None
-    """Price of all answers in US dollars, without those of child sessions."""
+    """Price of all answers in US dollars, without those of child sessions. Since 1.15.13."""
     tokens: TokenUsage | None = None
-    """Tokens of all answers, without those of child sessions. Missing before OpenCode 1.15."""
+    """Tokens of all answers, without those of child sessions. Since 1.15.13."""
     share: SessionShare | None = None
     """Where the session is published. None if it is not shared."""
     title: str
     """Display name. `New session - ` and a time until a model writes a better one."""
     agent: str | None = None
-    """Name of the agent that was used last or chosen at creation. None before."""
+    """Name of the agent that was used last or chosen at creation. None before. Since 1.14.41."""
     model: ModelRef | None = None
-    """Model that was used last or chosen at creation. None before."""
+    """Model that was used last or chosen at creation. None before. Since 1.14.41."""
     version: str
     """Version of OpenCode that created the session."""
     metadata: dict[str, Any] | None = None
-    """Any JSON that callers have stored with the session. None if there is none."""
+    """Any JSON that callers have stored with the session. None if there is none. Since 1.15.13."""
     time: SessionTime
     """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None
-    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them."""
+    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them. Since 1.1.65."""
     revert: SessionRevert | None = None
     """Set while a revert is in effect. The reverted messages can still be read, until the next prompt."""
 
@@ -167,7 +167,7 @@ class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type"
     message: str
     """The provider's error message."""
     action: RetryAction | None = None
-    """What the person can do about it. None if nothing but wait."""
+    """What the person can do about it. None if nothing but wait. Since 1.15.13."""
     next: int
     """When the server tries again, in epoch milliseconds."""
 
@@ -216,28 +216,28 @@ class GlobalSession(
     directory: str
     """Working directory, as an absolute path on the server's machine."""
     path: str | None = None
-    """Working directory relative to the root of the project. Empty at the root."""
+    """Working directory relative to the root of the project. Empty at the root. Since 1.14.41."""
     parent_id: str | None = None
     """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
     sessions."""
     summary: SessionSummary | None = None
     """Size of the last revert; the next answer sets it back to 0. None before the first answer."""
     cost: int | float | None = None
-    """Price of all answers in US dollars, without those of child sessions."""
+    """Price of all answers in US dollars, without those of child sessions. Since 1.15.13."""
     tokens: TokenUsage | None = None
-    """Tokens of all answers, without those of child sessions. Missing before OpenCode 1.15."""
+    """Tokens of all answers, without those of child sessions. Since 1.15.13."""
     share: SessionShare | None = None
     """Where the session is published. None if it is not shared."""
     title: str
     """Display name. `New session - ` and a time until a model writes a better one."""
     agent: str | None = None
-    """Name of the agent that was used last or chosen at creation. None before."""
+    """Name of the agent that was used last or chosen at creation. None before. Since 1.14.41."""
     model: ModelRef | None = None
-    """Model that was used last or chosen at creation. None before."""
+    """Model that was used last or chosen at creation. None before. Since 1.14.41."""
     version: str
     """Version of OpenCode that created the session."""
     metadata: dict[str, Any] | None = None
-    """Any JSON that callers have stored with the session. None if there is none."""
+    """Any JSON that callers have stored with the session. None if there is none. Since 1.15.13."""
     time: SessionTime
     """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None

@@ -245,11 +245,11 @@ class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pro
     name: str
     """Display name."""
     api: V2ModelApi
-    """How OpenCode reaches it."""
+    """How OpenCode reaches it. Since 1.17.19."""
     capabilities: V2ModelCapabilities
     """What the model can do."""
     request: V2ModelRequest
-    """What to add to each request to the provider."""
+    """What to add to each request to the provider. Since 1.17.19."""
     variants: list[V2ModelVariant]
     """Variants of the model, such as one for more effort."""
     time: V2ModelTime
@@ -300,15 +300,15 @@ class V2Provider(OpenStruct, frozen=True, kw_only=True, rename={"integration_id"
     id: str
     """Id of the provider, such as `anthropic`."""
     integration_id: str | None = None
-    """Id of the integration whose login it uses. The integration with the provider's id if None."""
+    """Id of the integration whose login it uses. The integration with the provider's id if None. Since 1.17.19."""
     name: str
     """Display name."""
     disabled: bool | None = None
-    """True if it is switched off. `v2.provider.list` leaves such providers out."""
+    """True if it is switched off. `v2.provider.list` leaves such providers out. Since 1.17.19."""
     api: V2ProviderApi
-    """How OpenCode reaches it."""
+    """How OpenCode reaches it. Since 1.17.19."""
     request: V2ProviderRequest
-    """What to add to each request to the provider."""
+    """What to add to each request to the provider. Since 1.17.19."""
 
 
 class V2Command(OpenStruct, frozen=True, kw_only=True):

@@ -303,7 +303,7 @@ class V2TextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
     type: ClassVar[Literal["text"]] = "text"
     id: str
-    """Identifies the text within its message, such as `text-0`."""
+    """Identifies the text within its message, such as `text-0`. Since 1.17.19."""
     text: str
     """The text. Empty while the model writes: `session.next.text.delta` events carry the pieces."""
 
@@ -324,9 +324,9 @@ class V2ReasoningContent(
     text: str
     """The reasoning. Empty while the model writes: `session.next.reasoning.delta` events carry the pieces."""
     provider_metadata: ProviderMetadata | None = None
-    """Provider-specific data, keyed by provider. None if there is none."""
+    """Provider-specific data, keyed by provider. None if there is none. Since 1.17.19."""
     time: V2SpanTime | None = None
-    """When it started and ended."""
+    """When it started and ended. Since 1.17.19."""
 
 
 class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"result_metadata": "resultMetadata"}):
@@ -337,7 +337,7 @@ class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"
     metadata: ProviderMetadata | None = None
     """Provider-specific data about the call, keyed by provider. None if there is none."""
     result_metadata: ProviderMetadata | None = None
-    """Provider-specific data about the result, keyed by provider. None if there is none."""
+    """Provider-specific data about the result, keyed by provider. None if there is none. Since 1.17.19."""
 
 
 class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
@@ -373,11 +373,12 @@ class V2ToolStateCompleted(
     content: list[V2ToolContent]
     """Output as the model sees it."""
     output_paths: list[str] | None = None
-    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise."""
+    """Files on the server's machine with the whole output, if it was too long for the model. Empty otherwise. Since
+    1.17.19."""
     structured: dict[str, Any]
     """Result for programs; its keys depend on the tool. `bash` reports `exit`."""
     result: Any = None
-    """Raw result from the provider, if the provider ran the tool itself. None otherwise."""
+    """Raw result from the provider, if the provider ran the tool itself. None otherwise. Since 1.17.19."""
 
 
 class V2ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="error"):
@@ -393,7 +394,7 @@ class V2ToolStateError(OpenStruct, frozen=True, kw_only=True, tag_field="status"
     error: V2SessionError
     """Why it failed."""
     result: Any = None
-    """Error as the model sees it. None if the tool was interrupted."""
+    """Error as the model sees it. None if the tool was interrupted. Since 1.17.19."""
 
 
 _V2ToolState: TypeAlias = V2ToolStatePending | V2ToolStateRunning | V2ToolStateCompleted | V2ToolStateError
@@ -449,7 +450,8 @@ class V2AssistantMessageSnapshot(OpenStruct, frozen=True, kw_only=True):
     end: str | None = None
     """Project files after the answer, as the hash of a git tree. None until it is complete, and if it failed."""
     files: list[str] | None = None
-    """Changed files, relative to the root of the project. None until the answer is complete, and if it failed."""
+    """Changed files, relative to the root of the project. None until the answer is complete, and if it failed. Since
+    1.17.19."""
 
 
 class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="assistant"):
@@ -490,7 +492,7 @@ class V2CompactionMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type
     summary: str
     """The summary, in Markdown."""
     recent: str
-    """The latest messages as text. The model gets them together with the summary."""
+    """The latest messages as text. The model gets them together with the summary. Since 1.17.19."""
     id: str
     """Id of the message with the summary, `msg_...`."""
     metadata: dict[str, Any] | None = None
@@ -520,9 +522,9 @@ class V2MessagePage(OpenStruct, frozen=True, kw_only=True):
     """A page of messages."""
 
     data: list[V2Message]
-    """The entries of this page."""
+    """The entries of this page. Since 1.17.19."""
     cursor: PageCursor
-    """Cursors of the neighbouring pages."""
+    """Cursors of the neighbouring pages. Since 1.17.19."""
 
 
 class V2AdmittedPrompt(

@@ -31,7 +31,7 @@ class SnapshotFileDiff(OpenStruct, frozen=True, kw_only=True):
     deletions: int | float
     """Number of lines removed."""
     status: Literal["added", "deleted", "modified"] | str | None = None
-    """`added`, `deleted` or `modified`. None from older servers."""
+    """`added`, `deleted` or `modified`. None if the server does not say."""
 
 
 class FileDiff(OpenStruct, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class VcsInfo(OpenStruct, frozen=True, kw_only=True):
     branch: str | None = None
     """Git branch that is checked out. None if HEAD is detached or there is no repository."""
     default_branch: str | None = None
-    """Default branch of the repository, such as `main`. None if unknown."""
+    """Default branch of the repository, such as `main`. None if unknown. Since 1.14.41."""
 
 
 class VcsFileStatus(OpenStruct, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ class Workspace(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "pr
     project_id: str
     """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     time_used: int | float | Literal["NaN", "Infinity", "-Infinity"]
-    """When it was last used, in epoch milliseconds."""
+    """When it was last used, in epoch milliseconds. Since 1.15.13."""
 
 
 class WorkspaceConnectionStatus(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):

@@ -89,8 +89,7 @@ FIELDS: Final[dict[str, str]] = {
     "Command.agent": "Name of the agent that answers. The default agent if None.",
     "Command.model": "Model as `provider/model`. The agent's or session's if None.",
     "Command.source": (
-        "`command` for OpenCode's own and configured ones, `mcp` for prompts of MCP servers, `skill` for skills. None "
-        "from older servers."
+        "`command` for OpenCode's own and configured ones, `mcp` for prompts of MCP servers, `skill` for skills."
     ),
     "Command.template": (
         "Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments. Prompts of MCP servers have an "
@@ -965,7 +964,7 @@ FIELDS: Final[dict[str, str]] = {
     "session.path": "Working directory relative to the root of the project. Empty at the root.",
     "session.summary": "Size of the last revert; the next answer sets it back to 0. None before the first answer.",
     "session.cost": "Price of all answers in US dollars, without those of child sessions.",
-    "session.tokens": "Tokens of all answers, without those of child sessions. Missing before OpenCode 1.15.",
+    "session.tokens": "Tokens of all answers, without those of child sessions.",
     "session.share": "Where the session is published. None if it is not shared.",
     "session.title": "Display name. `New session - ` and a time until a model writes a better one.",
     "session.agent": "Name of the agent that was used last or chosen at creation. None before.",
@@ -1275,7 +1274,7 @@ FIELDS: Final[dict[str, str]] = {
     "vcs.deletions": "Number of lines removed.",
     "vcs.status": "`added`, `deleted` or `modified`. Files that git does not track count as added.",
     "SnapshotFileDiff.patch": "The changes as a unified diff. None for files that are not text.",
-    "SnapshotFileDiff.status": "`added`, `deleted` or `modified`. None from older servers.",
+    "SnapshotFileDiff.status": "`added`, `deleted` or `modified`. None if the server does not say.",
     "FileDiff.path": "Path relative to the root of the project.",
     "FileDiff.status": "`added`, `modified` or `deleted`.",
     "FileDiff.patch": "The changes as a unified diff.",
