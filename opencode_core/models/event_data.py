@@ -922,7 +922,7 @@ class PtyExitedData(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": 
     """What `pty.exited` carries. The process of a pseudo-terminal has ended."""
 
     id: str
-    """Id of the pseudo-terminal, `pty_...`, which no longer exists."""
+    """Id of the pseudo-terminal, `pty_...`."""
     exit_code: int
     """Exit status of the process."""
 
@@ -931,7 +931,7 @@ class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
     """What `pty.deleted` carries. A pseudo-terminal is gone."""
 
     id: str
-    """Id of the pseudo-terminal, `pty_...`, which no longer exists."""
+    """Id of the pseudo-terminal, `pty_...`."""
 
 
 class QuestionV2RepliedData(

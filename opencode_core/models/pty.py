@@ -14,7 +14,7 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     """A pseudo-terminal and the process in it."""
 
     id: str
-    """Id of the pseudo-terminal, `pty_...`. It is gone as soon as its process ends."""
+    """Id of the pseudo-terminal, `pty_...`."""
     title: str
     """Display name."""
     command: str
@@ -24,7 +24,8 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     cwd: str
     """Working directory on the server's machine."""
     status: Literal["running", "exited"] | str
-    """`running` or `exited`. OpenCode 1.18 drops a pseudo-terminal when its process ends."""
+    """`running` or `exited`. `client.v2.pty` keeps pseudo-terminals whose process has ended, `client.pty` does not find
+    them any more."""
     pid: int
     """Process id on the server's machine."""
     exit_code: int | None = None

@@ -426,7 +426,7 @@ FIELDS: Final[dict[str, str]] = {
     "event_data.provider": "Whether the provider ran the tool itself, and data that it added.",
     "event_data.request_id": "Id of the request, `que_...`.",
     "event_data.reply": "The decision: `once`, `always` or `reject`.",
-    "event_data.id": "Id of the pseudo-terminal, `pty_...`, which no longer exists.",
+    "event_data.id": "Id of the pseudo-terminal, `pty_...`.",
     "IntegrationConnectionUpdatedData.integration_id": "Id of the integration, such as `openai`.",
     "SessionCreatedData.info": "The session as it was created.",
     "SessionUpdatedData.info": (
@@ -925,12 +925,15 @@ FIELDS: Final[dict[str, str]] = {
     "ProviderList.all": "All providers that OpenCode knows, with their models.",
     "ProviderList.connected": "Ids of the providers that can be used.",
     # pty
-    "Pty.id": "Id of the pseudo-terminal, `pty_...`. It is gone as soon as its process ends.",
+    "Pty.id": "Id of the pseudo-terminal, `pty_...`.",
     "Pty.title": "Display name.",
     "Pty.command": "Program that was started, such as `/bin/bash`.",
     "Pty.args": "Arguments. The server adds `-l` for shells.",
     "Pty.cwd": "Working directory on the server's machine.",
-    "Pty.status": "`running` or `exited`. OpenCode 1.18 drops a pseudo-terminal when its process ends.",
+    "Pty.status": (
+        "`running` or `exited`. `client.v2.pty` keeps pseudo-terminals whose process has ended, `client.pty` does not "
+        "find them any more."
+    ),
     "Pty.pid": "Process id on the server's machine.",
     "Pty.exit_code": "Exit status of the process. None while it runs.",
     "PtyTicket.ticket": "Ticket for one connection.",
