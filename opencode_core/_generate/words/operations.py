@@ -347,7 +347,8 @@ OPERATIONS: Final[dict[str, str]] = {
         The connection is silent until the turn is over; closing it does not stop the turn (`session.abort` does). A
         model that fails is no exception: `info.error` says why. A prompt sent while the session is working is answered
         with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes back. An
-        unknown agent or model is 500. Use `client.turn` to see the answer as it is written.
+        unknown agent or model is 500, an image that cannot be decoded is 400. Use `client.turn` to see the answer as
+        it is written.
     """,
     "session.prompt_async": """
         Send a prompt and return at once; the answer comes as events.
