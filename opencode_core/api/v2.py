@@ -1119,8 +1119,8 @@ class V2SessionApi(Namespace[D_co]):
     ) -> Call[Data[V2Session]]:
         """Make a v2 session in the client's directory. It is empty and idle.
 
-        v1 operations see the session but not its messages. An unknown agent or model is accepted here, and a prompt
-        to it is never answered.
+        v1 operations see the session but not its messages. An unknown agent or model is accepted here; prompts to
+        such a model are never answered.
 
         Args:
             id: An id for the session, `ses_...`; a request sent twice makes one session.

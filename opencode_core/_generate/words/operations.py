@@ -537,8 +537,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.session.create": """
         Make a v2 session in the client's directory. It is empty and idle.
 
-        v1 operations see the session but not its messages. An unknown agent or model is accepted here, and a prompt to
-        it is never answered.
+        v1 operations see the session but not its messages. An unknown agent or model is accepted here; prompts to such
+        a model are never answered.
     """,
     "v2.session.get": "A session, without its messages.",
     "v2.session.history": """
