@@ -24,8 +24,7 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
     cwd: str
     """Working directory on the server's machine."""
     status: Literal["running", "exited"] | str
-    """`running` or `exited`. `client.v2.pty` keeps pseudo-terminals whose process has ended, `client.pty` does not find
-    them any more."""
+    """`running` or `exited`. Only `client.v2.pty` keeps pseudo-terminals whose process has ended."""
     pid: int
     """Process id on the server's machine."""
     exit_code: int | None = None

@@ -35,7 +35,7 @@ class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
     created: int | float
     """Time of creation, in epoch milliseconds."""
     updated: int | float
-    """Time of the last change, in epoch milliseconds."""
+    """Time of the last change, in epoch milliseconds. On OpenCode 1.18 v2 prompts do not count as changes."""
     archived: int | float | None = None
     """When the session was archived, in epoch milliseconds. None if it is not archived."""
 
@@ -51,13 +51,14 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
     project_id: str
     """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
     agent: str | None = None
-    """Name of the agent that was chosen or used last. None if there is none yet."""
+    """Name of the agent that was chosen at creation or by a switch, or that answered the last v1 prompt. None
+    otherwise."""
     model: ModelRef | None = None
-    """Model that was chosen or used last. None if there is none yet."""
+    """Model that was chosen at creation or by a switch, or that answered the last v1 prompt. None otherwise."""
     cost: int | float
-    """Price of all answers in US dollars. Answers to v2 prompts count as 0 on OpenCode 1.18."""
+    """Price of all answers in US dollars. OpenCode 1.18 counts answers to v1 prompts only."""
     tokens: TokenUsage
-    """Tokens of all answers, without those of child sessions."""
+    """Tokens of all answers. OpenCode 1.18 counts answers to v1 prompts only."""
     time: V2SessionTime
     """When it was created, changed and archived."""
     title: str

@@ -53,7 +53,7 @@ class WorktreeCreateInput(OpenStruct, frozen=True, kw_only=True, rename={"start_
     """What a new git worktree is called, and how it is prepared."""
 
     name: str | None = None
-    """Name for the worktree. Two random words if None."""
+    """Name for the worktree, which the server puts into small letters and hyphens. Two random words if None."""
     start_command: str | None = None
     """Shell command to run in the new worktree, after the project's own start command."""
 

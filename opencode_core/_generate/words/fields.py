@@ -930,10 +930,7 @@ FIELDS: Final[dict[str, str]] = {
     "Pty.command": "Program that was started, such as `/bin/bash`.",
     "Pty.args": "Arguments. The server adds `-l` for shells.",
     "Pty.cwd": "Working directory on the server's machine.",
-    "Pty.status": (
-        "`running` or `exited`. `client.v2.pty` keeps pseudo-terminals whose process has ended, `client.pty` does not "
-        "find them any more."
-    ),
+    "Pty.status": "`running` or `exited`. Only `client.v2.pty` keeps pseudo-terminals whose process has ended.",
     "Pty.pid": "Process id on the server's machine.",
     "Pty.exit_code": "Exit status of the process. None while it runs.",
     "PtyTicket.ticket": "Ticket for one connection.",
@@ -1260,12 +1257,19 @@ FIELDS: Final[dict[str, str]] = {
     ),
     "V2RevertState.diff": "File changes of the revert, as a unified diff. May be empty.",
     "V2RevertState.files": "File changes of the revert, by file.",
-    "V2SessionTime.updated": "Time of the last change, in epoch milliseconds.",
+    "V2SessionTime.updated": (
+        "Time of the last change, in epoch milliseconds. On OpenCode 1.18 v2 prompts do not count as changes."
+    ),
     "V2Session.id": "Id of the session, `ses_...`. Pass it to the methods of `client.v2.session`.",
-    "V2Session.agent": "Name of the agent that was chosen or used last. None if there is none yet.",
-    "V2Session.model": "Model that was chosen or used last. None if there is none yet.",
-    "V2Session.cost": "Price of all answers in US dollars. Answers to v2 prompts count as 0 on OpenCode 1.18.",
-    "V2Session.tokens": "Tokens of all answers, without those of child sessions.",
+    "V2Session.agent": (
+        "Name of the agent that was chosen at creation or by a switch, or that answered the last v1 prompt. None "
+        "otherwise."
+    ),
+    "V2Session.model": (
+        "Model that was chosen at creation or by a switch, or that answered the last v1 prompt. None otherwise."
+    ),
+    "V2Session.cost": "Price of all answers in US dollars. OpenCode 1.18 counts answers to v1 prompts only.",
+    "V2Session.tokens": "Tokens of all answers. OpenCode 1.18 counts answers to v1 prompts only.",
     "V2Session.time": "When it was created, changed and archived.",
     "V2Session.title": "Display name. `New session - ` and a time by default.",
     "V2Session.location": "Directory and workspace that the session works in.",
@@ -1281,7 +1285,9 @@ FIELDS: Final[dict[str, str]] = {
     "FileDiff.path": "Path relative to the root of the project.",
     "FileDiff.status": "`added`, `modified` or `deleted`.",
     "FileDiff.patch": "The changes as a unified diff.",
-    "WorktreeCreateInput.name": "Name for the worktree. Two random words if None.",
+    "WorktreeCreateInput.name": (
+        "Name for the worktree, which the server puts into small letters and hyphens. Two random words if None."
+    ),
     "WorktreeCreateInput.start_command": (
         "Shell command to run in the new worktree, after the project's own start command."
     ),
