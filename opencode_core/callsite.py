@@ -1,4 +1,4 @@
-"""Where in the user's own code something was made, for warnings about what was not closed."""
+"""Find the line of the user's own code that made something, for warnings that it was not closed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _OURS: Final = ("opencode_core", "opencode_sync", "opencode_async", "httpx", "ht
 
 
 def caller() -> tuple[str, int]:
-    """File and line of the nearest caller outside of this library."""
-    # The public way, inspect.stack, reads source files for every stream that is opened.
+    """File and line of the nearest caller outside this library."""
+    # Not inspect.stack, which reads source files: this runs for every stream that is opened.
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
         frame = frame.f_back

@@ -9,14 +9,14 @@ header value or a request body.
     │   ├── AuthenticationError      401         user name or password missing or wrong
     │   ├── PermissionDeniedError    403
     │   ├── NotFoundError            404
-    │   ├── ConflictError            409         e.g. the session is busy
+    │   ├── ConflictError            409         such as a busy session
     │   ├── RateLimitError           429
     │   ├── ServerError              5xx         the cause is in the server's log
     │   └── UnsupportedOperationError            this server's version does not have the operation
-    ├── APIConnectionError           no complete answer; `request_sent` says how far the request came
+    ├── APIConnectionError           no complete answer; `request_sent` says whether the server may have acted
     │   ├── APITimeoutError          connecting, waiting for a free connection, sending or reading took too long
     │   │   └── IdleTimeout          an event stream was silent for too long
-    │   ├── RemoteProtocolError      what came was not HTTP/1.1, or was cut short
+    │   ├── RemoteProtocolError      the answer was not HTTP/1.1, or was cut short
     │   ├── ClosedError              this client was closed while the call waited
     │   └── ServerExited             the managed server is no longer running
     ├── LocalProtocolError           the caller's fault: refused before a byte was sent
@@ -89,7 +89,7 @@ class OpenCodeError(Exception):
     """The root of the tree: catching it catches everything that this project raises."""
 
     call: FailedCall | None = None
-    """The operation that failed, where there was one."""
+    """The operation that failed; None if the failure belongs to no operation."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Keyword-only constructors would break the default reduction, and an error may cross processes.
@@ -109,10 +109,10 @@ class APIStatusError(OpenCodeError):
     Attributes:
         status: The HTTP status code.
         body: The server's error body: one of `opencode_core.models.ErrorBody`, `Unknown` for JSON of another
-            shape, or None where the body is not JSON.
+            shape, or None if the body is not JSON.
         raw: The body's bytes as received.
         headers: The header fields of the answer.
-        server_version: The server's version where the client knows it.
+        server_version: The server's version, if the client knows it.
         request_sent: Always true: an answer came.
     """
 
@@ -152,7 +152,7 @@ class AuthenticationError(APIStatusError):
 
 
 class PermissionDeniedError(APIStatusError):
-    """The server understood and refused (403)."""
+    """The server understood the request and refused it (403)."""
 
 
 class NotFoundError(APIStatusError):
@@ -160,7 +160,7 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """The state of the server forbids it just now (409): a busy session, an id used twice."""
+    """The request conflicts with the server's current state (409): a busy session, an id that is taken."""
 
 
 class RateLimitError(APIStatusError):
@@ -174,8 +174,8 @@ class ServerError(APIStatusError):
 class UnsupportedOperationError(APIStatusError):
     """This server does not have the operation.
 
-    OpenCode answers an unknown route with status 200 and the HTML of its web application. Versions before 1.14 pass it
-    on to a web site; where they cannot reach that, the list of their operations tells.
+    OpenCode answers an unknown route with status 200 and the HTML of its web application. Versions before 1.14 forward
+    it to a web site. If they cannot reach that site, the client looks the operation up in the server's own document.
     """
 
 
@@ -183,8 +183,8 @@ class APIConnectionError(OpenCodeError):
     """No complete answer came.
 
     Attributes:
-        request_sent: False when certainly no byte of the request reached the server, so that it is safe to send it
-            again; true when the server may have acted on it.
+        request_sent: False if no byte of the request has reached the server, so that it is safe to send it again. True
+            if the server may have acted on it.
     """
 
     request_sent: bool
@@ -204,18 +204,18 @@ class IdleTimeout(APITimeoutError):
 
 
 class RemoteProtocolError(APIConnectionError):
-    """The peer broke HTTP/1.1 or the event stream format, or closed before the answer was complete."""
+    """The server broke the rules of HTTP/1.1 or of event streams, or closed the connection in mid-answer."""
 
 
 class ClosedError(APIConnectionError):
-    """This client was closed by another thread or task while a call waited. Later calls raise `LocalProtocolError`."""
+    """Another thread or task closed the client while this call waited. Later calls raise `LocalProtocolError`."""
 
 
 class ServerExited(APIConnectionError):
     """The managed server is no longer running.
 
     Attributes:
-        returncode: Its exit status; negative for the signal that ended it; None where it is not known.
+        returncode: Its exit status; negative for the signal that ended it; None if it is not known.
         output: The last of what it printed, secrets removed.
     """
 
@@ -237,13 +237,13 @@ class ServerExited(APIConnectionError):
 
 
 class LocalProtocolError(OpenCodeError, ValueError):
-    """The request cannot be sent as it is: the caller's fault, and no byte has left."""
+    """The request cannot be sent as it is. The fault is the caller's, and no byte was sent."""
 
     request_sent = False
 
 
 class DecodeError(OpenCodeError, ValueError):
-    """The bytes are not JSON, or, when decoding strictly, not of the documented shape.
+    """The bytes are not JSON or, in strict decoding, not of the documented shape.
 
     Attributes:
         raw: The bytes that did not decode.
@@ -283,7 +283,7 @@ class ServerStartError(OpenCodeError):
     """A managed server did not start, or did not become ready in time.
 
     Attributes:
-        returncode: Its exit status where it ended; negative for the signal that ended it.
+        returncode: Its exit status, if it ended; negative for the signal that ended it.
         output: The last 4 KiB of what it printed, secrets removed.
     """
 
@@ -300,9 +300,9 @@ class CliError(OpenCodeError):
     """`opencode run` could not be started, or ended with an error.
 
     Attributes:
-        returncode: Its exit status; None where it never started.
+        returncode: Its exit status; None if it never started.
         stderr: What it wrote to standard error, secrets removed.
-        events: The events that it printed before.
+        events: The events that it printed before it failed.
     """
 
     returncode: int | None
@@ -319,10 +319,10 @@ class CliError(OpenCodeError):
 
 
 class OutputLost(OpenCodeError):
-    """The server no longer has some of a terminal's output, so that it is missing between what was read and what comes.
+    """The server has discarded some of a terminal's output: there is a gap between what was read and what comes next.
 
     Attributes:
-        lost: How much, in UTF-16 code units; None where the terminal has ended and nobody knows.
+        lost: How much is missing, in UTF-16 code units; None if the terminal has ended and nobody knows.
     """
 
     lost: int | None
@@ -336,8 +336,8 @@ class TurnError(OpenCodeError):
     """A turn ended without a usable answer.
 
     Attributes:
-        error: The server's typed error, or None where the turn ended for another reason.
-        reply: What was produced before.
+        error: The server's typed error; None if the turn ended for another reason.
+        reply: What the model had produced by then.
     """
 
     error: Any

@@ -1,7 +1,7 @@
 """HTTP messages as values.
 
-A `Request` has been checked: what it holds can be written to a socket without one field leaking into another. The
-target is relative to the server's base URL, so one value serves every server.
+A `Request` is checked when it is made: no part of it can leak into another when it is written to a socket. Its path is
+relative to the server's base URL, so the same value can be sent to any server.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ __all__ = [
 
 T = TypeVar("T")
 
-REDACTED: Final = "REDACTED"  # without brackets, since it stands in URLs
+REDACTED: Final = "REDACTED"  # no brackets, because it may stand in a URL
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 Query: TypeAlias = tuple[tuple[str, str], ...]
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110 5.6.2
-_BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5, control characters out
+_BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5: no control characters
 BAD_IN_PATH: Final = re.compile(
     r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]|%(?![0-9A-Fa-f]{2})"
 )  # RFC 3986 3.3, plus brackets
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # what names of secret values hold
+_SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # found in the names of secret values
 _SHOWN_PARAMETERS: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]", "limit"})
 
-# The client itself decides these; HTTP/1.1 has no other way to keep one message from leaking into the next.
+# These frame a message (RFC 9112 6), so only the client sets them. A wrong one lets a message leak into the next.
 _OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
 
 
@@ -59,12 +59,12 @@ class Request(msgspec.Struct, frozen=True):
         method: An HTTP method, upper case; any but CONNECT.
         path: An absolute path, percent-encoded.
         query: Names and values, not yet encoded.
-        headers: Names and values. The credentials are added by the client, and so is what frames the message, such as
-            `Host` and `Content-Length`.
+        headers: Names and values. The client adds the credentials and the fields that frame the message, such as `Host`
+            and `Content-Length`.
         body: The content's bytes; empty for none.
 
     Raises:
-        LocalProtocolError: A part holds what HTTP cannot carry. The message does not repeat a header's value.
+        LocalProtocolError: HTTP cannot carry a part of it. The message never repeats the value of a header.
     """
 
     method: str
@@ -95,7 +95,7 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """One complete HTTP response: the status code, the header fields in their order, the content."""
+    """One complete HTTP response: status code, header fields in the order they came, content."""
 
     status: int
     headers: Headers = ()
@@ -107,7 +107,7 @@ class Response(msgspec.Struct, frozen=True):
 
     @property
     def content_type(self) -> str:
-        """The media type without parameters, lower case; empty where there is none."""
+        """The media type in lower case, without parameters; empty if there is none."""
         return self.header("content-type").partition(";")[0].strip().lower()
 
     def __repr__(self) -> str:
@@ -115,7 +115,7 @@ class Response(msgspec.Struct, frozen=True):
 
 
 def _problem_of(request: Any) -> str | None:
-    """Why a request cannot be sent. Returned, because a traceback may show the variables of who raises."""
+    """Why a request cannot be sent. Returned, not raised: a traceback may show local variables, and so a secret."""
     method, path, body = request.method, request.path, request.body
     if not isinstance(method, str) or not _TOKEN.fullmatch(method) or method == "CONNECT":
         return f"{method!r} is not an HTTP method of this client"
@@ -130,7 +130,7 @@ def _problem_of(request: Any) -> str | None:
 
 
 def header_problem(headers: Iterable[tuple[Any, Any]]) -> str | None:
-    """Which header field would break the message, and how, without its value. Returned for the same reason."""
+    """Which header field would break the message, and how, without its value. Returned, not raised, as above."""
     for name, value in headers:
         if not isinstance(name, str) or not _TOKEN.fullmatch(name):
             return f"{name!r} is not a header name (RFC 9110 5.1)"
@@ -147,7 +147,7 @@ def header_problem(headers: Iterable[tuple[Any, Any]]) -> str | None:
 
 
 def _pairs(what: str, fields: Any) -> tuple[tuple[Any, Any], ...]:
-    """Names and values as a tuple, in whatever collection they came."""
+    """Names and values as a tuple, from any collection of pairs."""
     try:
         return tuple([(name, value) for name, value in (fields.items() if hasattr(fields, "items") else fields)])
     except (TypeError, ValueError):
@@ -158,7 +158,7 @@ def as_text(name: Any, value: Any) -> str:
     """A query parameter's value as it is sent: booleans become `true` and `false`.
 
     Raises:
-        LocalProtocolError: It is neither text nor a number nor a boolean, or a lone surrogate is in it.
+        LocalProtocolError: It is not text, a number or a boolean, or it holds a lone surrogate.
     """
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -166,18 +166,20 @@ def as_text(name: Any, value: Any) -> str:
         raise LocalProtocolError(
             f"query parameter {name!r} must be text, a number or a bool, not {type(value).__name__}"
         )
-    text = str.__str__(value) if isinstance(value, str) else str(value)  # of an enumeration, what it is
+    text = (
+        str.__str__(value) if isinstance(value, str) else str(value)
+    )  # the text itself, if it is a member of an enumeration
     if _SURROGATE.search(name + text):
         raise LocalProtocolError(f"query parameter {name!r} holds a lone surrogate, which no URL can carry")
     return text
 
 
 def path_segment(value: str, what: str) -> str:
-    """An identifier as exactly one percent-encoded path segment: it cannot leave its place in the path.
+    """An identifier as exactly one percent-encoded segment of a path.
 
     Raises:
-        LocalProtocolError: Empty, `.`, `..` (which servers and proxies resolve away), or holding control
-            characters or lone surrogates.
+        LocalProtocolError: It is empty, `.` or `..` (which servers and proxies remove from a path, RFC 3986 5.2.4), or
+            it holds control characters or lone surrogates.
     """
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"{what} must be a str, not {type(value).__name__}")
@@ -203,17 +205,17 @@ def is_decoded_twice(path: str, name: str) -> bool:
 
 
 def as_directory(directory: str) -> str:
-    """A directory as the value of a `directory` parameter, of which the server reads that directory.
+    """A directory, written as a `directory` parameter that the server reads as this directory.
 
-    OpenCode decodes a percent-encoded value once more after the URL was taken apart (`decodeURIComponent`), and keeps
-    what it cannot decode. So a `%` is encoded where it would be decoded, and nowhere else, since servers before 1.1
-    decode once.
+    OpenCode decodes the value a second time (`decodeURIComponent`) after it has decoded the query, and leaves alone what
+    it cannot decode. So a `%` that would be decoded is encoded once more. Any other `%` stays as it is, because servers
+    before 1.1 decode only once.
     """
     return directory if read_directory(directory) == directory else directory.replace("%", "%25")
 
 
 def read_directory(value: str) -> str:
-    """The directory that the server reads from such a value."""
+    """The directory that the server reads from the value of such a parameter."""
     if _NO_ESCAPE.search(value):
         return value
     try:
@@ -223,12 +225,12 @@ def read_directory(value: str) -> str:
 
 
 def redact(fields: Headers | Query) -> Headers:
-    """The same header fields or query parameters with credentials masked, fit for a log."""
+    """The same header fields or query parameters with secrets masked, safe to log."""
     return tuple((name, "[redacted]" if _SECRET.search(str(name).lower()) else value) for name, value in fields)
 
 
 def shown_target(request: Request) -> str:
-    """Path and query, fit for a log: of the query only values that cannot be secret, nor what somebody searches for."""
+    """Path and query, safe to log: only parameters that can be neither secret nor what a user searches for."""
     if not request.query:
         return request.path
     shown = ((name, value if name in _SHOWN_PARAMETERS else REDACTED) for name, value in request.query)

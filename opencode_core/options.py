@@ -1,4 +1,4 @@
-"""What a client can be told: where the server is, who asks, for which directory, and how patient to be.
+"""The options of a client: where the server is, credentials, directory, timeouts, retries and limits.
 
 All values are frozen and checked when they are made. Durations are seconds, sizes are bytes.
 """
@@ -41,13 +41,13 @@ __all__ = [
 DEFAULT_BASE_URL: Final = "http://127.0.0.1:4096"
 
 Seconds = Annotated[float, Meta(gt=0, le=1_000_000)]
-"""A duration. Eleven days is the most that the timers of every system can do; None stands for longer ones."""
+"""A duration of at most eleven days, which the timers of every system can handle. None stands for no limit."""
 Positive = Annotated[int, Meta(gt=0)]
 Count = Annotated[int, Meta(ge=0)]
 
 
 class _Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A value that is what its annotations say."""
+    """A value whose fields are checked against their annotations when it is made."""
 
     def __post_init__(self) -> None:
         for name, kind in _kinds(type(self)):
@@ -82,11 +82,11 @@ class Timeouts(_Checked, frozen=True, kw_only=True):
 
 
 class TimeLeft:
-    """`Timeouts` of what must be over by a certain time: each is as long as allowed, or as there is time left now.
+    """`Timeouts` with an overall deadline: each is as long as allowed, but never longer than the time that is left now.
 
     Args:
-        timeouts: What is allowed.
-        left: Returns the seconds that are left.
+        timeouts: The longest that each step may take.
+        left: Returns the seconds until the deadline.
     """
 
     def __init__(self, timeouts: Timeouts, left: Callable[[], float]) -> None:
@@ -114,7 +114,7 @@ class TimeLeft:
         return self._left() <= 0
 
     def _at_most(self, allowed: float | None) -> float:
-        left = max(round(self._left(), 3), 0.001)  # 0 would mean not to wait for a socket at all
+        left = max(round(self._left(), 3), 0.001)  # a timeout of 0 would mean a socket that does not wait at all
         return left if allowed is None else min(allowed, left)
 
 
@@ -142,23 +142,23 @@ class RetryPolicy(_Checked, frozen=True, kw_only=True):
 
         Args:
             failures: Consecutive failures so far.
-            random: A number in [0, 1); scales the wait into [75 %, 100 %], so many clients do not return at once.
+            random: A number in [0, 1). It scales the wait to 75 % to 100 %, so that many clients do not return at once.
         """
         # The exponent is bounded because a float overflows at 2 ** 1024.
         return min(self.initial * 2.0 ** min(failures - 1, 64), self.maximum) * (0.75 + 0.25 * random)
 
 
 class ReconnectPolicy(_Checked, frozen=True, kw_only=True):
-    """How an event stream comes back after it was cut.
+    """How an event stream reconnects after it was cut.
 
     Args:
-        initial: Seconds before the first new attempt.
+        initial: Seconds before the first attempt to reconnect.
         maximum: The longest wait in seconds.
         factor: What each further failure multiplies the wait by.
-        jitter: The share of the wait that chance may take away, from 0 to 1.
-        reset_after: Seconds that a connection must live before the wait starts again at `initial`.
-        idle_timeout: Seconds of silence, heartbeats included, after which a stream counts as dead; None never.
-        max_attempts: Failed attempts in a row before the stream gives up; None never.
+        jitter: How much of the wait may be taken off at random: 0 for nothing, 1 for all of it.
+        reset_after: Seconds that a connection must last before the wait starts at `initial` again.
+        idle_timeout: Seconds without a byte, not even a heartbeat, after which a stream counts as dead. None for never.
+        max_attempts: Failed attempts in a row after which the stream gives up. None for never.
     """
 
     initial: Seconds = 0.5
@@ -187,17 +187,18 @@ class ReconnectPolicy(_Checked, frozen=True, kw_only=True):
 
 
 class Limits(_Checked, frozen=True, kw_only=True):
-    """What is refused with `LimitExceeded`, so that no server can exhaust this process.
+    """Limits that keep a server from exhausting this process. Beyond them, `LimitExceeded` is raised.
 
     Args:
-        max_event_bytes: One event of a stream, in bytes. A larger one ends nothing: it is passed over, and an
-            `UndecodableEvent` in its place says how large it was.
-        max_response_bytes: One response body, in bytes, after decompression. What is around its chunks may not take
-            more either.
-        max_json_depth: Nesting of JSON arrays and objects.
+        max_event_bytes: The largest event of a stream, in bytes. A larger one does not end the stream: an
+            `UndecodableEvent` takes its place and says how large it was.
+        max_response_bytes: The largest response body, in bytes, after decompression. The framing of a chunked body may
+            not be larger than that either.
+        max_json_depth: How deep JSON arrays and objects may be nested.
         max_head_bytes: Status line and header fields of one response, in bytes.
-        max_connections: Requests under way at once. Event streams and waiting turns have connections of their own.
-        max_keepalive: Idle connections kept for the next request.
+        max_connections: How many requests may be under way at once. Event streams and calls that hold a whole turn do
+            not count: they have connections of their own.
+        max_keepalive: How many idle connections are kept for later requests.
         keepalive_expiry: Seconds after which an idle connection is closed.
     """
 
@@ -214,12 +215,12 @@ _NAME = re.compile(r"(?=.{1,253}\Z)(?:[0-9a-z_-]{1,63}\.)*[0-9a-z_-]{1,63}\.?") 
 
 
 def is_localhost(host: str) -> bool:
-    """Whether a name is this machine's, whatever a resolver says: `localhost` and all names below it (RFC 6761 6.3)."""
+    """Whether a name always means this machine: `localhost` and all names below it (RFC 6761 6.3)."""
     return ("." + host.lower().removesuffix(".")).endswith(".localhost")
 
 
 class BaseURL(msgspec.Struct, frozen=True):
-    """A server's address, taken apart.
+    """The address of a server, in its parts.
 
     Attributes:
         scheme: `http` or `https`.
@@ -238,12 +239,12 @@ class BaseURL(msgspec.Struct, frozen=True):
         """Read a base URL.
 
         Raises:
-            LocalProtocolError: Not an absolute http(s) URL, or one with credentials, a query or a fragment. The
-                message never repeats credentials.
+            LocalProtocolError: It is no absolute http(s) URL, or it has credentials, a query or a fragment. The message
+                never repeats credentials.
         """
         if not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
             raise LocalProtocolError(f"base_url must be a str, not {type(url).__name__}")
-        # Passwords may hold anything, also what would end them in a URL, and a query may hold a token.
+        # A password may hold characters that end it in a URL, and a query may hold a token: show neither.
         shown = repr(re.sub(r"(?s)[?#].*", "?[redacted]", re.sub(r"(?s)^(\w+:/*)?.*@", r"\1[redacted]@", url)))
         if re.search(r"[^\x21-\x7e]", url):
             raise LocalProtocolError(f"base_url {shown} holds spaces, control or non-ASCII characters")
@@ -260,7 +261,7 @@ class BaseURL(msgspec.Struct, frozen=True):
             raise LocalProtocolError(f"base_url {shown} holds credentials: give them as auth=(user, password)")
         if "?" in url or "#" in url:
             raise LocalProtocolError(f"base_url {shown} must end before the query and the fragment")
-        host = (parts.hostname or "").replace("%25", "%")  # before the zone of an IPv6 address, RFC 6874
+        host = (parts.hostname or "").replace("%25", "%")  # it separates the zone of an IPv6 address (RFC 6874)
         if not (_is_address(host) if ":" in host else _NAME.fullmatch(host)):
             raise LocalProtocolError(f"base_url {shown} has no host, or one that cannot exist")
         if port == 0:
@@ -271,18 +272,18 @@ class BaseURL(msgspec.Struct, frozen=True):
 
     @property
     def authority(self) -> str:
-        """The value of the Host header: the port only where it is not the scheme's own, and no IPv6 zone."""
+        """The value of the Host header: without the scheme's default port, and without the zone of an IPv6 address."""
         host = f"[{self.host.partition('%')[0]}]" if ":" in self.host else self.host
         return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
 
     @property
     def origin(self) -> str:
-        """Scheme and authority, as in a browser."""
+        """Scheme and authority, such as `http://127.0.0.1:4096`."""
         return f"{self.scheme}://{self.authority}"
 
     @property
     def is_loopback(self) -> bool:
-        """Whether requests stay on this machine: such requests are never given to a proxy."""
+        """Whether requests stay on this machine. Such requests never go through a proxy."""
         if is_localhost(self.host):
             return True
         return _is_address(self.host) and ipaddress.ip_address(self.host).is_loopback
@@ -305,7 +306,7 @@ def _is_address(host: str) -> bool:
 
 
 class Auth(msgspec.Struct, frozen=True):
-    """User name and password for HTTP Basic authentication. Nothing shows the password, and no pickle holds it."""
+    """User name and password for HTTP Basic authentication. Its `repr` hides the password, and it cannot be pickled."""
 
     username: str
     password: str
@@ -331,7 +332,7 @@ class Auth(msgspec.Struct, frozen=True):
 
 
 def _problem_of(auth: Any) -> str | None:
-    """Why these credentials cannot be sent. Returned, because a traceback may show the variables of who raises."""
+    """Why these credentials cannot be sent. Returned, not raised: a traceback may show local variables."""
     for what, text in (("user name", auth.username), ("password", auth.password)):
         if not isinstance(text, str):
             return f"the {what} must be a str, not {type(text).__name__}"
@@ -341,10 +342,10 @@ def _problem_of(auth: Any) -> str | None:
 
 
 class Scope:
-    """Where further spans belong, once that has begun.
+    """The span that further spans belong to, once it has begun.
 
     Attributes:
-        context: A context of OpenTelemetry; None is whichever is current.
+        context: A context of OpenTelemetry; None for the current one.
     """
 
     __slots__ = ("context",)
@@ -354,7 +355,7 @@ class Scope:
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that one client, or one view of it, goes by."""
+    """All options of one client, or of one view of it."""
 
     base_url: BaseURL
     auth: Auth | None = None
@@ -362,9 +363,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     workspace: str | None = None
     headers: Headers = ()
     timeout: Timeouts | None = None
-    """As given by the caller; None for each operation's own."""
+    """As given by the caller; None for the default of each operation."""
     timeout_for_turns: bool = False
-    """Whether `timeout` limits operations that hold a whole turn too: so for a view that was made with a timeout."""
+    """Whether `timeout` also limits operations that hold a whole turn. True for views that were made with a timeout."""
     retry: RetryPolicy = RetryPolicy()
     reconnect: ReconnectPolicy = ReconnectPolicy()
     limits: Limits = Limits()
@@ -373,9 +374,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     at_most: Seconds | None = None
     """The most that each step of a request may take, whatever `timeout` says."""
     time_left: Callable[[], float] | None = None
-    """Returns the seconds that are left for calls, of which none goes on, nor begins, after that."""
+    """Returns the seconds until all calls must be over. No attempt begins or goes on after that."""
     within: Scope | None = None
-    """What the spans of this view belong to; None for whatever is current."""
+    """The span that the spans of this view belong to; None for the current one."""
 
     def __post_init__(self) -> None:
         for name, kind in (
@@ -395,7 +396,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_timeouts(timeout: Timeouts | Seconds | None) -> Timeouts | None:
-    """A number of seconds is a timeout for each step."""
+    """The timeouts that were given. A number of seconds limits each step of a request."""
     if timeout is None or isinstance(timeout, Timeouts):
         return timeout
     return Timeouts(connect=timeout, read=timeout, write=timeout, pool=timeout)
@@ -405,7 +406,7 @@ def as_auth(auth: tuple[str, str] | Auth | None) -> Auth | None:
     """Credentials from a pair of user name and password.
 
     Raises:
-        LocalProtocolError: It is something else, or cannot be sent. The message repeats nothing of it.
+        LocalProtocolError: It is no such pair, or it cannot be sent. The message does not repeat any of it.
     """
     if auth is None or isinstance(auth, Auth):
         return auth
@@ -418,7 +419,7 @@ def as_headers(headers: Mapping[str, str] | None) -> Headers:
     """Checked header fields from a mapping.
 
     Raises:
-        LocalProtocolError: A field that HTTP cannot carry, or one that the client itself decides.
+        LocalProtocolError: HTTP cannot carry a field, or only the client may set it.
     """
     if not isinstance(headers or {}, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"headers must be a mapping of names to values, not {type(headers).__name__}")
@@ -430,7 +431,7 @@ def as_headers(headers: Mapping[str, str] | None) -> Headers:
 
 
 def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
-    """A directory or a workspace as it goes into a query."""
+    """A directory or a workspace as text for a query."""
     text = os.fspath(value) if isinstance(value, os.PathLike) else value
     if text is None:
         return None
@@ -444,13 +445,13 @@ def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
 
 
 def check_ssl_context(ssl_context: object, sender: object) -> None:
-    """Refuse what is no SSL context, or one that would not be used.
+    """Check `ssl_context=`.
 
     Args:
         sender: What was handed in to send with, if anything.
 
     Raises:
-        LocalProtocolError: So it is.
+        LocalProtocolError: It is no SSL context, or it would not be used.
     """
     if ssl_context is not None and sender is not None:
         raise LocalProtocolError("ssl_context= is for connections of our own: give it to what is handed in instead")
@@ -475,14 +476,14 @@ def resolve_options(
     strict: bool = False,
     on_drift: Callable[[Any], object] | None = None,
 ) -> Options:
-    """A client's options: what is given, then what the environment says, then the defaults.
+    """The options of a client: from the arguments, else from the environment, else the defaults.
 
     Args:
         environ: The process's environment: `OPENCODE_BASE_URL`, `OPENCODE_SERVER_USERNAME` (default `opencode`)
-            and `OPENCODE_SERVER_PASSWORD` are read where `base_url` and `auth` are None.
+            and `OPENCODE_SERVER_PASSWORD` are read if `base_url` or `auth` is None.
 
     Raises:
-        LocalProtocolError: Something cannot be used as it is; the message says what and why.
+        LocalProtocolError: An option has a value that cannot be used. The message says which, and why.
     """
     auth = as_auth(auth)
     if auth is None and (password := environ.get("OPENCODE_SERVER_PASSWORD")):
@@ -505,7 +506,7 @@ def resolve_options(
 
 
 def warn_of_risk(options: Options) -> None:
-    """Say, as a warning at the caller's own line, what an address that is not this machine's exposes."""
+    """Warn, at the line of the caller's own code, of what travels unprotected to an address outside this machine."""
     base_url = options.base_url
     if base_url.is_here:
         return
@@ -526,7 +527,7 @@ _warned: dict[Any, Any] = {}
 def with_scope(
     options: Options, directory: str | os.PathLike[str] | UnsetType | None, workspace: str | UnsetType | None
 ) -> Options:
-    """The options for another directory or workspace; UNSET keeps what was, None goes back to the server's own."""
+    """The options for another directory or workspace. UNSET keeps the old one, None means the server's own."""
     changes: dict[str, str | None] = {}
     if directory is not UNSET:
         changes["directory"] = _as_scope("directory", directory)
@@ -544,7 +545,7 @@ def with_options(
     headers: Mapping[str, str] | None = None,
     strict: bool | None = None,
 ) -> Options:
-    """The options of a view: what is given replaces what was; headers are added, case-insensitively by name."""
+    """The options of a view. What is given replaces the old value; headers replace only those of the same name."""
     added = as_headers(headers)
     names = {name.lower() for name, _ in added}
     return msgspec.structs.replace(
@@ -559,5 +560,5 @@ def with_options(
 
 
 def stream_timeouts(options: Options) -> Timeouts:
-    """For event streams: each read may take as long as a stream may be silent."""
+    """Timeouts for event streams: each read may take as long as a stream may be silent."""
     return msgspec.structs.replace(options.timeout or Timeouts(), read=options.reconnect.idle_timeout)

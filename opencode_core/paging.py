@@ -1,7 +1,7 @@
-"""Lists of any length, a page at a time, by the server's own cursors.
+"""Lists of any length, read a page at a time with the server's own cursors.
 
-The server's lists go backwards: the newest page first, then by cursor the one before it. A sequence here is a
-generator that yields calls, gets their pages, and yields each page's items as a list when they are due.
+The server lists backwards: the newest page comes first, with a cursor for the page before it. Each function here is a
+generator. It yields calls and is sent their pages; it yields lists of items as soon as it has them in order.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
     """One page of a list.
 
     Attributes:
-        items: As the server gives them.
+        items: In the order in which the server lists them.
         cursor: Where the next page begins; empty at the end.
     """
 
@@ -41,11 +41,8 @@ class PageCall(Call[Page[T]]):
     """A call whose answer is one page of a list.
 
     Args:
-        call: What describes the request and the items.
-        instead: What to ask a server that does not have this operation.
-
-    Attributes:
-        instead: The same.
+        call: The call that asks for this page.
+        instead: The call to make if the server does not have this operation.
     """
 
     __slots__ = ("instead",)
@@ -65,11 +62,11 @@ Pages: TypeAlias = Generator[PageCall[T] | list[T], Page[T] | None, None]
 def message_pages(session_id: str, *, newest_first: bool, page_size: int) -> Pages[Any]:
     """The messages of a session.
 
-    Forwards, the cursors of all pages are collected first and the pages then fetched once more from the oldest on, so
-    that one page at a time is in memory.
+    Oldest first, the cursors of all pages are collected first, and then the pages are fetched again from the oldest on.
+    So only one page at a time is in memory.
 
     Raises:
-        LocalProtocolError: There are no such pages.
+        LocalProtocolError: `page_size` is less than 1.
     """
     _check(page_size)
     return _message_pages(session_id, newest_first, page_size)
@@ -112,10 +109,10 @@ def session_pages(
     archived: bool | None,
     page_size: int,
 ) -> Pages[Any]:
-    """Sessions, the one that changed last first.
+    """Sessions, the most recently changed first.
 
     Raises:
-        LocalProtocolError: There are no such pages.
+        LocalProtocolError: `page_size` is less than 1.
     """
     _check(page_size)
     return _session_pages(directory, workspace, search, roots, archived, page_size)
@@ -148,7 +145,7 @@ def _session_pages(
         if not page.cursor:
             return
         seen.update(_id_of(session) for session in new)
-        # The cursor is a time, and what changed in that same millisecond may be on both sides of it.
+        # The cursor is a time: sessions that changed in that same millisecond may be on both pages.
         cursor = _time_in(page.cursor) + 1
         if not new:
             if len(page.items) < page_size:
@@ -157,7 +154,7 @@ def _session_pages(
 
 
 class _AllSessions(PageCall[Any]):
-    """All sessions at once, of a server before 1.2 or so, which has no pages and may not choose: it is done here."""
+    """All sessions of a server before about 1.2, which has no pages and ignores most filters: the filters are here."""
 
     __slots__ = ("_archived", "_roots", "_search")
 
@@ -181,7 +178,7 @@ class _AllSessions(PageCall[Any]):
 
 
 def _with_project(session: Any) -> Any:
-    """A session as the pages have it; of which project it is, such a server does not say."""
+    """A session in the form of the paged operation. Such a server does not say which project it belongs to."""
     if not isinstance(session, Session):
         return session
     members = {name: getattr(session, name) for name in session.__struct_fields__}
