@@ -1,4 +1,4 @@
-"""What a stream says of itself: notices between its events, and counters."""
+"""What a stream says about itself: notices among its events, and counters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Lost", "Reconnected", "Recovered", "StreamStats"]
 
 
 class Reconnected(msgspec.Struct, frozen=True):
-    """Delivered between the events before and after a gap: what the server sent meanwhile may be missing.
+    """Delivered in the place of a gap: events that the server sent in the meantime may be missing.
 
     Attributes:
         attempts: How many connection attempts it took, at least 1.
@@ -24,23 +24,23 @@ class Reconnected(msgspec.Struct, frozen=True):
 
 
 class Recovered(msgspec.Struct, frozen=True):
-    """The next `events` items were missed and come from the server's history.
+    """The next `events` items were missed, and come from the server's history.
 
-    Delivered after a `Reconnected`, and where the stream itself left something out.
+    Delivered after a `Reconnected`, and when the stream itself has skipped events.
     """
 
     events: int
 
 
 class Lost(msgspec.Struct, frozen=True):
-    """Durable events that were missed and that the server's history does not have, at least in no form to be read.
+    """Durable events were missed, and the server's history does not have them in a form that can be read.
 
-    Delivered where they would have come. OpenCode 1.14 and 1.15 number their events and keep none of them.
+    Delivered in their place. OpenCode 1.14 and 1.15 number their events but keep none of them.
 
     Attributes:
-        aggregate_id: The session.
-        first: The `seq` of the first of them.
-        last: That of the last one.
+        aggregate_id: The id of the session.
+        first: The `seq` of the first event that is lost.
+        last: The `seq` of the last one.
     """
 
     aggregate_id: str
@@ -52,15 +52,15 @@ class StreamStats(msgspec.Struct):
     """What a stream has seen so far.
 
     Attributes:
-        events: Events that came, `Unknown` and `UndecodableEvent` included, before any filter.
-        bytes: Bytes of event stream received.
-        connections: Connections that delivered an event stream.
-        reconnects: Those of them that followed a gap.
+        events: Events that came, with `Unknown` and `UndecodableEvent`, before any filter.
+        bytes: Bytes of the event stream that were received.
+        connections: Connections on which an event stream was opened.
+        reconnects: How many of them followed a gap.
         failures: Attempts and connections that failed.
         unknown: Events of a type that this build does not know.
-        undecodable: Events that were no JSON, or (strict) not of the documented shape.
-        last_event_at: When events last came, on the driver's monotonic clock.
-        last_error: What the last failure was.
+        undecodable: Events that were not JSON, too large or, in strict decoding, not of the documented shape.
+        last_event_at: When the last events came, on the driver's monotonic clock.
+        last_error: The last failure.
     """
 
     events: int = 0

@@ -11,12 +11,19 @@
                                                  ▼
                                              finished: Finish(error)
 
-`next_step(now)` says what comes next and changes nothing until the driver reports what came of it, so a driver whose
-wait is cancelled asks again and gets the same step. Two promises: no reconnect is silent (`Reconnected` is delivered
-in its place), and no server makes this a busy loop (the wait grows also after clean and quick ends, and starts again
-at its smallest only after a connection has lived for `ReconnectPolicy.reset_after`).
+`next_step(now)` says what to do next. Nothing changes until the driver reports the outcome, so a driver whose wait was
+cancelled can ask again and gets the same step. Two promises hold:
 
-What is streamed, and what must be fetched to make it complete, is the business of a `Feed`.
+* No reconnect is silent: a `Reconnected` is delivered in the place of the gap.
+* No server can make this a busy loop. The wait grows after every lost connection, even one that ended cleanly, and only
+  a connection that lasted for `ReconnectPolicy.reset_after` makes it short again.
+
+A `Feed` knows what is streamed, and what must be fetched to make the stream complete after a gap.
+
+The states are those of the "Processing model" of the WHATWG HTML standard, section 9.2.3, with three differences. The
+standard gives up on every status but 200; here 408, 429 and 5xx are tried again, since a server that restarts answers
+with them. The standard allows a growing wait; here it always grows. And silence, of which the standard says nothing,
+ends a connection, since a dead network is silent.
 """
 
 from __future__ import annotations
@@ -54,20 +61,20 @@ __all__ = [
 
 T = TypeVar("T")
 
-MIN_RECONNECTION_TIME: Final = 0.1  # seconds; `retry: 0` must not make a busy loop
-MAX_RECONNECTION_TIME: Final = 300.0  # seconds; nor may `retry:` switch a stream off
-MAX_ERROR_BODY: Final = 64 * 1024  # bytes of an error's body that are read to explain it
-MAX_ERROR_TIME: Final = 5.0  # seconds that they may take: what went wrong is known without them
+MIN_RECONNECTION_TIME: Final = 0.1  # seconds, however little `retry:` asks for: no busy loop
+MAX_RECONNECTION_TIME: Final = 300.0  # seconds, however much `retry:` asks for: the stream must come back
+MAX_ERROR_BODY: Final = 64 * 1024  # bytes that are read of the body of an error, to explain it
+MAX_ERROR_TIME: Final = 5.0  # seconds that this may take: the status alone says what went wrong
 
 
 class Feed(Generic[T]):
-    """What a stream is made of: its request, its decoder, and what else must be asked to make it complete.
+    """What is streamed: the request, the decoder, and the calls that make the stream complete after a gap.
 
     Attributes:
-        stale: Whether `catch_up` must run before more is delivered. Meanwhile `decode` keeps what it decodes.
-        quiet: Whether silence is normal because the stream has neither heartbeat nor greeting. Such a stream must
-            have a cursor: when it was silent for too long it is reconnected without a gap.
-        reconnection_time: The last `retry:` of the server, in milliseconds.
+        stale: Whether `catch_up` must run before anything more is delivered. Until then, `decode` keeps its items.
+        quiet: Whether silence is normal, because the stream has neither a heartbeat nor a greeting. Such a stream must
+            have a cursor: after too long a silence it reconnects, and misses nothing.
+        reconnection_time: The value of the server's last `retry` field, in milliseconds.
     """
 
     stale: bool = False
@@ -75,7 +82,7 @@ class Feed(Generic[T]):
     reconnection_time: int | None = None
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
-        """Before each connection: yield calls, get their answers."""
+        """Called before each connection: yields calls and is sent their answers."""
         yield from ()
 
     def request(self) -> Request:
@@ -83,36 +90,36 @@ class Feed(Generic[T]):
         raise NotImplementedError
 
     def connected(self) -> None:
-        """A new connection: whatever was incomplete on the old one is gone."""
+        """A new connection is open: forget what was incomplete on the old one."""
         raise NotImplementedError
 
     def decode(self, data: bytes, stats: StreamStats) -> list[T]:
-        """The items that are complete with this data."""
+        """The items that these bytes complete."""
         raise NotImplementedError
 
     def catch_up(self) -> Generator[Call[Any], Any, list[T]]:
-        """While `stale`: yield calls, get their answers, return the items that they and the kept data make."""
+        """Called while `stale`: yields calls, is sent their answers, returns the missed items and those kept."""
         yield from ()
         return []
 
     def position(self, unread: int) -> Any:
-        """Where a reader is who has not yet seen the last `unread` items: what `since` takes. None without resume."""
+        """The position, for `since=`, of a reader who has yet to see the last `unread` items. None without resume."""
         return None
 
 
 class EventSource(Generic[T]):
-    """The reconnect machine; see the module for its states.
+    """The machine that keeps an event stream alive. The module's head draws its states.
 
     Args:
         feed: What to stream.
-        policy: How long to wait, for what and how often.
+        policy: How long to wait, and how often to try.
         random: Returns numbers in [0, 1).
-        explain: Makes the typed error of an answer that is no event stream.
-        watch: Who is told how it goes.
+        explain: Makes the typed error for an answer that is no event stream.
+        watch: Logs and traces what happens.
 
     Attributes:
         stats: Counters, updated in place.
-        live: Whether the server has confirmed the subscription, so that what happens from now on will be seen.
+        live: Whether the server has begun to send, so that no event from now on is missed.
     """
 
     def __init__(
@@ -136,15 +143,15 @@ class EventSource(Generic[T]):
         self._then: Callable[[Any, float], None] = self._prepared
         self._items: list[T] = []  # decoded, not yet handed out
         self._notice: Reconnected | None = None
-        self._handed_out_items = False  # whether the last Deliver held items of the feed
+        self._handed_out_items = False  # whether the last Deliver had items of the feed, and not a notice
         self._request: Request | None = None
-        self._response = Response(0)  # the refused answer as far as it came
+        self._response = Response(0)  # the answer that is no event stream, as far as it has come
         self._opened_at: float | None = None
         self._heard_at = 0.0  # when the last byte came
-        self._fruitful = False  # whether this connection brought a byte
+        self._fruitful = False  # whether this connection has brought a byte
         self._due = 0.0
-        self._failures = 0  # in a row, for the length of the wait
-        self._failed = 0  # attempts in a row that brought nothing, for `max_attempts`
+        self._failures = 0  # in a row; decides how long to wait
+        self._failed = 0  # attempts in a row that brought no byte; `max_attempts` limits them
         self._attempts = 0  # since the last connection was lost
         self._gap: tuple[float, OpenCodeError] | None = None
         self._error: OpenCodeError | None = None
@@ -152,7 +159,7 @@ class EventSource(Generic[T]):
     # What comes next
 
     def next_step(self, now: float) -> StreamStep:
-        """What the driver is to do. Deliver hands its items out once; every other step stays until it is reported."""
+        """What the driver must do next. A Deliver comes once; any other step stays until its outcome is reported."""
         if self._notice is not None:
             notice, self._notice = self._notice, None
             self._handed_out_items = False
@@ -182,34 +189,37 @@ class EventSource(Generic[T]):
                 return Receive(None if idle_timeout is None else now + idle_timeout)
 
     def position(self, unread: int) -> Any:
-        """Where a reader is who has yet to see the last `unread` items of the last Deliver."""
+        """The position of a reader who has yet to see the last `unread` items of the last Deliver."""
         return self._feed.position(len(self._items) + (unread if self._handed_out_items else 0))
 
     # What the driver reports
 
     def connected(self, status: int, headers: Headers, now: float) -> None:
-        """The head of the answer is here."""
+        """Report the head of the answer."""
         response = Response(status, headers)
         coding = response.header("content-encoding", "identity").strip().lower()
-        if status == 204:  # WHATWG 9.2: the server asks not to come back
+        if status == 204:  # WHATWG 9.2.1: with 204 a server asks its client not to reconnect
             self._finish(None)
+        # WHATWG 9.2.3: a stream is open if the status is 200 and the type text/event-stream, whatever its parameters.
         elif status == 200 and response.content_type == "text/event-stream" and coding in ("identity", ""):
             self._open(now)
         elif status == 200 and coding not in ("identity", ""):
-            # What it means, and that no request asked for it, can be said without its body.
+            # No request asks for a coding, so this can be explained without reading the body.
             self._finish(_unexpected(self._request, f"Content-Encoding {coding!r}, which was not asked for"))
         else:
             self._state = "refused"
             self._response = response
             self._due = now + MAX_ERROR_TIME
             if response.header("content-length", "0") == "0" and not response.header("transfer-encoding"):
-                self._refused(now)  # without a body, or with one that only the end of the connection ends
+                self._refused(now)  # it has no body, or one that lasts until the connection ends: do not wait for it
 
     def receive_data(self, data: bytes, now: float) -> None:
-        """Bytes of the body; none at its end."""
+        """Report bytes of the body; empty at its end."""
         if self._state == "refused":
             self._response = msgspec.structs.replace(self._response, body=self._response.body + data)
-            enough = 1 if self._response.status < 300 else MAX_ERROR_BODY  # a glance at what is no event stream
+            enough = (
+                1 if self._response.status < 300 else MAX_ERROR_BODY
+            )  # of a success that is no event stream, one chunk is enough
             if not data or len(self._response.body) >= enough or now >= self._due:
                 self._refused(now)
         elif not data:
@@ -235,26 +245,26 @@ class EventSource(Generic[T]):
                 self.live = True
 
     def idle(self, now: float) -> None:
-        """The deadline of Receive has passed, and no byte came."""
+        """Report that the deadline of Receive has passed without a byte."""
         seconds = self._policy.idle_timeout
         self.disconnected(
             IdleTimeout(f"the event stream was silent for {seconds} s, heartbeats included", request_sent=True), now
         )
 
     def fetched(self, answer: Any, now: float) -> None:
-        """The answer to Fetch."""
+        """Report the answer to Fetch."""
         work = self._work
         assert work is not None
         self._advance(lambda: work.send(answer), now)
 
     def fetch_failed(self, error: OpenCodeError, now: float) -> None:
-        """There is no answer to Fetch."""
+        """Report that Fetch failed."""
         work = self._work
         assert work is not None
         self._advance(lambda: work.throw(error), now)
 
     def disconnected(self, cause: OpenCodeError, now: float) -> None:
-        """There is no connection, or no longer one. Whether that is the end, is decided here."""
+        """Report that connecting failed, or that the connection broke. Decides whether to try again."""
         if self._state == "finished":
             return
         if self._state == "refused":
@@ -297,12 +307,12 @@ class EventSource(Generic[T]):
             self._watch.disconnected(cause, attempt, wait, self.stats)
 
     def left(self) -> None:
-        """The reader wants no more: what the connection does now is nobody's business."""
+        """Report that the reader has left. What the connection does after that is not logged."""
         if self._watch is not None:
             self._watch.finished(self.stats)
 
     def fail(self, error: OpenCodeError) -> None:
-        """Something that no reconnect mends."""
+        """Report an error that no reconnect can mend."""
         self.stats.failures += 1
         self.stats.last_error = error
         self._finish(error)
@@ -367,7 +377,7 @@ class EventSource(Generic[T]):
             from opencode_core.api import GlobalApi
 
             with contextlib.suppress(OpenCodeError):
-                yield GlobalApi.health()  # the client notes the version, for the error's text
+                yield GlobalApi.health()  # so that the client learns the version, which the error names
         return self._explain(request, response)
 
     def _judged(self, error: OpenCodeError, now: float) -> None:
@@ -401,7 +411,7 @@ def _is_temporary(error: OpenCodeError) -> bool:
     if isinstance(error, APIStatusError):
         return error.status in (408, 429) or error.status >= 500
     if isinstance(error, DecodeError):
-        return not _is_json(error.raw)  # an answer was cut short, or somebody else gave it
+        return not _is_json(error.raw)  # then the answer was cut short, or came from somebody else, such as a proxy
     return isinstance(error, APIConnectionError) and not isinstance(error, ServerExited)
 
 

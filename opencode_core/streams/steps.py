@@ -1,7 +1,6 @@
-"""What a machine that reads a stream asks of its driver: one step at a time, from `next_step`.
+"""The steps of machines that read a stream: what `next_step(now)` asks the driver to do.
 
-The same words serve event streams, terminals and turns. A deadline is a moment on the clock that `next_step(now)` is
-given.
+Event streams, terminals and turns share them. A deadline is a moment on the same clock as `now`.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ T = TypeVar("T")
 
 
 class Connect(msgspec.Struct, frozen=True):
-    """Send this request on a connection of its own and report its status and headers: `connected`."""
+    """Send this request on a connection of its own, and report the head of the answer with `connected`."""
 
     request: Request
 
 
 class Receive(msgspec.Struct, frozen=True):
-    """Read from the connection until the deadline: `receive_data` or `idle`. None is no deadline."""
+    """Read from the connection until the deadline, None for ever, and report `receive_data` or `idle`."""
 
     deadline: float | None
 
@@ -49,7 +48,7 @@ class Deliver(msgspec.Struct, Generic[T], frozen=True):
 
 
 class Finish(msgspec.Struct, frozen=True):
-    """Close the connection: there will be no more items. Raise the error where there is one."""
+    """Close the connection: there is nothing more to deliver. Raise the error, if there is one."""
 
     error: Exception | None
 

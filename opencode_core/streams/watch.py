@@ -1,4 +1,4 @@
-"""Watch an event stream: lines in the log, and one span from its first connection to its end."""
+"""Watch an event stream: write lines to the log, and keep one span from the first connection to the end."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["StreamWatch"]
 
 
 class StreamWatch(Watch):
-    """Watches an event stream."""
+    """Logs and traces one event stream."""
 
     _path = ""
     _finished = True
 
     def begin(self, request: Request) -> None:
-        """It is about to be prepared and connected; the request may not be complete yet."""
+        """The stream begins. The request may not be complete yet."""
         self._finished = False
         self._path = shown_target(request)
         self._begin(f"GET {request.path}", request_attributes(request, self._options))
 
     def connect(self, request: Request) -> Request:
-        """The request of a connection, fit to be sent."""
+        """A connection begins. Returns its request, with the headers that carry the trace."""
         self._path = shown_target(request)
         if self._tracing is None or self._span is None:
             return request
@@ -34,7 +34,7 @@ class StreamWatch(Watch):
         return self._tracing.inject(request, self._span)
 
     def connected(self, status: int, attempts: int, notice: Reconnected | None) -> None:
-        """Events come; after a gap, if there is a notice."""
+        """The connection is open. A notice says that there was a gap before it."""
         away = None if notice is None else notice.away
         if notice is None:
             log.CONNECTED.write(path=self._path, attempts=attempts)
@@ -46,7 +46,7 @@ class StreamWatch(Watch):
             self._span.add_event(f"opencode.{name}", {"opencode.attempts": attempts, "opencode.away": away})
 
     def disconnected(self, cause: OpenCodeError, attempt: int | None, wait: float, stats: StreamStats) -> None:
-        """A connection was lost, or (with a number of the attempt) could not be had."""
+        """The connection was lost or, if `attempt` is given, this attempt to connect failed."""
         if self._finished:
             return
         error, reason = type(cause).__name__, reason_of(cause, self._options)
@@ -60,7 +60,7 @@ class StreamWatch(Watch):
             self._span.add_event(name, {**attributes, "opencode.attempt": attempt})
 
     def finished(self, stats: StreamStats, error: OpenCodeError | None = None) -> None:
-        """There will be no more events, or nobody to read them. Only the first time counts."""
+        """The stream is over, or its reader has left. Only the first call counts."""
         if self._finished:
             return
         self._finished = True
