@@ -207,7 +207,7 @@ def is_decoded_twice(path: str, name: str) -> bool:
 def as_directory(directory: str) -> str:
     """A directory, written as a `directory` parameter that the server reads as this directory.
 
-    OpenCode decodes the value a second time (`decodeURIComponent`) after it has decoded the query. It leaves alone what it
+    OpenCode decodes the value a second time (`decodeURIComponent`) after it has decoded the query, except for what it
     cannot decode. So a `%` that would be decoded is encoded once more. Any other `%` stays as it is, because servers
     before 1.1 decode only once.
     """

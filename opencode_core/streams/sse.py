@@ -107,8 +107,8 @@ class FrameDecoder:
             data = self._strip_bom(data)
         if not data:
             return []
-        # 9.2.5: a line ends with CR LF, LF or CR. A CR at the end of a chunk ends its line at once: waiting for an LF would
-        # hold the event back until the next one. If the next chunk begins with that LF, it is skipped.
+        # 9.2.5: a line ends with CR LF, LF or CR. A CR at the end of a chunk ends its line at once, because waiting for
+        # an LF would hold the event back until the next one. If the next chunk begins with that LF, it is skipped.
         if self._after_cr:
             self._after_cr = False
             if data.startswith(b"\n"):
@@ -193,9 +193,9 @@ class FrameDecoder:
                 pass
 
     def _dispatch(self, events: list[ServerSentEvent | Oversized]) -> None:
-        # 9.2.6: the last event ID counts from now on, even if the event has no data and so is not dispatched. Its buffer is
-        # not emptied: later events without an `id` field have the same ID. An event that the end of the stream cuts off
-        # never gets here: it is discarded, and its ID with it.
+        # 9.2.6: the last event ID counts from now on, even if the event has no data and so is not dispatched. Its
+        # buffer is not emptied: later events without an `id` field have the same ID. An event that the end of the
+        # stream cuts off never gets here, so it is discarded, and its ID with it.
         previous_id, self.last_event_id = self.last_event_id, self._id
         data = bytes(self._data[:-1])  # 9.2.6: without the last LF
         if self._size > self._max_event_bytes:
