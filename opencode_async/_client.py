@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
@@ -147,7 +148,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         start_timeout: float = 60.0,
         on_start: Callable[[], object] | None = None,
         **options: Any,
-    ) -> ConnectOrStart:
+    ) -> ConnectOrStart[AsyncClient]:
         """A client of the server that runs, or of a managed one where none does, to be used in an `async with` block.
 
             async with AsyncClient.connect_or_start() as client:
@@ -177,20 +178,23 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             APIConnectionError: None runs at `OPENCODE_BASE_URL`.
             ServerStartError: None runs, and none could be started.
         """
+        from opencode_core.processes.server import ServerOptions
+
         from ._connect import connect_or_start
 
-        server: dict[str, Any] = {
-            "config": config,
-            "env": env,
-            "binary": binary,
-            "args": args,
-            "hostname": hostname,
-            "log_level": log_level,
-            "pure": pure,
-            "cors": cors,
-            "mdns": mdns,
-            "start_timeout": start_timeout,
-        }
+        server = partial(
+            ServerOptions,
+            config=config,
+            env=env,
+            binary=binary,
+            args=args,
+            hostname=hostname,
+            log_level=log_level,
+            pure=pure,
+            cors=cors,
+            mdns=mdns,
+            start_timeout=start_timeout,
+        )
         return connect_or_start(cls, directory, server, on_start, options)
 
     def at(

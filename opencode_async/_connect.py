@@ -4,67 +4,68 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
-from opencode_core.errors import AuthenticationError, OpenCodeError, ServerError, UnsupportedOperationError
-from opencode_core.options import RetryPolicy
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import Options
 from opencode_core.processes import server as core
 from opencode_sync._process import absolute_path
 
-from ._link import link_of, view_of
-from ._server import AsyncServer
-
-if TYPE_CHECKING:
-    from ._client import AsyncClient
+from ._link import Link, Linked, link_of, view_of
+from ._managed import ManagedServer
 
 __all__ = ["ConnectOrStart", "connect_or_start"]
 
+Client = TypeVar("Client", bound=Linked)
+
 
 def connect_or_start(
-    kind: type[AsyncClient],
+    kind: Callable[..., Client],
     directory: str | os.PathLike[str] | None,
-    server_options: dict[str, Any],
+    server_options: Callable[[], core.ServerOptions],
     on_start: Callable[[], object] | None,
     options: dict[str, Any],
-) -> ConnectOrStart:
-    """See `AsyncClient.connect_or_start`."""
-    return ConnectOrStart(kind, directory, server_options, on_start, options)
+) -> ConnectOrStart[Client]:
+    """See `AsyncClient.connect_or_start`.
+
+    Args:
+        kind: Makes a client.
+    """
+    options = {**options, "directory": absolute_path(os.curdir if directory is None else directory)}
+    return ConnectOrStart(kind, server_options, on_start, options)
 
 
-class ConnectOrStart:
+class ConnectOrStart(Generic[Client]):
     """See `AsyncClient.connect_or_start`: enter it to get the client."""
 
     def __init__(
         self,
-        kind: type[AsyncClient],
-        directory: str | os.PathLike[str] | None,
-        server_options: dict[str, Any],
+        kind: Callable[..., Client],
+        server_options: Callable[[], core.ServerOptions],
         on_start: Callable[[], object] | None,
         options: dict[str, Any],
     ) -> None:
-        self._directory = absolute_path(os.curdir if directory is None else directory)
         self._kind = kind
-        self._new_server = partial(AsyncServer, self._directory, **server_options)
+        self._server_options = server_options
         self._on_start = on_start
         self._options = options
-        self._server: AsyncServer | None = None
-        self._client: AsyncClient | None = None
+        self._server: ManagedServer | None = None
+        self._client: Client | None = None
 
-    async def __aenter__(self) -> AsyncClient:
+    async def __aenter__(self) -> Client:
         self._client = await self._running()
         if self._client is None:
             if self._on_start is not None:
                 self._on_start()
-            self._server = await self._new_server().__aenter__()
+            self._server = server = ManagedServer(self._options["directory"], self._server_options())
+            await server.start()
             try:
-                self._client = self._server.client(
-                    directory=self._directory, **{**self._options, "auth": self._server.auth}
-                )
-            except BaseException as error:
-                await self._server.__aexit__(type(error), error, error.__traceback__)
+                self._client = self._kind(server.ready.base_url, **{**self._options, "auth": server.run.auth})
+            except BaseException:
+                await server.stop()
                 raise
+            link_of(self._client).shared.guard(server.refuse, server.explain)
         return self._client
 
     async def __aexit__(
@@ -72,37 +73,35 @@ class ConnectOrStart:
     ) -> None:
         try:
             if self._client is not None:
-                await self._client.aclose()
+                await link_of(self._client).shared.aclose()
         finally:
             if self._server is not None:
-                await self._server.__aexit__(kind, error, traceback)
+                await self._server.stop()
 
-    async def _running(self) -> AsyncClient | None:
-        client = self._kind(directory=self._directory, **self._options)
-        known = view_of(client, core.introduce(link_of(client).options, os.environ))
+    async def _running(self) -> Client | None:
+        """A client of the server that runs; None where one is to be started."""
+        client = self._kind(**self._options)
+        has_auth = self._options.get("auth") is not None
+        found: Options | None = None
         try:
-            try:
-                answer = await _greet(known)
-            except AuthenticationError:
-                if known is client:
-                    raise
-                known, answer = client, await _greet(client)
-            if core.is_opencode(answer):
-                return known
-        except BaseException as error:
-            await client.aclose()
-            has_auth = self._options.get("auth") is not None
-            if not (isinstance(error, OpenCodeError) and core.means_no_server(error, os.environ, has_auth)):
-                raise
-            return None
-        await client.aclose()
-        return None
+            found = await _look(link_of(client), has_auth)
+        finally:
+            if found is None:
+                await link_of(client).shared.aclose()
+        return None if found is None else view_of(client, found)
 
 
-async def _greet(client: AsyncClient) -> object:
-    """What a server says of itself."""
-    probe = client.with_options(timeout=core.PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+async def _look(link: Link, has_auth: bool) -> Options | None:
+    steps = core.look(link.options, os.environ, has_auth)
     try:
-        return await probe.global_.health()
-    except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
-        return await probe.path.get()
+        options, call = next(steps)
+        while True:
+            try:
+                answer = await link.view(options).request(call)
+            except OpenCodeError as error:
+                options, call = steps.throw(error)
+            else:
+                options, call = steps.send(answer)
+    except StopIteration as stop:
+        found: Options | None = stop.value
+        return found

@@ -1,38 +1,22 @@
-"""Start, watch and stop an OpenCode server of one's own: the blocking `Server`, called from threads.
-
-A process is watched by threads there. They belong to no task and no event loop, so a server may be started in one task,
-and waited for and stopped in any other, as the fixtures of test frameworks do.
-"""
-
-# pyright: reportPrivateUsage=false
-# What is private there is of the blocking server, whose other half this is.
+"""Start, watch and stop an OpenCode server of one's own. The blocking twin is made from this file."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-import anyio
-
-from opencode_core.errors import APIConnectionError
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
-from opencode_sync._server import Server
 
-from ._beside import Post, beside, post_here
 from ._link import link_of
+from ._managed import ManagedServer
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
 
 __all__ = ["AsyncServer"]
-
-logger = logging.getLogger("opencode.server")
 
 
 class AsyncServer:
@@ -85,10 +69,7 @@ class AsyncServer:
         start_timeout: float = core.START_TIMEOUT,
         on_output: Callable[[str], object] | None = None,
     ) -> None:
-        self._on_output = on_output
-        self._post: Post | None = None
-        self._server = Server(
-            directory,
+        options = core.ServerOptions(
             config=config,
             env=env,
             binary=binary,
@@ -101,8 +82,8 @@ class AsyncServer:
             cors=cors,
             mdns=mdns,
             start_timeout=start_timeout,
-            on_output=None if on_output is None else self._tell,
         )
+        self._server = ManagedServer(directory, options, on_output)
 
     async def __aenter__(self) -> Self:
         """Start the server and wait until it answers.
@@ -110,12 +91,7 @@ class AsyncServer:
         Raises:
             ServerStartError: It could not be started, died, or was not ready in time. Nothing of it is left.
         """
-        self._post = post_here()
-        try:
-            await beside(self._server.start, self._server._interrupt)
-        except anyio.get_cancelled_exc_class():
-            await self.stop()  # it may have been ready just then
-            raise
+        await self._server.start()
         return self
 
     async def __aexit__(
@@ -129,12 +105,11 @@ class AsyncServer:
         From another task, also of another event loop, it also ends a start that is under way, which raises
         `ServerStartError` then.
         """
-        await beside(self._server.stop)
+        await self._server.stop()
 
     async def restart(self) -> Self:
         """Stop and start it again, with the same address and password, so that clients and their streams go on."""
-        self._server._started()
-        await beside(self._server.restart, self._server._interrupt)
+        await self._server.restart()
         return self
 
     async def wait(self, timeout: float | None = None) -> int:
@@ -143,14 +118,7 @@ class AsyncServer:
         Raises:
             TimeoutError: It did not end within that many seconds.
         """
-        run = self._server._started()
-        post, ended = post_here(), anyio.Event()
-        with run.listening(lambda: post(ended.set)), anyio.move_on_after(timeout):
-            if run.returncode is None:  # with no time left, waiting would fail all the same
-                await ended.wait()
-        if run.returncode is None:
-            raise TimeoutError(f"the server was still running after {timeout} s")
-        return run.returncode
+        return await self._server.wait(timeout)
 
     def client(self, **options: Any) -> AsyncClient:
         """A client for this server. Its requests raise `ServerExited` once the server has ended.
@@ -162,25 +130,23 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
-        shared = link_of(client).shared
-        shared.before_request = self._server._refuse
-        shared.on_failure = self._explain
+        link_of(client).shared.guard(self._server.refuse, self._server.explain)
         return client
 
     @property
     def base_url(self) -> str:
         """The address, such as `http://127.0.0.1:4096`."""
-        return self._server.base_url
+        return self._server.ready.base_url
 
     @property
     def auth(self) -> Auth:
         """What the server asks for: the user name, and the password, which no `repr` shows."""
-        return self._server.auth
+        return self._server.run.auth
 
     @property
     def version(self) -> str:
         """The version of OpenCode that runs."""
-        return self._server.version
+        return self._server.ready.version
 
     @property
     def pid(self) -> int:
@@ -198,22 +164,4 @@ class AsyncServer:
         return self._server.output
 
     def __repr__(self) -> str:
-        return repr(self._server).replace("<Server", "<AsyncServer", 1)
-
-    def _tell(self, line: str) -> None:
-        """Have `on_output` called in the event loop that the server was started in."""
-        assert self._post is not None
-        self._post(partial(self._call, line))
-
-    def _call(self, line: str) -> None:
-        assert self._on_output is not None
-        try:
-            self._on_output(line)
-        except Exception:
-            logger.exception("on_output failed")
-
-    async def _explain(self, error: APIConnectionError) -> None:
-        """Raise `ServerExited` where the server has ended."""
-        with contextlib.suppress(TimeoutError):
-            await self.wait(core.exit_notice(error))
-            self._server._explain(error)
+        return self._server.describe("AsyncServer")

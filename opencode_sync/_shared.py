@@ -92,6 +92,10 @@ class Shared:
             finally:
                 self.on_close()
 
+    def guard(self, refuse: Callable[[], None], explain: Callable[[APIConnectionError], None]) -> None:
+        """Have a managed server asked before each request, and after each that failed."""
+        self.before_request, self.on_failure = refuse, explain
+
     def _check_open(self) -> None:
         if self.closed.is_set():
             raise LocalProtocolError("this client is closed")

@@ -38,7 +38,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         ("for one OpenCode server, on asyncio or trio.", "for one OpenCode server."),
         ("any number of tasks of one event loop", "any number of threads"),
-        (") -> ConnectOrStart:", ") -> AsyncClient:"),
+        (") -> ConnectOrStart[AsyncClient]:", ") -> AsyncClient:"),
         ("where none does, to be used in an `async with` block.", "where none does."),
         ("server ends with the block.", "server ends with `aclose()`."),
         ("    from ._connect import ConnectOrStart\n", ""),
@@ -68,6 +68,24 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
     ),
     "_pages.py": (),
+    "_server.py": (
+        (
+            "on_output: Called with each line that the server prints, secrets removed.",
+            "on_output: Called with each line that the server prints, secrets removed, in a thread of its own.",
+        ),
+        ("From another task, also of another event loop, it also ends", "From another thread it also ends"),
+        (
+            '''    async def __aenter__(self) -> Self:
+        """Start the server and wait until it answers.
+''',
+            '''    async def __aenter__(self) -> Self:
+        return self.start()
+
+    def start(self) -> Self:
+        """Start the server and wait until it answers. `with Server(...) as server:` does it.
+''',
+        ),
+    ),
 }
 """The files that are made, and the texts of each that are replaced as they stand, before anything else is."""
 

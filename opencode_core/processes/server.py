@@ -24,12 +24,14 @@ import re
 import shlex
 import sys
 from collections import deque
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, TypeAlias, cast
+from collections.abc import Generator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 import h11
 import msgspec
 
+from opencode_core.api import GlobalApi, PathApi
+from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -37,13 +39,18 @@ from opencode_core.errors import (
     LocalProtocolError,
     OpenCodeError,
     PermissionDeniedError,
+    ServerError,
     ServerExited,
     ServerStartError,
+    UnsupportedOperationError,
 )
 from opencode_core.observe import log
-from opencode_core.options import Auth, BaseURL, Options
+from opencode_core.options import Auth, BaseURL, Options, RetryPolicy, with_options
 from opencode_core.values.building import prepared
 from opencode_core.values.codec import REFUSED
+
+if TYPE_CHECKING:
+    import os
 
 __all__ = [
     "AwaitOutput",
@@ -52,10 +59,12 @@ __all__ = [
     "Output",
     "Probe",
     "Ready",
+    "ServerOptions",
     "Startup",
     "StartupStep",
     "exited_error",
     "find_command",
+    "look",
     "plan_launch",
 ]
 
@@ -83,6 +92,54 @@ INSTALL_HINT: Final = (
     "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
     "binary=... or OPENCODE_BINARY"
 )
+
+
+class ServerOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How a server is to be started: what the arguments of the same names of `Server` and `connect_or_start` say.
+
+    Raises:
+        LocalProtocolError: No server can be started with these.
+    """
+
+    config: Mapping[str, Any] | None = None
+    env: Mapping[str, str | None] | None = None
+    binary: str | os.PathLike[str] | None = None
+    args: Sequence[str] = ()
+    hostname: str = LOOPBACK
+    port: int = 0
+    password: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] | None = None
+    pure: bool = False
+    cors: Sequence[str] = ()
+    mdns: bool = False
+    start_timeout: float = START_TIMEOUT
+
+    def __post_init__(self) -> None:
+        check_arguments("args", self.args)
+        check_arguments("cors", self.cors)
+        if any(not _ORIGIN.fullmatch(origin) for origin in self.cors):
+            raise LocalProtocolError(f"cors must hold origins such as 'https://example.com', not {list(self.cors)!r}")
+        if not isinstance(self.hostname, str) or not _HOSTNAME.fullmatch(self.hostname):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+            raise LocalProtocolError(
+                f"hostname must be a name or an address such as {LOOPBACK!r}, not {self.hostname!r}"
+            )
+        if self.mdns and BaseURL("http", self.hostname, 1).is_loopback:
+            raise LocalProtocolError(
+                f"mdns announces nothing while the server listens on {self.hostname}: give another hostname, such as "
+                "'0.0.0.0'"
+            )
+        if self.log_level not in (None, *LOG_LEVELS):
+            raise LocalProtocolError(f"log_level must be one of {', '.join(LOG_LEVELS)}, not {self.log_level!r}")
+        if not isinstance(self.port, int) or not 0 <= self.port <= 65535:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
+            raise LocalProtocolError(f"port must be between 0 and 65535, 0 for any that is free, not {self.port!r}")
+        if not self.start_timeout > 0:
+            raise LocalProtocolError(f"start_timeout must be more than 0 seconds, not {self.start_timeout!r}")
+        Auth("opencode", self.password or "")
+        encode_config(self.config)
+        check_environ(self.env or {})
+
+    def __repr__(self) -> str:
+        return f"ServerOptions(hostname={self.hostname!r}, port={self.port})"  # the others may hold secrets
 
 
 class Launch(msgspec.Struct, frozen=True):
@@ -160,6 +217,49 @@ def introduce(options: Options, environ: Mapping[str, str]) -> Options:
     return msgspec.structs.replace(options, auth=None)
 
 
+Look: TypeAlias = Generator[tuple[Options, Call[Any]], Any, Options | None]
+"""Steps: a call to be performed with these options, answered with what came, or thrown the error."""
+
+
+def look(options: Options, environ: Mapping[str, str], has_auth: bool) -> Look:
+    """Find out whether a server runs.
+
+    Args:
+        options: Those of a client.
+        environ: Ours.
+        has_auth: Whether the caller gave credentials, which are not those of the environment.
+
+    Returns:
+        The options of a client for it; None where one is to be started.
+
+    Raises:
+        OpenCodeError: The one that should run does not, or refuses us.
+    """
+    try:
+        known = introduce(options, environ)
+        try:
+            answer = yield from _greet(known)
+        except AuthenticationError:
+            if known is options:
+                raise
+            known = options
+            answer = yield from _greet(known)
+    except OpenCodeError as error:
+        if means_no_server(error, environ, has_auth):
+            return None
+        raise
+    return known if is_opencode(answer) else None
+
+
+def _greet(options: Options) -> Generator[tuple[Options, Call[Any]], Any, Any]:
+    """What a server says of itself, asked once, and not for long."""
+    once = with_options(options, timeout=PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+    try:
+        return (yield once, GlobalApi.health())
+    except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
+        return (yield once, PathApi.get())
+
+
 def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:
     """Whether a failed look for the server that runs means that there is none for us, so that one may be started.
 
@@ -215,61 +315,55 @@ def unsupported(platform: str) -> ServerStartError:
 def plan_launch(
     program: str,
     environ: Mapping[str, str],
+    options: ServerOptions,
     *,
     token: str,
     directory: str | None = None,
-    config: Mapping[str, Any] | None = None,
-    env: Mapping[str, str | None] | None = None,
     args: Sequence[str] = (),
-    hostname: str = LOOPBACK,
-    port: int = 0,
+    port: int | None = None,
     password: str | None = None,
-    log_level: str | None = None,
-    pure: bool = False,
-    cors: Sequence[str] = (),
-    mdns: bool = False,
 ) -> Launch:
     """Decide what to start.
 
     Args:
         program: The path of the program.
         environ: The environment that the process inherits.
+        options: What the caller wants.
         token: An unguessable text: the password where none is given. An inherited password is not used, because
             whoever else has it is not our caller.
         directory: The project folder.
-        config: OpenCode's configuration, on top of the user's own files.
-        env: Changes to the environment; None removes a variable.
         args: Arguments of the program that come before OpenCode's own.
-        hostname: The name or address to listen on.
-        port: The TCP port; 0 for any that is free.
-        password: A password of the caller's choice.
-        log_level: How much of its log it prints; None to print none.
-        pure: Without plugins.
-        cors: Origins whose web pages may use it.
-        mdns: Whether it announces itself in the network.
+        port: The port of an earlier start, to have it again.
+        password: Its password, likewise.
     """
-    changes = dict(env or {})
+    changes = dict(options.env or {})
     auth = Auth(
         changes.get("OPENCODE_SERVER_USERNAME") or "opencode",
-        password or changes.get("OPENCODE_SERVER_PASSWORD") or token,
+        password or options.password or changes.get("OPENCODE_SERVER_PASSWORD") or token,
     )
-    if config is not None:
-        changes["OPENCODE_CONFIG_CONTENT"] = encode_config(config)
+    if options.config is not None:
+        changes["OPENCODE_CONFIG_CONTENT"] = encode_config(options.config)
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
-    secrets = {auth.password, auth.header.removeprefix("Basic "), *secret_values(merged), *secret_values(config)}
-    flags = ["--hostname", hostname, "--port", str(port)]
-    if log_level is not None:
-        flags += ["--print-logs", "--log-level", log_level]
-    flags += ["--pure"] * pure + ["--mdns"] * mdns
-    for origin in cors:
+    secrets = {
+        auth.password,
+        auth.header.removeprefix("Basic "),
+        *secret_values(merged),
+        *secret_values(options.config),
+    }
+    port = options.port if port is None else port
+    flags = ["--hostname", options.hostname, "--port", str(port)]
+    if options.log_level is not None:
+        flags += ["--print-logs", "--log-level", options.log_level]
+    flags += ["--pure"] * options.pure + ["--mdns"] * options.mdns
+    for origin in options.cors:
         flags += ["--cors", origin]
     return Launch(
         (program, *args, "serve", *flags),
         merged,
         directory,
         auth,
-        hostname,
+        options.hostname,
         port,
         tuple(sorted(secrets, key=lambda secret: (-len(secret), secret))),  # the longest first: one may hold another
     )
@@ -295,45 +389,6 @@ def secret_values(value: object, name: str = "") -> set[str]:
         return set()
     found = set(_USERINFO.findall(value))
     return found | {value} if len(value) >= 8 and _SECRET_NAME.search(name) else found
-
-
-def check_options(
-    *,
-    config: Mapping[str, Any] | None,
-    env: Mapping[str, str | None] | None,
-    args: Sequence[str],
-    hostname: str,
-    port: int,
-    password: str | None,
-    log_level: str | None,
-    cors: Sequence[str],
-    mdns: bool,
-    start_timeout: float,
-) -> None:
-    """See to it that a server can be started with these.
-
-    Raises:
-        LocalProtocolError: It cannot.
-    """
-    check_arguments("args", args)
-    check_arguments("cors", cors)
-    if any(not _ORIGIN.fullmatch(origin) for origin in cors):
-        raise LocalProtocolError(f"cors must hold origins such as 'https://example.com', not {list(cors)!r}")
-    if not isinstance(hostname, str) or not _HOSTNAME.fullmatch(hostname):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
-        raise LocalProtocolError(f"hostname must be a name or an address such as {LOOPBACK!r}, not {hostname!r}")
-    if mdns and BaseURL("http", hostname, 1).is_loopback:
-        raise LocalProtocolError(
-            f"mdns announces nothing while the server listens on {hostname}: give another hostname, such as '0.0.0.0'"
-        )
-    if log_level not in (None, *LOG_LEVELS):
-        raise LocalProtocolError(f"log_level must be one of {', '.join(LOG_LEVELS)}, not {log_level!r}")
-    if not isinstance(port, int) or not 0 <= port <= 65535:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
-        raise LocalProtocolError(f"port must be between 0 and 65535, 0 for any that is free, not {port!r}")
-    if not start_timeout > 0:
-        raise LocalProtocolError(f"start_timeout must be more than 0 seconds, not {start_timeout!r}")
-    Auth("opencode", password or "")
-    encode_config(config)
-    check_environ(env or {})
 
 
 def check_arguments(name: str, arguments: Sequence[str]) -> None:

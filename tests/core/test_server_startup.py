@@ -18,9 +18,9 @@ from opencode_core.processes.server import (
     Output,
     Probe,
     Ready,
+    ServerOptions,
     Startup,
     check_environ,
-    check_options,
     describe_exit,
     exit_notice,
     exited_error,
@@ -42,7 +42,9 @@ HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
 
 
 def launch(**options: Any) -> Launch:
-    return plan_launch("/bin/opencode", {"PATH": "/bin"}, token="random", **options)
+    kept = {"args", "directory"}
+    how = {name: options.pop(name) for name in kept & {*options}}
+    return plan_launch("/bin/opencode", {"PATH": "/bin"}, ServerOptions(**options), token="random", **how)
 
 
 def startup(**options: Any) -> Startup:
@@ -103,7 +105,7 @@ class TestLaunch:
         assert launch().auth == Auth("opencode", "random")
 
     def test_an_inherited_password_is_not_used(self) -> None:
-        plan = plan_launch("opencode", {"OPENCODE_SERVER_PASSWORD": "everybody's"}, token="random")
+        plan = plan_launch("opencode", {"OPENCODE_SERVER_PASSWORD": "everybody's"}, ServerOptions(), token="random")
 
         assert plan.environ["OPENCODE_SERVER_PASSWORD"] == "random"
 
@@ -113,7 +115,7 @@ class TestLaunch:
         assert plan.auth == Auth("me", "given")
 
     def test_the_environment_is_inherited_with_changes_and_none_removes(self) -> None:
-        plan = plan_launch("opencode", {"A": "1", "B": "2"}, token="t", env={"B": None, "C": "3"})
+        plan = plan_launch("opencode", {"A": "1", "B": "2"}, ServerOptions(env={"B": None, "C": "3"}), token="t")
 
         kept = {name: value for name, value in plan.environ.items() if len(name) == 1}
         assert kept == {"A": "1", "C": "3"}
@@ -189,23 +191,9 @@ def test_arguments_of_the_environment_that_cannot_be_split_are_refused() -> None
         find_command(None, (), {"OPENCODE_BINARY_ARGS": "'opencode"})
 
 
-OPTIONS: dict[str, Any] = {
-    "config": None,
-    "env": None,
-    "args": (),
-    "hostname": "127.0.0.1",
-    "port": 0,
-    "password": None,
-    "log_level": None,
-    "cors": (),
-    "mdns": False,
-    "start_timeout": 60.0,
-}
-
-
 def test_good_options_pass() -> None:
-    check_options(**OPTIONS)
-    check_options(
+    ServerOptions()
+    ServerOptions(
         config={"model": "a/b"},
         env={"A": "b", "C": None},
         args=["opencode-ai"],
@@ -252,7 +240,7 @@ def test_good_options_pass() -> None:
 )
 def test_options_that_no_server_can_be_started_with_are_refused(options: dict[str, Any], problem: str) -> None:
     with pytest.raises(LocalProtocolError, match=re.escape(problem)) as caught:
-        check_options(**{**OPTIONS, **options})
+        ServerOptions(**options)
 
     assert "sesame" not in str(caught.value)
 

@@ -638,7 +638,7 @@ async def test_where_no_thread_is_to_be_had_nothing_begins(
         left = [None] * spare
 
         def limited(thread: threading.Thread, left: list[None] = left) -> None:
-            if "_Run" in getattr(getattr(thread, "_target", None), "__qualname__", ""):
+            if "ServerRun" in getattr(getattr(thread, "_target", None), "__qualname__", ""):
                 if not left:
                     raise RuntimeError("can't start new thread")
                 left.pop()
@@ -653,7 +653,7 @@ async def test_where_no_thread_is_to_be_had_nothing_begins(
 
 def test_whatever_fails_while_a_server_starts_nothing_of_it_is_left(fake: Fake) -> None:
     # A signal handler may raise at any line.
-    files = {str(Path(_process.__file__)), str(Path(_process.__file__).with_name("_server.py"))}
+    files = {str(Path(_process.__file__)), str(Path(_process.__file__).with_name("_managed.py"))}
     tried: set[tuple[str, int]] = set()
     last: list[Any] = []
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-PACKAGES: Final = ("opencode_core",)
+PACKAGES: Final = ("opencode_core", "opencode_sync", "opencode_async")
 
 BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors"})
 """Modules at the root of the core that know no other room, and that every room may know."""
@@ -32,7 +32,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "streams": {"values", "models", "http", "options", "observe", "calls", "api"},
     "turns": {"values", "models", "http", "options", "observe", "calls", "api", "paging", "streams"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
-    "processes": {"values", "models", "http", "options", "observe"},
+    "processes": {"values", "models", "http", "options", "observe", "calls", "api"},
     "testkit": {"values", "models", "http", "options", "calls", "api", "streams", "turns"},
 }
 """The rooms of the core from the ground up, and what each may know besides its own modules and `BOTTOM`."""

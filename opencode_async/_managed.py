@@ -1,0 +1,129 @@
+"""The process of a managed server, as the blocking driver starts and watches it, called from threads.
+
+A process is watched by threads there. They belong to no task and no event loop, so a server may be started in one task,
+and waited for and stopped in any other, as the fixtures of test frameworks do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import anyio
+
+import opencode_sync._managed
+from opencode_core.processes import server as core
+
+from ._beside import Post, beside, post_here
+
+if TYPE_CHECKING:
+    from opencode_core.errors import APIConnectionError
+    from opencode_sync._managed import ServerRun
+
+__all__ = ["ManagedServer"]
+
+logger = logging.getLogger("opencode.server")
+
+
+class ManagedServer:
+    """A server that can be started, and started again.
+
+    Args:
+        directory: The project folder. Default: the current one.
+        options: How it is to be started.
+        on_output: Called with each line that the server prints, secrets removed, in the event loop that started it.
+    """
+
+    def __init__(
+        self,
+        directory: str | os.PathLike[str] | None,
+        options: core.ServerOptions,
+        on_output: Callable[[str], object] | None = None,
+    ) -> None:
+        self._on_output = on_output
+        self._post: Post | None = None
+        tell = None if on_output is None else self._tell
+        self._server = opencode_sync._managed.ManagedServer(directory, options, tell)
+
+    async def start(self) -> None:
+        """Start the server and wait until it answers."""
+        self._post = post_here()
+        try:
+            await beside(self._server.start, self._server.interrupt)
+        except anyio.get_cancelled_exc_class():
+            await self.stop()  # it may have been ready just then
+            raise
+
+    async def stop(self) -> None:
+        """Stop the server and everything it started. A start that is under way in another task fails."""
+        await beside(self._server.stop)
+
+    async def restart(self) -> None:
+        """Stop and start it again, with the same address and password."""
+        self._server.run  # noqa: B018  # or an error
+        await beside(self._server.restart, self._server.interrupt)
+
+    async def wait(self, timeout: float | None = None) -> int:
+        """Wait until the server ends; its exit code."""
+        run = self._server.run
+        post, ended = post_here(), anyio.Event()
+        with run.listening(lambda: post(ended.set)), anyio.move_on_after(timeout):
+            if run.returncode is None:  # with no time left, waiting would fail all the same
+                await ended.wait()
+        if run.returncode is None:
+            raise TimeoutError(f"the server was still running after {timeout} s")
+        return run.returncode
+
+    @property
+    def run(self) -> ServerRun:
+        """The process that was started last."""
+        return self._server.run
+
+    @property
+    def ready(self) -> core.Ready:
+        """What the server that was started last has said of itself."""
+        return self._server.ready
+
+    @property
+    def pid(self) -> int:
+        """The process id, and the id of the process group."""
+        return self._server.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for the signal that ended it; None while it runs."""
+        return self._server.returncode
+
+    @property
+    def output(self) -> str:
+        """The last 64 KiB of what the server has printed, secrets removed."""
+        return self._server.output
+
+    def describe(self, name: str) -> str:
+        """How a server of this name is shown."""
+        return self._server.describe(name)
+
+    def refuse(self) -> None:
+        """Raise where the server has ended."""
+        self._server.refuse()
+
+    async def explain(self, error: APIConnectionError) -> None:
+        """Raise `ServerExited` where the server has ended."""
+        with contextlib.suppress(TimeoutError):
+            await self.wait(core.exit_notice(error))
+            self._server.explain(error)
+
+    def _tell(self, line: str) -> None:
+        assert self._post is not None
+        self._post(partial(self._call, line))
+
+    def _call(self, line: str) -> None:
+        assert self._on_output is not None
+        try:
+            self._on_output(line)
+        except Exception:
+            logger.exception("on_output failed")

@@ -1,0 +1,339 @@
+"""The process of a managed server: start it, watch it, stop it. For `Server` and `AsyncServer`, in threads."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+
+from opencode_core.errors import APIConnectionError, ServerStartError
+from opencode_core.observe.log import log_to_stderr
+from opencode_core.processes import server as core
+
+from ._process import Watched, absolute_path, expanded, find_program, inherited_environ, start_watched
+
+__all__ = ["ManagedServer"]
+
+logger = logging.getLogger("opencode.server")
+
+
+class ManagedServer:
+    """A server that can be started, and started again.
+
+    Args:
+        directory: The project folder. Default: the current one.
+        options: How it is to be started.
+        on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
+    """
+
+    def __init__(
+        self,
+        directory: str | os.PathLike[str] | None,
+        options: core.ServerOptions,
+        on_output: Callable[[str], object] | None = None,
+    ) -> None:
+        log_to_stderr(os.environ)
+        self._directory = expanded(directory)
+        self._options = options
+        self._binary = expanded(options.binary)
+        self._on_output = on_output
+        self._port: int | None = None
+        self._password: str | None = None
+        self._lock = threading.RLock()  # one start at a time; `stop` does not wait for it
+        self._run: ServerRun | None = None
+        self._starting: ServerRun | None = None
+        self._ready: core.Ready | None = None
+        self._restarting = False
+
+    def start(self) -> None:
+        """Start the server and wait until it answers.
+
+        Raises:
+            ServerStartError: It could not be started, died, or was not ready in time. Nothing of it is left.
+        """
+        with self._lock:
+            if self._run is not None and not self._run.stopped:
+                raise ServerStartError("the server has been started already: stop it first, or use restart()")
+            launch = self._plan()
+            run = self._starting = ServerRun(launch, self._options.start_timeout, self._on_output)
+            try:
+                run.start()
+                ready = run.until_ready()
+                atexit.register(self.stop)
+                self._ready = ready
+                self._port, self._password = int(ready.base_url.rpartition(":")[2]), launch.auth.password
+                self._run, self._starting = run, None
+            except BaseException:
+                self._starting = None
+                run.stop()
+                raise
+
+    def stop(self) -> None:
+        """Stop the server and everything it started. A start that is under way in another thread fails."""
+        for run in (self._starting, self._run):
+            if run is not None:
+                run.stop()
+        atexit.unregister(self.stop)
+
+    def interrupt(self) -> None:
+        """Have a start that is under way fail, without waiting for that."""
+        run = self._starting
+        if run is not None:
+            run.tell()
+
+    def restart(self) -> None:
+        """Stop and start it again, with the same address and password."""
+        with self._lock:
+            self._restarting = True
+            try:
+                self.stop()
+                self.start()
+            finally:
+                self._restarting = False
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until the server ends; its exit code."""
+        return self.run.wait(timeout)
+
+    @property
+    def run(self) -> ServerRun:
+        """The process that was started last."""
+        if self._run is None:
+            raise core.not_running()
+        return self._run
+
+    @property
+    def ready(self) -> core.Ready:
+        """What the server that was started last has said of itself."""
+        if self._ready is None:
+            raise core.not_running()
+        return self._ready
+
+    @property
+    def pid(self) -> int:
+        """The process id, and the id of the process group."""
+        pid = self.run.startup.output.pid
+        assert pid is not None  # announced before the server could become ready
+        return pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for the signal that ended it; None while it runs."""
+        return None if self._run is None else self._run.returncode
+
+    @property
+    def output(self) -> str:
+        """The last 64 KiB of what the server has printed, secrets removed."""
+        with self.run.changed:
+            return self.run.startup.output.tail(core.OUTPUT_LIMIT)
+
+    def describe(self, name: str) -> str:
+        """How a server of this name is shown."""
+        if self._run is None:
+            return f"<{name}, not started>"
+        state = "running" if self.returncode is None else core.describe_exit(self.returncode)
+        return f"<{name} {self.ready.base_url}, {state}>"
+
+    def refuse(self) -> None:
+        """Raise where the server has ended: somebody else may have its port by now, who is not to see the password."""
+        if self._restarting:
+            raise core.restarting_error()
+        run = self.run
+        if run.process is not None and run.process.returncode is not None:
+            raise core.exited_error(run.process.returncode, run.startup.output.last_words(), request_sent=False)
+
+    def explain(self, error: APIConnectionError) -> None:
+        """Raise `ServerExited` where the server has ended."""
+        if self._restarting:
+            return
+        run = self.run
+        try:
+            returncode = run.wait(core.exit_notice(error))
+        except TimeoutError:
+            return
+        raise core.exited_error(returncode, run.startup.output.last_words(), request_sent=error.request_sent) from error
+
+    def _plan(self) -> core.Launch:
+        if os.name != "posix":
+            raise core.unsupported(sys.platform)
+        command, *args = core.find_command(self._binary, self._options.args, os.environ)
+        program = find_program(command, core.not_found)
+        if self._directory is None:
+            absolute_path(os.curdir)  # or an error
+        elif not os.path.isdir(self._directory):
+            raise ServerStartError(f"no folder {self._directory!r} to start the server in")
+        return core.plan_launch(
+            program,
+            inherited_environ(),
+            self._options,
+            token=secrets.token_urlsafe(32),
+            directory=self._directory,
+            args=args,
+            port=self._port,
+            password=self._password,
+        )
+
+
+class ServerRun:
+    """One process of a server, from its start to its end."""
+
+    def __init__(self, launch: core.Launch, timeout: float, on_output: Callable[[str], object] | None) -> None:
+        self.owner = os.getpid()
+        self.changed = threading.Condition()
+        self.startup = core.Startup(launch, time.monotonic(), timeout)
+        self.auth = launch.auth
+        self.process: Watched | None = None
+        self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
+        self.stopped = False
+        self._launch = launch
+        self._on_output = on_output
+        self._stopping = threading.RLock()
+        self._listeners: list[Callable[[], object]] = []
+        self._launched = threading.Event()
+        self._readers = [
+            threading.Thread(target=self._read, args=("stdout",), daemon=True),
+            threading.Thread(target=self._read, args=("stderr",), daemon=True),
+        ]
+        self._waiter = threading.Thread(target=self._wait, daemon=True)
+
+    def start(self) -> None:
+        """Start the threads, and then the process: where no thread is to be had, nothing has begun.
+
+        Raises:
+            ServerStartError: The system does not let us.
+        """
+        try:
+            for thread in (*self._readers, self._waiter):
+                thread.start()
+            launch = self._launch
+            self.process = start_watched(
+                core.watchdog_arguments(self.owner, launch), environ=launch.environ, directory=launch.directory
+            )
+        except (OSError, RuntimeError) as error:
+            raise core.not_started(self._launch, error) from None
+        finally:
+            self._launched.set()
+
+    def until_ready(self) -> core.Ready:
+        """Perform the steps of `Startup`."""
+        while True:
+            with self.changed:
+                step = self.startup.next_step(time.monotonic())
+                if isinstance(step, core.AwaitOutput):
+                    self.changed.wait(min(step.deadline - time.monotonic(), threading.TIMEOUT_MAX))
+            if isinstance(step, core.Probe):
+                _probe(step)
+                with self.changed:
+                    self.startup.probed(step.check, time.monotonic())
+            elif isinstance(step, core.Ready):
+                return step
+
+    def wait(self, timeout: float | None) -> int:
+        """Wait for the end of the process."""
+        with self.changed:
+            limit = None if timeout is None else min(timeout, threading.TIMEOUT_MAX)
+            if not self.changed.wait_for(lambda: self.returncode is not None, limit):
+                raise TimeoutError(f"the server was still running after {timeout} s")
+            assert self.returncode is not None
+            return self.returncode
+
+    @contextlib.contextmanager
+    def listening(self, listener: Callable[[], object]) -> Generator[None]:
+        """Have a function called once the process has ended, in whatever thread; at once where it has."""
+        with self.changed:
+            self._listeners.append(listener)
+            ended = self.returncode is not None
+        try:
+            if ended:
+                listener()
+            yield
+        finally:
+            with self.changed:
+                self._listeners.remove(listener)
+
+    def stop(self) -> None:
+        """End the process, what it started, and the threads. A forked child of the owner leaves them alone."""
+        if os.getpid() != self.owner:
+            return
+        self.tell()
+        with self._stopping:
+            if not self.stopped and self.process is not None:
+                self._stop(self.process)
+
+    def tell(self) -> None:
+        """Have a start that is under way fail."""
+        with self.changed:
+            self.startup.stopped()
+            self.changed.notify_all()
+
+    def _stop(self, process: Watched) -> None:
+        try:
+            self._launched.set()  # an exception may have come just before `start` did so
+            assert process.stdin is not None
+            with contextlib.suppress(BrokenPipeError), process.stdin as control:
+                control.write(b"s")
+            self._waiter.join(core.SERVER_STOP_GRACE + core.STOP_MARGIN)
+        finally:
+            if self._waiter.is_alive():  # stuck, or this thread was interrupted
+                process.kill()
+            for thread in (*self._readers, self._waiter):
+                thread.join(core.DRAIN_TIMEOUT)
+            self.stopped = True
+
+    def _read(self, name: core.StreamName) -> None:
+        self._launched.wait()
+        if self.process is None:
+            return
+        stream = self.process.stdout if name == "stdout" else self.process.stderr
+        assert stream is not None
+        with stream:
+            while True:
+                data = stream.read(65536)
+                with self.changed:
+                    lines = self.startup.receive_output(name, data)
+                    self.changed.notify_all()
+                if self._on_output is not None:
+                    for line in lines:
+                        try:
+                            self._on_output(line)
+                        except Exception:
+                            logger.exception("on_output failed")
+                if not data:
+                    return
+
+    def _wait(self) -> None:
+        self._launched.wait()
+        if self.process is None:
+            return
+        returncode = self.process.wait()
+        if returncode == -signal.SIGKILL:  # the watchdog may not have done its work
+            self.process.kill_leftovers(self.startup.output.pid)
+        for reader in self._readers:
+            reader.join(core.DRAIN_TIMEOUT)
+        with self.changed:
+            self.startup.exited(returncode)
+            self.returncode = returncode
+            self.changed.notify_all()
+            for listener in self._listeners:
+                listener()
+
+
+def _probe(probe: core.Probe) -> None:
+    """Do one health check; whatever goes wrong, the check has no answer then."""
+    with (
+        contextlib.suppress(OSError),
+        socket.create_connection((probe.host, probe.port), probe.deadline - time.monotonic()) as connection,
+    ):
+        connection.sendall(probe.check.request)
+        while True:
+            connection.settimeout(max(probe.deadline - time.monotonic(), 0.001))
+            if probe.check.receive_data(connection.recv(65536)):
+                return
