@@ -85,7 +85,7 @@ class Command(OpenStruct, frozen=True, kw_only=True):
     name: str
     """Name of the command, such as `init`. Pass it to `session.command`."""
     description: str | None = None
-    """What the command does, for people."""
+    """What the command does, for people. None if it does not say."""
     agent: str | None = None
     """Name of the agent that answers. The default agent if None."""
     model: str | None = None
@@ -108,7 +108,7 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     name: str
     """Name of the agent, such as `build`. Pass it as `agent` of a prompt."""
     description: str | None = None
-    """What the agent is for. Other agents read it to choose a subagent."""
+    """What the agent is for. Other agents read it to choose a subagent. None if it does not say."""
     mode: Literal["subagent", "primary", "all"] | str
     """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both."""
     native: bool | None = None
@@ -120,13 +120,13 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     temperature: int | float | None = None
     """Sampling temperature. The model's default if None."""
     color: str | None = None
-    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
+    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`. None if nobody chose one."""
     permission: PermissionRuleset
     """What the agent's tools may do. The last matching rule decides."""
     model: ModelChoice | None = None
     """Model of the agent. That of the session if None."""
     variant: str | None = None
-    """Variant of the agent's own model, such as `high`. Since 1.1.65."""
+    """Variant of the agent's own model, such as `high`. None for the plain model. Since 1.1.65."""
     prompt: str | None = None
     """System prompt. OpenCode's default for the model if None."""
     options: dict[str, Any]

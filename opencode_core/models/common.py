@@ -88,7 +88,7 @@ class MessageTokenUsage(OpenStruct, frozen=True, kw_only=True):
     """Tokens of one answer."""
 
     total: int | float | None = None
-    """Total as the provider reported it. None if it reported none. Since 1.1.65."""
+    """Total of tokens as the provider reported it. None if it reported none. Since 1.1.65."""
     input: int | float
     """Input tokens, not counting those read from or written to the provider's cache."""
     output: int | float
@@ -201,7 +201,7 @@ class PromptOption(OpenStruct, frozen=True, kw_only=True):
     value: str
     """Answer to send for this choice."""
     hint: str | None = None
-    """Further explanation to show with the label."""
+    """Further explanation to show with the label. None if there is none."""
 
 
 class PageCursor(OpenStruct, frozen=True, kw_only=True):
@@ -210,7 +210,7 @@ class PageCursor(OpenStruct, frozen=True, kw_only=True):
     previous: str | None = None
     """Pass it as `cursor` to get the page before. None on an empty page."""
     next: str | None = None
-    """Pass it as `cursor` to get the page after. A last page has one too; it leads to an empty page."""
+    """Pass it as `cursor` to get the page after. None on an empty page, to which the cursor of the last page leads."""
 
 
 class Durable(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):

@@ -185,7 +185,8 @@ class APIErrorData(
     response_body: str | None = None
     """Body of the provider's answer, as text. None if there was no answer."""
     metadata: dict[str, str] | None = None
-    """Details of the failed request, such as its `url` or, for a broken connection, a `code`. Since 1.1.65."""
+    """Details of the failed request, such as its `url` or, for a broken connection, a `code`. None if there are none.
+    Since 1.1.65."""
 
 
 class APIError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="APIError"):
@@ -226,7 +227,7 @@ class InvalidRequestError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag
     message: str
     """What went wrong, in English."""
     kind: str | None = None
-    """Part of the request that was refused, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`. None if the server does not say."""
     field: str | None = None
     """Argument that was refused, if the server names one."""
 
@@ -381,7 +382,7 @@ class ProviderOAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"pro
     message: str | None = None
     """What went wrong. None where the error's `name` says it."""
     kind: str | None = None
-    """Part of the request that was refused, such as `Query` or `Payload`."""
+    """Part of the request that was refused, such as `Query` or `Payload`. None if the server does not say."""
 
 
 class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
@@ -480,7 +481,7 @@ class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
     message: str
     """What went wrong, in English."""
     resource: str | None = None
-    """Id that is already taken."""
+    """Id that is already taken. None if the server does not say."""
 
 
 class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ServiceUnavailableError"):
@@ -490,7 +491,7 @@ class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="
     message: str
     """What went wrong, in English."""
     service: str | None = None
-    """Operation that is unavailable, such as `session.wait`."""
+    """Operation that is unavailable, such as `session.wait`. None if the server does not say."""
 
 
 class MessageNotFoundError(
@@ -576,7 +577,8 @@ class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
     message: str
     """What went wrong, in English. Since 1.15.13."""
     kind: Literal["Params", "Headers", "Query", "Body", "Payload"] | str | None = None
-    """Part of the request that was refused, such as `Query` or `Payload`. Since 1.15.13."""
+    """Part of the request that was refused, such as `Query` or `Payload`. None if the server does not say. Since
+    1.15.13."""
 
 
 class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="BadRequest"):

@@ -176,7 +176,7 @@ class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
     """The content of a file."""
 
     type: Literal["text", "binary"] | str
-    """`text` or `binary`. UTF-8 without NUL counts as text."""
+    """`text` or `binary`. A file with a NUL byte is binary."""
     content: str
     """Text, or base64 of binary content. The server strips whitespace from both ends of text. Empty if the file does
     not exist."""

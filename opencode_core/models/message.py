@@ -99,9 +99,10 @@ class UserMessage(
     model: UserMessageModel
     """Model that was asked for."""
     system: str | None = None
-    """Text that the prompt adds to the system prompt."""
+    """Text that the prompt adds to the system prompt. None if it adds none."""
     tools: dict[str, bool] | None = None
-    """Tools that the prompt allows (true) or denies (false), by name. They become the permission rules of the session."""
+    """Tools that the prompt allows (true) or denies (false), by name. They become the permission rules of the session.
+    None if the prompt changes nothing."""
 
 
 class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):

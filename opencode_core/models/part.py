@@ -160,7 +160,7 @@ class FilePart(
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """Name of the file, shown to people and the model."""
+    """Name of the file, shown to people and the model. None if not given."""
     url: str
     """Where the content is: a `data:`, `file:` or `http(s):` URL. `?start=...&end=...` selects lines, counted from 1."""
     source: FilePartSource | None = None
@@ -193,7 +193,8 @@ class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status"
     title: str | None = None
     """Short description for display. None until the tool sets one."""
     metadata: dict[str, Any] | None = None
-    """Progress so far; its keys depend on the tool. `bash` reports `output`, `task` the `sessionId` of the subagent."""
+    """Progress so far; its keys depend on the tool. `bash` reports `output`, `task` the `sessionId` of the subagent.
+    None until the tool reports something."""
     time: ToolStateRunningTime
     """When the tool started."""
 
@@ -521,7 +522,7 @@ class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """Name of the file, shown to people and the model."""
+    """Name of the file, shown to people and the model. None if not given."""
     url: str
     """Where the content is. `data:` carries it; `file:` names a file or directory on the server's machine, and
     `?start=1&end=9` selects lines; `http(s):` is passed to the model as it is."""
@@ -576,7 +577,7 @@ class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
     mime: str
     """Media type, such as `text/plain` or `image/png`."""
     filename: str | None = None
-    """Name of the file, shown to people and the model."""
+    """Name of the file, shown to people and the model. None if not given."""
     url: str
     """Where the content is. `data:` carries it, `file:` names a file or directory on the server's machine, `http(s):`
     is passed to the model as it is."""

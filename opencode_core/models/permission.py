@@ -68,7 +68,8 @@ class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"sessio
     resources: list[str]
     """Commands, paths or URLs that need the permission."""
     save: list[str] | None = None
-    """Resources that the reply `always` allows in this project for good. For `edit` it is `*`: every file."""
+    """Resources that the reply `always` allows in this project for good. For `edit` it is `*`: every file. None if
+    `always` stores nothing."""
     metadata: dict[str, Any] | None = None
     """Details, by kind of permission. None if there are none."""
     source: V2PermissionSource | None = None

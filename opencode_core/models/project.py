@@ -30,16 +30,16 @@ class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
     url: str | None = None
     """Icon that the server found in the project. None unless the server is started with icon discovery, an experiment."""
     override: str | None = None
-    """Icon that was set by hand."""
+    """Icon that was set by hand. None if nobody set one."""
     color: str | None = None
-    """Colour that was set by hand, such as `blue`."""
+    """Colour that was set by hand, such as `blue`. None if nobody set one."""
 
 
 class ProjectCommands(OpenStruct, frozen=True, kw_only=True):
     """Commands that belong to a project."""
 
     start: str | None = None
-    """Shell command that the server runs in each new worktree, such as `npm install`."""
+    """Shell command that the server runs in each new worktree, such as `npm install`. None if there is none."""
 
 
 class ProjectTime(OpenStruct, frozen=True, kw_only=True):

@@ -171,9 +171,9 @@ class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_ove
     cache: CacheCost
     """Prices of the provider's cache, in US dollars per million tokens."""
     tiers: list[ModelCostTier] | None = None
-    """Other prices for larger requests."""
+    """Other prices for larger requests. None if there are none."""
     experimental_over_200k: LongContextCost | None = None
-    """Prices for requests with more than 200,000 input tokens."""
+    """Prices for requests with more than 200,000 input tokens. None if they are the same."""
 
 
 class Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
@@ -237,7 +237,7 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
     message: str
     """Question to ask the person."""
     placeholder: str | None = None
-    """Example of an answer."""
+    """Example of an answer. None if there is none."""
     when: PromptCondition | None = None
     """Condition for asking. None means always."""
 

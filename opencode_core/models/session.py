@@ -119,9 +119,10 @@ class Session(
     time: SessionTime
     """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None
-    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them. Since 1.1.65."""
+    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them. None if there are
+    none. Since 1.1.65."""
     revert: SessionRevert | None = None
-    """Set while a revert is in effect. The reverted messages can still be read, until the next prompt."""
+    """Set while a revert is in effect, None otherwise. The reverted messages can still be read, until the next prompt."""
 
 
 class Todo(OpenStruct, frozen=True, kw_only=True):
@@ -155,7 +156,7 @@ class RetryAction(OpenStruct, frozen=True, kw_only=True):
     label: str
     """Text for the link, such as `subscribe`."""
     link: str | None = None
-    """Web page where the person can act."""
+    """Web page where the person can act. None if there is none."""
 
 
 class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="retry"):
@@ -241,9 +242,10 @@ class GlobalSession(
     time: SessionTime
     """When it was created, changed and archived."""
     permission: PermissionRuleset | None = None
-    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them."""
+    """Rules for this session, applied after those of the agent. The `tools` of a prompt replace them. None if there are
+    none."""
     revert: SessionRevert | None = None
-    """Set while a revert is in effect. The reverted messages can still be read, until the next prompt."""
+    """Set while a revert is in effect, None otherwise. The reverted messages can still be read, until the next prompt."""
     project: ProjectSummary | None
     """Project of the session. None if the server does not know it."""
 

@@ -114,13 +114,13 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
     system: str | None = None
     """System prompt. OpenCode's default if None."""
     description: str | None = None
-    """What the agent is for. Other agents read it to choose a subagent."""
+    """What the agent is for. Other agents read it to choose a subagent. None if it does not say."""
     mode: Literal["subagent", "primary", "all"] | str
     """`primary` talks with people, `subagent` takes tasks from other agents, `all` does both."""
     hidden: bool
     """True if menus leave it out."""
     color: AgentColor | None = None
-    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
+    """Display colour: `#rrggbb`, or a colour of the theme such as `primary`. None if nobody chose one."""
     steps: int | None = None
     """Most requests to the model in one turn; the last must answer in text. No limit if None."""
     permissions: V2PermissionRuleset
@@ -319,7 +319,7 @@ class V2Command(OpenStruct, frozen=True, kw_only=True):
     template: str
     """Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments."""
     description: str | None = None
-    """What the command does, for people."""
+    """What the command does, for people. None if it does not say."""
     agent: str | None = None
     """Name of the agent that answers. The default agent if None."""
     model: ModelRef | None = None

@@ -85,7 +85,7 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
     message: str
     """Question to ask the person."""
     placeholder: str | None = None
-    """Example of an answer."""
+    """Example of an answer. None if there is none."""
     when: PromptCondition | None = None
     """Condition for asking. None means always."""
 

@@ -326,7 +326,7 @@ class V2ReasoningContent(
     provider_metadata: ProviderMetadata | None = None
     """Provider-specific data, keyed by provider. None if there is none. Since 1.17.19."""
     time: V2SpanTime | None = None
-    """When it started and ended. Since 1.17.19."""
+    """When it started and ended. None if unknown. Since 1.17.19."""
 
 
 class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"result_metadata": "resultMetadata"}):

@@ -26,7 +26,7 @@ class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id":
     diff: str | None = None
     """File changes of the revert, as a unified diff. May be empty."""
     files: list[FileDiff] | None = None
-    """File changes of the revert, by file."""
+    """File changes of the revert, by file. Empty if there are none."""
 
 
 class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
     subpath: str | None = None
     """Working directory relative to the root of the project. None at the root."""
     revert: V2RevertState | None = None
-    """Set while a revert is staged."""
+    """Set while a revert is staged. None otherwise."""
 
 
 class V2SessionPage(OpenStruct, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ FIELDS: Final[dict[str, str]] = {
         "Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for "
         "top-level sessions."
     ),
-    "placeholder": "Example of an answer.",
+    "placeholder": "Example of an answer. None if there is none.",
     "project_id": (
         "Id of the project: a hash that identifies its git repository, or `global` outside of any repository."
     ),
@@ -85,7 +85,7 @@ FIELDS: Final[dict[str, str]] = {
     "ToolInfo.description": "What the model is told about the tool.",
     "ToolInfo.parameters": "JSON schema of the input.",
     "Command.name": "Name of the command, such as `init`. Pass it to `session.command`.",
-    "Command.description": "What the command does, for people.",
+    "Command.description": "What the command does, for people. None if it does not say.",
     "Command.agent": "Name of the agent that answers. The default agent if None.",
     "Command.model": "Model as `provider/model`. The agent's or session's if None.",
     "Command.source": (
@@ -97,15 +97,15 @@ FIELDS: Final[dict[str, str]] = {
     ),
     "Command.hints": "Placeholders in the template: `$1`, `$2`, ..., `$ARGUMENTS`.",
     "Agent.name": "Name of the agent, such as `build`. Pass it as `agent` of a prompt.",
-    "Agent.description": "What the agent is for. Other agents read it to choose a subagent.",
+    "Agent.description": "What the agent is for. Other agents read it to choose a subagent. None if it does not say.",
     "Agent.mode": "`primary` talks with people, `subagent` takes tasks from other agents, `all` does both.",
     "Agent.native": "True if the agent comes with OpenCode.",
     "Agent.top_p": "Nucleus sampling, between 0 and 1. The model's default if None.",
     "Agent.temperature": "Sampling temperature. The model's default if None.",
-    "Agent.color": "Display colour: `#rrggbb`, or a colour of the theme such as `primary`.",
+    "Agent.color": "Display colour: `#rrggbb`, or a colour of the theme such as `primary`. None if nobody chose one.",
     "Agent.permission": "What the agent's tools may do. The last matching rule decides.",
     "Agent.model": "Model of the agent. That of the session if None.",
-    "Agent.variant": "Variant of the agent's own model, such as `high`.",
+    "Agent.variant": "Variant of the agent's own model, such as `high`. None for the plain model.",
     "Agent.prompt": "System prompt. OpenCode's default for the model if None.",
     "Agent.options": "Further options for the provider.",
     "LspStatus.id": "Name of the language server, such as `pyright`.",
@@ -143,7 +143,7 @@ FIELDS: Final[dict[str, str]] = {
     "ModelRef.variant": (
         "Variant of the model, such as `high` for more effort. None and `default` both mean the plain model."
     ),
-    "MessageTokenUsage.total": "Total as the provider reported it. None if it reported none.",
+    "MessageTokenUsage.total": "Total of tokens as the provider reported it. None if it reported none.",
     "Position.line": "Line number, counted from 0.",
     "Position.character": "Column, counted from 0.",
     "Range.start": "Position of the first character.",
@@ -158,9 +158,11 @@ FIELDS: Final[dict[str, str]] = {
     "PromptCondition.value": "What the other prompt's answer is compared with.",
     "PromptOption.label": "Text to show for this choice.",
     "PromptOption.value": "Answer to send for this choice.",
-    "PromptOption.hint": "Further explanation to show with the label.",
+    "PromptOption.hint": "Further explanation to show with the label. None if there is none.",
     "PageCursor.previous": "Pass it as `cursor` to get the page before. None on an empty page.",
-    "PageCursor.next": "Pass it as `cursor` to get the page after. A last page has one too; it leads to an empty page.",
+    "PageCursor.next": (
+        "Pass it as `cursor` to get the page after. None on an empty page, to which the cursor of the last page leads."
+    ),
     "Durable.seq": "Position in the session's durable history. OpenCode 1 counts from 0 without gaps.",
     "Durable.version": "Version of the payload's shape for this type of event.",
     "V2LocationInfoProject.id": (
@@ -361,7 +363,9 @@ FIELDS: Final[dict[str, str]] = {
     # error
     "error.message": "What went wrong, in English.",
     "error.data": "Details of the error.",
-    "error.kind": "Part of the request that was refused, such as `Query` or `Payload`.",
+    "error.kind": (
+        "Part of the request that was refused, such as `Query` or `Payload`. None if the server does not say."
+    ),
     "ProviderAuthErrorData.provider_id": "Id of the provider that refused, such as `anthropic`.",
     "UnknownErrorData.message": (
         "What went wrong. Error answers of the server hide it behind a fixed sentence: look up `ref` in its log."
@@ -373,7 +377,10 @@ FIELDS: Final[dict[str, str]] = {
     "StructuredOutputErrorData.retries": "How often the model was asked again. OpenCode 1.18 never does: 0.",
     "ContextOverflowErrorData.message": "The provider's error message.",
     "APIErrorData.message": "The provider's error message.",
-    "APIErrorData.metadata": "Details of the failed request, such as its `url` or, for a broken connection, a `code`.",
+    "APIErrorData.metadata": (
+        "Details of the failed request, such as its `url` or, for a broken connection, a `code`. None if there are "
+        "none."
+    ),
     "InvalidRequestError.field": "Argument that was refused, if the server names one.",
     "WorktreeError.name": (
         "Which step failed, such as `WorktreeNotGitError` (the project has no git repository) or "
@@ -398,8 +405,10 @@ FIELDS: Final[dict[str, str]] = {
     ),
     "SessionBusyError.session_id": "Id of the busy session, `ses_...`.",
     "SessionNotFoundError.session_id": "Id that was asked for.",
-    "ConflictErrorBody.resource": "Id that is already taken.",
-    "ServiceUnavailableError.service": "Operation that is unavailable, such as `session.wait`.",
+    "ConflictErrorBody.resource": "Id that is already taken. None if the server does not say.",
+    "ServiceUnavailableError.service": (
+        "Operation that is unavailable, such as `session.wait`. None if the server does not say."
+    ),
     "MessageNotFoundError.session_id": "Id of the session that was searched, `ses_...`.",
     "MessageNotFoundError.message_id": "Id that was asked for.",
     "V2UnknownError.ref": "Reference under which the server's log has the cause, `err_...`.",
@@ -564,7 +573,7 @@ FIELDS: Final[dict[str, str]] = {
     "FilePatch.new_header": "Text after the new name in a unified diff. None if there is none.",
     "FilePatch.hunks": "The changes, from top to bottom.",
     "FilePatch.index": "Name in the `Index:` line of a unified diff.",
-    "FileContent.type": "`text` or `binary`. UTF-8 without NUL counts as text.",
+    "FileContent.type": "`text` or `binary`. A file with a NUL byte is binary.",
     "FileContent.content": (
         "Text, or base64 of binary content. The server strips whitespace from both ends of text. Empty if the file "
         "does not exist."
@@ -644,10 +653,10 @@ FIELDS: Final[dict[str, str]] = {
     "UserMessage.summary": "What the answers have changed. None until the server begins to answer.",
     "UserMessage.agent": "Name of the agent that answers, such as `build`.",
     "UserMessage.model": "Model that was asked for.",
-    "UserMessage.system": "Text that the prompt adds to the system prompt.",
+    "UserMessage.system": "Text that the prompt adds to the system prompt. None if it adds none.",
     "UserMessage.tools": (
         "Tools that the prompt allows (true) or denies (false), by name. They become the permission rules of the "
-        "session."
+        "session. None if the prompt changes nothing."
     ),
     "AssistantMessageTime.created": "When the server started on this answer, in epoch milliseconds.",
     "AssistantMessagePath.cwd": "Directory of the session.",
@@ -685,7 +694,7 @@ FIELDS: Final[dict[str, str]] = {
     "part.description": "The task in a few words. It becomes the title of the subagent's session.",
     "part.agent": "Name of the agent that gets the task, such as `general`.",
     "part.model": "Model for the task. The session's if None.",
-    "part.filename": "Name of the file, shown to people and the model.",
+    "part.filename": "Name of the file, shown to people and the model. None if not given.",
     "part.source": "Where the prompt mentions the file, for programs that display it.",
     "part.input": "Input for the tool; its keys depend on the tool.",
     "PartTime.start": "When it started, in epoch milliseconds.",
@@ -711,7 +720,8 @@ FIELDS: Final[dict[str, str]] = {
     "ToolStatePending.raw": "Unfinished JSON of the input. OpenCode 1.18 always leaves it empty.",
     "ToolStateRunning.title": "Short description for display. None until the tool sets one.",
     "ToolStateRunning.metadata": (
-        "Progress so far; its keys depend on the tool. `bash` reports `output`, `task` the `sessionId` of the subagent."
+        "Progress so far; its keys depend on the tool. `bash` reports `output`, `task` the `sessionId` of the "
+        "subagent. None until the tool reports something."
     ),
     "ToolStateRunning.time": "When the tool started.",
     "ToolStateCompletedTime.end": "When the tool ended, in epoch milliseconds.",
@@ -809,7 +819,8 @@ FIELDS: Final[dict[str, str]] = {
     "V2PermissionRequest.action": "Kind of permission: `bash`, `edit`, `read`, `external_directory`, ...",
     "V2PermissionRequest.resources": "Commands, paths or URLs that need the permission.",
     "V2PermissionRequest.save": (
-        "Resources that the reply `always` allows in this project for good. For `edit` it is `*`: every file."
+        "Resources that the reply `always` allows in this project for good. For `edit` it is `*`: every file. None if "
+        "`always` stores nothing."
     ),
     "V2PermissionRequest.metadata": "Details, by kind of permission. None if there are none.",
     "V2PermissionRequest.source": "Tool call that asks. None if no tool call does.",
@@ -841,9 +852,11 @@ FIELDS: Final[dict[str, str]] = {
         "Icon that the server found in the project. None unless the server is started with icon discovery, an "
         "experiment."
     ),
-    "ProjectIcon.override": "Icon that was set by hand.",
-    "ProjectIcon.color": "Colour that was set by hand, such as `blue`.",
-    "ProjectCommands.start": "Shell command that the server runs in each new worktree, such as `npm install`.",
+    "ProjectIcon.override": "Icon that was set by hand. None if nobody set one.",
+    "ProjectIcon.color": "Colour that was set by hand, such as `blue`. None if nobody set one.",
+    "ProjectCommands.start": (
+        "Shell command that the server runs in each new worktree, such as `npm install`. None if there is none."
+    ),
     "ProjectTime.created": "When the server first opened the project, in epoch milliseconds.",
     "ProjectTime.updated": "When the server last opened or changed the project, in epoch milliseconds.",
     "ProjectTime.initialized": "When the command `init` last ran in it, in epoch milliseconds. None if it never did.",
@@ -893,8 +906,10 @@ FIELDS: Final[dict[str, str]] = {
         "Whether the model expects its reasoning back between tool calls, or the field to send it in."
     ),
     "ModelCostTier.tier": "Size of the requests that the prices apply to.",
-    "ModelCost.tiers": "Other prices for larger requests.",
-    "ModelCost.experimental_over_200k": "Prices for requests with more than 200,000 input tokens.",
+    "ModelCost.tiers": "Other prices for larger requests. None if there are none.",
+    "ModelCost.experimental_over_200k": (
+        "Prices for requests with more than 200,000 input tokens. None if they are the same."
+    ),
     "Model.id": "Id of the model, without the provider's name. Pass it as `model_id`.",
     "Model.provider_id": "Id of the provider.",
     "Model.api": "How OpenCode reaches the model.",
@@ -973,10 +988,12 @@ FIELDS: Final[dict[str, str]] = {
     "session.metadata": "Any JSON that callers have stored with the session. None if there is none.",
     "session.time": "When it was created, changed and archived.",
     "session.permission": (
-        "Rules for this session, applied after those of the agent. The `tools` of a prompt replace them."
+        "Rules for this session, applied after those of the agent. The `tools` of a prompt replace them. None if there "
+        "are none."
     ),
     "session.revert": (
-        "Set while a revert is in effect. The reverted messages can still be read, until the next prompt."
+        "Set while a revert is in effect, None otherwise. The reverted messages can still be read, until the next "
+        "prompt."
     ),
     "SessionSummary.additions": (
         "Number of lines that the reverted answers had added. 0 without a revert: see `UserMessageSummary.diffs`."
@@ -1009,7 +1026,7 @@ FIELDS: Final[dict[str, str]] = {
     "RetryAction.title": "Headline to show.",
     "RetryAction.message": "What happened, and what would help.",
     "RetryAction.label": "Text for the link, such as `subscribe`.",
-    "RetryAction.link": "Web page where the person can act.",
+    "RetryAction.link": "Web page where the person can act. None if there is none.",
     "SessionStatusRetry.attempt": "Number of failed attempts so far, at least 1.",
     "SessionStatusRetry.message": "The provider's error message.",
     "SessionStatusRetry.action": "What the person can do about it. None if nothing but wait.",
@@ -1058,9 +1075,9 @@ FIELDS: Final[dict[str, str]] = {
     "V2Agent.id": "Name of the agent, such as `build`.",
     "V2Agent.model": "Model of the agent. That of the session if None.",
     "V2Agent.system": "System prompt. OpenCode's default if None.",
-    "V2Agent.description": "What the agent is for. Other agents read it to choose a subagent.",
+    "V2Agent.description": "What the agent is for. Other agents read it to choose a subagent. None if it does not say.",
     "V2Agent.mode": "`primary` talks with people, `subagent` takes tasks from other agents, `all` does both.",
-    "V2Agent.color": "Display colour: `#rrggbb`, or a colour of the theme such as `primary`.",
+    "V2Agent.color": "Display colour: `#rrggbb`, or a colour of the theme such as `primary`. None if nobody chose one.",
     "V2Agent.permissions": "What the agent's tools may do. The last matching rule decides.",
     "V2NativeApi.settings": "Options of the connection. May hold the API key in plain text.",
     "V2ModelCapabilities.tools": "True if the model can call tools.",
@@ -1090,7 +1107,7 @@ FIELDS: Final[dict[str, str]] = {
     "V2Provider.disabled": "True if it is switched off. `v2.provider.list` leaves such providers out.",
     "V2Command.name": "Name of the command, such as `init`.",
     "V2Command.template": "Text of the prompt, with `$ARGUMENTS` or `$1`, `$2`, ... for the arguments.",
-    "V2Command.description": "What the command does, for people.",
+    "V2Command.description": "What the command does, for people. None if it does not say.",
     "V2Command.agent": "Name of the agent that answers. The default agent if None.",
     "V2Command.model": "Model that answers. The agent's or session's if None.",
     "V2ReferenceLocalSource.path": "Path of the directory on the server's machine.",
@@ -1186,7 +1203,7 @@ FIELDS: Final[dict[str, str]] = {
     "V2ReasoningContent.text": (
         "The reasoning. Empty while the model writes: `session.next.reasoning.delta` events carry the pieces."
     ),
-    "V2ReasoningContent.time": "When it started and ended.",
+    "V2ReasoningContent.time": "When it started and ended. None if unknown.",
     "V2ToolCallContentProvider.metadata": (
         "Provider-specific data about the call, keyed by provider. None if there is none."
     ),
@@ -1256,7 +1273,7 @@ FIELDS: Final[dict[str, str]] = {
         "snapshots are off."
     ),
     "V2RevertState.diff": "File changes of the revert, as a unified diff. May be empty.",
-    "V2RevertState.files": "File changes of the revert, by file.",
+    "V2RevertState.files": "File changes of the revert, by file. Empty if there are none.",
     "V2SessionTime.updated": (
         "Time of the last change, in epoch milliseconds. On OpenCode 1.18 v2 prompts do not count as changes."
     ),
@@ -1274,7 +1291,7 @@ FIELDS: Final[dict[str, str]] = {
     "V2Session.title": "Display name. `New session - ` and a time by default.",
     "V2Session.location": "Directory and workspace that the session works in.",
     "V2Session.subpath": "Working directory relative to the root of the project. None at the root.",
-    "V2Session.revert": "Set while a revert is staged.",
+    "V2Session.revert": "Set while a revert is staged. None otherwise.",
     # vcs
     "vcs.file": "Path relative to the root of the project.",
     "vcs.additions": "Number of lines added.",
