@@ -427,7 +427,7 @@ class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
     """Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and 15,000.
     Since 1.14.41."""
     reserved: int | None = None
-    """Tokens to keep free for the next answer."""
+    """Tokens to keep free for the next answer, at most 20,000 by default. Used for models with a separate input limit."""
 
 
 PolicyEffect: TypeAlias = Literal["allow", "deny"] | str
@@ -459,7 +459,7 @@ class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_te
     continue_loop_on_deny: bool | None = None
     """True lets the model go on after a rejected permission. By default the turn ends."""
     mcp_timeout: int | None = None
-    """Limit for requests to MCP servers that set no `timeout`, in milliseconds. Since 1.1.65."""
+    """Limit for requests to MCP servers that set no `timeout`, in milliseconds. 60,000 by default. Since 1.1.65."""
     policies: list[PolicyConfig] | None = None
     """Which providers may be used. The last matching policy decides. Since 1.15.13."""
 

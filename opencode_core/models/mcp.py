@@ -39,7 +39,8 @@ class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
     enabled: bool | None = None
     """False leaves the server disconnected until `mcp.connect`."""
     timeout: int | None = None
-    """Limit for one request to it, in milliseconds. 5,000 by default."""
+    """Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before
+    `experimental.mcp_timeout`."""
 
 
 class McpOAuthConfig(
@@ -80,7 +81,8 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
     oauth: bool | McpOAuthConfig | None = None
     """How to log in with OAuth. False never tries."""
     timeout: int | None = None
-    """Limit for one request to it, in milliseconds. 5,000 by default."""
+    """Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before
+    `experimental.mcp_timeout`."""
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):

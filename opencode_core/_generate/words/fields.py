@@ -298,7 +298,10 @@ FIELDS: Final[dict[str, str]] = {
         "Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and "
         "15,000."
     ),
-    "CompactionConfig.reserved": "Tokens to keep free for the next answer.",
+    "CompactionConfig.reserved": (
+        "Tokens to keep free for the next answer, at most 20,000 by default. Used for models with a separate input "
+        "limit."
+    ),
     "PolicyConfig.action": "What the policy controls: `provider.use`.",
     "PolicyConfig.effect": "`allow` or `deny`.",
     "PolicyConfig.resource": "Id of the provider. `*` matches any text.",
@@ -309,7 +312,9 @@ FIELDS: Final[dict[str, str]] = {
     "ExperimentalConfig.continue_loop_on_deny": (
         "True lets the model go on after a rejected permission. By default the turn ends."
     ),
-    "ExperimentalConfig.mcp_timeout": "Limit for requests to MCP servers that set no `timeout`, in milliseconds.",
+    "ExperimentalConfig.mcp_timeout": (
+        "Limit for requests to MCP servers that set no `timeout`, in milliseconds. 60,000 by default."
+    ),
     "ExperimentalConfig.policies": "Which providers may be used. The last matching policy decides.",
     "Config.schema": "URL of the JSON schema, for editors.",
     "Config.shell": "Shell for pseudo-terminals and the tool `bash`.",
@@ -608,7 +613,10 @@ FIELDS: Final[dict[str, str]] = {
     ),
     # mcp
     "mcp.enabled": "False leaves the server disconnected until `mcp.connect`.",
-    "mcp.timeout": "Limit for one request to it, in milliseconds. 5,000 by default.",
+    "mcp.timeout": (
+        "Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before "
+        "`experimental.mcp_timeout`."
+    ),
     "McpLocalConfig.command": "Program and arguments.",
     "McpLocalConfig.cwd": "Working directory. Relative paths start at the project's directory.",
     "McpLocalConfig.environment": "Environment variables to add.",
