@@ -1,4 +1,4 @@
-"""Write to the program's log, whatever its handlers do."""
+"""Write to the program's log without being hurt by its handlers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["log_safely"]
 
 
 def log_safely(logger: logging.Logger, level: int, message: str, *values: Any, **more: Any) -> None:
-    """Write to the log. A handler or filter of the program that raises shows on standard error, as `logging` has it."""
+    """Write to the log. If a handler or filter of the program raises, its traceback goes to standard error."""
     try:
         logger.log(level, message, *values, **more)
     except Exception:

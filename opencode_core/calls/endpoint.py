@@ -9,8 +9,8 @@
 * `SessionApi.get("ses_1")` is a `Call[Session]`: a value that was built without any client or I/O, and that
   `client.request(...)` performs.
 
-The function's body says how the arguments are laid out in the request; its return annotation says what the answer
-is. The annotation is evaluated when the first answer comes, so that no model is imported before it is needed.
+The body of the function says where the arguments go in the request. Its return annotation says what the answer is; it
+is evaluated when the first answer comes, so that no model is imported before it is needed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ ResponseKind = Literal["json", "text", "bytes", "none"]
 
 
 class Blocking(Protocol):
-    """What a namespace needs of a blocking client."""
+    """What a namespace needs from a blocking client."""
 
     def request(self, call: Call[T], /) -> T:
         """Perform the call and return its answer."""
@@ -64,7 +64,7 @@ class Blocking(Protocol):
 
 
 class Awaiting(Protocol):
-    """What a namespace needs of an awaiting client."""
+    """What a namespace needs from an awaiting client."""
 
     async def request(self, call: Call[T], /) -> T:
         """Perform the call and return its answer."""
@@ -72,15 +72,15 @@ class Awaiting(Protocol):
 
 
 class Call(Generic[T_co]):
-    """One operation with its arguments: everything about a request that no client needs to add.
+    """One operation with its arguments: all of a request that does not depend on the client.
 
     Attributes:
         endpoint: The operation.
         path: The path with its parameters filled in, percent-encoded.
         query: Query parameters as text.
-        headers: Header fields that belong to the operation itself.
+        headers: Header fields of the operation itself.
         body: JSON text, or empty.
-        idempotent: Whether sending it twice has the effect of sending it once, so that a retry is safe.
+        idempotent: Whether sending it twice has the same effect as sending it once, so that a retry is safe.
     """
 
     __slots__ = ("body", "endpoint", "headers", "idempotent", "path", "query")
@@ -94,7 +94,7 @@ class Call(Generic[T_co]):
         body: bytes = b"",
         idempotent: bool | None = None,
     ) -> None:
-        # Declared here and not in the class, where an Endpoint would be taken for the descriptor that it is.
+        # Annotated here: in the class, type checkers would take the Endpoint for a descriptor, which it is.
         self.endpoint: Endpoint[..., T_co] = endpoint
         self.path: str = path
         self.query: Query = query
@@ -103,14 +103,14 @@ class Call(Generic[T_co]):
         self.idempotent: bool = endpoint.method in ("GET", "PUT", "DELETE") if idempotent is None else idempotent
 
     def as_idempotent(self) -> Call[T_co]:
-        """The same call, marked as safe to repeat: for arguments that carry ids of their own."""
+        """The same call, marked as safe to repeat: its arguments carry an id by which the server knows a repetition."""
         return Call(self.endpoint, self.path, self.query, self.headers, self.body, True)
 
     def to_request(self, options: Options) -> Request:
-        """The HTTP request for a client with these options, credentials left out.
+        """The HTTP request for a client with these options, without credentials.
 
         Raises:
-            LocalProtocolError: The client's directory is one in which no session can work.
+            LocalProtocolError: No session can work in the client's directory.
         """
         query, body = self.query, self.body
         routing = self.endpoint.routing
@@ -132,7 +132,7 @@ class Call(Generic[T_co]):
         return Request(self.endpoint.method, self.path, query, headers, body)
 
     def finish(self, answer: Any, response: Response) -> T_co:
-        """What the caller gets for a decoded answer: a kind of call that also wants headers says so here."""
+        """What the caller gets for a decoded answer. Subclasses that need the headers override this."""
         return cast("T_co", answer)
 
     def __eq__(self, other: object) -> bool:
@@ -151,10 +151,10 @@ class Call(Generic[T_co]):
 
 
 def _check_workplace(directory: str | None) -> None:
-    """Refuse a directory in which the server lets no session work.
+    """Refuse a directory in which no session can work.
 
-    Since 1.15 it decodes the directory that a session was made in each time that the session works, whatever the
-    request says: of a session in `a%20b`, commands run in `a b`, and of one in `%2e%2e` in the folder above.
+    Since 1.15, the server percent-decodes the directory of a session whenever the session works, whatever the request
+    says. The commands of a session in `a%20b` run in `a b`, and those of a session in `%2e%2e` in the folder above.
     """
     if directory is not None and as_directory(directory) != directory:
         raise LocalProtocolError(
@@ -164,7 +164,7 @@ def _check_workplace(directory: str | None) -> None:
 
 
 def _located(body: bytes, options: Options) -> bytes:
-    """The JSON object with the client's directory as its `location`, where it has none."""
+    """The JSON object, with the client's directory as its `location` if it has none."""
     if options.directory is None:
         return body
     members: dict[str, Any] = Codec().decode(body, Any)
@@ -177,7 +177,7 @@ def _located(body: bytes, options: Options) -> bytes:
 
 
 class _Layout(msgspec.Struct):
-    """What `call` makes: arguments in their places, not yet tied to an endpoint."""
+    """What `call` returns: the parts of a request, not yet tied to an endpoint."""
 
     path: Mapping[str, str]
     query: Query
@@ -192,7 +192,7 @@ def call(
     headers: Mapping[str, str] | None = None,
     body: Any = UNSET,
 ) -> Call[Any]:
-    """Put the arguments of an operation in their places. For the bodies of `@endpoint` functions only.
+    """Lay out the arguments of an operation. Only for the body of an `@endpoint` function.
 
     Args:
         path: Path parameters under their names in the template.
@@ -205,7 +205,7 @@ def call(
     if isinstance(body, dict):
         given = {
             name: value
-            for name, value in cast("dict[str, Any]", body).items()  # a type checker cannot know what is in it
+            for name, value in cast("dict[str, Any]", body).items()  # of which a type checker knows nothing
             if value is not None and value is not UNSET
         }
         body = {name: value.value if isinstance(value, _Nullable) else value for name, value in given.items()}
@@ -223,7 +223,7 @@ class _Nullable(msgspec.Struct):
 
 
 def null_or(value: Any) -> Any:
-    """The value, where None is to be sent as null because the server tells it from absent. UNSET stays absent."""
+    """The value; if it is None, null is sent. For parameters where null and absent differ. UNSET stays absent."""
     return value if value is UNSET else _Nullable(value)
 
 
@@ -251,8 +251,8 @@ class Endpoint(Generic[P, T]):
         routing: How a directory reaches this operation: as query parameters `directory` and `workspace`, as
             `location[directory]` and `location[workspace]`, as `location` in the body, or not at all.
         errors: The error statuses that the operation documents.
-        holds_turn: Whether the answer comes only when a whole turn has ended, so that no read timeout fits.
-        response: What a success carries.
+        holds_turn: Whether the answer comes only when a whole turn has ended, so that it has no read timeout.
+        response: What the body of a success is.
     """
 
     operation: str
@@ -310,11 +310,11 @@ class Endpoint(Generic[P, T]):
         return method
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
-        """Build the call: checks the arguments, does no I/O.
+        """Build the call. This checks the arguments and does no I/O.
 
         Raises:
-            LocalProtocolError: A path parameter that is empty, `.` or `..` or holds control characters, or an
-                argument that is not JSON.
+            LocalProtocolError: A path parameter is empty, `.` or `..`, or holds control characters; or JSON cannot hold
+                an argument.
         """
         layout: _Layout = self._function(None, *args, **kwargs)
         path = self.path
@@ -331,18 +331,18 @@ class Endpoint(Generic[P, T]):
 
     @functools.cached_property
     def _signature(self) -> inspect.Signature:
-        """That of the function without `self`, which is only there to make it look like a method."""
+        """The signature of the function without `self`, which only makes it look like a method."""
         signature = inspect.signature(self._function)
         return signature.replace(parameters=list(signature.parameters.values())[1:])
 
     @functools.cached_property
     def _method_signature(self) -> inspect.Signature:
-        """That of the method of a client, whether it is awaited or not."""
+        """The signature of the method of a client, blocking or awaiting."""
         return self._signature.replace(return_annotation=self._result)
 
     @property
     def _result(self) -> str:
-        """What a method of a client returns, as the text that `help` shows."""
+        """What the method of a client returns, as text for `help`."""
         annotation: str = self._function.__annotations__["return"]
         return annotation.removeprefix("Call[").removesuffix("]")
 
@@ -366,17 +366,17 @@ class Endpoint(Generic[P, T]):
 
     def __reduce__(self) -> str:
         name: str = self._function.__qualname__
-        return name  # a pickle refers to it by name, and so can hold a Call
+        return name  # pickled by name, like a function
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.operation}: {self.method} {self.path}>"
 
 
 def _path_segments(value: str, what: str) -> str:
-    """A relative path, each segment of it percent-encoded, none of them empty, `.` or `..`.
+    """A relative path with percent-encoded segments.
 
     Raises:
-        LocalProtocolError: A segment cannot be what it is.
+        LocalProtocolError: A segment is empty, `.` or `..`, or cannot be sent.
     """
     segments = value.split("/") if isinstance(value, str) else [value]  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
     return "/".join(path_segment(segment, what) for segment in segments)

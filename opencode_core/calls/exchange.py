@@ -1,11 +1,11 @@
-"""One call with everything that belongs to it: credentials, retries, the meaning of each answer.
+"""Perform one call: add credentials, retry, and turn the answer into a value or an error.
 
-`exchange` is a generator of steps. Its driver performs each `Send` (and throws the `APIConnectionError` in where that
-fails) and each `Pause`, and gets the typed answer as the generator's return value. Which failure is worth another
-attempt, and when, is decided here and nowhere else.
+`exchange` is a generator of steps. The driver performs each `Send` and sends the response in, or throws the
+`APIConnectionError` in if it failed. It performs each `Pause`. The generator returns the typed answer. Only this module
+decides which failures are worth another attempt, and when.
 
-A request is sent again only where that cannot make its effect happen twice (RFC 9110 9.2.2, RFC 9112 9.3.1): when no
-byte of it left, or when the call is idempotent.
+A request is sent again only if its effect cannot happen twice: if no byte of it was sent, or if the call is idempotent
+(RFC 9110 9.2.2, RFC 9112 9.3.1).
 """
 
 from __future__ import annotations
@@ -52,20 +52,20 @@ __all__ = ["Known", "Send", "Pause", "CallSteps", "error_for", "exchange", "prep
 T = TypeVar("T")
 
 RETRIED_STATUSES: Final = frozenset({408, 429, 502, 503, 504})
-MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after this long
+MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after these
 USER_AGENT: Final = f"opencode-driver/{__version__}"
 HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
 DOCUMENT: Final = Request("GET", "/doc", headers=(("Accept", "application/json"),))
 
 
 class Send(msgspec.Struct, frozen=True):
-    """Send this request and come back with its response.
+    """Send this request and report its response.
 
     Attributes:
-        request: Complete but for what HTTP/1.1 itself adds.
-        timeouts: For each step of it.
-        dedicated: Whether the answer may take as long as a turn does, so that the request must not occupy one of
-            the pool's connections.
+        request: The request, with credentials.
+        timeouts: How long connecting, sending and reading may take.
+        dedicated: Whether the answer may take as long as a turn, so that the request must not occupy a connection of
+            the pool.
     """
 
     request: Request
@@ -87,9 +87,9 @@ class Known(msgspec.Struct):
     """What a client has learnt about its server.
 
     Attributes:
-        version: As it says itself.
-        routes: The operations that an old one has, as of `_route`; None where there was no reason to ask.
-        decodes_twice: Whether it was seen to read directories as `as_directory` writes them.
+        version: The version that the server states; None until it has stated one.
+        routes: The operations of an old server, in the form of `_route`; None as long as there was no reason to ask.
+        decodes_twice: Whether it is certain that the server reads directories as `as_directory` writes them.
     """
 
     version: str | None = None
@@ -104,8 +104,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
         random: Returns numbers in [0, 1), for the jitter of retries.
 
     Raises:
-        APIStatusError: The server answered with an error; one subclass for each status that matters.
-        APIConnectionError: No complete answer came, also not after the retries.
+        APIStatusError: The server answered with an error. There is a subclass for each status that matters.
+        APIConnectionError: No complete answer came, not even after the retries.
         DecodeError: The answer is not JSON.
     """
     if not isinstance(call, Call):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
@@ -124,7 +124,9 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                 response = yield Send(request, timeouts, call.endpoint.holds_turn)
                 assert response is not None
             except APIConnectionError as error:
-                error.request_sent = sent = sent or error.request_sent  # which an earlier attempt may have been
+                error.request_sent = sent = (
+                    sent or error.request_sent
+                )  # true if any attempt so far may have reached the server
                 failure, wait = error, 0.0
                 again = (call.idempotent or not error.request_sent) and not isinstance(
                     error, (ServerExited, ClosedError)
@@ -148,14 +150,14 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
             _tell_retry(call, request, failure, options, failures, wait)
             yield Pause(wait)
     except OpenCodeError as error:
-        if error.call is None:  # else the message names it already
+        if error.call is None:  # otherwise the message names the operation already
             error.call = call
             error.args = (f"{call.endpoint.operation}: {error}",)
         raise
 
 
 def single(request: Request, options: Options) -> CallSteps[Response]:
-    """Send one request as it is, with credentials: no retry, and whatever comes is the answer."""
+    """Send one request with credentials, and return the response, whatever its status. Nothing is retried."""
     if not isinstance(request, Request):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"send takes a Request, not {type(request).__name__}")
     response = yield Send(prepare(request, options), options.timeout or Timeouts())
@@ -180,7 +182,7 @@ def _tell_retry(
 
 
 def prepare(request: Request, options: Options) -> Request:
-    """The request with credentials and the client's name. Fields that are already there win."""
+    """The request with `Authorization` and `User-Agent`, unless it has them already."""
     present = {name.lower() for name, _ in request.headers}
     headers = request.headers
     if options.auth is not None and "authorization" not in present:
@@ -188,12 +190,12 @@ def prepare(request: Request, options: Options) -> Request:
     if "user-agent" not in present:
         headers += (("User-Agent", USER_AGENT),)
     prepared = copy(request)
-    force_setattr(prepared, "headers", headers)  # `replace` would check all of them once more
+    force_setattr(prepared, "headers", headers)  # `replace` would check all fields again
     return prepared
 
 
 def timeouts_for(call: Call[Any], options: Options) -> Patience:
-    """How patient to be: a call that holds a whole turn waits for ever, unless a view was told otherwise."""
+    """The timeouts of a call. One that holds a whole turn has no read timeout, unless its view was given one."""
     timeouts = options.timeout or Timeouts()
     if call.endpoint.holds_turn and not options.timeout_for_turns:
         timeouts = msgspec.structs.replace(timeouts, read=None)
@@ -201,9 +203,10 @@ def timeouts_for(call: Call[Any], options: Options) -> Patience:
 
 
 def is_failure(response: Response, call: Call[Any] | None = None) -> bool:
-    """Whether this is no success. HTML is the web application: what OpenCode answers where it knows no route.
+    """Whether the server did not do what it was asked.
 
-    Where a file is asked for it may be that file, which comes without the policy that the application has.
+    OpenCode answers unknown routes with status 200 and the HTML of its web application. An operation that returns a
+    file may return HTML as well, but only the application comes with a Content-Security-Policy.
     """
     if not 200 <= response.status < 300:
         return True
@@ -217,7 +220,7 @@ def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
     answer: Any = None
     if kind == "json":
         if not response.body:
-            raise DecodeError(f"{response.status} with an empty body where JSON was due", raw=b"")
+            raise DecodeError(f"{response.status} with an empty body instead of JSON", raw=b"")
         answer = codec.decode(response.body, call.endpoint.response_type)
     elif kind == "text":
         answer = response.body.decode("utf-8", "surrogateescape")
@@ -229,7 +232,7 @@ def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
 
 
 def _learn_version(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
-    """Ask which version this is, so that `UnsupportedOperationError` can say so; no answer is no matter."""
+    """Ask for the server's version, so that an `UnsupportedOperationError` can name it. Failing does no harm."""
     try:
         response = yield Send(prepare(HEALTH, options), _at_most(5.0, options))
         if response is not None and not is_failure(response):
@@ -239,10 +242,10 @@ def _learn_version(options: Options, codec: Codec, known: Known) -> CallSteps[No
 
 
 def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
-    """Ask, where it makes a difference, whether the server decodes directories twice: before 1.1 it does not.
+    """If it matters for this directory, ask whether the server decodes directories twice, as it does since 1.1.
 
     Raises:
-        LocalProtocolError: This server would work in another folder.
+        LocalProtocolError: It does not, and so would work in another folder.
     """
     directory = options.directory or ""
     encoded = as_directory(directory)
@@ -254,7 +257,7 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
         assert response is not None
         found = _member(codec.decode(response.body, Any), "directory")
     except OpenCodeError:
-        return  # and the call itself will tell
+        return  # the call itself will fail in the same way
     if found == encoded:
         raise LocalProtocolError(
             f"this server cannot tell the folder {directory!r} from another one, because its name holds an escape such "
@@ -264,12 +267,12 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
 
 
 def _at_most(seconds: float, options: Options) -> Patience:
-    """The caller's patience, but no more than this for each step: for questions of our own."""
+    """The caller's timeouts, but at most this for each step: for requests that the caller did not ask for."""
     return _limited(options.timeout or Timeouts(), seconds, options)
 
 
 def _limited(timeouts: Timeouts, most: float | None, options: Options) -> Patience:
-    """No more than so many seconds for each step, and no more than are left for all."""
+    """The timeouts, with at most so many seconds for each step, and within the time that is left for all."""
     if most is not None:
         given = {name: getattr(timeouts, name) for name in Timeouts.__struct_fields__}
         timeouts = Timeouts(**{name: min(time or most, most) for name, time in given.items()})
@@ -277,24 +280,24 @@ def _limited(timeouts: Timeouts, most: float | None, options: Options) -> Patien
 
 
 def _is_over(options: Options, wait: float = 0.0) -> bool:
-    """Whether no time would be left after so many seconds."""
+    """Whether the deadline will have passed after so many seconds."""
     return options.time_left is not None and options.time_left() <= wait
 
 
 def _may_be_passed_on(response: Response) -> bool:
-    """Whether this may be a route that the server does not know: before 1.14 it asks a web site, which may fail."""
+    """Whether the server may not know the route: before 1.14 it forwards such a request to a web site, and may fail."""
     return response.status == 500 and b"Unable to connect. Is the computer able to access the url?" in response.body
 
 
 def _read_routes(options: Options) -> CallSteps[frozenset[str] | None]:
-    """The operations that the server says it has; empty where it does not say, None where it gave no answer in time."""
+    """The operations that the server lists. Empty if it has no list, None if it did not answer in time."""
     try:
         response = yield Send(prepare(DOCUMENT, options), _at_most(15.0, options))
         assert response is not None
         codec = Codec(strict=True, max_depth=options.limits.max_json_depth)
         document = codec.decode(response.body, _Document)
     except APIConnectionError:
-        return None  # to be asked again
+        return None  # ask again next time
     except OpenCodeError:
         return frozenset()
     return frozenset(_route(method, path) for path, methods in document.paths.items() for method in methods)
@@ -309,7 +312,7 @@ def _route(method: str, path: str) -> str:
 
 
 def _is_lacking(response: Response, known: Known, call: Call[Any] | None) -> str | None:
-    """How an answer says that the server does not have the operation; None where it does not say that."""
+    """How this answer shows that the server does not have the operation; None if it does not show that."""
     if response.status < 300:
         return "it answered with the HTML of its web application"
     if response.status == 404 and response.body == b"404 Not Found" and response.content_type == "text/plain":
@@ -328,9 +331,10 @@ def _note_version(health: Any, known: Known) -> None:
 
 
 def retry_after(response: Response) -> float:
-    """Seconds that the server asks to wait, at most `MAX_RETRY_AFTER`; 0 where it does not say.
+    """Seconds that the server asks to wait, at most `MAX_RETRY_AFTER`. 0 if it does not ask.
 
-    RFC 9110 10.2.3: seconds, or a date, which is read against the response's own Date, so no clock is needed.
+    RFC 9110 10.2.3: the value is a number of seconds or a date. A date is compared with the Date of the response
+    itself, so no clock is needed, and a wrong clock does no harm.
     """
     value = response.header("retry-after").strip()
     if value.isascii() and value.isdigit():
@@ -343,7 +347,7 @@ def retry_after(response: Response) -> float:
 
 
 _DATES: Final = (
-    # RFC 9110 5.6.7: the format of today and that of RFC 850, then that of C's asctime.
+    # RFC 9110 5.6.7: the preferred format and that of RFC 850; then that of C's asctime.
     r"[A-Za-z]+, (?P<day>\d\d?)[ -](?P<month>[A-Za-z]{3})[ -](?P<year>\d{4}|\d\d) (?P<time>\d\d:\d\d:\d\d) GMT",
     r"[A-Za-z]+ (?P<month>[A-Za-z]{3}) +(?P<day>\d\d?) (?P<time>\d\d:\d\d:\d\d) (?P<year>\d{4})",
 )
@@ -351,7 +355,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 
 
 def _http_date(text: str) -> float | None:
-    """Seconds since some moment that is the same for all dates; None for what is no date."""
+    """Seconds since a moment that is the same for all dates; None if the text is no date."""
     found = next((match for form in _DATES if (match := re.fullmatch(form, text, re.ASCII))), None)
     if found is None:
         return None
@@ -385,7 +389,7 @@ def error_for(
     known: Known,
     call: Call[Any] | None = None,
 ) -> APIStatusError:
-    """The typed error for an answer that is no success."""
+    """The typed error for an answer that is a failure."""
     status = response.status
     body: Any = None
     lacking = _is_lacking(response, known, call)
@@ -411,7 +415,7 @@ def error_for(
 
 
 def _error_body(response: Response, codec: Codec) -> Any:
-    """The body by its tag, so that one registry serves every operation, documented or not."""
+    """The body as the type that its tag names, whether or not the operation documents that error."""
     from opencode_core import models
 
     try:
@@ -437,7 +441,7 @@ def _reason(response: Response, body: Any, options: Options) -> str:
         return "nothing has changed, and so there is no answer: leave out headers that make the request conditional"
     if 300 <= status < 400:
         return "a redirect, which is not followed: give the final address as base_url"
-    text = well_formed(_message_of(body))  # a message is for people, and whoever prints it
+    text = well_formed(_message_of(body))  # a message is printed, and a lone surrogate would make that fail
     if text is None and body is None:
         text = response.body[:200].decode("utf-8", "replace").strip()
     return text or "without an explanation"
@@ -448,7 +452,7 @@ def _message_of(body: Any) -> str | None:
     for holder in (body, _member(body, "data")):
         for name in ("message", "error"):
             value = _member(holder, name)
-            value = _first(value) or value  # of several complaints, as of servers before 1.14
+            value = _first(value) or value  # servers before 1.14 may list several
             value = _member(value, "message") or value
             if isinstance(value, str) and value:
                 return value[:500]
@@ -459,10 +463,10 @@ def _message_of(body: Any) -> str | None:
 
 
 def _first(array: Any) -> Any:
-    """The first item of a JSON array; None where there is none."""
+    """The first item of a JSON array; None if there is none."""
     return cast("Any", array)[0] if isinstance(array, list) and array else None
 
 
 def _member(holder: Any, name: str) -> Any:
-    """A member of a JSON object, typed or not; None where there is none."""
+    """A field of a JSON object, typed or not; None if there is none."""
     return cast("dict[str, Any]", holder).get(name) if isinstance(holder, dict) else getattr(holder, name, None)

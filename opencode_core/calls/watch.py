@@ -1,4 +1,7 @@
-"""Watch calls: a line in the log and a span for each request that is sent, none for the call around its retries."""
+"""Watch calls: write a log line and keep a span for each request that is sent.
+
+The call around the retries has no span of its own, as the conventions of OpenTelemetry for HTTP want it.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,11 @@ Clock: TypeAlias = Callable[[], float]
 
 
 def watched(steps: CallSteps[T], call: Call[T] | None, options: Options, clock: Clock) -> CallSteps[T]:
-    """The same steps, with a line and a span for each request, where somebody wants them.
+    """The same steps, logged and traced. If nobody logs or traces, these are the very same steps.
 
     Args:
-        call: What the steps perform; None for a request by hand.
-        clock: Seconds.
+        call: The call that the steps perform; None for a single request.
+        clock: Returns seconds.
     """
     tracing = active(options.within)
     return steps if tracing is None and not log.CALL.wanted else _watched(steps, call, options, clock, tracing)
@@ -49,7 +52,9 @@ def _watched(
                 yield step
                 step = next(steps)
                 continue
-            aside = call is not None and step.request.path != call.path  # asks for the server's version
+            aside = (
+                call is not None and step.request.path != call.path
+            )  # a question of our own, such as for the server's version
             attempts += not aside
             attempt = _Attempt(step, None if aside else call, 1 if aside else attempts, options, clock, tracing)
             under_way.append(attempt)
@@ -78,13 +83,13 @@ def _watched(
 
 
 class _Attempt:
-    """One request and what comes of it.
+    """One request and its outcome.
 
     Attributes:
-        step: What the driver is to send.
-        response: The answer, if one came.
+        step: The request as the driver sends it, with the headers that carry the trace.
+        response: The response, if one came.
         error: The failure, if there was one.
-        ended: When either came.
+        ended: When the one or the other came.
     """
 
     def __init__(
@@ -110,10 +115,10 @@ class _Attempt:
             self.step = msgspec.structs.replace(step, request=tracing.inject(step.request, self._span))
 
     def end(self, error: BaseException | None = None) -> None:
-        """What it comes to is certain only when the answer has been decoded.
+        """Write the line and end the span. Called late, because decoding the answer may still fail.
 
         Args:
-            error: What the call ends with.
+            error: The error that the call ends with.
         """
         error = error or self.error
         kind = None if error is None else "cancelled" if isinstance(error, GeneratorExit) else type(error).__name__

@@ -425,4 +425,4 @@ def _is_json(data: bytes) -> bool:
 
 def _unexpected(request: Request | None, what: str) -> RemoteProtocolError:
     path = request.path if request is not None else ""
-    return RemoteProtocolError(f"GET {path}: an event stream was due, and what came is {what}", request_sent=True)
+    return RemoteProtocolError(f"GET {path}: the answer should be an event stream, but is {what}", request_sent=True)

@@ -1,7 +1,7 @@
-"""Values as the server sends them, which may be newer or older than this build.
+"""The values of a server that may be newer or older than this build.
 
-An `OpenStruct` keeps the fields that it does not know. A member of a union that this build does not know is an
-`Unknown`. `field` reads a field of either.
+An `OpenStruct` keeps fields that this build does not know. An `Unknown` stands for a member of a union that this build
+does not know. `field` reads a field of either.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Drift", "OnDrift", "OpenStruct", "Unknown", "UnknownFields", "field"
 
 
 class UnknownFields(Mapping[str, Any]):
-    """The fields of a value that this build does not know, by their names on the wire. Immutable."""
+    """The fields of a value that this build does not know, by their names in JSON. Immutable."""
 
     __slots__ = ("_fields",)
 
@@ -44,7 +44,7 @@ class UnknownFields(Mapping[str, Any]):
         return repr(self._fields)
 
     def __reduce__(self) -> str | tuple[Any, ...]:
-        # The empty one is a default that msgspec recognises by identity: copies and pickles must give it again.
+        # msgspec recognises a default by its identity, so a copy or pickle of the empty one must be the same object.
         return "_NO_FIELDS" if self is _NO_FIELDS else (UnknownFields, (self._fields,))
 
 
@@ -55,10 +55,10 @@ class OpenStruct(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
-    gc=False,  # JSON has no cycles, and values that the collector skips are cheaper to make and to hold
+    gc=False,  # JSON has no cycles, and values that the collector ignores cost less time and memory
     omit_defaults=True,
     repr_omit_defaults=True,
-    forbid_unknown_fields=True,  # tells the codec that there are some, at no cost where there are none
+    forbid_unknown_fields=True,  # how the codec learns of unknown fields, at no cost if there are none
 ):
     """The base of all models: an immutable value that keeps the fields it does not know.
 
@@ -76,7 +76,7 @@ class Unknown(msgspec.Struct, frozen=True):
     """A member of a union that this build does not know.
 
     Attributes:
-        tag: What tells the union's members apart, usually the value of `type`; None where there is none.
+        tag: The value that tells the members of the union apart, usually `type`; None if there is none.
         raw: The JSON value as it came.
     """
 
@@ -85,10 +85,10 @@ class Unknown(msgspec.Struct, frozen=True):
 
 
 class Drift(msgspec.Struct, frozen=True):
-    """A place where what came differs from what this build knows.
+    """A place where a value differs from what this build expects.
 
     Attributes:
-        path: Where, such as `$[0].parts[2].state`.
+        path: The place, such as `$[0].parts[2].state`.
         problem: What differs.
     """
 
@@ -100,7 +100,7 @@ OnDrift = Callable[[Drift], object]
 
 
 def field(value: Any, name: str, wire_name: str) -> Any:
-    """A member of a typed value, or of one that this build does not know and holds as JSON. None where absent."""
+    """A field of a typed value, or of one that this build does not know and holds as JSON. None if absent."""
     if isinstance(value, Unknown):
         value = value.raw
     if isinstance(value, dict):
@@ -110,15 +110,15 @@ def field(value: Any, name: str, wire_name: str) -> Any:
 
 
 def number(value: Any, name: str) -> int | float:
-    """A member that should be a number; 0 where it is none, or one that can be no time and no count."""
+    """A field that should be a time or a count. 0 if it is no number, or far too large for either."""
     found = field(value, name, name)
     return found if isinstance(found, int | float) and abs(found) < _TOO_MUCH else 0
 
 
-_TOO_MUCH: Final = 2**63  # more would not go into a float, into a signed 64-bit number, or both
+_TOO_MUCH: Final = 2**63  # beyond it, a number may fit neither a float nor 64 bits
 
 
-# Unions that no tag tells apart
+# Unions whose members no tag tells apart
 
 
 class OneOfMeta(type):
@@ -132,7 +132,7 @@ class OneOf(metaclass=OneOfMeta):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A member of such a union: `required` are the names and `constants` the values that must be there."""
+    """A member of such a union. A value fits if it has the `required` fields and the values of `constants`."""
 
     type: Any
     constants: dict[str, Any]
@@ -143,25 +143,25 @@ class Candidate(msgspec.Struct, frozen=True):
             return type(raw) is self.type
         if not is_object(raw) or not self.required <= raw.keys():
             return False
-        # True == 1, hence the types.
+        # The types must agree too: True == 1.
         constants = ((raw[name], value) for name, value in self.constants.items())
         return all(type(a) is type(b) and a == b for a, b in constants)
 
 
 def one_of(name: str, *members: Any, constants: Mapping[type, Mapping[str, Any]] | None = None) -> Any:
-    """Declare a union of Structs and scalars that are told apart by required fields and constants.
+    """Declare a union of Structs and scalars. Required fields and constant values tell the members apart.
 
         if TYPE_CHECKING:
             McpServer: TypeAlias = McpLocal | McpRemote | McpSwitch | Unknown
         else:
             McpServer = one_of("McpServer", McpLocal, McpRemote, McpSwitch)
 
-    Where several fit, the one with most required fields and constants wins.
+    If several members fit, the one with the most required fields and constants wins.
 
     Args:
         name: The union's name.
         members: Struct classes and any of `str`, `int`, `float`, `bool`.
-        constants: Values of fields that tell a member apart, by their names on the wire. Tags need not be named.
+        constants: Values that fields of a member must have, by their names in JSON. Tags are found without this.
     """
     candidates: list[Candidate] = []
     for member in members:
@@ -179,7 +179,7 @@ def one_of(name: str, *members: Any, constants: Mapping[type, Mapping[str, Any]]
 
 
 def decode_hook(kind: Any, raw: Any) -> Any:
-    """Called by msgspec for the types that are not its own."""
+    """Decode a type that msgspec does not know; msgspec calls this."""
     if issubclass(kind, OneOf):
         prepare_members(kind)
         for candidate in kind.members:
@@ -192,7 +192,7 @@ _prepared: set[type[OneOf]] = set()
 
 
 def prepare_members(kind: type[OneOf]) -> None:
-    """To msgspec such a union is opaque, so building a decoder does not prepare what is in it."""
+    """Prepare the members of such a union. msgspec does not see them when it builds a decoder for the union."""
     if kind not in _prepared:
         for candidate in kind.members:
             prepared(candidate.type)
@@ -200,11 +200,11 @@ def prepare_members(kind: type[OneOf]) -> None:
 
 
 def convert(raw: Any, kind: Any) -> Any:
-    """The untyped value as one of this type, or `msgspec.ValidationError`."""
+    """The untyped value as a value of this type. Raises `msgspec.ValidationError` if it does not fit."""
     try:
         return msgspec.convert(raw, kind, dec_hook=decode_hook)
     except UnicodeEncodeError:
-        # msgspec tried to quote it, or to compare it with names that it knows.
+        # msgspec tried to encode a lone surrogate, for a message or to compare it with a name.
         raise msgspec.ValidationError("a text with a lone surrogate does not fit") from None
 
 

@@ -1,12 +1,12 @@
-"""One thread at a time builds what decoding needs.
+"""Build decoders in one thread at a time.
 
-msgspec reads the annotations of a Struct class when a decoder first needs them, and notes what it has read in the
-class itself, bit by bit. Evaluating an annotation runs Python code, so another thread can get its turn in the middle,
-find the half-written note, and read it as if it were whole: the process dies. So whatever makes msgspec look at a class
-for the first time happens under one lock. What has been built is never written again, and needs none.
+msgspec reads the annotations of a Struct class when a decoder first needs them, and stores what it learns on the class,
+field by field. Evaluating an annotation runs Python code, so another thread may run in the middle. If that thread
+decodes the same class, it reads the half-written notes, and the process crashes. So everything that makes msgspec look
+at a class for the first time holds one lock. Finished notes never change, so decoding needs no lock.
 
-Where processes fork, the lock is held around the fork, so that no child starts with a half-built class or a lock that
-nobody will release.
+A fork also takes the lock. Otherwise a child could start with a half-built class, or with a lock that no thread of its
+own will ever release.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ __all__ = ["BUILDING", "prepared"]
 T = TypeVar("T")
 
 BUILDING: Final = RLock()
-"""Held while something is built. Nothing is waited for meanwhile, and no code of a user runs."""
+"""Held while something is built. Whoever holds it waits for nothing, and runs no code of the user."""
 
-if hasattr(os, "register_at_fork"):  # pragma: no branch  # not on Windows, which has no fork
+if hasattr(os, "register_at_fork"):  # pragma: no branch  # Windows has no fork
     os.register_at_fork(before=BUILDING.acquire, after_in_parent=BUILDING.release, after_in_child=BUILDING.release)
 
 
 def prepared(kind: T) -> T:
-    """The same type, safe to decode in any number of threads and with decoders of any origin. Also a class decorator.
+    """Return the type after msgspec has read it, so that any thread can decode it. Also works as a class decorator.
 
     Raises:
-        TypeError: msgspec cannot decode the type; or another error of an annotation that cannot be evaluated.
+        TypeError: msgspec cannot decode the type. Evaluating an annotation may raise other errors.
     """
     with BUILDING:
         msgspec.json.Decoder(kind, dec_hook=_never)
@@ -40,4 +40,4 @@ def prepared(kind: T) -> T:
 
 
 def _never(kind: Any, raw: Any) -> Any:
-    """What makes msgspec accept types that are not its own. Building calls it for none of them."""
+    """A hook that lets msgspec accept types it does not know. Building a decoder never calls it."""

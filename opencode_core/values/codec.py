@@ -1,20 +1,21 @@
 """JSON to values and back, for a server that may be newer or older than this build.
 
-What msgspec's C decoder takes is taken as it is. What it refuses is read again, type by type, and nothing is lost:
+msgspec's C decoder reads everything that is as documented. What it refuses is read again, type by type (`drift.py`),
+and nothing is lost:
 
 * a member of a union that this build does not know becomes `Unknown(tag, raw)`;
 * fields that this build does not know are kept in `unknown_fields`, and written back by `encode`;
-* a missing field that should be there is `msgspec.UNSET`, a value of another type stays as it came;
-* each such finding is reported as `Drift(path, problem)`.
+* a required field that is missing becomes `msgspec.UNSET`, and a value of another type stays as it came;
+* each of these is reported as a `Drift(path, problem)`.
 
 Strict decoding raises `DecodeError` for the first of them instead.
 
-All this takes more memory and time than the text is long, so both are bounded. Of many findings the first are reported,
-and one last `Drift` says how many more there were. Where hardly anything is as documented, the rest stays as it came,
-as lists, dicts and scalars; the last `Drift` says from where on. Nothing is lost then either: `encode` writes it back.
+Reading again takes time and memory, so both are limited in proportion to the text. Only the first drifts are reported,
+and one last `Drift` says how many more there were. If hardly anything is as documented, the rest stays as it came, as
+lists, dicts and scalars, and the last `Drift` says from where on. Even then nothing is lost: `encode` writes it back.
 
-One difference is not kept: a null where the field may be missing is None, as if it were missing, and goes missing when
-it is written back.
+One difference is lost: if a field may be missing, a null becomes None, as if the field were missing. `encode` then
+leaves the field out.
 """
 
 from __future__ import annotations
@@ -46,12 +47,12 @@ _logger = logging.getLogger("opencode")
 
 
 class Codec:
-    """Decodes what a server sends.
+    """Decodes the JSON of a server.
 
     Args:
         strict: Raise `DecodeError` for the first drift.
-        on_drift: Called with each `Drift`; without it they are logged, at level DEBUG, under `opencode`.
-        max_depth: The deepest nesting of arrays and objects that is read.
+        on_drift: Called with each `Drift`. Without it, the logger `opencode` writes them at level DEBUG.
+        max_depth: How deep arrays and objects may be nested.
     """
 
     __slots__ = ("max_depth", "on_drift", "strict")
@@ -73,8 +74,9 @@ class Codec:
         """The JSON text as a value of a type.
 
         Raises:
-            DecodeError: Not JSON, or, when strict, not of the documented shape. The message says where.
-            LimitExceeded: Nested deeper than `max_depth`.
+            DecodeError: The text is not JSON or, in strict decoding, not of the documented shape. The message says
+                where.
+            LimitExceeded: The text is nested deeper than `max_depth`.
         """
         if len(data) > 2 * self.max_depth:
             if len(data) > _PIECE and data.startswith(b"[{") and get_origin(type) is list:
@@ -87,7 +89,7 @@ class Codec:
         try:
             return known[1](data)
         except REFUSED:
-            pass  # and go, for it may hold all that was read
+            pass  # leave this block before reading again: the exception may hold everything that was decoded
         return self._read(data, type)
 
     def _decode_pieces(self, data: bytes, decode: Callable[[bytes], list[Any]]) -> list[Any] | None:
@@ -112,7 +114,7 @@ class Codec:
         return encode(value)
 
     def decode_refused(self, data: bytes, type: Any) -> Any:
-        """The same as `decode`, for a text that the C decoder has refused."""
+        """Decode a text that the C decoder has already refused."""
         if exceeds_depth(data, self.max_depth):
             raise too_deep(self.max_depth)
         return self._read(data, type)
@@ -128,21 +130,22 @@ class Codec:
         return value
 
     def report(self, drift: Drift) -> None:
-        """Hand a finding to whom it concerns."""
+        """Pass a drift to `on_drift`, or else to the log."""
         if self.on_drift is not None:
             self.on_drift(drift)
         else:
             log_safely(_logger, logging.DEBUG, "%s: %s", drift.path, drift.problem)
 
 
-_PIECE = 16384  # bytes; of typical JSON, hardly any have more than 256 brackets
-_LARGE = 65536
+_PIECE = 16384  # bytes; so little JSON hardly ever has more than 256 brackets
+
+_LARGE = 65536  # bytes to look through for how the items are separated
 REFUSED: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What msgspec raises for bytes that it does not read as JSON."""
+"""What msgspec raises for bytes that it cannot decode."""
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 _known: dict[int, tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]] = {}
-_MOST_KNOWN = 1024  # a caller may spell `list[X]` anew each time
+_MOST_KNOWN = 1024  # types; a caller may make a new `list[X]` for each call
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
@@ -168,30 +171,30 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 
 def decoder_for(type: Any) -> msgspec.json.Decoder[Any]:
-    """The C decoder of a type. Built once: that of a large union takes milliseconds."""
+    """The C decoder for a type. It is built once: for a large union, that takes milliseconds."""
     return (_known.get(id(type)) or _know(type))[0]
 
 
 def _know(type: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[bytes], Any], Any]:
-    # Looked up by identity first: to hash a union of 90 types takes five times as long as to decode an event.
+    # Looked up by identity first: hashing a union of 90 types takes five times as long as decoding an event.
     with BUILDING:
         decoder = _decoders.get(type)
         if decoder is None:
             decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=decode_hook)
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        known = _known[id(type)] = decoder, decoder.decode, type  # which keeps the type, and so its identity, alive
+        known = _known[id(type)] = decoder, decoder.decode, type  # the type, to keep its id from being used again
         return known
 
 
 def parse(data: bytes) -> Any:
-    """Any JSON value.
+    """Any JSON text as an untyped value.
+
+    If msgspec refuses, the standard library's parser tries. It accepts a lone surrogate, which the server sends when it
+    cuts a text in the middle of an emoji. A byte order mark is ignored, as RFC 8259 8.1 allows.
 
     Raises:
-        DecodeError: It is none.
-
-    The standard library's parser has the second say: it takes a lone surrogate, which the server sends where it
-    cuts a text inside an emoji. A byte order mark may be ignored (RFC 8259 8.1).
+        DecodeError: The text is not JSON.
     """
     try:
         return msgspec.json.decode(data)
@@ -216,13 +219,13 @@ def _finite_float(text: str) -> float:
 
 
 def list_in(answer: list[Any]) -> list[Any]:
-    """An answer that is due to be a list.
+    """An answer that must be a list.
 
     Raises:
-        DecodeError: It is none. The codec lets that pass, unless it is strict.
+        DecodeError: It is no list. A codec that is not strict lets that pass.
     """
     if not isinstance(answer, list):  # pyright: ignore[reportUnnecessaryIsInstance]  # after a drift it may be anything
-        raise DecodeError("a list was due, and what came is none", raw=encode(answer))
+        raise DecodeError("the answer should be a list, but is not", raw=encode(answer))
     return answer
 
 
@@ -230,16 +233,16 @@ def list_in(answer: list[Any]) -> list[Any]:
 
 
 def encode(value: Any) -> bytes:
-    """The value as JSON text, with all that the codec kept: unknown fields, unknown members, lone surrogates.
+    """The value as JSON text, with everything that decoding kept: unknown fields, unknown members, lone surrogates.
 
     Raises:
-        LocalProtocolError: Something in it is not JSON, such as NaN, a set, or a mapping with keys that are not text.
+        LocalProtocolError: JSON cannot hold something in it, such as NaN, a set, or a key that is not text.
     """
     try:
         plain = _plain(value, None)
         try:
             return msgspec.json.encode(plain)
-        except (UnicodeEncodeError, OverflowError):  # a lone surrogate; an integer of more than 64 bits
+        except (UnicodeEncodeError, OverflowError):  # a lone surrogate, or an integer of more than 64 bits
             import json
 
             return json.dumps(plain, separators=(",", ":")).encode()
@@ -247,16 +250,16 @@ def encode(value: Any) -> bytes:
         raise LocalProtocolError("the value is nested too deep for JSON, or contains itself") from None
     except LocalProtocolError:
         raise
-    except ValueError:  # sys.get_int_max_str_digits()
+    except ValueError:  # see sys.get_int_max_str_digits()
         raise LocalProtocolError("an integer has more digits than Python writes") from None
 
 
 def _plain(value: Any, path: Place) -> Any:
-    """The value in the types of `json`."""
+    """The value in the types that `json` writes."""
     if value is None or type(value) in (str, bool, int):
         return value
     if isinstance(value, str):
-        return str.__str__(value)  # what a subclass is, such as an enumeration, and not what it shows
+        return str.__str__(value)  # the text that a member of an enumeration is, not the one that it shows
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""How deep a JSON text is nested, found out before it is decoded."""
+"""Find out how deep a JSON text is nested, before it is decoded."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ __all__ = ["exceeds_depth", "may_exceed_depth", "too_deep"]
 def exceeds_depth(data: bytes, limit: int) -> bool:
     """Whether a JSON text is nested too deep for the C decoder.
 
-    That has a guard of its own, the interpreter's recursion limit, which a thread with a small stack never reaches.
-    What cannot be too deep is let through by cheaper tests first.
+    The decoder itself stops at the interpreter's recursion limit, but a thread with a small stack crashes before that.
+    Cheap tests come first, and almost every text passes one of them.
     """
-    if len(data) <= 2 * limit:  # each array takes two bytes
+    if len(data) <= 2 * limit:  # each array takes at least two bytes
         return False
     arrays = _count(data, b"[")
-    if len(data) <= 5 * (limit - arrays):  # each object takes five
+    if len(data) <= 5 * (limit - arrays):  # each object takes at least five: `{"":0}` less its value
         return False
     return arrays + _count(data, b"{") > limit and _depth(data) > limit
 
 
 def may_exceed_depth(texts: list[bytes], limit: int) -> bool:
-    """Whether one of many JSON texts may be nested too deep. Cheap, and right when it says no."""
-    arrays = _count(b"".join(texts), b"[")  # of one text, no more than of all
-    shallow = 5 * (limit - arrays)  # bytes: each object takes five
+    """Whether one of many JSON texts may be nested too deep. Cheap; False is certain, True is not."""
+    arrays = _count(b"".join(texts), b"[")  # of all texts; none of them can have more
+    shallow = 5 * (limit - arrays)  # bytes; each object takes at least five
     large = b"".join([text for text in texts if len(text) > shallow])
     return arrays + _count(large, b"{") > limit
 
 
 def _count(data: bytes, byte: bytes) -> int:
-    return len(data) - len(data.replace(byte, b""))  # which goes from find to find; `count` looks at byte after byte
+    return len(data) - len(data.replace(byte, b""))  # faster than `count`, which looks at each byte by itself
 
 
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
@@ -41,16 +41,16 @@ _STEPS = bytes.maketrans(b"[]", b"\x01\xff")  # 1 and -1
 
 
 def _depth(data: bytes) -> int:
-    """How deep a JSON text is nested, or, where it is not JSON, at least as deep as any decoder gets in it.
+    """How deep a JSON text is nested. For a text that is not JSON, no decoder gets deeper than that.
 
-    All loops are in C: first everything but quotes and brackets goes, then the strings, then the innermost levels,
-    which hold most of the brackets; what is left is summed up.
+    All loops are in C. First everything but quotes and brackets is removed, then the strings, then pairs of brackets,
+    level by level from the inside. The few brackets that are left are added up.
     """
     if b"\\" in data:
         head, *escapes = data.replace(b"\\\\", b"").split(b"\\")
         data = head + b"".join([escape[1:] for escape in escapes])
     marks = data.translate(_SAME_BRACKETS, _NOT_STRUCTURE)
-    # Two adjacent quotes are an empty string, or the seam of two strings with no bracket between.
+    # Two quotes in a row are an empty string, or two strings without a bracket between them.
     marks = marks.replace(b'""', b"")
     brackets = b"".join(marks.split(b'"')[::2])
     levels = 0

@@ -1,6 +1,6 @@
-"""Read what the C decoder refused: type by type, keeping everything, and noting what differs.
+"""Read what the C decoder refused, type by type. Keep everything, and note what differs.
 
-A shape (`_Shape`) knows how to read an untyped value as one type. `shape_of` makes them, once for each type.
+A shape (`_Shape`) knows how to read an untyped value as one type. `shape_of` makes one for each type, once.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ __all__ = ["Findings", "Place", "shape_of", "written"]
 
 
 Place: TypeAlias = "tuple[Place, str | int] | None"
-"""Where something is: in what, and under which name or number there. Only some are ever written out."""
+"""Where a value is: the place of what contains it, and its name or index there. Few are ever turned into text."""
 
-# What is kept of a document in which much differs. Real answers are far from it: a session takes 350 bytes and may
-# differ in 30 places.
+# Limits for a document in which much differs. Real answers stay far below them: a session has 350 bytes, and may differ
+# in 30 places.
 _MOST_DRIFTS = 100
 _ROOM = 16384  # bytes, for documents of any size
 _ROOM_PER_BYTE = 4
-_SIZE_OF_FINDING = 48  # it is not kept, but takes a microsecond, which this stands for
-_SIZE_OF_FIELDS = 100  # `UnknownFields` and its dict, less what goes with the untyped value
+_SIZE_OF_FINDING = 48  # bytes, for the microsecond that a finding takes: few of them are kept
+_SIZE_OF_FIELDS = 100  # bytes of `UnknownFields` and its dict, less what the untyped value gives back
 _SIZE_OF_UNKNOWN = 48
-_LONGEST = 200  # characters of a text by the server in a message
+_LONGEST = 200  # characters of the server's text in a message
 
 
 class Findings:
-    """What differs in one document, and how much memory and time there still is for it."""
+    """What differs in one document, and how much memory and time is left for reading it."""
 
     __slots__ = ("_count", "_data", "_drifts", "_left", "_strict", "room")
 
@@ -61,7 +61,7 @@ class Findings:
         self._left: str | None = None
 
     def add(self, path: Place, problem: str | Exception) -> None:
-        """Note that something differs.
+        """Note a difference.
 
         Raises:
             DecodeError: Decoding is strict.
@@ -75,14 +75,14 @@ class Findings:
             self._drifts.append(drift)
 
     def is_full(self, path: Place, size: int = 0) -> bool:
-        """Whether what is here has to stay as it came, since there is no room for so many bytes more."""
+        """Whether the value here must stay as it came, because there is no room for so many more bytes."""
         self.room -= size
         if self.room < 0 and self._left is None:
             self._left = written(path)
         return self.room < 0
 
     def drifts(self) -> list[Drift]:
-        """The first, and one that stands for all others."""
+        """The first drifts, and one that sums up the others."""
         more = self._count - len(self._drifts)
         rest = [f"{more} more places differ"] if more else []
         if self._left is not None:
@@ -91,7 +91,7 @@ class Findings:
 
 
 def written(path: Place) -> str:
-    """Such as `$[0].parts[2].state`."""
+    """A place as text, such as `$[0].parts[2].state`."""
     steps: list[str] = []
     while path is not None:
         path, step = path
@@ -113,7 +113,7 @@ class _Shape:
 
 
 class _Leaf(_Shape):
-    """Scalars, literals, and whatever else holds no Struct."""
+    """Scalars, literals, and everything else without a Struct in it."""
 
     __slots__ = ("type",)
 
@@ -141,7 +141,7 @@ class _List(_Shape):
         for i, item in enumerate(raw):
             if found.is_full((path, i)):
                 break
-            raw[i] = self.item.read(item, (path, i), found)  # in its place, so that what came can go
+            raw[i] = self.item.read(item, (path, i), found)  # in place, so that the untyped item can be freed
         return raw
 
 
@@ -190,7 +190,7 @@ class _Object(_Shape):
         self.tag: Any = config.tag
 
     def fill(self) -> None:
-        """Look at the fields: after the shape exists, because a type may contain itself."""
+        """Make the shapes of the fields. Done after the shape exists, because a type may contain itself."""
         fields = [f for f in msgspec.structs.fields(self.type) if f.name != "unknown_fields"]
         self.fields = [(f.name, f.encode_name, f.required, _building_shape_of(f.type)) for f in fields]
         self.names = {self.tag_field, *(f.encode_name for f in fields)}
@@ -219,7 +219,7 @@ class _Object(_Shape):
         except msgspec.ValidationError:
             value = self._read_fields(members, path, found)
         if extra and self.open:
-            force_setattr(value, "unknown_fields", UnknownFields(extra))  # not yet seen by anyone else
+            force_setattr(value, "unknown_fields", UnknownFields(extra))  # frozen, but nobody else has seen it yet
         return value
 
     def _read_fields(self, members: dict[str, Any], path: Place, found: Findings) -> Any:
@@ -234,7 +234,7 @@ class _Object(_Shape):
 
 
 class _Tagged(_Shape):
-    """A union of Structs with tags, and perhaps other types next to them."""
+    """A union of Structs with tags, and perhaps of other types too."""
 
     __slots__ = ("members", "other", "tag_field")
 
@@ -307,7 +307,7 @@ _ANY = _Shape()
 
 
 def shape_of(kind: Any) -> _Shape:
-    """How to read a type, with all that is in it: no other thread sees a shape that is not filled yet."""
+    """The shape of a type. Other threads see it only when everything in it is ready."""
     shape = _shapes.get(kind)
     if shape is None:
         with BUILDING:
@@ -320,7 +320,7 @@ def shape_of(kind: Any) -> _Shape:
 
 
 def _building_shape_of(kind: Any) -> _Shape:
-    """The same, for a part of what is being built, which may contain itself."""
+    """The shape of a type, while shapes are being built: a type may contain itself."""
     shape = _shapes.get(kind) or _unfinished.get(kind)
     if shape is None:
         if is_struct(kind):
@@ -351,8 +351,8 @@ def _new_shape(kind: Any) -> _Shape:
 
 def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
     structs = [member for member in arguments if is_struct(member)]
-    # Where only a scalar can fit, one Struct stands for all, a list or dict for those of anything, and any text for
-    # some texts: msgspec builds the union anew for each value, which takes longer than all the rest.
+    # msgspec builds a union again for each value that it converts, which would take most of the time. So where only a
+    # scalar can fit, the union is made small: one Struct for all Structs, a plain list or dict, `str` for literals.
     needless = [*structs[1:], *(m for m in arguments if get_origin(m) is Literal and str in arguments)]
     others = [get_origin(m) if get_origin(m) in (dict, list) else m for m in arguments if m not in needless]
     scalars = _Leaf(Union[tuple(others)])  # noqa: UP007  # of a tuple

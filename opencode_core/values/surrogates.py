@@ -1,4 +1,4 @@
-"""Text that can be encoded, out of text that was cut between UTF-16 code units."""
+"""Repair text that was cut between two UTF-16 code units, so that it can be encoded."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ __all__ = ["well_formed"]
 T = TypeVar("T")
 
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-_encoder: Final = Encoder(enc_hook=dict)  # for unknown fields, the only values of ours that msgspec does not know
+_encoder: Final = Encoder(enc_hook=dict)  # the hook is for `UnknownFields`, which msgspec does not know
 
 
 def well_formed(value: T) -> T:
-    """The same value with surrogate pairs joined and lone surrogates replaced, so that all text in it can be encoded.
+    """The same value, with surrogate pairs joined and lone surrogates replaced, so that all its text can be encoded.
 
-    The codec keeps lone surrogates, because an operation gives out what the server has, and a delta may be half of a
-    pair. What a turn shows goes through here. What is well formed already is returned as it is, not copied.
+    The codec keeps lone surrogates: an operation returns what the server has, and a delta may hold half of a pair. Text
+    that a turn shows is repaired here. A value without surrogates is returned itself, not as a copy.
     """
     if not isinstance(value, str):
         try:
-            _encoder.encode(value)  # in a tenth of the time that it takes to look at each text from here
-        except (UnicodeEncodeError, OverflowError):  # a lone surrogate; an integer of more than 64 bits
+            _encoder.encode(value)  # ten times as fast as looking at each text in Python
+        except (UnicodeEncodeError, OverflowError):  # a lone surrogate, or an integer of more than 64 bits
             pass
         else:
             return value
@@ -37,7 +37,7 @@ def well_formed(value: T) -> T:
 
 def _replaced(value: Any) -> Any:
     kind: Any = value.__class__
-    inside: Any = value  # whose type the patterns do not narrow to one of unknown members
+    inside: Any = value  # a second name of type Any: the patterns narrow `value` too far
     match value:
         case str() if not value.isascii() and _SURROGATE.search(value):
             return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

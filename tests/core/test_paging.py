@@ -132,7 +132,7 @@ def test_a_cursor_that_leads_nowhere_is_an_error() -> None:
 
 def test_what_is_no_list_of_sessions_is_an_error_and_what_is_no_session_stays_as_it_is() -> None:
     call: Any = next(all_sessions(2))
-    with pytest.raises(DecodeError, match="a list was due"):
+    with pytest.raises(DecodeError, match="the answer should be a list"):
         call.finish({}, Response(200))
 
     odd = [Unknown(None, {"title": 1}), Unknown(None, {"id": 5})]
