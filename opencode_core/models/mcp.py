@@ -40,7 +40,7 @@ class McpLocalConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
     """False leaves the server disconnected until `mcp.connect`."""
     timeout: int | None = None
     """Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before
-    `experimental.mcp_timeout`."""
+    `mcp_timeout` of the configuration."""
 
 
 class McpOAuthConfig(
@@ -82,7 +82,7 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
     """How to log in with OAuth. False never tries."""
     timeout: int | None = None
     """Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before
-    `experimental.mcp_timeout`."""
+    `mcp_timeout` of the configuration."""
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):

@@ -615,7 +615,7 @@ FIELDS: Final[dict[str, str]] = {
     "mcp.enabled": "False leaves the server disconnected until `mcp.connect`.",
     "mcp.timeout": (
         "Limits connecting, 30,000 by default, and each request, 60,000 by default, in milliseconds. Goes before "
-        "`experimental.mcp_timeout`."
+        "`mcp_timeout` of the configuration."
     ),
     "McpLocalConfig.command": "Program and arguments.",
     "McpLocalConfig.cwd": "Working directory. Relative paths start at the project's directory.",
