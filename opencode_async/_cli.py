@@ -1,35 +1,23 @@
-"""Run `opencode run` and read its events: the blocking `CliRun`, whose pipes an event loop waits for.
-
-Nothing of it belongs to a task, so a run may be entered in one task, and read and left in another.
-"""
-
-# pyright: reportPrivateUsage=false
-# What is private there is of the blocking run, whose other half this is.
+"""Run `opencode run` and read its events. The blocking twin is made from this file."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Final, Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
-import anyio
-
-import opencode_sync._cli
-from opencode_core.errors import CliError, LimitExceeded
 from opencode_core.options import Limits
 from opencode_core.processes import run as core
 from opencode_core.processes.run import CliEvent
+from opencode_core.processes.server import find_command
+from opencode_sync._process import absolute_path, expanded, inherited_environ
 
-from ._beside import beside
+from ._run import Run
 
 __all__ = ["CliRun", "cli_run"]
 
 PathLike: TypeAlias = str | os.PathLike[str]
-
-EXIT_INTERVAL: Final = 0.005  # seconds between looks whether a process that has closed its pipes has ended
 
 
 def cli_run(
@@ -109,8 +97,11 @@ def cli_run(
         LocalProtocolError: Something cannot be handed to a program, such as a NUL character, or `timeout` is not more
             than 0.
     """
-    run = opencode_sync._cli.cli_run(
-        prompt,
+    core.check_timeout(timeout)
+    given = (file,) if isinstance(file, (str, os.PathLike)) else file
+    if attach is None:
+        directory = absolute_path(directory or os.curdir)
+    flags = core.RunFlags(
         model=model,
         agent=agent,
         variant=variant,
@@ -118,28 +109,31 @@ def cli_run(
         continue_=continue_,
         fork=fork,
         title=title,
-        file=file,
+        files=tuple(absolute_path(path) for path in given),
         command=command,
         thinking=thinking,
         auto=auto,
         share=share,
-        directory=directory,
+        directory=None if directory is None else os.fspath(directory),
         attach=attach,
-        username=username,
-        password=password,
         port=port,
         pure=pure,
         print_logs=print_logs,
         log_level=log_level,
+    )
+    name, *launcher = find_command(expanded(binary), args, os.environ)
+    plan = core.plan_run(
+        name,
+        inherited_environ(),
+        prompt,
+        flags,
+        args=launcher,
+        username=username,
+        password=password,
         config=config,
         env=env,
-        binary=binary,
-        args=args,
-        timeout=timeout,
-        check=check,
-        limits=limits,
     )
-    return CliRun(run)
+    return CliRun(Run(plan, timeout=timeout, check=check, limits=limits))
 
 
 class CliRun:
@@ -148,7 +142,7 @@ class CliRun:
     Where the run fails, iterating ends with `CliError`, after its last event; with `check=False` it just ends.
     """
 
-    def __init__(self, run: opencode_sync._cli.CliRun) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
 
     async def __aenter__(self) -> Self:
@@ -157,7 +151,7 @@ class CliRun:
         Raises:
             CliError: It could not be started.
         """
-        self._run.__enter__()
+        self._run.start()
         return self
 
     async def __aexit__(
@@ -169,18 +163,10 @@ class CliRun:
         return self
 
     async def __anext__(self) -> CliEvent:
-        run = self._run
-        run._check_started()
-        try:
-            while not run._events:
-                if run._ended:
-                    raise StopAsyncIteration
-                await self._until_readable()
-                run._advance(0)
-        except (CliError, LimitExceeded):
-            await self.aclose()
-            raise
-        return run._events.popleft()
+        event = await self._run.next_event()
+        if event is None:
+            raise StopAsyncIteration
+        return event
 
     async def text(self) -> str:
         """Wait for the end, and return what the model said in the whole run; a blank line parts its messages.
@@ -190,18 +176,16 @@ class CliRun:
         Raises:
             CliError: The run failed.
         """
-        if self._run._process is None and not self._run._ended:
+        if self._run.is_new:
             async with self:
                 return await self.text()
         async for _ in self:
             pass
-        return self._run.text()
+        return self._run.text
 
     async def aclose(self) -> None:
         """End the program and all that it started, if it still runs. May be called again."""
-        if os.getpid() == self._run._owner and not self._run._closed:
-            anyio.notify_closing(self._selector)
-        await beside(self._run.close)
+        await self._run.aclose()
 
     @property
     def session_id(self) -> str | None:
@@ -225,19 +209,3 @@ class CliRun:
 
     def __repr__(self) -> str:
         return repr(self._run)
-
-    @property
-    def _selector(self) -> int:
-        """What can be read when a pipe can: a selector of `epoll` or `kqueue` has a descriptor of its own."""
-        selector: Any = self._run._selector
-        fileno: int = selector.fileno()
-        return fileno
-
-    async def _until_readable(self) -> None:
-        """Wait until there is something to read, or it is time to look whether the process has ended."""
-        if not self._run._selector.get_map():  # the watchdog has closed its pipes, so it is about to end
-            await anyio.sleep(EXIT_INTERVAL)
-            return
-        interval = min(core.POLL_INTERVAL, max(self._run._deadline - time.monotonic(), 0))
-        with anyio.move_on_after(interval), contextlib.suppress(anyio.ClosedResourceError):
-            await anyio.wait_readable(self._selector)

@@ -31,6 +31,7 @@ SECTION: Final = re.compile(r"(Args|Attributes|Keys|Raises)( \(.*\))?:")
 HEADER: Final = "# Made by `python -m opencode_core._generate` from `{}`. Do not edit.\n"
 
 TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "_cli.py": (),
     "_client.py": (
         (
             "carries out what the core decides, on asyncio and trio.",
@@ -108,7 +109,10 @@ NAMES: Final = {
 }
 """Names in code."""
 
-LINES: Final = (("from anyio import current_time as now\n", "from time import monotonic as now\n"),)
+LINES: Final = (
+    ("from anyio import current_time as now\n", "from time import monotonic as now\n"),
+    ("from opencode_sync._", "from ._"),
+)
 """Lines of code."""
 
 PHRASES: Final = (
