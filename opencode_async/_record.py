@@ -1,11 +1,11 @@
-"""Record what a client and its server say to each other. The twin of `opencode_sync/_record.py`."""
+"""Record what a client and its server say to each other. The blocking twin is made from this file."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
@@ -15,16 +15,21 @@ from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeEr
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
 from opencode_core.testkit.recording import Tape
-from opencode_sync._record import scrubber_for, write_whole
+from opencode_sync._recorded import scrubber_for, write_whole
 
-from ._link import Linked, link_of
+from ._link import link_of
 from ._wire import Stream
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
 
 __all__ = ["record"]
 
 
 @contextlib.asynccontextmanager
-async def record(client: Linked, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> AsyncGenerator[None]:
+async def record(
+    client: AsyncClient, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()
+) -> AsyncGenerator[None]:
     """Write what this client and its server say to each other to a file, for `AsyncFakeServer.play`.
 
         async with AsyncClient() as client, record(client, "session.jsonl"):
@@ -63,11 +68,14 @@ async def record(client: Linked, path: str | os.PathLike[str], *, secrets: Itera
             shared.wire = wire
     except BaseException as error:
         try:
-            with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(write_whole, path, tape.text())
+            await _write(path, tape)
         except Exception as problem:
             error.add_note(f"the recording was not written: {problem}")
         raise
+    await _write(path, tape)
+
+
+async def _write(path: str | os.PathLike[str], tape: Tape) -> None:
     with anyio.CancelScope(shield=True):
         await anyio.to_thread.run_sync(write_whole, path, tape.text())
 
@@ -78,6 +86,9 @@ class _RecordingWire:
     def __init__(self, wire: Any, tape: Tape) -> None:
         self._wire = wire
         self._tape = tape
+
+    def __getattr__(self, name: str) -> Any:  # of what is not recorded
+        return getattr(self._wire, name)
 
     async def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
@@ -100,9 +111,6 @@ class _RecordingWire:
 
     async def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
-
-    async def aclose(self) -> None:
-        await self._wire.aclose()
 
 
 class _RecordingStream:

@@ -1,29 +1,31 @@
-"""Record what a client and its server say to each other. The twin of `opencode_async/_record.py`."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_record.py`. Do not edit.
+"""Record what a client and its server say to each other."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import socket
-import tempfile
 from collections.abc import Generator, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opencode_core.api import PathApi
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import Options, Patience
+from opencode_core.options import Patience
 from opencode_core.testkit.recording import Tape
-from opencode_core.testkit.scrub import Scrubber, secret_values
 
-from ._link import Linked, link_of
+from ._link import link_of
+from ._recorded import scrubber_for, write_whole
 from ._wire import Stream
 
-__all__ = ["record", "scrubber_for", "write_whole"]
+if TYPE_CHECKING:
+    from ._client import Client
+
+__all__ = ["record"]
 
 
 @contextlib.contextmanager
-def record(client: Linked, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> Generator[None]:
+def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> Generator[None]:
     """Write what this client and its server say to each other to a file, for `FakeServer.play`.
 
         with Client() as client, record(client, "session.jsonl"):
@@ -62,33 +64,15 @@ def record(client: Linked, path: str | os.PathLike[str], *, secrets: Iterable[st
             shared.wire = wire
     except BaseException as error:
         try:
-            write_whole(path, tape.text())
+            _write(path, tape)
         except Exception as problem:
             error.add_note(f"the recording was not written: {problem}")
         raise
+    _write(path, tape)
+
+
+def _write(path: str | os.PathLike[str], tape: Tape) -> None:
     write_whole(path, tape.text())
-
-
-def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Write a file that is there as a whole, or as it was before. A link is replaced and not followed."""
-    descriptor, name = tempfile.mkstemp(prefix=".recording-", dir=os.path.dirname(path) or os.curdir)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def scrubber_for(options: Options, secrets: Iterable[str]) -> Scrubber:
-    """What is known of secrets and places before anything was said."""
-    password = [] if options.auth is None else [options.auth.password]
-    known = [*secrets, *secret_values(os.environ), *password]
-    scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),), secrets=known)
-    scrubber.add_place(options.directory or "")
-    return scrubber
 
 
 class _RecordingWire:
@@ -97,6 +81,9 @@ class _RecordingWire:
     def __init__(self, wire: Any, tape: Tape) -> None:
         self._wire = wire
         self._tape = tape
+
+    def __getattr__(self, name: str) -> Any:  # of what is not recorded
+        return getattr(self._wire, name)
 
     def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
@@ -119,9 +106,6 @@ class _RecordingWire:
 
     def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
-
-    def close(self) -> None:
-        self._wire.close()
 
 
 class _RecordingStream:

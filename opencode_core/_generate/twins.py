@@ -69,6 +69,14 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
     ),
     "_pages.py": (),
+    "_record.py": (
+        (
+            """    with anyio.CancelScope(shield=True):
+        await anyio.to_thread.run_sync(write_whole, path, tape.text())
+""",
+            "    write_whole(path, tape.text())\n",
+        ),
+    ),
     "_server.py": (
         (
             "on_output: Called with each line that the server prints, secrets removed.",
