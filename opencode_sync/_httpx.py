@@ -35,7 +35,8 @@ from opencode_core.http import Headers, Request
 from opencode_core.options import BaseURL, Limits, Options, Patience, Timeouts
 from opencode_core.wire.foreign import byte_fields
 
-from ._transport import Duplex, Transport, default_ssl_context
+from ._tls import default_ssl_context
+from ._transport import Duplex, Transport
 from ._wire import ByTransport, Live, OwnConnections, Sender, Whole
 
 __all__ = ["HTTPXTransport", "default_sender"]

@@ -95,6 +95,23 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 ''',
         ),
     ),
+    "_transport.py": (
+        ("for any number of tasks of one event loop.", "for any number of threads."),
+        ("at any await (cancellation) and between any two lines", "between any two lines"),
+        ("Duplex, OneLoop, default_context", "Duplex, default_context"),
+        ("        self._loop = OneLoop()\n", ""),
+        ("        self._loop.check()\n", ""),
+        ("        Cancelling it loses nothing: the next call goes on.\n\n", ""),
+        (
+            "            raise\n        self._close()\n",
+            """            raise
+        except BaseException:  # Ctrl-C: what was read may be lost
+            self._close()
+            raise
+        self._close()
+""",
+        ),
+    ),
 }
 """The files that are made, and the texts of each that are replaced as they stand, before anything else is."""
 

@@ -1,4 +1,4 @@
-"""Which addresses a host name stands for, in which order they are tried, and what to say when none answers."""
+"""Which addresses a host name stands for, and in which order they are tried."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from opencode_core.options import is_localhost
 
-__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "no_tls", "server_name", "unreachable"]
+__all__ = ["HEAD_START", "fixed_addresses", "interleaved", "server_name"]
 
 HEAD_START: Final = 0.25  # seconds until the next address is tried as well; RFC 8305 section 8
 
@@ -49,16 +49,3 @@ def interleaved(infos: Iterable[tuple[Any, A]]) -> list[tuple[Any, A]]:
         families.setdefault(info[0], []).append(info)
     rounds = zip_longest(*families.values())
     return [info for info in chain.from_iterable(rounds) if info is not None]
-
-
-def unreachable(where: str, reasons: Iterable[str]) -> str:
-    """What to say when no address answered."""
-    what = "; ".join(dict.fromkeys(reasons)) or "the name has no address"
-    return f"could not connect to {where}: {what}. Is the server running (opencode serve), and is base_url right?"
-
-
-def no_tls(where: str, error: BaseException) -> str:
-    """What to say when the TLS handshake failed: what is wrong with the certificate, or how the connection ended."""
-    reason = getattr(error, "verify_message", "") or str(error)
-    # Some exceptions of the network say nothing, and leave it to the one that caused them.
-    return f"no TLS connection to {where}: {reason or error.__cause__ or 'the server ended the connection'}"

@@ -2,64 +2,75 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from opencode_core.callsite import callsite
 from opencode_core.options import Limits
-from opencode_core.wire.dial import fixed_addresses, interleaved, no_tls, server_name, unreachable
+from opencode_core.wire.dial import fixed_addresses, interleaved, server_name
+from opencode_core.wire.failures import no_tls, unreachable
 from opencode_core.wire.pool import Pool, Ticket
+
+C = TypeVar("C")
+
+
+def asked(pool: Pool[C], now: float) -> Ticket[C]:
+    """A ticket for which a pool was asked."""
+    ticket: Ticket[C] = Ticket()
+    pool.request(ticket, now)
+    return ticket
 
 
 def test_the_first_request_opens_a_connection_and_the_next_reuses_it() -> None:
     pool: Pool[str] = Pool(Limits())
-    first = pool.request(0.0)
+    first = asked(pool, 0.0)
     assert (first.granted, first.connection) == (True, None)
     pool.release(first, "a", 1.0)
 
-    second = pool.request(2.0)
+    second = asked(pool, 2.0)
     assert (second.granted, second.connection) == (True, "a")
     assert (pool.active, pool.idle, pool.waiting) == (1, 0, 0)
 
 
 def test_the_connection_used_last_is_used_next() -> None:
     pool: Pool[str] = Pool(Limits())
-    tickets = [pool.request(0.0), pool.request(0.0)]
+    tickets = [asked(pool, 0.0), asked(pool, 0.0)]
     pool.release(tickets[0], "a", 1.0)
     pool.release(tickets[1], "b", 2.0)
 
-    assert [pool.request(3.0).connection for _ in range(3)] == ["b", "a", None]
+    assert [asked(pool, 3.0).connection for _ in range(3)] == ["b", "a", None]
 
 
 def test_idle_connections_expire() -> None:
     pool: Pool[str] = Pool(Limits(keepalive_expiry=30.0))
-    tickets = [pool.request(0.0), pool.request(0.0)]
+    tickets = [asked(pool, 0.0), asked(pool, 0.0)]
     pool.release(tickets[0], "old", 0.0)
     pool.release(tickets[1], "new", 20.0)
 
-    assert pool.request(30.0).connection == "new"
-    assert pool.take_discarded() == ["old"]
-    assert pool.take_discarded() == []
+    assert asked(pool, 30.0).connection == "new"
+    assert pool.discarded == ["old"]
 
 
 def test_only_so_many_idle_connections_are_kept() -> None:
     pool: Pool[str] = Pool(Limits(max_keepalive=1))
-    tickets = [pool.request(0.0), pool.request(0.0)]
+    tickets = [asked(pool, 0.0), asked(pool, 0.0)]
     pool.release(tickets[0], "a", 1.0)
     pool.release(tickets[1], "b", 1.0)
 
-    assert pool.take_discarded() == ["a"]
+    assert pool.discarded == ["a"]
     assert pool.idle == 1
 
 
 def test_who_waits_is_served_in_order() -> None:
     woken: list[str] = []
     pool: Pool[str] = Pool(Limits(max_connections=1))
-    first = pool.request(0.0)
-    second, third = pool.request(0.0), pool.request(0.0)
-    second.wake = lambda: woken.append("second")
-    third.wake = lambda: woken.append("third")
+    first = asked(pool, 0.0)
+    second, third = asked(pool, 0.0), asked(pool, 0.0)
+    pool.tell(second, lambda: woken.append("second"))
+    pool.tell(third, lambda: woken.append("third"))
     assert (second.granted, third.granted, pool.waiting) == (False, False, 2)
 
     pool.release(first, "a", 1.0)
@@ -70,7 +81,7 @@ def test_who_waits_is_served_in_order() -> None:
 
 def test_a_waiter_that_gives_up_is_passed_over() -> None:
     pool: Pool[str] = Pool(Limits(max_connections=1))
-    first, second, third = (pool.request(0.0) for _ in range(3))
+    first, second, third = (asked(pool, 0.0) for _ in range(3))
     pool.withdraw(second, 0.0)
 
     pool.release(first, "a", 0.0)
@@ -79,7 +90,7 @@ def test_a_waiter_that_gives_up_is_passed_over() -> None:
 
 def test_a_turn_that_comes_while_its_owner_gives_up_goes_to_the_next() -> None:
     pool: Pool[str] = Pool(Limits(max_connections=1))
-    first, second, third = (pool.request(0.0) for _ in range(3))
+    first, second, third = (asked(pool, 0.0) for _ in range(3))
     pool.release(first, "a", 0.0)
     assert second.granted
 
@@ -90,29 +101,32 @@ def test_a_turn_that_comes_while_its_owner_gives_up_goes_to_the_next() -> None:
 def test_closing_wakes_all_who_wait_with_empty_hands() -> None:
     woken: list[str] = []
     pool: Pool[str] = Pool(Limits(max_connections=1))
-    active, waiting, asleep = (pool.request(0.0) for _ in range(3))
-    waiting.wake = lambda: woken.append("waiting")
+    active, waiting, asleep = (asked(pool, 0.0) for _ in range(3))
+    pool.tell(waiting, lambda: woken.append("waiting"))
     pool.close()
     pool.withdraw(waiting, 0.0)
     pool.withdraw(asleep, 0.0)
 
-    assert woken == ["waiting"]
+    pool.tell(asleep, lambda: woken.append("asleep"))
+
+    assert woken == ["waiting", "asleep"]
+    assert pool.closed
     assert (active.granted, waiting.granted, asleep.granted, pool.waiting) == (True, False, False, 0)
 
 
 def test_closing_discards_what_is_idle() -> None:
     pool: Pool[str] = Pool(Limits())
-    pool.release(pool.request(0.0), "a", 0.0)
+    pool.release(asked(pool, 0.0), "a", 0.0)
     pool.close()
 
-    assert pool.take_discarded() == ["a"]
+    assert pool.discarded == ["a"]
     assert pool.idle == 0
 
 
 def test_what_was_cut_short_is_made_again_from_its_beginning() -> None:
     pool: Pool[str] = Pool(Limits(max_connections=1, max_keepalive=1))
     first: Ticket[str] = Ticket()
-    assert pool.request(0.0, first) is first
+    pool.request(first, 0.0)
     assert pool.holds(first)
 
     pool._idle.append((0.0, "a"))  # pyright: ignore[reportPrivateUsage]  # as far as a release had come
@@ -120,7 +134,7 @@ def test_what_was_cut_short_is_made_again_from_its_beginning() -> None:
     pool.release(first, "a", 0.0)
     assert (pool.active, pool.idle, pool.holds(first)) == (0, 1, False)
 
-    second, third = pool.request(0.0), pool.request(0.0)
+    second, third = asked(pool, 0.0), asked(pool, 0.0)
     pool.forget(second)
     pool._grant(third)  # pyright: ignore[reportPrivateUsage]  # as far as serving had come
     pool.forget(third)
@@ -130,17 +144,37 @@ def test_what_was_cut_short_is_made_again_from_its_beginning() -> None:
 
 def test_a_turn_that_is_given_twice_keeps_its_connection() -> None:
     pool: Pool[str] = Pool(Limits(max_connections=2))
-    pool.release(pool.request(0.0), "a", 0.0)
-    ticket = pool.request(0.0)
-    pool.release(pool.request(0.0), "b", 0.0)
+    pool.release(asked(pool, 0.0), "a", 0.0)
+    ticket = asked(pool, 0.0)
+    pool.release(asked(pool, 0.0), "b", 0.0)
     pool._grant(ticket)  # pyright: ignore[reportPrivateUsage]  # as an interrupted one is
 
     assert (ticket.connection, pool.idle, pool.active) == ("a", 1, 1)
 
 
+def test_an_interrupted_release_is_made_once_more() -> None:
+    class Interrupting(Pool[str]):
+        interrupts = 1
+
+        def expire(self, now: float) -> None:
+            if self.active == 0 and self.interrupts:
+                self.interrupts -= 1
+                raise KeyboardInterrupt
+            super().expire(now)
+
+    pool = Interrupting(Limits(max_connections=1))
+    ticket: Ticket[str] = Ticket()
+    pool._grant(ticket)  # pyright: ignore[reportPrivateUsage]  # without its look at what has expired
+    waiting = asked(pool, 0.0)
+    with pytest.raises(KeyboardInterrupt):
+        pool.release(ticket, "a", 0.0)
+
+    assert (waiting.granted, waiting.connection, pool.active) == (True, "a", 1)
+
+
 def test_what_is_discarded_stays_listed_until_it_is_gone() -> None:
     pool: Pool[str] = Pool(Limits())
-    pool.release(pool.request(0.0), "a", 0.0)
+    pool.release(asked(pool, 0.0), "a", 0.0)
     pool.close()
 
     assert pool.discarded == ["a"]
@@ -162,8 +196,9 @@ class PoolMachine(RuleBasedStateMachine):
         self.using: list[tuple[Ticket[int], int]] = []
 
     def settle(self) -> None:
-        for connection in self.pool.take_discarded():
+        for connection in self.pool.discarded.copy():
             self.alive.remove(connection)
+            self.pool.gone(connection)
         for ticket in [ticket for ticket in self.waiting if ticket.granted]:
             self.waiting.remove(ticket)
             if ticket.connection is None:
@@ -177,7 +212,7 @@ class PoolMachine(RuleBasedStateMachine):
 
     @rule()
     def request(self) -> None:
-        self.waiting.append(self.pool.request(self.now))
+        self.waiting.append(asked(self.pool, self.now))
         self.settle()
 
     @precondition(lambda self: self.using)
@@ -241,10 +276,10 @@ def test_a_failed_handshake_is_explained_even_where_the_exception_says_nothing()
     refused.verify_message = "self-signed certificate"  # type: ignore[attr-defined]  # as ssl's has it
     caused.__cause__ = ConnectionResetError(104, "Connection reset by peer")
 
-    assert no_tls("https://x", refused) == "no TLS connection to https://x: self-signed certificate"
-    assert no_tls("https://x", ValueError("wrong version")) == "no TLS connection to https://x: wrong version"
-    assert no_tls("https://x", caused) == "no TLS connection to https://x: [Errno 104] Connection reset by peer"
-    assert no_tls("https://x", silent) == "no TLS connection to https://x: the server ended the connection"
+    assert str(no_tls("https://x", refused)) == "no TLS connection to https://x: self-signed certificate"
+    assert str(no_tls("https://x", ValueError("wrong version"))) == "no TLS connection to https://x: wrong version"
+    assert str(no_tls("https://x", caused)) == "no TLS connection to https://x: [Errno 104] Connection reset by peer"
+    assert str(no_tls("https://x", silent)) == "no TLS connection to https://x: the server ended the connection"
 
 
 def test_address_families_take_turns() -> None:
@@ -254,10 +289,10 @@ def test_address_families_take_turns() -> None:
 
 
 def test_why_nothing_could_be_reached_is_said_once() -> None:
-    assert unreachable("http://localhost:1", ["refused", "refused"]).startswith(
+    assert str(unreachable("http://localhost:1", ["refused", "refused"])).startswith(
         "could not connect to http://localhost:1: refused. "
     )
-    assert "no address" in unreachable("http://x", [])
+    assert "no address" in str(unreachable("http://x", []))
 
 
 def test_the_callsite_is_in_the_users_code() -> None:

@@ -21,18 +21,29 @@ import httpx
 import pytest
 
 import opencode_core.wire.pool
+import opencode_core.wire.roundtrip
 import opencode_sync
 from opencode_core import models
 from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.wire.pool import Ticket
 from opencode_sync import Client, HTTPXTransport
 from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.faultserver import FaultServer, Peer, chunks, event_stream, response
 from tests.drivers.lanes import connections_of
 
 DRIVER: Final = str(Path(opencode_sync.__file__).parent)
-POOL: Final = opencode_core.wire.pool.__file__
-OURS: Final = ("_client.py", "_httpx.py", "_hub.py", "_subscription.py", "_transport.py", "_turn.py", "_wire.py")
+DECIDING: Final = (opencode_core.wire.pool.__file__, opencode_core.wire.roundtrip.__file__)
+OURS: Final = (
+    "_client.py",
+    "_httpx.py",
+    "_hub.py",
+    "_socket.py",
+    "_subscription.py",
+    "_transport.py",
+    "_turn.py",
+    "_wire.py",
+)
 TIMES: Final = 2  # how often a line is tried: a loop is entered and gone on with
 
 Place: TypeAlias = tuple[CodeType, int, int]  # a line, and how often it was reached before
@@ -47,7 +58,7 @@ class Interrupt(BaseException):
 
 
 class Lines:
-    """Notes the lines that a function executes in the blocking driver and the pool, or raises at one of them."""
+    """Notes the lines that a function executes in the blocking driver and the wire, or raises at one of them."""
 
     def __init__(self, raise_at: Place | None = None) -> None:
         self.seen: list[Place] = []
@@ -84,7 +95,7 @@ class Lines:
 
     def _called(self, frame: FrameType, event: str, argument: object) -> Any:
         name = frame.f_code.co_filename
-        ours = name == POOL or (name.startswith(DRIVER) and name.endswith(OURS))
+        ours = name in DECIDING or (name.startswith(DRIVER) and name.endswith(OURS))
         # What a finalizer raises nobody sees, so an exception there stands for none that a program could handle.
         return self._line if ours and not _is_within(frame, "__del__") else None
 
@@ -346,9 +357,9 @@ def problem_after(
         client.close()
         if transport._channels:
             return f"{transport._channels} are left"
-        if not transport.lock.acquire(blocking=False):
+        if not transport._pool.lock.acquire(blocking=False):
             return "the lock is held"
-        transport.lock.release()
+        transport._pool.lock.release()
     server.wait_for(lambda: server.open == 0, 30)
     # Where the exception came before anything was closed, a finalizer does it, and says so.
     unclosed = scenario in THAT_CLOSE or lines.leaving
@@ -406,13 +417,14 @@ def test_a_place_that_a_finalizer_gives_back_goes_to_who_waits() -> None:
     with FaultServer(serve) as server, Client(server.url, **OPTIONS) as client:
         transport = connections_of(client)
         pool = transport._pool
-        held = [pool.request(0.0)]
+        held: list[Ticket[Any]] = [Ticket()]
+        pool.request(held[0], 0.0)
         answers: list[Any] = []
         waiting = threading.Thread(target=lambda: answers.append(client.global_.health()))
         waiting.start()
         while not pool.waiting:
             time.sleep(0.001)
-        transport.forget(held.pop())
+        pool.forget(held.pop())
         waiting.join()
 
     assert [answer.healthy for answer in answers] == [True]
