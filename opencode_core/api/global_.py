@@ -170,7 +170,7 @@ class GlobalConfigApi(Namespace[D_co]):
         Args:
             schema: URL of the JSON schema, for editors.
             shell: Shell for pseudo-terminals and the tool `bash`. Since 1.14.41.
-            log_level: Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
+            log_level: Lowest level of messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.
             server: How `opencode serve` and `opencode web` listen.
             command: Commands by name, each a template for a prompt.
             skills: Where to find skills, besides the standard places.

@@ -132,7 +132,8 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
     options: dict[str, Any]
     """Further options for the provider."""
     steps: int | float | None = None
-    """Most requests to the model in one turn; the last must answer in text. No limit if None. Since 1.1.65."""
+    """Maximum number of requests to the model in one turn; the last must answer in text. No limit if None. Since
+    1.1.65."""
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):

@@ -161,9 +161,9 @@ class ModelLimit(OpenStruct, frozen=True, kw_only=True):
     context: int | float
     """Size of the context window in tokens: input and output together. 0 if unknown."""
     input: int | float | None = None
-    """Most input tokens in one request, if that is limited separately. Since 1.1.65."""
+    """Maximum number of input tokens in one request. None if only the context limits them. Since 1.1.65."""
     output: int | float
-    """Most output tokens in one answer."""
+    """Maximum number of output tokens in one answer."""
 
 
 class CacheCost(OpenStruct, frozen=True, kw_only=True):

@@ -108,7 +108,8 @@ class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "m
     color: Literal["primary", "secondary", "accent", "success", "warning", "error", "info"] | str | None = None
     """Display colour: `#rrggbb`, or a colour of the theme such as `primary`."""
     steps: int | None = None
-    """Most requests to the model in one turn; the last must answer in text. No limit if None. Since 1.1.65."""
+    """Maximum number of requests to the model in one turn; the last must answer in text. No limit if None. Since
+    1.1.65."""
     max_steps: int | None = None
     """Deprecated; use `steps`."""
     permission: PermissionConfig | None = None
@@ -277,11 +278,11 @@ class ImageAttachmentConfig(OpenStruct, frozen=True, kw_only=True):
     auto_resize: bool | None = None
     """True, the default, shrinks images that are too large. False refuses them."""
     max_width: int | None = None
-    """Largest width in pixels. 2,000 by default."""
+    """Maximum width in pixels. 2,000 by default."""
     max_height: int | None = None
-    """Largest height in pixels. 2,000 by default."""
+    """Maximum height in pixels. 2,000 by default."""
     max_base64_bytes: int | None = None
-    """Largest size of the base64 text, in bytes. 5,242,880 by default."""
+    """Maximum size of the base64 text, in bytes. 5,242,880 by default."""
 
 
 class AttachmentConfig(OpenStruct, frozen=True, kw_only=True):
@@ -408,9 +409,9 @@ class ToolOutputConfig(OpenStruct, frozen=True, kw_only=True):
     """How much output of a tool a model gets to see."""
 
     max_lines: int | None = None
-    """Most lines of output that the model sees. 2,000 by default; the rest goes to a file."""
+    """Maximum number of lines of output that the model sees. 2,000 by default; the whole output goes to a file."""
     max_bytes: int | None = None
-    """Most bytes of output that the model sees. 51,200 by default; the rest goes to a file."""
+    """Maximum number of bytes of output that the model sees. 51,200 by default; the whole output goes to a file."""
 
 
 class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
@@ -421,11 +422,11 @@ class CompactionConfig(OpenStruct, frozen=True, kw_only=True):
     prune: bool | None = None
     """True also hides old tool output from the model. False by default."""
     tail_turns: int | None = None
-    """Most turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies anyway. Since
-    1.14.41."""
+    """Maximum number of turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies
+    anyway. Since 1.14.41."""
     preserve_recent_tokens: int | None = None
-    """Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and 15,000.
-    Since 1.14.41."""
+    """Maximum number of tokens at the end to keep as they are. By default a quarter of the usable context, between
+    2,000 and 15,000. Since 1.14.41."""
     reserved: int | None = None
     """Tokens to keep free for the next answer, at most 20,000 by default. Used for models with a separate input limit."""
 
@@ -472,7 +473,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     shell: str | None = None
     """Shell for pseudo-terminals and the tool `bash`. Since 1.14.41."""
     log_level: LogLevel | None = None
-    """Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`. Since 1.1.65."""
+    """Lowest level of messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`. Since 1.1.65."""
     server: ServerConfig | None = None
     """How `opencode serve` and `opencode web` listen. Since 1.1.65."""
     command: dict[str, CommandConfig] | None = None

@@ -122,7 +122,7 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
     color: AgentColor | None = None
     """Display colour: `#rrggbb`, or a colour of the theme such as `primary`. None if nobody chose one."""
     steps: int | None = None
-    """Most requests to the model in one turn; the last must answer in text. No limit if None."""
+    """Maximum number of requests to the model in one turn; the last must answer in text. No limit if None."""
     permissions: V2PermissionRuleset
     """What the agent's tools may do. The last matching rule decides."""
 
@@ -228,9 +228,9 @@ class V2ModelLimit(OpenStruct, frozen=True, kw_only=True):
     context: int
     """Size of the context window in tokens: input and output together. 0 if unknown."""
     input: int | None = None
-    """Most input tokens in one request, if that is limited separately."""
+    """Maximum number of input tokens in one request. None if only the context limits them."""
     output: int
-    """Most output tokens in one answer."""
+    """Maximum number of output tokens in one answer."""
 
 
 class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):

@@ -69,7 +69,7 @@ FIELDS: Final[dict[str, str]] = {
     "session_id": "Id of the session, `ses_...`.",
     "size": "The prices apply to requests with more input tokens than this.",
     "status_code": "HTTP status of the provider's answer. None if there was no answer.",
-    "steps": "Most requests to the model in one turn; the last must answer in text. No limit if None.",
+    "steps": "Maximum number of requests to the model in one turn; the last must answer in text. No limit if None.",
     "structured": "Result for programs; its keys depend on the tool. `bash` reports `exit`.",
     "subtask": "True if the command runs in a child session.",
     "tool": "Tool call that asks. None if no tool call does.",
@@ -149,8 +149,8 @@ FIELDS: Final[dict[str, str]] = {
     "Range.start": "Position of the first character.",
     "Range.end": "Position after the last character.",
     "InterleavedReasoning.field": "Name of the field in the provider's chat format.",
-    "ModelLimit.input": "Most input tokens in one request, if that is limited separately.",
-    "ModelLimit.output": "Most output tokens in one answer.",
+    "ModelLimit.input": "Maximum number of input tokens in one request. None if only the context limits them.",
+    "ModelLimit.output": "Maximum number of output tokens in one answer.",
     "CacheCost.read": "US dollars per million tokens read from the cache.",
     "CacheCost.write": "US dollars per million tokens written to the cache.",
     "PromptCondition.key": "`key` of the other prompt.",
@@ -256,9 +256,9 @@ FIELDS: Final[dict[str, str]] = {
     "ProviderConfig.options": "Options for the provider's package, such as the API key and the base URL.",
     "ProviderConfig.models": "Models to add or change, by id.",
     "ImageAttachmentConfig.auto_resize": "True, the default, shrinks images that are too large. False refuses them.",
-    "ImageAttachmentConfig.max_width": "Largest width in pixels. 2,000 by default.",
-    "ImageAttachmentConfig.max_height": "Largest height in pixels. 2,000 by default.",
-    "ImageAttachmentConfig.max_base64_bytes": "Largest size of the base64 text, in bytes. 5,242,880 by default.",
+    "ImageAttachmentConfig.max_width": "Maximum width in pixels. 2,000 by default.",
+    "ImageAttachmentConfig.max_height": "Maximum height in pixels. 2,000 by default.",
+    "ImageAttachmentConfig.max_base64_bytes": "Maximum size of the base64 text, in bytes. 5,242,880 by default.",
     "AttachmentConfig.image": "How to treat images.",
     "CommandConfig.template": (
         "Text of the prompt. `$ARGUMENTS` stands for all arguments, `$1`, `$2`, ... for single ones."
@@ -284,19 +284,20 @@ FIELDS: Final[dict[str, str]] = {
     "LspServerConfig.initialization": "Initialization options to send to the language server.",
     "EnterpriseConfig.url": "Server for sharing sessions, in place of the public one.",
     "ToolOutputConfig.max_lines": (
-        "Most lines of output that the model sees. 2,000 by default; the rest goes to a file."
+        "Maximum number of lines of output that the model sees. 2,000 by default; the whole output goes to a file."
     ),
     "ToolOutputConfig.max_bytes": (
-        "Most bytes of output that the model sees. 51,200 by default; the rest goes to a file."
+        "Maximum number of bytes of output that the model sees. 51,200 by default; the whole output goes to a file."
     ),
     "CompactionConfig.auto": "True, the default, compacts when the context is full. False never does.",
     "CompactionConfig.prune": "True also hides old tool output from the model. False by default.",
     "CompactionConfig.tail_turns": (
-        "Most turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies anyway."
+        "Maximum number of turns at the end to keep as they are. No limit by default; `preserve_recent_tokens` applies "
+        "anyway."
     ),
     "CompactionConfig.preserve_recent_tokens": (
-        "Most tokens at the end to keep as they are. By default a quarter of the usable context, between 2,000 and "
-        "15,000."
+        "Maximum number of tokens at the end to keep as they are. By default a quarter of the usable context, between "
+        "2,000 and 15,000."
     ),
     "CompactionConfig.reserved": (
         "Tokens to keep free for the next answer, at most 20,000 by default. Used for models with a separate input "
@@ -318,7 +319,7 @@ FIELDS: Final[dict[str, str]] = {
     "ExperimentalConfig.policies": "Which providers may be used. The last matching policy decides.",
     "Config.schema": "URL of the JSON schema, for editors.",
     "Config.shell": "Shell for pseudo-terminals and the tool `bash`.",
-    "Config.log_level": "Least severe messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.",
+    "Config.log_level": "Lowest level of messages to log: `DEBUG`, `INFO`, `WARN` or `ERROR`.",
     "Config.server": "How `opencode serve` and `opencode web` listen.",
     "Config.command": "Commands by name, each a template for a prompt.",
     "Config.skills": "Where to find skills, besides the standard places.",
@@ -1098,8 +1099,8 @@ FIELDS: Final[dict[str, str]] = {
     "V2ModelRequest.variant": "Variant to use by default.",
     "V2ModelVariant.id": "Name of the variant, such as `high`. Pass it as `variant` of a model.",
     "V2ModelTime.released": "Release date in epoch milliseconds. 0 if unknown.",
-    "V2ModelLimit.input": "Most input tokens in one request, if that is limited separately.",
-    "V2ModelLimit.output": "Most output tokens in one answer.",
+    "V2ModelLimit.input": "Maximum number of input tokens in one request. None if only the context limits them.",
+    "V2ModelLimit.output": "Maximum number of output tokens in one answer.",
     "V2Model.id": "Id of the model, without the provider's name.",
     "V2Model.provider_id": "Id of the provider.",
     "V2Model.variants": "Variants of the model, such as one for more effort.",
