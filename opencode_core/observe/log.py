@@ -1,10 +1,10 @@
-"""What is written to the log: one line for each thing that happens, as `event key=value key=value`.
+"""The lines of the log: one for each event, as `event key=value key=value`.
 
-Every line is declared here, with its logger, its level and its keys in their order; `docs/guides/observability.md` has
-the same table, and a test compares. No line, at whatever level, holds a header's value, a body, a prompt, an answer,
-or what a tool was given or gave; of a query only values that cannot be secret.
+Every line is declared here, with its logger, its level and its keys in order. `docs/guides/observability.md` has the
+same table, and a test compares them. No line, at any level, holds the value of a header, a body, a prompt, an answer,
+or the input or output of a tool. Of a query, it holds only values that cannot be secret.
 
-The library itself only has a `NullHandler`. `log_to_stderr` adds one that writes, where the environment asks for it.
+The library itself only adds a `NullHandler`. `log_to_stderr` adds one that writes, if the environment asks for it.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ LEVELS: Final = {"debug": logging.DEBUG, "info": logging.INFO, "warning": loggin
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 _root = logging.getLogger("opencode")
-_root.addHandler(logging.NullHandler())  # or Python would print warnings of a library that nobody has asked for any
+_root.addHandler(logging.NullHandler())  # without it, Python would print warnings that nobody asked for
 
 
 class Line:
     """A kind of line.
 
     Args:
-        area: What the logger is called, after `opencode.`.
-        level: As of `logging`.
-        event: The first word.
-        keys: What may follow, in this order. A line leaves out what is None.
+        area: The name of the logger, after `opencode.`.
+        level: A level of `logging`.
+        event: The first word of the line.
+        keys: The keys that may follow, in order. A line leaves out those whose value is None.
     """
 
     __slots__ = ("_logger", "event", "keys", "level")
@@ -55,11 +55,11 @@ class Line:
 
     @property
     def wanted(self) -> bool:
-        """Whether anybody reads it."""
+        """Whether the logger takes lines of this level."""
         return self._logger.isEnabledFor(self.level)
 
     def write(self, **values: Any) -> None:
-        """Write one. The values, by key, are also in the record's attribute `opencode`, for structured logs."""
+        """Write a line. The log record also has the values by key, in its attribute `opencode`, for structured logs."""
         if self._logger.isEnabledFor(self.level):
             given = {key: values.pop(key) for key in self.keys if values.get(key) is not None}
             pairs = "".join(f" {key}={_text(value)}" for key, value in given.items())
@@ -102,13 +102,13 @@ SERVER_STOPPED: Final = Line("server", _INFO, "stopped", "pid returncode")
 SERVER_DIED: Final = Line("server", _WARNING, "died", "pid returncode")
 
 LINES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Line))
-"""All of them."""
+"""All lines."""
 
 _PLAIN = re.compile(r"[!#-<>-\[\]-~]+")  # printable ASCII without space, quote, equals sign and backslash
 
 
 def _text(value: Any) -> str:
-    """A value as it stands in a line: what could be taken for something else is a JSON string."""
+    """A value as text. Whatever could be mistaken for a part of the line is written as a JSON string."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -116,15 +116,15 @@ def _text(value: Any) -> str:
     text = str(value)
     if _PLAIN.fullmatch(text):
         return text
-    import json  # rarely needed, and it writes what msgspec refuses: lone surrogates
+    import json  # rarely needed; msgspec would refuse lone surrogates
 
     return json.dumps(text)
 
 
 def reason_of(error: BaseException | None, options: Options) -> str | None:
-    """What a failed connection says of itself; None for other errors, which may repeat what the server or caller said.
+    """The message of a connection error, safe to log. None for other errors, which may repeat the server or the caller.
 
-    The credentials of `options`, and the values of its headers, are taken out, should the peer have sent them back.
+    The credentials of `options` and the values of its headers are masked, in case the server has sent them back.
     """
     if not isinstance(error, APIConnectionError):
         return None
@@ -132,18 +132,18 @@ def reason_of(error: BaseException | None, options: Options) -> str | None:
     secrets = [value for _, value in options.headers]
     if options.auth is not None:
         secrets += [options.auth.password, options.auth.header.removeprefix("Basic ")]
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):  # one may hold another
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):  # longest first, since one may contain another
         text = text.replace(secret, REDACTED)
     return text
 
 
 class _StandardError(logging.Handler):
-    """Writes to standard error as it is at that moment: tests and notebooks replace it."""
+    """Writes to the current `sys.stderr`, which tests and notebooks replace."""
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
             sys.stderr.write(f"{self.format(record)}\n")
-        except Exception:  # a logger never breaks a program
+        except Exception:  # logging must not break a program
             self.handleError(record)
 
 
@@ -154,7 +154,7 @@ _handler.setFormatter(logging.Formatter(FORMAT))
 def log_to_stderr(environ: Mapping[str, str]) -> None:
     """Write the log to standard error if `OPENCODE_LOG` is `debug`, `info` or `warning`. Called for every client.
 
-    Warns where the variable is anything else. The first client decides: what it has set stays.
+    Warns if the variable has any other value. The first client sets the level; later clients do not change it.
     """
     name = environ.get("OPENCODE_LOG")
     if not name or _handler in _root.handlers:

@@ -1,7 +1,7 @@
-"""What spans of requests, streams and turns have in common: their attributes, and where they belong.
+"""What the spans of requests, streams and turns have in common.
 
-Spans have the names of OpenTelemetry's semantic conventions for HTTP clients. `calls/watch.py` makes one for each
-request, `streams/watch.py` one for each event stream, `turns/watch.py` one for each turn.
+Their names and attributes follow OpenTelemetry's semantic conventions for HTTP clients. `calls/watch.py` makes a span
+for each request, `streams/watch.py` for each event stream, `turns/watch.py` for each turn.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Watch", "parent_of", "request_attributes"]
 
 
 def request_attributes(request: Request, options: Options, template: str | None = None) -> dict[str, Any]:
-    """What is known of a request before it is sent."""
+    """The attributes of a request that are known before it is sent."""
     return {
         "http.request.method": request.method,
         "url.full": f"{options.base_url}{shown_target(request)}",
@@ -35,9 +35,9 @@ def parent_of(options: Options, tracing: Tracing) -> Any:
 
 
 class Watch:
-    """Watches something that has a span of its own, with other spans in it.
+    """Watches something that has a span, with the spans of its calls and streams inside.
 
-    What it belongs to is decided when it is made: that may be in another thread or task than where it goes on.
+    The parent of the span is decided when the watch is made. Later it may be used in another thread or task.
     """
 
     _span: Span | None = None
@@ -49,7 +49,7 @@ class Watch:
 
     @property
     def within(self) -> Options:
-        """The options of what belongs to it."""
+        """The options for calls and streams inside, whose spans then belong to this one."""
         if self._scope is None:
             return self._options
         return msgspec.structs.replace(self._options, within=self._scope)

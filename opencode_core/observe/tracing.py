@@ -1,14 +1,14 @@
-"""Spans of OpenTelemetry, where the program itself has imported it.
+"""Spans of OpenTelemetry, if the program has imported it.
 
-Nobody has a tracer without having imported `opentelemetry.trace`. So nothing is imported on the chance that somebody
-might: who does not use OpenTelemetry pays one look into `sys.modules`.
+A program that uses OpenTelemetry has imported `opentelemetry.trace`. So this module looks into `sys.modules` and
+imports nothing by itself: a program without OpenTelemetry pays only for that look.
 
-No span is made the current one. What belongs to a turn or a stream says so through `Options.within`, which also holds
-in another thread or task, and where a generator is ended by the garbage collector; there is no token that would have
-to be given back in the same context.
+No span is ever made the current one. The parent of a span is found through `Options.within`, which also works in
+another thread or task, or when the garbage collector closes a generator. There is no context token to be reset in the
+context that set it.
 
-Tracing never changes an answer: what a processor, an exporter or a propagator of the program raises is logged, and the
-span is lost.
+Tracing never changes an answer. If a processor, exporter or propagator of the program raises, the error is logged and
+the span is lost.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from opencode_core.options import Scope
 
 __all__ = ["Span", "Tracing", "active"]
 
-SCHEMA: Final = "https://opentelemetry.io/schemas/1.40.0"  # whose names the attributes have
+SCHEMA: Final = "https://opentelemetry.io/schemas/1.40.0"  # the version of the conventions that the attributes follow
 
 _log = logging.getLogger("opencode")
 
 
 class Span:
-    """A span, ended when it is given up by whoever holds it, at the latest.
+    """A span. It ends at the latest when the last reference to it is gone.
 
     Attributes:
-        context: The context for what belongs to it.
+        context: The context for spans inside it.
     """
 
     __slots__ = ("__weakref__", "_span", "_trace", "context")
@@ -51,24 +51,24 @@ class Span:
         _open[id(self)] = weakref.ref(self)
 
     def set(self, attributes: Mapping[str, Any]) -> None:
-        """Add what is known by now; None is left out."""
+        """Set attributes. Those that are None are left out."""
         with _harmless():
             if self._span.is_recording():
                 self._span.set_attributes(_given(attributes))
 
     def add_event(self, name: str, attributes: Mapping[str, Any]) -> None:
-        """Note that something happens just now."""
+        """Add an event that happens now."""
         with _harmless():
             if self._span.is_recording():
                 self._span.add_event(name, _given(attributes))
 
     def end(self, error: str | None = None, reason: str | None = None, at: int | None = None) -> None:
-        """End it, once.
+        """End the span. Only the first call counts.
 
         Args:
             error: The `error.type` of a failure.
-            reason: What there is to say of it.
-            at: When it was, in nanoseconds since the epoch. Default: now.
+            reason: The description of the failure.
+            at: When the span ended, in nanoseconds since the epoch. Default: now.
         """
         span, self._span = self._span, self._trace.INVALID_SPAN
         _open.pop(id(self), None)
@@ -79,12 +79,12 @@ class Span:
             span.end(at)
 
     def __del__(self) -> None:
-        with contextlib.suppress(Exception):  # the interpreter may be going down
+        with contextlib.suppress(Exception):  # the interpreter may be shutting down
             self.end()
 
 
 class Tracing:
-    """What is used of `opentelemetry-api`: its modules `trace`, `context` and `propagate`."""
+    """The part of `opentelemetry-api` that is used: its modules `trace`, `context` and `propagate`."""
 
     def __init__(self, trace: Any, context: Any, propagate: Any) -> None:
         self._trace = trace
@@ -94,7 +94,7 @@ class Tracing:
 
     @property
     def has_use(self) -> bool:
-        """Whether an SDK records spans, or else who calls belongs to a trace that came from outside."""
+        """Whether tracing matters: an SDK records spans, or the caller is part of a trace that came from outside."""
         trace = self._trace
         try:
             if not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider | trace.NoOpTracerProvider):
@@ -106,7 +106,7 @@ class Tracing:
         return valid
 
     def current(self) -> Any:
-        """The context of who calls."""
+        """The context of the caller."""
         return self._context.get_current()
 
     def start(
@@ -121,10 +121,10 @@ class Tracing:
         """Begin a span.
 
         Args:
-            attributes: What is known; None is left out.
-            parent: The context that it belongs to. Default: that of who calls.
-            client: Whether somebody else, at the end of a connection, does the work.
-            at: When it began, in nanoseconds since the epoch. Default: now.
+            attributes: The attributes known so far. Those that are None are left out.
+            parent: The context of the parent span. Default: the context of the caller.
+            client: Whether the span is a request to a server, of kind CLIENT, and not INTERNAL.
+            at: When the span began, in nanoseconds since the epoch. Default: now.
         """
         trace = self._trace
         kind = trace.SpanKind.CLIENT if client else trace.SpanKind.INTERNAL
@@ -135,15 +135,15 @@ class Tracing:
             if known is not provider:
                 tracer = provider.get_tracer("opencode-driver", __version__, schema_url=SCHEMA)
                 self._tracer = (provider, tracer)
-                atexit.register(_end_all)  # runs before the provider's own, which was registered earlier
+                atexit.register(_end_all)  # registered after the provider's own exit handler, and so runs before it
             span = tracer.start_span(name, parent, kind, _given(attributes), start_time=at)
         if span.get_span_context().is_valid:
             return Span(trace, span, trace.set_span_in_context(span, parent))
-        # Nobody records anything; the trace of who calls goes on.
+        # Nobody records spans: the trace of the caller is passed on.
         return Span(trace, span, self.current() if parent is None else parent)
 
     def inject(self, request: Request, span: Span) -> Request:
-        """The request with `traceparent` and whatever else is propagated. Fields that are already there win."""
+        """The request with `traceparent` and whatever else is propagated, except for headers that it has already."""
         carrier: dict[str, str] = {}
         with _harmless():
             self._propagate.inject(carrier, span.context)
@@ -151,7 +151,8 @@ class Tracing:
         added = [
             (name, value)
             for name, value in carrier.items()
-            if name.lower() not in names and header_problem([(name, value)]) is None  # as propagators are anybody's
+            if name.lower() not in names
+            and header_problem([(name, value)]) is None  # a propagator of the program may write anything
         ]
         return msgspec.structs.replace(request, headers=(*request.headers, *added)) if added else request
 
@@ -160,7 +161,7 @@ _open: Final[dict[int, weakref.ref[Span]]] = {}
 
 
 def _end_all() -> None:
-    """End what is still open: a span that ends later than its provider is lost."""
+    """End all open spans at exit: a span that ends later than its provider is lost."""
     for reference in list(_open.values()):
         span = reference()
         if span is not None:
@@ -183,12 +184,12 @@ _tracing: Tracing | Literal[False] | None = None
 
 
 def active(scope: Scope | None = None) -> Tracing | None:
-    """OpenTelemetry, if there is somebody who records spans, or a trace to pass on.
+    """OpenTelemetry, if somebody records spans or there is a trace to pass on; otherwise None.
 
     Args:
-        scope: What the spans would belong to; None for whatever is current.
+        scope: The parent of the spans; None for the current one.
     """
-    global _tracing  # noqa: PLW0603  # there is one in a process
+    global _tracing  # noqa: PLW0603  # one for the whole process
     if _tracing is None and "opentelemetry.trace" in sys.modules:
         _tracing = _load()
     return _tracing if _tracing and (scope is not None or _tracing.has_use) else None
@@ -197,7 +198,7 @@ def active(scope: Scope | None = None) -> Tracing | None:
 def _load() -> Tracing | Literal[False]:
     try:
         from opentelemetry import context, propagate, trace
-    except Exception as error:  # also of a propagator that the environment names and nobody has
+    except Exception as error:  # such as when the environment names a propagator that is not installed
         log_safely(_log, logging.WARNING, "no spans, because OpenTelemetry cannot be used: %s", error)
         return False
     return Tracing(trace, context, propagate)

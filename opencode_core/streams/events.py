@@ -1,14 +1,14 @@
 """Decode the server's event streams to typed events, fast.
 
-The bytes take one of three ways, and all give the same events:
+There are three ways for the bytes, and all give the same events:
 
-1. a chunk that is one plain frame, `data: <JSON>` and a blank line, which is how the server sends;
-2. a block of whole plain frames, where all loops over frames are in C;
+1. a chunk that is one plain frame: `data: <JSON>` and a blank line, which is how the server sends an event;
+2. a block of whole plain frames, for which all loops over frames are in C;
 3. anything else (other line ends, comments, other fields, several data lines, a byte order mark), which goes through
-   `FrameDecoder`.
+   `FrameDecoder`, the exact decoder.
 
-Only the beginning of one plain frame is kept here until its rest comes. An event that cannot be decoded, or is too
-large to be kept, does not end the stream: it becomes `UndecodableEvent`, in its place.
+If a chunk ends inside a plain frame, its beginning is kept here until the rest comes. An event that cannot be decoded,
+or is too large to be kept, does not end the stream: an `UndecodableEvent` takes its place.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = ["EventDecoder", "StreamKind", "UndecodableEvent", "event_type", "over
 E_co = TypeVar("E_co", covariant=True)
 
 StreamKind: TypeAlias = Literal["event", "global", "v2", "session"]
-"""Which envelope: that of `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
+"""A stream of the server: `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
 
 _MODELS: Final[dict[StreamKind, str]] = {
     "event": "Event",
@@ -45,29 +45,29 @@ _MODELS: Final[dict[StreamKind, str]] = {
     "v2": "V2Event",
     "session": "SessionEvent",
 }
-_MAX_TAUGHT = 64  # types; a server that makes up more of them costs time, not memory
-# Of JSON: whole texts, and what stands between values.
+_MAX_TAUGHT = 64  # types; a server that invents more of them costs time, but no more memory
+# The tokens of JSON that matter here: whole strings, brackets and commas.
 _STRUCTURE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{},"]', re.DOTALL)
-_DEEPEST_VISIBLE = 16  # brackets; what an event is about stands in its first few
+_DEEPEST_VISIBLE = 16  # levels; what an event is about stands on the first few
 _PREFIX = b"data: "
 _BETWEEN = b"null{"
 
 
 def event_type(stream: StreamKind) -> Any:
-    """The type of a stream's events, for a decoder. Imports the models."""
+    """The type that the events of a stream are decoded to. Imports the models."""
     from opencode_core import models
 
     return getattr(models, _MODELS[stream])
 
 
 class UndecodableEvent(msgspec.Struct, frozen=True):
-    """An event whose data is no event: not JSON, not an object, or nested too deep; or that is too large to be read.
+    """An event that cannot be decoded: its data is not JSON, not an object, nested too deep or too large.
 
     Attributes:
-        raw: Its data; of one that is too large, the beginning.
+        raw: Its data; if it is too large, only the beginning.
         error: What is wrong with it.
-        size: Bytes of one that is larger than `Limits.max_event_bytes`. None for all others.
-        type: The type of such an event, where its beginning shows it.
+        size: How many bytes it has, if it is larger than `Limits.max_event_bytes`; otherwise None.
+        type: The type of an event that is too large, if its beginning shows it.
     """
 
     raw: bytes
@@ -80,10 +80,10 @@ class EventDecoder(Generic[E_co]):
     """Bytes of an event stream in, typed events out.
 
     Args:
-        stream: Which stream, and so which envelope.
-        codec: How to read what differs from the models. A strict one makes such events `UndecodableEvent`.
-        max_event_bytes: The most that the lines of one event may hold, comments not counted. A larger one is not
-            kept: an `UndecodableEvent` with its size comes in its place.
+        stream: The stream that the bytes come from.
+        codec: Reads events that differ from the models. A strict codec makes each of them an `UndecodableEvent`.
+        max_event_bytes: The most bytes that the lines of one event may have, without comments. A larger event is not
+            kept: an `UndecodableEvent` with its size takes its place.
     """
 
     __slots__ = (
@@ -105,13 +105,13 @@ class EventDecoder(Generic[E_co]):
     )
 
     differing: int
-    """How many events differed from the models, or were no events: all that the fast decoder did not take."""
+    """How many events the C decoder refused, because they differ from the models or are no events."""
 
     unknown: int
-    """How many events of types that this build does not know."""
+    """How many events had a type that this build does not know."""
 
     undecodable: int
-    """How many `UndecodableEvent`."""
+    """How many events became an `UndecodableEvent`."""
 
     @overload
     def __init__(
@@ -151,13 +151,13 @@ class EventDecoder(Generic[E_co]):
         self._stream: StreamKind = stream
         self._codec = codec or Codec()
         self._max_event_bytes = max_event_bytes
-        self._shallow = 2 * self._codec.max_depth  # bytes; shorter JSON cannot be nested too deep
+        self._shallow = 2 * self._codec.max_depth  # bytes; JSON that is not longer cannot be nested too deep
         self._small = min(self._shallow, max_event_bytes - len(_PREFIX)) + 8
         self._sse = FrameDecoder(max_event_bytes=max_event_bytes)
         self._at_start = True
-        self._busy = True  # the exact decoder is inside an event, or before the byte order mark
+        self._busy = True  # whether the exact decoder is inside an event, or still before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
-        self._decode: Callable[[bytes], Any] = msgspec.json.decode  # until the first bytes come
+        self._decode: Callable[[bytes], Any] = msgspec.json.decode  # replaced when the first bytes come
         self._decode_lines: Callable[[bytes], list[Any]]
         self._taught: dict[type, _Taught] = {}
         self.differing = 0
@@ -166,26 +166,26 @@ class EventDecoder(Generic[E_co]):
 
     @property
     def stream(self) -> StreamKind:
-        """Which stream."""
+        """The stream that the bytes come from."""
         return self._stream
 
     @property
     def max_event_bytes(self) -> int:
-        """The most that the lines of one event may hold."""
+        """The most bytes that the lines of one event may have."""
         return self._max_event_bytes
 
     @property
     def last_event_id(self) -> str:
-        """The last ID that came with a complete event."""
+        """The last event ID: that of the last complete event which had one."""
         return self._sse.last_event_id
 
     @property
     def reconnection_time(self) -> int | None:
-        """The last `retry:`, in milliseconds; None where there was none."""
+        """The value of the last `retry` field, in milliseconds; None if none came."""
         return self._sse.reconnection_time
 
     def feed(self, data: bytes) -> list[E_co | UndecodableEvent]:
-        """The events that these bytes complete, in their order."""
+        """The events that these bytes complete, in order."""
         if len(data) <= self._small and not self._busy and not self._tail:
             payload = data.removeprefix(_PREFIX).removesuffix(b"\n\n")
             if len(payload) == len(data) - 8 and 10 not in payload and 13 not in payload:
@@ -205,7 +205,8 @@ class EventDecoder(Generic[E_co]):
             self._at_start = False
             self._use(_decoders.get(self._stream) or _learn(self._stream, {}))
             if not data.startswith(b"\xef"):
-                # No byte order mark can follow. A blank line dispatches nothing, and tells the exact decoder as much.
+                # No byte order mark can follow any more. A blank line dispatches nothing, but tells the exact decoder
+                # so.
                 self._feed_exactly(b"\n", events)
         if self._busy:
             end = data.find(b"\n\n")
@@ -220,7 +221,7 @@ class EventDecoder(Generic[E_co]):
             self._keep(data, events)
 
     def _keep(self, data: bytes, events: list[Any]) -> None:
-        """Wait for the rest of a plain frame. All else goes to the exact decoder at once."""
+        """Keep the beginning of a plain frame. Anything else goes to the exact decoder at once."""
         tail = self._tail
         continues_line = not tail.endswith(b"\n")
         if tail and continues_line and len(tail) + len(data) > self._max_event_bytes:
@@ -244,8 +245,8 @@ class EventDecoder(Generic[E_co]):
         return tail
 
     def _feed_lines(self, data: bytes, events: list[Any]) -> bytes:
-        """Decode the whole frames, if all are plain, and return the rest. A frame begins where the tail does."""
-        lines = BytesIO(data).readlines()  # at LF only; one long C loop over memchr
+        """Decode the whole frames, if all are plain, and return the rest. The tail begins with a frame."""
+        lines = BytesIO(data).readlines()  # it splits at LF only, in one C loop over memchr
         size = len(self._tail) + len(data)
         if self._tail.endswith(b"\n"):
             lines.insert(0, self._take_tail())
@@ -257,7 +258,7 @@ class EventDecoder(Generic[E_co]):
             rest = lines.pop() + rest
 
         if len(lines) == 2 and lines[0].startswith(_PREFIX) and lines[1] == b"\n" and 13 not in data:
-            # One event, perhaps a huge one, whose copies would cost more than decoding it.
+            # One event. It may be so large that copying it would cost more than decoding it.
             events.append(self._decode_one(lines.pop(0)[len(_PREFIX) : -1]))
             return rest
         objects = list(map(bytes.removeprefix, lines[::2], repeat(_PREFIX + b"{")))
@@ -265,9 +266,9 @@ class EventDecoder(Generic[E_co]):
         if (
             13 not in data
             and lines[1::2].count(b"\n") == len(objects)
-            and len(text) == size - len(rest) - 3 * len(objects)  # each had its prefix, and has its blank line
+            and len(text) == size - len(rest) - 3 * len(objects)  # so each had its prefix and its blank line
         ):
-            lines.clear()  # decoding needs memory, and this one is still in the processor's cache
+            lines.clear()  # give the memory to the decoder while the processor's cache still holds it
             self._decode_all(objects, text, events)
         else:
             self._feed_exactly(b"".join(lines), events)
@@ -276,10 +277,10 @@ class EventDecoder(Generic[E_co]):
     def _decode_all(self, objects: list[bytes], text: bytes, events: list[Any]) -> None:
         """Decode objects, each without its first brace and with a line feed, which is white space, at its end.
 
-        One call decodes them all, and takes each for what it is by itself. No value can go over from one to the next:
-        what `_BETWEEN` puts there is good between two values, but inside of an object or an array a comma would be
-        missing, and no string holds a line feed. So each object gives at least one value, and as many as there should
-        be only if each gives one.
+        One call decodes them all as one list, and yet each by itself: no value can reach from one payload into the
+        next. `_BETWEEN` separates them. Between two values of a list it is correct, but inside an object or an array a
+        comma would be missing, and a string cannot contain the line feed. So each payload gives at least one value, and
+        their number is right only if each gives exactly one.
         """
         large = [object for object in objects if len(object) > self._shallow]
         if large and may_exceed_depth(large, self._codec.max_depth):
@@ -301,18 +302,18 @@ class EventDecoder(Generic[E_co]):
                 events[first + index] = self._unknown(taught[type(found[index])], b"{" + objects[index][:-1])
 
     def _decode_each(self, payloads: list[bytes], events: list[Any]) -> None:
-        """Decode payloads of which some are refused."""
+        """Decode payloads, some of which the C decoder refuses."""
         first = len(events)
         pending = iter(payloads)
         while len(events) - first < len(payloads):
             try:
                 events.extend(map(self._decode, pending))
             except REFUSED:
-                # What came before the refused one is in the list, and what comes after it still in the iterator.
+                # The list now has what came before the refused payload, and the iterator still has what comes after it.
                 events.append(self._repair(payloads[len(events) - first][:-1]))
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
-        """Decode any bytes."""
+        """Decode any bytes, with the exact decoder."""
         for event in self._sse.decode(data):
             if isinstance(event, ServerSentEvent):
                 events.append(self._decode_one(event.data.encode()))
@@ -331,9 +332,9 @@ class EventDecoder(Generic[E_co]):
         return event if taught is None else self._unknown(taught, payload)
 
     def _repair(self, payload: bytes) -> Any:
-        """The event that the C decoder refused, or was not given."""
+        """The event for a payload that the C decoder refused, or was not given."""
         self.differing += 1
-        payload = payload.decode("utf-8", "replace").encode()  # as the Encoding standard has it
+        payload = payload.decode("utf-8", "replace").encode()  # replaces invalid bytes as the Encoding standard does
         try:
             event = self._codec.decode_refused(payload, event_type(self._stream))
         except (DecodeError, LimitExceeded) as error:
@@ -341,7 +342,9 @@ class EventDecoder(Generic[E_co]):
         value = getattr(event, "payload", None) if self._stream == "global" else event
         if isinstance(value, Unknown):
             self.unknown += 1
-            if self._stream != "global" and value.tag is not None and value.tag.isprintable():  # no lone surrogate
+            if (
+                self._stream != "global" and value.tag is not None and value.tag.isprintable()
+            ):  # so it has no lone surrogate
                 self._teach(value.tag)
         elif not isinstance(value, OpenStruct):
             return self._undecodable(payload, "an event is a JSON object")
@@ -352,7 +355,7 @@ class EventDecoder(Generic[E_co]):
         return UndecodableEvent(payload, error)
 
     def _teach(self, tag: str) -> None:
-        """Let the C decoder pass events of an unknown type: its refusal costs more than all the rest."""
+        """Teach the C decoder to accept an unknown type, because a refusal costs more than everything else."""
         known = {taught: kind for kind, taught in self._taught.items()}
         taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
         if len(known) < _MAX_TAUGHT and taught not in known:
@@ -363,7 +366,7 @@ class EventDecoder(Generic[E_co]):
         self._decode, self._decode_lines, self._taught = learned
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
-        """An event of a taught type."""
+        """The event for a payload of a type that the C decoder was taught."""
         if self._codec.strict:
             return self._repair(payload)
         try:
@@ -377,7 +380,7 @@ class EventDecoder(Generic[E_co]):
 
 
 def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
-    """What a reader gets in the place of an event that is too large."""
+    """The `UndecodableEvent` for an event that is too large."""
     tag: str | None = event.event or None
     with contextlib.suppress(*REFUSED):
         match msgspec.json.decode(visible_part(event.beginning)):
@@ -395,7 +398,7 @@ def oversized_event(event: Oversized, limit: int) -> UndecodableEvent:
 
 
 def visible_part(beginning: bytes) -> bytes:
-    """JSON of what the beginning of a JSON text shows: the members that are whole in it."""
+    """JSON with all that is whole in the beginning of a JSON text."""
     closing = b""
     end, ending = 0, b""
     for token in _STRUCTURE.finditer(beginning):
@@ -409,16 +412,16 @@ def visible_part(beginning: bytes) -> bytes:
             case b",":
                 end, ending = token.start(), closing
             case b'"':
-                break  # of a text that is cut off
+                break  # a string that is cut off
             case _:
-                pass  # a text
+                pass  # a string
         if len(closing) > _DEEPEST_VISIBLE:
             break
     return (beginning[:end] + ending).decode("utf-8", "replace").encode()
 
 
 class _Taught(NamedTuple):
-    """An unknown type that the C decoder lets pass, to be looked at again."""
+    """Stands for an unknown type that the C decoder accepts, so that its events are read again."""
 
     tag: str
     drift: Drift
@@ -427,13 +430,13 @@ class _Taught(NamedTuple):
 _Learned: TypeAlias = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]], dict[type, _Taught]]
 
 _decoders: dict[StreamKind, _Learned] = {}
-"""What decodes each stream. What one connection has learned, the next one knows."""
+"""The decoder of each stream, shared by all connections: what one learns, the next one knows."""
 
 
 def _learn(stream: StreamKind, taught: dict[type, _Taught]) -> _Learned:
     union = event_type(stream)
     for kind in taught:
         union |= kind
-    # Between the events of a block stand nulls: see `_decode_all`.
+    # None, because nulls separate the events of a block: see `_decode_all`.
     learned = _decoders[stream] = decoder_for(union).decode, decoder_for(union | None).decode_lines, taught
     return learned

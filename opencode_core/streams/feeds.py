@@ -1,7 +1,7 @@
-"""What can be streamed: the events of a directory or of the whole server, and any other event stream as it is.
+"""What can be streamed: the events of a directory, those of the whole server, and any other event stream as it is.
 
-A feed (see `event_source`) knows its request and its decoder. Two further ones have modules of their own: one session
-with its descendants (`session_scope`), and streams that resume without loss (`history`).
+A feed (see `source.Feed`) knows its request and its decoder. Two more feeds have modules of their own: that of one
+session with its descendants (`session.py`), and those that resume without loss (`resume.py`).
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class EventFeed(Feed[Any]):
     """Typed events of one stream.
 
     Args:
-        request: Sent for each connection.
-        new_decoder: Makes the decoder of one connection.
-        types: Which events to deliver. What cannot be decoded is always delivered.
+        request: The request that opens each connection.
+        new_decoder: Makes the decoder for one connection.
+        types: Which events to deliver. An `UndecodableEvent` is always delivered.
     """
 
     reconnection_time: int | None
@@ -77,7 +77,7 @@ class EventFeed(Feed[Any]):
         return self._select(self._take(data, stats))
 
     def _take(self, data: bytes, stats: StreamStats) -> list[Any]:
-        """All events that are complete with this data, counted."""
+        """All events that these bytes complete, after counting them."""
         decoder = self._decoder
         differing, unknown, undecodable = decoder.differing, decoder.unknown, decoder.undecodable
         events = decoder.feed(data)
@@ -88,12 +88,12 @@ class EventFeed(Feed[Any]):
             self.reconnection_time = decoder.reconnection_time
         if decoder.differing == differing:
             return events
-        from .older import in_todays_words  # imports the models, which events that differ have needed already
+        from .older import in_todays_words  # imports the models; events that differ have needed them anyway
 
         return in_todays_words(events)
 
     def _visible(self, event: Any) -> Any:
-        """The event itself; of one that was too large, a typed event with what its beginning shows."""
+        """The event itself or, if it was too large, a typed event with what its beginning shows."""
         if not isinstance(event, UndecodableEvent) or event.size is None:
             return event
         try:
@@ -113,16 +113,16 @@ def directory_events(options: Options, codec: Codec, types: Types = None) -> Eve
 
 
 class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
-    """`ServerSentEvent` items of any event stream, with the last event ID sent again at each connection.
+    """The events of any event stream as `ServerSentEvent`; an `UndecodableEvent` for each that is too large.
 
-    An `UndecodableEvent` stands for one that is too large.
+    Each new connection sends the last event ID, so that the server can go on from there (WHATWG 9.2.4).
 
     Args:
-        path: Absolute and percent-encoded; a query may follow.
-        last_event_id: Where to resume, for servers that know event ids.
+        path: An absolute path, percent-encoded, perhaps with a query.
+        last_event_id: Where to resume, if the server knows event IDs.
 
     Raises:
-        LocalProtocolError: One of them cannot be sent.
+        LocalProtocolError: The path or the ID cannot be sent.
     """
 
     reconnection_time: int | None
@@ -144,7 +144,7 @@ class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
             return self._request
         field = _as_field(last_event_id)
         if header_problem((field,)):
-            return self._request  # the server chose an id that no header field can carry
+            return self._request  # no header can carry this ID that the server chose
         return msgspec.structs.replace(self._request, headers=(*self._request.headers, field))
 
     def connected(self) -> None:
@@ -165,24 +165,24 @@ class RawFeed(Feed[ServerSentEvent | UndecodableEvent]):
 
 
 def _as_field(last_event_id: str) -> tuple[str, str]:
-    # WHATWG 9.2: the field's value is the id in UTF-8.
+    # WHATWG 9.2.4: the value is the ID in UTF-8; Latin-1 maps those bytes to the characters of a header.
     return "Last-Event-ID", last_event_id.encode("utf-8", "replace").decode("latin-1")
 
 
 def stream_request(path: str, options: Options, query: Query = ()) -> Request:
-    """A GET for an event stream, credentials left out."""
+    """A GET request for an event stream, without credentials."""
     headers = (
         ("Accept", "text/event-stream"),
-        ("Accept-Encoding", "identity"),  # a compressor that holds bytes back would hold events back
-        ("Cache-Control", "no-cache"),  # what Fetch sends for the cache mode of WHATWG 9.2, which is "no-store"
+        ("Accept-Encoding", "identity"),  # a compressor may hold bytes back, and events with them
+        ("Cache-Control", "no-cache"),  # WHATWG 9.2.3 sets the cache mode "no-store", for which Fetch sends this
     )
     return Request("GET", path, query, (*headers, *options.headers))
 
 
 def scope_of(options: Options, directory: str | None = None) -> Query:
-    """The query that selects a directory and workspace: those of the client, or the directory of a session.
+    """The query for a directory and a workspace: those of the client, or the directory of a session.
 
-    That of a session goes as it is: its events are those of the directory that the server decodes from it.
+    The directory of a session is not encoded: its events happen in the directory that the server decodes from it.
     """
     own = None if options.directory is None else as_directory(options.directory)
     fields = (("directory", directory or own), ("workspace", options.workspace))
@@ -190,14 +190,14 @@ def scope_of(options: Options, directory: str | None = None) -> Query:
 
 
 def as_types(types: Types, *streams: StreamKind) -> tuple[type, ...] | None:
-    """Event classes as `isinstance` takes them, `UndecodableEvent` among them. None for all.
+    """Event classes as a tuple for `isinstance`, with `UndecodableEvent` added. None for all events.
 
     Args:
-        types: What a caller gave.
-        streams: Where the events come from; none given, from any.
+        types: The classes that the caller wants.
+        streams: The streams that the events come from; if none is given, any.
 
     Raises:
-        LocalProtocolError: Something is no class, or of no event that these streams can have.
+        LocalProtocolError: One of them is no class, or no event of these streams can be of that class.
     """
     if types is None:
         return None
@@ -206,14 +206,14 @@ def as_types(types: Types, *streams: StreamKind) -> tuple[type, ...] | None:
         if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
             raise LocalProtocolError(f"types= takes event classes, such as models.SessionIdleEvent, not {kind!r}")
         if not any(issubclass(event, kind) for event in classes_of(streams or _STREAMS)):
-            # Else the reader would wait for ever for what cannot come.
+            # Otherwise the reader would wait for ever.
             raise LocalProtocolError(f"types= takes classes of events that this stream can have, not {kind.__name__}")
     return (*chosen, UndecodableEvent)
 
 
 @lru_cache
 def classes_of(streams: tuple[StreamKind, ...]) -> frozenset[type]:
-    """The classes of a stream's items, as `payload_of` gives them."""
+    """The classes that the items of these streams can have, after `payload_of`."""
     classes: set[type] = {Unknown, UndecodableEvent, Reconnected, Recovered, Lost}
     for stream in streams:
         kind = event_type(stream)
@@ -224,12 +224,12 @@ def classes_of(streams: tuple[StreamKind, ...]) -> frozenset[type]:
 
 
 def payload_of(event: Any) -> Any:
-    """The event itself where it comes in the envelope of `/global/event`."""
+    """The event, taken out of the envelope of `/global/event` if it is in one."""
     return getattr(event, "payload", event)
 
 
 def decoders(stream: StreamKind, options: Options, codec: Codec) -> NewDecoder:
-    """Makes decoders for the connections of one stream."""
+    """A function that makes a decoder for each connection of a stream."""
 
     def new_decoder() -> EventDecoder[Any]:
         return EventDecoder(stream, codec=codec, max_event_bytes=options.limits.max_event_bytes)
@@ -238,5 +238,5 @@ def decoders(stream: StreamKind, options: Options, codec: Codec) -> NewDecoder:
 
 
 def explain(options: Options, codec: Codec, known: Known, request: Request, response: Response) -> OpenCodeError:
-    """The typed error of an answer that is no event stream. For the `explain` of an `EventSource`."""
+    """The typed error for an answer that is no event stream; the `explain` of an `EventSource`."""
     return error_for(response, request, options, codec, known)

@@ -1,8 +1,8 @@
-"""One event stream, many readers: what each of them gets, and what happens to one that is too slow.
+"""One event stream, many readers: what each reader gets, and what happens if one is too slow.
 
-Each reader has a mailbox of its own. When it is full, further events are dropped until the reader has taken half of
-it, and an `Overflow` in their place says how many. Never dropped are events that end something or wait for an answer
-(see `is_essential`): who waits for a turn to end is not left waiting because of the deltas before it.
+Each reader has a mailbox. When it is full, events are dropped until the reader has emptied half of it, and an
+`Overflow` in their place says how many. Events that end something or wait for an answer (see `is_essential`) are never
+dropped: a reader who waits for the end of a turn must not miss it because of the deltas before it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .session import tag_of
 
 __all__ = ["Mailbox", "Overflow", "is_essential"]
 
-MAX_ESSENTIAL: Final = 100_000  # events in one mailbox, so that not even these exhaust memory
+MAX_ESSENTIAL: Final = 100_000  # events in one mailbox; even essential ones must not exhaust memory
 
 _ESSENTIAL: Final = frozenset(
     {
@@ -55,7 +55,7 @@ _ESSENTIAL: Final = frozenset(
 
 
 class Overflow(msgspec.Struct, frozen=True):
-    """Stands where `dropped` events would have been, had this reader been faster."""
+    """Takes the place of `dropped` events that this reader was too slow for."""
 
     dropped: int
 
@@ -64,12 +64,12 @@ class Mailbox:
     """The events that wait for one reader.
 
     Args:
-        capacity: How many events may wait, essential ones not counted.
-        types: Event classes that this reader wants; None for all.
-        where: A further condition that events must meet.
+        capacity: How many events may wait, not counting essential ones.
+        types: The event classes that this reader wants; None for all.
+        where: A condition that events must meet as well.
 
     Attributes:
-        error: Why this mailbox takes nothing any more; to be raised when all that waits has been taken.
+        error: Why this mailbox accepts nothing more. Raise it after everything that waits has been taken.
     """
 
     error: Exception | None = None
@@ -80,7 +80,7 @@ class Mailbox:
         self._capacity = capacity
         self._types = as_types(types)
         self._where = where
-        self._items: deque[tuple[Any, bool]] = deque()  # with whether it counts
+        self._items: deque[tuple[Any, bool]] = deque()  # each with whether it counts against the capacity
         self._counted = 0
         self._overflowing = False
         self._missed = 0  # dropped since the last item of `_items`
@@ -89,7 +89,7 @@ class Mailbox:
         return len(self._items) + bool(self._missed)
 
     def put(self, events: list[Any]) -> None:
-        """Take in what this reader wants."""
+        """Accept the events that this reader wants."""
         for event in events:
             if self.error is not None:
                 return
@@ -100,7 +100,7 @@ class Mailbox:
                 if self._where is not None:
                     try:
                         wanted = self._where(event)
-                    except Exception as error:  # the reader's own: it is not to hit the others
+                    except Exception as error:  # of this reader's own function, so it ends this mailbox only
                         self.error = error
                         return
                     if not wanted:
@@ -118,7 +118,7 @@ class Mailbox:
                 self._missed += 1
 
     def take(self) -> Any:
-        """The next item. Only while there is one."""
+        """Take the next item. There must be one."""
         if not self._items:
             missed, self._missed = self._missed, 0
             self._overflowing = False
@@ -138,7 +138,7 @@ class Mailbox:
 
 
 def is_essential(event: Any) -> bool:
-    """Whether an event ends something, or waits for an answer, so that a reader who misses it may wait for ever."""
+    """Whether an event ends something or waits for an answer: a reader who misses it might wait for ever."""
     payload = payload_of(event)
     tag = tag_of(payload)
     if tag in _ESSENTIAL or isinstance(payload, UndecodableEvent):

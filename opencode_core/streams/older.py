@@ -1,12 +1,13 @@
-"""What servers of earlier versions say otherwise, in the words of today's.
+"""Translate the events of older servers into those of today.
 
-* Before 1.2, a piece of text comes as `delta` beside a part that already holds it. Here it becomes the pair that later
-  servers send: the part as it was, and a `message.part.delta`.
-* Before 1.1, `permission.updated` asks for leave, and is answered under its session, with `permission.respond`. The
-  event becomes a `permission.asked` with an `OlderPermissionRequest`, which remembers that.
-* `permission.replied` had other names for what it says.
+* Before 1.2, a piece of text comes as `delta`, next to a part that already contains it. It becomes the two events that
+  later servers send: the part without the piece, and a `message.part.delta`.
+* Before 1.1, a server asks for permission with `permission.updated`, and is answered with `permission.respond`. The
+event
+  becomes a `permission.asked`, whose `OlderPermissionRequest` remembers how to answer.
+* The fields of `permission.replied` had other names.
 
-What such a server does not say, such as the id of an event, is UNSET, as everywhere.
+What such a server does not send, such as the id of an event, is UNSET.
 """
 
 from __future__ import annotations
@@ -37,11 +38,11 @@ _NOT_SAID: Any = UNSET
 
 
 class OlderPermissionRequest(PermissionRequest, frozen=True, kw_only=True):
-    """A request of a server that has no `permission.reply`: answer it with `permission.respond`."""
+    """A permission request of a server without `permission.reply`: answer it with `permission.respond`."""
 
 
 def in_todays_words(events: list[Any]) -> list[Any]:
-    """These events, where an older server has sent them as today's would; in the envelope they came in."""
+    """The events, with those of an older server translated. An envelope around an event stays."""
     told: list[Any] = []
     for event in events:
         payload = getattr(event, "payload", None)

@@ -1,18 +1,22 @@
 """Streams that resume where they were cut, so that no durable event is missing and none comes twice.
 
-`/global/event` sends each durable event twice, one right after the other and with the same id: as a plain event, and
-as a `sync` event with `(aggregateID, seq)`, where the aggregate is a session and `seq` counts from 0 without gaps.
-`POST /sync/history` returns all that came later than given numbers. So after each reconnect: wait until the stream is
-live, ask for what was missed, deliver that, then what the stream sent meanwhile, without what was in the answer. What
-the answer does not have either is gone, and `Lost` says so in its place.
+`/global/event` sends each durable event twice in a row, with the same id: as a plain event, and as a `sync` event with
+`(aggregateID, seq)`. The aggregate is a session, and `seq` counts from 0 without gaps. `POST /sync/history` returns all
+events after given numbers. So after each reconnect the feed
 
-Only the `sync` event tells that something before it is missing. So the plain one waits for it, and all behind the plain
-one too: each reader, whatever it selects, gets the events of a session in the order of their numbers. A connection that
-is cut while a plain event waits counts as cut before it.
+1. waits until the stream is live,
+2. asks for what was missed, and delivers it,
+3. delivers what the stream has sent meanwhile, except for what was in the answer.
 
-Sessions that are not named in the question come complete. Of those that began while nobody listened this is what is
-wanted; of older ones, which nobody listened to either before this stream began, it is not: they are told apart by the
-event ids, which grow with time.
+An event that the answer does not have either is gone, and a `Lost` takes its place.
+
+Only a `sync` event shows that something before it is missing. So a plain event waits for its `sync` twin, and
+everything behind it waits too. Each reader, whichever events it selects, gets the events of a session in the order of
+their numbers. If the connection is cut while a plain event waits, that event counts as not received.
+
+The history of a session that the question does not name comes complete. That is right for sessions that began during
+the gap. It is wrong for sessions that ended before this stream began. The event ids tell them apart, since they grow
+with time.
 
 The log of a v2 session, `/api/session/{id}/event?after=seq`, has a cursor of its own.
 """
@@ -44,17 +48,17 @@ from .session import tag_of
 
 __all__ = ["LogFeed", "Position", "ResumeFeed", "global_events", "log_events"]
 
-RECENT: Final = 4  # events; the two of a pair are next to each other, unless another server mixes those of two sessions
-MAX_SHOWN: Final = 16  # ids; each gap leaves a few, and only the last of them can still matter
+RECENT: Final = 4  # events; twins come in a row, unless another process mixes the events of two sessions
+MAX_SHOWN: Final = 16  # ids; each gap adds a few, and only the last ones can still matter
 _PLACE = ("directory", "project", "workspace")
 
 
 class Position(TypedDict):
-    """Where a reader of `subscribe_global` is. Plain JSON: save it, and give it as `since` to go on from there.
+    """The position of a reader of `subscribe_global`. It is plain JSON: save it, and pass it as `since` to go on there.
 
     Keys:
-        first: The id of the first event of this reader's first connection: older history is none of its business.
-        shown: Ids of events that it may have got plain only, because it stopped before their `sync` twins.
+        first: The id of the first event of the reader's first connection. Older history does not concern it.
+        shown: Ids of events of which it may have got only the plain twin, because it stopped in between.
         sequences: The last `seq` of each session.
     """
 
@@ -66,10 +70,10 @@ class Position(TypedDict):
 def global_events(
     options: Options, codec: Codec, *, resume: bool = True, since: Position | None = None, types: Types = None
 ) -> EventFeed:
-    """The events of all directories, with or without what was missed in a gap.
+    """The events of all directories. With `resume`, also those that were missed in a gap.
 
     Raises:
-        LocalProtocolError: `since` is no position, or given without `resume`.
+        LocalProtocolError: `since` is no position, or is given without `resume`.
     """
     decoder = decoders("global", options, codec)
     if resume:
@@ -87,10 +91,10 @@ def log_events(
 
 
 class ResumeFeed(EventFeed):
-    """`/global/event`, each durable event exactly once (that is: once plain and once as `sync`), also across cuts.
+    """The events of `/global/event`: each durable event exactly once plain and once as `sync`, even across gaps.
 
     Args:
-        since: Where an earlier reader stopped.
+        since: The position at which an earlier reader stopped.
     """
 
     stale: bool
@@ -99,22 +103,26 @@ class ResumeFeed(EventFeed):
         self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
     ) -> None:
         super().__init__(stream_request("/global/event", options), new_decoder, types)
-        self._read = _checked(since)  # what the reader has got
-        self._seen = dict(self._read["sequences"])  # what was decoded
-        self._waiting: list[Any] = []  # decoded, and to be handed out when what comes before them is known
-        self._single = set(_ephemeral_types())  # types of plain events that have no `sync` twin
-        self._recovered: set[str] = set()  # ids of the last answer, whose live copies may still come
-        self._latest: list[str] = []  # ids of the last few events that the reader has got
+        self._read = _checked(since)  # the position of the reader
+        self._seen = dict(self._read["sequences"])  # the last `seq` of each session that was decoded
+        self._waiting: list[Any] = []  # decoded; handed out when it is known what comes before them
+        self._single = set(_ephemeral_types())  # types of plain events without a `sync` twin
+        self._recovered: set[str] = set()  # ids of events in the last history, which may still come live
+        self._latest: list[str] = []  # ids of the last few events that the reader has
         self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
-        self._batch: list[Any] = []  # handed out last
-        self._marks: deque[tuple[int, str, int]] = deque()  # after so many of them the reader has that seq
+        self._batch: list[Any] = []  # the items that were handed out last
+        self._marks: deque[tuple[int, str, int]] = (
+            deque()
+        )  # a reader who has so many of the batch has that `seq` of that session
 
     def connected(self) -> None:
         super().connected()
         self._commit(len(self._batch))
         self._read["shown"] = self._shown()
         self._waiting.clear()
-        self.stale = bool(self._read["first"] or self._read["sequences"])  # else there is nothing to go on from
+        self.stale = bool(
+            self._read["first"] or self._read["sequences"]
+        )  # otherwise there is no position yet to go on from
 
     def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
         events = self._take(data, stats)
@@ -127,10 +135,10 @@ class ResumeFeed(EventFeed):
         return self._batch
 
     def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
-        """Ask for what was missed. The stream is live by now: what comes later, comes there."""
+        """Ask for what was missed. The stream is live by now, and sends everything later itself."""
         from opencode_core.api.sync import SyncHistoryApi
 
-        rows = list_in((yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()))  # it only reads
+        rows = list_in((yield SyncHistoryApi.list(dict(self._seen)).as_idempotent()))  # it is a POST, but only reads
         self._commit(len(self._batch))
         self._read["shown"] = self._shown()
         self.stale = False
@@ -143,11 +151,11 @@ class ResumeFeed(EventFeed):
         return {"first": self._read["first"], "shown": self._shown(), "sequences": dict(self._read["sequences"])}
 
     def _shown(self) -> list[str]:
-        """Ids of what may have been shown plain only: it must not come again with the history."""
+        """Ids of events whose plain twin the reader may have: the history must not deliver it again."""
         return list(dict.fromkeys([*self._read["shown"], *self._latest]))[-MAX_SHOWN:]
 
     def _commit(self, read: int) -> None:
-        """The reader has got the first `read` items of the batch."""
+        """The reader has the first `read` items of the batch: move its position there."""
         marks = self._marks
         sequences = self._read["sequences"]
         while marks and marks[0][0] <= read:
@@ -160,10 +168,10 @@ class ResumeFeed(EventFeed):
             self._batch = []
 
     def _admit(self, trust: bool) -> None:
-        """Hand out live events, but for those that came with the history, and those that must wait.
+        """Hand out live events, except for those that came with the history and those that must wait.
 
         Args:
-            trust: Whether a hole between two numbers is the server's last word. Otherwise it is asked again.
+            trust: Whether events missing between two numbers are gone. Otherwise the server is asked for them.
         """
         events, self._waiting = self._waiting, []
         batch, seen, types = self._batch, self._seen, self._types
@@ -184,7 +192,7 @@ class ResumeFeed(EventFeed):
                         self._waiting = events[index:]
                         return
                     else:
-                        self._single.add(tag)  # on this server: wait for the twin of no other
+                        self._single.add(tag)  # on this server the type has no twins: do not wait for any again
             if place is not None:
                 aggregate, seq = place
                 last = seen.get(aggregate, -1)
@@ -192,7 +200,8 @@ class ResumeFeed(EventFeed):
                     self._recovered.discard(_id_of(payload if is_plain else payload.sync_event))
                     continue
                 if seq > last + 1 and not trust:
-                    # Missed, or of a session from before this stream: the server greets a little before it listens.
+                    # It was missed, or its session is older than this stream: the server greets a little before it
+                    # listens.
                     self.stale = True
                     self._waiting = events[index:]
                     return
@@ -210,11 +219,11 @@ class ResumeFeed(EventFeed):
                 batch.append(event)
 
     def _payload_of(self, event: Any) -> Any:
-        """The payload of an event, or as much of it as is known of one that was too large."""
+        """The payload of an event; of one that was too large, as much as its beginning shows."""
         return payload_of(self._visible(event))
 
     def _recover(self, rows: Iterable[Any]) -> None:
-        """Hand out the server's history as events of the same types as live ones, in the order they happened."""
+        """Hand out the server's history in the order in which it happened, as events of the same types as live ones."""
         from opencode_core.models import HistoryEvent
 
         known = dict(self._seen)
@@ -227,7 +236,7 @@ class ResumeFeed(EventFeed):
                 sessions.setdefault(row.aggregate_id, {})[row.seq] = row
         for aggregate, found in sessions.items():
             self._seen[aggregate] = max(found)
-        # Within a session by seq, across sessions by id, which is by time.
+        # By seq within a session; across sessions by id, and so by time.
         in_order = [[found[seq] for seq in sorted(found)] for found in sessions.values()]
         found_rows = list(merge(*in_order, key=attrgetter("id")))
         first, shown, types = self._read["first"], self._read["shown"], self._types
@@ -250,7 +259,7 @@ class ResumeFeed(EventFeed):
                     items.append(plain)
                 if types is None or isinstance(payload_of(sync), types):
                     items.append(sync)
-            # `Recovered` comes before the items, where there are any.
+            # `Recovered` comes before the items, if there are any.
             self._marks.append((len(items) + bool(items), row.aggregate_id, row.seq))
         items += garbled
         if items:
@@ -258,7 +267,7 @@ class ResumeFeed(EventFeed):
         self._recovered = {row.id for row in compress(found_rows, missed)}
 
     def _twins(self, row: Any) -> tuple[bytes, bytes]:
-        """A row of the history as the two events that the stream would have sent."""
+        """A row of the history as the twin events that the stream would have sent."""
         aggregate = row.aggregate_id
         session = field(row.data, "info", "info")
         if aggregate not in self._places and field(session, "id", "id") == aggregate:
@@ -274,10 +283,10 @@ class ResumeFeed(EventFeed):
 
 
 class LogFeed(EventFeed):
-    """The log of one v2 session: every event once, from `after` on.
+    """The log of one v2 session: every event after `after`, once.
 
-    The stream has neither greeting nor heartbeat; even its head comes with the first event. So silence says nothing,
-    and after `ReconnectPolicy.idle_timeout` of it the next connection goes on at the cursor.
+    The stream has neither a greeting nor a heartbeat, and even its head comes only with the first event. So silence is
+    normal. After `ReconnectPolicy.idle_timeout` seconds of it, a new connection goes on at the cursor.
     """
 
     quiet = True
@@ -289,10 +298,10 @@ class LogFeed(EventFeed):
         super().__init__(stream_request(path, options), new_decoder, types)
         if after is not None and not (isinstance(after, int) and after >= 0):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
             raise LocalProtocolError(f"after= takes what `position` of an earlier stream was, not {after!r}")
-        self._after = after  # of all that was decoded
-        self._read = after  # of all that the reader has got
+        self._after = after  # the last `seq` that was decoded
+        self._read = after  # the last `seq` that the reader has
         self._batch = 0
-        self._marks: deque[tuple[int, int]] = deque()  # after so many items of the batch the reader has that seq
+        self._marks: deque[tuple[int, int]] = deque()  # a reader who has so many of the batch has that `seq`
 
     def request(self) -> Request:
         query = () if self._after is None else (("after", str(self._after)),)
@@ -326,7 +335,7 @@ def _checked(since: Position | None) -> Position:
     """A copy of a saved position.
 
     Raises:
-        LocalProtocolError: It is not one.
+        LocalProtocolError: It is no position.
     """
     if since is None:
         return {"first": "", "shown": [], "sequences": {}}
@@ -341,7 +350,7 @@ def _checked(since: Position | None) -> Position:
 
 @cache
 def _ephemeral_types() -> frozenset[str]:
-    """The types of plain events that have no `sync` twin, as far as this build knows; empty is that of no event."""
+    """The types of plain events that have no `sync` twin, as far as this build knows, and the empty type."""
     from opencode_core.models import SyncEvent
 
     plain = {tag_of(kind) for kind in classes_of(("global",))}
@@ -349,14 +358,17 @@ def _ephemeral_types() -> frozenset[str]:
 
 
 def _plain_type(versioned: str) -> str:
-    """`session.updated` of `session.updated.1`."""
+    """The type of the plain twin: `session.updated` for `session.updated.1`."""
     return versioned.rpartition(".")[0]
 
 
 def _are_twins(plain: Any, other: Any) -> bool:
-    """Whether another payload is the `sync` form of a plain one."""
+    """Whether a payload is the `sync` twin of a plain one."""
     sync = getattr(other, "sync_event", None)
-    return sync is not None and _id_of(plain) in (_id_of(other), _id_of(sync))  # of a large one, the first is not seen
+    return sync is not None and _id_of(plain) in (
+        _id_of(other),
+        _id_of(sync),
+    )  # the beginning of an event that is too large does not show the first
 
 
 def _is_heartbeat(payload: Any) -> bool:
@@ -364,7 +376,7 @@ def _is_heartbeat(payload: Any) -> bool:
 
 
 def _place_of(payload: Any) -> tuple[str, int] | None:
-    """The session and number of a `sync` event; None for all others, and where it does not say."""
+    """The session and the number of a `sync` event; None for other events, or if it lacks one of them."""
     sync = getattr(payload, "sync_event", None)
     if sync is None:
         return None
@@ -373,7 +385,7 @@ def _place_of(payload: Any) -> tuple[str, int] | None:
 
 
 def _is_row(row: Any) -> bool:
-    """Whether a row of the history is of the documented form, whatever its data is."""
+    """Whether a row of the history has the documented form. Its data may be anything."""
     texts = (field(row, "aggregate_id", "aggregate_id"), field(row, "id", "id"), field(row, "type", "type"))
     seq, data = field(row, "seq", "seq"), field(row, "data", "data")
     return all(isinstance(text, str) for text in texts) and isinstance(seq, int) and data is not None
@@ -387,9 +399,9 @@ def _id_of(event: Any) -> str:
 def _is_later(id: str, mark: str) -> bool:
     """Whether an event id was made after another one.
 
-    An id is `evt_`, twelve hexadecimal digits of time, and chance. The time is cut to 48 bits and so begins again at 0
-    every two years: what lies less than half of that ahead counts as later. Unreadable ids count as later too, for an
-    event too many does less harm than one too few.
+    An id is `evt_`, twelve hexadecimal digits of time, and random characters. The time has only 48 bits, and so starts
+    again at 0 every two years: an id counts as later if it is less than half of that ahead. An unreadable id counts as
+    later, too, because an event too many does less harm than one too few.
     """
     try:
         return (int(id[4:16], 16) - int(mark[4:16], 16)) % 2**48 < 2**47

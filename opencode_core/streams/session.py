@@ -1,8 +1,8 @@
-"""One session and its descendants, from the event stream of the session's own directory.
+"""The events of one session and its descendants, from the event stream of the session's directory.
 
-A subagent (the task tool) works in a session of its own whose `parentID` leads back to ours, and starts without
-asking. Such sessions are learnt from `session.created` and `session.updated`, and from the list of children after
-every connection, so that one that came during a gap is not overlooked.
+A subagent (the task tool) works in a session of its own, whose `parentID` leads back to ours. It starts without asking.
+The feed learns of such sessions from `session.created` and `session.updated`. After every connection it also lists the
+children, so that it finds one that was created during a gap.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ __all__ = ["SessionFeed", "session_events", "session_of"]
 class SessionFeed(EventFeed):
     """Every event that concerns a session.
 
-    Delivered are the events that name the session or, with `children`, one of its descendants; those of the
-    connection and of the instance that the session lives in (`server.*`); `session.error` without a session, which
-    may be ours; and what cannot be decoded.
+    These are the events that name the session or, with `children`, one of its descendants; the events of the connection
+    and of the server (`server.*`); `session.error` without a session, which may be about ours; and any
+    `UndecodableEvent`.
 
     Args:
-        children: Whether descendants belong to it.
+        children: Whether to deliver the events of descendants, too.
     """
 
     stale: bool
@@ -51,7 +51,7 @@ class SessionFeed(EventFeed):
         self._backlog: list[Any] = []
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
-        """Events are sent to those who watch the session's own directory, whatever the client's is."""
+        """Find the session's directory: its events are sent only on the stream of that directory."""
         from opencode_core.api import SessionApi
 
         if self._directory is None:
@@ -75,7 +75,7 @@ class SessionFeed(EventFeed):
         return self._admit(events)
 
     def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
-        """Ask for children, theirs, and so on. The stream is live by now: what comes later, comes there."""
+        """Ask for the children, their children, and so on. The stream is live by now, and tells of later ones."""
         from opencode_core.api import SessionApi
 
         parents = deque([self._session_id])
@@ -119,10 +119,10 @@ def session_events(
 
 
 def session_of(event: Any) -> tuple[str | None, Any]:
-    """The id of the session that an event names, or None; and the session itself where the event carries it.
+    """The id of the session that an event names, or None; and the session itself, if the event contains it.
 
-    Newer servers name the session in `properties.sessionID` of all its events, older ones (before 1.14) in the
-    message, part or session inside.
+    Servers since 1.14 name the session in `properties.sessionID` of every event; older ones, inside the message, part
+    or session that the event contains.
     """
     properties = field(event, "properties", "properties")
     session_id = field(properties, "session_id", "sessionID")
@@ -137,6 +137,6 @@ def session_of(event: Any) -> tuple[str | None, Any]:
 
 
 def tag_of(event: Any) -> str:
-    """The `type` of an event on the wire; empty where it has none."""
+    """The `type` of an event in JSON; empty if it has none."""
     tag = event.tag if isinstance(event, Unknown) else getattr(event, "type", None)
     return tag if isinstance(tag, str) else ""
