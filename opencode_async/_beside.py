@@ -109,6 +109,11 @@ class Reading:
         self._refusal = refusal
         self._wait: Wait | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody reads."""
+        return self._wait is not None
+
     def __enter__(self) -> None:
         if self._wait is not None:
             raise LocalProtocolError(self._refusal)

@@ -1,21 +1,17 @@
-"""Turns, read by awaiting iteration. The twin of `opencode_sync/_turn.py`."""
+"""Turns, read by awaiting iteration. The blocking twin is made from this file."""
 
 from __future__ import annotations
 
 import contextlib
-import inspect
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import anyio
 from anyio import current_time as now
 
-from opencode_core.errors import APITimeoutError
 from opencode_core.models import PermissionRequest, QuestionRequest
-from opencode_core.streams.session import session_events
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
@@ -34,7 +30,7 @@ from opencode_core.turns.steps import (
 from opencode_core.turns.watch import TurnWatch
 
 from ._beside import to_the_end
-from ._subscription import Subscription
+from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -68,7 +64,8 @@ class Turn(Generic[S]):
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
-        self._events: Subscription[Any] | None = None
+        self._events: TurnEvents | None = None
+        self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = False
         self._next: list[TurnItem] = []
 
@@ -88,8 +85,16 @@ class Turn(Generic[S]):
         return self._machine.reply
 
     async def __aenter__(self) -> Self:
-        await self._start()
-        return self
+        try:
+            if not self._started:
+                self._started = True
+                item = await self._run(opening=True)
+                if item is not None:
+                    self._next.append(item)
+            return self
+        except BaseException:  # nobody leaves a block that was not entered
+            await self.aclose()
+            raise
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -100,7 +105,8 @@ class Turn(Generic[S]):
         return self
 
     async def __anext__(self) -> TurnItem:
-        await self._start()
+        if not self._started:
+            await self.__aenter__()
         if self._next:
             return self._next.pop()
         item = await self._run()
@@ -160,28 +166,16 @@ class Turn(Generic[S]):
 
     async def aclose(self) -> None:
         """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
-        self._machine.leave(now())
-        await to_the_end(self._leave)  # the machine has a deadline for it
+        await to_the_end(self._leave)
 
     async def _leave(self) -> None:
         try:
-            with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
+            self._machine.leave(now())  # which sets a deadline for the rest
+            with contextlib.suppress(Exception):  # the reader has left: nobody is there to catch it
                 while await self._run() is not None:
                     pass
         finally:
             await self._hang_up()
-
-    async def _start(self) -> None:
-        """Run to the point where the server works on the prompt."""
-        if not self._started:
-            self._started = True
-            try:
-                item = await self._run(opening=True)
-            except BaseException:
-                await self.aclose()
-                raise
-            if item is not None:
-                self._next.append(item)
 
     async def _run(self, opening: bool = False) -> TurnItem | None:
         """The next item; None at the end, or when it is time to wait for the first event."""
@@ -193,7 +187,11 @@ class Turn(Generic[S]):
                 case AwaitEvent(deadline):
                     if opening:
                         return None
-                    await self._receive(deadline)
+                    for event in self._arrived:  # one by one: what it leads to comes before the next one
+                        machine.received(event, now())
+                        break
+                    else:
+                        await self._receive(deadline)
                 case Finish(error):
                     await self._hang_up()
                     steps = machine.recall()
@@ -217,43 +215,34 @@ class Turn(Generic[S]):
             case Subscribe(session_id, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
-                self._events = Subscription(
-                    self._link, session_events(session_id, self._link.options, self._link.codec)
-                )
-                with anyio.move_on_after(timeout):
-                    return await self._events.connect()
-                raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True)
+                self._events = turn_events(self._link, session_id)
+                return await self._events.connect_within(timeout)
             case ReadFile(file):
-                async with await anyio.open_file(file.path, "rb") as stream:
-                    return await stream.read(file.max_bytes + 1)
-            case Ask(callback, request, timeout):
-                with anyio.move_on_after(timeout):
-                    answer = callback(request)
-                    return await answer if inspect.isawaitable(answer) else answer
-                return None
+                return await read_file(file)
+            case Ask(function, request, timeout):
+                return await ask(function, request, timeout)
 
     async def _receive(self, deadline: float) -> None:
-        machine = self._machine
+        """Wait for events until the deadline."""
         if self._events is None:
-            await anyio.sleep_until(deadline)
+            await sleep_until(deadline)
             return
-        event: Any = None
+        ended: Exception | None = None
         try:
-            with anyio.move_on_after(max(deadline - now(), 0)):
-                event = await anext(self._events)
-        except StopAsyncIteration:
-            await self._hang_up()
-            machine.stream_ended(None, now())
-        except Exception as error:  # of a function of the user's, too, such as `on_drift`
-            await self._hang_up()
-            machine.stream_ended(error, now())
+            arrived = await self._events.receive(deadline)
+        except Exception as error:  # also one that a function of the user raised, such as `on_drift`
+            arrived, ended = None, error
+        if arrived is not None:
+            self._arrived = iter(arrived)
         else:
-            machine.received(event, now())
+            await self._hang_up()
+            self._machine.stream_ended(ended, now())
 
     async def _hang_up(self) -> None:
-        events, self._events = self._events, None
+        events = self._events
         if events is not None:
-            await events.aclose()
+            await events.aclose()  # before it is forgotten: this may be cut short, and is then done again
+            self._events = None
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"

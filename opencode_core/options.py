@@ -559,6 +559,16 @@ def with_options(
     )
 
 
-def stream_timeouts(options: Options) -> Timeouts:
+def stream_timeouts(options: Options) -> Patience:
     """Timeouts for event streams: each read may take as long as a stream may be silent."""
-    return msgspec.structs.replace(options.timeout or Timeouts(), read=options.reconnect.idle_timeout)
+    timeouts = msgspec.structs.replace(options.timeout or Timeouts(), read=options.reconnect.idle_timeout)
+    return timeouts if options.time_left is None else TimeLeft(timeouts, options.time_left)
+
+
+def with_deadline(options: Options, deadline: float, clock: Callable[[], float]) -> Options:
+    """The same options, for what must be over by the deadline.
+
+    Args:
+        clock: The one that the deadline is on.
+    """
+    return msgspec.structs.replace(options, time_left=lambda: deadline - clock())

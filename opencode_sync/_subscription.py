@@ -6,11 +6,13 @@ import random
 import time
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 from operator import length_hint
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
+from opencode_core.options import with_deadline
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.source import EventSource, Feed
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Subscription"]
 
 T = TypeVar("T")
+
+EARLY: Final = 0.01  # seconds that a timeout may ring before its deadline
 
 
 class Subscription(Generic[T]):
@@ -95,18 +99,24 @@ class Subscription(Generic[T]):
             items = list(self._items)
         return items
 
-    def _run(self, until_live: bool = False) -> bool:
-        """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
+    def _run(self, until_live: bool = False, until: float = inf) -> bool:
+        """Take steps until there are items, or the end, or it is time; or as soon as the stream is live.
+
+        Returns:
+            Whether there are items.
+        """
         token = object()
         try:
             if self._reader.setdefault("token", token) is not token:  # atomic
                 raise LocalProtocolError("another thread reads this stream: use client.events() for several readers")
             found = False
             while not (found or self._closed.is_set() or (until_live and self._source.live)):
-                batch = self._take_step()
+                batch = self._take_step(until)
                 if batch:
                     self._items = iter([*self._items, *batch] if until_live else batch)
                     found = True
+                elif until != inf and time.monotonic() >= until:
+                    break
             self._end_run(token)
             return found
         except BaseException:  # of a signal handler perhaps, and then between any two of these lines
@@ -119,15 +129,19 @@ class Subscription(Generic[T]):
         if self._closed.is_set():
             self._hang_up()
 
-    def _take_step(self) -> list[T] | None:
-        source, link, now = self._source, self._link, time.monotonic
+    def _take_step(self, until: float) -> list[T] | None:
+        """Take one step. If the time ends first, nothing is reported, so that the next call takes the same step again."""
+        source, now = self._source, time.monotonic
         match source.next_step(now()):
             case Receive(deadline):
                 assert self._stream is not None
+                idle_at = inf if deadline is None else deadline
+                end = min(idle_at, until)
                 try:
-                    data = self._stream.receive(None if deadline is None else deadline - now())
+                    data = self._stream.receive(None if end == inf else max(end - now(), 0))
                 except APITimeoutError:
-                    source.idle(now())
+                    if end == idle_at:
+                        source.idle(now())
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:
@@ -136,20 +150,22 @@ class Subscription(Generic[T]):
                 return items
             case Sleep(deadline):
                 self._hang_up()
-                self._closed.wait(deadline - now())
+                self._closed.wait(min(deadline, until) - now())
             case Connect(request):
                 self._hang_up()
                 try:
-                    self._stream = link.open_stream(request)
+                    self._stream = self._link_until(until).open_stream(request)
                 except OpenCodeError as error:
-                    source.disconnected(error, now())
+                    if not _ran_out(error, now(), until):
+                        source.disconnected(error, now())
                 else:
                     source.connected(self._stream.status, self._stream.headers, now())
             case Fetch(call):
                 try:
-                    answer = link.request(call)
+                    answer = self._link_until(until).request(call)
                 except OpenCodeError as error:
-                    source.fetch_failed(error, now())
+                    if not _ran_out(error, now(), until):
+                        source.fetch_failed(error, now())
                 else:
                     source.fetched(answer, now())
             case Finish(error):
@@ -157,6 +173,12 @@ class Subscription(Generic[T]):
                 if error is not None:
                     raise error
         return None
+
+    def _link_until(self, until: float) -> Link:
+        if until == inf:
+            return self._link
+        options = with_deadline(self._link.options, until, time.monotonic)
+        return self._link.view(options).until(self._closed)
 
     def _hang_up(self) -> None:
         stream = self._stream
@@ -184,3 +206,8 @@ class Subscription(Generic[T]):
     def __repr__(self) -> str:
         state = "closed" if self._closed.is_set() else "live" if self._source.live else "not connected"
         return f"<Subscription of {self._link!r}, {state}, {self.stats.events} events>"
+
+
+def _ran_out(error: OpenCodeError, now: float, until: float) -> bool:
+    """Whether the server did not fail, but there was no more time for it."""
+    return isinstance(error, APITimeoutError) and now >= until - EARLY

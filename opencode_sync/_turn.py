@@ -1,22 +1,17 @@
-"""Turns, read by blocking iteration. The twin of `opencode_async/_turn.py`."""
+# Made by `python -m opencode_core._generate` from `opencode_async/_turn.py`. Do not edit.
+"""Turns, read by blocking iteration."""
 
 from __future__ import annotations
 
 import contextlib
-import inspect
-import queue
 import random
-import threading
 import time
-import warnings
 from collections.abc import Iterator
+from time import monotonic as now
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from opencode_core.callsite import callsite
-from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
 from opencode_core.models import PermissionRequest, QuestionRequest
-from opencode_core.streams.session import session_events
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
@@ -34,7 +29,7 @@ from opencode_core.turns.steps import (
 )
 from opencode_core.turns.watch import TurnWatch
 
-from ._subscription import Subscription
+from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -67,10 +62,10 @@ class Turn(Generic[S]):
     def __init__(self, link: Link, request: TurnRequest) -> None:
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
-        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), time.monotonic(), watch)
-        self._reader: _Reader | None = None
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
+        self._events: TurnEvents | None = None
+        self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = False
-        self._made_at = callsite()
         self._next: list[TurnItem] = []
 
     @property
@@ -90,9 +85,13 @@ class Turn(Generic[S]):
 
     def __enter__(self) -> Self:
         try:
-            self._start()
+            if not self._started:
+                self._started = True
+                item = self._run(opening=True)
+                if item is not None:
+                    self._next.append(item)
             return self
-        except BaseException:  # of a signal handler: nobody will leave a block that was not entered
+        except BaseException:  # nobody leaves a block that was not entered
             self.close()
             raise
 
@@ -105,7 +104,8 @@ class Turn(Generic[S]):
         return self
 
     def __next__(self) -> TurnItem:
-        self._start()
+        if not self._started:
+            self.__enter__()
         if self._next:
             return self._next.pop()
         item = self._run()
@@ -125,7 +125,7 @@ class Turn(Generic[S]):
 
     def abort(self) -> None:
         """Stop the turn, from whatever thread. The iteration goes on to the end, which comes soon."""
-        call = self._machine.abort(time.monotonic())
+        call = self._machine.abort(now())
         if call is not None:
             self._link.request(call)
 
@@ -165,29 +165,20 @@ class Turn(Generic[S]):
 
     def close(self) -> None:
         """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
+        self._leave()
+
+    def _leave(self) -> None:
         try:
-            self._machine.leave(time.monotonic())
-            with contextlib.suppress(Exception):  # the reader has left: what is raised now has nowhere to go
+            self._machine.leave(now())  # which sets a deadline for the rest
+            with contextlib.suppress(Exception):  # the reader has left: nobody is there to catch it
                 while self._run() is not None:
                     pass
         finally:
             self._hang_up()
 
-    def _start(self) -> None:
-        """Run to the point where the server works on the prompt."""
-        if not self._started:
-            try:
-                self._started = True
-                item = self._run(opening=True)
-                if item is not None:
-                    self._next.append(item)
-            except BaseException:
-                self.close()
-                raise
-
     def _run(self, opening: bool = False) -> TurnItem | None:
         """The next item; None at the end, or when it is time to wait for the first event."""
-        machine, now = self._machine, time.monotonic
+        machine = self._machine
         while True:
             match machine.next_step(now()):
                 case Deliver(items):
@@ -195,7 +186,11 @@ class Turn(Generic[S]):
                 case AwaitEvent(deadline):
                     if opening:
                         return None
-                    self._receive(deadline)
+                    for event in self._arrived:  # one by one: what it leads to comes before the next one
+                        machine.received(event, now())
+                        break
+                    else:
+                        self._receive(deadline)
                 case Finish(error):
                     self._hang_up()
                     steps = machine.recall()
@@ -219,47 +214,34 @@ class Turn(Generic[S]):
             case Subscribe(session_id, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
-                events = session_events(session_id, self._link.options, self._link.codec)
-                self._reader = _Reader(Subscription(self._link, events))
-                self._reader.connect(timeout)
-                return None
+                self._events = turn_events(self._link, session_id)
+                return self._events.connect_within(timeout)
             case ReadFile(file):
-                with open(file.path, "rb") as stream:
-                    return stream.read(file.max_bytes + 1)
-            case Ask(callback, request):
-                answer = callback(request)
-                if hasattr(answer, "__await__"):
-                    if inspect.iscoroutine(answer):
-                        answer.close()
-                    raise LocalProtocolError("on_permission and on_question of a blocking client must not be async")
-                return answer
+                return read_file(file)
+            case Ask(function, request, timeout):
+                return ask(function, request, timeout)
 
     def _receive(self, deadline: float) -> None:
-        machine, now = self._machine, time.monotonic
-        if self._reader is None:
-            time.sleep(max(deadline - now(), 0))
+        """Wait for events until the deadline."""
+        if self._events is None:
+            sleep_until(deadline)
             return
+        ended: Exception | None = None
         try:
-            event = self._reader.receive(max(deadline - now(), 0))
-        except queue.Empty:
-            return
-        if isinstance(event, _Ended):
-            self._hang_up()
-            machine.stream_ended(event.error, now())
+            arrived = self._events.receive(deadline)
+        except Exception as error:  # also one that a function of the user raised, such as `on_drift`
+            arrived, ended = None, error
+        if arrived is not None:
+            self._arrived = iter(arrived)
         else:
-            machine.received(event, now())
+            self._hang_up()
+            self._machine.stream_ended(ended, now())
 
     def _hang_up(self) -> None:
-        reader = self._reader
-        if reader is not None:
-            reader.close()  # before it is forgotten, for this may be cut short
-            self._reader = None
-
-    def __del__(self) -> None:
-        reader = self.__dict__.get("_reader")
-        if reader is not None:
-            reader.stop()  # before the warning, which may be an error
-            warnings.warn(f"unclosed {self!r}, made at {self._made_at}", ResourceWarning, stacklevel=1)
+        events = self._events
+        if events is not None:
+            events.close()  # before it is forgotten: this may be cut short, and is then done again
+            self._events = None
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
@@ -279,80 +261,6 @@ class _Text:
             item = next(self._turn)
             if isinstance(item, TextDelta) and item.session_id == self._turn.session_id:
                 return item.text
-
-
-class _Ended:
-    """Stands at the end of a stream."""
-
-    def __init__(self, error: Exception | None) -> None:
-        self.error = error
-
-
-_LIVE = object()
-
-
-class _Reader:
-    """Reads a subscription in a thread of its own, so that a wait for the next event can have a deadline.
-
-    Any `httpx.Client` will do for the stream, and none of them can change the timeout of a read once it is under way.
-    """
-
-    def __init__(self, subscription: Subscription[Any]) -> None:
-        self._subscription = subscription
-        self._events: queue.Queue[Any] = queue.Queue(maxsize=256)  # then the server has to wait, as it should
-        self._closed = False
-        self._thread = threading.Thread(target=self._read, name="opencode-turn", daemon=True)
-
-    def connect(self, timeout: float) -> None:
-        """Wait until the stream is live."""
-        try:
-            self._thread.start()
-        except RuntimeError as error:  # no thread is to be had
-            raise APIConnectionError(f"the events of the turn cannot be read: {error}", request_sent=False) from None
-        try:
-            event = self._events.get(timeout=timeout)
-        except queue.Empty:
-            raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True) from None
-        if isinstance(event, _Ended):
-            raise event.error or LocalProtocolError("the server has no events to send")
-
-    def receive(self, timeout: float) -> Any:
-        """The next event. Raises `queue.Empty`."""
-        return self._events.get(timeout=timeout)
-
-    def close(self) -> None:
-        """End the thread, wherever it is."""
-        self.stop()
-        while self._thread.is_alive():
-            with contextlib.suppress(queue.Empty):
-                self._events.get_nowait()
-            self._thread.join(0.05)
-
-    def stop(self) -> None:
-        """Tell the thread to end."""
-        self._closed = True
-        self._subscription.close()
-
-    def _read(self) -> None:
-        ending = _Ended(None)
-        try:
-            self._subscription.connect()
-            self._put(_LIVE)
-            for event in self._subscription:
-                if not self._put(event):
-                    return
-        except Exception as error:  # of a function of the user's, too, such as `on_drift`
-            ending = _Ended(error)
-        self._put(ending)
-
-    def _put(self, event: Any) -> bool:
-        while not self._closed:
-            try:
-                self._events.put(event, timeout=0.5)
-            except queue.Full:
-                continue
-            return True
-        return False
 
 
 def _milliseconds() -> int:

@@ -65,6 +65,7 @@ MIN_RECONNECTION_TIME: Final = 0.1  # seconds, however little `retry:` asks for:
 MAX_RECONNECTION_TIME: Final = 300.0  # seconds, however much `retry:` asks for: the stream must come back
 MAX_ERROR_BODY: Final = 64 * 1024  # bytes that are read of the body of an error, to explain it
 MAX_ERROR_TIME: Final = 5.0  # seconds that this may take: the status alone says what went wrong
+MOMENT: Final = 0.1  # seconds, in which a reader who was away gets what came meanwhile
 
 
 class Feed(Generic[T]):
@@ -148,6 +149,7 @@ class EventSource(Generic[T]):
         self._response = Response(0)  # the answer that is no event stream, as far as it has come
         self._opened_at: float | None = None
         self._heard_at = 0.0  # when the last byte came
+        self._idle_at: float | None = None  # when the wait that has begun is silence
         self._fruitful = False  # whether this connection has brought a byte
         self._due = 0.0
         self._failures = 0  # in a row; decides how long to wait
@@ -185,8 +187,11 @@ class EventSource(Generic[T]):
             case "refused":
                 return Receive(self._due)
             case _:
-                idle_timeout = self._policy.idle_timeout
-                return Receive(None if idle_timeout is None else now + idle_timeout)
+                if self._policy.idle_timeout is None:
+                    return Receive(None)
+                if self._idle_at is None:
+                    self._idle_at = now + self._policy.idle_timeout
+                return Receive(max(self._idle_at, now + MOMENT))  # the same for a driver that asks again
 
     def position(self, unread: int) -> Any:
         """The position of a reader who has yet to see the last `unread` items of the last Deliver."""
@@ -228,6 +233,7 @@ class EventSource(Generic[T]):
             stats = self.stats
             stats.bytes += len(data)
             self._heard_at = now
+            self._idle_at = None
             if not self._fruitful:
                 self._fruitful = True
                 self._failed = 0
@@ -349,6 +355,7 @@ class EventSource(Generic[T]):
         self.stats.connections += 1
         self._state = "open"
         self._opened_at = self._heard_at = now
+        self._idle_at = None
         self._fruitful = False
         self._feed.connected()
         self.live = self._feed.quiet

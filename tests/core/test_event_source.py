@@ -197,6 +197,18 @@ def test_a_slow_reader_does_not_trip_the_watchdog() -> None:
     assert source.next_step(500.0) == Receive(545.0)
 
 
+def test_who_waits_in_short_pieces_notices_silence_too() -> None:
+    source = an_open_source()
+    source.receive_data(b"one ", 10.0)
+    source.next_step(10.0)
+
+    assert [source.next_step(now) for now in (10.0, 30.0, 54.0)] == [Receive(55.0)] * 3
+    assert source.next_step(500.0) == Receive(500.1)  # a moment for what came while nobody read
+    source.receive_data(b"two ", 500.0)
+    source.next_step(500.0)
+    assert source.next_step(500.0) == Receive(545.0)
+
+
 def test_without_an_idle_timeout_there_is_no_deadline() -> None:
     assert an_open_source(policy=ReconnectPolicy(idle_timeout=None)).next_step(0.0) == Receive(None)
 

@@ -1,0 +1,70 @@
+"""What a turn waits for: its events, its user's answers, files, time. The twin of `opencode_sync/_waits.py`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import anyio
+from anyio import current_time as now
+from anyio import sleep_until
+
+from opencode_core.errors import APITimeoutError
+from opencode_core.streams.session import session_events
+
+from ._subscription import Subscription
+
+if TYPE_CHECKING:
+    from opencode_core.turns.prompt import File
+
+    from ._link import Link
+
+__all__ = ["TurnEvents", "ask", "read_file", "sleep_until", "turn_events"]
+
+
+class TurnEvents(Subscription[Any]):
+    """The events of a session, with a deadline for each wait."""
+
+    async def connect_within(self, timeout: float) -> None:
+        """Wait until the stream is live.
+
+        Raises:
+            APITimeoutError: It is not live after so many seconds.
+            OpenCodeError: The server refuses it.
+        """
+        with anyio.move_on_after(timeout):
+            await self.connect()
+            return
+        raise APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True)
+
+    async def receive(self, deadline: float) -> list[Any] | None:
+        """The events that have arrived: an empty list when the deadline has passed, None at the end of the stream.
+
+        Cancelling it loses nothing.
+        """
+        if self._reading.busy:  # another task reads, as when this one closes the turn
+            await sleep_until(deadline)
+            return []
+        with anyio.move_on_after(max(deadline - now(), 0)):
+            return await self.next_batch() or None
+        return []
+
+
+def turn_events(link: Link, session_id: str) -> TurnEvents:
+    """Every event that concerns a session."""
+    return TurnEvents(link, session_events(session_id, link.options, link.codec))
+
+
+async def ask(function: Callable[[Any], Any], request: Any, timeout: float | None) -> Any:
+    """What a function of the user's answers, which may be async; None after so many seconds."""
+    with anyio.move_on_after(timeout):
+        answer = function(request)
+        return await answer if inspect.isawaitable(answer) else answer
+    return None
+
+
+async def read_file(file: File) -> bytes:
+    """A file of a prompt, or one byte more of it than the prompt may have."""
+    async with await anyio.open_file(file.path, "rb") as stream:
+        return await stream.read(file.max_bytes + 1)
