@@ -130,7 +130,7 @@ class Subscription(Generic[T]):
             self._hang_up()
 
     def _take_step(self, until: float) -> list[T] | None:
-        """Take one step. If the time ends first, nothing is reported, so that the next call takes the same step again."""
+        """Take one step. If the time ends first, nothing is reported, so the next call takes the same step again."""
         source, now = self._source, time.monotonic
         match source.next_step(now()):
             case Receive(deadline):

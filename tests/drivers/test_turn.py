@@ -16,16 +16,20 @@ from urllib.parse import urlsplit
 
 import anyio
 import anyio.lowlevel
+import httpx
+import httpx2
 import pytest
 
 from opencode_core import Drift, models
-from opencode_core.errors import TurnError
-from opencode_core.options import RetryPolicy, Timeouts
+from opencode_core.errors import IdleTimeout, TurnError
+from opencode_core.options import ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.items import PermissionAsked, TextDelta
 from opencode_core.turns.permissions import PermissionAnswer
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall, Usage
-from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script
+from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script, event_stream
 from tests.drivers.lanes import AWAITING, Lane
+from tests.drivers.test_client import closed, http_client, httpx_leaves_generators
 from tests.drivers.test_subscription_cancel import CancelAt
 
 if TYPE_CHECKING:
@@ -195,6 +199,75 @@ async def test_a_turn_of_a_client_that_is_closed_ends(lane: Lane, server: FakeSe
                         await other.aclose()
 
     assert turn.reply.text == "one"
+
+
+async def test_a_turn_that_another_closes_ends_for_its_reader(
+    lane: Lane, server: FakeServer, client: AsyncClient
+) -> None:
+    server.script([Text("one"), Hang()])
+    items: list[Any] = []
+
+    with anyio.fail_after(20):
+        turn: Any = client.turn(None, "go")
+        await turn.__aenter__()
+
+        async def read() -> None:
+            async for item in turn:
+                items.append(item)
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(read)
+            while not any(isinstance(item, TextDelta) for item in items):  # noqa: ASYNC110  # also of a thread
+                await anyio.sleep(0.001)
+            await turn.aclose()
+
+    assert turn.reply.stopped_by == "exit"
+    assert turn.session_id not in await client.session.status()
+
+
+def silent(peer: Peer, request: Received) -> None:
+    if request.target.startswith("/event"):
+        peer.send(event_stream(b'data: {"id": "evt_1", "type": "server.connected", "properties": {}}\n\n'))
+        peer.stall()
+        peer.close()
+
+
+async def test_a_turn_notices_that_its_stream_has_died(lane: Lane, server: FakeServer) -> None:
+    server.script([Text("one"), Hang()])
+    met: list[str] = []
+
+    def meddle(peer: Peer, request: Received) -> None:
+        if request.target.startswith("/event") and not met:
+            met.append(request.target)
+            silent(peer, request)
+
+    quick = ReconnectPolicy(idle_timeout=0.3, initial=0.01)  # shorter than the turn's own looks
+    with FaultServer(relay(server, meddle)) as between, anyio.fail_after(30):
+        async with lane.client(between.url, auth=server.auth, reconnect=quick) as client:
+            async with client.turn(None, "go") as turn:
+                first = await anext(aiter(turn))
+
+    assert isinstance(first, Reconnected)
+    assert isinstance(first.cause, IdleTimeout)
+
+
+@httpx_leaves_generators
+@pytest.mark.parametrize("library", [None, httpx, httpx2])
+async def test_only_a_handed_in_client_needs_a_thread_for_a_turn(lane: Lane, server: FakeServer, library: Any) -> None:
+    http, close = http_client(lane, library) if library else (None, None)
+    server.script([Text("one"), ToolCall("bash", {"command": "true"}), Text("two")])
+    readers: set[str] = set()
+    with anyio.fail_after(30):
+        async with lane.client(server.base_url, auth=server.auth, http_client=http) as client:
+            async with client.turn(None, "go", on_permission=lambda _: "once") as turn:
+                async for _ in turn:
+                    readers |= {thread.name for thread in threading.enumerate()} & {"opencode-turn"}
+        if close is not None:
+            await closed(close())
+
+    assert turn.reply.text == "two"
+    assert bool(readers) is bool(lane.blocking and library)
+    assert not any(thread.name == "opencode-turn" for thread in threading.enumerate())
 
 
 async def test_a_turn_that_is_dropped_unclosed_warns_and_leaves_nothing_open(
