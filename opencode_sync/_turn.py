@@ -65,7 +65,7 @@ class Turn(Generic[S]):
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
         self._events: TurnEvents | None = None
         self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
-        self._started = False
+        self._started = self._leaving = False
         self._next: list[TurnItem] = []
 
     @property
@@ -169,17 +169,18 @@ class Turn(Generic[S]):
 
     def _leave(self) -> None:
         try:
+            self._leaving = True
             self._machine.leave(now())  # which sets a deadline for the rest
             with contextlib.suppress(Exception):  # the reader has left: nobody is there to catch it
-                while self._run() is not None:
+                while self._run(leaving=True) is not None:
                     pass
         finally:
             self._hang_up()
 
-    def _run(self, opening: bool = False) -> TurnItem | None:
-        """The next item; None at the end, or when it is time to wait for the first event."""
+    def _run(self, *, opening: bool = False, leaving: bool = False) -> TurnItem | None:
+        """The next item; None at the end, or with `opening` when it is time to wait for the first event."""
         machine = self._machine
-        while True:
+        while leaving or not self._leaving:  # else another thread has closed the turn, and takes the steps to its end
             match machine.next_step(now()):
                 case Deliver(items):
                     return items[0]
@@ -203,9 +204,12 @@ class Turn(Generic[S]):
                     try:
                         answer = self._carry_out(step)
                     except Exception as error:
-                        machine.failed(error, now())
+                        if leaving or not self._leaving:
+                            machine.failed(error, now())
                     else:
-                        machine.answered(answer, now())
+                        if leaving or not self._leaving:
+                            machine.answered(answer, now())
+        return None
 
     def _carry_out(self, step: WorkStep) -> Any:
         match step:

@@ -256,8 +256,10 @@ class Network(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.step, Receive))
     @rule()
     def nothing_comes(self) -> None:
-        assert self.step == Receive(self.now + 45.0)
-        self.now += 45.0
+        assert isinstance(self.step, Receive)
+        assert self.step.deadline is not None
+        assert self.now < self.step.deadline <= self.now + 45.0
+        self.now = self.step.deadline
         self.source.idle(self.now)
         self.lost()
         self.go_on()

@@ -114,9 +114,9 @@ async def test_a_client_that_was_forgotten_is_not_kept_for_a_recall(lane: Lane, 
     shared = weakref.ref(getattr(clients[0], "_wrapped", clients[0])._link.shared)
     del turn
 
-    with pytest.warns(ResourceWarning, match="unclosed"):  # noqa: PT031  # by the last that held it, maybe a thread
+    with pytest.warns(ResourceWarning, match="unclosed") as told:  # noqa: PT031  # by the last that held it, maybe a thread
         clients.clear()
-        await until(lambda: gc.collect() >= 0 and shared() is None)
+        await until(lambda: gc.collect() >= 0 and shared() is None and len(told) > 0)
     await until(lambda: not has_thread())
 
 
