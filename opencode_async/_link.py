@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ._beside import Ending
     from ._shared import Shared
     from ._transport import Duplex
-    from ._wire import Stream
+    from ._wire import LiveResponse
 
 __all__ = ["Link", "Linked", "link_of", "view_of"]
 
@@ -83,7 +83,7 @@ class Link:
         """Send a request as it is: see `AsyncClient.send`."""
         return await self._run(watched(single(request, self.options), None, self.options, now))
 
-    async def open_stream(self, request: Request) -> Stream:
+    async def open_stream(self, request: Request) -> LiveResponse:
         """Start an event stream; its reads wait for as long as a stream may be silent."""
         send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
         return await self.shared.open(send)

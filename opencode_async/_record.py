@@ -18,7 +18,7 @@ from opencode_core.testkit.recording import Tape
 from opencode_sync._recorded import scrubber_for, write_whole
 
 from ._link import link_of
-from ._wire import Stream
+from ._wire import LiveResponse
 
 if TYPE_CHECKING:
     from ._client import AsyncClient
@@ -100,10 +100,10 @@ class _RecordingWire:
         self._tape.response(number, response)
         return response
 
-    async def open(self, request: Request, timeouts: Patience, **how: Any) -> Stream:
+    async def open(self, request: Request, timeouts: Patience, **how: Any) -> LiveResponse:
         number = self._tape.request(request)
         try:
-            stream: Stream = await self._wire.open(request, timeouts, **how)
+            stream: LiveResponse = await self._wire.open(request, timeouts, **how)
         except OpenCodeError as error:
             self._tape.failed(number, type(error).__name__)
             raise
@@ -119,7 +119,7 @@ class _RecordingStream:
     status: int
     headers: Headers
 
-    def __init__(self, stream: Stream, tape: Tape, number: int) -> None:
+    def __init__(self, stream: LiveResponse, tape: Tape, number: int) -> None:
         self.status = stream.status
         self.headers = stream.headers
         self._stream = stream

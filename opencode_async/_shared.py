@@ -11,7 +11,7 @@ from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Ending, Reading
 from ._recall import Recalls
-from ._wire import Stream
+from ._wire import LiveResponse
 
 if TYPE_CHECKING:
     from opencode_core.http import Response
@@ -56,11 +56,11 @@ class Shared:
             raise
         return response
 
-    async def open(self, step: Send) -> Stream:
+    async def open(self, step: Send) -> LiveResponse:
         self._check_open()
         self.before_request()
         try:
-            stream: Stream = await self.wire.open(step.request, step.timeouts)
+            stream: LiveResponse = await self.wire.open(step.request, step.timeouts)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise

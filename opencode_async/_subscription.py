@@ -22,7 +22,7 @@ from ._beside import Ending, Reading
 
 if TYPE_CHECKING:
     from ._link import Link
-    from ._wire import Stream
+    from ._wire import LiveResponse
 
 __all__ = ["Subscription"]
 
@@ -53,7 +53,7 @@ class Subscription(Generic[T]):
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
-        self._stream: Stream | None = None
+        self._stream: LiveResponse | None = None
         self._reading = Reading("another task reads this stream: use client.events() for several readers")
         link.shared.readers[self] = self._reading
 

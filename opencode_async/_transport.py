@@ -34,7 +34,7 @@ from ._socket import Channel, Closable, Duplex, OneLoop, default_context
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Duplex", "Stream", "Transport"]
+__all__ = ["Duplex", "LiveResponse", "Transport"]
 
 
 class Transport:
@@ -113,7 +113,7 @@ class Transport:
         limited: bool = False,
         target: str | None = None,
         starting: Starting | None = None,
-    ) -> Stream:
+    ) -> LiveResponse:
         """Send a request and return when the head of its response is here.
 
         Args:
@@ -132,7 +132,7 @@ class Transport:
             if starting is not None:
                 starting(exchange.abort)
             await exchange.begin()
-            return Stream(exchange)
+            return LiveResponse(exchange)
         except BaseException:
             exchange.abort()
             raise
@@ -263,7 +263,7 @@ class Transport:
                 channel.abandon()
 
 
-class Stream:
+class LiveResponse:
     """A response whose body is read as it arrives.
 
     Attributes:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ._transport import Duplex, Transport
 
-__all__ = ["Stream", "Wire", "make_wire"]
+__all__ = ["LiveResponse", "Wire", "make_wire"]
 
 
 def make_wire(
@@ -83,7 +83,7 @@ class Wire:
                 await response.aclose()
             return Response(response.status_code, body.headers, b"".join(blocks))
 
-    async def open(self, request: Request, timeouts: Patience) -> Stream:
+    async def open(self, request: Request, timeouts: Patience) -> LiveResponse:
         """Send a request and return as soon as the head of the response is here."""
         with _translated(self._base):
             return _HTTPXStream(await self._open(request, timeouts, {"stream": True}), self._base)
@@ -102,7 +102,7 @@ class Wire:
         return await self._http.send(prepared, **send_arguments(request))
 
 
-class Stream(Protocol):
+class LiveResponse(Protocol):
     """The body of a response as it arrives: what our own transport and a handed-in client have in common."""
 
     status: int

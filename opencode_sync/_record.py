@@ -16,7 +16,7 @@ from opencode_core.testkit.recording import Tape
 
 from ._link import link_of
 from ._recorded import scrubber_for, write_whole
-from ._wire import Stream
+from ._wire import LiveResponse
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -95,10 +95,10 @@ class _RecordingWire:
         self._tape.response(number, response)
         return response
 
-    def open(self, request: Request, timeouts: Patience, **how: Any) -> Stream:
+    def open(self, request: Request, timeouts: Patience, **how: Any) -> LiveResponse:
         number = self._tape.request(request)
         try:
-            stream: Stream = self._wire.open(request, timeouts, **how)
+            stream: LiveResponse = self._wire.open(request, timeouts, **how)
         except OpenCodeError as error:
             self._tape.failed(number, type(error).__name__)
             raise
@@ -114,7 +114,7 @@ class _RecordingStream:
     status: int
     headers: Headers
 
-    def __init__(self, stream: Stream, tape: Tape, number: int) -> None:
+    def __init__(self, stream: LiveResponse, tape: Tape, number: int) -> None:
         self.status = stream.status
         self.headers = stream.headers
         self._stream = stream

@@ -11,7 +11,7 @@ from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Ending
 from ._recall import Recalls
-from ._wire import Stream
+from ._wire import LiveResponse
 
 if TYPE_CHECKING:
     from opencode_core.http import Response
@@ -60,12 +60,12 @@ class Shared:
             raise
         return response
 
-    def open(self, step: Send, ending: Ending | None) -> Stream:
+    def open(self, step: Send, ending: Ending | None) -> LiveResponse:
         self._check_open()
         self.before_request()
         try:
             starting = None if ending is None else ending.starting
-            stream: Stream = self.wire.open(step.request, step.timeouts, starting=starting)
+            stream: LiveResponse = self.wire.open(step.request, step.timeouts, starting=starting)
         except APIConnectionError as error:
             self.on_failure(error)
             raise

@@ -23,7 +23,7 @@ from ._beside import Ending
 
 if TYPE_CHECKING:
     from ._link import Link
-    from ._wire import Stream
+    from ._wire import LiveResponse
 
 __all__ = ["Subscription"]
 
@@ -55,7 +55,7 @@ class Subscription(Generic[T]):
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)
         self._items: Iterator[T] = iter(())
         self._left: Iterator[T] = iter(())  # what the reader had not yet taken when the stream was closed
-        self._stream: Stream | None = None
+        self._stream: LiveResponse | None = None
         self._reader: dict[str, object] = {}  # a token of who reads
         link.shared.readers.add(self)
 

@@ -33,7 +33,7 @@ from ._socket import Channel, Closable, Duplex, default_context
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Duplex", "Stream", "Transport"]
+__all__ = ["Duplex", "LiveResponse", "Transport"]
 
 
 class Transport:
@@ -111,7 +111,7 @@ class Transport:
         limited: bool = False,
         target: str | None = None,
         starting: Starting | None = None,
-    ) -> Stream:
+    ) -> LiveResponse:
         """Send a request and return when the head of its response is here.
 
         Args:
@@ -130,7 +130,7 @@ class Transport:
             if starting is not None:
                 starting(exchange.abort)
             exchange.begin()
-            return Stream(exchange)
+            return LiveResponse(exchange)
         except BaseException:
             exchange.abort()
             raise
@@ -260,7 +260,7 @@ class Transport:
                 channel.abandon()
 
 
-class Stream:
+class LiveResponse:
     """A response whose body is read as it arrives.
 
     Attributes:

@@ -1,6 +1,6 @@
 """How the blocking driver sends: each request is one exchange of httpx, by a transport or by a client of the user's.
 
-    Request ─▶ Wire ─ httpx.Request ─▶ transport or client ─ httpx.Response ─▶ Wire ─▶ Response or Stream
+    Request ─▶ Wire ─ httpx.Request ─▶ transport or client ─ httpx.Response ─▶ Wire ─▶ Response or LiveResponse
 
 By default the transport is `HTTPXTransport`, on connections of our own; `transport=` gives another one, and
 `http_client=` a whole client. What a sender can be told beyond HTTP travels in the request's extension `opencode`,
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
     from ._transport import Duplex
 
-__all__ = ["Live", "OwnConnections", "Sender", "Starting", "Stream", "Whole", "Wire", "make_wire"]
+__all__ = ["Live", "OwnConnections", "Sender", "Starting", "LiveResponse", "Whole", "Wire", "make_wire"]
 
 Starting: TypeAlias = Callable[[Callable[[], None]], object]
 """Is called with what another thread may call to give up an exchange before the head of its response is here."""
 
 
-class Stream(Protocol):
+class LiveResponse(Protocol):
     """The body of a response as it arrives.
 
     Attributes:
@@ -96,7 +96,7 @@ class Whole:
 class Live:
     """The body of a response as our own connection receives it."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: LiveResponse) -> None:
         self.stream = stream
 
 
@@ -170,7 +170,7 @@ class Wire:
             self._failed(error, response)
             raise
 
-    def open(self, request: Request, timeouts: Patience, *, starting: Starting | None = None) -> Stream:
+    def open(self, request: Request, timeouts: Patience, *, starting: Starting | None = None) -> LiveResponse:
         """Send a request and return when the head of its response is here.
 
         Args:
@@ -327,7 +327,7 @@ _NO_CONNECTIONS = "terminals need connections of our own, and this client was ma
 class _OwnStream:
     """A stream over one of our own connections."""
 
-    def __init__(self, response: Any, stream: Stream) -> None:
+    def __init__(self, response: Any, stream: LiveResponse) -> None:
         self.status: int = response.status_code
         self.headers: Headers = headers_of(response)
         self.receive = stream.receive

@@ -28,7 +28,7 @@ from opencode_core.options import BaseURL, Limits, Patience, Timeouts
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
-    from opencode_async._transport import Stream as AsyncStream
+    from opencode_async._transport import LiveResponse as AsyncStream
 
 LANES = ("blocking", "asyncio", "trio")
 AWAITING = ("asyncio", "trio")  # @pytest.mark.parametrize("lane", AWAITING, indirect=True)
