@@ -233,21 +233,21 @@ class Operations(Generic[D_co]):
 
     @property
     def app(self) -> AppApi[D_co]:
-        """Agents and skills of the server, and its log."""
+        """The server's agents, skills and log."""
         from .app import AppApi
 
         return AppApi(cast("D_co", self))
 
     @property
     def auth(self) -> AuthApi[D_co]:
-        """Credentials of providers."""
+        """Stored credentials of providers."""
         from .auth import AuthApi
 
         return AuthApi(cast("D_co", self))
 
     @property
     def command(self) -> CommandApi[D_co]:
-        """Commands that a session can run."""
+        """The commands that a session can run."""
         from .command import CommandApi
 
         return CommandApi(cast("D_co", self))
@@ -261,7 +261,7 @@ class Operations(Generic[D_co]):
 
     @property
     def experimental(self) -> ExperimentalApi[D_co]:
-        """Operations that may change or go without notice."""
+        """Operations that may change or disappear without notice."""
         from .experimental import ExperimentalApi
 
         return ExperimentalApi(cast("D_co", self))
@@ -275,7 +275,7 @@ class Operations(Generic[D_co]):
 
     @property
     def find(self) -> FindApi[D_co]:
-        """Search in a project."""
+        """Searching in a project."""
         from .find import FindApi
 
         return FindApi(cast("D_co", self))
@@ -289,7 +289,7 @@ class Operations(Generic[D_co]):
 
     @property
     def global_(self) -> GlobalApi[D_co]:
-        """The whole server, whatever the directory."""
+        """The whole server, independent of any directory."""
         from .global_ import GlobalApi
 
         return GlobalApi(cast("D_co", self))
@@ -310,7 +310,7 @@ class Operations(Generic[D_co]):
 
     @property
     def mcp(self) -> McpApi[D_co]:
-        """Servers of the Model Context Protocol."""
+        """MCP (Model Context Protocol) servers."""
         from .mcp import McpApi
 
         return McpApi(cast("D_co", self))
@@ -324,21 +324,21 @@ class Operations(Generic[D_co]):
 
     @property
     def path(self) -> PathApi[D_co]:
-        """Where things are on the server's machine."""
+        """Paths on the server's machine."""
         from .path import PathApi
 
         return PathApi(cast("D_co", self))
 
     @property
     def permission(self) -> PermissionApi[D_co]:
-        """Requests for permission that wait for a decision."""
+        """Pending permission requests."""
         from .permission import PermissionApi
 
         return PermissionApi(cast("D_co", self))
 
     @property
     def project(self) -> ProjectApi[D_co]:
-        """Projects that the server knows."""
+        """The projects that the server knows."""
         from .project import ProjectApi
 
         return ProjectApi(cast("D_co", self))
@@ -359,7 +359,7 @@ class Operations(Generic[D_co]):
 
     @property
     def question(self) -> QuestionApi[D_co]:
-        """Questions that wait for an answer."""
+        """Pending questions."""
         from .question import QuestionApi
 
         return QuestionApi(cast("D_co", self))
@@ -373,21 +373,21 @@ class Operations(Generic[D_co]):
 
     @property
     def sync(self) -> SyncApi[D_co]:
-        """Durable events, for resuming and for moving sessions between servers."""
+        """Durable events, for resuming streams and for moving sessions between servers."""
         from .sync import SyncApi
 
         return SyncApi(cast("D_co", self))
 
     @property
     def tool(self) -> ToolApi[D_co]:
-        """Tools that models can use."""
+        """The tools that models can use."""
         from .tool import ToolApi
 
         return ToolApi(cast("D_co", self))
 
     @property
     def tui(self) -> TuiApi[D_co]:
-        """The terminal interface, where one is attached."""
+        """The terminal interface, if one is attached."""
         from .tui import TuiApi
 
         return TuiApi(cast("D_co", self))
@@ -408,7 +408,7 @@ class Operations(Generic[D_co]):
 
     @property
     def worktree(self) -> WorktreeApi[D_co]:
-        """Git worktrees of a project."""
+        """The git worktrees of a project."""
         from .worktree import WorktreeApi
 
         return WorktreeApi(cast("D_co", self))

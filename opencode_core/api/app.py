@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Agents and skills of the server, and its log."""
+"""The server's agents, skills and log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["AppApi"]
 
 
 class AppApi(Namespace[D_co]):
-    """Agents and skills of the server, and its log."""
+    """The server's agents, skills and log."""
 
     __slots__ = ()
 
@@ -29,13 +29,14 @@ class AppApi(Namespace[D_co]):
     ) -> Call[bool]:
         """Write a line to the server's log.
 
-        For plugins and editors whose messages should stand beside the server's own.
+        Use it from plugins and editors to put their messages next to the server's own.
 
         Args:
-            service: The part of your program that speaks. 1.18.33 does not write it: put it into `extra` as well.
-            level: How severe it is. What is below the level of the server's log is dropped.
+            service: The part of your program that logs. OpenCode 1.18.33 does not write it: put it into `extra` as
+                well.
+            level: Severity of the line. Lines below the server's log level are dropped.
             message: The text of the line.
-            extra: More fields of the line, as a JSON object.
+            extra: Additional fields for the line, as a JSON object.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -48,9 +49,9 @@ class AppApi(Namespace[D_co]):
 
     @endpoint("GET", "/agent", operation="app.agents", routing="directory", errors=(400, 401, 500))
     def agents(self) -> Call[list[Agent]]:
-        """The agents that can be asked here: those built in, of the configuration and of plugins.
+        """The agents that can be used here: built-in ones, configured ones and those of plugins.
 
-        Subagents and hidden agents are among them; `mode` and `hidden` tell.
+        The list includes subagents and hidden agents; see `mode` and `hidden`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

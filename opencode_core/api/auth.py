@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Credentials of providers."""
+"""Stored credentials of providers."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ __all__ = ["AuthApi"]
 
 
 class AuthApi(Namespace[D_co]):
-    """Credentials of providers."""
+    """Stored credentials of providers."""
 
     __slots__ = ()
 
     @endpoint("PUT", "/auth/{providerID}", operation="auth.set", errors=(400, 401, 500))
     def set(self, provider_id: str, body: Login) -> Call[bool]:
-        """Store credentials of a provider on the server's machine, in place of those it had.
+        """Store credentials for a provider on the server's machine. Replaces any that were stored before.
 
-        The server does not try them: wrong ones fail with the first prompt. A provider that nobody knows is
-        accepted.
+        The server does not check them: wrong credentials only fail with the first prompt. Unknown providers are
+        accepted too.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
-            body: An API key, tokens of a login with OAuth, or a token of the provider's own server.
+            body: An API key, OAuth tokens, or a token from the provider's own server.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -40,9 +40,9 @@ class AuthApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/auth/{providerID}", operation="auth.remove", errors=(400, 401, 500))
     def remove(self, provider_id: str) -> Call[bool]:
-        """Forget the stored credentials of a provider.
+        """Delete the stored credentials of a provider.
 
-        True even if none were stored. Keys in environment variables and in the configuration stay.
+        True even if none were stored. Keys in environment variables and in the configuration are not touched.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.

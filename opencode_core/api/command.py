@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Commands that a session can run."""
+"""The commands that a session can run."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["CommandApi"]
 
 
 class CommandApi(Namespace[D_co]):
-    """Commands that a session can run."""
+    """The commands that a session can run."""
 
     __slots__ = ()
 
     @endpoint("GET", "/command", operation="command.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[Command]]:
-        """The commands that `session.command` can run: built in, configured, from skills and from MCP servers.
+        """The commands that `session.command` can run: built-in, configured, from skills and from MCP servers.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -42,7 +42,7 @@ class ConfigApi(Namespace[D_co]):
 
     @endpoint("GET", "/config", operation="config.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[Config]:
-        """The configuration that holds here: the user's, the project's and the environment's, merged.
+        """The configuration in effect here: the user's, the project's and the environment's, merged.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -94,12 +94,12 @@ class ConfigApi(Namespace[D_co]):
         compaction: CompactionConfig | None = None,
         experimental: ExperimentalConfig | None = None,
     ) -> Call[Config]:
-        """Write settings to `config.json` in the client's directory, and drop what the server holds for it.
+        """Write settings to `config.json` in the client's directory, then dispose of the directory's instance.
 
-        What comes back is what was sent, not the merged configuration. The given settings replace those of the same
-        name in the file; the others stay. The directory's instance is disposed: `/event` ends there, turns stop, and
-        the next request starts it anew. Servers of 1.18.33 do not read `config.json` of a project, so the settings
-        have no effect there: edit `opencode.json`, or use `global_.config.update`.
+        Returns the settings that were sent, not the merged configuration. They replace settings of the same name in
+        the file; all others stay. Disposing of the instance ends `/event` and stops running turns; the next request
+        starts a new one. OpenCode 1.18.33 does not read `config.json` in a project, so the settings have no effect
+        there: edit `opencode.json` or use `global_.config.update` instead.
 
         Args:
             schema: URL of the JSON schema, for editors.
@@ -197,7 +197,7 @@ class ConfigApi(Namespace[D_co]):
     def providers(self) -> Call[ConfiguredProviders]:
         """The providers that can be used now, and the default model of each.
 
-        Use `provider.list` for all that exist, connected or not.
+        `provider.list` has all known providers, connected or not.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

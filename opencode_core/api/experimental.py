@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Operations that may change or go without notice."""
+"""Operations that may change or disappear without notice."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ __all__ = [
 
 
 class ExperimentalApi(Namespace[D_co]):
-    """Operations that may change or go without notice."""
+    """Operations that may change or disappear without notice."""
 
     __slots__ = ()
 
     @property
     def capabilities(self) -> ExperimentalCapabilitiesApi[D_co]:
-        """Experimental features that the server has."""
+        """Experimental features of the server."""
         return ExperimentalCapabilitiesApi(self._driver)
 
     @property
     def console(self) -> ExperimentalConsoleApi[D_co]:
-        """The Console organisation that is logged in."""
+        """The Console organisation that you are logged in to."""
         return ExperimentalConsoleApi(self._driver)
 
     @property
     def control_plane(self) -> ExperimentalControlPlaneApi[D_co]:
-        """Sessions across project directories."""
+        """Moving sessions between directories of a project."""
         return ExperimentalControlPlaneApi(self._driver)
 
     @property
@@ -74,12 +74,12 @@ class ExperimentalApi(Namespace[D_co]):
 
     @property
     def workspace(self) -> ExperimentalWorkspaceApi[D_co]:
-        """Workspaces of a project."""
+        """The workspaces of a project."""
         return ExperimentalWorkspaceApi(self._driver)
 
 
 class ExperimentalCapabilitiesApi(Namespace[D_co]):
-    """Experimental features that the server has."""
+    """Experimental features of the server."""
 
     __slots__ = ()
 
@@ -106,7 +106,7 @@ class ExperimentalCapabilitiesApi(Namespace[D_co]):
 
 
 class ExperimentalConsoleApi(Namespace[D_co]):
-    """The Console organisation that is logged in."""
+    """The Console organisation that you are logged in to."""
 
     __slots__ = ()
 
@@ -120,7 +120,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
     def get(self) -> Call[ConsoleState]:
         """The Console organisation in use, and which providers it manages.
 
-        Asks the Console's server for the organisations of every account that is logged in.
+        The server asks the Console for the organisations of every logged-in account.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -141,7 +141,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list_orgs(self) -> Call[ConsoleOrgs]:
-        """The organisations of all Console accounts that are logged in, with a mark at the one in use.
+        """The organisations of all logged-in Console accounts. The one in use is marked.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -162,7 +162,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def switch_org(self, *, account_id: str, org_id: str) -> Call[bool]:
-        """Use another Console organisation from now on.
+        """Switch to another Console organisation.
 
         400 if the account is not logged in.
 
@@ -183,7 +183,7 @@ class ExperimentalConsoleApi(Namespace[D_co]):
 
 
 class ExperimentalControlPlaneApi(Namespace[D_co]):
-    """Sessions across project directories."""
+    """Moving sessions between directories of a project."""
 
     __slots__ = ()
 
@@ -199,13 +199,13 @@ class ExperimentalControlPlaneApi(Namespace[D_co]):
     ) -> Call[None]:
         """Move a session to another directory of the same project.
 
-        400 if there is no such session, if the directory belongs to another project, or if the changes do not apply
-        there.
+        400 if the session does not exist, if the directory belongs to another project, or if the uncommitted changes
+        do not apply there.
 
         Args:
             session_id: The session, `ses_...`.
-            destination: Where the session is to work from now on.
-            move_changes: Whether changes that were not committed move along; false without it.
+            destination: Where the session will work from now on.
+            move_changes: Whether uncommitted changes move along. Default False.
 
         Raises:
             BadRequestError: 400, with `MoveSessionError` or `InvalidRequestError`.
@@ -232,9 +232,10 @@ class ExperimentalProjectCopyApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def generate_name(self, project_id: str, *, context: str | None = None) -> Call[ProjectCopyName]:
-        """A name for a copy of a project, in small letters with hyphens: two or three words about the task.
+        """Suggest a name for a copy of a project: two or three lower-case words about the task, joined by hyphens.
 
-        Asks the small model of the default provider. Without `context`, or if the model fails, the words are random.
+        The name comes from the small model of the default provider. Without `context`, or if the model fails, the
+        words are random.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -265,7 +266,7 @@ class ExperimentalResourceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[dict[str, McpResource]]:
-        """The resources that connected MCP servers offer.
+        """The resources of all connected MCP servers.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -297,21 +298,21 @@ class ExperimentalSessionApi(Namespace[D_co]):
         limit: int | None = None,
         archived: bool | None = None,
     ) -> Call[builtins.list[GlobalSession]]:
-        """Sessions of all projects, the most recently updated first, each with its project.
+        """A page of sessions of all projects, each with its project, most recently updated first.
 
-        Comes in pages: if there are more, the header `x-next-cursor` of the answer has the next `cursor`. Archived
-        sessions are left out unless asked for.
+        If there are more, the response header `x-next-cursor` holds the next `cursor`. Archived sessions are left
+        out unless asked for.
 
         Args:
-            directory: Only sessions of this directory. Not the directory of the client.
-            workspace: Asks this workspace, `wrk_...`; an unknown one is 500.
-            roots: True leaves out sessions that belong to another one, such as those of subagents.
-            start: Only sessions that changed at this time or later, in epoch milliseconds.
-            cursor: Only sessions that changed before this, in epoch milliseconds: `x-next-cursor` of an earlier
-                answer's headers.
-            search: Only those whose title holds this text, in small or capital letters.
-            limit: At most so many; 100 without it.
-            archived: True lists archived sessions as well.
+            directory: Only sessions of this directory. Independent of the client's directory.
+            workspace: The workspace that handles the request, `wrk_...`. 500 if it is unknown.
+            roots: True leaves out sessions that have a parent, such as those of subagents.
+            start: Only sessions updated at this time or later, in epoch milliseconds.
+            cursor: Only sessions updated before this time, in epoch milliseconds: the header `x-next-cursor` of an
+                earlier response.
+            search: Only sessions whose title contains this text. Case is ignored.
+            limit: Maximum number of sessions. Default 100.
+            archived: True includes archived sessions.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -343,10 +344,10 @@ class ExperimentalSessionApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def background(self, session_id: str) -> Call[bool]:
-        """Let the subagents that a session waits for go on in the background, so that it can continue.
+        """Let the subagents that a session is waiting for continue in the background, so that the session can go on.
 
-        True if at least one was detached. Always false if `experimental.capabilities` has no `background_subagents`,
-        and if the session waits for none.
+        True if at least one was detached. False if the session is waiting for none, and always false if
+        `experimental.capabilities` does not report `background_subagents`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -364,7 +365,7 @@ class ExperimentalSessionApi(Namespace[D_co]):
 
 
 class ExperimentalWorkspaceApi(Namespace[D_co]):
-    """Workspaces of a project."""
+    """The workspaces of a project."""
 
     __slots__ = ()
 
@@ -383,7 +384,7 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
     def list(self) -> Call[builtins.list[Workspace]]:
         """The workspaces of the client's project.
 
-        Empty unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
+        Always empty unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -411,16 +412,16 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         branch: str | UnsetType | None = UNSET,
         extra: Any | UnsetType | None = UNSET,
     ) -> Call[Workspace]:
-        """Make a workspace of the client's project and connect to it.
+        """Create a workspace for the client's project and connect to it.
 
-        Waits up to 5 seconds for the connection; `experimental.workspace.status` tells how it went. 400 if the kind
-        is unknown or its adapter fails.
+        Waits up to 5 seconds for the connection; `experimental.workspace.status` shows whether it succeeded. 400 if
+        the kind is unknown or its adapter fails.
 
         Args:
             type: The kind of workspace, from `experimental.workspace.adapter.list`.
-            id: An id for the workspace, `wrk_...`; the server makes one without it.
-            branch: The branch to use, as the adapter understands it; None leaves the choice to the adapter.
-            extra: What the adapter wants to know besides, as any JSON value.
+            id: An id for the workspace, `wrk_...`. The server makes one up by default.
+            branch: The branch to use, in the form that the adapter expects. None lets the adapter choose.
+            extra: Additional input for the adapter, as any JSON value.
 
         Raises:
             BadRequestError: 400, with `WorkspaceCreateError` or `BareBadRequest` or `InvalidRequestError`.
@@ -442,9 +443,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         response="none",
     )
     def sync_list(self) -> Call[None]:
-        """Make known the workspaces that the adapters found and the server does not have yet.
+        """Register workspaces that the adapters find and the server does not know yet.
 
-        A git worktree that was made without OpenCode becomes a workspace this way.
+        For example, a git worktree made without OpenCode becomes a workspace this way.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -465,7 +466,8 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def status(self) -> Call[builtins.list[WorkspaceConnectionStatus]]:
-        """How each workspace of the client's project is connected. A workspace that was never tried is left out.
+        """The connection status of each workspace in the client's project. Workspaces with no connection attempt yet
+        are left out.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -486,9 +488,9 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def remove(self, id: str) -> Call[Workspace | None]:
-        """Remove a workspace, and delete every session that is in it. The workspace, or None if there is none.
+        """Remove a workspace and delete every session in it. Returns the workspace, or None if it does not exist.
 
-        Move sessions that should stay with `experimental.workspace.warp` first.
+        To keep a session, first move it elsewhere with `experimental.workspace.warp`.
 
         Args:
             id: The workspace, `wrk_...`.
@@ -513,15 +515,15 @@ class ExperimentalWorkspaceApi(Namespace[D_co]):
         response="none",
     )
     def warp(self, *, id: str | None, session_id: str, copy_changes: bool | None = None) -> Call[None]:
-        """Move a session into a workspace, or out of the one that it is in.
+        """Move a session into a workspace, or out of its current one.
 
-        A turn that runs in a local workspace is stopped first. 404 if there is no such workspace; 400 if the changes
-        do not apply, or if a remote workspace refuses the session.
+        A turn that is running in a local workspace is stopped first. 404 if the workspace does not exist; 400 if the
+        uncommitted changes do not apply, or if a remote workspace refuses the session.
 
         Args:
-            id: The workspace to move into, `wrk_...`; None for the project's own directory.
+            id: The workspace to move into, `wrk_...`. None for the project's own directory.
             session_id: The session, `ses_...`.
-            copy_changes: Whether changes that were not committed come along when the session leaves a workspace.
+            copy_changes: Whether uncommitted changes move along when the session leaves a workspace.
 
         Raises:
             BadRequestError: 400, with `WorkspaceWarpError` or `VcsApplyError` or `InvalidRequestError`.
@@ -549,7 +551,7 @@ class ExperimentalWorkspaceAdapterApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[builtins.list[WorkspaceAdapter]]:
-        """The kinds of workspaces that can be made in this project, such as `worktree`.
+        """The kinds of workspaces that this project can create, such as `worktree`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -21,10 +21,10 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file", operation="file.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, path: str) -> Call[builtins.list[FileNode]]:
-        """What a directory holds, one level deep: directories first, with `/` at the end of their paths.
+        """The entries of a directory, one level deep. Directories come first, and their paths end with `/`.
 
-        Files that git ignores are listed and marked `ignored`; `.git` is listed too. A directory that is not there
-        is 500.
+        Files that git ignores are included and marked `ignored`; `.git` is included too. 500 if the directory does
+        not exist.
 
         Args:
             path: Relative to the client's directory; `.` for the directory itself.
@@ -40,11 +40,10 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file/content", operation="file.read", routing="directory", errors=(400, 401, 500))
     def read(self, *, path: str) -> Call[FileContent]:
-        """What is in a file: its text, or base64 if there is a NUL byte in it.
+        """The contents of a file, as text, or as base64 if it contains a NUL byte.
 
-        White space at the start and the end of a text is cut off, so this is no way to copy a file exactly: use
-        `v2.fs.read` for that. A file that is not there reads as empty text. A path outside the directory is 500, and
-        so is text that is not UTF-8.
+        Leading and trailing white space of text is stripped; for an exact copy use `v2.fs.read`. A file that does
+        not exist reads as empty text. 500 for a path outside the directory, and for text that is not UTF-8.
 
         Args:
             path: Relative to the client's directory, or absolute and inside it.
@@ -60,7 +59,7 @@ class FileApi(Namespace[D_co]):
 
     @endpoint("GET", "/file/status", operation="file.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[builtins.list[FileStatus]]:
-        """Always an empty list. Use `vcs.status` for the files that git sees as changed.
+        """Always an empty list. Use `vcs.status` for the files that git reports as changed.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Search in a project."""
+"""Searching in a project."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["FindApi"]
 
 
 class FindApi(Namespace[D_co]):
-    """Search in a project."""
+    """Searching in a project."""
 
     __slots__ = ()
 
     @endpoint("GET", "/find", operation="find.text", routing="directory", errors=(400, 401, 500))
     def text(self, *, pattern: str) -> Call[list[TextMatch]]:
-        """The first ten lines of the project's files that fit a pattern.
+        """The first ten lines in the project's files that match a pattern.
 
-        The server runs ripgrep, and downloads it if the machine has none: without a network that is 500, and so is a
-        pattern that ripgrep refuses.
+        The server runs ripgrep, and downloads it if it is not installed. 500 if that download fails, or if ripgrep
+        rejects the pattern.
 
         Args:
-            pattern: A regular expression, as ripgrep understands it.
+            pattern: A regular expression in ripgrep's syntax.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -46,15 +46,16 @@ class FindApi(Namespace[D_co]):
         type: Literal["file", "directory"] | str | None = None,
         limit: int | None = None,
     ) -> Call[list[str]]:
-        """Paths whose name is like the query, the best first. Directories end with `/`.
+        """Files and directories whose path matches the query, best match first. Directories end with `/`.
 
-        The match is fuzzy: letters of the query may be apart. What git ignores is not found.
+        The match is fuzzy: the letters of the query need not be next to each other. Files that git ignores are not
+        searched.
 
         Args:
-            query: What to look for; letters may be left out.
-            dirs: False finds files only. Has no effect together with `type`.
-            type: `file` or `directory`; both without it. Since 1.1.65.
-            limit: At most so many, 1 to 200; 10 without it. Since 1.1.65.
+            query: What to search for. Matching is fuzzy: letters may be left out.
+            dirs: False finds only files. Ignored if `type` is given.
+            type: `file` or `directory`. Default both. Since 1.1.65.
+            limit: Maximum number of paths, 1 to 200. Default 10. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -70,7 +71,7 @@ class FindApi(Namespace[D_co]):
         """Always an empty list: the server no longer asks language servers for symbols.
 
         Args:
-            query: What to look for; letters may be left out.
+            query: What to search for. Matching is fuzzy: letters may be left out.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -20,7 +20,7 @@ class FormatterApi(Namespace[D_co]):
 
     @endpoint("GET", "/formatter", operation="formatter.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[FormatterStatus]]:
-        """The code formatters that are set up, and whether each is in use.
+        """The configured code formatters, and whether each is in use.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""The whole server, whatever the directory."""
+"""The whole server, independent of any directory."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = ["GlobalApi", "GlobalConfigApi"]
 
 
 class GlobalApi(Namespace[D_co]):
-    """The whole server, whatever the directory."""
+    """The whole server, independent of any directory."""
 
     __slots__ = ()
 
@@ -48,9 +48,9 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("GET", "/global/health", operation="global.health", errors=(400, 401, 500))
     def health(self) -> Call[Health]:
-        """That the server answers, and its version.
+        """The server's version, if it answers at all.
 
-        The cheapest way to see whether a server is there. Needs the password if one is set.
+        The cheapest way to check that a server is up. Requires the password if one is set.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -65,10 +65,10 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("POST", "/global/dispose", operation="global.dispose", errors=(400, 401, 500))
     def dispose(self) -> Call[bool]:
-        """Drop what the server holds in memory for every directory.
+        """Drop everything that the server holds in memory, for every directory.
 
-        Turns that run are stopped, `/event` streams end. Sessions are kept. The next request starts its instance
-        anew, with the configuration as it is then.
+        Running turns are stopped and `/event` streams end. Sessions are kept. The next request to a directory starts
+        a new instance and reads the configuration again.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -81,10 +81,10 @@ class GlobalApi(Namespace[D_co]):
 
     @endpoint("POST", "/global/upgrade", operation="global.upgrade", errors=(400, 401, 500))
     def upgrade(self, *, target: str) -> Call[UpgradeResult]:
-        """Install another version of OpenCode on the server's machine. It is used after the next start.
+        """Install another version of OpenCode on the server's machine. It takes effect at the next start.
 
-        400 if OpenCode does not know how it was installed, 500 if the installation fails: the `error` of the body
-        says why.
+        400 if OpenCode cannot tell how it was installed, 500 if the installation fails; `error` in the body says
+        why.
 
         Args:
             target: The version to install, such as `1.18.33`.
@@ -108,7 +108,7 @@ class GlobalConfigApi(Namespace[D_co]):
 
     @endpoint("GET", "/global/config", operation="global.config.get", errors=(400, 401, 500))
     def get(self) -> Call[Config]:
-        """The user's own configuration, without what projects add.
+        """The user's own configuration, without project settings.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -162,10 +162,10 @@ class GlobalConfigApi(Namespace[D_co]):
         compaction: CompactionConfig | None = None,
         experimental: ExperimentalConfig | None = None,
     ) -> Call[Config]:
-        """Change the user's own configuration. Gives all of it after the change.
+        """Change the user's own configuration. Returns the whole configuration after the change.
 
-        Only the given settings are written; the others of the file stay, and so do its comments. Where something
-        changed, every instance is disposed: turns stop and `/event` streams end.
+        Only the given settings are written; other settings and comments in the file are kept. If anything changed,
+        every instance is disposed of: running turns stop and `/event` streams end.
 
         Args:
             schema: URL of the JSON schema, for editors.

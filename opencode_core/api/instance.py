@@ -17,8 +17,8 @@ class InstanceApi(Namespace[D_co]):
     def dispose(self) -> Call[bool]:
         """Drop what the server holds in memory for the client's directory.
 
-        Use it to read the configuration, agents and plugins again. A turn that runs is stopped, `/event` of this
-        directory ends. Sessions are kept; the next request starts the instance anew.
+        Use it to reload configuration, agents and plugins. Running turns are stopped and `/event` of this directory
+        ends. Sessions are kept; the next request starts a new instance.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -20,7 +20,9 @@ class LspApi(Namespace[D_co]):
 
     @endpoint("GET", "/lsp", operation="lsp.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[LspStatus]]:
-        """The language servers that run. They start when a file of their language is opened, so it may be none.
+        """The language servers that are running.
+
+        A language server starts when a file of its language is opened, so the list may be empty.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

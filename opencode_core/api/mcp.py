@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Servers of the Model Context Protocol."""
+"""MCP (Model Context Protocol) servers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["McpApi", "McpAuthApi"]
 
 
 class McpApi(Namespace[D_co]):
-    """Servers of the Model Context Protocol."""
+    """MCP (Model Context Protocol) servers."""
 
     __slots__ = ()
 
@@ -25,7 +25,7 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("GET", "/mcp", operation="mcp.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, McpStatus]]:
-        """The state of each MCP server, by name: connected, disabled, failed and why, or in need of a login.
+        """The status of each MCP server by name: connected, disabled, failed (and why), or waiting for a login.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -38,14 +38,14 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp", operation="mcp.add", routing="directory", errors=(400, 401, 500))
     def add(self, *, name: str, config: McpServerConfig) -> Call[dict[str, McpStatus]]:
-        """Add an MCP server and connect to it. Gives the state of all of them.
+        """Add an MCP server and connect to it. Returns the status of all MCP servers.
 
-        For as long as the instance lives: it is not written to the configuration. A server that cannot be connected
-        is no error: its state says `failed` and why.
+        It lasts as long as the instance: nothing is written to the configuration. A failed connection is not an
+        error: the status is `failed` and says why.
 
         Args:
-            name: What to call the MCP server. One of that name is replaced.
-            config: How to reach the MCP server: a program to start, or an address.
+            name: A name for the MCP server. An existing server of that name is replaced.
+            config: How to reach the MCP server: a program to start or a URL.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -58,9 +58,9 @@ class McpApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp/{name}/connect", operation="mcp.connect", routing="directory", errors=(400, 401, 404, 500))
     def connect(self, name: str) -> Call[bool]:
-        """Connect an MCP server, also one that is switched off in the configuration.
+        """Connect an MCP server, even if it is disabled in the configuration.
 
-        True even if the connection fails: `mcp.status` says how it went.
+        True even if the connection fails: see `mcp.status`.
 
         Args:
             name: The name of the MCP server.
@@ -79,7 +79,7 @@ class McpApi(Namespace[D_co]):
         "POST", "/mcp/{name}/disconnect", operation="mcp.disconnect", routing="directory", errors=(400, 401, 404, 500)
     )
     def disconnect(self, name: str) -> Call[bool]:
-        """Close the connection to an MCP server. Its tools are gone until it is connected again.
+        """Disconnect an MCP server. Its tools are unavailable until it is connected again.
 
         Args:
             name: The name of the MCP server.
@@ -102,10 +102,10 @@ class McpAuthApi(Namespace[D_co]):
 
     @endpoint("POST", "/mcp/{name}/auth", operation="mcp.auth.start", routing="directory", errors=(400, 401, 404, 500))
     def start(self, name: str) -> Call[McpAuthStart]:
-        """Begin to log in to an MCP server: the address where a person has to go.
+        """Begin a login to an MCP server. Returns the URL that a person has to visit.
 
-        For programs that open the browser themselves; `mcp.auth.callback` takes the code. An empty address means
-        that no login is needed. 400 if the server takes no OAuth.
+        For programs that open the browser themselves; pass the code to `mcp.auth.callback`. An empty URL means that
+        no login is needed. 400 if the MCP server does not support OAuth.
 
         Args:
             name: The name of the MCP server.
@@ -124,7 +124,9 @@ class McpAuthApi(Namespace[D_co]):
         "DELETE", "/mcp/{name}/auth", operation="mcp.auth.remove", routing="directory", errors=(400, 401, 404, 500)
     )
     def remove(self, name: str) -> Call[McpAuthRemoved]:
-        """Forget the tokens of an MCP server and any login that waits. It stays connected until it is disconnected.
+        """Delete the tokens of an MCP server and any login in progress.
+
+        A connection that is open stays open until the server is disconnected.
 
         Args:
             name: The name of the MCP server.
@@ -147,13 +149,13 @@ class McpAuthApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def callback(self, name: str, *, code: str) -> Call[McpStatus]:
-        """Finish a login that `mcp.auth.start` began, and connect. Gives the state of the MCP server.
+        """Finish a login that `mcp.auth.start` began, and connect. Returns the status of the MCP server.
 
-        500 if no login was begun. A code that the MCP server refuses is no error: the state says `failed`.
+        500 if no login was begun. A code that the MCP server refuses is not an error: the status is `failed`.
 
         Args:
             name: The name of the MCP server.
-            code: The code that the person was shown, or that came with the redirect.
+            code: The code that the person was given, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -173,10 +175,10 @@ class McpAuthApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def authenticate(self, name: str) -> Call[McpStatus]:
-        """Log in to an MCP server: opens a browser on the server's machine and waits until the person is done.
+        """Log in to an MCP server: opens a browser on the server's machine and waits until the person has finished.
 
-        Answers only then, so give it a long timeout. Where no browser can be opened the event
-        `mcp.browser.open.failed` has the address. 400 if the server takes no OAuth.
+        The response comes only then, so use a long timeout. If no browser can be opened, the event
+        `mcp.browser.open.failed` has the URL. 400 if the MCP server does not support OAuth.
 
         Args:
             name: The name of the MCP server.

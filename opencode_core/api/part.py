@@ -26,7 +26,7 @@ class PartApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def delete(self, session_id: str, message_id: str, part_id: str) -> Call[bool]:
-        """Remove a part from a message. True even if there is no such part.
+        """Delete a part of a message. True even if the part does not exist.
 
         Args:
             session_id: The session, `ses_...`.
@@ -51,16 +51,16 @@ class PartApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def update(self, session_id: str, message_id: str, part_id: str, body: Part) -> Call[Part]:
-        """Replace a part of a message, or add one under a new id. Gives the part as stored.
+        """Replace a part of a message, or add one under a new id. Returns the stored part.
 
-        The ids in the part have to be those of the path, or it is 400. Models see the new part from the next turn
-        on.
+        The ids in the part must match those in the path, or the response is 400. Models see the new part from the
+        next turn on.
 
         Args:
             session_id: The session, `ses_...`.
             message_id: The message, `msg_...`.
             part_id: The part, `prt_...`.
-            body: The part in its new form, with the ids of the path.
+            body: The new version of the part, with the ids from the path.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

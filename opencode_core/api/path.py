@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Where things are on the server's machine."""
+"""Paths on the server's machine."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["PathApi"]
 
 
 class PathApi(Namespace[D_co]):
-    """Where things are on the server's machine."""
+    """Paths on the server's machine."""
 
     __slots__ = ()
 
     @endpoint("GET", "/path", operation="path.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[Path]:
-        """Where things are on the server's machine: home, configuration, state, and the client's directory.
+        """Paths on the server's machine: home, configuration, state, and the client's directory.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Requests for permission that wait for a decision."""
+"""Pending permission requests."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["PermissionApi"]
 
 
 class PermissionApi(Namespace[D_co]):
-    """Requests for permission that wait for a decision."""
+    """Pending permission requests."""
 
     __slots__ = ()
 
     @endpoint("GET", "/permission", operation="permission.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[PermissionRequest]]:
-        """The requests for permission in the client's directory that wait for a decision.
+        """The pending permission requests of the client's directory.
 
-        Read it after a reconnect: the events of requests are not repeated.
+        Call it after a reconnect: the events that announced them are not sent again.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -46,16 +46,16 @@ class PermissionApi(Namespace[D_co]):
     def reply(
         self, request_id: str, *, reply: Literal["once", "always", "reject"] | str, message: str | None = None
     ) -> Call[bool]:
-        """Decide a request for permission, so that its tool runs or fails.
+        """Allow or deny a permission request. Its tool then runs or fails.
 
-        A second decision is 404. `always` also lets pass what waits in the same session and fits; it is forgotten
-        when the instance is disposed.
+        404 if it was already decided. `always` also allows matching requests that are pending in the same session;
+        the server forgets it when the instance is disposed of.
 
         Args:
-            request_id: The request, from its event or from the list.
-            reply: `once` lets this one pass, `always` this and all like it. `reject` turns down every pending
+            request_id: The id of the request, from its event or from the list.
+            reply: `once` allows this request, `always` this one and all like it. `reject` denies every pending
                 request of the session.
-            message: With `reject`: what the model is told. The turn goes on then; without a message it ends.
+            message: With `reject`: feedback for the model. With it the turn continues; without it the turn ends.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -79,12 +79,12 @@ class PermissionApi(Namespace[D_co]):
     def respond(
         self, session_id: str, permission_id: str, *, response: Literal["once", "always", "reject"] | str
     ) -> Call[bool]:
-        """Decide a request for permission, on any server. Where there is `permission.reply`, use that.
+        """Allow or deny a permission request, on servers of any version. Prefer `permission.reply` where it exists.
 
         Args:
             session_id: The session, `ses_...`.
-            permission_id: The request for permission, `per_...`.
-            response: As `reply` of `permission.reply`: `once`, `always` or `reject`.
+            permission_id: The permission request, `per_...`.
+            response: `once`, `always` or `reject`, with the meaning of `reply` in `permission.reply`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Projects that the server knows."""
+"""The projects that the server knows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ProjectApi"]
 
 
 class ProjectApi(Namespace[D_co]):
-    """Projects that the server knows."""
+    """The projects that the server knows."""
 
     __slots__ = ()
 
@@ -34,7 +34,7 @@ class ProjectApi(Namespace[D_co]):
 
     @endpoint("GET", "/project/current", operation="project.current", routing="directory", errors=(400, 401, 500))
     def current(self) -> Call[Project]:
-        """The project of the client's directory. A directory without version control belongs to the project `global`.
+        """The project of the client's directory. Directories outside version control belong to the project `global`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -47,9 +47,9 @@ class ProjectApi(Namespace[D_co]):
 
     @endpoint("POST", "/project/git/init", operation="project.initGit", routing="directory", errors=(400, 401, 500))
     def init_git(self) -> Call[Project]:
-        """Make the client's directory a git repository. Gives the project that it is now.
+        """Make the client's directory a git repository. Returns the project that it now belongs to.
 
-        A directory that is one already is left as it is. 500 if git is not installed.
+        A directory that is already a repository is left as it is. 500 if git is not installed.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -73,12 +73,12 @@ class ProjectApi(Namespace[D_co]):
         icon: ProjectIcon | None = None,
         commands: ProjectCommands | None = None,
     ) -> Call[Project]:
-        """Change the name, the icon or the commands of a project. Gives all of it after the change.
+        """Change the name, icon or commands of a project. Returns the project after the change.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
-            name: The name to show.
-            icon: How the project is shown.
+            name: The display name.
+            icon: The icon of the project.
             commands: Commands of the project, such as the one that prepares a new worktree. Since 1.1.65.
 
         Raises:
@@ -99,7 +99,7 @@ class ProjectApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def directories(self, project_id: str) -> Call[ProjectDirectories]:
-        """The directories of a project that the server knows, the main one and worktrees. None for an unknown project.
+        """The known directories of a project: the main one and its worktrees. Empty for an unknown project.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.

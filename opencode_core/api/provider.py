@@ -26,9 +26,9 @@ class ProviderApi(Namespace[D_co]):
 
     @endpoint("GET", "/provider", operation="provider.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[ProviderList]:
-        """All providers with their models, the default model of each, and which are connected.
+        """All known providers with their models, the default model of each, and which are connected.
 
-        Thousands of models, 6 MB of JSON: `config.providers` has only those that can be used.
+        The response is about 6 MB of JSON, with thousands of models. `config.providers` has only the usable ones.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -41,7 +41,7 @@ class ProviderApi(Namespace[D_co]):
 
     @endpoint("GET", "/provider/auth", operation="provider.auth", routing="directory", errors=(400, 401, 500))
     def auth(self) -> Call[dict[str, builtins.list[ProviderAuthMethod]]]:
-        """The ways to log in to providers, by provider. Those that only take an API key may be missing.
+        """The login methods of each provider. Providers that only take an API key may be missing.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -68,15 +68,15 @@ class ProviderOauthApi(Namespace[D_co]):
     def authorize(
         self, provider_id: str, *, method: int | float, inputs: dict[str, str] | None = None
     ) -> Call[ProviderAuthAuthorization]:
-        """Begin to log in to a provider: the address where a person has to go, and what to do there.
+        """Begin a login to a provider. Returns the URL that a person has to visit, and what to do there.
 
-        Take the method from `provider.auth`; for a method of the type `api` use `auth.set`. 400 if an input is
+        `provider.auth` lists the methods. For a method of type `api` use `auth.set` instead. 400 if an input is
         refused; 500 if the provider has no such method.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
-            method: The place of the method in the provider's list of `provider.auth`, counted from 0.
-            inputs: Answers to the prompts of the method, by their keys. Since 1.3.2.
+            method: Index of the method in the provider's list from `provider.auth`, starting at 0.
+            inputs: Answers to the prompts of the method, keyed as in the prompts. Since 1.3.2.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.
@@ -95,15 +95,15 @@ class ProviderOauthApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def callback(self, provider_id: str, *, method: int | float, code: str | None = None) -> Call[bool]:
-        """Finish a login that `provider.oauth.authorize` began, and store its credentials.
+        """Finish a login that `provider.oauth.authorize` began, and store the credentials.
 
-        Where the method is `auto` this waits until the person is done. 400 if no login was begun, if a code is
+        If the method is `auto`, this waits until the person has finished. 400 if no login was begun, if the code is
         missing, or if the login failed.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
-            method: The place of the method in the provider's list of `provider.auth`, counted from 0.
-            code: The code that the person was shown, or that came with the redirect.
+            method: Index of the method in the provider's list from `provider.auth`, starting at 0.
+            code: The code that the person was given, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `ProviderOAuthError` or `InvalidRequestError`.

@@ -36,7 +36,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/pty", operation="pty.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[Pty]]:
-        """The pseudo-terminals of the client's directory whose processes run.
+        """The pseudo-terminals of the client's directory whose processes are running.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -59,15 +59,15 @@ class PtyApi(Namespace[D_co]):
     ) -> Call[Pty]:
         """Start a process in a pseudo-terminal.
 
-        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine, and no
-        permission is asked. A program that is not there is 500.
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine, without
+        asking for permission. 500 if the program does not exist.
 
         Args:
-            command: The program; the preferred shell without it.
-            args: Arguments of the process. A shell gets `-l` in addition.
-            cwd: Where the process starts, on the server's machine; the client's directory without it.
-            title: What to call it.
-            env: Environment variables on top of the server's own.
+            command: The program to run. Default: the preferred shell.
+            args: Arguments for the process. A shell gets `-l` as well.
+            cwd: Working directory of the process, on the server's machine. Default: the client's directory.
+            title: The new title.
+            env: Environment variables, added to the server's own.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -80,7 +80,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/pty/{ptyID}", operation="pty.get", routing="directory", errors=(400, 401, 404, 500))
     def get(self, pty_id: str) -> Call[Pty]:
-        """A pseudo-terminal. 404 as soon as its process has ended.
+        """A pseudo-terminal. 404 once its process has ended.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -101,8 +101,8 @@ class PtyApi(Namespace[D_co]):
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
-            title: What to call it.
-            size: The lines and columns that the terminal has.
+            title: The new title.
+            size: The number of rows and columns of the terminal.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -116,7 +116,7 @@ class PtyApi(Namespace[D_co]):
 
     @endpoint("DELETE", "/pty/{ptyID}", operation="pty.remove", routing="directory", errors=(400, 401, 404, 500))
     def remove(self, pty_id: str) -> Call[bool]:
-        """Kill the process of a pseudo-terminal and close its connections. 404 if it has ended already.
+        """Kill the process of a pseudo-terminal and close its connections. 404 if it has already ended.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -139,9 +139,9 @@ class PtyApi(Namespace[D_co]):
         errors=(400, 401, 403, 404, 500),
     )
     def connect_token(self, pty_id: str) -> Call[PtyTicket]:
-        """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
+        """A ticket for one WebSocket connection to a pseudo-terminal. It expires after 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
+        For programs that cannot send a password, such as browsers. `client.pty_attach` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.

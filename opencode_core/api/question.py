@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Questions that wait for an answer."""
+"""Pending questions."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ __all__ = ["QuestionApi"]
 
 
 class QuestionApi(Namespace[D_co]):
-    """Questions that wait for an answer."""
+    """Pending questions."""
 
     __slots__ = ()
 
     @endpoint("GET", "/question", operation="question.list", routing="directory", errors=(400, 401, 500))
     def list(self) -> Call[builtins.list[QuestionRequest]]:
-        """The questions in the client's directory that wait for answers.
+        """The pending questions of the client's directory.
 
-        Read it after a reconnect: the events of questions are not repeated.
+        Call it after a reconnect: the events that announced them are not sent again.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -45,11 +45,11 @@ class QuestionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def reply(self, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[bool]:
-        """Answer the questions of one request, so that the turn goes on. A second answer is 404.
+        """Answer all questions of one request. The turn then continues. 404 if it was already answered.
 
         Args:
-            request_id: The request, from its event or from the list.
-            answers: For each question, in their order, the labels that were chosen. Free text is a label too.
+            request_id: The id of the request, from its event or from the list.
+            answers: For each question, in order, the chosen labels. Free text counts as a label.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -71,10 +71,10 @@ class QuestionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def reject(self, request_id: str) -> Call[bool]:
-        """Turn questions down. The tool that asked fails, and the turn ends.
+        """Decline to answer. The tool that asked fails, and the turn ends.
 
         Args:
-            request_id: The request, from its event or from the list.
+            request_id: The id of the request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

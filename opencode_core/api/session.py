@@ -45,18 +45,17 @@ class SessionApi(Namespace[D_co]):
         search: str | None = None,
         limit: int | None = None,
     ) -> Call[builtins.list[Session]]:
-        """Sessions of the client's directory, the most recently updated first.
+        """Sessions of the client's directory, most recently updated first.
 
-        Archived sessions are among them; `time.archived` tells. There are no pages: raise `limit` for more.
+        Archived sessions are included; check `time.archived`. There are no pages: raise `limit` to get more.
 
         Args:
             scope: `project` lists the sessions of all directories of the project. Since 1.14.41.
-            path: Only sessions in this directory of the project or below it, relative to the project's root. Since
-                1.14.41.
-            roots: True leaves out sessions that belong to another one, such as those of subagents. Since 1.1.65.
-            start: Only sessions that changed at this time or later, in epoch milliseconds. Since 1.1.65.
-            search: Only those whose title holds this text, in small or capital letters. Since 1.1.65.
-            limit: At most so many; 100 without it, none with 0. Since 1.1.65.
+            path: Only sessions in this directory or below, relative to the project's root. Since 1.14.41.
+            roots: True leaves out sessions that have a parent, such as those of subagents. Since 1.1.65.
+            start: Only sessions updated at this time or later, in epoch milliseconds. Since 1.1.65.
+            search: Only sessions whose title contains this text. Case is ignored. Since 1.1.65.
+            limit: Maximum number of sessions. Default 100; 0 returns none. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -81,18 +80,18 @@ class SessionApi(Namespace[D_co]):
         permission: PermissionRuleset | None = None,
         workspace_id: str | None = None,
     ) -> Call[Session]:
-        """Make a session in the client's directory. It is empty and idle.
+        """Create a session in the client's directory. It is empty and idle.
 
         Args:
-            parent_id: The session that the new one belongs to, `ses_...`; deleting that one deletes both.
-            title: Without it a title with the time, which the model replaces after the first prompt.
-            agent: The agent of the session, for programs that show it. Prompts name their own. Since 1.14.41.
-            model: The model of the session: it answers prompts that name none, nor does their agent. Since 1.14.41.
-            metadata: Anything that you want to keep with it, as a JSON object. Since 1.15.13.
-            permission: Rules that hold in this session, on top of the agent's. The last that fits decides. Since
+            parent_id: The parent of the new session, `ses_...`. Deleting the parent deletes both.
+            title: Default: a title with the time, which the model replaces after the first prompt.
+            agent: The agent of the session, for programs that display it. Each prompt names its own agent. Since
+                1.14.41.
+            model: The model for prompts that name none and whose agent names none. Since 1.14.41.
+            metadata: Any data that you want to store with it, as a JSON object. Since 1.15.13.
+            permission: Rules for this session, in addition to the agent's. The last matching rule decides. Since
                 1.1.65.
-            workspace_id: The workspace that the session works in, `wrk_...`; that of the client without it. Since
-                1.2.27.
+            workspace_id: The workspace that the session works in, `wrk_...`. Default: the client's. Since 1.2.27.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -115,7 +114,7 @@ class SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/session/status", operation="session.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[dict[str, SessionStatus]]:
-        """The sessions of the client's directory that are working or waiting to try again. All others are idle.
+        """The sessions of the client's directory that are working or waiting for a retry. All others are idle.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -149,8 +148,8 @@ class SessionApi(Namespace[D_co]):
     def delete(self, session_id: str) -> Call[bool]:
         """Delete a session with its messages, and every session that it has started.
 
-        Abort a session that is working first (`session.abort`), or its prompt fails with 500. The project's files
-        stay as they are. There is no way back: to hide a session, archive it with `session.update`.
+        If the session is working, call `session.abort` first, or its prompt fails with 500. The project's files are
+        not touched. This cannot be undone: to hide a session, archive it with `session.update`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -177,17 +176,17 @@ class SessionApi(Namespace[D_co]):
         permission: PermissionRuleset | None = None,
         time: SessionTimeUpdate | None = None,
     ) -> Call[Session]:
-        """Change the title, the metadata, the rules or the archiving of a session. Gives all of it after the change.
+        """Change the title, metadata or permission rules of a session, or archive it. Returns the session after the
+        change.
 
-        What is not given stays as it is.
+        Anything you leave out stays as it is.
 
         Args:
             session_id: The session, `ses_...`.
-            title: What to call it.
-            metadata: Takes the place of the metadata that it has, as a JSON object. Since 1.15.13.
-            permission: Rules that are added to those that the session has. The last that fits decides. Since
-                1.14.41.
-            time: When it was archived. 1.18.33 has no way to undo it.
+            title: The new title.
+            metadata: New metadata, as a JSON object. Replaces the existing metadata. Since 1.15.13.
+            permission: Rules to add to those of the session. The last matching rule decides. Since 1.14.41.
+            time: When it was archived. OpenCode 1.18.33 cannot unarchive it again.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -210,7 +209,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def children(self, session_id: str) -> Call[builtins.list[Session]]:
-        """The sessions that a session has started, such as those of subagents. Not their children.
+        """The sessions that a session has started, such as those of subagents. Only direct children, not theirs.
 
         Args:
             session_id: The session, `ses_...`.
@@ -229,7 +228,7 @@ class SessionApi(Namespace[D_co]):
         "GET", "/session/{sessionID}/todo", operation="session.todo", routing="directory", errors=(400, 401, 404, 500)
     )
     def todo(self, session_id: str) -> Call[builtins.list[Todo]]:
-        """The list of things to do that the agent keeps for a session.
+        """The to-do list that the agent keeps for a session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -248,12 +247,12 @@ class SessionApi(Namespace[D_co]):
     def diff(self, session_id: str, *, message_id: str | None = None) -> Call[builtins.list[SnapshotFileDiff]]:
         """The files that changed because of one prompt.
 
-        Empty without `message_id`, for an answer's id, and before the turn is over. Use `vcs.diff` for all changes
-        of the project.
+        Empty without `message_id`, for the id of an answer, and until the turn is over. `vcs.diff` has all changes
+        in the project.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The prompt, `msg_...`. Nothing comes without it.
+            message_id: The prompt, `msg_...`. Without it the result is empty.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -274,16 +273,16 @@ class SessionApi(Namespace[D_co]):
     def messages(
         self, session_id: str, *, limit: int | None = None, before: str | None = None
     ) -> Call[builtins.list[MessageWithParts]]:
-        """The messages of a session with their parts, the oldest first. With `limit` the last so many.
+        """The messages of a session with their parts, oldest first. With `limit`, only the most recent ones.
 
-        Where older ones are left, the header `X-Next-Cursor` of the answer has the next `before`; `client.messages`
-        follows it.
+        If there are older ones, the response header `X-Next-Cursor` holds the next `before`; `client.messages`
+        follows it for you.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: The last so many; all without it or with 0.
-            before: The header `X-Next-Cursor` of an earlier answer, to get what is older. Only together with
-                `limit`. Since 1.2.27.
+            limit: Return only this many of the most recent messages. Default 0, which returns all.
+            before: The header `X-Next-Cursor` of an earlier response, to get older messages. Requires `limit`. Since
+                1.2.27.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -317,29 +316,28 @@ class SessionApi(Namespace[D_co]):
         system: str | None = None,
         variant: str | None = None,
     ) -> Call[MessageWithParts]:
-        """Send a prompt and wait for the answer to it: the last message of the turn, with its parts.
+        """Send a prompt and wait for the answer: the last message of the turn, with its parts.
 
-        The connection is silent until the turn is over; closing it does not stop the turn (`session.abort` does). A
-        model that fails is no exception: `info.error` says why. A prompt sent while the session is working is
-        answered with the turn that runs, so both get the same last message. With `no_reply` the prompt itself comes
-        back. An unknown agent or model is 500, an image that cannot be decoded is 400. Use `client.turn` to see the
-        answer as it is written.
+        The connection is silent until the turn is over. Closing it does not stop the turn; `session.abort` does. A
+        model failure raises nothing: check `info.error`. A prompt sent while the session is working joins the
+        running turn, and both calls return the same last message. With `no_reply`, the prompt itself is returned.
+        500 if the agent or model does not exist, 400 if an image cannot be decoded. To see the answer as it is
+        written, use `client.turn`.
 
         Args:
             session_id: The session, `ses_...`.
-            parts: What the prompt consists of: texts, files, mentions of agents, tasks for subagents.
-            message_id: An id for the prompt, `msg_...`. With ids for its parts as well, a prompt that is sent twice
+            parts: The content of the prompt: text, files, mentions of agents, tasks for subagents.
+            message_id: An id for the prompt, `msg_...`. If the parts have ids as well, a prompt that is sent twice
                 runs once.
-            model: The model that answers. Without it that of the agent, else the last one of the session.
-            agent: The agent that answers; the configured default without it.
-            no_reply: True only adds the prompt to the conversation: no model is asked.
-            tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
-                for later prompts too.
-            format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
-                Since 1.1.65.
-            system: Text that is added to the system prompt, for this prompt only.
-            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
-                Since 1.1.65.
+            model: The model that answers. Default: the agent's model, or else the last one used in the session.
+            agent: The agent that answers. Default: the configured one.
+            no_reply: True only adds the prompt to the conversation, without asking a model.
+            tools: Turns tools on or off by name. This replaces the permission rules of the session and stays in
+                effect for later prompts.
+            format: The format of the answer. With a JSON schema, the result is in `info.structured`. Since 1.1.65.
+            system: Text to append to the system prompt, for this prompt only.
+            variant: A variant of the model, such as a level of reasoning effort. Unknown variants are ignored. Since
+                1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -372,7 +370,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def message(self, session_id: str, message_id: str) -> Call[MessageWithParts]:
-        """One message with its parts. While it is being written, texts are empty until their part is complete.
+        """One message with its parts. While it is being written, the text of an unfinished part is empty.
 
         Args:
             session_id: The session, `ses_...`.
@@ -396,9 +394,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def delete_message(self, session_id: str, message_id: str) -> Call[bool]:
-        """Delete a message and its parts. What it did to files stays.
+        """Delete a message and its parts. Changes that it made to files stay.
 
-        True even if there is no such message. 409 while the session is working.
+        True even if the message does not exist. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
@@ -421,14 +419,15 @@ class SessionApi(Namespace[D_co]):
         "POST", "/session/{sessionID}/fork", operation="session.fork", routing="directory", errors=(400, 401, 404, 500)
     )
     def fork(self, session_id: str, *, message_id: str | None = None) -> Call[Session]:
-        """Copy a session: the messages before one of them, or all, under new ids. Gives the new session.
+        """Copy a session: all messages, or those before a given one, under new ids. Returns the new session.
 
-        The copy is a session of the same directory with a title that ends in `(fork #1)`. It has the metadata of the
-        first, and none of its permission rules. Files are not touched.
+        The copy belongs to the same directory, and its title ends in `(fork #1)`. It keeps the metadata of the
+        original, but not its permission rules. Files are not touched.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: Copies the messages before this one, `msg_...`; all without it or with an unknown one.
+            message_id: Copy only the messages before this one, `msg_...`. Without it, or if the id is unknown, all
+                are copied.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -444,10 +443,10 @@ class SessionApi(Namespace[D_co]):
         "POST", "/session/{sessionID}/abort", operation="session.abort", routing="directory", errors=(400, 401, 500)
     )
     def abort(self, session_id: str) -> Call[bool]:
-        """Stop what a session does. The turn ends with `MessageAbortedError`.
+        """Stop the running turn of a session. It ends with `MessageAbortedError`.
 
-        True also for a session that is idle or not there. Closing the connection of `session.prompt` stops nothing:
-        this does.
+        True even if the session is idle or does not exist. Closing the connection of `session.prompt` does not stop
+        the turn; this does.
 
         Args:
             session_id: The session, `ses_...`.
@@ -470,15 +469,15 @@ class SessionApi(Namespace[D_co]):
         holds_turn=True,
     )
     def init(self, session_id: str, *, model_id: str, provider_id: str, message_id: str) -> Call[bool]:
-        """Let the model look at the project and write `AGENTS.md`. True when the turn is over.
+        """Let the model look at the project and write `AGENTS.md`. Returns True when the turn is over.
 
-        The same as `session.command` with `init`.
+        Same as `session.command` with the command `init`.
 
         Args:
             session_id: The session, `ses_...`.
             model_id: The model's id at that provider.
             provider_id: The provider's id, such as `anthropic`.
-            message_id: An id for the prompt, `msg_...`, that was not used before.
+            message_id: An id for the prompt, `msg_...`. It must be new.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -501,9 +500,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def share(self, session_id: str) -> Call[Session]:
-        """Put a session on the web, where anyone with the link can read it. The link is in `share.url`.
+        """Publish a session on the web, readable by anyone who has the link. The link is in `share.url`.
 
-        500 if sharing is disabled in the configuration, or the service cannot be reached.
+        500 if the configuration disables sharing, or if the sharing service cannot be reached.
 
         Args:
             session_id: The session, `ses_...`.
@@ -526,7 +525,7 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def unshare(self, session_id: str) -> Call[Session]:
-        """Take a session off the web.
+        """Remove a session from the web.
 
         Args:
             session_id: The session, `ses_...`.
@@ -550,17 +549,17 @@ class SessionApi(Namespace[D_co]):
         holds_turn=True,
     )
     def summarize(self, session_id: str, *, provider_id: str, model_id: str, auto: bool | None = None) -> Call[bool]:
-        """Replace the older messages of a session with a summary. True when the summary is written.
+        """Replace the older messages of a session with a summary. Returns True when the summary is written.
 
-        Makes room in the model's context. The old messages can still be read; models see the summary instead, and
-        the last turns if the configuration keeps some (`compaction`). What `session.revert` took back is deleted
-        first.
+        This frees space in the model's context. The old messages can still be read, but models see the summary
+        instead, plus the last turns if the `compaction` setting keeps some. Messages that `session.revert` took back
+        are deleted first.
 
         Args:
             session_id: The session, `ses_...`.
             provider_id: The provider's id, such as `anthropic`.
             model_id: The model's id at that provider.
-            auto: True lets the agent go on with its work after the summary. False without it. Since 1.1.65.
+            auto: True lets the agent continue its work after the summary. Default False. Since 1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -594,25 +593,25 @@ class SessionApi(Namespace[D_co]):
         system: str | None = None,
         variant: str | None = None,
     ) -> Call[None]:
-        """Send a prompt and return at once; the answer comes as events.
+        """Send a prompt and return at once. The answer arrives as events.
 
-        Subscribe before you send, or the first events are lost. What fails after this is an event `session.error`.
+        Subscribe before you call this, or you miss the first events. Later failures are reported as the event
+        `session.error`.
 
         Args:
             session_id: The session, `ses_...`.
-            parts: What the prompt consists of: texts, files, mentions of agents, tasks for subagents.
-            message_id: An id for the prompt, `msg_...`. With ids for its parts as well, a prompt that is sent twice
+            parts: The content of the prompt: text, files, mentions of agents, tasks for subagents.
+            message_id: An id for the prompt, `msg_...`. If the parts have ids as well, a prompt that is sent twice
                 runs once.
-            model: The model that answers. Without it that of the agent, else the last one of the session.
-            agent: The agent that answers; the configured default without it.
-            no_reply: True only adds the prompt to the conversation: no model is asked.
-            tools: Tools by name, switched on or off. They take the place of the session's permission rules and hold
-                for later prompts too.
-            format: The form in which the answer is wanted. What follows a JSON schema comes in `info.structured`.
-                Since 1.1.65.
-            system: Text that is added to the system prompt, for this prompt only.
-            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
-                Since 1.1.65.
+            model: The model that answers. Default: the agent's model, or else the last one used in the session.
+            agent: The agent that answers. Default: the configured one.
+            no_reply: True only adds the prompt to the conversation, without asking a model.
+            tools: Turns tools on or off by name. This replaces the permission rules of the session and stays in
+                effect for later prompts.
+            format: The format of the answer. With a JSON schema, the result is in `info.structured`. Since 1.1.65.
+            system: Text to append to the system prompt, for this prompt only.
+            variant: A variant of the model, such as a level of reasoning effort. Unknown variants are ignored. Since
+                1.1.65.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -657,21 +656,21 @@ class SessionApi(Namespace[D_co]):
         variant: str | None = None,
         parts: Sequence[CommandFilePart] | None = None,
     ) -> Call[AssistantMessageWithParts]:
-        """Run a command and wait for the answer to it.
+        """Run a command and wait for the answer.
 
-        The command's template, with the arguments in it, becomes a prompt. An unknown command or agent is 500; the
-        event `session.error` says which there are.
+        The command's template, with the arguments filled in, is sent as a prompt. 500 if the command or agent does
+        not exist; the event `session.error` lists those that do.
 
         Args:
             session_id: The session, `ses_...`.
-            arguments: What takes the place of `$ARGUMENTS`, `$1`, `$2`, ... in the command's template. May be empty.
+            arguments: The text for `$ARGUMENTS`, `$1`, `$2`, ... in the command's template. May be empty.
             command: The command's name, without `/`.
-            message_id: An id for the prompt, `msg_...`; the server makes one without it.
-            agent: The agent that answers, if the command names none; the configured default without it.
-            model: `provider/model`, if neither the command nor its agent names one. The last one of the session
-                without it.
-            variant: A variant of the model, such as how hard it thinks. One that it does not have changes nothing.
-                Since 1.1.65.
+            message_id: An id for the prompt, `msg_...`. The server makes one up by default.
+            agent: The agent that answers, if the command names none. Default: the configured one.
+            model: `provider/model`, used if neither the command nor its agent names one. Default: the last one used
+                in the session.
+            variant: A variant of the model, such as a level of reasoning effort. Unknown variants are ignored. Since
+                1.1.65.
             parts: Files to send with the prompt. Since 1.1.65.
 
         Raises:
@@ -712,17 +711,17 @@ class SessionApi(Namespace[D_co]):
         message_id: str | None = None,
         model: ModelChoice | None = None,
     ) -> Call[MessageWithParts]:
-        """Run a shell command in the session's directory. Gives the message that holds its output.
+        """Run a shell command in the session's directory. Returns the message that holds its output.
 
-        No model is asked and no permission is needed. Command and output become part of the conversation, so that
-        the next prompt can speak of them. 409 while the session is working.
+        It involves no model and needs no permission. The command and its output become part of the conversation, so
+        later prompts can refer to them. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
-            agent: The agent in whose name it runs.
-            command: The command, for the shell of the configuration.
+            agent: The agent that the messages name.
+            command: The command line, for the configured shell.
             message_id: An id for the message that holds the command, `msg_...`. Since 1.14.41.
-            model: What the messages name as their model. No model is asked.
+            model: The model that the messages name. It is not used.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -746,15 +745,16 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def revert(self, session_id: str, *, message_id: str, part_id: str | None = None) -> Call[Session]:
-        """Take a session back to before a message, and the files with it. Gives the session with `revert` set.
+        """Return a session, and the project's files, to the state before a message. Returns the session with `revert`
+        set.
 
-        The messages after that point stay until the next prompt deletes them: `session.unrevert` brings all back
-        before that. An unknown message changes nothing and is no error. 409 while the session is working.
+        The later messages are kept until the next prompt, which deletes them; until then `session.unrevert` restores
+        everything. An unknown message changes nothing and is not an error. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The first message to take back, `msg_...`; the prompt that it answers goes with it.
-            part_id: Takes back only what comes from this part on, `prt_...`.
+            message_id: The first message to take back, `msg_...`. For an answer, its prompt is taken back too.
+            part_id: Take back only this part and what follows it, `prt_...`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -775,9 +775,9 @@ class SessionApi(Namespace[D_co]):
         errors=(400, 401, 404, 409, 500),
     )
     def unrevert(self, session_id: str) -> Call[Session]:
-        """Undo `session.revert`: the messages and the files are as they were before it.
+        """Undo `session.revert`: restore the messages and files.
 
-        Changes nothing if there is nothing to undo. 409 while the session is working.
+        Does nothing if there is nothing to undo. 409 while the session is working.
 
         Args:
             session_id: The session, `ses_...`.

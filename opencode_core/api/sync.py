@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Durable events, for resuming and for moving sessions between servers."""
+"""Durable events, for resuming streams and for moving sessions between servers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ __all__ = ["SyncApi", "SyncHistoryApi"]
 
 
 class SyncApi(Namespace[D_co]):
-    """Durable events, for resuming and for moving sessions between servers."""
+    """Durable events, for resuming streams and for moving sessions between servers."""
 
     __slots__ = ()
 
     @property
     def history(self) -> SyncHistoryApi[D_co]:
-        """Durable events of the past."""
+        """Past durable events."""
         return SyncHistoryApi(self._driver)
 
     @endpoint("POST", "/sync/start", operation="sync.start", routing="directory", errors=(400, 401, 500))
     def start(self) -> Call[bool]:
-        """Begin to follow the workspaces of the client's project. True at once, before any is connected.
+        """Start following the workspaces of the client's project. Returns True at once, before any is connected.
 
         Does nothing unless the server runs with `OPENCODE_EXPERIMENTAL_WORKSPACES`.
 
@@ -44,13 +44,14 @@ class SyncApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/replay", operation="sync.replay", routing="directory", errors=(400, 401, 500))
     def replay(self, *, directory: str, events: Sequence[ReplayEvent]) -> Call[SyncedSession]:
-        """Write durable events of a session, as another server recorded them.
+        """Write the durable events of a session, as recorded by another server.
 
-        For moving a session between servers. Events of several sessions, or with a number left out, are 500.
+        Use it to move a session between servers. 500 if the events belong to several sessions, or if a sequence
+        number is missing.
 
         Args:
-            directory: Where the session was on the other server. Only written to the log.
-            events: At least one; all of one session, in order, no number left out.
+            directory: The session's directory on the other server. It is only logged.
+            events: One event or more, all of one session, in order and without gaps in their sequence numbers.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -65,7 +66,7 @@ class SyncApi(Namespace[D_co]):
 
     @endpoint("POST", "/sync/steal", operation="sync.steal", routing="directory", errors=(400, 401, 500))
     def steal(self, *, session_id: str) -> Call[SyncedSession]:
-        """Make a session one of the client's workspace. 400 if the client has no workspace.
+        """Move a session into the client's workspace. 400 if the client has no workspace.
 
         Args:
             session_id: The session, `ses_...`.
@@ -83,20 +84,20 @@ class SyncApi(Namespace[D_co]):
 
 
 class SyncHistoryApi(Namespace[D_co]):
-    """Durable events of the past."""
+    """Past durable events."""
 
     __slots__ = ()
 
     @endpoint("POST", "/sync/history", operation="sync.history.list", routing="directory", errors=(400, 401, 500))
     def list(self, body: dict[str, int]) -> Call[builtins.list[HistoryEvent]]:
-        """Durable events that happened since, by session. Sorted by sequence number, not by time.
+        """The durable events that came after those you know. They are sorted by sequence number, not by time.
 
-        What `client.subscribe_global(since=...)` uses to fill a gap. Deltas, statuses and requests for permission
-        are not durable, so they are not in it. 1.14 and 1.15 answer with an empty list.
+        `client.subscribe_global(since=...)` uses this to fill a gap. Deltas, statuses and permission requests are
+        not durable, so they are missing here. OpenCode 1.14 and 1.15 answer with an empty list.
 
         Args:
-            body: For each session that you know, the last sequence number that you have. Sessions that are not named
-                come complete: an empty map gives all there is.
+            body: For each session that you know, the last sequence number that you have seen. Other sessions are
+                returned in full, so an empty map returns everything.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Tools that models can use."""
+"""The tools that models can use."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ __all__ = ["ToolApi"]
 
 
 class ToolApi(Namespace[D_co]):
-    """Tools that models can use."""
+    """The tools that models can use."""
 
     __slots__ = ()
 
     @endpoint("GET", "/experimental/tool", operation="tool.list", routing="directory", errors=(400, 401, 500))
     def list(self, *, provider: str, model: str) -> Call[ToolList]:
-        """The tools that a model is given, with the JSON schema of their input.
+        """The tools that a model is given, each with the JSON schema of its input.
 
-        Some models get other tools than the rest: `apply_patch` in place of `edit` and `write`, for instance. The
-        model need not exist.
+        The list depends on the model: some get `apply_patch` instead of `edit` and `write`, for example. The model
+        need not exist.
 
         Args:
             provider: The provider's id, such as `anthropic`.
@@ -40,7 +40,7 @@ class ToolApi(Namespace[D_co]):
 
     @endpoint("GET", "/experimental/tool/ids", operation="tool.ids", routing="directory", errors=(400, 401, 500))
     def ids(self) -> Call[ToolIDs]:
-        """The names of all tools, built in, from plugins and from the project. Tools of MCP servers are not among them.
+        """The names of all tools: built-in, from plugins and from the project. Tools of MCP servers are not included.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""The terminal interface, where one is attached."""
+"""The terminal interface, if one is attached."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ __all__ = ["TuiApi", "TuiControlApi"]
 
 
 class TuiApi(Namespace[D_co]):
-    """The terminal interface, where one is attached."""
+    """The terminal interface, if one is attached."""
 
     __slots__ = ()
 
     @property
     def control(self) -> TuiControlApi[D_co]:
-        """Requests to the terminal interface, for programs that take its place."""
+        """Requests to the terminal interface, for programs that stand in for it."""
         return TuiControlApi(self._driver)
 
     @endpoint("POST", "/tui/append-prompt", operation="tui.appendPrompt", routing="directory", errors=(400, 401, 500))
     def append_prompt(self, *, text: str) -> Call[bool]:
         """Append text to the prompt of the terminal interface.
 
-        Like every operation of `tui` but `control` this sends an event to whoever listens. True even if no terminal
-        interface is attached.
+        Like every `tui` operation except those of `tui.control`, this only sends an event. It returns True even if
+        no terminal interface is attached.
 
         Args:
             text: The text to append.
@@ -44,7 +44,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-help", operation="tui.openHelp", routing="directory", errors=(400, 401, 500))
     def open_help(self) -> Call[bool]:
-        """Show the help of the terminal interface.
+        """Open the help in the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -57,7 +57,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-sessions", operation="tui.openSessions", routing="directory", errors=(400, 401, 500))
     def open_sessions(self) -> Call[bool]:
-        """Show the list of sessions in the terminal interface.
+        """Open the list of sessions in the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -70,7 +70,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-themes", operation="tui.openThemes", routing="directory", errors=(400, 401, 500))
     def open_themes(self) -> Call[bool]:
-        """Show the themes in the terminal interface. Servers of 1.18.33 show the list of sessions instead.
+        """Open the list of themes in the terminal interface. OpenCode 1.18.33 opens the list of sessions instead.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -83,7 +83,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/open-models", operation="tui.openModels", routing="directory", errors=(400, 401, 500))
     def open_models(self) -> Call[bool]:
-        """Show the list of models in the terminal interface.
+        """Open the list of models in the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -96,7 +96,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/submit-prompt", operation="tui.submitPrompt", routing="directory", errors=(400, 401, 500))
     def submit_prompt(self) -> Call[bool]:
-        """Send what is in the prompt of the terminal interface.
+        """Submit the prompt of the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -109,7 +109,7 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/clear-prompt", operation="tui.clearPrompt", routing="directory", errors=(400, 401, 500))
     def clear_prompt(self) -> Call[bool]:
-        """Empty the prompt of the terminal interface.
+        """Clear the prompt of the terminal interface.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -126,12 +126,12 @@ class TuiApi(Namespace[D_co]):
     def execute_command(self, *, command: str) -> Call[bool]:
         """Run a command of the terminal interface.
 
-        Only the names of older servers are understood, such as `session_new`, `session_share`, `session_interrupt`,
-        `session_compact`, `messages_page_up`, `messages_first` or `agent_cycle`. Any other is sent without its name,
-        and true all the same: send those with `tui.publish`.
+        Only the old command names work, such as `session_new`, `session_share`, `session_interrupt`,
+        `session_compact`, `messages_page_up`, `messages_first` or `agent_cycle`. For any other name the event goes
+        out without a name, and the result is still True: use `tui.publish` for those.
 
         Args:
-            command: One of the names above, such as `session_new`.
+            command: One of the names listed above, such as `session_new`.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -151,13 +151,13 @@ class TuiApi(Namespace[D_co]):
         title: str | None = None,
         duration: int | None = None,
     ) -> Call[bool]:
-        """Show a short notice in the terminal interface.
+        """Show a toast (a short notice) in the terminal interface.
 
         Args:
-            message: The text of the notice.
-            variant: How it looks.
-            title: A line above the text.
-            duration: For how long, in milliseconds, more than 0; 5,000 without it.
+            message: The text of the toast.
+            variant: The style of the toast.
+            title: A heading above the text.
+            duration: How long to show it, in milliseconds, greater than 0. Default 5000.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -170,10 +170,10 @@ class TuiApi(Namespace[D_co]):
 
     @endpoint("POST", "/tui/publish", operation="tui.publish", routing="directory", errors=(400, 401, 500))
     def publish(self, body: TuiEvent) -> Call[bool]:
-        """Send one of the four events that the terminal interface obeys.
+        """Send one of the four events that the terminal interface acts on.
 
         Args:
-            body: The event: text to append, a command to run, a notice to show or a session to show.
+            body: The event: append text, run a command, show a toast or open a session.
 
         Raises:
             BadRequestError: 400, with `BareBadRequest` or `InvalidRequestError`.
@@ -188,7 +188,7 @@ class TuiApi(Namespace[D_co]):
         "POST", "/tui/select-session", operation="tui.selectSession", routing="directory", errors=(400, 401, 404, 500)
     )
     def select_session(self, *, session_id: str) -> Call[bool]:
-        """Show a session in the terminal interface. 404 if there is no such session.
+        """Open a session in the terminal interface. 404 if the session does not exist.
 
         Args:
             session_id: The session, `ses_...`.
@@ -207,7 +207,7 @@ class TuiApi(Namespace[D_co]):
 
 
 class TuiControlApi(Namespace[D_co]):
-    """Requests to the terminal interface, for programs that take its place."""
+    """Requests to the terminal interface, for programs that stand in for it."""
 
     __slots__ = ()
 
@@ -220,9 +220,9 @@ class TuiControlApi(Namespace[D_co]):
         holds_turn=True,
     )
     def next(self) -> Call[TuiRequest]:
-        """Wait for the next request to the terminal interface, as long as it takes.
+        """Wait for the next request to the terminal interface, however long it takes.
 
-        For programs that take the place of one. Answer with `tui.control.response`.
+        For programs that stand in for the terminal interface. Answer with `tui.control.response`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -237,7 +237,7 @@ class TuiControlApi(Namespace[D_co]):
         "POST", "/tui/control/response", operation="tui.control.response", routing="directory", errors=(400, 401, 500)
     )
     def response(self, body: Any) -> Call[bool]:
-        """Answer the request that `tui.control.next` gave. True even if none waits.
+        """Answer the request from `tui.control.next`. True even if no request is waiting.
 
         Args:
             body: The answer, as any JSON value.

@@ -110,7 +110,7 @@ class V2Api(Namespace[D_co]):
 
     @property
     def integration(self) -> V2IntegrationApi[D_co]:
-        """Integrations and how to log in to them."""
+        """Integrations, and how to log in to them."""
         return V2IntegrationApi(self._driver)
 
     @property
@@ -150,7 +150,7 @@ class V2Api(Namespace[D_co]):
 
     @property
     def reference(self) -> V2ReferenceApi[D_co]:
-        """References: other projects that a session may read."""
+        """References: other projects that sessions may read."""
         return V2ReferenceApi(self._driver)
 
     @property
@@ -171,7 +171,7 @@ class V2AgentApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/agent", operation="v2.agent.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[V2Agent]]]:
-        """The agents of the location, hidden ones too.
+        """The agents of the location, including hidden ones.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -220,7 +220,7 @@ class V2CredentialApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, credential_id: str) -> Call[None]:
-        """Forget a stored credential. Succeeds even if there is none of that id.
+        """Delete a stored credential. Succeeds even if the id is unknown.
 
         Args:
             credential_id: The stored credential, from the `connections` of an integration.
@@ -245,11 +245,11 @@ class V2CredentialApi(Namespace[D_co]):
         response="none",
     )
     def update(self, credential_id: str, *, label: str) -> Call[None]:
-        """Give a stored credential another label.
+        """Change the label of a stored credential.
 
         Args:
             credential_id: The stored credential, from the `connections` of an integration.
-            label: What to call the credential, to tell it from others.
+            label: A name for the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -270,10 +270,10 @@ class V2FsApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/fs/list", operation="v2.fs.list", routing="location", errors=(400, 401, 500))
     def list(self, *, path: str | None = None) -> Call[Located[builtins.list[FileSystemEntry]]]:
-        """What a directory holds, one level deep. A directory that is not there is 500.
+        """The entries of a directory, one level deep. 500 if the directory does not exist.
 
         Args:
-            path: Relative to the location; the location itself without it.
+            path: Relative to the location. Default: the location itself.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -290,14 +290,15 @@ class V2FsApi(Namespace[D_co]):
     def find(
         self, *, query: str, type: Literal["file", "directory"] | str | None = None, limit: int | None = None
     ) -> Call[Located[builtins.list[FileSystemEntry]]]:
-        """Files and directories whose path is like the query, the best first.
+        """Files and directories whose path matches the query, best match first.
 
-        The match is fuzzy: letters of the query may be apart. What git ignores is not found.
+        The match is fuzzy: the letters of the query need not be next to each other. Files that git ignores are not
+        searched.
 
         Args:
-            query: What to look for; letters may be left out.
-            type: `file` or `directory`; both without it.
-            limit: At most so many, 1 or more.
+            query: What to search for. Matching is fuzzy: letters may be left out.
+            type: `file` or `directory`. Default both.
+            limit: Maximum number of entries, at least 1.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -319,10 +320,10 @@ class V2FsApi(Namespace[D_co]):
         response="bytes",
     )
     def read(self, path: str) -> Call[bytes]:
-        """The bytes of a file, exactly. A file that is not there is 500.
+        """The exact bytes of a file. 500 if the file does not exist.
 
         Args:
-            path: Relative to the location, with `/` between its segments.
+            path: Relative to the location, with `/` as separator.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -343,7 +344,7 @@ class V2HealthApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/health", operation="v2.health.get", errors=(400, 401, 500))
     def get(self) -> Call[V2Health]:
-        """That the server is ready. `global_.health` has the version as well.
+        """Whether the server is ready. `global_.health` also reports the version.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -358,13 +359,13 @@ class V2HealthApi(Namespace[D_co]):
 
 
 class V2IntegrationApi(Namespace[D_co]):
-    """Integrations and how to log in to them."""
+    """Integrations, and how to log in to them."""
 
     __slots__ = ()
 
     @property
     def attempt(self) -> V2IntegrationAttemptApi[D_co]:
-        """Attempts to log in with OAuth."""
+        """OAuth login attempts."""
         return V2IntegrationAttemptApi(self._driver)
 
     @property
@@ -374,7 +375,7 @@ class V2IntegrationApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/integration", operation="v2.integration.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[Integration]]]:
-        """The services that can be connected here, how, and which are.
+        """The services that can be connected here, how to connect them, and which are connected.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -395,7 +396,7 @@ class V2IntegrationApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def get(self, integration_id: str) -> Call[Located[Integration | None]]:
-        """An integration and the ways to connect it. None if there is none of that id.
+        """An integration and the ways to connect it. None if the id is unknown.
 
         Args:
             integration_id: The integration, such as `anthropic`.
@@ -413,7 +414,7 @@ class V2IntegrationApi(Namespace[D_co]):
 
 
 class V2IntegrationAttemptApi(Namespace[D_co]):
-    """Attempts to log in with OAuth."""
+    """OAuth login attempts."""
 
     __slots__ = ()
 
@@ -425,10 +426,10 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def status(self, attempt_id: str) -> Call[Located[IntegrationAttemptStatus]]:
-        """How far a login has come. Ask again until it is no longer `pending`. An unknown attempt is 500.
+        """The status of a login. Poll it while it is `pending`. 500 if the attempt is unknown.
 
         Args:
-            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
+            attempt_id: The login attempt, from `v2.integration.connect.oauth`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -450,10 +451,10 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         response="none",
     )
     def cancel(self, attempt_id: str) -> Call[None]:
-        """Give up a login. Succeeds even if there is no such attempt.
+        """Cancel a login. Succeeds even if the attempt does not exist.
 
         Args:
-            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
+            attempt_id: The login attempt, from `v2.integration.connect.oauth`.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -475,13 +476,13 @@ class V2IntegrationAttemptApi(Namespace[D_co]):
         response="none",
     )
     def complete(self, attempt_id: str, *, code: str | None = None) -> Call[None]:
-        """Finish a login with the code that the person was shown, and store the credential.
+        """Finish a login with the code that the person was given, and store the credential.
 
-        400 if a code is missing or refused.
+        400 if the code is missing or refused.
 
         Args:
-            attempt_id: The attempt to log in, from `v2.integration.connect.oauth`.
-            code: The code that the person was shown, or that came with the redirect.
+            attempt_id: The login attempt, from `v2.integration.connect.oauth`.
+            code: The code that the person was given, or that came with the redirect.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -509,12 +510,12 @@ class V2IntegrationConnectApi(Namespace[D_co]):
         response="none",
     )
     def key(self, integration_id: str, *, key: str, label: str | None = None) -> Call[None]:
-        """Connect an integration with a key, which is stored. 500 if there is no such integration.
+        """Connect an integration with a key, which is stored. 500 if the integration does not exist.
 
         Args:
             integration_id: The integration, such as `anthropic`.
-            key: The key, as the service gave it.
-            label: What to call the credential, to tell it from others.
+            key: The key, as issued by the service.
+            label: A name for the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -537,13 +538,13 @@ class V2IntegrationConnectApi(Namespace[D_co]):
     def oauth(
         self, integration_id: str, *, method_id: str, inputs: dict[str, str], label: str | None = None
     ) -> Call[Located[IntegrationAttempt]]:
-        """Begin to log in to an integration: the address where a person has to go, and an id to ask about it.
+        """Begin a login to an integration. Returns the URL that a person has to visit, and the id of the attempt.
 
         Args:
             integration_id: The integration, such as `anthropic`.
             method_id: The method, from the `methods` of the integration.
-            inputs: Answers to the prompts of the method, by their keys.
-            label: What to call the credential, to tell it from others.
+            inputs: Answers to the prompts of the method, keyed as in the prompts.
+            label: A name for the credential, to tell it from others.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -568,7 +569,7 @@ class V2LocationApi(Namespace[D_co]):
     def get(self) -> Call[V2LocationInfo]:
         """The directory, workspace and project that requests of this client work in.
 
-        A directory that is not there is 500.
+        500 if the directory does not exist.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -589,7 +590,7 @@ class V2ModelApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/model", operation="v2.model.list", routing="location", errors=(400, 401, 500, 503))
     def list(self) -> Call[Located[builtins.list[V2Model]]]:
-        """The models that can be used in the location, the newest first.
+        """The models that can be used in the location, newest first.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -611,17 +612,17 @@ class V2PermissionApi(Namespace[D_co]):
 
     @property
     def request(self) -> V2PermissionRequestApi[D_co]:
-        """Requests for permission that wait for a decision."""
+        """Pending permission requests."""
         return V2PermissionRequestApi(self._driver)
 
     @property
     def saved(self) -> V2PermissionSavedApi[D_co]:
-        """Permissions that were granted for good."""
+        """Permanently granted permissions."""
         return V2PermissionSavedApi(self._driver)
 
 
 class V2PermissionRequestApi(Namespace[D_co]):
-    """Requests for permission that wait for a decision."""
+    """Pending permission requests."""
 
     __slots__ = ()
 
@@ -633,9 +634,9 @@ class V2PermissionRequestApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def list(self) -> Call[Located[builtins.list[V2PermissionRequest]]]:
-        """The requests for permission of v2 sessions in the location that wait for a decision.
+        """The pending permission requests of v2 sessions in the location.
 
-        Those of v1 sessions are in `permission.list`.
+        `permission.list` has those of v1 sessions.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -650,16 +651,16 @@ class V2PermissionRequestApi(Namespace[D_co]):
 
 
 class V2PermissionSavedApi(Namespace[D_co]):
-    """Permissions that were granted for good."""
+    """Permanently granted permissions."""
 
     __slots__ = ()
 
     @endpoint("GET", "/api/permission/saved", operation="v2.permission.saved.list", errors=(400, 401, 500))
     def list(self, *, project_id: str | None = None) -> Call[Data[builtins.list[SavedPermission]]]:
-        """The permissions of a project that were granted for good.
+        """The permanently granted permissions of a project.
 
         Args:
-            project_id: The project; that of the server's own directory without it.
+            project_id: The project. Default: that of the server's own directory.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -680,7 +681,7 @@ class V2PermissionSavedApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, id: str) -> Call[None]:
-        """Take back a permission that was granted for good. Succeeds even if there is none of that id.
+        """Revoke a permanently granted permission. Succeeds even if the id is unknown.
 
         Args:
             id: The stored permission, `psv_...`.
@@ -710,15 +711,15 @@ class V2ProjectCopyApi(Namespace[D_co]):
         errors=(400, 401, 500),
     )
     def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
-        """Make a copy of a project, such as a git worktree, in a new directory. Gives that directory.
+        """Create a copy of a project, such as a git worktree, in a new directory. Returns that directory.
 
-        400 if the strategy is unknown, or ten directories of that name are there already.
+        400 if the strategy is unknown, or if ten directories of that name already exist.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
-            strategy: How the copy is made, such as `git_worktree`.
-            directory: Where to put the copy: a directory of the name is made inside.
-            name: The name of the copy's directory; a random one without it.
+            strategy: How to make the copy, such as `git_worktree`.
+            directory: The parent directory. The copy is a new directory inside it.
+            name: The name of the copy's directory. Default: a random name.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -742,12 +743,13 @@ class V2ProjectCopyApi(Namespace[D_co]):
     def remove(self, project_id: str, *, directory: str, force: bool) -> Call[None]:
         """Delete a copy of a project from the disk.
 
-        400 if the directory is no copy, or if changes would be lost: `force_required` is true in that error.
+        400 if the directory is not a copy, or if changes would be lost; in that case the error has `force_required`
+        set to True.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
-            directory: The copy. Not the directory of the client.
-            force: Whether to delete it although changes would be lost.
+            directory: The copy to delete. Independent of the client's directory.
+            force: True deletes the copy even if changes would be lost.
 
         Raises:
             BadRequestError: 400, with `ProjectCopyError` or `InvalidRequestError`.
@@ -769,7 +771,7 @@ class V2ProjectCopyApi(Namespace[D_co]):
         response="none",
     )
     def refresh(self, project_id: str) -> Call[None]:
-        """Look for copies of a project that were made or removed by others, and correct `project.directories`.
+        """Detect copies of a project that were created or deleted outside OpenCode, and update `project.directories`.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -815,7 +817,7 @@ class V2ProviderApi(Namespace[D_co]):
         errors=(400, 401, 404, 500, 503),
     )
     def get(self, provider_id: str) -> Call[Located[V2Provider]]:
-        """A provider of the location. 404 if there is none of that id.
+        """A provider of the location. 404 if the id is unknown.
 
         Args:
             provider_id: The provider's id, such as `anthropic`.
@@ -841,7 +843,7 @@ class V2PtyApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/pty", operation="v2.pty.list", routing="location", errors=(400, 401, 500))
     def list(self) -> Call[Located[builtins.list[Pty]]]:
-        """The pseudo-terminals of the location, those whose processes have ended too.
+        """The pseudo-terminals of the location, including those whose processes have ended.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -866,15 +868,15 @@ class V2PtyApi(Namespace[D_co]):
     ) -> Call[Located[Pty]]:
         """Start a process in a pseudo-terminal of the location.
 
-        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine with no
-        permission asked.
+        Use `client.pty_attach` to read from it and write to it. The process runs on the server's machine, without
+        asking for permission.
 
         Args:
-            command: The program; the preferred shell without it.
-            args: Arguments of the process. A shell gets `-l` in addition.
-            cwd: Where the process starts, on the server's machine; the client's directory without it.
-            title: What to call it.
-            env: Environment variables on top of the server's own.
+            command: The program to run. Default: the preferred shell.
+            args: Arguments for the process. A shell gets `-l` as well.
+            cwd: Working directory of the process, on the server's machine. Default: the client's directory.
+            title: The new title.
+            env: Environment variables, added to the server's own.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -912,8 +914,8 @@ class V2PtyApi(Namespace[D_co]):
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
-            title: What to call it.
-            size: The lines and columns that the terminal has.
+            title: The new title.
+            size: The number of rows and columns of the terminal.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -936,7 +938,7 @@ class V2PtyApi(Namespace[D_co]):
         response="none",
     )
     def remove(self, pty_id: str) -> Call[None]:
-        """Kill the process of a pseudo-terminal and forget the terminal.
+        """Kill the process of a pseudo-terminal and remove the terminal.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -961,9 +963,9 @@ class V2PtyApi(Namespace[D_co]):
         errors=(400, 401, 403, 404, 500),
     )
     def connect_token(self, pty_id: str) -> Call[Located[PtyTicket]]:
-        """A ticket with which a WebSocket connects to a pseudo-terminal. Works once, and for 60 seconds.
+        """A ticket for one WebSocket connection to a pseudo-terminal. It expires after 60 seconds.
 
-        For programs that cannot send a password, such as browsers: `client.pty_attach` does not need one.
+        For programs that cannot send a password, such as browsers. `client.pty_attach` does not need one.
 
         Args:
             pty_id: The pseudo-terminal, `pty_...`.
@@ -989,12 +991,12 @@ class V2QuestionApi(Namespace[D_co]):
 
     @property
     def request(self) -> V2QuestionRequestApi[D_co]:
-        """Questions that wait for an answer."""
+        """Pending questions."""
         return V2QuestionRequestApi(self._driver)
 
 
 class V2QuestionRequestApi(Namespace[D_co]):
-    """Questions that wait for an answer."""
+    """Pending questions."""
 
     __slots__ = ()
 
@@ -1002,9 +1004,9 @@ class V2QuestionRequestApi(Namespace[D_co]):
         "GET", "/api/question/request", operation="v2.question.request.list", routing="location", errors=(400, 401, 500)
     )
     def list(self) -> Call[Located[builtins.list[V2QuestionRequest]]]:
-        """The questions of v2 sessions in the location that wait for answers.
+        """The pending questions of v2 sessions in the location.
 
-        Those of v1 sessions are in `question.list`.
+        `question.list` has those of v1 sessions.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1019,7 +1021,7 @@ class V2QuestionRequestApi(Namespace[D_co]):
 
 
 class V2ReferenceApi(Namespace[D_co]):
-    """References: other projects that a session may read."""
+    """References: other projects that sessions may read."""
 
     __slots__ = ()
 
@@ -1046,7 +1048,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @property
     def permission(self) -> V2SessionPermissionApi[D_co]:
-        """Requests for permission of one session."""
+        """Permission requests of one session."""
         return V2SessionPermissionApi(self._driver)
 
     @property
@@ -1056,7 +1058,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @property
     def revert(self) -> V2SessionRevertApi[D_co]:
-        """Going back to an earlier point of a session."""
+        """Reverting a session to an earlier message."""
         return V2SessionRevertApi(self._driver)
 
     @endpoint("GET", "/api/session", operation="v2.session.list", errors=(400, 401, 500))
@@ -1072,19 +1074,19 @@ class V2SessionApi(Namespace[D_co]):
         subpath: str | None = None,
         cursor: str | None = None,
     ) -> Call[V2SessionPage]:
-        """A page of sessions of all projects, those made last first unless `order` says otherwise.
+        """A page of the sessions of all projects, newest first by default (see `order`).
 
-        `cursor` of the answer leads to the pages before and after; it carries the filters with it.
+        `cursor` in the response leads to the neighbouring pages and keeps the filters.
 
         Args:
-            workspace: Only sessions of this workspace, `wrk_...`. Not the workspace of the client.
-            limit: At most so many, 1 or more; 50 without it. Since 1.15.13.
-            order: `asc` for the oldest first; `desc` without it. A cursor brings its own. Since 1.15.13.
-            search: Only those whose title holds this text, in small or capital letters. Since 1.15.13.
-            directory: Only sessions of this directory. Not the directory of the client.
+            workspace: Only sessions of this workspace, `wrk_...`. Independent of the client's workspace.
+            limit: Maximum number of sessions, at least 1. Default 50. Since 1.15.13.
+            order: `asc` for oldest first. Default `desc`. A cursor keeps its own order. Since 1.15.13.
+            search: Only sessions whose title contains this text. Case is ignored. Since 1.15.13.
+            directory: Only sessions of this directory. Independent of the client's directory.
             project: Only sessions of this project, by its id. Since 1.17.19.
-            subpath: Has no effect on 1.18.33. Since 1.17.19.
-            cursor: `next` or `previous` from the `cursor` of an earlier answer. Since 1.15.13.
+            subpath: Ignored by OpenCode 1.18.33. Since 1.17.19.
+            cursor: `next` or `previous` from the `cursor` of an earlier response. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
@@ -1117,16 +1119,16 @@ class V2SessionApi(Namespace[D_co]):
         model: ModelRef | None = None,
         location: LocationRef | None = None,
     ) -> Call[Data[V2Session]]:
-        """Make a v2 session in the client's directory. It is empty and idle.
+        """Create a v2 session in the client's directory. It is empty and idle.
 
-        v1 operations see the session but not its messages. An unknown agent or model is accepted here; prompts to
-        such a model are never answered.
+        v1 operations can see the session, but not its messages. Unknown agents and models are accepted here, but
+        prompts to an unknown model are never answered.
 
         Args:
-            id: An id for the session, `ses_...`; a request sent twice makes one session.
-            agent: The agent that answers; the configured default without it. The name is not checked.
-            model: The model that answers; the configured default without it. The name is not checked.
-            location: Where the session works; the directory of the client without it.
+            id: An id for the session, `ses_...`. Sending the same id again does not create a second session.
+            agent: The agent that answers. Default: the configured one. The name is not checked.
+            model: The model that answers. Default: the configured one. The name is not checked.
+            location: Where the session works. Default: the client's directory.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1141,7 +1143,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/active", operation="v2.session.active", errors=(400, 401, 500))
     def active(self) -> Call[Data[dict[str, V2ActiveSession]]]:
-        """The sessions that are working, by id. Those that are missing are idle.
+        """The sessions that are working, by id. All others are idle.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1181,7 +1183,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def switch_agent(self, session_id: str, *, agent: str) -> Call[None]:
-        """Let another agent answer from the next step on. The name is not checked.
+        """Switch the session to another agent, from the next step on. The name is not checked.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1207,11 +1209,11 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def switch_model(self, session_id: str, *, model: ModelRef) -> Call[None]:
-        """Let another model answer from the next step on. The name is not checked.
+        """Switch the session to another model, from the next step on. The name is not checked.
 
         Args:
             session_id: The session, `ses_...`.
-            model: The model, perhaps in one of its variants.
+            model: The model, optionally in one of its variants.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1237,18 +1239,18 @@ class V2SessionApi(Namespace[D_co]):
         delivery: Literal["steer", "queue"] | str | None = None,
         resume: bool | None = None,
     ) -> Call[Data[V2AdmittedPrompt]]:
-        """Add a prompt to a session and return at once; the answer comes as events.
+        """Add a prompt to a session and return at once. The answer arrives as events.
 
-        The turn ends with `session.next.step.ended` whose `finish` is not `tool-calls`, or with
-        `session.next.step.failed`. A model that the location does not have is not refused: no answer comes. 409 if
-        the id was used before with another content.
+        The turn ends with `session.next.step.failed`, or with a `session.next.step.ended` whose `finish` is not
+        `tool-calls`. A model that the location does not have is accepted, but no answer comes. 409 if the id was
+        used before with different content.
 
         Args:
             session_id: The session, `ses_...`.
             prompt: The text, with the files and agents that it mentions.
-            id: An id for the prompt, `msg_...`; a prompt sent twice runs once. Since 1.17.19.
-            delivery: `steer` joins the work in progress, `queue` waits for its end. `steer` without it.
-            resume: False only adds the prompt: nothing happens until another one comes. True without it. Since
+            id: An id for the prompt, `msg_...`. A prompt that is sent twice runs once. Since 1.17.19.
+            delivery: `steer` joins the work in progress, `queue` waits until it ends. Default `steer`.
+            resume: False only adds the prompt: nothing happens until another one arrives. Default True. Since
                 1.17.19.
 
         Raises:
@@ -1274,7 +1276,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def compact(self, session_id: str) -> Call[None]:
-        """Replace older messages with a summary. 1.17.19 and 1.18.33 always answer 503: not available yet.
+        """Replace older messages with a summary. Not implemented yet: OpenCode 1.17.19 and 1.18.33 always answer 503.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1301,7 +1303,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def wait(self, session_id: str) -> Call[None]:
-        """Wait until a session is idle. 1.17.19 and 1.18.33 always answer 503: not available yet.
+        """Wait until a session is idle. Not implemented yet: OpenCode 1.17.19 and 1.18.33 always answer 503.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1321,7 +1323,7 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}/context", operation="v2.session.context", errors=(400, 401, 404, 500))
     def context(self, session_id: str) -> Call[Data[builtins.list[V2Message]]]:
-        """The messages that the model gets with the next prompt: those since the last summary.
+        """The messages that the model receives with the next prompt: those since the last summary.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1340,14 +1342,14 @@ class V2SessionApi(Namespace[D_co]):
 
     @endpoint("GET", "/api/session/{sessionID}/history", operation="v2.session.history", errors=(400, 401, 404, 500))
     def history(self, session_id: str, *, limit: int | None = None, after: int | None = None) -> Call[V2SessionHistory]:
-        """A page of the durable events of a v2 session, the oldest first. Deltas are not among them.
+        """A page of the durable events of a v2 session, oldest first. Deltas are not included.
 
-        Where `has_more` is true, ask again with `after` as the `seq` of the last one. Empty for v1 sessions.
+        While `has_more` is true, call again with `after` set to the `seq` of the last event. Empty for v1 sessions.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many, 1 to 100; 50 without it.
-            after: Only events with a greater sequence number; all without it.
+            limit: Maximum number of events, 1 to 100. Default 50.
+            after: Only events with a greater sequence number. Default all.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1369,7 +1371,7 @@ class V2SessionApi(Namespace[D_co]):
         response="none",
     )
     def interrupt(self, session_id: str) -> Call[None]:
-        """Stop what a session does. Does nothing if it is idle.
+        """Stop the running turn of a session. Does nothing if the session is idle.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1420,15 +1422,15 @@ class V2SessionApi(Namespace[D_co]):
         order: Literal["asc", "desc"] | str | None = None,
         cursor: str | None = None,
     ) -> Call[V2MessagePage]:
-        """A page of the messages of a v2 session, the newest first unless `order` says otherwise.
+        """A page of the messages of a v2 session, newest first by default (see `order`).
 
-        `cursor` of the answer leads to the pages before and after. A last page that is not empty still has a `next`.
+        `cursor` in the response leads to the neighbouring pages. A last page that is not empty still has a `next`.
 
         Args:
             session_id: The session, `ses_...`.
-            limit: At most so many, 1 to 200; 50 without it. Since 1.15.13.
-            order: `asc` for the oldest first; `desc` without it. Together with `cursor` it is 400. Since 1.15.13.
-            cursor: `next` or `previous` from the `cursor` of an earlier answer. Since 1.15.13.
+            limit: Maximum number of messages, 1 to 200. Default 50. Since 1.15.13.
+            order: `asc` for oldest first. Default `desc`. 400 together with `cursor`. Since 1.15.13.
+            cursor: `next` or `previous` from the `cursor` of an earlier response. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `InvalidCursorError` or `InvalidRequestError`.
@@ -1444,7 +1446,7 @@ class V2SessionApi(Namespace[D_co]):
 
 
 class V2SessionPermissionApi(Namespace[D_co]):
-    """Requests for permission of one session."""
+    """Permission requests of one session."""
 
     __slots__ = ()
 
@@ -1455,7 +1457,7 @@ class V2SessionPermissionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2PermissionRequest]]]:
-        """The requests for permission of a session that wait for a decision.
+        """The pending permission requests of a session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1490,19 +1492,20 @@ class V2SessionPermissionApi(Namespace[D_co]):
         source: V2PermissionSource | None = None,
         agent: str | None = None,
     ) -> Call[Data[V2PermissionDecision]]:
-        """Ask what the rules say about an action, and if they say `ask`, make a request that waits for a decision.
+        """Check an action against the permission rules. If they say `ask`, create a request that waits for a decision.
 
-        For plugins and programs that act for a session. The request shows up as an event, like those of tools.
+        For plugins and programs that act on behalf of a session. The request is announced as an event, like those of
+        tools.
 
         Args:
             session_id: The session, `ses_...`.
-            action: What is to be done, such as `bash`, `edit` or `read`: rules are written for it.
-            resources: What it is to be done with: commands, paths or addresses. Rules are matched with each.
-            id: An id for the request, `per_...`; the server makes one without it.
-            save: Patterns that `always` allows for good. Without them `always` is the same as `once`.
-            metadata: More about it, for whoever decides.
-            source: The call of a tool that wants this, if one does.
-            agent: The agent whose rules hold; that of the session without it.
+            action: What is to be done, such as `bash`, `edit` or `read`. Rules are matched against it.
+            resources: What the action is applied to: commands, paths or URLs. Rules are matched against each.
+            id: An id for the request, `per_...`. The server makes one up by default.
+            save: Patterns that `always` allows permanently. Without them `always` is the same as `once`.
+            metadata: Further details, for whoever decides.
+            source: The tool call that needs this, if there is one.
+            agent: The agent whose rules apply. Default: the session's agent.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1534,11 +1537,11 @@ class V2SessionPermissionApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def get(self, session_id: str, request_id: str) -> Call[Data[V2PermissionRequest]]:
-        """A request for permission that waits. 404 if it was decided or belongs to another session.
+        """A pending permission request. 404 if it was already decided or belongs to another session.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, from its event or from the list.
+            request_id: The id of the request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1562,16 +1565,16 @@ class V2SessionPermissionApi(Namespace[D_co]):
     def reply(
         self, session_id: str, request_id: str, *, reply: PermissionReply, message: str | None = None
     ) -> Call[None]:
-        """Decide a request for permission, so that its tool runs or fails. A second decision is 404.
+        """Allow or deny a permission request. Its tool then runs or fails. 404 if it was already decided.
 
-        `always` is kept for the project if the request names what to save: see `v2.permission.saved`.
+        `always` is stored for the project if the request says what to save: see `v2.permission.saved`.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, from its event or from the list.
-            reply: `once` lets this one pass, `always` this and all like it. `reject` turns down every pending
+            request_id: The id of the request, from its event or from the list.
+            reply: `once` allows this request, `always` this one and all like it. `reject` denies every pending
                 request of the session.
-            message: With `reject`: what the model is told. The turn goes on then; without a message it ends.
+            message: With `reject`: feedback for the model. With it the turn continues; without it the turn ends.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1595,7 +1598,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         "GET", "/api/session/{sessionID}/question", operation="v2.session.question.list", errors=(400, 401, 404, 500)
     )
     def list(self, session_id: str) -> Call[Data[builtins.list[V2QuestionRequest]]]:
-        """The questions of a session that wait for answers.
+        """The pending questions of a session.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1620,11 +1623,11 @@ class V2SessionQuestionApi(Namespace[D_co]):
         response="none",
     )
     def reply(self, session_id: str, request_id: str, *, answers: Sequence[QuestionAnswer]) -> Call[None]:
-        """Answer the questions of one request, so that the session goes on. A second answer is 404.
+        """Answer all questions of one request. The session then continues. 404 if it was already answered.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, from its event or from the list.
+            request_id: The id of the request, from its event or from the list.
             answers: For each question, in order, the chosen labels or the text that was written instead.
 
         Raises:
@@ -1647,11 +1650,11 @@ class V2SessionQuestionApi(Namespace[D_co]):
         response="none",
     )
     def reject(self, session_id: str, request_id: str) -> Call[None]:
-        """Turn questions down. The tool that asked fails.
+        """Decline to answer. The tool that asked fails.
 
         Args:
             session_id: The session, `ses_...`.
-            request_id: The request, from its event or from the list.
+            request_id: The id of the request, from its event or from the list.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1667,7 +1670,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
 
 
 class V2SessionRevertApi(Namespace[D_co]):
-    """Going back to an earlier point of a session."""
+    """Reverting a session to an earlier message."""
 
     __slots__ = ()
 
@@ -1678,14 +1681,14 @@ class V2SessionRevertApi(Namespace[D_co]):
         errors=(400, 401, 404, 500),
     )
     def stage(self, session_id: str, *, message_id: str, files: bool | None = None) -> Call[Data[V2RevertState]]:
-        """Take a session back to a message, on trial: `v2.session.revert.clear` undoes it, `commit` makes it final.
+        """Return a session to a message, provisionally: `v2.session.revert.clear` undoes it, `commit` makes it final.
 
-        May be called again with another message. 404 if there is no such message.
+        You may call it again with another message. 404 if the message does not exist.
 
         Args:
             session_id: The session, `ses_...`.
-            message_id: The message to go back to, `msg_...`.
-            files: Whether to take back the project's files as well; false without it.
+            message_id: The message to return to, `msg_...`.
+            files: Whether to revert the project's files as well. Default False.
 
         Raises:
             BadRequestError: 400, with `InvalidRequestError`.
@@ -1707,7 +1710,7 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def clear(self, session_id: str) -> Call[None]:
-        """Drop the staged way back, and return to where the session was.
+        """Cancel a staged revert: the session returns to where it was.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1732,7 +1735,7 @@ class V2SessionRevertApi(Namespace[D_co]):
         response="none",
     )
     def commit(self, session_id: str) -> Call[None]:
-        """Go back for good to the message that was staged. It stays; those after it are gone.
+        """Make a staged revert final. Its message is kept; the messages after it are deleted.
 
         Args:
             session_id: The session, `ses_...`.

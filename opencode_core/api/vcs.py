@@ -20,7 +20,7 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs", operation="vcs.get", routing="directory", errors=(400, 401, 500))
     def get(self) -> Call[VcsInfo]:
-        """The branch that is checked out, and the default branch. None if the project is no git repository.
+        """The current branch and the default branch. None if the project is not a git repository.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -33,7 +33,8 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs/status", operation="vcs.status", routing="directory", errors=(400, 401, 500))
     def status(self) -> Call[list[VcsFileStatus]]:
-        """The files that differ from the last commit, and by how many lines. `vcs.diff` has the patches too.
+        """The files that differ from the last commit, with counts of added and deleted lines. `vcs.diff` also has the
+        patches.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -48,13 +49,14 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("GET", "/vcs/diff", operation="vcs.diff", routing="directory", errors=(400, 401, 500))
     def diff(self, *, mode: Literal["git", "branch"] | str, context: int | None = None) -> Call[list[VcsFileDiff]]:
-        """The files that differ, each with its patch. Files that git does not know yet are among them.
+        """The changed files, each with its patch. Untracked files are included.
 
-        Empty if the project is no git repository, and with `branch` on the default branch itself.
+        Empty if the project is not a git repository, and for mode `branch` on the default branch itself.
 
         Args:
-            mode: `git` compares with the last commit, `branch` with where the branch left the default branch.
-            context: Lines around each change; the whole file without it. Since 1.15.13.
+            mode: `git` compares with the last commit, `branch` with the point where the branch left the default
+                branch.
+            context: Number of unchanged lines around each change. Default: the whole file. Since 1.15.13.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -71,7 +73,7 @@ class VcsApi(Namespace[D_co]):
         "GET", "/vcs/diff/raw", operation="vcs.diff.raw", routing="directory", errors=(400, 401, 500), response="text"
     )
     def diff_raw(self) -> Call[str]:
-        """One patch with all changes since the last commit, new files too. `vcs.apply` takes it elsewhere.
+        """All changes since the last commit as one patch, untracked files included. `vcs.apply` can apply it elsewhere.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.
@@ -86,12 +88,12 @@ class VcsApi(Namespace[D_co]):
 
     @endpoint("POST", "/vcs/apply", operation="vcs.apply", routing="directory", errors=(400, 401, 500))
     def apply(self, *, patch: str) -> Call[VcsApplyResult]:
-        """Apply a patch to the files of the client's directory, all of it or nothing.
+        """Apply a patch to the files of the client's directory, all of it or none.
 
-        400 if it does not fit, if it is empty, and if the project is no git repository: `reason` tells.
+        400 if the patch is empty or does not apply, or if the project is not a git repository; `reason` says which.
 
         Args:
-            patch: As of `git diff`, with paths relative to the client's directory.
+            patch: A patch in the format of `git diff`, with paths relative to the client's directory.
 
         Raises:
             BadRequestError: 400, with `VcsApplyError` or `InvalidRequestError`.

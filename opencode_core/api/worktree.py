@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Git worktrees of a project."""
+"""The git worktrees of a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["WorktreeApi"]
 
 
 class WorktreeApi(Namespace[D_co]):
-    """Git worktrees of a project."""
+    """The git worktrees of a project."""
 
     __slots__ = ()
 
@@ -38,13 +38,13 @@ class WorktreeApi(Namespace[D_co]):
         "POST", "/experimental/worktree", operation="worktree.create", routing="directory", errors=(400, 401, 500)
     )
     def create(self, *, name: str | None = None, start_command: str | None = None) -> Call[Worktree]:
-        """Make a git worktree of the client's project, on a branch `opencode/...` of its own.
+        """Create a git worktree for the client's project, on a new branch `opencode/...`.
 
-        Answers before the files are there: then the event `worktree.ready` or `worktree.failed` comes on the stream
-        of all directories, and the start commands run. 400 if the project is no git repository.
+        Returns before the files are there. Later the global stream brings the event `worktree.ready` or
+        `worktree.failed`, and the start commands run. 400 if the project is not a git repository.
 
         Args:
-            name: What the worktree is called, in small letters with hyphens; a random name without it.
+            name: The name of the worktree, in lower case with hyphens. Default: a random name.
             start_command: Shell command to run in the new worktree, after the project's own start command.
 
         Raises:
@@ -62,12 +62,12 @@ class WorktreeApi(Namespace[D_co]):
         "DELETE", "/experimental/worktree", operation="worktree.remove", routing="directory", errors=(400, 401, 500)
     )
     def remove(self, *, directory: str) -> Call[bool]:
-        """Delete a git worktree, its changes and its branch.
+        """Delete a git worktree and its branch.
 
-        Changes that were not committed are lost. True even if there is no such worktree.
+        Uncommitted changes are lost. True even if the worktree does not exist.
 
         Args:
-            directory: The worktree. Not the directory of the client.
+            directory: The worktree to delete. Independent of the client's directory.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.
@@ -84,13 +84,13 @@ class WorktreeApi(Namespace[D_co]):
         "POST", "/experimental/worktree/reset", operation="worktree.reset", routing="directory", errors=(400, 401, 500)
     )
     def reset(self, *, directory: str) -> Call[bool]:
-        """Throw away what a git worktree holds, and set it to the default branch.
+        """Reset a git worktree to the default branch and discard everything else in it.
 
-        Fetches the branch first if it belongs to a remote. Changes, files that git does not know and ignored files
-        are lost. 400 if there is no such worktree, and for the project's main directory.
+        Fetches the branch first if it belongs to a remote. Uncommitted changes, untracked files and ignored files
+        are lost. 400 if the worktree does not exist, and for the project's main directory.
 
         Args:
-            directory: The worktree to reset. Not the directory of the client.
+            directory: The worktree to reset. Independent of the client's directory.
 
         Raises:
             BadRequestError: 400, with `WorktreeError` or `InvalidRequestError`.

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""What a server offers: agents, commands, tools, skills, formatters, language servers."""
+"""What a server offers: agents, commands, tools, skills, formatters and language servers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Values that several domains share."""
+"""Types that several modules share."""
 
 from __future__ import annotations
 

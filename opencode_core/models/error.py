@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""What error answers carry, and the errors that messages and events carry."""
+"""Bodies of error responses, and the errors inside messages and events."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Events of one directory, as they come from `/event`."""
+"""Events of one directory, as sent by `/event`."""
 
 from __future__ import annotations
 

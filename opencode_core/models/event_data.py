@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""What events carry. The same for every stream, whatever the envelope."""
+"""The data of events. It is the same on every stream; only the envelope differs."""
 
 from __future__ import annotations
 

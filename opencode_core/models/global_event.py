@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Events of all directories, as they come from `/global/event`."""
+"""Events of all directories, as sent by `/global/event`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Servers of the Model Context Protocol."""
+"""MCP (Model Context Protocol) servers."""
 
 from __future__ import annotations
 

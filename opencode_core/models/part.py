@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Parts: what messages consist of, and what a prompt is made of."""
+"""Parts: what messages and prompts consist of."""
 
 from __future__ import annotations
 

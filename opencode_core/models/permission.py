@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Permissions: rules, and requests that wait for a decision."""
+"""Permissions: rules and pending requests."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Projects and where they are."""
+"""Projects and their directories."""
 
 from __future__ import annotations
 

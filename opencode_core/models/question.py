@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Questions that wait for an answer."""
+"""Questions and their answers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Durable events, numbered for each session, so that nothing is lost between two connections."""
+"""Durable events, numbered within each session so that nothing is lost between two connections."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""What the terminal interface can be told to do."""
+"""Events that control the terminal interface."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Events as they come from `/api/event` and `/api/session/{sessionID}/event`."""
+"""Events as sent by `/api/event` and `/api/session/{sessionID}/event`."""
 
 from __future__ import annotations
 

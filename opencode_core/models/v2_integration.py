@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Integrations of the v2 API and how to connect to them."""
+"""Integrations of the v2 API, and how to connect to them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Messages of the v2 API and what they consist of."""
+"""Messages of the v2 API, and what they consist of."""
 
 from __future__ import annotations
 

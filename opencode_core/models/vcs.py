@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""Version control: what has changed, and worktrees."""
+"""Version control: changes and worktrees."""
 
 from __future__ import annotations
 
