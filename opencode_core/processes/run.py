@@ -1,8 +1,8 @@
-"""`opencode run`: what to start, how to read what it prints, and whether it went well.
+"""`opencode run`: what to start, how to read its output, and whether it succeeded.
 
-A driver starts `RunPlan.command` with `RunPlan.prompt` as its standard input and gives what the process prints to a
-`RunOutput`, which makes typed events of the lines of standard output, keeps the end of standard error, and in the end
-says what went wrong. A line that is no event of this build's knowledge is an `Unknown`; none is dropped.
+A driver starts `RunPlan.command` with `RunPlan.prompt` as standard input, and passes the output to a `RunOutput`. That
+turns the lines of standard output into typed events, keeps the end of standard error, and says in the end what went
+wrong. A line that is no known event becomes an `Unknown`; none is dropped.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ __all__ = [
     "plan_run",
 ]
 
-POLL_INTERVAL: Final = 0.5  # seconds of silence after which a driver looks whether the process has ended
-RUN_STOP_GRACE: Final = 1.0  # seconds between SIGTERM and SIGKILL for a run that is left early
+POLL_INTERVAL: Final = 0.5  # seconds of silence after which the driver checks whether the process has ended
+RUN_STOP_GRACE: Final = 1.0  # seconds between SIGTERM and SIGKILL, for a run that is left before its end
 EVENTS_KEPT: Final = 1000  # for `CliError.events`
 
 
@@ -64,14 +64,14 @@ class _Event(OpenStruct, frozen=True, kw_only=True, tag_field="type", rename={"s
 
 
 class StepStart(_Event, frozen=True, kw_only=True, tag="step_start"):
-    """The model is asked: at the start, and again after each round of tools."""
+    """The model is asked: at the beginning, and again after each round of tools."""
 
     type: ClassVar[Literal["step_start"]] = "step_start"
     part: StepStartPart
 
 
 class Text(_Event, frozen=True, kw_only=True, tag="text"):
-    """A text of the model, whole."""
+    """A complete text of the model."""
 
     type: ClassVar[Literal["text"]] = "text"
     part: TextPart
@@ -83,7 +83,7 @@ class Text(_Event, frozen=True, kw_only=True, tag="text"):
 
 
 class Reasoning(_Event, frozen=True, kw_only=True, tag="reasoning"):
-    """A thought of the model, whole. Only with `thinking=True`."""
+    """A complete thought of the model. Only with `thinking=True`."""
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     part: ReasoningPart
@@ -95,7 +95,7 @@ class Reasoning(_Event, frozen=True, kw_only=True, tag="reasoning"):
 
 
 class ToolUse(_Event, frozen=True, kw_only=True, tag="tool_use"):
-    """A tool has run, or has failed."""
+    """A tool has run or failed."""
 
     type: ClassVar[Literal["tool_use"]] = "tool_use"
     part: ToolPart
@@ -107,7 +107,7 @@ class ToolUse(_Event, frozen=True, kw_only=True, tag="tool_use"):
 
 
 class StepFinish(_Event, frozen=True, kw_only=True, tag="step_finish"):
-    """The model has answered; `part` says why it stopped, and has cost and tokens."""
+    """The model has answered. `part` says why it stopped, what it cost, and how many tokens it used."""
 
     type: ClassVar[Literal["step_finish"]] = "step_finish"
     part: StepFinishPart
@@ -142,7 +142,7 @@ else:
 
 
 class RunFlags(msgspec.Struct, frozen=True, kw_only=True):
-    """The flags of `opencode run`, by the names of `cli_run`. Paths are absolute, except a directory of `attach`."""
+    """The flags of `opencode run`, named as in `cli_run`. Paths are absolute, except a directory with `attach`."""
 
     model: str | None = None
     agent: str | None = None
@@ -164,10 +164,10 @@ class RunFlags(msgspec.Struct, frozen=True, kw_only=True):
     log_level: str | None = None
 
     def arguments(self) -> list[str]:
-        """These flags as arguments. Each is one word, so that no value can pass for a flag.
+        """The flags as arguments. Each is one word, so that no value can be mistaken for a flag.
 
         Raises:
-            LocalProtocolError: A value holds what no argument can: a NUL character, or half a character.
+            LocalProtocolError: A value holds a NUL character or a lone surrogate, which no argument can.
         """
         arguments: list[str] = []
         for name in self.__struct_fields__:
@@ -190,7 +190,7 @@ _FLAGS: Final = {"continue_": "continue", "files": "file", "directory": "dir"}
 
 
 def _quoted(value: str) -> str:
-    """Values that look quoted get a further pair of quotes, because the program takes one off."""
+    """The value; with another pair of quotes if it is quoted, because the program removes one pair."""
     return f'"{value}"' if value[:1] in ("'", '"') and value[0] == value[-1] else value
 
 
@@ -198,11 +198,11 @@ class RunPlan(msgspec.Struct, frozen=True):
     """What to start.
 
     Attributes:
-        command: Program and arguments: neither the prompt nor a secret is among them.
+        command: The program and its arguments, without the prompt and without secrets.
         environ: The whole environment of the process, with the password.
-        prompt: What the process reads from standard input, so that no quoting can change it.
-        flags: What was asked for.
-        secrets: Texts that must not show in errors.
+        prompt: What the process reads from standard input, where no quoting can change it.
+        flags: The flags among the arguments.
+        secrets: Texts that must not appear in errors.
     """
 
     command: tuple[str, ...]
@@ -235,13 +235,13 @@ def plan_run(
         prompt: The message, or the arguments of `flags.command`.
         flags: See `RunFlags`.
         args: Arguments of the program that come before OpenCode's own.
-        username: For `flags.attach`. Goes by the environment, as the password does.
-        password: Likewise: every user of the machine can read arguments.
+        username: For `flags.attach`. Passed in the environment, like the password.
+        password: For `flags.attach`. Passed in the environment, because every user of the machine can read arguments.
         config: OpenCode's configuration, on top of the user's own files.
         env: Changes to the environment; None removes a variable.
 
     Raises:
-        LocalProtocolError: Something cannot be handed over as it is.
+        LocalProtocolError: A value cannot be passed to the program.
     """
     if flags.attach is not None and "@" in urlsplit(flags.attach).netloc:
         raise LocalProtocolError("attach holds credentials: give them as username= and password=")
@@ -267,22 +267,24 @@ def plan_run(
         merged,
         data,
         flags,
-        tuple(sorted(secrets, key=lambda secret: (-len(secret), secret))),  # the longest first: one may hold another
+        tuple(
+            sorted(secrets, key=lambda secret: (-len(secret), secret))
+        ),  # longest first, since one may contain another
     )
 
 
 def check_timeout(timeout: float | None) -> None:
-    """See to it that a run can take so long.
+    """Check the timeout of a run.
 
     Raises:
-        LocalProtocolError: It cannot.
+        LocalProtocolError: It is no number of seconds that a run can take.
     """
     if timeout is not None and not timeout > 0:
         raise LocalProtocolError(f"timeout must be more than 0 seconds, not {timeout!r}; None means no limit")
 
 
 def watchdog_arguments(owner: int, prompt: str, program: str, plan: RunPlan) -> list[str]:
-    """What the watchdog is told, which starts the program and ends it when `owner`, a process id, has gone.
+    """The arguments of the watchdog. It starts the program, and ends it when the process `owner` is gone.
 
     Args:
         prompt: The path of a file with `plan.prompt`.
@@ -292,29 +294,29 @@ def watchdog_arguments(owner: int, prompt: str, program: str, plan: RunPlan) -> 
 
 
 def not_found(command: str, found: Literal["file", "folder"] | None = None) -> CliError:
-    """The error for a program that cannot be run, with what is there in its place."""
+    """The error for a program that cannot be run. It says what is at that path instead."""
     return CliError(missing_program(command, "to run", found))
 
 
 def not_started(error: OSError | RuntimeError) -> CliError:
-    """The error for a process that the system did not start."""
+    """The error for a process that the system refused to start."""
     return CliError(f"opencode run could not be started: {reason_of(error)}")
 
 
 def unsupported(platform: str) -> CliError:
-    """The error for a platform where processes cannot be kept under control."""
+    """The error for a platform on which processes cannot be watched."""
     return CliError(f"cli_run needs Linux or macOS, not {platform}; Client works everywhere")
 
 
-# What it prints
+# Its output
 
 
 class RunOutput:
-    """What one `opencode run` prints, and what that means.
+    """The output of one `opencode run`, as events, text and errors.
 
     Args:
         plan: What was started.
-        limits: `max_event_bytes` is the longest line, `max_json_depth` the deepest event.
+        limits: `max_event_bytes` limits the length of a line, `max_json_depth` the nesting of an event.
 
     Attributes:
         pid: The process id; None until it is known.
@@ -337,7 +339,7 @@ class RunOutput:
 
     @property
     def text(self) -> str:
-        """What the model has said so far; a blank line parts its messages."""
+        """What the model has said so far, with a blank line between its messages."""
         texts: list[str] = []
         last: Any = None
         for number, (message_id, text) in enumerate(self._texts):
@@ -350,11 +352,11 @@ class RunOutput:
 
     @property
     def stderr(self) -> str:
-        """The last 64 KiB of what it wrote to standard error, secrets and colours removed."""
+        """The last 64 KiB of standard error, without secrets and colours."""
         return self._errors.tail(64 * 1024).strip()
 
     def receive(self, stream: StreamName, data: bytes) -> list[CliEvent]:
-        """Take what was read, empty at the end of that stream; returns the events that it completes.
+        """Report output, empty at its end. Returns the events that it completes.
 
         Raises:
             LimitExceeded: A line is longer than `max_event_bytes`.
@@ -379,9 +381,9 @@ class RunOutput:
         return [event for line in lines if (event := self._read(line)) is not None]
 
     def failure(self, returncode: int) -> CliError | None:
-        """What went wrong, now that the process has ended; None where nothing did.
+        """What went wrong, once the process has ended; None if nothing did.
 
-        An `error` event counts as a failure too: with `attach` the exit status is 0 all the same.
+        An `error` event counts as a failure: with `attach`, the exit status is 0 even then.
         """
         if returncode == 0 and self._failure is None:
             return None
@@ -393,11 +395,11 @@ class RunOutput:
         return self.error(message, returncode)
 
     def timed_out(self, timeout: float) -> CliError:
-        """The error for a run that took too long and was ended."""
+        """The error for a run that was ended because it took too long."""
         return self.error(f"opencode run did not end within {timeout:g} s and was stopped", None)
 
     def error(self, message: str, returncode: int | None) -> CliError:
-        """An error with what is known about the run."""
+        """An error with everything known about the run."""
         return CliError(message, returncode=returncode, stderr=self.stderr, events=self._events)
 
     def _read(self, line: bytes) -> CliEvent | None:
@@ -424,7 +426,7 @@ class RunOutput:
 
     def _decode(self, line: bytes) -> CliEvent:
         try:
-            event: Any = well_formed(self._codec.decode(line, CliEvent))  # a model may send half a character
+            event: Any = well_formed(self._codec.decode(line, CliEvent))  # a model may cut a character in half
         except (DecodeError, LimitExceeded):
             event = line.decode("utf-8", "replace")
         return event if isinstance(event, (_CliEvent, Unknown)) else Unknown(None, event)
@@ -434,5 +436,5 @@ _PID_LINE: Final = re.compile(rb"opencode-driver: pid ([0-9]{1,10})")
 
 
 def _last_words(stderr: str) -> str:
-    """The last complaint, without the usage that the program prints for an argument that it does not know."""
+    """The last error message, without the usage text that the program prints for an unknown argument."""
     return last_lines(stderr.rpartition("Error: ")[2])

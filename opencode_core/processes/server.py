@@ -1,19 +1,18 @@
-"""A managed server: what to start, how to read what it prints, and when it is ready.
+"""A managed server: what to start, how to read its output, and when it is ready.
 
-A driver starts `Launch.command`, feeds a `Startup` with what the process prints and does, and performs the steps it
-asks for, until it is `Ready` or raises `ServerStartError`:
+A driver starts `Launch.command`, reports to a `Startup` what the process prints and does, and performs the steps that
+it asks for, until one is `Ready` or `ServerStartError` is raised:
 
     reading ──ready line──▶ greeting ──401──▶ signing in ──200, healthy──▶ ready
        │                       │ no answer, 5xx: again   │ no answer, 5xx: again
        └──────── exit, deadline, an address that is not ours: ServerStartError
 
-* The address comes from the ready line and nowhere else: connections that were opened before it are never answered.
-* The password is sent only to a server on loopback, or at the host name that it was told to listen on, that has
-  refused a request without one. A server that serves strangers, or that does not take our password, is not the one
-  that was started.
-* Servers before 1.1 have no health check: they pass it on to a web site, which may take its time or fail. So after a
-  5xx the greeting is another operation, which every version has. None of these knows a password, and so none is taken.
-* Each check has a connection of its own and one second.
+* The address comes only from the ready line: OpenCode never answers connections that were opened before it.
+* The password is sent only to a server that has refused a request without one, on loopback or at the host name that it
+  was told to listen on. A server that answers without a password, or refuses ours, is not the one that was started.
+* Servers before 1.1 have no health check: they forward it to a web site, which may be slow or fail. So after a 5xx, the
+  greeting is another operation, which every version has. These versions know no password, and so none is accepted.
+* Each check uses a connection of its own, and takes at most one second.
 """
 
 from __future__ import annotations
@@ -72,21 +71,21 @@ StreamName: TypeAlias = Literal["stdout", "stderr"]
 
 START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up to 20
 SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
-STOP_MARGIN: Final = 5.0  # seconds that the watchdog gets on top, before it is killed too
-DRAIN_TIMEOUT: Final = 0.5  # seconds for the last output of a process that has ended
-EXIT_NOTICE: Final = 0.5  # seconds until the end of a process is known here, after its connections broke
+STOP_MARGIN: Final = 5.0  # more seconds for the watchdog, before it is killed as well
+DRAIN_TIMEOUT: Final = 0.5  # seconds to wait for the last output of a process that has ended
+EXIT_NOTICE: Final = 0.5  # seconds from the end of its connections until the end of the process must be known
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
-OUTPUT_LIMIT: Final = 64 * 1024  # characters of output kept
+OUTPUT_LIMIT: Final = 64 * 1024  # characters of output that are kept
 ERROR_OUTPUT: Final = 4 * 1024  # characters of output in an error
 MESSAGE_OUTPUT: Final = 1000  # characters of output in a message
-COMPLAINTS: Final = 2 * 1024  # of them at most from standard error where standard output would have displaced it
+COMPLAINTS: Final = 2 * 1024  # of these, reserved for standard error, however much came on standard output
 
 LOOPBACK: Final = "127.0.0.1"
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
 
 HEALTH: Final = "/global/health"
-GREETING: Final = "/path"  # which every version has, and answers without setting up a project
+GREETING: Final = "/path"  # every version has it, and answers it without setting up a project
 
 INSTALL_HINT: Final = (
     "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
@@ -95,10 +94,10 @@ INSTALL_HINT: Final = (
 
 
 class ServerOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How a server is to be started: what the arguments of the same names of `Server` and `connect_or_start` say.
+    """How to start a server. The fields are the arguments of `Server` and `connect_or_start`.
 
     Raises:
-        LocalProtocolError: No server can be started with these.
+        LocalProtocolError: No server can be started with these options.
     """
 
     config: Mapping[str, Any] | None = None
@@ -139,20 +138,20 @@ class ServerOptions(msgspec.Struct, frozen=True, kw_only=True):
         check_environ(self.env or {})
 
     def __repr__(self) -> str:
-        return f"ServerOptions(hostname={self.hostname!r}, port={self.port})"  # the others may hold secrets
+        return f"ServerOptions(hostname={self.hostname!r}, port={self.port})"  # the other fields may hold secrets
 
 
 class Launch(msgspec.Struct, frozen=True):
     """What to start.
 
     Attributes:
-        command: Program and arguments; no secret among them, because every user of the machine can read them.
+        command: The program and its arguments, without secrets, because every user of the machine can read them.
         environ: The whole environment of the process, with the password.
-        directory: Its working directory, or None for ours.
-        auth: What the server will ask for.
-        hostname: The name or address asked for.
-        port: The port asked for; 0 for any.
-        secrets: Texts that must not show in output or errors.
+        directory: The working directory of the process; None for ours.
+        auth: The credentials that the server will require.
+        hostname: The name or address that it is told to listen on.
+        port: The port that it is told to listen on; 0 for any.
+        secrets: Texts that must not appear in output or errors.
     """
 
     command: tuple[str, ...]
@@ -168,12 +167,13 @@ class Launch(msgspec.Struct, frozen=True):
 
 
 def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, str]) -> tuple[str, ...]:
-    """The program to look up, and arguments that come before OpenCode's own: `("bunx", "opencode-ai")`.
+    """The program to look up, and the arguments before OpenCode's own, such as `("bunx", "opencode-ai")`.
 
-    As given, else from `OPENCODE_BINARY` and `OPENCODE_BINARY_ARGS`, which is split as a shell would, else `opencode`.
+    What is given counts first, then `OPENCODE_BINARY` and `OPENCODE_BINARY_ARGS` (split as in a shell), then
+    `opencode`.
 
     Raises:
-        LocalProtocolError: These cannot be arguments.
+        LocalProtocolError: They cannot be arguments.
     """
     check_arguments("args", args)
     if binary:
@@ -186,12 +186,12 @@ def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, 
 
 
 def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, str]:
-    """The environment for a program that is not part of ours.
+    """The environment for a program that is not part of this one.
 
     Args:
-        environ: Ours.
-        bundle: The folder of a frozen program, `sys._MEIPASS` of PyInstaller: its libraries are for itself, and other
-            programs may fail with them.
+        environ: The environment of this process.
+        bundle: The folder of a frozen program, PyInstaller's `sys._MEIPASS`. Other programs may fail with the libraries
+            in it.
     """
     outer = dict(environ)
     for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
@@ -203,14 +203,14 @@ def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, s
 
 
 def is_opencode(answer: object) -> bool:
-    """Whether this is how OpenCode answers `global.health`, or, where a version before 1.1 lacks that, `path.get`."""
+    """Whether OpenCode answers like this: to `global.health` or, before 1.1, to `path.get`."""
     return getattr(answer, "healthy", None) is True or isinstance(getattr(answer, "worktree", None), str)
 
 
 def introduce(options: Options, environ: Mapping[str, str]) -> Options:
-    """How to ask whether a server runs: at an address that nobody named, without the password.
+    """The options for asking whether a server runs. At an address that nobody named, they hold no password.
 
-    Anybody may listen there. Who answers without a password is never shown one.
+    Any program may listen there. One that answers without a password never gets to see ours.
     """
     if options.auth is None or environ.get("OPENCODE_BASE_URL"):
         return options
@@ -218,22 +218,22 @@ def introduce(options: Options, environ: Mapping[str, str]) -> Options:
 
 
 Look: TypeAlias = Generator[tuple[Options, Call[Any]], Any, Options | None]
-"""Steps: a call to be performed with these options, answered with what came, or thrown the error."""
+"""Yields a call and the options to perform it with; is sent the answer, or thrown the error."""
 
 
 def look(options: Options, environ: Mapping[str, str], has_auth: bool) -> Look:
     """Find out whether a server runs.
 
     Args:
-        options: Those of a client.
-        environ: Ours.
-        has_auth: Whether the caller gave credentials, which are not those of the environment.
+        options: The options of a client.
+        environ: The environment of this process.
+        has_auth: Whether the credentials came from the caller, and not from the environment.
 
     Returns:
-        The options of a client for it; None where one is to be started.
+        The options of a client for the running server; None if one must be started.
 
     Raises:
-        OpenCodeError: The one that should run does not, or refuses us.
+        OpenCodeError: A server should be running but is not, or it refuses us.
     """
     try:
         known = introduce(options, environ)
@@ -252,19 +252,19 @@ def look(options: Options, environ: Mapping[str, str], has_auth: bool) -> Look:
 
 
 def _greet(options: Options) -> Generator[tuple[Options, Call[Any]], Any, Any]:
-    """What a server says of itself, asked once, and not for long."""
+    """Ask the server once what it is, with a short timeout."""
     once = with_options(options, timeout=PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
     try:
         return (yield once, GlobalApi.health())
-    except (ServerError, UnsupportedOperationError):  # before 1.1 there is no health check
+    except (ServerError, UnsupportedOperationError):  # servers before 1.1 have no health check
         return (yield once, PathApi.get())
 
 
 def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:
-    """Whether a failed look for the server that runs means that there is none for us, so that one may be started.
+    """Whether this failure to find a running server means that there is none for us, so that one may be started.
 
-    Not where `OPENCODE_BASE_URL` says that there should be one, and not where one refuses the password that we were
-    given. One that wants a password where we were given none is somebody else's: managed servers are such.
+    It does not if `OPENCODE_BASE_URL` says that there should be one, or if a server refuses the password that we were
+    given. A server that wants a password when we were given none belongs to somebody else, as managed servers do.
     """
     if environ.get("OPENCODE_BASE_URL") or isinstance(error, LocalProtocolError):
         return False
@@ -274,12 +274,12 @@ def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: 
 
 
 def not_found(command: str, found: Literal["file", "folder"] | None = None) -> ServerStartError:
-    """The error for a program that cannot be run, with what is there in its place."""
+    """The error for a program that cannot be run. It says what is at that path instead."""
     return ServerStartError(missing_program(command, "to start a server with", found))
 
 
 def missing_program(command: str, purpose: str, found: Literal["file", "folder"] | None) -> str:
-    """Why there is no such program. Installing one is no help where its path leads to something else."""
+    """Why there is no such program, and what to do. To install one is no help if the path leads to something else."""
     if found == "folder":
         return f"{command!r} is a folder: say which program in it is meant, with binary=... or OPENCODE_BINARY"
     if found == "file":
@@ -288,24 +288,24 @@ def missing_program(command: str, purpose: str, found: Literal["file", "folder"]
 
 
 def not_started(launch: Launch, error: OSError | RuntimeError) -> ServerStartError:
-    """The error for a process, or a thread that watches it, that the system did not start."""
+    """The error for a process, or a thread to watch it, that the system refused to start."""
     return ServerStartError(f"{launch.command[0]!r} could not be started: {reason_of(error)}")
 
 
 def reason_of(error: OSError | RuntimeError) -> str:
-    """Why the system did not start something. A `RuntimeError` is that of a thread."""
+    """Why the system refused to start something. A thread that cannot start raises a `RuntimeError`."""
     return (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
 
 
 def not_running() -> ServerStartError:
-    """The error for a question that only a server can answer that has been started."""
+    """The error for a question that only a started server can answer."""
     return ServerStartError(
         "the server has not been started: use `with Server(...) as server:` or `async with AsyncServer(...) as server:`"
     )
 
 
 def unsupported(platform: str) -> ServerStartError:
-    """The error for a platform where processes cannot be kept under control."""
+    """The error for a platform on which processes cannot be watched."""
     return ServerStartError(
         f"managed servers need Linux or macOS, not {platform}: start `opencode serve` yourself and give its address "
         "as base_url"
@@ -329,12 +329,12 @@ def plan_launch(
         program: The path of the program.
         environ: The environment that the process inherits.
         options: What the caller wants.
-        token: An unguessable text: the password where none is given. An inherited password is not used, because
-            whoever else has it is not our caller.
+        token: A random text, for the password if none is given. A password in the environment is not used: it belongs
+            to another server, whose users should have no access to this one.
         directory: The project folder.
         args: Arguments of the program that come before OpenCode's own.
-        port: The port of an earlier start, to have it again.
-        password: Its password, likewise.
+        port: The port of an earlier start, to get the same one again.
+        password: The password of an earlier start.
     """
     changes = dict(options.env or {})
     auth = Auth(
@@ -365,12 +365,14 @@ def plan_launch(
         auth,
         options.hostname,
         port,
-        tuple(sorted(secrets, key=lambda secret: (-len(secret), secret))),  # the longest first: one may hold another
+        tuple(
+            sorted(secrets, key=lambda secret: (-len(secret), secret))
+        ),  # longest first, since one may contain another
     )
 
 
 def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
-    """What the watchdog is told, which starts the server and ends it when `owner`, a process id, has gone."""
+    """The arguments of the watchdog. It starts the server, and ends it when the process `owner` is gone."""
     return [str(owner), f"{SERVER_STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
@@ -379,7 +381,7 @@ _USERINFO: Final = re.compile(r"://[^/?#\s:@]*:([^/?#\s]+)@")
 
 
 def secret_values(value: object, name: str = "") -> set[str]:
-    """The texts, at any depth, whose names say that they are secrets, and the passwords in addresses."""
+    """The texts, at any depth, that are secret by their name, and the passwords in addresses."""
     if isinstance(value, Mapping):
         items = cast("Mapping[str, object]", value).items()
         return {secret for inner, item in items for secret in secret_values(item, str(inner))}
@@ -392,10 +394,10 @@ def secret_values(value: object, name: str = "") -> set[str]:
 
 
 def check_arguments(name: str, arguments: Sequence[str]) -> None:
-    """See to it that these can be arguments of a program.
+    """Check the arguments of a program.
 
     Raises:
-        LocalProtocolError: They cannot.
+        LocalProtocolError: They cannot be arguments.
     """
     if isinstance(arguments, str) or any(not isinstance(item, str) or "\0" in item for item in arguments):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
         raise LocalProtocolError(f"{name} must be a sequence of str without NUL characters, not {arguments!r}")
@@ -404,25 +406,25 @@ def check_arguments(name: str, arguments: Sequence[str]) -> None:
 
 
 def encode_config(config: Mapping[str, Any] | None) -> str:
-    """OpenCode's configuration as it is put into the environment.
+    """OpenCode's configuration as text for the environment.
 
     Raises:
-        LocalProtocolError: It is not an object of JSON.
+        LocalProtocolError: It is no JSON object.
     """
     if config is not None and not isinstance(config, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
         raise LocalProtocolError(f"config must be a dict, as in opencode.json, not {type(config).__name__}")
     try:
         encoded = msgspec.json.encode(config)
-    except (TypeError, ValueError) as error:  # with the offending value's type, not with the value
+    except (TypeError, ValueError) as error:  # the message names the type of a bad value, not the value
         raise LocalProtocolError(f"config cannot be written as JSON: {error}") from None
-    return json.dumps(msgspec.json.decode(encoded), separators=(",", ":"))  # ASCII, for any locale can express that
+    return json.dumps(msgspec.json.decode(encoded), separators=(",", ":"))  # ASCII, which every locale can express
 
 
 def check_environ(environ: Mapping[str, str | None]) -> None:
-    """See to it that these can be variables of an environment.
+    """Check variables of an environment.
 
     Raises:
-        LocalProtocolError: One cannot; the message has its name, not its value.
+        LocalProtocolError: One cannot be a variable. The message has its name, not its value.
     """
     for name, value in environ.items():
         if not isinstance(name, str) or not name or "=" in name or "\0" in name:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
@@ -433,10 +435,10 @@ def check_environ(environ: Mapping[str, str | None]) -> None:
 
 
 def check_encodable(text: str, what: str) -> None:
-    """See to it that a program can be given this text.
+    """Check a text that is passed to a program.
 
     Raises:
-        LocalProtocolError: It cannot.
+        LocalProtocolError: The encoding of this system cannot express it.
     """
     try:
         text.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
@@ -447,11 +449,11 @@ def check_encodable(text: str, what: str) -> None:
 
 
 class Output:
-    """What a process prints: cut into lines, rid of secrets, the last 64 KiB kept.
+    """The output of a process, in lines and without secrets. The last 64 KiB are kept.
 
     Attributes:
-        pid: The process id that the watchdog announces before the process itself can print.
-        address: Where the server says that it listens, as it says it.
+        pid: The process id. The watchdog writes it first, before the process itself can write.
+        address: The address in the server's ready line, as it stands there.
     """
 
     def __init__(self, secrets: Sequence[str] = ()) -> None:
@@ -466,12 +468,14 @@ class Output:
         self._complaints = ""
 
     def receive(self, stream: StreamName, data: bytes) -> list[str]:
-        """Take what was read, empty at the end of that stream; returns the lines that it completes."""
+        """Report output, empty at its end. Returns the lines that it completes."""
         text = self._partial[stream] + self._decoders[stream].decode(data, final=not data)
         *lines, rest = re.split(r"\r?\n", text)
         if not data and rest:
             lines, rest = [*lines, rest], ""
-        if len(rest) > OUTPUT_LIMIT:  # endless without a line feed; a secret may begin in its last characters
+        if (
+            len(rest) > OUTPUT_LIMIT
+        ):  # a line without end: cut it, but keep its last characters, where a secret may begin
             rest = self.redact(rest)
             cut = len(rest) - self._overlap
             lines, rest = [*lines, rest[:cut]], rest[cut:]
@@ -480,7 +484,7 @@ class Output:
             self.pid = int(match[1])
             del lines[0]
         lines = [_ESCAPES.sub("", line) for line in lines]
-        if self.address is None:  # looked for before redaction, since a word of the line may be somebody's password
+        if self.address is None:  # before redaction: a word of the line may be somebody's password
             self.address = next((match[1] for line in lines if (match := _READY_LINE.search(line))), None)
         lines = [self.redact(line) for line in lines]
         for line in lines:
@@ -493,7 +497,7 @@ class Output:
         return lines
 
     def last_words(self) -> str:
-        """The last 4 KiB, for an error. Standard error is in it, however much came on standard output meanwhile."""
+        """The last 4 KiB, for an error. A part is reserved for standard error, however much came on standard output."""
         text = self.tail(ERROR_OUTPUT)
         if all(line in text for line in self._complaints.splitlines()):
             return text
@@ -511,22 +515,22 @@ class Output:
         return text
 
 
-_HOSTNAME: Final = re.compile(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]*")  # no value that could pass for a flag
+_HOSTNAME: Final = re.compile(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]*")  # nothing that could be mistaken for a flag
 _ORIGIN: Final = re.compile(r"[A-Za-z0-9*][\x21-\x7e]*")
 _PID_LINE: Final = re.compile(r"opencode-driver: pid ([0-9]{1,10})")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
-_BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # which OpenCode prints without brackets
-_EVERYWHERE: Final = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  # where this machine finds a server of all addresses
+_BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # OpenCode prints it without brackets
+_EVERYWHERE: Final = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  # where to reach a server that listens on all interfaces
 
 
 class HealthCheck:
-    """One GET on a connection of its own.
+    """One GET request on a connection of its own.
 
     Args:
-        base_url: Where.
-        auth: Credentials, or None to find out whether the server does without.
-        target: What to ask for.
+        base_url: The address of the server.
+        auth: Credentials; None to find out whether the server requires them.
+        target: The path to ask for.
     """
 
     def __init__(self, base_url: BaseURL, auth: Auth | None, target: str = HEALTH) -> None:
@@ -540,7 +544,7 @@ class HealthCheck:
         self._body = bytearray()
 
     def receive_data(self, data: bytes) -> bool:
-        """Take what the server sent, empty at its end; true when nothing more need be read."""
+        """Report bytes of the answer, empty at its end. True if no more are needed."""
         try:
             self._http.receive_data(data)
             while True:
@@ -561,7 +565,7 @@ class HealthCheck:
 
     @property
     def version(self) -> str | None:
-        """The version that a healthy OpenCode server states; None for anything else."""
+        """The version, if this is the answer of a healthy OpenCode server; otherwise None."""
         try:
             health = msgspec.json.decode(self._body, type=_Health)
         except REFUSED:
@@ -576,13 +580,13 @@ class _Health(msgspec.Struct):
 
 
 class AwaitOutput(msgspec.Struct, frozen=True):
-    """Wait until the process prints or ends, until the deadline at most."""
+    """Wait until the process prints or ends, or until the deadline."""
 
     deadline: float
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """Open a connection to `host` and `port`, send `check.request`, and feed the answer to `check`, until the deadline.
+    """Open a connection to `host` and `port`, send `check.request`, and pass the answer to `check`, until the deadline.
 
     Then report to `Startup.probed`.
     """
@@ -604,12 +608,12 @@ StartupStep: TypeAlias = AwaitOutput | Probe | Ready
 
 
 class Startup:
-    """A server on its way from `Launch` to ready.
+    """A server that is starting: the machine between `Launch` and `Ready`.
 
     Args:
         launch: What was started.
-        now: The moment it was started, on the caller's monotonic clock.
-        timeout: Seconds it may take.
+        now: When it was started, on the caller's monotonic clock.
+        timeout: How many seconds it may take.
     """
 
     def __init__(self, launch: Launch, now: float, timeout: float = START_TIMEOUT) -> None:
@@ -628,27 +632,27 @@ class Startup:
         self._began = now
 
     def receive_output(self, stream: StreamName, data: bytes) -> list[str]:
-        """Take what the process printed; returns whole lines, fit to be shown."""
+        """Report output of the process. Returns the lines that it completes, without secrets."""
         lines = self.output.receive(stream, data)
         if self._base_url is None and self._problem is None and self.output.address is not None:
             self._read_address(self.output.address)
         return lines
 
     def exited(self, returncode: int) -> None:
-        """The process has ended, and all it printed has been received."""
+        """Report that the process has ended, after all its output."""
         self._exit = (returncode,)
         if self._ready is not None:
             line = log.SERVER_STOPPED if self._stopped else log.SERVER_DIED
             line.write(pid=self.output.pid, returncode=returncode)
 
     def stopped(self) -> None:
-        """The server is being stopped, maybe before it is ready."""
+        """Report that the server is being stopped, perhaps before it is ready."""
         self._stopped = True
 
     def probed(self, check: HealthCheck, now: float) -> None:
-        """The check of a `Probe` is over, with or without an answer."""
+        """Report that the check of a `Probe` is over, with or without an answer."""
         self._not_before = now + PROBE_INTERVAL
-        assert self._base_url is not None  # there was a Probe
+        assert self._base_url is not None  # a Probe has been asked for, so it is known
         if check.status is None:
             return  # not yet
         if check.status >= 500:
@@ -678,10 +682,10 @@ class Startup:
             )
 
     def next_step(self, now: float) -> StartupStep:
-        """What to do now.
+        """What the driver must do next.
 
         Raises:
-            ServerStartError: The server will not be ready: kill what is left of it.
+            ServerStartError: The server will not become ready. Kill what is left of it.
         """
         if self._stopped:
             raise ServerStartError("the server was stopped while it was starting", output=self.output.last_words())
@@ -734,10 +738,10 @@ class Startup:
 
 
 def exited_error(returncode: int, output: str, *, request_sent: bool) -> ServerExited:
-    """The error of a request to a managed server that has ended.
+    """The error for a request to a managed server that has ended.
 
     Args:
-        returncode: As of `subprocess`.
+        returncode: The exit status, as in `subprocess`.
         output: The last of what it printed.
         request_sent: Whether a byte of the request may have reached it.
     """
@@ -746,12 +750,12 @@ def exited_error(returncode: int, output: str, *, request_sent: bool) -> ServerE
 
 
 def exit_notice(error: APIConnectionError) -> float:
-    """Seconds to wait after this error until the end of the server, which may have caused it, must be known."""
+    """Seconds to wait after this error, until it must be known whether the server has ended and so caused it."""
     return 0 if isinstance(error, APITimeoutError) else EXIT_NOTICE
 
 
 def restarting_error() -> APIConnectionError:
-    """The error of a request while the server is being restarted; it may be tried again."""
+    """The error for a request while the server restarts. The request may be tried again."""
     return APIConnectionError("the managed server is being restarted", request_sent=False)
 
 
@@ -766,7 +770,7 @@ def _with_output(problem: str, output: str) -> str:
 
 
 def last_lines(output: str) -> str:
-    """The end of an output in one line, for a message; a short output is there as a whole."""
+    """The end of an output in one line, for a message. A short output is shown whole."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     while len(lines) > 1 and len(" | ".join(lines)) > MESSAGE_OUTPUT:
         del lines[0]
