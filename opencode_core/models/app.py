@@ -34,7 +34,7 @@ __all__ = [
 class ExperimentalCapabilities(
     OpenStruct, frozen=True, kw_only=True, rename={"background_subagents": "backgroundSubagents"}
 ):
-    """Experimental features that the server has."""
+    """Experimental features of the server."""
 
     background_subagents: bool
     """True if agents can start subagents without waiting for them."""
@@ -50,7 +50,7 @@ class ConsoleState(
         "switchable_org_count": "switchableOrgCount",
     },
 ):
-    """The Console organisation that is in use."""
+    """The Console organisation in use."""
 
     console_managed_providers: list[str]
     """Providers whose credentials come from the organisation."""
@@ -137,7 +137,7 @@ class Agent(OpenStruct, frozen=True, kw_only=True, rename={"top_p": "topP"}):
 
 
 class LspStatus(OpenStruct, frozen=True, kw_only=True):
-    """A language server that runs."""
+    """A running language server."""
 
     id: str
     """Name of the language server, such as `pyright`."""
@@ -161,7 +161,7 @@ class FormatterStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class Health(OpenStruct, frozen=True, kw_only=True):
-    """The answer of a server that works, with its version."""
+    """The version of a server that is up."""
 
     healthy: bool
     """True: a server that is not ready does not answer."""
@@ -170,7 +170,7 @@ class Health(OpenStruct, frozen=True, kw_only=True):
 
 
 class UpgradeSucceeded(OpenStruct, frozen=True, kw_only=True):
-    """OpenCode was upgraded; the next start uses it."""
+    """OpenCode was upgraded. The next start uses the new version."""
 
     success: bool
     """True, which tells it from `UpgradeFailed`."""
@@ -223,7 +223,7 @@ class ConsoleOrg(
 
 
 class ConsoleOrgs(OpenStruct, frozen=True, kw_only=True):
-    """The Console organisations that can be switched to."""
+    """The Console organisations that you can switch to."""
 
     orgs: list[ConsoleOrg]
     """Organisations of all accounts."""
@@ -243,7 +243,7 @@ class Skill(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2Health(OpenStruct, frozen=True, kw_only=True):
-    """The answer of a server that works."""
+    """Confirms that a server is up."""
 
     healthy: bool
     """True: a server that is not ready does not answer."""

@@ -37,7 +37,7 @@ __all__ = [
 
 
 class CacheUsage(OpenStruct, frozen=True, kw_only=True):
-    """Tokens that went through the provider's cache."""
+    """Tokens read from and written to the provider's prompt cache."""
 
     read: int | float
     """Input tokens that the provider's cache served."""
@@ -46,7 +46,7 @@ class CacheUsage(OpenStruct, frozen=True, kw_only=True):
 
 
 class TokenUsage(OpenStruct, frozen=True, kw_only=True):
-    """Tokens of one answer, or of all answers of a session."""
+    """Token counts of one answer, or of all answers of a session."""
 
     input: int | float
     """Input tokens, not counting those read from or written to the provider's cache."""
@@ -59,7 +59,7 @@ class TokenUsage(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelRef(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
-    """A model of a provider, perhaps in one of its variants."""
+    """A model of a provider, optionally in one of its variants."""
 
     id: str
     """Id of the model at its provider, without the provider's name."""
@@ -70,22 +70,22 @@ class ModelRef(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pr
 
 
 PermissionAction: TypeAlias = Literal["allow", "deny", "ask"] | str
-"""Whether something is allowed, or asked about."""
+"""Allow, deny or ask."""
 
 
 class CreationTime(OpenStruct, frozen=True, kw_only=True):
-    """When it was made."""
+    """Time of creation."""
 
     created: int | float
     """Time of creation, in epoch milliseconds."""
 
 
 JSONSchema: TypeAlias = dict[str, Any]
-"""A JSON schema, as a map."""
+"""A JSON schema, as a dictionary."""
 
 
 class MessageTokenUsage(OpenStruct, frozen=True, kw_only=True):
-    """Tokens of one answer."""
+    """Token counts of one answer."""
 
     total: int | float | None = None
     """Total of tokens as the provider reported it. None if it reported none. Since 1.1.65."""
@@ -118,7 +118,7 @@ class Position(OpenStruct, frozen=True, kw_only=True):
 
 
 class Range(OpenStruct, frozen=True, kw_only=True):
-    """From one place in a text file to another."""
+    """A range in a text file."""
 
     start: Position
     """Position of the first character."""
@@ -127,7 +127,7 @@ class Range(OpenStruct, frozen=True, kw_only=True):
 
 
 class LocationRef(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
-    """A directory, and perhaps a workspace, to work in."""
+    """A directory to work in, optionally in a workspace."""
 
     directory: str
     """Absolute path on the server's machine."""
@@ -136,11 +136,11 @@ class LocationRef(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id":
 
 
 ProviderMetadata: TypeAlias = dict[str, dict[str, Any]]
-"""What providers add, by provider."""
+"""Provider-specific data, keyed by provider."""
 
 
 class ToolCallRef(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "call_id": "callID"}):
-    """The call of a tool that something belongs to."""
+    """The tool call that something belongs to."""
 
     message_id: str
     """Id of the message, `msg_...`."""
@@ -156,7 +156,7 @@ class InterleavedReasoning(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelLimit(OpenStruct, frozen=True, kw_only=True):
-    """The limits of a model."""
+    """The token limits of a model."""
 
     context: int | float
     """Size of the context window in tokens: input and output together. 0 if unknown."""
@@ -167,7 +167,7 @@ class ModelLimit(OpenStruct, frozen=True, kw_only=True):
 
 
 class CacheCost(OpenStruct, frozen=True, kw_only=True):
-    """Prices of the provider's cache."""
+    """Prices for the provider's prompt cache."""
 
     read: int | float
     """US dollars per million tokens read from the cache."""
@@ -183,7 +183,7 @@ class DirectoryRef(OpenStruct, frozen=True, kw_only=True):
 
 
 class PromptCondition(OpenStruct, frozen=True, kw_only=True):
-    """When to ask a question: it depends on the answer to another one."""
+    """When to ask a question, depending on the answer to another one."""
 
     key: str
     """`key` of the other prompt."""
@@ -194,7 +194,7 @@ class PromptCondition(OpenStruct, frozen=True, kw_only=True):
 
 
 class PromptOption(OpenStruct, frozen=True, kw_only=True):
-    """One of the answers to choose from."""
+    """One of the choices."""
 
     label: str
     """Text to show for this choice."""
@@ -205,7 +205,7 @@ class PromptOption(OpenStruct, frozen=True, kw_only=True):
 
 
 class PageCursor(OpenStruct, frozen=True, kw_only=True):
-    """Where the pages before and after begin. Null if there is none."""
+    """Cursors of the neighbouring pages, null if there is none."""
 
     previous: str | None = None
     """Pass it as `cursor` to get the page before. None on an empty page."""
@@ -214,7 +214,7 @@ class PageCursor(OpenStruct, frozen=True, kw_only=True):
 
 
 class Durable(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
-    """The place of an event in the durable record of its session."""
+    """The position of an event in the durable record of its session."""
 
     aggregate_id: str
     """Id of the session that the event belongs to, `ses_...`."""

@@ -49,11 +49,11 @@ __all__ = [
 
 
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARN", "ERROR"] | str
-"""Which lines the server logs: these and all that are more severe."""
+"""The lowest severity that the server logs."""
 
 
 class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain": "mdnsDomain"}):
-    """How `opencode serve` and `opencode web` listen."""
+    """Where `opencode serve` and `opencode web` listen."""
 
     port: int | None = None
     """TCP port to listen on. Any free port by default."""
@@ -68,7 +68,7 @@ class ServerConfig(OpenStruct, frozen=True, kw_only=True, rename={"mdns_domain":
 
 
 PermissionPatterns: TypeAlias = dict[str, PermissionAction]
-"""An action for each pattern; the last that fits decides."""
+"""An action for each pattern. The last matching pattern decides."""
 
 
 PermissionRuleConfig: TypeAlias = PermissionAction | PermissionPatterns
@@ -76,7 +76,7 @@ PermissionRuleConfig: TypeAlias = PermissionAction | PermissionPatterns
 
 
 PermissionConfig: TypeAlias = PermissionAction | dict[str, PermissionRuleConfig]
-"""What tools may do: one action for all, or a rule for each."""
+"""What tools may do: one action for all, or a rule for each tool."""
 
 
 class AgentConfig(OpenStruct, frozen=True, kw_only=True, rename={"max_steps": "maxSteps"}):
@@ -129,7 +129,7 @@ class ProviderConfigOptions(
         "chunk_timeout": "chunkTimeout",
     },
 ):
-    """Options of a provider. It may have others, which are kept in `unknown_fields`."""
+    """Options of a provider. Options without a field here are kept in `unknown_fields`."""
 
     api_key: str | None = None
     """API key, in plain text."""
@@ -150,7 +150,7 @@ class ProviderConfigOptions(
 
 
 class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
-    """Prices beyond 200,000 tokens of context, as configured."""
+    """Configured prices beyond 200,000 tokens of context."""
 
     input: int | float
     """US dollars per million input tokens."""
@@ -163,7 +163,7 @@ class LongContextCostConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderModelConfigCost(OpenStruct, frozen=True, kw_only=True):
-    """Prices as configured, in US dollars for a million tokens."""
+    """Configured prices, in US dollars per million tokens."""
 
     input: int | float
     """US dollars per million input tokens."""
@@ -178,7 +178,7 @@ class ProviderModelConfigCost(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderModelConfigModalities(OpenStruct, frozen=True, kw_only=True):
-    """The media that a model reads and writes, as configured."""
+    """The media types that a model reads and writes, as configured."""
 
     input: list[Literal["text", "audio", "image", "video", "pdf"] | str] | None = None
     """Kinds of input: `text`, `audio`, `image`, `video`, `pdf`."""
@@ -187,7 +187,7 @@ class ProviderModelConfigModalities(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderModelConfigProvider(OpenStruct, frozen=True, kw_only=True):
-    """How a model is reached, as configured."""
+    """How to reach a model, as configured."""
 
     npm: str | None = None
     """npm package that talks to this model. The provider's if None."""
@@ -196,7 +196,7 @@ class ProviderModelConfigProvider(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderModelConfigVariant(OpenStruct, frozen=True, kw_only=True):
-    """A variant of a model, as configured. Its options are kept in `unknown_fields`."""
+    """A configured variant of a model. Its options are kept in `unknown_fields`."""
 
     disabled: bool | None = None
     """True removes a variant that OpenCode would offer."""
@@ -346,11 +346,11 @@ if TYPE_CHECKING:
     ReferenceConfig: TypeAlias = ReferenceGitConfig | ReferenceLocalConfig | str | Unknown
 else:
     ReferenceConfig = one_of("ReferenceConfig", ReferenceGitConfig, ReferenceLocalConfig, str)
-"""Another project that sessions may read: a path, or more about it."""
+"""Another project that sessions may read: a path or a detailed entry."""
 
 
 class WatcherConfig(OpenStruct, frozen=True, kw_only=True):
-    """Which files are not watched."""
+    """Which files not to watch."""
 
     ignore: list[str] | None = None
     """Patterns of files not to watch."""
@@ -370,7 +370,7 @@ class FormatterConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
-    """A language server that is added or changed."""
+    """A language server to add, or changes to a built-in one."""
 
     command: list[str]
     """Program and arguments."""
@@ -385,7 +385,7 @@ class LspServerConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class LspDisabled(OpenStruct, frozen=True, kw_only=True):
-    """A language server that is switched off."""
+    """A language server that is disabled."""
 
     disabled: bool
     """True switches it off."""
@@ -399,14 +399,14 @@ else:
 
 
 class EnterpriseConfig(OpenStruct, frozen=True, kw_only=True):
-    """Where an enterprise installation of OpenCode is."""
+    """Address of an enterprise installation of OpenCode."""
 
     url: str | None = None
     """Server for sharing sessions, in place of the public one."""
 
 
 class ToolOutputConfig(OpenStruct, frozen=True, kw_only=True):
-    """How much output of a tool a model gets to see."""
+    """How much tool output a model gets to see."""
 
     max_lines: int | None = None
     """Maximum number of lines of output that the model sees. 2,000 by default; the whole output goes to a file."""
@@ -447,7 +447,7 @@ class PolicyConfig(OpenStruct, frozen=True, kw_only=True):
 
 
 class ExperimentalConfig(OpenStruct, frozen=True, kw_only=True, rename={"open_telemetry": "openTelemetry"}):
-    """Settings that may change or go without notice."""
+    """Settings that may change or disappear without notice."""
 
     disable_paste_summary: bool | None = None
     """True makes the terminal interface show long pasted text in full."""

@@ -62,7 +62,7 @@ __all__ = [
 
 
 class ProviderAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "providerID"}):
-    """Which provider refused, and why."""
+    """Which provider rejected the credentials, and why."""
 
     provider_id: str
     """Id of the provider that refused, such as `anthropic`."""
@@ -71,7 +71,7 @@ class ProviderAuthErrorData(OpenStruct, frozen=True, kw_only=True, rename={"prov
 
 
 class ProviderAuthError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ProviderAuthError"):
-    """The provider refused the credentials."""
+    """The provider rejected the credentials."""
 
     name: ClassVar[Literal["ProviderAuthError"]] = "ProviderAuthError"
     data: ProviderAuthErrorData
@@ -79,7 +79,7 @@ class ProviderAuthError(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 
 
 class UnknownErrorData(OpenStruct, frozen=True, kw_only=True):
-    """What failed, and where the server's log has the cause."""
+    """What failed, and where to find the cause in the server's log."""
 
     message: str
     """What went wrong. Error answers of the server hide it behind a fixed sentence: look up `ref` in its log."""
@@ -89,7 +89,7 @@ class UnknownErrorData(OpenStruct, frozen=True, kw_only=True):
 
 
 class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="UnknownError"):
-    """Something unforeseen failed. The server's log has the cause under `ref`."""
+    """Something unexpected failed. The server's log has the cause under `ref`."""
 
     name: ClassVar[Literal["UnknownError"]] = "UnknownError"
     data: UnknownErrorData
@@ -97,7 +97,7 @@ class UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag=
 
 
 class MessageOutputLengthError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="MessageOutputLengthError"):
-    """The answer is longer than the model can write."""
+    """The answer exceeded the model's output limit."""
 
     name: ClassVar[Literal["MessageOutputLengthError"]] = "MessageOutputLengthError"
     data: dict[str, Any]
@@ -120,7 +120,7 @@ class MessageAbortedError(OpenStruct, frozen=True, kw_only=True, tag_field="name
 
 
 class StructuredOutputErrorData(OpenStruct, frozen=True, kw_only=True):
-    """What was wrong, and how often the model has tried."""
+    """What was wrong, and how often the model tried."""
 
     message: str
     """What went wrong, in English."""
@@ -129,7 +129,7 @@ class StructuredOutputErrorData(OpenStruct, frozen=True, kw_only=True):
 
 
 class StructuredOutputError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="StructuredOutputError"):
-    """The model did not answer in the form that was wanted."""
+    """The model did not answer in the requested format."""
 
     name: ClassVar[Literal["StructuredOutputError"]] = "StructuredOutputError"
     data: StructuredOutputErrorData
@@ -146,7 +146,7 @@ class ContextOverflowErrorData(OpenStruct, frozen=True, kw_only=True, rename={"r
 
 
 class ContextOverflowError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="ContextOverflowError"):
-    """The conversation is longer than the model can read."""
+    """The conversation is too long for the model's context."""
 
     name: ClassVar[Literal["ContextOverflowError"]] = "ContextOverflowError"
     data: ContextOverflowErrorData
@@ -215,13 +215,13 @@ else:
 
 
 class BareBadRequest(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="BadRequest"):
-    """A request was refused, and the server does not say why."""
+    """A request was rejected without a reason."""
 
     tag: ClassVar[Literal["BadRequest"]] = "BadRequest"
 
 
 class InvalidRequestError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InvalidRequestError"):
-    """The arguments of a request were refused."""
+    """The arguments of a request were rejected."""
 
     tag: ClassVar[Literal["InvalidRequestError"]] = "InvalidRequestError"
     message: str
@@ -241,13 +241,13 @@ class MoveSessionError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
 
 class BareInternalServerError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InternalServerError"):
-    """The server failed, and does not say why."""
+    """The server failed without giving a reason."""
 
     tag: ClassVar[Literal["InternalServerError"]] = "InternalServerError"
 
 
 class WorktreeError(OpenStruct, frozen=True, kw_only=True):
-    """Something about a git worktree failed."""
+    """A git worktree operation failed."""
 
     name: (
         Literal[
@@ -285,14 +285,14 @@ class VcsApplyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag
 
 
 class McpUnsupportedOAuthError(OpenStruct, frozen=True, kw_only=True):
-    """The MCP server has no login with OAuth."""
+    """The MCP server does not support OAuth."""
 
     error: str
     """Error message with the name of the MCP server."""
 
 
 class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="McpServerNotFoundError"):
-    """There is no MCP server of that name."""
+    """There is no MCP server with that name."""
 
     tag: ClassVar[Literal["McpServerNotFoundError"]] = "McpServerNotFoundError"
     name: str
@@ -321,7 +321,7 @@ class ProjectNotFoundError(
 class PtyNotFoundError(
     OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="PtyNotFoundError", rename={"pty_id": "ptyID"}
 ):
-    """There is no such pseudo-terminal: it may have ended."""
+    """There is no such pseudo-terminal. Its process may have ended."""
 
     tag: ClassVar[Literal["PtyNotFoundError"]] = "PtyNotFoundError"
     pty_id: str
@@ -331,7 +331,7 @@ class PtyNotFoundError(
 
 
 class PtyForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="PtyForbiddenError"):
-    """The ticket for a pseudo-terminal was refused."""
+    """The ticket for a pseudo-terminal was rejected."""
 
     tag: ClassVar[Literal["PtyForbiddenError"]] = "PtyForbiddenError"
     message: str
@@ -346,7 +346,7 @@ class QuestionNotFoundError(
     tag="QuestionNotFoundError",
     rename={"request_id": "requestID"},
 ):
-    """There are no such questions: they may have been answered already."""
+    """There is no such question request. It may have been answered already."""
 
     tag: ClassVar[Literal["QuestionNotFoundError"]] = "QuestionNotFoundError"
     request_id: str
@@ -363,7 +363,7 @@ class PermissionNotFoundError(
     tag="PermissionNotFoundError",
     rename={"request_id": "requestID"},
 ):
-    """There is no such request for permission: it may have been decided already."""
+    """There is no such permission request. It may have been decided already."""
 
     tag: ClassVar[Literal["PermissionNotFoundError"]] = "PermissionNotFoundError"
     request_id: str
@@ -406,7 +406,7 @@ class ProviderOAuthError(OpenStruct, frozen=True, kw_only=True):
 
 
 class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="NotFoundError"):
-    """There is no such thing; the message names it."""
+    """Something does not exist; the message says what."""
 
     name: ClassVar[Literal["NotFoundError"]] = "NotFoundError"
     data: ErrorDetail
@@ -416,7 +416,7 @@ class NotFoundErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name",
 class SessionBusyError(
     OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="SessionBusyError", rename={"session_id": "sessionID"}
 ):
-    """The session is working, and cannot do this at the same time."""
+    """The session is working and cannot do this until it is idle."""
 
     tag: ClassVar[Literal["SessionBusyError"]] = "SessionBusyError"
     session_id: str
@@ -426,7 +426,7 @@ class SessionBusyError(
 
 
 class WorkspaceCreateError(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="WorkspaceCreateError"):
-    """A workspace could not be made."""
+    """A workspace could not be created."""
 
     name: ClassVar[Literal["WorkspaceCreateError"]] = "WorkspaceCreateError"
     data: ErrorDetail
@@ -442,7 +442,7 @@ class WorkspaceWarpError(OpenStruct, frozen=True, kw_only=True, tag_field="name"
 
 
 class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="UnauthorizedError"):
-    """User name or password missing or wrong."""
+    """The user name or password is missing or wrong."""
 
     tag: ClassVar[Literal["UnauthorizedError"]] = "UnauthorizedError"
     message: str
@@ -450,7 +450,7 @@ class UnauthorizedError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
 
 class InvalidCursorError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="InvalidCursorError"):
-    """A cursor that the server did not give, or one together with `order`."""
+    """The cursor is not one from this server, or was combined with `order`."""
 
     tag: ClassVar[Literal["InvalidCursorError"]] = "InvalidCursorError"
     message: str
@@ -475,7 +475,7 @@ class SessionNotFoundError(
 
 
 class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ConflictError"):
-    """Something of that id is there already, with other content."""
+    """Something with that id already exists, with different content."""
 
     tag: ClassVar[Literal["ConflictError"]] = "ConflictError"
     message: str
@@ -485,7 +485,7 @@ class ConflictErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="_tag",
 
 
 class ServiceUnavailableError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ServiceUnavailableError"):
-    """The server cannot do this now."""
+    """The server cannot do this at the moment."""
 
     tag: ClassVar[Literal["ServiceUnavailableError"]] = "ServiceUnavailableError"
     message: str
@@ -514,7 +514,7 @@ class MessageNotFoundError(
 
 
 class V2UnknownError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="UnknownError"):
-    """Something unforeseen failed. The server's log has the cause under `ref`."""
+    """Something unexpected failed. The server's log has the cause under `ref`."""
 
     tag: ClassVar[Literal["UnknownError"]] = "UnknownError"
     message: str
@@ -541,7 +541,7 @@ class ProviderNotFoundError(
 
 
 class ForbiddenError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ForbiddenError"):
-    """The server understood a request and refused it."""
+    """The server understood a request but refused it."""
 
     tag: ClassVar[Literal["ForbiddenError"]] = "ForbiddenError"
     message: str
@@ -566,13 +566,13 @@ class ProjectCopyError(OpenStruct, frozen=True, kw_only=True, tag_field="name", 
 
 
 class BareForbidden(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="Forbidden"):
-    """The server understood a request and refused it, and does not say why."""
+    """A request was forbidden without a reason."""
 
     tag: ClassVar[Literal["Forbidden"]] = "Forbidden"
 
 
 class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
-    """Which part of a request was refused, and why."""
+    """Which part of a request was rejected, and why."""
 
     message: str
     """What went wrong, in English. Since 1.15.13."""
@@ -582,7 +582,7 @@ class BadRequestErrorData(OpenStruct, frozen=True, kw_only=True):
 
 
 class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="BadRequest"):
-    """The arguments of a request were refused."""
+    """The arguments of a request were rejected."""
 
     name: ClassVar[Literal["BadRequest"]] = "BadRequest"
     data: BadRequestErrorData

@@ -194,7 +194,7 @@ __all__ = [
 
 
 class ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
-    """`models-dev.refreshed`: the list of known models has been read again."""
+    """`models-dev.refreshed`: the list of known models has been reloaded."""
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
@@ -236,7 +236,7 @@ class CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
-    """`session.created`: a session is new."""
+    """`session.created`: a session has been created."""
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
@@ -246,7 +246,7 @@ class SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
-    """`session.updated`: a session has changed; this is all of it."""
+    """`session.updated`: a session has changed. The event carries the whole session."""
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
@@ -256,7 +256,7 @@ class SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
-    """`session.deleted`: a session is gone."""
+    """`session.deleted`: a session has been deleted."""
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
@@ -266,7 +266,7 @@ class SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
-    """`message.updated`: a message is new or has changed; its parts have events of their own."""
+    """`message.updated`: a message is new or has changed. Its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
@@ -276,7 +276,7 @@ class MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
-    """`message.removed`: a message is gone."""
+    """`message.removed`: a message has been deleted."""
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
@@ -286,7 +286,7 @@ class MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
-    """`message.part.updated`: a part is new or has changed; this is all of it."""
+    """`message.part.updated`: a part is new or has changed. The event carries the whole part."""
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
@@ -296,7 +296,7 @@ class MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
-    """`message.part.removed`: a part is gone."""
+    """`message.part.removed`: a part has been deleted."""
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
@@ -308,7 +308,7 @@ class MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 class SessionNextAgentSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
 ):
-    """`session.next.agent.switched`: another agent works in the session."""
+    """`session.next.agent.switched`: from now on another agent answers in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
@@ -320,7 +320,7 @@ class SessionNextAgentSwitchedEvent(
 class SessionNextModelSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
 ):
-    """`session.next.model.switched`: another model works in the session."""
+    """`session.next.model.switched`: from now on another model answers in the session."""
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
@@ -330,7 +330,7 @@ class SessionNextModelSwitchedEvent(
 
 
 class SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
-    """`session.next.moved`: the session works in another location."""
+    """`session.next.moved`: the session has moved to another location."""
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
@@ -352,7 +352,7 @@ class SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 class SessionNextPromptAdmittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
 ):
-    """`session.next.prompt.admitted`: a prompt waits for its turn."""
+    """`session.next.prompt.admitted`: a prompt has been accepted and is waiting for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
@@ -364,7 +364,7 @@ class SessionNextPromptAdmittedEvent(
 class SessionNextContextUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
 ):
-    """`session.next.context.updated`: what the model is told about its surroundings has changed."""
+    """`session.next.context.updated`: what the model is told about its environment has changed."""
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
@@ -374,7 +374,8 @@ class SessionNextContextUpdatedEvent(
 
 
 class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"):
-    """`session.next.synthetic`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation. OpenCode 1.18.33 never sends
+    this."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -386,7 +387,7 @@ class SessionNextSyntheticEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 class SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """`session.next.shell.started`: a shell command has started. 1.18.33 never sends it."""
+    """`session.next.shell.started`: a shell command has started. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -398,7 +399,7 @@ class SessionNextShellStartedEvent(
 class SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """`session.next.shell.ended`: a shell command has ended. 1.18.33 never sends it."""
+    """`session.next.shell.ended`: a shell command has ended. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -420,7 +421,7 @@ class SessionNextStepStartedEvent(
 
 
 class SessionNextStepEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"):
-    """`session.next.step.ended`: the model has finished one answer; with `finish` `tool-calls` another follows."""
+    """`session.next.step.ended`: the model has finished one answer. If `finish` is `tool-calls`, another follows."""
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
@@ -464,7 +465,7 @@ class SessionNextTextDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class SessionNextTextEndedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"):
-    """`session.next.text.ended`: a text of the answer is complete; this is all of it."""
+    """`session.next.text.ended`: a text of the answer is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
@@ -500,7 +501,7 @@ class SessionNextReasoningDeltaEvent(
 class SessionNextReasoningEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
 ):
-    """`session.next.reasoning.ended`: a piece of reasoning is complete; this is all of it."""
+    """`session.next.reasoning.ended`: a piece of reasoning is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
@@ -560,7 +561,7 @@ class SessionNextToolCalledEvent(
 class SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """`session.next.tool.progress`: a running tool shows what it has so far. 1.18.33 never sends it."""
+    """`session.next.tool.progress`: a running tool reports its output so far. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -594,7 +595,7 @@ class SessionNextToolFailedEvent(
 
 
 class SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """`session.next.retried`: the provider failed, and is asked again. 1.18.33 never sends it."""
+    """`session.next.retried`: the provider failed and is asked again. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -618,7 +619,7 @@ class SessionNextCompactionStartedEvent(
 class SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """`session.next.compaction.delta`: text has been appended to a summary of older messages. 1.18.33 never sends it."""
+    """`session.next.compaction.delta`: text has been appended to the summary. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
@@ -642,7 +643,7 @@ class SessionNextCompactionEndedEvent(
 class SessionNextRevertStagedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
 ):
-    """`session.next.revert.staged`: the session has gone back, and can still return."""
+    """`session.next.revert.staged`: the session has been reverted provisionally. This can still be undone."""
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
@@ -654,7 +655,7 @@ class SessionNextRevertStagedEvent(
 class SessionNextRevertClearedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
 ):
-    """`session.next.revert.cleared`: the staged way back has been dropped."""
+    """`session.next.revert.cleared`: a staged revert has been cancelled."""
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
@@ -666,7 +667,7 @@ class SessionNextRevertClearedEvent(
 class SessionNextRevertCommittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
 ):
-    """`session.next.revert.committed`: the session has gone back for good."""
+    """`session.next.revert.committed`: a staged revert has been made final."""
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
@@ -686,7 +687,7 @@ class MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
-    """`session.diff`: the files that a session has changed are different ones now."""
+    """`session.diff`: the set of files that a session has changed is different now."""
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
@@ -696,7 +697,7 @@ class SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
-    """`session.error`: something in a session, or outside of any, has failed."""
+    """`session.error`: something has failed, in a session or outside of any."""
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
@@ -706,7 +707,7 @@ class SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
-    """`installation.updated`: openCode has been updated; the next start uses the new version."""
+    """`installation.updated`: openCode has been updated. The next start uses the new version."""
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
@@ -718,7 +719,7 @@ class InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 class InstallationUpdateAvailableEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
 ):
-    """`installation.update-available`: a newer OpenCode can be installed."""
+    """`installation.update-available`: a newer version of OpenCode is available."""
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
@@ -728,7 +729,7 @@ class InstallationUpdateAvailableEvent(
 
 
 class FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
-    """`file.edited`: a tool has written a file."""
+    """`file.edited`: a tool has changed a file."""
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
@@ -748,7 +749,7 @@ class ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
-    """`permission.v2.asked`: a tool of a v2 session waits for permission."""
+    """`permission.v2.asked`: a tool of a v2 session is waiting for permission."""
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
@@ -758,7 +759,7 @@ class PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
-    """`permission.v2.replied`: a request for permission of a v2 session has been decided."""
+    """`permission.v2.replied`: a permission request of a v2 session has been decided."""
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
@@ -830,7 +831,7 @@ class PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
-    """`pty.deleted`: a pseudo-terminal is gone."""
+    """`pty.deleted`: a pseudo-terminal has been removed."""
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
@@ -840,7 +841,7 @@ class PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
-    """`question.v2.asked`: a v2 session waits for answers."""
+    """`question.v2.asked`: a v2 session is waiting for answers."""
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
@@ -850,7 +851,7 @@ class QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
-    """`question.v2.replied`: questions of a v2 session were answered."""
+    """`question.v2.replied`: questions of a v2 session have been answered."""
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
@@ -860,7 +861,7 @@ class QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
-    """`question.v2.rejected`: questions of a v2 session were turned down."""
+    """`question.v2.rejected`: questions of a v2 session have been declined."""
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
@@ -870,7 +871,7 @@ class QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
-    """`todo.updated`: the list of things to do has changed; this is all of it."""
+    """`todo.updated`: the to-do list has changed. The event carries all of it."""
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
@@ -890,7 +891,7 @@ class LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
-    """`permission.asked`: a tool waits for permission."""
+    """`permission.asked`: a tool is waiting for permission."""
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
@@ -900,7 +901,7 @@ class PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
-    """`permission.replied`: a request for permission has been decided."""
+    """`permission.replied`: a permission request has been decided."""
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
@@ -910,7 +911,7 @@ class PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """`tui.prompt.append`: the terminal interface is told to append to its prompt."""
+    """`tui.prompt.append`: tells the terminal interface to append text to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
@@ -920,7 +921,7 @@ class TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """`tui.command.execute`: the terminal interface is told to run a command."""
+    """`tui.command.execute`: tells the terminal interface to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
@@ -930,7 +931,7 @@ class TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """`tui.toast.show`: the terminal interface is told to show a short notice."""
+    """`tui.toast.show`: tells the terminal interface to show a toast."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
@@ -940,7 +941,7 @@ class TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """`tui.session.select`: the terminal interface is told to show a session."""
+    """`tui.session.select`: tells the terminal interface to open a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
@@ -960,7 +961,7 @@ class McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class McpBrowserOpenFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"):
-    """`mcp.browser.open.failed`: an MCP server wants a login, and no browser could be opened for it."""
+    """`mcp.browser.open.failed`: an MCP server requires a login, but no browser could be opened for it."""
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
@@ -990,7 +991,7 @@ class ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
-    """`session.status`: a session has started to work, waits for another try, or has become idle."""
+    """`session.status`: a session has started working, is waiting for a retry, or has become idle."""
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
@@ -1000,7 +1001,7 @@ class SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
-    """`session.idle`: a session has stopped working. One turn may have two of these, and events may follow it."""
+    """`session.idle`: a session has stopped working. It may come twice in one turn, and other events may follow it."""
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
@@ -1010,7 +1011,7 @@ class SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
-    """`question.asked`: a session waits for answers."""
+    """`question.asked`: a session is waiting for answers."""
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
@@ -1020,7 +1021,7 @@ class QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
-    """`question.replied`: questions were answered."""
+    """`question.replied`: questions have been answered."""
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
@@ -1030,7 +1031,7 @@ class QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
-    """`question.rejected`: questions were turned down."""
+    """`question.rejected`: questions have been declined."""
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
@@ -1050,7 +1051,7 @@ class SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
-    """`vcs.branch.updated`: another branch is checked out."""
+    """`vcs.branch.updated`: another branch has been checked out."""
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
@@ -1070,7 +1071,7 @@ class WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
-    """`workspace.failed`: a workspace could not be made."""
+    """`workspace.failed`: a workspace could not be created."""
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
@@ -1110,7 +1111,7 @@ class WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
-    """`server.connected`: the stream is open: whatever happens from now on is on it."""
+    """`server.connected`: the stream is open. It carries everything that happens from now on."""
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
@@ -1120,7 +1121,7 @@ class ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
-    """`global.disposed`: the server has dropped what it held in memory for all directories."""
+    """`global.disposed`: the server has dropped everything that it held in memory, for all directories."""
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
@@ -1132,7 +1133,7 @@ class GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 class ServerInstanceDisposedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.instance.disposed"
 ):
-    """`server.instance.disposed`: the server has dropped what it held in memory for a directory; `/event` ends."""
+    """`server.instance.disposed`: the server has dropped what it held in memory for a directory. `/event` ends."""
 
     type: ClassVar[Literal["server.instance.disposed"]] = "server.instance.disposed"
     id: str
@@ -1142,7 +1143,7 @@ class ServerInstanceDisposedEvent(
 
 
 class ServerHeartbeatEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.heartbeat"):
-    """`server.heartbeat`: the stream is alive; sent every 10 seconds."""
+    """`server.heartbeat`: the stream is still alive. Sent every 10 seconds."""
 
     type: ClassVar[Literal["server.heartbeat"]] = "server.heartbeat"
     id: str
@@ -1247,4 +1248,4 @@ if TYPE_CHECKING:
     Event: TypeAlias = _Event | Unknown
 else:
     Event = _Event
-"""What comes on `/event`: what happens in one directory."""
+"""What `/event` sends: everything that happens in one directory."""

@@ -109,7 +109,7 @@ __all__ = [
 
 
 class ModelsDevRefreshedData(OpenStruct, frozen=True, kw_only=True):
-    """What `models-dev.refreshed` carries. The list of known models has been read again."""
+    """What `models-dev.refreshed` carries. The list of known models has been reloaded."""
 
 
 class IntegrationUpdatedData(OpenStruct, frozen=True, kw_only=True):
@@ -130,7 +130,7 @@ class CatalogUpdatedData(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.created` carries. A session is new."""
+    """What `session.created` carries. A session has been created."""
 
     session_id: str
     """Id of the session, `ses_...`. Since 1.14.41."""
@@ -139,7 +139,7 @@ class SessionCreatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
 
 
 class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.updated` carries. A session has changed; this is all of it."""
+    """What `session.updated` carries. A session has changed. The event carries the whole session."""
 
     session_id: str
     """Id of the session, `ses_...`. Since 1.14.41."""
@@ -148,7 +148,7 @@ class SessionUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
 
 
 class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.deleted` carries. A session is gone."""
+    """What `session.deleted` carries. A session has been deleted."""
 
     session_id: str
     """Id of the session, `ses_...`. Since 1.14.41."""
@@ -157,7 +157,7 @@ class SessionDeletedData(OpenStruct, frozen=True, kw_only=True, rename={"session
 
 
 class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `message.updated` carries. A message is new or has changed; its parts have events of their own."""
+    """What `message.updated` carries. A message is new or has changed. Its parts have events of their own."""
 
     session_id: str
     """Id of the session, `ses_...`. Since 1.14.41."""
@@ -168,7 +168,7 @@ class MessageUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session
 class MessageRemovedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `message.removed` carries. A message is gone."""
+    """What `message.removed` carries. A message has been deleted."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -177,7 +177,7 @@ class MessageRemovedData(
 
 
 class MessagePartUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `message.part.updated` carries. A part is new or has changed; this is all of it."""
+    """What `message.part.updated` carries. A part is new or has changed. The event carries the whole part."""
 
     session_id: str
     """Id of the session, `ses_...`. Since 1.14.41."""
@@ -193,7 +193,7 @@ class MessagePartRemovedData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "part_id": "partID"},
 ):
-    """What `message.part.removed` carries. A part is gone."""
+    """What `message.part.removed` carries. A part has been deleted."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -206,7 +206,7 @@ class MessagePartRemovedData(
 class SessionNextAgentSwitchedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.agent.switched` carries. Another agent works in the session."""
+    """What `session.next.agent.switched` carries. From now on another agent answers in the session."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -221,7 +221,7 @@ class SessionNextAgentSwitchedData(
 class SessionNextModelSwitchedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.model.switched` carries. Another model works in the session."""
+    """What `session.next.model.switched` carries. From now on another model answers in the session."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -234,7 +234,7 @@ class SessionNextModelSwitchedData(
 
 
 class SessionNextMovedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.next.moved` carries. The session works in another location."""
+    """What `session.next.moved` carries. The session has moved to another location."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -267,7 +267,7 @@ class SessionNextPromptedData(
 class SessionNextPromptAdmittedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.prompt.admitted` carries. A prompt waits for its turn."""
+    """What `session.next.prompt.admitted` carries. A prompt has been accepted and is waiting for its turn."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -284,7 +284,7 @@ class SessionNextPromptAdmittedData(
 class SessionNextContextUpdatedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.context.updated` carries. What the model is told about its surroundings has changed."""
+    """What `session.next.context.updated` carries. What the model is told about its environment has changed."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -299,8 +299,8 @@ class SessionNextContextUpdatedData(
 class SessionNextSyntheticData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation. 1.18.33 never
-    sends it."""
+    """What `session.next.synthetic` carries. OpenCode has added a text of its own to the conversation. OpenCode 1.18.33
+    never sends this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -318,7 +318,7 @@ class SessionNextShellStartedData(
     kw_only=True,
     rename={"session_id": "sessionID", "message_id": "messageID", "call_id": "callID"},
 ):
-    """What `session.next.shell.started` carries. A shell command has started. 1.18.33 never sends it."""
+    """What `session.next.shell.started` carries. A shell command has started. OpenCode 1.18.33 never sends this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -335,7 +335,7 @@ class SessionNextShellStartedData(
 class SessionNextShellEndedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "call_id": "callID"}
 ):
-    """What `session.next.shell.ended` carries. A shell command has ended. 1.18.33 never sends it."""
+    """What `session.next.shell.ended` carries. A shell command has ended. OpenCode 1.18.33 never sends this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -375,7 +375,7 @@ class SessionNextStepEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID"},
 ):
-    """What `session.next.step.ended` carries. The model has finished one answer; with `finish` `tool-calls` another
+    """What `session.next.step.ended` carries. The model has finished one answer. If `finish` is `tool-calls`, another
     follows."""
 
     timestamp: int | float | str
@@ -459,7 +459,7 @@ class SessionNextTextEndedData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "text_id": "textID"},
 ):
-    """What `session.next.text.ended` carries. A text of the answer is complete; this is all of it."""
+    """What `session.next.text.ended` carries. A text of the answer is complete. The event carries all of it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -529,7 +529,7 @@ class SessionNextReasoningEndedData(
         "provider_metadata": "providerMetadata",
     },
 ):
-    """What `session.next.reasoning.ended` carries. A piece of reasoning is complete; this is all of it."""
+    """What `session.next.reasoning.ended` carries. A piece of reasoning is complete. The event carries all of it."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -635,7 +635,8 @@ class SessionNextToolProgressData(
     kw_only=True,
     rename={"session_id": "sessionID", "assistant_message_id": "assistantMessageID", "call_id": "callID"},
 ):
-    """What `session.next.tool.progress` carries. A running tool shows what it has so far. 1.18.33 never sends it."""
+    """What `session.next.tool.progress` carries. A running tool reports its output so far. OpenCode 1.18.33 never sends
+    this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -710,7 +711,7 @@ class SessionNextToolFailedData(
 
 
 class SessionNextRetriedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.next.retried` carries. The provider failed, and is asked again. 1.18.33 never sends it."""
+    """What `session.next.retried` carries. The provider failed and is asked again. OpenCode 1.18.33 never sends this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -740,8 +741,8 @@ class SessionNextCompactionStartedData(
 class SessionNextCompactionDeltaData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.compaction.delta` carries. Text has been appended to a summary of older messages. 1.18.33
-    never sends it."""
+    """What `session.next.compaction.delta` carries. Text has been appended to the summary. OpenCode 1.18.33 never sends
+    this."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -773,7 +774,7 @@ class SessionNextCompactionEndedData(
 
 
 class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.next.revert.staged` carries. The session has gone back, and can still return."""
+    """What `session.next.revert.staged` carries. The session has been reverted provisionally. This can still be undone."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -784,7 +785,7 @@ class SessionNextRevertStagedData(OpenStruct, frozen=True, kw_only=True, rename=
 
 
 class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.next.revert.cleared` carries. The staged way back has been dropped."""
+    """What `session.next.revert.cleared` carries. A staged revert has been cancelled."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -795,7 +796,7 @@ class SessionNextRevertClearedData(OpenStruct, frozen=True, kw_only=True, rename
 class SessionNextRevertCommittedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "message_id": "messageID"}
 ):
-    """What `session.next.revert.committed` carries. The session has gone back for good."""
+    """What `session.next.revert.committed` carries. A staged revert has been made final."""
 
     timestamp: int | float | str
     """When it happened: epoch milliseconds on the v2 streams, ISO 8601 text on `/event` and `/global/event`."""
@@ -826,7 +827,7 @@ class MessagePartDeltaData(
 
 
 class SessionDiffData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.diff` carries. The files that a session has changed are different ones now."""
+    """What `session.diff` carries. The set of files that a session has changed is different now."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -835,7 +836,7 @@ class SessionDiffData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
 
 
 class SessionErrorData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.error` carries. Something in a session, or outside of any, has failed."""
+    """What `session.error` carries. Something has failed, in a session or outside of any."""
 
     session_id: str | None = None
     """Id of the session, `ses_...`. None if the error belongs to no session."""
@@ -844,21 +845,21 @@ class SessionErrorData(OpenStruct, frozen=True, kw_only=True, rename={"session_i
 
 
 class InstallationUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """What `installation.updated` carries. OpenCode has been updated; the next start uses the new version."""
+    """What `installation.updated` carries. OpenCode has been updated. The next start uses the new version."""
 
     version: str
     """Version that is now installed."""
 
 
 class InstallationUpdateAvailableData(OpenStruct, frozen=True, kw_only=True):
-    """What `installation.update-available` carries. A newer OpenCode can be installed."""
+    """What `installation.update-available` carries. A newer version of OpenCode is available."""
 
     version: str
     """Version that is available."""
 
 
 class FileEditedData(OpenStruct, frozen=True, kw_only=True):
-    """What `file.edited` carries. A tool has written a file."""
+    """What `file.edited` carries. A tool has changed a file."""
 
     file: str
     """Absolute path on the server's machine."""
@@ -871,7 +872,7 @@ class ReferenceUpdatedData(OpenStruct, frozen=True, kw_only=True):
 class PermissionV2RepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `permission.v2.replied` carries. A request for permission of a v2 session has been decided."""
+    """What `permission.v2.replied` carries. A permission request of a v2 session has been decided."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -928,7 +929,7 @@ class PtyExitedData(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": 
 
 
 class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
-    """What `pty.deleted` carries. A pseudo-terminal is gone."""
+    """What `pty.deleted` carries. A pseudo-terminal has been removed."""
 
     id: str
     """Id of the pseudo-terminal, `pty_...`."""
@@ -937,7 +938,7 @@ class PtyDeletedData(OpenStruct, frozen=True, kw_only=True):
 class QuestionV2RepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `question.v2.replied` carries. Questions of a v2 session were answered."""
+    """What `question.v2.replied` carries. Questions of a v2 session have been answered."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -950,7 +951,7 @@ class QuestionV2RepliedData(
 class QuestionV2RejectedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `question.v2.rejected` carries. Questions of a v2 session were turned down."""
+    """What `question.v2.rejected` carries. Questions of a v2 session have been declined."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -959,7 +960,7 @@ class QuestionV2RejectedData(
 
 
 class TodoUpdatedData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `todo.updated` carries. The list of things to do has changed; this is all of it."""
+    """What `todo.updated` carries. The to-do list has changed. The event carries all of it."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -974,7 +975,7 @@ class LspUpdatedData(OpenStruct, frozen=True, kw_only=True):
 class PermissionRepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `permission.replied` carries. A request for permission has been decided."""
+    """What `permission.replied` carries. A permission request has been decided."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -985,14 +986,14 @@ class PermissionRepliedData(
 
 
 class TuiPromptAppendData(OpenStruct, frozen=True, kw_only=True):
-    """What `tui.prompt.append` carries. The terminal interface is told to append to its prompt."""
+    """What `tui.prompt.append` carries. Tells the terminal interface to append text to its prompt."""
 
     text: str
     """Text to append to the prompt."""
 
 
 class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
-    """What `tui.command.execute` carries. The terminal interface is told to run a command."""
+    """What `tui.command.execute` carries. Tells the terminal interface to run a command."""
 
     command: (
         Literal[
@@ -1019,7 +1020,7 @@ class TuiCommandExecuteData(OpenStruct, frozen=True, kw_only=True):
 
 
 class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
-    """What `tui.toast.show` carries. The terminal interface is told to show a short notice."""
+    """What `tui.toast.show` carries. Tells the terminal interface to show a toast."""
 
     title: str | None = None
     """Headline to show. None for a notice without one."""
@@ -1032,7 +1033,7 @@ class TuiToastShowData(OpenStruct, frozen=True, kw_only=True):
 
 
 class TuiSessionSelectData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `tui.session.select` carries. The terminal interface is told to show a session."""
+    """What `tui.session.select` carries. Tells the terminal interface to open a session."""
 
     session_id: str
     """Id of the session to show, `ses_...`."""
@@ -1046,7 +1047,7 @@ class McpToolsChangedData(OpenStruct, frozen=True, kw_only=True):
 
 
 class McpBrowserOpenFailedData(OpenStruct, frozen=True, kw_only=True, rename={"mcp_name": "mcpName"}):
-    """What `mcp.browser.open.failed` carries. An MCP server wants a login, and no browser could be opened for it."""
+    """What `mcp.browser.open.failed` carries. An MCP server requires a login, but no browser could be opened for it."""
 
     mcp_name: str
     """Name of the MCP server in the configuration."""
@@ -1070,7 +1071,7 @@ class CommandExecutedData(
 
 
 class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.status` carries. A session has started to work, waits for another try, or has become idle."""
+    """What `session.status` carries. A session has started working, is waiting for a retry, or has become idle."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -1079,8 +1080,8 @@ class SessionStatusData(OpenStruct, frozen=True, kw_only=True, rename={"session_
 
 
 class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """What `session.idle` carries. A session has stopped working. One turn may have two of these, and events may follow
-    it."""
+    """What `session.idle` carries. A session has stopped working. It may come twice in one turn, and other events may
+    follow it."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -1089,7 +1090,7 @@ class SessionIdleData(OpenStruct, frozen=True, kw_only=True, rename={"session_id
 class QuestionRepliedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `question.replied` carries. Questions were answered."""
+    """What `question.replied` carries. Questions have been answered."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -1102,7 +1103,7 @@ class QuestionRepliedData(
 class QuestionRejectedData(
     OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID", "request_id": "requestID"}
 ):
-    """What `question.rejected` carries. Questions were turned down."""
+    """What `question.rejected` carries. Questions have been declined."""
 
     session_id: str
     """Id of the session, `ses_...`."""
@@ -1118,7 +1119,7 @@ class SessionCompactedData(OpenStruct, frozen=True, kw_only=True, rename={"sessi
 
 
 class VcsBranchUpdatedData(OpenStruct, frozen=True, kw_only=True):
-    """What `vcs.branch.updated` carries. Another branch is checked out."""
+    """What `vcs.branch.updated` carries. Another branch has been checked out."""
 
     branch: str | None = None
     """Git branch that is now checked out. None if HEAD is detached."""
@@ -1132,7 +1133,7 @@ class WorkspaceReadyData(OpenStruct, frozen=True, kw_only=True):
 
 
 class WorkspaceFailedData(OpenStruct, frozen=True, kw_only=True):
-    """What `workspace.failed` carries. A workspace could not be made."""
+    """What `workspace.failed` carries. A workspace could not be created."""
 
     message: str
     """Why it failed."""
@@ -1164,15 +1165,15 @@ class WorktreeFailedData(OpenStruct, frozen=True, kw_only=True):
 
 
 class ServerConnectedData(OpenStruct, frozen=True, kw_only=True):
-    """What `server.connected` carries. The stream is open: whatever happens from now on is on it."""
+    """What `server.connected` carries. The stream is open. It carries everything that happens from now on."""
 
 
 class GlobalDisposedData(OpenStruct, frozen=True, kw_only=True):
-    """What `global.disposed` carries. The server has dropped what it held in memory for all directories."""
+    """What `global.disposed` carries. The server has dropped everything that it held in memory, for all directories."""
 
 
 class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
-    """What `server.instance.disposed` carries. The server has dropped what it held in memory for a directory; `/event`
+    """What `server.instance.disposed` carries. The server has dropped what it held in memory for a directory. `/event`
     ends."""
 
     directory: str
@@ -1180,4 +1181,4 @@ class ServerInstanceDisposedData(OpenStruct, frozen=True, kw_only=True):
 
 
 class ServerHeartbeatData(OpenStruct, frozen=True, kw_only=True):
-    """What `server.heartbeat` carries. The stream is alive; sent every 10 seconds."""
+    """What `server.heartbeat` carries. The stream is still alive. Sent every 10 seconds."""

@@ -32,7 +32,7 @@ __all__ = [
 
 
 class FilePartSourceText(OpenStruct, frozen=True, kw_only=True):
-    """The words of the prompt that a file stands for."""
+    """The words of the prompt that stand for a file."""
 
     value: str
     """Text of the mention, such as `@main.py`."""
@@ -43,7 +43,7 @@ class FilePartSourceText(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file or directory that a prompt mentions."""
+    """A file or directory mentioned in a prompt."""
 
     type: ClassVar[Literal["file"]] = "file"
     text: FilePartSourceText
@@ -53,7 +53,7 @@ class FileSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="f
 
 
 class SymbolSource(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="symbol"):
-    """A function, class or variable that was mentioned."""
+    """A function, class or variable mentioned in a prompt."""
 
     type: ClassVar[Literal["symbol"]] = "symbol"
     text: FilePartSourceText
@@ -100,7 +100,7 @@ class SymbolLocation(OpenStruct, frozen=True, kw_only=True):
 
 
 class Symbol(OpenStruct, frozen=True, kw_only=True):
-    """A function, class or variable. 1.18.33 never gives one."""
+    """A function, class or variable. OpenCode 1.18.33 never returns one."""
 
     name: str
     """Name of the symbol in the code."""
@@ -111,7 +111,7 @@ class Symbol(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileNode(OpenStruct, frozen=True, kw_only=True):
-    """An entry of a directory, as `file.list` gives it."""
+    """A directory entry, as returned by `file.list`."""
 
     name: str
     """Name without its folder."""
@@ -131,7 +131,7 @@ class PatchHunk(
     kw_only=True,
     rename={"old_start": "oldStart", "old_lines": "oldLines", "new_start": "newStart", "new_lines": "newLines"},
 ):
-    """Lines that differ, with their surroundings."""
+    """Changed lines with the lines around them."""
 
     old_start: int
     """First line in the old file, counted from 1."""
@@ -156,7 +156,7 @@ class FilePatch(
         "new_header": "newHeader",
     },
 ):
-    """How two versions of a file differ, in hunks."""
+    """The differences between two versions of a file, in hunks."""
 
     old_file_name: str
     """Name of the old file."""
@@ -173,7 +173,7 @@ class FilePatch(
 
 
 class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "mimeType"}):
-    """The content of a file."""
+    """The contents of a file."""
 
     type: Literal["text", "binary"] | str
     """`text` or `binary`. A file with a NUL byte is binary."""
@@ -191,7 +191,7 @@ class FileContent(OpenStruct, frozen=True, kw_only=True, rename={"mime_type": "m
 
 
 class FileStatus(OpenStruct, frozen=True, kw_only=True):
-    """A file that git sees as changed. 1.18.33 never gives one: see `vcs.status`."""
+    """A file that git reports as changed. OpenCode 1.18.33 never returns one: see `vcs.status`."""
 
     path: str
     """Path of the file, relative to the project."""
@@ -204,7 +204,7 @@ class FileStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileSystemEntry(OpenStruct, frozen=True, kw_only=True):
-    """A file or directory, as `v2.fs` gives it."""
+    """A file or directory, as returned by `v2.fs`."""
 
     path: str
     """Path relative to the location. Paths of directories end with `/`."""
@@ -213,28 +213,28 @@ class FileSystemEntry(OpenStruct, frozen=True, kw_only=True):
 
 
 class TextMatchPath(OpenStruct, frozen=True, kw_only=True):
-    """The file's path."""
+    """The path of the file."""
 
     text: str
     """Path relative to the client's directory."""
 
 
 class TextMatchLines(OpenStruct, frozen=True, kw_only=True):
-    """The line that fits."""
+    """The line that matches."""
 
     text: str
     """The line, or several if the match spans them."""
 
 
 class TextSubmatchText(OpenStruct, frozen=True, kw_only=True):
-    """The words of the line that fit."""
+    """The matching text."""
 
     text: str
     """Text that the pattern matched."""
 
 
 class TextSubmatch(OpenStruct, frozen=True, kw_only=True):
-    """Where in the line the pattern fits."""
+    """Where in the line the pattern matches."""
 
     match: TextSubmatchText
     """Text that the pattern matched."""
@@ -245,7 +245,7 @@ class TextSubmatch(OpenStruct, frozen=True, kw_only=True):
 
 
 class TextMatch(OpenStruct, frozen=True, kw_only=True):
-    """A line that fits a pattern."""
+    """A line that matches a pattern."""
 
     path: TextMatchPath
     """Path of the file, relative to the project."""

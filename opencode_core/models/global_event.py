@@ -201,11 +201,11 @@ if TYPE_CHECKING:
     GlobalEventPayload: TypeAlias = _GlobalEventPayload | Unknown
 else:
     GlobalEventPayload = _GlobalEventPayload
-"""What comes in the envelope of `/global/event`."""
+"""The event inside the envelope of `/global/event`."""
 
 
 class GlobalEvent(OpenStruct, frozen=True, kw_only=True):
-    """An event of any directory, as it comes from `/global/event`."""
+    """An event of any directory, as sent by `/global/event`."""
 
     directory: str | None = None
     """Directory of the event, as an absolute path on the server's machine, or `global` for events of the whole server.

@@ -69,7 +69,7 @@ class McpOAuthConfig(
 
 
 class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="remote"):
-    """An MCP server that is reached by URL."""
+    """An MCP server at a URL."""
 
     type: ClassVar[Literal["remote"]] = "remote"
     url: str
@@ -86,7 +86,7 @@ class McpRemoteConfig(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class McpToggle(OpenStruct, frozen=True, kw_only=True):
-    """Switches an MCP server of another configuration file on or off."""
+    """Enables or disables an MCP server from another configuration file."""
 
     enabled: bool
     """True connects the server, false leaves it out. Since 1.1.65."""
@@ -121,7 +121,7 @@ class McpStatusConnected(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
 
 class McpStatusDisabled(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="disabled"):
-    """The MCP server is switched off."""
+    """The MCP server is disabled."""
 
     status: ClassVar[Literal["disabled"]] = "disabled"
 
@@ -135,7 +135,7 @@ class McpStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status",
 
 
 class McpStatusNeedsAuth(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_auth"):
-    """The MCP server wants a login."""
+    """The MCP server requires a login."""
 
     status: ClassVar[Literal["needs_auth"]] = "needs_auth"
 
@@ -143,7 +143,7 @@ class McpStatusNeedsAuth(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 class McpStatusNeedsClientRegistration(
     OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_client_registration"
 ):
-    """The MCP server wants a client id that was registered by hand."""
+    """The MCP server requires a client id that was registered by hand."""
 
     status: ClassVar[Literal["needs_client_registration"]] = "needs_client_registration"
     error: str
@@ -165,13 +165,13 @@ if TYPE_CHECKING:
     McpServerConfig: TypeAlias = _McpServerConfig | Unknown
 else:
     McpServerConfig = _McpServerConfig
-"""How to reach an MCP server that is added."""
+"""How to reach an MCP server that is to be added."""
 
 
 class McpAuthStart(
     OpenStruct, frozen=True, kw_only=True, rename={"authorization_url": "authorizationUrl", "oauth_state": "oauthState"}
 ):
-    """Where a person has to go to log in to an MCP server."""
+    """The URL to visit to log in to an MCP server."""
 
     authorization_url: str
     """Web page where a person can log in. Empty if no login is needed."""
@@ -180,7 +180,7 @@ class McpAuthStart(
 
 
 class McpAuthRemoved(OpenStruct, frozen=True, kw_only=True):
-    """The answer when the tokens of an MCP server are gone."""
+    """Confirms that the tokens of an MCP server were deleted."""
 
     success: bool
     """True: failures are errors."""

@@ -37,7 +37,7 @@ class OutputFormatText(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 class OutputFormatJsonSchema(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="json_schema", rename={"retry_count": "retryCount"}
 ):
-    """An answer as JSON that follows a schema."""
+    """An answer in JSON that follows a schema."""
 
     type: ClassVar[Literal["json_schema"]] = "json_schema"
     schema: JSONSchema
@@ -51,11 +51,11 @@ if TYPE_CHECKING:
     OutputFormat: TypeAlias = _OutputFormat | Unknown
 else:
     OutputFormat = _OutputFormat
-"""The form in which an answer is wanted."""
+"""The format of an answer."""
 
 
 class UserMessageSummary(OpenStruct, frozen=True, kw_only=True):
-    """A prompt in short, and what was changed because of it."""
+    """A short form of a prompt, and the changes that it led to."""
 
     title: str | None = None
     """Title of the prompt. OpenCode 1.18 sends none."""
@@ -81,7 +81,7 @@ class UserMessageModel(
 class UserMessage(
     OpenStruct, frozen=True, kw_only=True, tag_field="role", tag="user", rename={"session_id": "sessionID"}
 ):
-    """A prompt. Its parts come separately."""
+    """A prompt. Its parts are separate."""
 
     role: ClassVar[Literal["user"]] = "user"
     id: str
@@ -106,7 +106,7 @@ class UserMessage(
 
 
 class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):
-    """When an answer began and ended. Without `completed` it has not ended."""
+    """When an answer began and ended. `completed` is missing until it has ended."""
 
     created: int
     """When the server started on this answer, in epoch milliseconds."""
@@ -115,7 +115,7 @@ class AssistantMessageTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class AssistantMessagePath(OpenStruct, frozen=True, kw_only=True):
-    """Where the agent worked while it answered."""
+    """The directory that the agent worked in."""
 
     cwd: str
     """Directory of the session."""
@@ -131,7 +131,7 @@ class AssistantMessage(
     tag="assistant",
     rename={"session_id": "sessionID", "parent_id": "parentID", "model_id": "modelID", "provider_id": "providerID"},
 ):
-    """An answer of a model, or what it has written of one so far. Its parts come separately."""
+    """An answer of a model, possibly still being written. Its parts are separate."""
 
     role: ClassVar[Literal["assistant"]] = "assistant"
     id: str

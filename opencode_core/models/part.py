@@ -46,7 +46,7 @@ __all__ = [
 
 
 class PartTime(OpenStruct, frozen=True, kw_only=True):
-    """When a part began and ended. Without `end` it has not ended."""
+    """When a part began and ended. `end` is missing until it has ended."""
 
     start: int
     """When it started, in epoch milliseconds."""
@@ -93,7 +93,7 @@ class SubtaskPart(
     tag="subtask",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """A task for another agent, which works in a session of its own."""
+    """A task for another agent, which works on it in a session of its own."""
 
     type: ClassVar[Literal["subtask"]] = "subtask"
     id: str
@@ -122,7 +122,7 @@ class ReasoningPart(
     tag="reasoning",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """What a model thought."""
+    """The model's reasoning."""
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
@@ -185,7 +185,7 @@ class ToolStateRunningTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
-    """The tool runs."""
+    """The tool is running."""
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
@@ -258,7 +258,7 @@ if TYPE_CHECKING:
     ToolState: TypeAlias = _ToolState | Unknown
 else:
     ToolState = _ToolState
-"""How far the call of a tool has come."""
+"""The state of a tool call."""
 
 
 class ToolPart(
@@ -269,7 +269,7 @@ class ToolPart(
     tag="tool",
     rename={"session_id": "sessionID", "message_id": "messageID", "call_id": "callID"},
 ):
-    """A call of a tool, with its result when there is one."""
+    """A tool call, with its result once there is one."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
@@ -344,7 +344,7 @@ class SnapshotPart(
     tag="snapshot",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """The state of the project's files at this point. 1.18.33 never makes one: see `StepStartPart`."""
+    """The state of the project's files at this point. OpenCode 1.18.33 never creates one: see `StepStartPart`."""
 
     type: ClassVar[Literal["snapshot"]] = "snapshot"
     id: str
@@ -365,7 +365,7 @@ class PatchPart(
     tag="patch",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """Files that one step of an answer has changed."""
+    """The files that one step of an answer changed."""
 
     type: ClassVar[Literal["patch"]] = "patch"
     id: str
@@ -429,7 +429,7 @@ class RetryPart(
     tag="retry",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """The provider failed and was asked again. 1.18.33 never makes one: see `SessionStatusRetry`."""
+    """The provider failed and was asked again. OpenCode 1.18.33 never creates one: see `SessionStatusRetry`."""
 
     type: ClassVar[Literal["retry"]] = "retry"
     id: str
@@ -454,7 +454,7 @@ class CompactionPart(
     tag="compaction",
     rename={"session_id": "sessionID", "message_id": "messageID"},
 ):
-    """The point where older messages were replaced with a summary."""
+    """The point at which older messages were replaced with a summary."""
 
     type: ClassVar[Literal["compaction"]] = "compaction"
     id: str
@@ -494,7 +494,7 @@ else:
 
 
 class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """A text, to send in a prompt."""
+    """A text to send in a prompt."""
 
     type: ClassVar[Literal["text"]] = "text"
     id: str | None = None
@@ -514,7 +514,7 @@ class TextPartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
 
 
 class FilePartInput(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file, to send in a prompt: its content in a `data:` address, or where the server finds it."""
+    """A file to send in a prompt: its content as a `data:` URL, or where the server finds it."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None
@@ -565,11 +565,11 @@ if TYPE_CHECKING:
     PartInput: TypeAlias = _PartInput | Unknown
 else:
     PartInput = _PartInput
-"""A piece of a prompt, to send."""
+"""A piece of a prompt to send."""
 
 
 class CommandFilePart(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file, to send with a command."""
+    """A file to send with a command."""
 
     type: ClassVar[Literal["file"]] = "file"
     id: str | None = None

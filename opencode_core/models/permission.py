@@ -24,7 +24,7 @@ __all__ = [
 
 
 class PermissionRule(OpenStruct, frozen=True, kw_only=True):
-    """What happens where a tool wants to do something that fits a pattern."""
+    """The action for tool calls that match a pattern."""
 
     permission: str
     """Kind of permission: a tool such as `bash` or `edit`, or `external_directory`, `doom_loop` and the like. `*`
@@ -36,7 +36,7 @@ class PermissionRule(OpenStruct, frozen=True, kw_only=True):
 
 
 PermissionRuleset: TypeAlias = list[PermissionRule]
-"""Rules; the last that fits decides."""
+"""Rules. The last matching rule decides."""
 
 
 class V2PermissionSource(
@@ -47,7 +47,7 @@ class V2PermissionSource(
     tag="tool",
     rename={"message_id": "messageID", "call_id": "callID"},
 ):
-    """The call of a tool that wants permission."""
+    """The tool call that needs permission."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     message_id: str
@@ -57,7 +57,7 @@ class V2PermissionSource(
 
 
 class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """A tool of a v2 session waits for permission."""
+    """A tool of a v2 session is waiting for permission."""
 
     id: str
     """Id of the request, `per_...`. Pass it to `v2.session.permission.reply`."""
@@ -77,11 +77,11 @@ class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"sessio
 
 
 PermissionReply: TypeAlias = Literal["once", "always", "reject"] | str
-"""A decision: this time, from now on, or not at all."""
+"""A decision: allow once, allow always, or reject."""
 
 
 class PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """A tool waits for permission."""
+    """A tool is waiting for permission."""
 
     id: str
     """Id of the request, `per_...`. Pass it to `permission.reply`."""
@@ -101,7 +101,7 @@ class PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_
 
 
 class V2PermissionRule(OpenStruct, frozen=True, kw_only=True):
-    """What happens where a tool wants to use a resource."""
+    """What happens when a tool wants to use a resource."""
 
     action: str
     """Kind of permission: a tool such as `bash` or `edit`, or `external_directory` and the like. `*` matches any text."""
@@ -112,11 +112,11 @@ class V2PermissionRule(OpenStruct, frozen=True, kw_only=True):
 
 
 V2PermissionRuleset: TypeAlias = list[V2PermissionRule]
-"""Rules; the last that fits decides."""
+"""Rules. The last matching rule decides."""
 
 
 class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
-    """A permission that was granted for good."""
+    """A permanently granted permission."""
 
     id: str
     """Id of the saved permission, `psv_...`. Pass it to `v2.permission.saved.remove`."""
@@ -129,7 +129,7 @@ class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id
 
 
 class V2PermissionDecision(OpenStruct, frozen=True, kw_only=True):
-    """What the rules say, and the request that waits where they say `ask`."""
+    """What the rules say, and the pending request if they say `ask`."""
 
     id: str
     """Id of the request, `per_...`. It waits for a reply only if the effect is `ask`."""

@@ -25,7 +25,7 @@ ProjectVcs: TypeAlias = Literal["git"] | str
 
 
 class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
-    """How a project is shown."""
+    """The icon of a project."""
 
     url: str | None = None
     """Icon that the server found in the project. None unless the server is started with icon discovery, an experiment."""
@@ -36,7 +36,7 @@ class ProjectIcon(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProjectCommands(OpenStruct, frozen=True, kw_only=True):
-    """Commands that belong to a project."""
+    """The commands of a project."""
 
     start: str | None = None
     """Shell command that the server runs in each new worktree, such as `npm install`. None if there is none."""
@@ -75,7 +75,7 @@ class Project(OpenStruct, frozen=True, kw_only=True):
 
 
 class Path(OpenStruct, frozen=True, kw_only=True):
-    """Where things are on the server's machine."""
+    """Paths on the server's machine."""
 
     home: str
     """Home directory of the user who runs the server."""
@@ -90,7 +90,7 @@ class Path(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProjectDirectory(OpenStruct, frozen=True, kw_only=True):
-    """A directory of a project, and how it was made."""
+    """A directory of a project, and how it was created."""
 
     directory: str
     """Absolute path on the server's machine."""

@@ -41,7 +41,7 @@ class OAuthLogin(
     tag="oauth",
     rename={"account_id": "accountId", "enterprise_url": "enterpriseUrl"},
 ):
-    """Tokens of a login with OAuth, as a provider is used with them."""
+    """OAuth tokens for a provider."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     refresh: str
@@ -57,7 +57,7 @@ class OAuthLogin(
 
 
 class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="api"):
-    """An API key of a provider, with anything else that the provider wants."""
+    """An API key of a provider, plus any metadata that the provider needs."""
 
     type: ClassVar[Literal["api"]] = "api"
     key: str
@@ -67,7 +67,7 @@ class ApiKeyLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
 
 class WellKnownLogin(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="wellknown"):
-    """A token that a provider's own server gave."""
+    """A token from the provider's own server."""
 
     type: ClassVar[Literal["wellknown"]] = "wellknown"
     key: str
@@ -96,7 +96,7 @@ class ModelApi(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelModalities(OpenStruct, frozen=True, kw_only=True):
-    """The media that a model reads or writes."""
+    """The media types that a model reads or writes."""
 
     text: bool
     """True for text."""
@@ -130,7 +130,7 @@ class ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
-    """From which size of context on a price holds."""
+    """The context size above which a price applies."""
 
     type: ClassVar[Literal["context"]] = "context"
     size: int | float
@@ -138,7 +138,7 @@ class ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="co
 
 
 class ModelCostTier(OpenStruct, frozen=True, kw_only=True):
-    """Prices from a size of context on, in US dollars for a million tokens."""
+    """Prices above a certain context size, in US dollars per million tokens."""
 
     input: int | float
     """US dollars per million input tokens."""
@@ -151,7 +151,7 @@ class ModelCostTier(OpenStruct, frozen=True, kw_only=True):
 
 
 class LongContextCost(OpenStruct, frozen=True, kw_only=True):
-    """Prices beyond 200,000 tokens of context, in US dollars for a million tokens."""
+    """Prices beyond 200,000 tokens of context, in US dollars per million tokens."""
 
     input: int | float
     """US dollars per million input tokens."""
@@ -162,7 +162,7 @@ class LongContextCost(OpenStruct, frozen=True, kw_only=True):
 
 
 class ModelCost(OpenStruct, frozen=True, kw_only=True, rename={"experimental_over_200k": "experimentalOver200K"}):
-    """Prices, in US dollars for a million tokens."""
+    """Prices in US dollars per million tokens."""
 
     input: int | float
     """US dollars per million input tokens."""
@@ -229,7 +229,7 @@ class Provider(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """A question that is answered with a text, to ask before logging in."""
+    """A free-text question to ask before logging in."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -243,7 +243,7 @@ class ProviderAuthTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class ProviderAuthSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """A question with a choice of answers, to ask before logging in."""
+    """A multiple-choice question to ask before logging in."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
@@ -261,7 +261,7 @@ if TYPE_CHECKING:
     ProviderAuthPrompt: TypeAlias = _ProviderAuthPrompt | Unknown
 else:
     ProviderAuthPrompt = _ProviderAuthPrompt
-"""Something to ask a person before logging in."""
+"""A question to ask the person before logging in."""
 
 
 class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
@@ -276,7 +276,7 @@ class ProviderAuthMethod(OpenStruct, frozen=True, kw_only=True):
 
 
 class ProviderAuthAuthorization(OpenStruct, frozen=True, kw_only=True):
-    """Where to go to log in to a provider, and what to do there."""
+    """The URL to visit to log in to a provider, and what to do there."""
 
     url: str
     """Web page where a person can log in."""

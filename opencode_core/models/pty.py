@@ -32,7 +32,7 @@ class Pty(OpenStruct, frozen=True, kw_only=True, rename={"exit_code": "exitCode"
 
 
 class PtyTicket(OpenStruct, frozen=True, kw_only=True):
-    """What a WebSocket connection to a pseudo-terminal needs. It works once."""
+    """A ticket for one WebSocket connection to a pseudo-terminal."""
 
     ticket: str
     """Ticket for one connection."""
@@ -41,7 +41,7 @@ class PtyTicket(OpenStruct, frozen=True, kw_only=True):
 
 
 class Shell(OpenStruct, frozen=True, kw_only=True):
-    """A shell that is installed."""
+    """An installed shell."""
 
     path: str
     """Path on the server's machine."""

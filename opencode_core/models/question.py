@@ -20,7 +20,7 @@ __all__ = [
 
 
 class QuestionOption(OpenStruct, frozen=True, kw_only=True):
-    """One of the answers to choose from."""
+    """One of the choices."""
 
     label: str
     """The answer, in a few words. Replies refer to the option by this text."""
@@ -44,7 +44,7 @@ class QuestionInfo(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """A v2 session waits for answers."""
+    """A v2 session is waiting for answers."""
 
     id: str
     """Id of the request, `que_...`. Pass it to `v2.session.question.reply` or `v2.session.question.reject`."""
@@ -57,11 +57,11 @@ class V2QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_
 
 
 QuestionAnswer: TypeAlias = list[str]
-"""The labels that were chosen for one question."""
+"""The labels chosen for one question."""
 
 
 class QuestionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
-    """A session waits for answers."""
+    """A session is waiting for answers."""
 
     id: str
     """Id of the request, `que_...`. Pass it to `question.reply` or `question.reject`."""

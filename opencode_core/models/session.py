@@ -30,7 +30,7 @@ __all__ = [
 
 
 class SessionSummary(OpenStruct, frozen=True, kw_only=True):
-    """How much a session has changed."""
+    """The size of a session's changes."""
 
     additions: int | float
     """Number of lines that the reverted answers had added. 0 without a revert: see `UserMessageSummary.diffs`."""
@@ -43,14 +43,14 @@ class SessionSummary(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionShare(OpenStruct, frozen=True, kw_only=True):
-    """Where a session can be read by others."""
+    """Where a shared session can be read."""
 
     url: str
     """Public web page that shows the session."""
 
 
 class SessionTime(OpenStruct, frozen=True, kw_only=True):
-    """When a session was made, changed, compacted and archived."""
+    """When a session was created, updated, compacted and archived."""
 
     created: int
     """Time of creation, in epoch milliseconds."""
@@ -63,7 +63,7 @@ class SessionTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionRevert(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
-    """The point that a session was taken back to."""
+    """The point that a session was reverted to."""
 
     message_id: str
     """Id of the first reverted message, `msg_...`. The next prompt deletes it and all that follow."""
@@ -81,7 +81,7 @@ class Session(
     kw_only=True,
     rename={"project_id": "projectID", "workspace_id": "workspaceID", "parent_id": "parentID"},
 ):
-    """A conversation with its settings. Its messages come separately."""
+    """A conversation and its settings. Its messages are separate."""
 
     id: str
     """Id of the session, `ses_...`. Pass it to the methods of `client.session`."""
@@ -126,7 +126,7 @@ class Session(
 
 
 class Todo(OpenStruct, frozen=True, kw_only=True):
-    """A thing to do."""
+    """An entry of a to-do list."""
 
     content: str
     """Description of the task."""
@@ -137,13 +137,13 @@ class Todo(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionStatusIdle(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="idle"):
-    """The session does nothing."""
+    """The session is not working."""
 
     type: ClassVar[Literal["idle"]] = "idle"
 
 
 class RetryAction(OpenStruct, frozen=True, kw_only=True):
-    """What a person can do about it."""
+    """What a person can do about the failure."""
 
     reason: str
     """Which limit was reached, such as `free_tier_limit` or `account_rate_limit`."""
@@ -160,7 +160,7 @@ class RetryAction(OpenStruct, frozen=True, kw_only=True):
 
 
 class SessionStatusRetry(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="retry"):
-    """The provider failed, and the session waits before it asks again."""
+    """The provider failed, and the session is waiting before it tries again."""
 
     type: ClassVar[Literal["retry"]] = "retry"
     attempt: int
@@ -184,11 +184,11 @@ if TYPE_CHECKING:
     SessionStatus: TypeAlias = _SessionStatus | Unknown
 else:
     SessionStatus = _SessionStatus
-"""Whether a session is working, waiting to try again, or idle."""
+"""Whether a session is working, waiting for a retry, or idle."""
 
 
 class ProjectSummary(OpenStruct, frozen=True, kw_only=True):
-    """A project in short."""
+    """The essentials of a project."""
 
     id: str
     """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
@@ -251,7 +251,7 @@ class GlobalSession(
 
 
 class SessionTimeUpdate(OpenStruct, frozen=True, kw_only=True):
-    """When a session was archived, to store with it."""
+    """The time at which to mark a session as archived."""
 
     archived: int | float | None = None
     """Time to record, in epoch milliseconds. Any time archives the session."""

@@ -97,7 +97,7 @@ class SessionCreatedSync(
     tag="session.created.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.created.1`: a session is new."""
+    """`session.created.1`: a session has been created."""
 
     type: ClassVar[Literal["session.created.1"]] = "session.created.1"
     id: str
@@ -118,7 +118,7 @@ class SessionUpdatedSync(
     tag="session.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.updated.1`: a session has changed; this is all of it."""
+    """`session.updated.1`: a session has changed. The event carries the whole session."""
 
     type: ClassVar[Literal["session.updated.1"]] = "session.updated.1"
     id: str
@@ -139,7 +139,7 @@ class SessionDeletedSync(
     tag="session.deleted.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.deleted.1`: a session is gone."""
+    """`session.deleted.1`: a session has been deleted."""
 
     type: ClassVar[Literal["session.deleted.1"]] = "session.deleted.1"
     id: str
@@ -160,7 +160,7 @@ class MessageUpdatedSync(
     tag="message.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`message.updated.1`: a message is new or has changed; its parts have events of their own."""
+    """`message.updated.1`: a message is new or has changed. Its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated.1"]] = "message.updated.1"
     id: str
@@ -181,7 +181,7 @@ class MessageRemovedSync(
     tag="message.removed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`message.removed.1`: a message is gone."""
+    """`message.removed.1`: a message has been deleted."""
 
     type: ClassVar[Literal["message.removed.1"]] = "message.removed.1"
     id: str
@@ -202,7 +202,7 @@ class MessagePartUpdatedSync(
     tag="message.part.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`message.part.updated.1`: a part is new or has changed; this is all of it."""
+    """`message.part.updated.1`: a part is new or has changed. The event carries the whole part."""
 
     type: ClassVar[Literal["message.part.updated.1"]] = "message.part.updated.1"
     id: str
@@ -223,7 +223,7 @@ class MessagePartRemovedSync(
     tag="message.part.removed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`message.part.removed.1`: a part is gone."""
+    """`message.part.removed.1`: a part has been deleted."""
 
     type: ClassVar[Literal["message.part.removed.1"]] = "message.part.removed.1"
     id: str
@@ -244,7 +244,7 @@ class SessionNextAgentSwitchedSync(
     tag="session.next.agent.switched.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.agent.switched.1`: another agent works in the session."""
+    """`session.next.agent.switched.1`: from now on another agent answers in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched.1"]] = "session.next.agent.switched.1"
     id: str
@@ -265,7 +265,7 @@ class SessionNextModelSwitchedSync(
     tag="session.next.model.switched.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.model.switched.1`: another model works in the session."""
+    """`session.next.model.switched.1`: from now on another model answers in the session."""
 
     type: ClassVar[Literal["session.next.model.switched.1"]] = "session.next.model.switched.1"
     id: str
@@ -286,7 +286,7 @@ class SessionNextMovedSync(
     tag="session.next.moved.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.moved.1`: the session works in another location."""
+    """`session.next.moved.1`: the session has moved to another location."""
 
     type: ClassVar[Literal["session.next.moved.1"]] = "session.next.moved.1"
     id: str
@@ -328,7 +328,7 @@ class SessionNextPromptAdmittedSync(
     tag="session.next.prompt.admitted.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.prompt.admitted.1`: a prompt waits for its turn."""
+    """`session.next.prompt.admitted.1`: a prompt has been accepted and is waiting for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted.1"]] = "session.next.prompt.admitted.1"
     id: str
@@ -349,7 +349,7 @@ class SessionNextContextUpdatedSync(
     tag="session.next.context.updated.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.context.updated.1`: what the model is told about its surroundings has changed."""
+    """`session.next.context.updated.1`: what the model is told about its environment has changed."""
 
     type: ClassVar[Literal["session.next.context.updated.1"]] = "session.next.context.updated.1"
     id: str
@@ -370,7 +370,8 @@ class SessionNextSyntheticSync(
     tag="session.next.synthetic.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.synthetic.1`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
+    """`session.next.synthetic.1`: openCode has added a text of its own to the conversation. OpenCode 1.18.33 never
+    sends this."""
 
     type: ClassVar[Literal["session.next.synthetic.1"]] = "session.next.synthetic.1"
     id: str
@@ -391,7 +392,7 @@ class SessionNextShellStartedSync(
     tag="session.next.shell.started.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.shell.started.1`: a shell command has started. 1.18.33 never sends it."""
+    """`session.next.shell.started.1`: a shell command has started. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.started.1"]] = "session.next.shell.started.1"
     id: str
@@ -412,7 +413,7 @@ class SessionNextShellEndedSync(
     tag="session.next.shell.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.shell.ended.1`: a shell command has ended. 1.18.33 never sends it."""
+    """`session.next.shell.ended.1`: a shell command has ended. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.ended.1"]] = "session.next.shell.ended.1"
     id: str
@@ -454,7 +455,7 @@ class SessionNextStepEndedSync(
     tag="session.next.step.ended.2",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.step.ended.2`: the model has finished one answer; with `finish` `tool-calls` another follows."""
+    """`session.next.step.ended.2`: the model has finished one answer. If `finish` is `tool-calls`, another follows."""
 
     type: ClassVar[Literal["session.next.step.ended.2"]] = "session.next.step.ended.2"
     id: str
@@ -517,7 +518,7 @@ class SessionNextTextEndedSync(
     tag="session.next.text.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.text.ended.1`: a text of the answer is complete; this is all of it."""
+    """`session.next.text.ended.1`: a text of the answer is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.text.ended.1"]] = "session.next.text.ended.1"
     id: str
@@ -559,7 +560,7 @@ class SessionNextReasoningEndedSync(
     tag="session.next.reasoning.ended.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.reasoning.ended.1`: a piece of reasoning is complete; this is all of it."""
+    """`session.next.reasoning.ended.1`: a piece of reasoning is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended.1"]] = "session.next.reasoning.ended.1"
     id: str
@@ -643,7 +644,7 @@ class SessionNextToolProgressSync(
     tag="session.next.tool.progress.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.tool.progress.1`: a running tool shows what it has so far. 1.18.33 never sends it."""
+    """`session.next.tool.progress.1`: a running tool reports its output so far. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.tool.progress.1"]] = "session.next.tool.progress.1"
     id: str
@@ -706,7 +707,7 @@ class SessionNextRetriedSync(
     tag="session.next.retried.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.retried.1`: the provider failed, and is asked again. 1.18.33 never sends it."""
+    """`session.next.retried.1`: the provider failed and is asked again. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.retried.1"]] = "session.next.retried.1"
     id: str
@@ -769,7 +770,7 @@ class SessionNextRevertStagedSync(
     tag="session.next.revert.staged.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.revert.staged.1`: the session has gone back, and can still return."""
+    """`session.next.revert.staged.1`: the session has been reverted provisionally. This can still be undone."""
 
     type: ClassVar[Literal["session.next.revert.staged.1"]] = "session.next.revert.staged.1"
     id: str
@@ -790,7 +791,7 @@ class SessionNextRevertClearedSync(
     tag="session.next.revert.cleared.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.revert.cleared.1`: the staged way back has been dropped."""
+    """`session.next.revert.cleared.1`: a staged revert has been cancelled."""
 
     type: ClassVar[Literal["session.next.revert.cleared.1"]] = "session.next.revert.cleared.1"
     id: str
@@ -811,7 +812,7 @@ class SessionNextRevertCommittedSync(
     tag="session.next.revert.committed.1",
     rename={"aggregate_id": "aggregateID"},
 ):
-    """`session.next.revert.committed.1`: the session has gone back for good."""
+    """`session.next.revert.committed.1`: a staged revert has been made final."""
 
     type: ClassVar[Literal["session.next.revert.committed.1"]] = "session.next.revert.committed.1"
     id: str
@@ -865,13 +866,13 @@ if TYPE_CHECKING:
     SyncEvent: TypeAlias = _SyncEvent | Unknown
 else:
     SyncEvent = _SyncEvent
-"""A durable event, told apart by its versioned type, such as `session.updated.1`."""
+"""A durable event. Its type has a version, as in `session.updated.1`."""
 
 
 class SyncEnvelope(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="sync", rename={"sync_event": "syncEvent"}
 ):
-    """The durable form of an event on `/global/event`, sent next to the plain one under the same id."""
+    """The durable form of an event on `/global/event`, sent in addition to the plain one under the same id."""
 
     type: ClassVar[Literal["sync"]] = "sync"
     id: str
@@ -881,7 +882,7 @@ class SyncEnvelope(
 
 
 class ReplayEvent(OpenStruct, frozen=True, kw_only=True, rename={"aggregate_id": "aggregateID"}):
-    """A durable event, to write with `sync.replay`."""
+    """A durable event to write with `sync.replay`."""
 
     id: str
     """Id of the event, `evt_...`, as received from the other server."""
@@ -903,7 +904,7 @@ class SyncedSession(OpenStruct, frozen=True, kw_only=True, rename={"session_id":
 
 
 class HistoryEvent(OpenStruct, frozen=True, kw_only=True):
-    """A durable event of the past. Its data has the shape of the event of that type."""
+    """A past durable event. Its data has the same shape as in the event of that type."""
 
     id: str
     """Id of this event, `evt_...`, the same as on the streams."""

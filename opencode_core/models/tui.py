@@ -13,7 +13,7 @@ __all__ = ["TuiCommandExecute", "TuiEvent", "TuiPromptAppend", "TuiRequest", "Tu
 
 
 class TuiPromptAppend(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """Tells the terminal interface to append to its prompt."""
+    """Tells the terminal interface to append text to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     properties: TuiPromptAppendData
@@ -29,7 +29,7 @@ class TuiCommandExecute(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """Tells the terminal interface to show a short notice."""
+    """Tells the terminal interface to show a toast."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     properties: TuiToastShowData
@@ -37,7 +37,7 @@ class TuiToastShow(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag=
 
 
 class TuiSessionSelect(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """Tells the terminal interface to show a session."""
+    """Tells the terminal interface to open a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     properties: TuiSessionSelectData
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     TuiEvent: TypeAlias = _TuiEvent | Unknown
 else:
     TuiEvent = _TuiEvent
-"""What the terminal interface can be told."""
+"""An event that controls the terminal interface."""
 
 
 class TuiRequest(OpenStruct, frozen=True, kw_only=True):

@@ -51,7 +51,7 @@ class V2SkillDirectory(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class V2SkillUrl(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="url"):
-    """Skills behind a URL."""
+    """Skills at a URL."""
 
     type: ClassVar[Literal["url"]] = "url"
     url: str
@@ -128,7 +128,7 @@ class V2Agent(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
-    """A model that is reached through a package of the AI SDK."""
+    """A model that is reached through an AI SDK package."""
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     id: str
@@ -142,7 +142,7 @@ class V2AiSdkApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="a
 
 
 class V2NativeApi(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
-    """A model that OpenCode reaches by itself."""
+    """A model that OpenCode reaches without an AI SDK package."""
 
     type: ClassVar[Literal["native"]] = "native"
     id: str
@@ -173,7 +173,7 @@ class V2ModelCapabilities(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="context"):
-    """From which size of context on a price holds."""
+    """The context size above which a price applies."""
 
     type: ClassVar[Literal["context"]] = "context"
     size: int
@@ -181,7 +181,7 @@ class V2ModelTier(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="
 
 
 class V2ModelCost(OpenStruct, frozen=True, kw_only=True):
-    """Prices, in US dollars for a million tokens."""
+    """Prices in US dollars per million tokens."""
 
     tier: V2ModelTier | None = None
     """Size of the requests that the prices apply to. None for the base prices."""
@@ -223,7 +223,7 @@ class V2ModelTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ModelLimit(OpenStruct, frozen=True, kw_only=True):
-    """The limits of a model."""
+    """The token limits of a model."""
 
     context: int
     """Size of the context window in tokens: input and output together. 0 if unknown."""
@@ -265,7 +265,7 @@ class V2Model(OpenStruct, frozen=True, kw_only=True, rename={"provider_id": "pro
 
 
 class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="aisdk"):
-    """A provider that is reached through a package of the AI SDK."""
+    """A provider that is reached through an AI SDK package."""
 
     type: ClassVar[Literal["aisdk"]] = "aisdk"
     package: str
@@ -277,7 +277,7 @@ class V2ProviderAiSdk(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class V2ProviderNative(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="native"):
-    """A provider that OpenCode reaches by itself."""
+    """A provider that OpenCode reaches without an AI SDK package."""
 
     type: ClassVar[Literal["native"]] = "native"
     url: str | None = None

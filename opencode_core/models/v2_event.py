@@ -195,7 +195,7 @@ __all__ = [
 class V2SessionNextAgentSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.agent.switched"
 ):
-    """`session.next.agent.switched`: another agent works in the session."""
+    """`session.next.agent.switched`: from now on another agent answers in the session."""
 
     type: ClassVar[Literal["session.next.agent.switched"]] = "session.next.agent.switched"
     id: str
@@ -214,7 +214,7 @@ class V2SessionNextAgentSwitchedEvent(
 class V2SessionNextModelSwitchedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.model.switched"
 ):
-    """`session.next.model.switched`: another model works in the session."""
+    """`session.next.model.switched`: from now on another model answers in the session."""
 
     type: ClassVar[Literal["session.next.model.switched"]] = "session.next.model.switched"
     id: str
@@ -231,7 +231,7 @@ class V2SessionNextModelSwitchedEvent(
 
 
 class V2SessionNextMovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.moved"):
-    """`session.next.moved`: the session works in another location."""
+    """`session.next.moved`: the session has moved to another location."""
 
     type: ClassVar[Literal["session.next.moved"]] = "session.next.moved"
     id: str
@@ -267,7 +267,7 @@ class V2SessionNextPromptedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 class V2SessionNextPromptAdmittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.prompt.admitted"
 ):
-    """`session.next.prompt.admitted`: a prompt waits for its turn."""
+    """`session.next.prompt.admitted`: a prompt has been accepted and is waiting for its turn."""
 
     type: ClassVar[Literal["session.next.prompt.admitted"]] = "session.next.prompt.admitted"
     id: str
@@ -286,7 +286,7 @@ class V2SessionNextPromptAdmittedEvent(
 class V2SessionNextContextUpdatedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.context.updated"
 ):
-    """`session.next.context.updated`: what the model is told about its surroundings has changed."""
+    """`session.next.context.updated`: what the model is told about its environment has changed."""
 
     type: ClassVar[Literal["session.next.context.updated"]] = "session.next.context.updated"
     id: str
@@ -305,7 +305,8 @@ class V2SessionNextContextUpdatedEvent(
 class V2SessionNextSyntheticEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.synthetic"
 ):
-    """`session.next.synthetic`: openCode has added a text of its own to the conversation. 1.18.33 never sends it."""
+    """`session.next.synthetic`: openCode has added a text of its own to the conversation. OpenCode 1.18.33 never sends
+    this."""
 
     type: ClassVar[Literal["session.next.synthetic"]] = "session.next.synthetic"
     id: str
@@ -324,7 +325,7 @@ class V2SessionNextSyntheticEvent(
 class V2SessionNextShellStartedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.started"
 ):
-    """`session.next.shell.started`: a shell command has started. 1.18.33 never sends it."""
+    """`session.next.shell.started`: a shell command has started. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.started"]] = "session.next.shell.started"
     id: str
@@ -343,7 +344,7 @@ class V2SessionNextShellStartedEvent(
 class V2SessionNextShellEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.shell.ended"
 ):
-    """`session.next.shell.ended`: a shell command has ended. 1.18.33 never sends it."""
+    """`session.next.shell.ended`: a shell command has ended. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.shell.ended"]] = "session.next.shell.ended"
     id: str
@@ -381,7 +382,7 @@ class V2SessionNextStepStartedEvent(
 class V2SessionNextStepEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.step.ended"
 ):
-    """`session.next.step.ended`: the model has finished one answer; with `finish` `tool-calls` another follows."""
+    """`session.next.step.ended`: the model has finished one answer. If `finish` is `tool-calls`, another follows."""
 
     type: ClassVar[Literal["session.next.step.ended"]] = "session.next.step.ended"
     id: str
@@ -438,7 +439,7 @@ class V2SessionNextTextStartedEvent(
 class V2SessionNextTextEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.text.ended"
 ):
-    """`session.next.text.ended`: a text of the answer is complete; this is all of it."""
+    """`session.next.text.ended`: a text of the answer is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.text.ended"]] = "session.next.text.ended"
     id: str
@@ -514,7 +515,7 @@ class V2SessionNextToolCalledEvent(
 class V2SessionNextToolProgressEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.tool.progress"
 ):
-    """`session.next.tool.progress`: a running tool shows what it has so far. 1.18.33 never sends it."""
+    """`session.next.tool.progress`: a running tool reports its output so far. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.tool.progress"]] = "session.next.tool.progress"
     id: str
@@ -590,7 +591,7 @@ class V2SessionNextReasoningStartedEvent(
 class V2SessionNextReasoningEndedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.reasoning.ended"
 ):
-    """`session.next.reasoning.ended`: a piece of reasoning is complete; this is all of it."""
+    """`session.next.reasoning.ended`: a piece of reasoning is complete. The event carries all of it."""
 
     type: ClassVar[Literal["session.next.reasoning.ended"]] = "session.next.reasoning.ended"
     id: str
@@ -607,7 +608,7 @@ class V2SessionNextReasoningEndedEvent(
 
 
 class V2SessionNextRetriedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.retried"):
-    """`session.next.retried`: the provider failed, and is asked again. 1.18.33 never sends it."""
+    """`session.next.retried`: the provider failed and is asked again. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.retried"]] = "session.next.retried"
     id: str
@@ -664,7 +665,7 @@ class V2SessionNextCompactionEndedEvent(
 class V2SessionNextRevertStagedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.staged"
 ):
-    """`session.next.revert.staged`: the session has gone back, and can still return."""
+    """`session.next.revert.staged`: the session has been reverted provisionally. This can still be undone."""
 
     type: ClassVar[Literal["session.next.revert.staged"]] = "session.next.revert.staged"
     id: str
@@ -683,7 +684,7 @@ class V2SessionNextRevertStagedEvent(
 class V2SessionNextRevertClearedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.cleared"
 ):
-    """`session.next.revert.cleared`: the staged way back has been dropped."""
+    """`session.next.revert.cleared`: a staged revert has been cancelled."""
 
     type: ClassVar[Literal["session.next.revert.cleared"]] = "session.next.revert.cleared"
     id: str
@@ -702,7 +703,7 @@ class V2SessionNextRevertClearedEvent(
 class V2SessionNextRevertCommittedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.revert.committed"
 ):
-    """`session.next.revert.committed`: the session has gone back for good."""
+    """`session.next.revert.committed`: a staged revert has been made final."""
 
     type: ClassVar[Literal["session.next.revert.committed"]] = "session.next.revert.committed"
     id: str
@@ -752,7 +753,7 @@ if TYPE_CHECKING:
     SessionEvent: TypeAlias = _SessionEvent | Unknown
 else:
     SessionEvent = _SessionEvent
-"""What comes from `/api/session/{sessionID}/event`: the durable events of a v2 session."""
+"""What `/api/session/{sessionID}/event` sends: the durable events of a v2 session."""
 
 
 class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more": "hasMore"}):
@@ -765,7 +766,7 @@ class V2SessionHistory(OpenStruct, frozen=True, kw_only=True, rename={"has_more"
 
 
 class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.status"):
-    """`session.status`: a session has started to work, waits for another try, or has become idle."""
+    """`session.status`: a session has started working, is waiting for a retry, or has become idle."""
 
     type: ClassVar[Literal["session.status"]] = "session.status"
     id: str
@@ -782,7 +783,7 @@ class V2SessionStatusEvent(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.replied"):
-    """`question.replied`: questions were answered."""
+    """`question.replied`: questions have been answered."""
 
     type: ClassVar[Literal["question.replied"]] = "question.replied"
     id: str
@@ -799,7 +800,7 @@ class V2QuestionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.rejected"):
-    """`question.rejected`: questions were turned down."""
+    """`question.rejected`: questions have been declined."""
 
     type: ClassVar[Literal["question.rejected"]] = "question.rejected"
     id: str
@@ -816,7 +817,7 @@ class V2QuestionRejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2ModelsDevRefreshedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="models-dev.refreshed"):
-    """`models-dev.refreshed`: the list of known models has been read again."""
+    """`models-dev.refreshed`: the list of known models has been reloaded."""
 
     type: ClassVar[Literal["models-dev.refreshed"]] = "models-dev.refreshed"
     id: str
@@ -886,7 +887,7 @@ class V2CatalogUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.created"):
-    """`session.created`: a session is new."""
+    """`session.created`: a session has been created."""
 
     type: ClassVar[Literal["session.created"]] = "session.created"
     id: str
@@ -903,7 +904,7 @@ class V2SessionCreatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.updated"):
-    """`session.updated`: a session has changed; this is all of it."""
+    """`session.updated`: a session has changed. The event carries the whole session."""
 
     type: ClassVar[Literal["session.updated"]] = "session.updated"
     id: str
@@ -920,7 +921,7 @@ class V2SessionUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.deleted"):
-    """`session.deleted`: a session is gone."""
+    """`session.deleted`: a session has been deleted."""
 
     type: ClassVar[Literal["session.deleted"]] = "session.deleted"
     id: str
@@ -937,7 +938,7 @@ class V2SessionDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.updated"):
-    """`message.updated`: a message is new or has changed; its parts have events of their own."""
+    """`message.updated`: a message is new or has changed. Its parts have events of their own."""
 
     type: ClassVar[Literal["message.updated"]] = "message.updated"
     id: str
@@ -954,7 +955,7 @@ class V2MessageUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.removed"):
-    """`message.removed`: a message is gone."""
+    """`message.removed`: a message has been deleted."""
 
     type: ClassVar[Literal["message.removed"]] = "message.removed"
     id: str
@@ -971,7 +972,7 @@ class V2MessageRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.updated"):
-    """`message.part.updated`: a part is new or has changed; this is all of it."""
+    """`message.part.updated`: a part is new or has changed. The event carries the whole part."""
 
     type: ClassVar[Literal["message.part.updated"]] = "message.part.updated"
     id: str
@@ -988,7 +989,7 @@ class V2MessagePartUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2MessagePartRemovedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="message.part.removed"):
-    """`message.part.removed`: a part is gone."""
+    """`message.part.removed`: a part has been deleted."""
 
     type: ClassVar[Literal["message.part.removed"]] = "message.part.removed"
     id: str
@@ -1064,7 +1065,7 @@ class V2SessionNextToolInputDeltaEvent(
 class V2SessionNextCompactionDeltaEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.next.compaction.delta"
 ):
-    """`session.next.compaction.delta`: text has been appended to a summary of older messages. 1.18.33 never sends it."""
+    """`session.next.compaction.delta`: text has been appended to the summary. OpenCode 1.18.33 never sends this."""
 
     type: ClassVar[Literal["session.next.compaction.delta"]] = "session.next.compaction.delta"
     id: str
@@ -1098,7 +1099,7 @@ class V2MessagePartDeltaEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.diff"):
-    """`session.diff`: the files that a session has changed are different ones now."""
+    """`session.diff`: the set of files that a session has changed is different now."""
 
     type: ClassVar[Literal["session.diff"]] = "session.diff"
     id: str
@@ -1115,7 +1116,7 @@ class V2SessionDiffEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.error"):
-    """`session.error`: something in a session, or outside of any, has failed."""
+    """`session.error`: something has failed, in a session or outside of any."""
 
     type: ClassVar[Literal["session.error"]] = "session.error"
     id: str
@@ -1132,7 +1133,7 @@ class V2SessionErrorEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.updated"):
-    """`installation.updated`: openCode has been updated; the next start uses the new version."""
+    """`installation.updated`: openCode has been updated. The next start uses the new version."""
 
     type: ClassVar[Literal["installation.updated"]] = "installation.updated"
     id: str
@@ -1151,7 +1152,7 @@ class V2InstallationUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_fiel
 class V2InstallationUpdateAvailableEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="installation.update-available"
 ):
-    """`installation.update-available`: a newer OpenCode can be installed."""
+    """`installation.update-available`: a newer version of OpenCode is available."""
 
     type: ClassVar[Literal["installation.update-available"]] = "installation.update-available"
     id: str
@@ -1168,7 +1169,7 @@ class V2InstallationUpdateAvailableEvent(
 
 
 class V2FileEditedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file.edited"):
-    """`file.edited`: a tool has written a file."""
+    """`file.edited`: a tool has changed a file."""
 
     type: ClassVar[Literal["file.edited"]] = "file.edited"
     id: str
@@ -1202,7 +1203,7 @@ class V2ReferenceUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.asked"):
-    """`permission.v2.asked`: a tool of a v2 session waits for permission."""
+    """`permission.v2.asked`: a tool of a v2 session is waiting for permission."""
 
     type: ClassVar[Literal["permission.v2.asked"]] = "permission.v2.asked"
     id: str
@@ -1219,7 +1220,7 @@ class V2PermissionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2PermissionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.v2.replied"):
-    """`permission.v2.replied`: a request for permission of a v2 session has been decided."""
+    """`permission.v2.replied`: a permission request of a v2 session has been decided."""
 
     type: ClassVar[Literal["permission.v2.replied"]] = "permission.v2.replied"
     id: str
@@ -1340,7 +1341,7 @@ class V2PtyExitedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", 
 
 
 class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="pty.deleted"):
-    """`pty.deleted`: a pseudo-terminal is gone."""
+    """`pty.deleted`: a pseudo-terminal has been removed."""
 
     type: ClassVar[Literal["pty.deleted"]] = "pty.deleted"
     id: str
@@ -1357,7 +1358,7 @@ class V2PtyDeletedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.asked"):
-    """`question.v2.asked`: a v2 session waits for answers."""
+    """`question.v2.asked`: a v2 session is waiting for answers."""
 
     type: ClassVar[Literal["question.v2.asked"]] = "question.v2.asked"
     id: str
@@ -1374,7 +1375,7 @@ class V2QuestionV2AskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.replied"):
-    """`question.v2.replied`: questions of a v2 session were answered."""
+    """`question.v2.replied`: questions of a v2 session have been answered."""
 
     type: ClassVar[Literal["question.v2.replied"]] = "question.v2.replied"
     id: str
@@ -1391,7 +1392,7 @@ class V2QuestionV2RepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.v2.rejected"):
-    """`question.v2.rejected`: questions of a v2 session were turned down."""
+    """`question.v2.rejected`: questions of a v2 session have been declined."""
 
     type: ClassVar[Literal["question.v2.rejected"]] = "question.v2.rejected"
     id: str
@@ -1408,7 +1409,7 @@ class V2QuestionV2RejectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field
 
 
 class V2TodoUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="todo.updated"):
-    """`todo.updated`: the list of things to do has changed; this is all of it."""
+    """`todo.updated`: the to-do list has changed. The event carries all of it."""
 
     type: ClassVar[Literal["todo.updated"]] = "todo.updated"
     id: str
@@ -1442,7 +1443,7 @@ class V2LspUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.asked"):
-    """`permission.asked`: a tool waits for permission."""
+    """`permission.asked`: a tool is waiting for permission."""
 
     type: ClassVar[Literal["permission.asked"]] = "permission.asked"
     id: str
@@ -1459,7 +1460,7 @@ class V2PermissionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="permission.replied"):
-    """`permission.replied`: a request for permission has been decided."""
+    """`permission.replied`: a permission request has been decided."""
 
     type: ClassVar[Literal["permission.replied"]] = "permission.replied"
     id: str
@@ -1476,7 +1477,7 @@ class V2PermissionRepliedEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.prompt.append"):
-    """`tui.prompt.append`: the terminal interface is told to append to its prompt."""
+    """`tui.prompt.append`: tells the terminal interface to append text to its prompt."""
 
     type: ClassVar[Literal["tui.prompt.append"]] = "tui.prompt.append"
     id: str
@@ -1493,7 +1494,7 @@ class V2TuiPromptAppendEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.command.execute"):
-    """`tui.command.execute`: the terminal interface is told to run a command."""
+    """`tui.command.execute`: tells the terminal interface to run a command."""
 
     type: ClassVar[Literal["tui.command.execute"]] = "tui.command.execute"
     id: str
@@ -1510,7 +1511,7 @@ class V2TuiCommandExecuteEvent(OpenStruct, frozen=True, kw_only=True, tag_field=
 
 
 class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.toast.show"):
-    """`tui.toast.show`: the terminal interface is told to show a short notice."""
+    """`tui.toast.show`: tells the terminal interface to show a toast."""
 
     type: ClassVar[Literal["tui.toast.show"]] = "tui.toast.show"
     id: str
@@ -1527,7 +1528,7 @@ class V2TuiToastShowEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type
 
 
 class V2TuiSessionSelectEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tui.session.select"):
-    """`tui.session.select`: the terminal interface is told to show a session."""
+    """`tui.session.select`: tells the terminal interface to open a session."""
 
     type: ClassVar[Literal["tui.session.select"]] = "tui.session.select"
     id: str
@@ -1563,7 +1564,7 @@ class V2McpToolsChangedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 class V2McpBrowserOpenFailedEvent(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="mcp.browser.open.failed"
 ):
-    """`mcp.browser.open.failed`: an MCP server wants a login, and no browser could be opened for it."""
+    """`mcp.browser.open.failed`: an MCP server requires a login, but no browser could be opened for it."""
 
     type: ClassVar[Literal["mcp.browser.open.failed"]] = "mcp.browser.open.failed"
     id: str
@@ -1614,7 +1615,7 @@ class V2ProjectUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="session.idle"):
-    """`session.idle`: a session has stopped working. One turn may have two of these, and events may follow it."""
+    """`session.idle`: a session has stopped working. It may come twice in one turn, and other events may follow it."""
 
     type: ClassVar[Literal["session.idle"]] = "session.idle"
     id: str
@@ -1631,7 +1632,7 @@ class V2SessionIdleEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type"
 
 
 class V2QuestionAskedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="question.asked"):
-    """`question.asked`: a session waits for answers."""
+    """`question.asked`: a session is waiting for answers."""
 
     type: ClassVar[Literal["question.asked"]] = "question.asked"
     id: str
@@ -1665,7 +1666,7 @@ class V2SessionCompactedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="
 
 
 class V2VcsBranchUpdatedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="vcs.branch.updated"):
-    """`vcs.branch.updated`: another branch is checked out."""
+    """`vcs.branch.updated`: another branch has been checked out."""
 
     type: ClassVar[Literal["vcs.branch.updated"]] = "vcs.branch.updated"
     id: str
@@ -1699,7 +1700,7 @@ class V2WorkspaceReadyEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2WorkspaceFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="workspace.failed"):
-    """`workspace.failed`: a workspace could not be made."""
+    """`workspace.failed`: a workspace could not be created."""
 
     type: ClassVar[Literal["workspace.failed"]] = "workspace.failed"
     id: str
@@ -1767,7 +1768,7 @@ class V2WorktreeFailedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="server.connected"):
-    """`server.connected`: the stream is open: whatever happens from now on is on it."""
+    """`server.connected`: the stream is open. It carries everything that happens from now on."""
 
     type: ClassVar[Literal["server.connected"]] = "server.connected"
     id: str
@@ -1784,7 +1785,7 @@ class V2ServerConnectedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2GlobalDisposedEvent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="global.disposed"):
-    """`global.disposed`: the server has dropped what it held in memory for all directories."""
+    """`global.disposed`: the server has dropped everything that it held in memory, for all directories."""
 
     type: ClassVar[Literal["global.disposed"]] = "global.disposed"
     id: str
@@ -1894,4 +1895,4 @@ if TYPE_CHECKING:
     V2Event: TypeAlias = _V2Event | Unknown
 else:
     V2Event = _V2Event
-"""What comes from `/api/event`."""
+"""What `/api/event` sends."""

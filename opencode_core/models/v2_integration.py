@@ -39,7 +39,7 @@ __all__ = [
 class OAuthCredential(
     OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="oauth", rename={"method_id": "methodID"}
 ):
-    """Tokens of a login with OAuth, as an integration is connected with them."""
+    """OAuth tokens that connect an integration."""
 
     type: ClassVar[Literal["oauth"]] = "oauth"
     method_id: str
@@ -55,7 +55,7 @@ class OAuthCredential(
 
 
 class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
-    """A key, as an integration is connected with it."""
+    """A key that connects an integration."""
 
     type: ClassVar[Literal["key"]] = "key"
     key: str
@@ -69,15 +69,15 @@ if TYPE_CHECKING:
     Credential: TypeAlias = _Credential | Unknown
 else:
     Credential = _Credential
-"""What an integration is connected with."""
+"""A key or OAuth tokens that connect an integration."""
 
 
 IntegrationInputs: TypeAlias = dict[str, str]
-"""Answers to the prompts of a method, by their keys."""
+"""Answers to the prompts of a method, keyed as in the prompts."""
 
 
 class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="text"):
-    """A question that is answered with a text, to ask before connecting."""
+    """A free-text question to ask before connecting."""
 
     type: ClassVar[Literal["text"]] = "text"
     key: str
@@ -91,7 +91,7 @@ class IntegrationTextPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="ty
 
 
 class IntegrationSelectPrompt(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="select"):
-    """A question with a choice of answers, to ask before connecting."""
+    """A multiple-choice question to ask before connecting."""
 
     type: ClassVar[Literal["select"]] = "select"
     key: str
@@ -109,7 +109,7 @@ if TYPE_CHECKING:
     IntegrationPrompt: TypeAlias = _IntegrationPrompt | Unknown
 else:
     IntegrationPrompt = _IntegrationPrompt
-"""Something to ask a person before connecting."""
+"""A question to ask the person before connecting."""
 
 
 class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="oauth"):
@@ -133,7 +133,7 @@ class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
-    """Connecting by environment variables."""
+    """Connecting through environment variables."""
 
     type: ClassVar[Literal["env"]] = "env"
     names: list[str]
@@ -158,7 +158,7 @@ class IntegrationRef(OpenStruct, frozen=True, kw_only=True):
 
 
 class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="credential"):
-    """A connection by a stored credential."""
+    """A connection through a stored credential."""
 
     type: ClassVar[Literal["credential"]] = "credential"
     id: str
@@ -168,7 +168,7 @@ class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="typ
 
 
 class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
-    """A connection by an environment variable."""
+    """A connection through an environment variable."""
 
     type: ClassVar[Literal["env"]] = "env"
     name: str
@@ -184,7 +184,7 @@ else:
 
 
 class Integration(OpenStruct, frozen=True, kw_only=True):
-    """A service that can be connected, and how."""
+    """A service that can be connected, and the ways to connect it."""
 
     id: str
     """Id of the integration, such as `openai`. Often that of a provider of models."""
@@ -197,7 +197,7 @@ class Integration(OpenStruct, frozen=True, kw_only=True):
 
 
 class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
-    """When an attempt to log in began, and until when it lasts."""
+    """When a login attempt began, and when it expires."""
 
     created: int | float | Literal["NaN", "Infinity", "-Infinity"]
     """When the attempt started, in epoch milliseconds."""
@@ -206,7 +206,7 @@ class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt_id": "attemptID"}):
-    """An attempt to log in with OAuth, and where to go for it."""
+    """An OAuth login attempt, and the URL to visit for it."""
 
     attempt_id: str
     """Id of the attempt, `con_...`. Pass it to the methods of `client.v2.integration.attempt`."""
@@ -222,7 +222,7 @@ class IntegrationAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt
 
 
 class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"):
-    """The login waits for a person."""
+    """The login is waiting for a person."""
 
     status: ClassVar[Literal["pending"]] = "pending"
     time: IntegrationAttemptTime
@@ -230,7 +230,7 @@ class IntegrationAttemptStatusPending(OpenStruct, frozen=True, kw_only=True, tag
 
 
 class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="complete"):
-    """The login has succeeded."""
+    """The login succeeded."""
 
     status: ClassVar[Literal["complete"]] = "complete"
     time: IntegrationAttemptTime
@@ -238,7 +238,7 @@ class IntegrationAttemptStatusComplete(OpenStruct, frozen=True, kw_only=True, ta
 
 
 class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
-    """The login has failed."""
+    """The login failed."""
 
     status: ClassVar[Literal["failed"]] = "failed"
     message: str
@@ -248,7 +248,7 @@ class IntegrationAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_
 
 
 class IntegrationAttemptStatusExpired(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="expired"):
-    """Nobody logged in in time."""
+    """The login was not finished in time."""
 
     status: ClassVar[Literal["expired"]] = "expired"
     time: IntegrationAttemptTime
@@ -265,4 +265,4 @@ if TYPE_CHECKING:
     IntegrationAttemptStatus: TypeAlias = _IntegrationAttemptStatus | Unknown
 else:
     IntegrationAttemptStatus = _IntegrationAttemptStatus
-"""How far an attempt to log in has come."""
+"""The state of a login attempt."""

@@ -50,7 +50,7 @@ __all__ = [
 
 
 class V2PromptSource(OpenStruct, frozen=True, kw_only=True):
-    """Where in a prompt's text something is mentioned."""
+    """Where the prompt's text mentions something."""
 
     start: int | float
     """Where the mention starts, in characters from the start of the prompt."""
@@ -104,7 +104,7 @@ class V2SessionError(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class V2ToolProvider(OpenStruct, frozen=True, kw_only=True):
-    """What the provider said about the call, and whether it made the call itself."""
+    """Provider-specific data of the call, and whether the provider ran the tool itself."""
 
     executed: bool
     """True if the provider ran the tool itself."""
@@ -121,7 +121,7 @@ class V2ToolTextContent(OpenStruct, frozen=True, kw_only=True, tag_field="type",
 
 
 class V2ToolFileContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="file"):
-    """A file that a tool made."""
+    """A file that a tool produced."""
 
     type: ClassVar[Literal["file"]] = "file"
     uri: str
@@ -168,7 +168,7 @@ class V2RetryError(
 
 
 class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
-    """A file, to send in a prompt."""
+    """A file to send in a prompt."""
 
     uri: str
     """`data:` URI with the content, or `file:` URI of a file or directory on the server's machine."""
@@ -181,7 +181,7 @@ class V2FileAttachmentInput(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
-    """A prompt of a v2 session, to send."""
+    """A prompt to send to a v2 session."""
 
     text: str
     """Text of the prompt."""
@@ -192,7 +192,7 @@ class V2PromptInput(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="agent-switched"):
-    """From here on another agent works."""
+    """From this point on, another agent answers."""
 
     type: ClassVar[Literal["agent-switched"]] = "agent-switched"
     id: str
@@ -206,7 +206,7 @@ class V2AgentSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="t
 
 
 class V2ModelSwitchedMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="model-switched"):
-    """From here on another model works."""
+    """From this point on, another model answers."""
 
     type: ClassVar[Literal["model-switched"]] = "model-switched"
     id: str
@@ -256,7 +256,7 @@ class V2SyntheticMessage(
 
 
 class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="system"):
-    """A text for the model about its surroundings."""
+    """A text that tells the model about its environment."""
 
     type: ClassVar[Literal["system"]] = "system"
     id: str
@@ -270,7 +270,7 @@ class V2SystemMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", t
 
 
 class V2SpanTime(OpenStruct, frozen=True, kw_only=True):
-    """When something began and ended. Without `completed` it has not ended."""
+    """When something began and ended. `completed` is missing until it has ended."""
 
     created: int | float
     """When it started, in epoch milliseconds."""
@@ -316,7 +316,7 @@ class V2ReasoningContent(
     tag="reasoning",
     rename={"provider_metadata": "providerMetadata"},
 ):
-    """What a model thought."""
+    """The model's reasoning."""
 
     type: ClassVar[Literal["reasoning"]] = "reasoning"
     id: str
@@ -330,7 +330,7 @@ class V2ReasoningContent(
 
 
 class V2ToolCallContentProvider(OpenStruct, frozen=True, kw_only=True, rename={"result_metadata": "resultMetadata"}):
-    """What the provider said about the call, and whether it made the call itself."""
+    """Provider-specific data of the call, and whether the provider ran the tool itself."""
 
     executed: bool
     """True if the provider ran the tool itself."""
@@ -349,7 +349,7 @@ class V2ToolStatePending(OpenStruct, frozen=True, kw_only=True, tag_field="statu
 
 
 class V2ToolStateRunning(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="running"):
-    """The tool runs."""
+    """The tool is running."""
 
     status: ClassVar[Literal["running"]] = "running"
     input: dict[str, Any]
@@ -402,11 +402,11 @@ if TYPE_CHECKING:
     V2ToolState: TypeAlias = _V2ToolState | Unknown
 else:
     V2ToolState = _V2ToolState
-"""How far the call of a tool has come."""
+"""The state of a tool call."""
 
 
 class V2ToolCallContentTime(OpenStruct, frozen=True, kw_only=True):
-    """When a tool was called, began, ended, and lost its output to save space."""
+    """When a tool was called, began, ended, and when its output was dropped to save space."""
 
     created: int | float
     """When the model started to write the call, in epoch milliseconds."""
@@ -419,7 +419,7 @@ class V2ToolCallContentTime(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2ToolCallContent(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="tool"):
-    """A call of a tool, with its result when there is one."""
+    """A tool call, with its result once there is one."""
 
     type: ClassVar[Literal["tool"]] = "tool"
     id: str
@@ -455,7 +455,7 @@ class V2AssistantMessageSnapshot(OpenStruct, frozen=True, kw_only=True):
 
 
 class V2AssistantMessage(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="assistant"):
-    """What a model answered."""
+    """An answer of a model."""
 
     type: ClassVar[Literal["assistant"]] = "assistant"
     id: str
@@ -538,7 +538,7 @@ class V2AdmittedPrompt(
         "promoted_seq": "promotedSeq",
     },
 ):
-    """A prompt that was accepted, and its place in the queue."""
+    """An accepted prompt, and its place in the queue."""
 
     admitted_seq: int
     """Position in the session's durable history at which the prompt was accepted."""

@@ -14,7 +14,7 @@ __all__ = ["V2ActiveSession", "V2RevertState", "V2Session", "V2SessionPage", "V2
 
 
 class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id": "messageID", "part_id": "partID"}):
-    """The point that a session was taken back to, and the files that changed because of it."""
+    """The point that a session was reverted to, and the files that changed because of it."""
 
     message_id: str
     """Id of the message to go back to, `msg_...`. Committing keeps it and deletes all later messages."""
@@ -30,7 +30,7 @@ class V2RevertState(OpenStruct, frozen=True, kw_only=True, rename={"message_id":
 
 
 class V2SessionTime(OpenStruct, frozen=True, kw_only=True):
-    """When a session was made, changed and archived."""
+    """When a session was created, updated and archived."""
 
     created: int | float
     """Time of creation, in epoch milliseconds."""

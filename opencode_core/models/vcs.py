@@ -20,7 +20,7 @@ __all__ = [
 
 
 class SnapshotFileDiff(OpenStruct, frozen=True, kw_only=True):
-    """How a session has changed a file."""
+    """How a session changed a file."""
 
     file: str | None = None
     """Path relative to the root of the project."""
@@ -35,7 +35,7 @@ class SnapshotFileDiff(OpenStruct, frozen=True, kw_only=True):
 
 
 class FileDiff(OpenStruct, frozen=True, kw_only=True):
-    """How a file differs from an earlier version of itself."""
+    """How a file differs from an earlier version."""
 
     path: str
     """Path relative to the root of the project."""
@@ -50,7 +50,7 @@ class FileDiff(OpenStruct, frozen=True, kw_only=True):
 
 
 class WorktreeCreateInput(OpenStruct, frozen=True, kw_only=True, rename={"start_command": "startCommand"}):
-    """What a new git worktree is called, and how it is prepared."""
+    """The name of a new git worktree, and how to prepare it."""
 
     name: str | None = None
     """Name for the worktree, which the server puts into small letters and hyphens. Two random words if None."""
@@ -70,7 +70,7 @@ class Worktree(OpenStruct, frozen=True, kw_only=True):
 
 
 class VcsInfo(OpenStruct, frozen=True, kw_only=True):
-    """The branch that is checked out, and the default one."""
+    """The current branch and the default branch."""
 
     branch: str | None = None
     """Git branch that is checked out. None if HEAD is detached or there is no repository."""
@@ -79,7 +79,7 @@ class VcsInfo(OpenStruct, frozen=True, kw_only=True):
 
 
 class VcsFileStatus(OpenStruct, frozen=True, kw_only=True):
-    """How much a file differs from what is committed."""
+    """How much a file differs from its committed version."""
 
     file: str
     """Path relative to the root of the project."""
@@ -92,7 +92,7 @@ class VcsFileStatus(OpenStruct, frozen=True, kw_only=True):
 
 
 class VcsFileDiff(OpenStruct, frozen=True, kw_only=True):
-    """How a file differs from what is committed."""
+    """How a file differs from its committed version."""
 
     file: str
     """Path relative to the root of the project."""

@@ -13,7 +13,7 @@ __all__ = ["Workspace", "WorkspaceAdapter", "WorkspaceConnectionStatus"]
 
 
 class Workspace(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID", "time_used": "timeUsed"}):
-    """A place, perhaps on another machine, where sessions of a project can work."""
+    """A place, possibly on another machine, where sessions of a project can work."""
 
     id: str
     """Id of the workspace, `wrk_...`."""
