@@ -35,7 +35,11 @@ TWINS: Final = {
     "client": ("Clients", [("_client", "Client", "AsyncClient")]),
     "streams": (
         "Event streams",
-        [("_subscription", "Subscription", "Subscription"), ("_hub", "Hub", "Hub"), ("_hub", "HubReader", "HubReader")],
+        [
+            ("_subscription", "Subscription", "Subscription"),
+            ("_hub", "Hub", "Hub"),
+            ("_line", "HubReader", "HubReader"),
+        ],
     ),
     "turns": (
         "Turns",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ._beside import Ending
     from ._shared import Shared
-    from ._transport import Duplex
+    from ._socket import Duplex
     from ._wire import LiveResponse
 
 __all__ = ["Link", "Linked", "link_of", "view_of"]

@@ -87,9 +87,6 @@ class _RecordingWire:
         self._wire = wire
         self._tape = tape
 
-    def __getattr__(self, name: str) -> Any:  # of what is not recorded
-        return getattr(self._wire, name)
-
     async def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
         try:
@@ -111,6 +108,9 @@ class _RecordingWire:
 
     async def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
+
+    async def aclose(self) -> None:
+        await self._wire.aclose()
 
 
 class _RecordingStream:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
@@ -14,10 +14,10 @@ from ._recall import Recalls
 from ._wire import LiveResponse
 
 if TYPE_CHECKING:
-    from opencode_core.http import Response
+    from opencode_core.http import Request, Response
     from opencode_core.options import Patience
 
-    from ._transport import Duplex
+    from ._socket import Duplex
 
 __all__ = ["Shared"]
 
@@ -28,6 +28,15 @@ class Closable(Protocol):
     async def aclose(self) -> None: ...
 
 
+class Wire(Protocol):
+    """What requests are sent with: `_wire.make_wire` makes it."""
+
+    async def send(self, request: Request, timeouts: Patience, *, dedicated: bool = False) -> Response: ...
+    async def open(self, request: Request, timeouts: Patience) -> LiveResponse: ...
+    async def connect(self, timeouts: Patience) -> Duplex: ...
+    async def aclose(self) -> None: ...
+
+
 class Shared:
     """What a client and its views have in common: the connections and what is known of the server.
 
@@ -35,7 +44,7 @@ class Shared:
         wire: What they send with: as `make_wire` makes it.
     """
 
-    def __init__(self, wire: Any) -> None:
+    def __init__(self, wire: Wire) -> None:
         self.known = Known()
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
         self.closed = Ending()
@@ -50,31 +59,28 @@ class Shared:
         self._check_open()
         self.before_request()
         try:
-            response: Response = await self.wire.send(step.request, step.timeouts, dedicated=step.dedicated)
+            return await self.wire.send(step.request, step.timeouts, dedicated=step.dedicated)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise
-        return response
 
     async def open(self, step: Send) -> LiveResponse:
         self._check_open()
         self.before_request()
         try:
-            stream: LiveResponse = await self.wire.open(step.request, step.timeouts)
+            return await self.wire.open(step.request, step.timeouts)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise
-        return stream
 
     async def connect(self, timeouts: Patience) -> Duplex:
         self._check_open()
         self.before_request()
         try:
-            connection: Duplex = await self.wire.connect(timeouts)
+            return await self.wire.connect(timeouts)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise
-        return connection
 
     async def aclose(self) -> None:
         for reading in list(self.readers.values()):

@@ -82,8 +82,9 @@ class _RecordingWire:
         self._wire = wire
         self._tape = tape
 
-    def __getattr__(self, name: str) -> Any:  # of what is not recorded
-        return getattr(self._wire, name)
+    @property
+    def own(self) -> bool:
+        return bool(self._wire.own)
 
     def send(self, request: Request, timeouts: Patience, **how: Any) -> Response:
         number = self._tape.request(request)
@@ -106,6 +107,9 @@ class _RecordingWire:
 
     def connect(self, timeouts: Patience) -> Any:
         raise LocalProtocolError("terminals cannot be recorded")
+
+    def close(self) -> None:
+        self._wire.close()
 
 
 class _RecordingStream:

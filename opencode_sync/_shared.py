@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
@@ -14,10 +14,11 @@ from ._recall import Recalls
 from ._wire import LiveResponse
 
 if TYPE_CHECKING:
-    from opencode_core.http import Response
+    from opencode_core.http import Request, Response
     from opencode_core.options import Patience
+    from opencode_core.wire.roundtrip import Starting
 
-    from ._transport import Duplex
+    from ._socket import Duplex
 
 __all__ = ["Shared"]
 
@@ -28,6 +29,23 @@ class Closable(Protocol):
     def close(self) -> None: ...
 
 
+class Wire(Protocol):
+    """What requests are sent with: `_wire.make_wire` makes it.
+
+    Attributes:
+        own: Whether its connections are our own, where a wait can end at a deadline and begin again.
+    """
+
+    @property
+    def own(self) -> bool: ...
+    def send(
+        self, request: Request, timeouts: Patience, *, dedicated: bool = False, starting: Starting | None = None
+    ) -> Response: ...
+    def open(self, request: Request, timeouts: Patience, *, starting: Starting | None = None) -> LiveResponse: ...
+    def connect(self, timeouts: Patience) -> Duplex: ...
+    def close(self) -> None: ...
+
+
 class Shared:
     """What a client and its views have in common: the connections and what is known of the server.
 
@@ -35,7 +53,7 @@ class Shared:
         wire: What they send with: as `make_wire` makes it.
     """
 
-    def __init__(self, wire: Any) -> None:
+    def __init__(self, wire: Wire) -> None:
         self.known = Known()
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
         self.closed = Ending()
@@ -52,34 +70,29 @@ class Shared:
         self.before_request()
         try:
             starting = None if ending is None else ending.starting
-            response: Response = self.wire.send(
-                step.request, step.timeouts, dedicated=step.dedicated, starting=starting
-            )
+            return self.wire.send(step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
         except APIConnectionError as error:
             self.on_failure(error)
             raise
-        return response
 
     def open(self, step: Send, ending: Ending | None) -> LiveResponse:
         self._check_open()
         self.before_request()
         try:
             starting = None if ending is None else ending.starting
-            stream: LiveResponse = self.wire.open(step.request, step.timeouts, starting=starting)
+            return self.wire.open(step.request, step.timeouts, starting=starting)
         except APIConnectionError as error:
             self.on_failure(error)
             raise
-        return stream
 
     def connect(self, timeouts: Patience) -> Duplex:
         self._check_open()
         self.before_request()
         try:
-            connection: Duplex = self.wire.connect(timeouts)
+            return self.wire.connect(timeouts)
         except APIConnectionError as error:
             self.on_failure(error)
             raise
-        return connection
 
     def close(self) -> None:
         try:

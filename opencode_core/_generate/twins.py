@@ -64,6 +64,18 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "_conversation.py": (),
+    "_hub.py": (
+        ("No task runs in the background: whichever reader has", "Nothing is read ahead: when some reader has"),
+        (
+            "nothing left to read takes the next events",
+            "nothing left to read, a thread of the hub takes the next events",
+        ),
+        (
+            "for all of them. A reader gets",
+            "for all of them. So a reader that waits can always be ended. A reader gets",
+        ),
+        ("It is called in the task of whichever reader.", "It is called in the thread of the hub."),
+    ),
     "_link.py": (
         ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
@@ -75,6 +87,15 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         await anyio.to_thread.run_sync(write_whole, path, tape.text())
 """,
             "    write_whole(path, tape.text())\n",
+        ),
+        (
+            """    def __getattr__(self, name: str) -> Any:  # of what is not recorded
+        return getattr(self._wire, name)
+""",
+            """    @property
+    def own(self) -> bool:
+        return bool(self._wire.own)
+""",
         ),
     ),
     "_server.py": (
@@ -225,12 +246,13 @@ def _needless_brackets(tokens: list[tokenize.TokenInfo]) -> set[int]:
 
 
 def _refilled(old: str, new: str) -> str:
-    """A docstring, with those paragraphs filled anew whose words have changed."""
+    """A docstring, with those paragraphs filled anew whose words have changed, or that no longer fit."""
     before, after = old.split("\n"), new.split("\n")
     filled: list[str] = []
     for first, end in _paragraphs(after):
         paragraph = after[first:end]
-        filled += paragraph if paragraph == before[first:end] else _filled(paragraph)
+        fits = paragraph == before[first:end] and all(len(line) <= WIDTH for line in paragraph)
+        filled += paragraph if fits else _filled(paragraph)
     return "\n".join(filled)
 
 

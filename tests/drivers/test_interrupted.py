@@ -35,9 +35,13 @@ from tests.drivers.lanes import connections_of
 DRIVER: Final = str(Path(opencode_sync.__file__).parent)
 DECIDING: Final = (opencode_core.wire.pool.__file__, opencode_core.wire.roundtrip.__file__)
 OURS: Final = (
+    "_beside.py",
     "_client.py",
     "_httpx.py",
     "_hub.py",
+    "_line.py",
+    "_link.py",
+    "_shared.py",
     "_socket.py",
     "_subscription.py",
     "_transport.py",
