@@ -89,13 +89,8 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             "    write_whole(path, tape.text())\n",
         ),
         (
-            """    def __getattr__(self, name: str) -> Any:  # of what is not recorded
-        return getattr(self._wire, name)
-""",
-            """    @property
-    def own(self) -> bool:
-        return bool(self._wire.own)
-""",
+            "    async def send(",
+            "    @property\n    def own(self) -> bool:\n        return bool(self._wire.own)\n\n    async def send(",
         ),
     ),
     "_server.py": (
