@@ -1,16 +1,16 @@
-"""What a program and a server said to each other, as lines of JSON: written by `Tape`, read by `Recording`.
+"""Recordings: what a program and a server sent each other, as lines of JSON. `Tape` writes, `Recording` reads.
 
     {"recording": 1, "opencode": "1.18.33"}
     {"n": 1, "request": {"operation": "session.create", "method": "POST", "path": "/session", "query": [], "body": ...}}
     {"n": 1, "response": {"status": 200, "headers": [["content-type", "application/json"]], "body": {...}}}
     {"n": 2, "request": {"operation": "event.subscribe", "method": "GET", "path": "/event", ...}}
     {"n": 2, "stream": {"status": 200}}
-    {"n": 2, "event": {...}}                # or "frame": text, for what is no JSON
-    {"n": 2, "end": "eof"}                  # or "cut"; none where the program closed the stream
+    {"n": 2, "event": {...}}                # or "frame": text, if it is not JSON
+    {"n": 2, "end": "eof"}                  # or "cut"; missing if the program closed the stream
     {"n": 3, "failed": "..."}               # no answer came
 
-The lines are in the order in which things happened. Nothing is written before it has been scrubbed as a whole, so that
-what is learnt late (a path, say) is taken out everywhere, also where it is spread over the pieces of a text.
+The lines are in the order in which things happened. Nothing is written until the whole recording has been scrubbed. So
+a path that is learnt late is removed everywhere, even if it is spread over the pieces of a text.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _QUIET: Final = frozenset({"server.heartbeat"})
 
 
 class Tape:
-    """Takes down what happens.
+    """Records what happens.
 
     Args:
-        scrubber: Takes secrets and places out.
+        scrubber: Removes secrets and places.
     """
 
     def __init__(self, scrubber: Scrubber) -> None:
@@ -53,7 +53,7 @@ class Tape:
         self._decoders: dict[int, EventStreamDecoder] = {}
 
     def request(self, request: Request) -> int:
-        """A request is sent; the number of its exchange."""
+        """A request is sent. Returns the number of its exchange."""
         from .fake.routes import route
 
         number = next(self._numbers)
@@ -109,7 +109,7 @@ class Tape:
         self._lines.append({"n": number, "end": how})
 
     def text(self) -> str:
-        """All lines, scrubbed."""
+        """All lines, without secrets and places."""
         scrubber = self._scrubber
         for line in self._lines:
             scrubber.learn(line)
@@ -118,7 +118,7 @@ class Tape:
         return "".join(encode(line).decode() + "\n" for line in lines)
 
     def _join_deltas(self) -> None:
-        """Scrub each text as a whole where its pieces alone would hide what must be taken out."""
+        """Scrub a text as a whole if its pieces, taken by themselves, hide what must be removed."""
         texts: dict[Any, list[dict[str, Any]]] = {}
         for line in self._lines:
             event = payload_of(line.get("event", {}))
@@ -135,14 +135,14 @@ class Tape:
 
 
 class Exchange:
-    """A request and what came of it.
+    """A request and its answer.
 
     Attributes:
         number: Counted from 1.
         position: The line of the request.
         request: The operation, method, path, query and body.
         is_read: Whether it changes nothing on the server.
-        response: What was answered; None for streams and where nothing came.
+        response: The answer; None for streams, and if none came.
         response_position: The line of the end of the exchange.
         events: Lines of a stream with their positions.
         is_stream: Whether the answer is a stream.
@@ -169,7 +169,7 @@ class Recording:
         text: The lines that `Tape.text` gave.
 
     Attributes:
-        exchanges: In the order of their requests.
+        exchanges: The exchanges, in the order of their requests.
 
     Raises:
         LocalProtocolError: It is no recording.
@@ -215,7 +215,7 @@ def _lines(text: str) -> Iterator[dict[str, Any]]:
 
 
 def as_body(body: bytes) -> Any:
-    """A body as a JSON value; what is none as text, or as base64 where it is no text."""
+    """A body as a JSON value. If it is not JSON: as text, or as base64 if it is not text either."""
     if not body:
         return None
     try:
@@ -229,7 +229,7 @@ def as_body(body: bytes) -> Any:
 
 
 def from_body(body: Any, headers: Headers) -> bytes:
-    """The bytes that `as_body` was given."""
+    """The bytes that `as_body` was given, from what it returned."""
     is_json = any(name == "content-type" and "json" in value for name, value in headers)
     if body is None and not is_json:
         return b""
@@ -240,6 +240,6 @@ def from_body(body: Any, headers: Headers) -> bytes:
 
 
 def payload_of(event: dict[str, Any]) -> dict[str, Any]:
-    """The event in the envelope of `/global/event`, or itself."""
+    """The event, taken out of the envelope of `/global/event` if it is in one."""
     payload = event.get("payload", event)
     return cast("dict[str, Any]", payload) if isinstance(payload, dict) else {}

@@ -1,16 +1,16 @@
 """A language model that follows a script: the part without I/O.
 
-It speaks the streaming chat-completions protocol of OpenAI, as far as OpenCode uses it. A script is a sequence of
-items; `Script` chooses the items that answer a request, and `ModelConnection` turns bytes of a client into steps for
-the driver: what to write, how long to pause, where to wait, when to drop the connection.
+It speaks the part of OpenAI's streaming chat-completions protocol that OpenCode uses. A script is a sequence of items.
+`Script` chooses the items that answer a request. `ModelConnection` turns the bytes of a client into steps for the
+driver: what to write, how long to pause, where to wait, when to drop the connection.
 
     script = Script()
     script.add([Text("Let me look."), ToolCall("bash", {"command": "ls"}), Text("Two files.")])
     script.when("weather", [Reasoning("Hm."), Text("Sunny.", deltas=3, pause=0.05)])
 
-Items belong together until the model's answer ends: after a run of tool calls, a failure, a break or a hang. What
-follows answers the next request, which carries the results of the tools. Requests for a title are answered apart,
-and a request that no script covers gets `echo: ` and the last text of the user.
+Items belong to the same answer until it ends: after a run of tool calls, a failure, a break or a hang. The items after
+that answer the next request, which carries the results of the tools. A request for a title is answered without the
+script. A request that no script covers is answered with `echo: ` and the last text of the user.
 """
 
 from __future__ import annotations
@@ -56,10 +56,11 @@ class Text(msgspec.Struct, frozen=True):
     """Words of the model.
 
     Args:
-        text: All of them.
-        deltas: The number of pieces they come in; None for one piece a word.
+        text: The whole text.
+        deltas: In how many pieces it comes; None for one piece per word.
         pause: Seconds between two pieces.
-        cut: Bytes a write, so that reads end anywhere, inside a character too; None for one write a piece.
+        cut: How many bytes to write at a time, so that a read may end even inside a character. None for one piece at a
+            time.
     """
 
     text: str
@@ -82,13 +83,13 @@ class ToolCall(msgspec.Struct, frozen=True):
 
     Args:
         name: The tool's name.
-        arguments: Its arguments; text is sent as it is, so that a test can break the JSON.
-        deltas: The number of pieces that the arguments come in.
+        arguments: Its arguments. Text is sent as it is, so that a test can send broken JSON.
+        deltas: In how many pieces the arguments come.
         call_id: The identifier of the call; empty for the next one of `call_1`, `call_2`, ...
-        output: What the tool answers on a fake server, where no tool really runs. Default: what fits the tool.
+        output: The tool's output on a fake server, where no tool really runs. Default: something that fits the tool.
         error: Why the tool fails on a fake server.
-        metadata: Added to what the tool says about its result on a fake server.
-        ask: Whether a fake server asks for permission first. Default: what its configuration says.
+        metadata: Added to the metadata of the tool's result on a fake server.
+        ask: Whether a fake server asks for permission first. Default: as its configuration says.
     """
 
     name: str
@@ -102,14 +103,14 @@ class ToolCall(msgspec.Struct, frozen=True):
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """The tokens that this answer claims to have used; many of them make OpenCode compact the session.
+    """How many tokens this answer claims to have used. A large number makes OpenCode compact the session.
 
     Args:
-        input: Those read, the cached ones included.
-        output: Those written, thoughts included.
-        reasoning: Those of thoughts.
-        cached: Those that the cache had.
-        cost: What they cost on a fake server, in dollars. A real one goes by the prices in its configuration.
+        input: Tokens read, with the cached ones.
+        output: Tokens written, with those of thoughts.
+        reasoning: Tokens of thoughts.
+        cached: Tokens read from the cache.
+        cost: The cost in dollars on a fake server. A real server calculates it from the prices in its configuration.
     """
 
     input: int = 10
@@ -120,11 +121,11 @@ class Usage(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """An error status in place of an answer.
+    """An error instead of an answer.
 
     Args:
-        status: OpenCode gives up on 4xx, and tries again after 429 and 5xx.
-        message: What the error says.
+        status: The HTTP status. OpenCode gives up after 4xx, and tries again after 429 and 5xx.
+        message: The message of the error.
         retry_after: The value of the Retry-After header, in seconds.
     """
 
@@ -134,35 +135,35 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Pause(msgspec.Struct, frozen=True):
-    """Silence of that many seconds."""
+    """Silence for this many seconds."""
 
     seconds: float
 
 
 class Raw(msgspec.Struct, frozen=True):
-    """Bytes for the model's stream as they are, in a chunk of their own; for the event streams of a fake server."""
+    """Raw bytes in the model's stream, as one chunk. On a fake server: raw bytes in its event streams."""
 
     data: bytes
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """A fake server ends its event streams here: closed, or reset. The turn goes on. A model says nothing here."""
+    """A fake server closes or resets its event streams here, while the turn goes on. A model ignores this."""
 
     reset: bool = False
 
 
 class Break(msgspec.Struct, frozen=True):
-    """The connection ends before the answer does: closed, or reset."""
+    """The connection is closed or reset before the end of the answer."""
 
     reset: bool = False
 
 
 class Hang(msgspec.Struct, frozen=True):
-    """Silence until the client or the model goes away."""
+    """Silence until the client or the model stops."""
 
 
 class Gate:
-    """A place where the model waits until the test opens it. A driver's gates can be waited for."""
+    """A point at which the model waits until the test opens the gate. The gates of a driver also let a test wait."""
 
     def __init__(self) -> None:
         self._is_open = False
@@ -174,16 +175,16 @@ class Gate:
         return self._is_open
 
     def reach(self) -> None:
-        """The model stands at the gate."""
+        """Report that the model has come to the gate."""
 
     def open(self) -> None:
-        """Let the model go on, now or when it comes."""
+        """Let the model go on, now or when it comes to the gate."""
         self._is_open = True
         for watcher in self._watchers:
             watcher()
 
     def watch(self, watcher: Callable[[], object]) -> None:
-        """Have a function called when the gate opens, in the thread that opens it."""
+        """Call a function when the gate opens, in the thread that opens it."""
         self._watchers.append(watcher)
 
 
@@ -212,7 +213,7 @@ class ModelRequest(msgspec.Struct, frozen=True):
     """One request to the model, as OpenCode sent it.
 
     Attributes:
-        headers: Names in lower case.
+        headers: The header fields, with names in lower case.
         body: The JSON body.
     """
 
@@ -221,22 +222,22 @@ class ModelRequest(msgspec.Struct, frozen=True):
 
     @property
     def session_id(self) -> str:
-        """The OpenCode session that asks; empty where the request does not say."""
+        """The id of the OpenCode session that asks; empty if the request does not name it."""
         return dict(self.headers).get("x-session-id", "")
 
     @property
     def messages(self) -> list[dict[str, Any]]:
-        """The conversation, system messages included."""
+        """The conversation, with the system messages."""
         return cast("list[dict[str, Any]]", self.body.get("messages", []))
 
     @property
     def model(self) -> str:
-        """The name of the model asked for."""
+        """The name of the model that is asked."""
         return str(self.body.get("model", ""))
 
     @property
     def last_user_text(self) -> str:
-        """The text of the last user message, its parts on lines of their own."""
+        """The text of the last user message, with each part on a line of its own."""
         return next((_text(m.get("content")) for m in reversed(self.messages) if m.get("role") == "user"), "")
 
     @property
@@ -246,12 +247,12 @@ class ModelRequest(msgspec.Struct, frozen=True):
 
     @property
     def tools(self) -> list[str]:
-        """The names of the tools on offer."""
+        """The names of the tools that the model may call."""
         return [tool["function"]["name"] for tool in self.body.get("tools", [])]
 
     @property
     def tool_results(self) -> dict[str, str]:
-        """What the tools said since the last user message, by call id."""
+        """The outputs of tools since the last user message, by call id."""
         results: dict[str, str] = {}
         for message in self.messages:
             match message.get("role"):
@@ -293,7 +294,7 @@ class _Play:
 
 
 class Script:
-    """Which items answer which request: the rest of a turn under way, the queue, the rules, then the echo."""
+    """Chooses the items for a request: the rest of the turn under way, else the queue, the rules, or the echo."""
 
     def __init__(self) -> None:
         self._queue: deque[Sequence[Item]] = deque()
@@ -303,14 +304,14 @@ class Script:
         """The answer to every request for a title."""
 
     def add(self, items: Sequence[Item]) -> None:
-        """Answer the next requests, of any session, with these."""
+        """Answer the next requests with these items, whichever session asks."""
         self._queue.extend(split_answers(items))
 
     def when(self, when: When, items: Items) -> None:
-        """Answer a turn with these where `when` fits; the first rule that fits counts.
+        """Answer a turn with these items if `when` matches. The first rule that matches counts.
 
         Args:
-            when: A regular expression to find in the last text of the user, or a function of the request.
+            when: A regular expression to search for in the last text of the user, or a function of the request.
             items: The script of the whole turn, from its first item each time, or a function that makes it.
         """
         self._rules.append((when, items))
@@ -331,7 +332,7 @@ class Script:
             return play.answers.popleft()
         if self._queue:
             return self._queue.popleft()
-        # A turn whose script has ended, with results of tools still coming in, gets the echo, not the script again.
+        # If a turn asks again after the end of its script, it gets the echo, not the script again.
         if not request.tool_results:
             for when, items in self._rules:
                 if re.search(when, turn[1]) if isinstance(when, str) else when(request):
@@ -342,7 +343,7 @@ class Script:
 
 
 def split_answers(items: Sequence[Item]) -> list[Sequence[Item]]:
-    """Cut a script where an answer of the model ends. There is always at least one."""
+    """Cut a script into the answers of the model. There is always at least one."""
     answers: list[list[Item]] = [[]]
     ended = False
     for item in items:
@@ -371,7 +372,7 @@ class ModelConnection:
         self._body = bytearray()
 
     def receive_data(self, data: bytes) -> Iterator[ScriptStep]:
-        """Take what the client sent; empty at its end. The steps are to be performed before the next call."""
+        """Report bytes of the client, empty at its end. Perform the steps before the next call."""
         self._http.receive_data(data)
         while True:
             try:
@@ -395,7 +396,7 @@ class ModelConnection:
                 return
 
     def _respond(self) -> Iterator[ScriptStep]:
-        assert self._request is not None  # h11: a message ends after it began
+        assert self._request is not None  # h11 reports the end of a request only after its beginning
         path = self._request.target.decode("ascii")
         if self._request.method != b"POST" or not path.endswith("/chat/completions"):
             return _error(404, f"the scripted model has no {self._request.method.decode('ascii')} {path}")
@@ -414,7 +415,7 @@ _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encodin
 
 
 def play(items: Sequence[Item], request: ModelRequest) -> Iterator[ScriptStep]:
-    """The steps of one answer. The head of the response goes out with its first byte, so a script may hang before."""
+    """The steps of one answer. The head goes out with the first byte of the body, so a script can hang before it."""
     usage = next((item for item in items if isinstance(item, Usage)), Usage())
     stream = _Stream(request)
     for item in items:
@@ -501,7 +502,7 @@ class _Stream:
 
 
 def pieces(text: str, count: int | None) -> list[str]:
-    """The text in that many nearly equal pieces, or one a word; at least one, and none longer than it need be."""
+    """The text in so many pieces of nearly equal length, or in one piece per word. At least one piece."""
     if count is None:
         return re.findall(r"\s*\S+|\s+$", text) or [text]
     count = max(1, min(count, len(text)))
@@ -525,7 +526,7 @@ def model_config(url: str, *, context: int | None = None, **settings: Any) -> di
     Args:
         url: The base of the model's API, such as `http://127.0.0.1:4000/v1`.
         context: The size of the context window in tokens; OpenCode compacts a session that fills it.
-        settings: Further settings, such as `permission={"bash": "ask"}`.
+        settings: More settings, such as `permission={"bash": "ask"}`.
     """
     model: dict[str, Any] = {"name": "Scripted", "reasoning": True, "tool_call": True}
     if context is not None:
@@ -552,7 +553,7 @@ _KEPT = ("PATH", "LANG", "LANGUAGE", "LC_ALL", "TERM", "TMPDIR", "TZ", "USER", "
 
 
 def isolated_environ(environ: Mapping[str, str], home: str) -> dict[str, str | None]:
-    """What to change in the environment so that a server touches nothing but `home` and calls nobody outside.
+    """Changes to the environment that keep a server inside `home` and away from the network.
 
     Args:
         environ: The environment that the server would inherit.
@@ -568,7 +569,7 @@ def isolated_environ(environ: Mapping[str, str], home: str) -> dict[str, str | N
         "XDG_STATE_HOME": f"{home}/.local/state",
         "XDG_CONFIG_HOME": f"{home}/.config",
         "XDG_CACHE_HOME": f"{home}/.cache",
-        # A dead proxy: what would leave the machine fails at once, as it would on a machine without a network.
+        # A proxy that does not exist: requests to other machines fail at once, as without a network.
         "HTTP_PROXY": "http://127.0.0.1:9",
         "HTTPS_PROXY": "http://127.0.0.1:9",
         "NO_PROXY": "127.0.0.1,localhost,::1",

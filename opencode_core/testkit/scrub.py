@@ -1,4 +1,4 @@
-"""Take out of recordings what must not leave a machine: secrets, paths, names of hosts and addresses.
+"""Remove from recordings what must not leave the machine: secrets, paths, host names and addresses.
 
 Secrets become `[redacted]`. Places get stable names, the same in each recording: `/home/user`, `/project`,
 `/project2`, `host.invalid`, `192.0.2.1`, `2001:db8::1` (RFC 2606, RFC 5737, RFC 3849).
@@ -29,14 +29,14 @@ _SECRET_NAME: Final = re.compile(
     r"authorization|credentials?|cookie|token|ticket)$"
 )
 _CREDENTIAL_KINDS: Final = ("api", "oauth", "wellknown")
-"""The types of what `auth.set` stores, whose fields have harmless names: `key`, `access`, `refresh`, `token`."""
+"""The types that `auth.set` stores. Their secret fields have harmless names: `key`, `access`, `refresh`, `token`."""
 _HARMLESS: Final = frozenset({"type", "expires", "accountId", "enterpriseUrl"})
 _ENVIRONMENTS: Final = frozenset({"environment", "env", "headers"})
-"""Mappings whose values are secret until proven otherwise."""
+"""Mappings whose values count as secret unless they are known to be harmless."""
 _PLACES: Final = frozenset({"directory", "worktree", "cwd", "root"})
 _VARIABLES: Final = ("_KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD")
-# No pattern here may cost more than linear time, for it reads what a model has written: what can be long is not tried
-# anew from within itself (a lookbehind forbids it, or a literal begins it), and what can fail late is bounded.
+# These patterns read what a model has written, so each must take linear time. A long match is never tried again from
+# inside itself (a lookbehind forbids it, or it begins with a literal), and a match that may fail late is bounded.
 _SECRETS: Final = re.compile(
     r"""
     # The formats of tokens, as those who give them out document them.
@@ -63,7 +63,7 @@ _SECRETS: Final = re.compile(
 )
 _SCHEMES: Final = re.compile(r"(?i)\b(bearer|basic)\s{1,8}[\w.~+/=-]{8,}")
 _NAMES: Final = re.compile(r"""(?<![\w-])([\w-]++)(\\{0,8}["']?[ \t]{0,8}(=>|:=|=|:)[ \t]{0,8})""")
-"""A name before a value: a variable, a flag, a header, a member of JSON, that may be inside a text of JSON."""
+"""A name before a value: of a variable, flag, header or JSON field, perhaps with escaped quotes."""
 _QUOTE: Final = re.compile(r"""\\{0,8}["']""")
 _WORD: Final = re.compile(r"""[^\s"'&;,<>(){}]{4,}""")
 _LINE: Final = re.compile(r"""(?:[A-Za-z]+[ ])?([^\r\n"']+)""")
@@ -81,17 +81,17 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
 
 
 def secret_values(environ: Mapping[str, str]) -> list[str]:
-    """The values of environment variables that are called like secrets."""
+    """The values of environment variables whose names say that they are secret."""
     return [value for name, value in environ.items() if name.upper().endswith(_VARIABLES)]
 
 
 class Scrubber:
-    """Scrubs texts and JSON values, all in the same way.
+    """Removes secrets and places from texts and JSON values.
 
     Args:
-        home: The user's home, of whichever machine.
+        home: The user's home directory.
         hosts: Names of machines.
-        secrets: Texts that are secret; short ones are left alone, for they would be found everywhere.
+        secrets: Secret texts. Short ones are ignored, because they would be found everywhere.
     """
 
     def __init__(self, *, home: str = "", hosts: Iterable[str] = (), secrets: Iterable[str] = ()) -> None:
@@ -103,7 +103,7 @@ class Scrubber:
         self.add_place(home, "/home/user")
 
     def add_place(self, path: str, name: str | None = None) -> None:
-        """Give a directory a stable name: that, or the next of `/project`, `/project2`, ..."""
+        """Give a directory a stable name: the given one, or the next of `/project`, `/project2`, ..."""
         path = path.rstrip("/")
         if len(path) < 2 or not path.startswith("/") or path in self._places or path in self._places.values():
             return
@@ -126,7 +126,7 @@ class Scrubber:
                 self.learn(item)
 
     def value(self, value: Any, name: str = "") -> Any:
-        """A JSON value, scrubbed."""
+        """The JSON value without secrets and places."""
         if isinstance(value, str):
             return REDACTED if value and _SECRET_NAME.search(name) else self.text(value)
         if is_list(value):
@@ -142,7 +142,7 @@ class Scrubber:
         return scrubbed
 
     def text(self, text: str) -> str:
-        """A text, scrubbed."""
+        """The text without secrets and places."""
         for secret in self._secrets:
             text = text.replace(secret, REDACTED)
         text = _SECRETS.sub(REDACTED, text)
@@ -168,13 +168,13 @@ class Scrubber:
     def _name_of(self, found: re.Match[str]) -> str:
         text = found[0]
         name = next((name for path, name in self._places.items() if text in (path, quote(path))), None)
-        if name is None:  # written as one segment of a path, or as the value of a query
+        if name is None:  # its slashes are encoded too: it is one segment of a path, or a value in a query
             name = quote(next(name for path, name in self._places.items() if text == quote(path, safe="")), safe="")
         return name
 
 
 def _without_named(text: str) -> str:
-    """The text without the values that stand behind a name of a secret."""
+    """The text without values that follow the name of a secret."""
     kept: list[str] = []
     position = 0
     for found in _NAMES.finditer(text):
@@ -189,13 +189,13 @@ def _without_named(text: str) -> str:
 
 
 def _value(text: str, begin: int, *, is_line: bool) -> tuple[int, int]:
-    """Where the value that begins here is: in quotes, or a word, or the rest of the line. Empty where there is none."""
+    """The range of the value that begins here: in quotes, a word, or the rest of the line. Empty if there is none."""
     quote = _QUOTE.match(text, begin)
     if quote is not None and len(quote[0]) == 1:
         inner = _ESCAPED[quote[0]].match(text, quote.end())
         assert inner is not None
         return inner.span()
-    if quote is not None:  # of a JSON text inside another
+    if quote is not None:  # perhaps escaped, in a JSON text inside another
         end = text.find(quote[0], quote.end())
         return quote.end(), end if end >= 0 else len(text)
     found = (_LINE if is_line else _WORD).match(text, begin)
@@ -220,7 +220,7 @@ def _address(found: re.Match[str]) -> str:
 
 
 def _address6(found: re.Match[str]) -> str:
-    # Without a digit it may be a name of a program: `a::b`.
+    # Without a digit, it may be a name in a program, such as `a::b`.
     if found[1].count(":") < 2 or not any(map(str.isdigit, found[1])) or found[1] in ("::1", "2001:db8::1"):
         return found[0]
     try:

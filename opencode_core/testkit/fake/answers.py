@@ -1,7 +1,7 @@
-"""What a fake server answers to each operation that it plays.
+"""The answers of a fake server, operation by operation.
 
-A handler takes the `FakeRequest` and returns a value for the JSON body, a `Response`, or a piece of work that comes to
-one of these later. `Refusal` is an answer too.
+A handler takes the `FakeRequest`. It returns a value for the JSON body, a `Response`, or a piece of work that returns
+one of these later; or it raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 UNEXPLAINED: Final = "UnknownError: UnknownError"
-"""What the real server says of a prompt in the background that could not be begun with, after the reason itself."""
+"""What the real server reports after the reason, if a prompt in the background could not even begin."""
 BARE_BAD_REQUEST: Final = {"_tag": "BadRequest"}
 
 
@@ -106,10 +106,10 @@ class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
 
 
 def _body(ask: FakeRequest, kind: type[T]) -> T:
-    """The body as the operation wants it. Unknown fields are ignored, as by the real server.
+    """The body in the form that the operation takes. Like the real server, this ignores unknown fields.
 
     Raises:
-        Refusal: It is something else.
+        Refusal: The body does not have that form.
     """
     try:
         return msgspec.convert(parse(ask.request.body or b"{}"), kind)
@@ -125,7 +125,7 @@ def _convert(value: Any, kind: Any) -> Any:
 
 
 class Answers:
-    """The handlers. Those of the sessions first."""
+    """The handlers, beginning with those of sessions."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -177,7 +177,7 @@ class Answers:
         return json_response([{**_plain(s.info), "project": project} for s in page], headers=more)
 
     def _sessions(self, ask: FakeRequest) -> list[SessionRecord]:
-        """Those that the query wants, the one that changed last first."""
+        """The sessions that the query selects, the most recently changed first."""
         search, roots, start = ask.query("search"), ask.query("roots") == "true", ask.query("start")
         found = [
             session
@@ -257,7 +257,7 @@ class Answers:
         return fork.info
 
     def abort_session(self, ask: FakeRequest) -> Any:
-        """True always, also where there is nothing to stop."""
+        """Stop the session. Answers true even if there is nothing to stop."""
         session = self._store.sessions.get(ask.parameters["sessionID"])
         if session is not None:
             self._world.abort(session)
@@ -266,7 +266,7 @@ class Answers:
     # Messages
 
     def list_messages(self, ask: FakeRequest) -> Any:
-        """A page of them. OpenCode 1.18.33 cannot list prompts that want a form filled in, nor can this server."""
+        """A page of messages. Like OpenCode 1.18.33, this cannot list prompts that ask for structured output."""
         session = self._session(ask)
         messages = list(session.messages.values())
         limit, before = ask.query("limit"), ask.query("before")
@@ -312,7 +312,7 @@ class Answers:
         return True
 
     def prompt(self, ask: FakeRequest) -> Any:
-        """Held until the turn ends: then its last message."""
+        """Answers when the turn ends, with its last message."""
         session = self._session(ask)
         body, prompt = self._take_prompt(ask, session)
         return prompt.value if body.no_reply else self._last_answer(session)
@@ -329,7 +329,7 @@ class Answers:
         return Response(204)
 
     def _watch(self, session: SessionRecord) -> Work[None]:
-        """Nobody waits for the answer, so that there is none is said in an event."""
+        """Wait for the end of a background turn. If it has no answer, only an event can say so."""
         loop = self._world.work_on(session)
         yield Wait(lambda: loop.done)
         if loop.refused is not None:
@@ -393,7 +393,7 @@ class Answers:
         return answer
 
     def shell(self, ask: FakeRequest) -> Any:
-        """Nothing really runs: the output is what a test gave for `bash`."""
+        """Run nothing: the output is the one that the test gave for `bash`."""
         session, body, store, world = self._idle_session(ask), _body(ask, _Shell), self._store, self._world
         store.set_status(session, models.SessionStatusBusy())
         model = world.settings.model_ref
@@ -499,7 +499,7 @@ class Answers:
         return self._world.settings.config
 
     def update_config(self, ask: FakeRequest) -> Any:
-        """As on the real server, the instance is disposed of, which ends its streams."""
+        """Change the configuration. As on the real server, this ends the streams of the directory."""
         self._world.configure(cast("dict[str, Any]", ask.body or {}))
         self.dispose(ask)
         return ask.body

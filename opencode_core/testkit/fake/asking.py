@@ -1,4 +1,4 @@
-"""Permissions and questions: what is allowed, who waits for an answer, and what an answer brings about."""
+"""Permissions and questions: what is allowed, who waits for an answer, and what an answer does."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ __all__ = ["Asking", "Pending", "Rule"]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """What to do about a permission where the pattern fits; the last rule that fits counts."""
+    """What to do about a permission whose pattern matches. The last rule that matches counts."""
 
     permission: str
     pattern: str
     action: str
 
     def fits(self, permission: str, pattern: str) -> bool:
-        """Whether it says something about this."""
+        """Whether the rule matches."""
         return _matches(self.permission, permission) and _matches(self.pattern, pattern)
 
 
 def rules_of(config: Any) -> list[Rule]:
-    """The rules of the setting `permission`: one action for everything, or by permission, or by pattern too."""
+    """The rules in the setting `permission`: one action for all, for each permission, or for each of its patterns."""
     if not isinstance(config, Mapping):
         return [] if config is None else [Rule("*", "*", str(config))]
     rules: list[Rule] = []
@@ -43,8 +43,8 @@ class Pending:
 
     Attributes:
         request: What is asked.
-        reply: What a permission came to: `once`, `always` or `reject`; for a question the answers, or `reject`.
-        message: What the user said along with it.
+        reply: The reply to a permission: `once`, `always` or `reject`. To a question: the answers, or `reject`.
+        message: What the user said with the reply.
     """
 
     def __init__(self, request: models.PermissionRequest | models.QuestionRequest) -> None:
@@ -54,15 +54,15 @@ class Pending:
 
     @property
     def is_answered(self) -> bool:
-        """Whether whoever asked can go on."""
+        """Whether there is a reply, so that the tool can go on."""
         return self.reply is not None
 
 
 class Asking:
-    """All requests of a server.
+    """All permission requests and questions of a server.
 
     Attributes:
-        rules: What the configuration says, and after it what was allowed for always.
+        rules: The rules of the configuration, followed by what was allowed with `always`.
     """
 
     def __init__(self, store: Store) -> None:
@@ -71,15 +71,15 @@ class Asking:
         self._pending: dict[str, Pending] = {}
 
     def permissions(self) -> list[models.PermissionRequest]:
-        """The permissions that nobody has decided. Those of aborted turns stay, as on the real server."""
+        """The permission requests without a reply. Those of aborted turns stay, as on the real server."""
         return [p.request for p in self._pending.values() if isinstance(p.request, models.PermissionRequest)]
 
     def questions(self) -> list[models.QuestionRequest]:
-        """The questions that nobody has answered."""
+        """The questions without an answer."""
         return [p.request for p in self._pending.values() if isinstance(p.request, models.QuestionRequest)]
 
     def action(self, session: SessionRecord, permission: str, pattern: str) -> str:
-        """What is to be done about it: `allow`, `ask` or `deny`."""
+        """What the rules say: `allow`, `ask` or `deny`."""
         own = [Rule(r.permission, r.pattern, r.action) for r in session.info.permission or ()]
         fitting = [rule.action for rule in [*self.rules, *own] if rule.fits(permission, pattern)]
         return fitting[-1] if fitting else "allow"
@@ -97,9 +97,9 @@ class Asking:
         return self._wait(request)
 
     def reply_permission(self, request_id: str, reply: str, message: str | None) -> bool:
-        """Decide; False where there is no such request.
+        """Reply to a permission request. False if there is no such request.
 
-        A rejection rejects everything else that the session has asked for, and `always` allows what it covers.
+        `reject` also rejects all other requests of the session, and `always` grants those that it covers.
         """
         pending = self._pending.get(request_id)
         if pending is None or not isinstance(pending.request, models.PermissionRequest):
@@ -117,7 +117,7 @@ class Asking:
         return True
 
     def reply_question(self, request_id: str, answers: list[list[str]] | None) -> bool:
-        """Answer, or refuse to with None; False where there is no such question."""
+        """Answer a question, or reject it with None. False if there is no such question."""
         pending = self._pending.get(request_id)
         if pending is None or not isinstance(pending.request, models.QuestionRequest):
             return False
@@ -134,12 +134,12 @@ class Asking:
         return True
 
     def withdraw(self, pending: Pending) -> None:
-        """Nobody waits for the answer any more. Questions are taken back; permissions stay, as on the real server."""
+        """Nobody waits for the reply any more. A question is withdrawn; a permission stays, as on the real server."""
         if isinstance(pending.request, models.QuestionRequest):
             self._pending.pop(pending.request.id, None)
 
     def forget(self) -> None:
-        """Nobody waits for anything any more."""
+        """Forget all requests."""
         self._pending.clear()
 
     def _wait(self, request: models.PermissionRequest | models.QuestionRequest) -> Pending:
@@ -164,7 +164,7 @@ _WILD: Final = {"*": ".*", "?": "."}
 
 
 def _matches(pattern: str, text: str) -> bool:
-    """Whether a pattern with `*` and `?` fits. `ls *` fits `ls` too, as on the real server."""
+    """Whether a pattern with `*` and `?` matches. As on the real server, `ls *` matches `ls`, too."""
     expression = "".join(_WILD.get(character) or re.escape(character) for character in pattern)
     if expression.endswith("\\ .*"):
         expression = expression.removesuffix("\\ .*") + "( .*)?"

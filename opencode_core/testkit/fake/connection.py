@@ -20,7 +20,7 @@ __all__ = ["FakeConnection"]
 MAX_HEAD: Final = 1 << 20  # bytes
 
 _FRAMING: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"})
-"""Fields of the connection, which a `Request` has none of."""
+"""Header fields of the connection, which a `Request` does not have."""
 _STREAM: Headers = (
     ("Content-Type", "text/event-stream"),
     ("Cache-Control", "no-cache"),
@@ -35,7 +35,7 @@ class FakeConnection:
         on_request: Called with each request; it answers, now or later.
 
     Attributes:
-        ending: How the connection ends once all bytes are sent; None while it stays.
+        ending: How to end the connection once all bytes are sent; None to keep it.
     """
 
     def __init__(self, on_request: Callable[[FakeConnection, Request], object]) -> None:
@@ -47,7 +47,7 @@ class FakeConnection:
         self._out = bytearray()
 
     def receive_data(self, data: bytes) -> None:
-        """Take what the client sent; empty at its end."""
+        """Report bytes of the client; empty at its end."""
         if self.ending is not None:
             return
         if data:
@@ -57,7 +57,7 @@ class FakeConnection:
             self.drop()
 
     def data_to_send(self) -> bytes:
-        """What is to be sent now."""
+        """The bytes to send now."""
         data = bytes(self._out)
         self._out.clear()
         return data
@@ -83,7 +83,7 @@ class FakeConnection:
             self._send(h11.Data(data=data))
 
     def finish(self) -> None:
-        """End the answer in good order, and go on to the next request."""
+        """End the answer properly, and go on to the next request."""
         if self.ending is not None:
             return
         self._send(h11.EndOfMessage())
@@ -94,7 +94,7 @@ class FakeConnection:
             self.drop()
 
     def drop(self, reset: bool = False) -> None:
-        """End the connection, wherever it is."""
+        """End the connection, even in the middle of an answer."""
         self.ending = self.ending or ("reset" if reset else "close")
 
     def _send(self, event: h11.Response | h11.Data | h11.EndOfMessage) -> None:
@@ -120,7 +120,7 @@ class FakeConnection:
                     return
 
     def _ask(self) -> None:
-        assert self._request is not None  # h11: a message ends after it began
+        assert self._request is not None  # h11 reports the end of a request only after its beginning
         path, _, query = self._request.target.decode("ascii").partition("?")
         fields = ((name.decode("ascii"), value.decode("latin-1")) for name, value in self._request.headers)
         headers = tuple((name, value) for name, value in fields if name not in _FRAMING)

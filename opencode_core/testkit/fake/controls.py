@@ -1,4 +1,4 @@
-"""What a test can do to a fake server, whichever driver runs it."""
+"""What a test can do with a fake server, in either driver."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["FakeControls"]
 
 
 class FakeControls(abc.ABC):
-    """A fake OpenCode server on loopback: its script, its faults, and what it was asked.
+    """A fake OpenCode server on loopback: its script, its faults, and the requests that came.
 
     Attributes:
-        directory: The project that requests without a directory are about. It need not exist.
-        password: What clients must give; None for a server that everybody may use.
+        directory: The project of requests without a directory. It need not exist.
+        password: The password that clients must send; None if they need none.
     """
 
     directory: str
@@ -65,7 +65,7 @@ class FakeControls(abc.ABC):
 
     @property
     def auth(self) -> Auth | None:
-        """What the server asks for."""
+        """The credentials that the server requires."""
         return None if self.password is None else Auth("opencode", self.password)
 
     @property
@@ -76,27 +76,27 @@ class FakeControls(abc.ABC):
 
     @property
     def chat_requests(self) -> list[ModelRequest]:
-        """What a real server would have asked the model, oldest first."""
+        """The requests that a real server would have sent to the model, oldest first."""
         with self._lock:
             return list(self._fake.model_requests)
 
     @property
     def deviations(self) -> list[str]:
-        """Where the program asked for something else than in the recording that is played."""
+        """Where the program's requests differ from the recording that is being played."""
         with self._lock:
             return [] if self._fake.player is None else list(self._fake.player.deviations)
 
     def script(self, items: Sequence[Item]) -> None:
-        """Have the model say this next, in whatever session.
+        """Let the model say this next, in whichever session.
 
-        Items belong together until the answer of the model ends: after a run of tool calls, a failure, a break or a
-        hang. What follows is said after the tools have run.
+        Items belong to one answer of the model until it ends: after a run of tool calls, a failure, a break or a hang.
+        The items after that come when the tools have run.
         """
         with self._lock:
             self._fake.script.add(items)
 
     def reply(self, when: When, with_: Items) -> None:
-        """Have the model say this in each turn whose prompt matches the regular expression `when`.
+        """Let the model say this in each turn whose prompt matches `when`.
 
         Args:
             when: A regular expression, or a function of the `ModelRequest`.
@@ -106,17 +106,17 @@ class FakeControls(abc.ABC):
             self._fake.script.when(when, with_)
 
     def tool(self, name: str, output: ToolOutput) -> None:
-        """Have a tool answer this from now on. No tool really runs.
+        """Set the output of a tool from now on. No tool really runs.
 
         Args:
-            name: Such as `bash`; a new name adds a tool.
-            output: The text, or a function of the arguments. An exception of it is an error of the tool.
+            name: The tool, such as `bash`. A new name adds a tool.
+            output: The text, or a function of the arguments. If the function raises, the tool fails.
         """
         with self._lock:
             self._fake.tool_outputs[name] = output
 
     def answer(self, operation: str, value: Any) -> None:
-        """Answer an operation with this from now on.
+        """Set the answer to an operation from now on.
 
         Args:
             operation: The operationId, such as `find.files`.
@@ -143,9 +143,9 @@ class FakeControls(abc.ABC):
         Args:
             operation: The operationId; `event.subscribe` and `global.event` for the event streams.
             status: The HTTP status.
-            body: A value for the JSON body. Default: what the real server answers to everything unforeseen.
-            headers: Added to the answer, such as `Retry-After`.
-            times: How many requests; None for all from now on.
+            body: A value for the JSON body. Default: what the real server answers after an unexpected error.
+            headers: Header fields to add to the answer, such as `Retry-After`.
+            times: How many requests fail; None for all from now on.
             drop: Close the connection without an answer instead.
 
         Raises:
@@ -160,20 +160,20 @@ class FakeControls(abc.ABC):
 
         Args:
             event: An event of `opencode_core.models`, or JSON with `type` and `properties`.
-            directory: Default: the server's own.
+            directory: The directory. Default: the server's own.
         """
         with self._lock:
             self._fake.emit(event, directory)
         self._wake()
 
     def send_raw(self, data: bytes) -> None:
-        """Send bytes on all event streams as they are."""
+        """Send raw bytes on all event streams."""
         with self._lock:
             self._fake.store.send_raw(data)
         self._wake()
 
     def cut_streams(self, *, reset: bool = False) -> None:
-        """End the connections of all event streams, in the middle.
+        """Cut the connections of all event streams.
 
         Args:
             reset: With a TCP reset.
@@ -183,19 +183,19 @@ class FakeControls(abc.ABC):
         self._wake()
 
     def restart(self) -> None:
-        """As a real server that is killed and started again at the same address.
+        """Act like a server that is killed and started again at the same address.
 
-        Connections end, turns under way are lost and leave an unfinished message, sessions are still there.
+        Connections end. Turns under way are lost, and leave an unfinished message. Sessions are still there.
         """
         with self._lock:
             self._fake.restart()
         self._wake()
 
     def reset(self) -> None:
-        """Forget scripts, prepared answers and failures, and what was asked. Sessions stay."""
+        """Forget scripts, prepared answers, prepared failures and past requests. Sessions stay."""
         with self._lock:
             self._fake.reset()
 
     @abc.abstractmethod
     def _wake(self) -> None:
-        """Let the driver look again; from any thread."""
+        """Make the driver look again. May be called from any thread."""

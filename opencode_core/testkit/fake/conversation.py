@@ -1,4 +1,4 @@
-"""A session as the model gets to see it: the request that the real server would send to the model's provider."""
+"""A session as the model sees it: the request that the real server would send to the model's provider."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["conversation", "request_of"]
 
 
 def conversation(session: SessionRecord) -> list[dict[str, Any]]:
-    """The messages of a session as the model gets to see them."""
+    """The messages of a session as the model sees them."""
     found: list[dict[str, Any]] = [{"role": "system", "content": "You are a fake."}]
     for message in session.messages.values():
         parts = message.parts.values()
@@ -36,7 +36,7 @@ def _as_said(part: Any) -> list[dict[str, Any]]:
     match part:
         case models.TextPart():
             return [{"type": "text", "text": part.text}]
-        case models.FilePart() if part.mime != "text/plain":  # else its text is there already
+        case models.FilePart() if part.mime != "text/plain":  # a text file has been added as text
             return [{"type": "image_url", "image_url": {"url": part.url}}]
         case _:
             return []
@@ -49,6 +49,6 @@ def _as_call(part: models.ToolPart) -> dict[str, Any]:
 
 
 def request_of(session: SessionRecord, model: models.UserMessageModel) -> ModelRequest:
-    """What the real server would ask the model."""
+    """The request that the real server would send to the model."""
     body = {"model": model.model_id, "messages": conversation(session)}
     return ModelRequest((("x-session-id", session.id),), body)

@@ -4,7 +4,7 @@
               │ failure: again, after a while      └── all said ─▶ busy, idle
               │ failure for good, or `abort`: error, idle, completed message, idle once more
 
-The order of the events is that of the real server, as far as there it does not depend on chance.
+The events come in the order of the real server. Where the real order varies by chance, this one is fixed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ ABORTED: Final = models.MessageAbortedError(data=models.ErrorDetail(message="Abo
 
 
 class _Trouble(Exception):
-    """The model does not come to the end of its answer."""
+    """The model fails before the end of its answer."""
 
     def __init__(self, error: models.MessageError, message: str, again: bool, wait: float | None = None) -> None:
         super().__init__(message)
@@ -61,11 +61,11 @@ class SessionLoop:
     """One session from busy to idle.
 
     Args:
-        world: The server.
-        session: Whose prompts are answered.
+        world: What the server is and knows.
+        session: The session to work on.
 
     Attributes:
-        refused: Why the prompt could not even be begun with.
+        refused: Why the turn could not even begin; None if it could.
     """
 
     def __init__(self, world: World, session: SessionRecord) -> None:
@@ -83,7 +83,7 @@ class SessionLoop:
         return self._task.done
 
     def abort(self) -> None:
-        """Stop, and say so."""
+        """Stop, and report it in events."""
         self._task.cancel()
         step, self._step = self._step, None
         if self._is_waiting_to_retry and step is not None:
@@ -97,14 +97,14 @@ class SessionLoop:
         self._store.set_status(self._session, models.SessionStatusIdle())
 
     def vanish(self) -> None:
-        """Stop without a word, as a server that is killed."""
+        """Stop without any event, like a server that is killed."""
         self._task.cancel()
         if self._step is not None:
             self._step.stop_tools()
         self._session.status = models.SessionStatusIdle()
 
     def _crashed(self, error: Exception) -> None:
-        """A function of the test's has raised: that is an error of the turn, which the test sees."""
+        """A function of the test has raised. The turn fails with that error, so that the test sees it."""
         self._fail(models.UnknownError(data=models.UnknownErrorData(message=f"{type(error).__name__}: {error}")))
 
     def _run(self) -> Work[None]:
@@ -139,7 +139,7 @@ class SessionLoop:
         self._summarize(_last_prompt(session))
 
     def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
-        """Have a subagent do what a prompt wants done; after a command the server tells the model to go on."""
+        """Let a subagent do what a prompt asks for. After a command, the server tells the model to go on."""
         self._step = _ModelStep(self._world, self._session, replace(prompt, agent=subtask.agent))
         yield from self._step.delegate(subtask)
         self._step = None
@@ -148,7 +148,7 @@ class SessionLoop:
             self._world.prompt(self._session, [part], agent=prompt.agent)
 
     def _take_step(self, prompt: models.UserMessage, number: int) -> Work[bool]:
-        """One message of the model; whether there is to be another one."""
+        """Play one message of the model. Returns whether there must be another one."""
         world, session = self._world, self._session
         step = self._step = _ModelStep(world, session, prompt)
         if number == 1 and session.info.parent_id is None and session.info.title.startswith("New session - "):
@@ -186,7 +186,7 @@ class SessionLoop:
         self._store.set_status(self._session, models.SessionStatusIdle())
 
     def _summarize(self, prompt: models.UserMessage | None) -> None:
-        """What the real server does at its leisure: count the changes."""
+        """Count the changes, which the real server does when it finds the time."""
         store, session = self._store, self._session
         store.update_session(session, summary=models.SessionSummary(additions=0, deletions=0, files=0))
         store.publish("session.diff", models.SessionDiffData(session_id=session.id, diff=[]), session)
@@ -200,7 +200,7 @@ def _last_prompt(session: SessionRecord) -> models.UserMessage | None:
 
 
 def _subtask(session: SessionRecord, prompt: models.UserMessage) -> models.SubtaskPart | None:
-    """What the prompt wants a subagent to do, as long as nobody has begun with it."""
+    """The part of the prompt that is for a subagent, if no subagent has begun with it."""
     infos = [message.info for message in session.messages.values()]
     if any(isinstance(info, models.AssistantMessage) and info.parent_id == prompt.id for info in infos):
         return None
@@ -214,7 +214,7 @@ def _called_tools(session: SessionRecord) -> bool:
 
 
 def _is_answered(session: SessionRecord, prompt: models.UserMessage) -> bool:
-    """Whether the last message of the model says all that it has to say to a prompt."""
+    """Whether the last message of the model completes its answer to a prompt."""
     infos = [message.info for message in session.messages.values()]
     last = next((info for info in reversed(infos) if isinstance(info, models.AssistantMessage)), None)
     if last is None or last.parent_id != prompt.id or last.time.completed is None:
@@ -226,7 +226,7 @@ class _ModelStep:
     """One message of the model.
 
     Attributes:
-        goes_on: Whether the model wants to see what its tools say.
+        goes_on: Whether the model must be asked again, because it has called tools.
     """
 
     def __init__(self, world: World, session: SessionRecord, prompt: models.UserMessage) -> None:
@@ -255,10 +255,10 @@ class _ModelStep:
         store.put_message(session, self._info)
 
     def play(self, items: Sequence[Item]) -> Work[None]:
-        """Say and do what the items say.
+        """Play the items.
 
         Raises:
-            _Trouble: They say that it fails.
+            _Trouble: An item makes the answer fail.
         """
         store, usage = self._store, Usage()
         self._started = False
@@ -313,19 +313,19 @@ class _ModelStep:
         self.complete()
 
     def break_off(self) -> None:
-        """End what has begun, as far as it has come."""
+        """End the parts that have begun, as far as they have come."""
         self._end(models.ReasoningPart)
         self._end(models.TextPart)
         for tool in self._tools:
             tool.abort()
 
     def stop_tools(self) -> None:
-        """Let tools go no further, without a word."""
+        """Stop the tools without any event."""
         for tool in self._tools:
             tool.vanish()
 
     def complete(self, error: models.MessageError | None = None) -> None:
-        """Nothing more comes to this message."""
+        """Mark this message as complete."""
         time = replace(self._info.time, completed=self._store.clock())
         self._info = replace(self._info, time=time, error=error)
         self._store.put_message(self._session, self._info)
@@ -380,10 +380,10 @@ class _ModelStep:
         else:
             self.complete()
             if not self._tools:
-                self.goes_on = True  # the loop looks once more, and finds nothing to do
+                self.goes_on = True  # the loop looks again and finds nothing to do, as on the real server
 
     def _complete_form(self, outcomes: list[Outcome]) -> None:
-        """The answer to a prompt that wants a form filled in."""
+        """Complete the answer to a prompt that asks for structured output."""
         structured = next((o.structured for o in outcomes if o.structured is not None), None)
         if structured is None and self.goes_on:
             self.complete()
@@ -395,7 +395,7 @@ class _ModelStep:
             error = models.StructuredOutputError(data=data)
         self._info = replace(self._info, structured=structured)
         self.complete(error)
-        self._store.put_message(self._session, self._info)  # the real server says it twice, too
+        self._store.put_message(self._session, self._info)  # the real server sends this event twice, too
 
 
 def _is_open(gate: Gate) -> Any:
@@ -403,7 +403,7 @@ def _is_open(gate: Gate) -> Any:
 
 
 def _refused(failure: Failure) -> _Trouble:
-    """What OpenCode makes of an error status of the model's provider."""
+    """What OpenCode does with an error of the model's provider."""
     again = failure.status == 429 or failure.status >= 500
     body = {"error": {"message": failure.message, "type": "scripted_error", "code": failure.status}}
     data = models.APIErrorData(

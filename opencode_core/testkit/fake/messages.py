@@ -1,4 +1,4 @@
-"""A request as it came to a fake server, and the answers that need no handler."""
+"""The requests of a fake server, and the answers that several modules give."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class FakeRequest(msgspec.Struct, frozen=True):
     """A request as it came to a fake server.
 
     Attributes:
-        operation: The operationId, such as `session.prompt_async`; empty where the server has no such route.
-        request: As it came.
+        operation: The operationId, such as `session.prompt_async`; empty if the server has no such route.
+        request: The request as it came.
         parameters: The parameters in its path, decoded, under the names of the OpenAPI document (`sessionID`).
-        directory: The project directory that it is about.
+        directory: The project directory of the request.
     """
 
     operation: str
@@ -30,23 +30,23 @@ class FakeRequest(msgspec.Struct, frozen=True):
 
     @property
     def body(self) -> Any:
-        """The JSON body as a value; None without one, or where it is not JSON."""
+        """The JSON body as a value; None if there is none, or if it is not JSON."""
         try:
             return parse(self.request.body) if self.request.body else None
         except DecodeError:
             return None
 
     def query(self, name: str) -> str | None:
-        """A parameter of the query."""
+        """A parameter of the query; None if it is not there."""
         return dict(self.request.query).get(name)
 
     def header(self, name: str) -> str | None:
-        """The first header field of that name, in whatever case; None without one."""
+        """The first header field of that name; None if there is none. Case does not matter."""
         return header_in(self.request.headers, name, None)
 
 
 class Refusal(Exception):
-    """An error as the answer."""
+    """Raised to answer with an error."""
 
     def __init__(self, status: int, body: Any, headers: Headers = ()) -> None:
         super().__init__(status)
@@ -54,7 +54,7 @@ class Refusal(Exception):
 
 
 class Unprompted(Refusal):
-    """A prompt that could not even be begun with; those who do not wait for the answer do not see it."""
+    """The turn of a prompt could not even begin. A caller who does not wait for the answer does not see this."""
 
     def __init__(self) -> None:
         super().__init__(500, unexpected())
@@ -66,10 +66,10 @@ def json_response(value: Any, status: int = 200, headers: Headers = ()) -> Respo
 
 
 def unexpected(message: str = "Unexpected server error. Check server logs for details.") -> dict[str, Any]:
-    """The body of what the real server answers to everything unforeseen."""
+    """The body that the real server sends after an unexpected error."""
     return {"name": "UnknownError", "data": {"message": message, "ref": "err_fake0000"}}
 
 
 def bad_request(message: str, kind: str = "Payload") -> Refusal:
-    """What the real server says of most bad arguments."""
+    """What the real server answers to most bad arguments."""
     return Refusal(400, {"name": "BadRequest", "data": {"message": message, "kind": kind}})

@@ -1,8 +1,8 @@
-"""Play a recording: the same answers and streams to a program that asks the same.
+"""Play a recording: give the same answers and streams to a program that sends the same requests.
 
-What changes something on the server must be asked for in the recorded order (what overlapped may overlap in another
-way); everything that was recorded before the next such request is told as soon as the ones before it have come. What
-only reads may come as often as it likes. Ids that the program makes itself differ from run to run, and are exchanged.
+Requests that change something must come in the recorded order, except that overlapping requests may overlap in another
+way. Everything recorded before the next such request is sent as soon as the requests before it have come. Requests that
+only read may come any number of times. Ids that the program makes differ from run to run; the player replaces them.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _PLACES: Final = frozenset({"directory", "workspace", "location[directory]", "lo
 
 
 class Player:
-    """A recording under way.
+    """A recording that is being played.
 
     Args:
-        world: The server.
+        world: What the server is and knows.
         recording: What to play.
         scrubber: Makes requests comparable with those of the recording.
 
     Attributes:
-        deviations: What the program asked for that was not recorded.
+        deviations: Requests of the program that differ from the recording.
     """
 
     def __init__(self, world: World, recording: Recording, scrubber: Scrubber) -> None:
@@ -47,13 +47,13 @@ class Player:
         self._reads = [e for e in recording.exchanges if e.is_read and not e.is_stream]
         self._streams = [e for e in recording.exchanges if e.is_stream]
         self._used: set[int] = set()
-        self._ids: dict[str, str] = {}  # of the recording to those of this run
+        self._ids: dict[str, str] = {}  # from those of the recording to those of this run
         self._waiting: list[tuple[FakeConnection, Exchange]] = []
         self._listening: list[tuple[FakeConnection, list[tuple[int, dict[str, Any]]]]] = []
         self._statuses: dict[str, Any] = {}
 
     def receive(self, connection: FakeConnection, ask: FakeRequest, is_stream: bool) -> None:
-        """Answer a request, now or when its time has come."""
+        """Answer a request, now or when it is due."""
         self._scrubber.add_place(ask.directory)
         if is_stream:
             self._listen(connection, ask)
@@ -65,13 +65,13 @@ class Player:
 
     @property
     def _position(self) -> int | float:
-        """The line of the next request that has not come; everything before it has happened."""
+        """The line of the next request that has not come yet. Everything before it is due."""
         return self._expected[0].position if self._expected else float("inf")
 
     def _change(self, connection: FakeConnection, ask: FakeRequest) -> None:
         for exchange in self._expected:
             if exchange.position > self._expected[0].response_position:
-                break  # that came after the answer to the first one
+                break  # it came after the answer to the first one
             if self._fits(exchange, ask):
                 self._expected.remove(exchange)
                 self._waiting.append((connection, exchange))
@@ -104,7 +104,7 @@ class Player:
             return
         chosen = (fresh or streams[-1:])[0]
         lines = chosen.events
-        if not fresh:  # once more than was recorded: only what is new
+        if not fresh:  # more often than recorded: send only what is new
             lines = [(position, line) for position, line in lines if position >= self._position]
         self._used.add(chosen.number)
         everywhere = ask.operation == "global.event"
@@ -112,7 +112,7 @@ class Player:
         self._listening.append((connection, [entry for entry in lines if not _is_greeting(entry[1])]))
 
     def _tell(self) -> None:
-        """Everything whose time has come."""
+        """Send everything that is due."""
         for connection, lines in self._listening:
             while lines and lines[0][0] < self._position:
                 self._say(connection, lines.pop(0)[1])
@@ -167,7 +167,7 @@ class Player:
         return is_same
 
     def _unify(self, recorded: Any, actual: Any, ids: dict[str, str]) -> bool:
-        """Whether two values are the same but for ids, which are noted."""
+        """Whether two values are the same except for ids. Notes which ids correspond."""
         if isinstance(recorded, dict) and isinstance(actual, dict):
             ours, theirs = cast("dict[str, Any]", recorded), cast("dict[str, Any]", actual)
             return ours.keys() == theirs.keys() and all(self._unify(ours[name], theirs[name], ids) for name in ours)
@@ -182,7 +182,7 @@ class Player:
         return bool(recorded == actual)
 
     def _renamed(self, value: Any) -> Any:
-        """With the ids of this run."""
+        """The value with the ids of this run."""
         if not self._ids:
             return value
         text = msgspec.json.encode(value).decode()
@@ -190,7 +190,7 @@ class Player:
 
 
 def _could_be(scrubbed: str, text: str) -> bool:
-    """Whether a text may have been this before something was taken out of it, on another machine."""
+    """Whether the scrubbed text may have come from this one, on another machine."""
     expression = re.escape(scrubbed)
     for placeholder in PLACEHOLDERS:
         expression = expression.replace(re.escape(placeholder), ".+?")
@@ -198,5 +198,5 @@ def _could_be(scrubbed: str, text: str) -> bool:
 
 
 def _is_greeting(line: Mapping[str, Any]) -> bool:
-    """Whether the server greets here; who plays greets by itself."""
+    """Whether this line is the server's greeting, which the player sends by itself."""
     return payload_of(line.get("event", {})).get("type") == "server.connected"

@@ -1,4 +1,4 @@
-"""Which operation a request is for: the endpoint table of the clients, read the other way round."""
+"""Find the operation of a request, in the endpoint table of the clients."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["Route", "operations", "route"]
 AnyEndpoint: TypeAlias = Endpoint[..., Any]
 
 STREAMS: Final = {"/event": "event.subscribe", "/global/event": "global.event"}
-"""Streams are no endpoints: the clients subscribe to them in their own way."""
+"""Streams are not in the endpoint table: clients subscribe to them in another way."""
 
 
 class Route(msgspec.Struct, frozen=True):
-    """What a request is for.
+    """The operation of a request.
 
     Attributes:
         operation: The operationId.
@@ -49,7 +49,7 @@ def operations() -> dict[str, AnyEndpoint]:
 
 @cache
 def _table() -> dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]]:
-    """Patterns by method; those with the fewest parameters first, so that `/session/status` is no session."""
+    """Patterns by method, those with the fewest parameters first: `/session/status` is no session."""
     table: dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]] = {}
     for endpoint in sorted(operations().values(), key=lambda endpoint: endpoint.path.count("{")):
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(endpoint.path))
@@ -59,7 +59,7 @@ def _table() -> dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]]:
 
 
 def route(method: str, path: str) -> Route | None:
-    """What a request is for; None where the server has nothing there but its web application."""
+    """The operation of a request; None if only the web application would answer it."""
     if method == "GET" and path in STREAMS:
         return Route(STREAMS[path])
     for pattern, endpoint in _table().get(method, ()):

@@ -2,8 +2,8 @@
 
     connection = fake.connect()            # a client has connected
     connection.receive_data(data)          # it has sent something; empty at its end
-    deadline = fake.advance(now)           # let everything go on that can; look again at the deadline, or on `wake`
-    connection.data_to_send()              # of each connection; and `connection.ending` says whether it is over
+    deadline = fake.advance(now)           # do what can be done; call it again at the deadline, or on `wake`
+    connection.data_to_send()              # for each connection; `connection.ending` says whether to close it
 
 It plays the sessions of a script (`opencode_core.testkit.script`) with the routes, answers, events and their order of
 the real server; see `docs/guides/testing.md` for what it does not play.
@@ -47,26 +47,26 @@ class _Failure(msgspec.Struct):
 
 
 class FakeOpenCode(World):
-    """The server: everything but sockets and clocks.
+    """A fake server, without sockets and clocks.
 
     Args:
         clock: Milliseconds since the epoch.
         random: Returns numbers in [0, 1).
-        wake: Called when something has changed from outside, such as a gate that was opened: `advance` is due.
-        directory: The project that requests without a directory are about.
+        wake: Called when the test changes something, such as opening a gate: call `advance` then.
+        directory: The project of requests without a directory.
         config: OpenCode's configuration; see `Settings`.
-        username: Asked for where there is a password.
-        password: None for a server without.
-        retry_delay: Seconds until a failed model is asked again for the first time; doubles.
-        step_delay: Seconds from the results of tools to the next step.
+        username: The user name that clients must send, if there is a password.
+        password: The password that clients must send; None if they need none.
+        retry_delay: Seconds until a model that failed is asked again; doubles each time.
+        step_delay: Seconds between the results of tools and the next message of the model.
 
     Attributes:
         script: What the model says.
         requests: Every request that came, oldest first.
-        model_requests: What a real server would have asked the model, oldest first.
-        tool_outputs: What tools answer, by name.
-        started: Epoch milliseconds.
-        player: Plays a recording in place of a script.
+        model_requests: The requests that a real server would have sent to the model, oldest first.
+        tool_outputs: The outputs of tools, by name.
+        started: When the server started, in milliseconds since the epoch.
+        player: Plays a recording instead of a script.
     """
 
     def __init__(
@@ -99,10 +99,10 @@ class FakeOpenCode(World):
         return connection
 
     def advance(self, time: float) -> float | None:
-        """Let everything go on that can.
+        """Do everything that can be done now.
 
         Returns:
-            When to come again; None where only something new can make a difference.
+            When to call this again; None if nothing will happen until something new comes.
         """
         deadlines = (self.tasks.run(time), self.store.beat(time))
         self._connections = [connection for connection in self._connections if connection.ending is None]
@@ -111,11 +111,11 @@ class FakeOpenCode(World):
     # For the test
 
     def add_script(self, items: Sequence[Item]) -> None:
-        """Answer the next requests to the model with these."""
+        """Answer the next requests to the model with these items."""
         self.script.add(items)
 
     def answer(self, operation: str, value: Any) -> None:
-        """Answer an operation with this.
+        """Set the answer to an operation.
 
         Args:
             operation: The operationId, such as `find.files`.
@@ -128,13 +128,13 @@ class FakeOpenCode(World):
 
         Args:
             operation: The operationId; `event.subscribe` and `global.event` for the event streams.
-            response: None drops the connection without one.
-            times: None for all of them.
+            response: The response; None to drop the connection without one.
+            times: How many requests fail; None for all.
         """
         self._failures.setdefault(_known(operation), []).append(_Failure(response, times))
 
     def emit(self, event: Any, directory: str | None = None) -> None:
-        """Send an event to those who listen.
+        """Send an event to all streams that get it.
 
         Args:
             event: An event of `opencode_core.models`, or its JSON with `type` and `properties`.
@@ -148,17 +148,17 @@ class FakeOpenCode(World):
         self.store.publish(type, properties, directory=directory or self.settings.directory)
 
     def play(self, recording: Recording, scrubber: Scrubber) -> None:
-        """Play a recording from now on: the same answers and streams to the same requests."""
+        """Play a recording from now on: give the same answers and streams to the same requests."""
         self.player = Player(self, recording, scrubber)
 
     def reset(self) -> None:
-        """Forget scripts, prepared answers and failures, and what was asked."""
+        """Forget scripts, prepared answers, prepared failures and past requests."""
         self.script.clear()
         for prepared in (self.requests, self.model_requests, self.tool_outputs, self._given, self._failures):
             prepared.clear()
 
     def restart(self) -> None:
-        """As a real server that was killed and started again: turns are lost, sessions are still there."""
+        """Act like a server that was killed and started again: turns are lost, sessions are still there."""
         self.vanish()
         for connection in self._connections:
             connection.drop()
@@ -208,7 +208,7 @@ class FakeOpenCode(World):
             response = answer if isinstance(answer, Response) else json_response(answer)
         except Refusal as refusal:
             response = refusal.response
-        except Exception as error:  # of a function of the test's
+        except Exception as error:  # raised by a function of the test
             response = json_response(unexpected(f"{type(error).__name__}: {error}"), 500)
         connection.respond(response)
 

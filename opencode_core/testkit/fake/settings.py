@@ -1,4 +1,4 @@
-"""What a fake server is configured to: its models, agents and commands, in the form of OpenCode's own configuration."""
+"""The configuration of a fake server: models, agents and commands, in the form of OpenCode's own."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Settings:
     """The configuration of a fake server.
 
     Args:
-        directory: The project that requests without a directory are about.
+        directory: The project of requests without a directory.
         config: OpenCode's configuration, as far as it matters here: `model`, `provider`, `agent`, `command`,
             `permission`, `username`.
-        retry_delay: Seconds until a failed model is asked again for the first time; doubles.
-        step_delay: Seconds from the results of tools to the next step.
+        retry_delay: Seconds until a model that failed is asked again; doubles each time.
+        step_delay: Seconds between the results of tools and the next message of the model.
     """
 
     def __init__(self, directory: str, config: Mapping[str, Any], retry_delay: float, step_delay: float) -> None:
@@ -41,12 +41,12 @@ class Settings:
 
     @property
     def model_ref(self) -> models.ModelRef:
-        """The model that answers where none is named."""
+        """The default model."""
         provider, _, model = str(self.config["model"]).partition("/")
         return models.ModelRef(id=model, provider_id=provider, variant="default")
 
     def problem_with(self, prompt: models.UserMessage) -> str | None:
-        """Why there is no model for it. Of providers that are not configured here, every model is there."""
+        """Why the model of this prompt does not exist; None if it does. An unknown provider has every model."""
         model = prompt.model
         known = self._providers().get(model.provider_id)
         if known is None or model.model_id in known["models"]:
@@ -54,7 +54,7 @@ class Settings:
         return f"Model not found: {model.provider_id}/{model.model_id}."
 
     def agents(self) -> list[dict[str, Any]]:
-        """The agents, as the server answers with them."""
+        """The agents, in the form of the server's answer."""
         own: dict[str, Any] = self.config.get("agent", {})
         found: list[dict[str, Any]] = []
         for name in sorted({*_AGENTS, *own}):
@@ -77,7 +77,7 @@ class Settings:
         return {**_COMMANDS, **self.config.get("command", {})}
 
     def command_text(self, name: str, arguments: str) -> str:
-        """The prompt that a command stands for."""
+        """The prompt that a command makes."""
         template = str(self.commands()[name].get("template", ""))
         text = template.replace("$ARGUMENTS", arguments)
         for index, argument in enumerate(arguments.split(), 1):
@@ -85,14 +85,14 @@ class Settings:
         return f"{text}\n\n{arguments}" if arguments and text == template else text
 
     def subtask_agent(self, name: str, agent: str | None) -> str | None:
-        """The subagent that a command is for; None for one that the session itself runs."""
+        """The subagent that runs a command; None if the session itself runs it."""
         command = self.commands()[name]
         agent = str(command.get("agent") or agent or "build")
         is_subagent = any(known["name"] == agent and known["mode"] == "subagent" for known in self.agents())
         return agent if command.get("subtask", is_subagent) else None
 
     def providers(self) -> list[dict[str, Any]]:
-        """The providers with their models, as the server answers with them."""
+        """The providers with their models, in the form of the server's answer."""
         return [
             {
                 "id": id,
@@ -106,7 +106,7 @@ class Settings:
         ]
 
     def default_models(self) -> dict[str, str]:
-        """The model of each provider that answers where only the provider is named."""
+        """The default model of each provider."""
         return {id: next(iter(provider["models"]), "") for id, provider in self._providers().items()}
 
     def _providers(self) -> dict[str, dict[str, Any]]:

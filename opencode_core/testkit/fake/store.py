@@ -1,6 +1,6 @@
-"""What a fake server knows: sessions with their messages, the log of durable events, and who listens.
+"""The state of a fake server: sessions with their messages, the log of durable events, and the open streams.
 
-Every change goes through a method here, which tells the listeners of it as the real server does.
+Every change goes through a method here, which sends the same events as the real server.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SLUGS: Final = (
 
 
 class MessageRecord:
-    """A message and its parts, in their order."""
+    """A message and its parts, in order."""
 
     def __init__(self, info: models.UserMessage | models.AssistantMessage) -> None:
         self.info: models.UserMessage | models.AssistantMessage = info
@@ -48,7 +48,7 @@ class MessageRecord:
 
     @property
     def value(self) -> models.MessageWithParts:
-        """As the server answers with it."""
+        """The message in the form of the server's answer."""
         return models.MessageWithParts(info=self.info, parts=list(self.parts.values()))
 
     @property
@@ -58,7 +58,7 @@ class MessageRecord:
 
     @property
     def text(self) -> str:
-        """What a person or the model wrote."""
+        """The text that a person or the model wrote."""
         return "".join(p.text for p in self.parts.values() if isinstance(p, models.TextPart) and not p.synthetic)
 
 
@@ -66,10 +66,10 @@ class SessionRecord:
     """A session and everything in it.
 
     Attributes:
-        info: What the server says of it.
-        messages: By id, in their order.
-        todos: What the agent has noted to do.
-        status: Idle, busy, or waiting for another try.
+        info: The session in the form of the server's answer.
+        messages: The messages by id, in order.
+        todos: The agent's list of tasks.
+        status: Idle, busy, or waiting to ask the model again.
     """
 
     def __init__(self, info: models.Session) -> None:
@@ -93,7 +93,7 @@ class _Listener(msgspec.Struct):
 
 
 class Store:
-    """Everything that a fake server knows.
+    """The state of a fake server.
 
     Args:
         clock: Milliseconds since the epoch.
@@ -111,12 +111,14 @@ class Store:
     # Sessions
 
     def create_session(self, directory: str, title: str | None = None, **fields: Any) -> SessionRecord:
-        """A new session."""
+        """Create a session."""
         created = self.clock()
         if title is None:
             kind = "New" if fields.get("parent_id") is None else "Child"
             title = f"{kind} session - {_iso(created)}"
-        time = format(2**48 - 1 - int(self.new_id("ses")[4:16], 16), "012x")  # newest first, as on the real server
+        time = format(
+            2**48 - 1 - int(self.new_id("ses")[4:16], 16), "012x"
+        )  # so that ids sort newest first, as on the real server
         info = models.Session(
             id=f"ses_{time}{self.new_id('')[-14:]}",
             slug="-".join(words[int(self._random() * len(words))] for words in _SLUGS),
@@ -135,42 +137,42 @@ class Store:
         return session
 
     def update_session(self, session: SessionRecord, **changes: Any) -> None:
-        """Change a session; it is the one that changed last then."""
+        """Change a session, and note when."""
         time = msgspec.structs.replace(changes.pop("time", session.info.time), updated=self.clock())
         session.info = msgspec.structs.replace(session.info, time=time, **changes)
         self.publish("session.updated", models.SessionUpdatedData(session_id=session.id, info=session.info), session)
 
     def delete_session(self, session: SessionRecord) -> None:
-        """Forget a session, and those that belong to it."""
+        """Delete a session and its children."""
         for child in self.children(session.id):
             self.delete_session(child)
         del self.sessions[session.id]
         self.publish("session.deleted", models.SessionDeletedData(session_id=session.id, info=session.info), session)
 
     def children(self, session_id: str) -> list[SessionRecord]:
-        """The sessions that belong to one, the latest first."""
+        """The children of a session, newest first."""
         return [s for s in reversed(self.sessions.values()) if s.info.parent_id == session_id]
 
     def set_status(self, session: SessionRecord, status: models.SessionStatus) -> None:
-        """Say whether a session works."""
+        """Set the status of a session."""
         session.status = status
         self.publish("session.status", models.SessionStatusData(session_id=session.id, status=status), session)
         if isinstance(status, models.SessionStatusIdle):
             self.publish("session.idle", models.SessionIdleData(session_id=session.id), session)
 
     def fail(self, session: SessionRecord, error: models.MessageError) -> None:
-        """Say that something in a session has failed."""
+        """Report an error in a session."""
         self.publish("session.error", models.SessionErrorData(session_id=session.id, error=error), session)
 
     def set_todos(self, session: SessionRecord, todos: list[models.Todo]) -> None:
-        """Note what is to be done."""
+        """Set the list of tasks."""
         session.todos = todos
         self.publish("todo.updated", models.TodoUpdatedData(session_id=session.id, todos=todos), session)
 
     # Messages
 
     def put_message(self, session: SessionRecord, info: models.UserMessage | models.AssistantMessage) -> MessageRecord:
-        """A message is new or has changed."""
+        """Add or change a message."""
         message = session.messages.get(info.id)
         if message is None:
             message = session.messages[info.id] = MessageRecord(info)
@@ -179,13 +181,13 @@ class Store:
         return message
 
     def put_part(self, session: SessionRecord, part: Any) -> None:
-        """A part is new or has changed."""
+        """Add or change a part."""
         session.messages[part.message_id].parts[part.id] = part
         data = models.MessagePartUpdatedData(session_id=session.id, part=part, time=self.clock())
         self.publish("message.part.updated", data, session)
 
     def add_text(self, session: SessionRecord, part: Any, piece: str) -> Any:
-        """A piece of text comes in. What is stored stays as it is until the end of the part, as on the real server."""
+        """Send a piece of text. As on the real server, the stored part gets it only at its end."""
         data = models.MessagePartDeltaData(
             session_id=session.id, message_id=part.message_id, part_id=part.id, field="text", delta=piece
         )
@@ -193,13 +195,13 @@ class Store:
         return msgspec.structs.replace(part, text=part.text + piece)
 
     def remove_message(self, session: SessionRecord, message_id: str) -> None:
-        """A message is gone."""
+        """Remove a message."""
         session.messages.pop(message_id, None)
         data = models.MessageRemovedData(session_id=session.id, message_id=message_id)
         self.publish("message.removed", data, session)
 
     def remove_part(self, session: SessionRecord, message_id: str, part_id: str) -> None:
-        """A part is gone."""
+        """Remove a part."""
         session.messages[message_id].parts.pop(part_id, None)
         data = models.MessagePartRemovedData(session_id=session.id, message_id=message_id, part_id=part_id)
         self.publish("message.part.removed", data, session)
@@ -207,11 +209,11 @@ class Store:
     # Events
 
     def publish(self, type: str, data: Any, session: SessionRecord | None = None, directory: str | None = None) -> None:
-        """Tell all listeners.
+        """Send an event to all streams that get it.
 
         Args:
-            session: The session that it is about.
-            directory: Where it happens; that of the session by default, and nowhere without one.
+            session: The session that the event is about.
+            directory: Where it happens. Default: in the directory of the session, if there is one.
         """
         directory = directory if session is None else session.info.directory
         id, raw = self.new_id("evt"), msgspec.Raw(encode(data))
@@ -226,19 +228,19 @@ class Store:
             self._send({"type": "sync", "syncEvent": sync, "id": id}, directory, everywhere=False)
 
     def history(self, known: dict[str, int]) -> list[dict[str, Any]]:
-        """The durable events with a higher number than the known one of their session; all of unknown sessions."""
+        """The durable events with a higher number than the one known of their session; of other sessions, all."""
         rows = [row for row in self._log if row["seq"] > known.get(row["aggregate_id"], -1)]
-        return sorted(rows, key=lambda row: row["seq"])  # across sessions too, as the real server
+        return sorted(rows, key=lambda row: row["seq"])  # across sessions, too, as on the real server
 
     def listen(self, connection: FakeConnection, directory: str | None, time: float) -> None:
-        """Send a connection the events of a directory from now on, or of all."""
+        """Send a connection the events of a directory, or of all directories, from now on."""
         connection.start_stream()
         listener = _Listener(connection, directory, time + HEARTBEAT)
         self._listeners.append(listener)
         self._greet(listener, "server.connected", models.ServerConnectedData())
 
     def beat(self, time: float) -> float | None:
-        """Send the heartbeats that are due, and forget who is gone; when the next one is."""
+        """Send the heartbeats that are due, and forget closed connections. Returns when the next heartbeat is due."""
         self._listeners = [listener for listener in self._listeners if listener.connection.ending is None]
         for listener in self._listeners:
             if time >= listener.beats_at:
@@ -247,12 +249,12 @@ class Store:
         return min((listener.beats_at for listener in self._listeners), default=None)
 
     def send_raw(self, data: bytes) -> None:
-        """Send bytes to all listeners as they are."""
+        """Send raw bytes on all streams."""
         for listener in self._listeners:
             listener.connection.send(data)
 
     def end_streams(self, directory: str | None = None) -> None:
-        """End the streams of a directory in good order."""
+        """End the streams of a directory properly."""
         for listener in self._listeners:
             if listener.directory is not None and listener.directory == directory:
                 listener.connection.finish()
@@ -278,7 +280,7 @@ class Store:
 
 
 def project_id(directory: str) -> str:
-    """The id of the project that a directory is."""
+    """The id of the project in a directory."""
     return hashlib.sha1(directory.encode(), usedforsecurity=False).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Pieces of work that go on side by side, without threads: generators that yield what they wait for."""
+"""Concurrent work without threads: generators that yield what they wait for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _never() -> bool:
 
 
 class Wait(msgspec.Struct, frozen=True):
-    """Go on as soon as this is true, or that time has come."""
+    """Wait until `is_over()` is true, or until the time."""
 
     is_over: Callable[[], object] = _never
     until: float | None = None
@@ -27,15 +27,15 @@ class Wait(msgspec.Struct, frozen=True):
 Work: TypeAlias = Generator[Wait, None, T]
 
 BRIEFLY: Final = Wait(lambda: True)
-"""Let the others go first."""
+"""Let the other tasks go first."""
 
 
 class Task(Generic[T_co]):
-    """A piece of work under way.
+    """A piece of work that has been started.
 
     Attributes:
-        done: Whether it has come to its end, whatever end.
-        result: What it returned; None before, and after an error.
+        done: Whether it has ended, in whatever way.
+        result: What it returned; None before that, and after an error.
     """
 
     def __init__(self, work: Generator[Wait, None, T_co], on_error: Callable[[Exception], object]) -> None:
@@ -52,14 +52,14 @@ class Task(Generic[T_co]):
 
     @property
     def deadline(self) -> float | None:
-        """When it goes on in any case."""
+        """When it goes on at the latest."""
         return None if self._wait is None else self._wait.until
 
     def step(self, error: Exception | None = None) -> None:
         """Go on to the next wait.
 
         Args:
-            error: Raised where it waits.
+            error: An error to raise where it waits.
         """
         try:
             self._wait = next(self._work) if error is None else self._work.throw(error)
@@ -70,13 +70,13 @@ class Task(Generic[T_co]):
             self._on_error(raised)
 
     def cancel(self) -> None:
-        """Let it go no further."""
+        """Stop it where it waits."""
         self.done = True
         self._work.close()
 
 
 class Tasks:
-    """All pieces of work.
+    """All tasks of a server.
 
     Attributes:
         time: Seconds on the clock of the driver.
@@ -87,22 +87,22 @@ class Tasks:
         self._tasks: list[Task[Any]] = []
 
     def start(self, work: Work[T], on_error: Callable[[Exception], object]) -> Task[T]:
-        """Begin with a piece of work; it goes to its first wait at once."""
+        """Start a piece of work. It runs to its first wait at once."""
         task = Task(work, on_error)
         self._tasks.append(task)
         task.step()
         return task
 
     def run(self, time: float) -> float | None:
-        """Do what can be done now.
+        """Run everything that can run now.
 
         Returns:
-            When there is more to do; None where only something new can make a difference.
+            When there is more to do; None if nothing will happen until something new comes.
         """
         self.time = time
         while due := [task for task in self._tasks if not task.done and task.is_due(time)]:
             for task in due:
-                if not task.done:  # one of the others may have stopped it
+                if not task.done:  # another task may have stopped it
                     task.step()
         self._tasks = [task for task in self._tasks if not task.done]
         deadlines = [task.deadline for task in self._tasks]

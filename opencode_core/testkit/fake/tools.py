@@ -1,7 +1,7 @@
-"""What tools say on a server on which none really runs.
+"""The tools of a server on which no tool really runs.
 
-A script may say what comes of a call (`ToolCall(output=...)`), and a test may say it for every call of a tool. What
-neither says is made up in the form of the real tool's answer.
+A script can give the output of one call (`ToolCall(output=...)`), and a test that of all calls of a tool. Otherwise the
+output is invented, in the form of the real tool's output.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ TOOLS: Final = (
     "write",
 )
 _PERMISSIONS: Final = {"write": "edit", "apply_patch": "edit"}
-"""The permission that a tool asks for, where it is not called like the tool."""
+"""The permission that a tool asks for, if it is not named like the tool."""
 _PATTERNS: Final = {"webfetch": "url", "task": "subagent_type", "skill": "name", "glob": "pattern", "grep": "pattern"}
-"""The argument that the rules are about."""
+"""The argument that the patterns of rules are matched with."""
 _REJECTED: Final = "The user rejected permission to use this specific tool call."
 _DENIED: Final = "The user has specified a rule which prevents you from using this specific tool call."
 _NO_OUTPUT: Final = "(no output)"
 
 
 class Outcome(msgspec.Struct):
-    """What came of a call.
+    """The outcome of a call.
 
     Attributes:
         ends_turn: Whether the user refused it, so that the model is not asked again.
-        structured: The form that was filled in.
-        files: What was changed.
+        structured: The structured output.
+        files: The files that were changed.
     """
 
     ends_turn: bool = False
@@ -72,15 +72,15 @@ class ToolRun:
     """One call of a tool, from `pending` to its result.
 
     Args:
-        world: The server.
-        session: Where it is called.
+        world: What the server is and knows.
+        session: The session that calls it.
         message: The message of the model that calls it.
-        call: What the script says.
+        call: The call in the script.
         index: The number of the call in the message, from 0.
-        before_result: What is done before the result is stored; only with a call that the server makes by itself.
+        before_result: Called before the result is stored. Only for a call that the server itself makes.
 
     Attributes:
-        outcome: What came of it.
+        outcome: The outcome, as far as it is known.
     """
 
     def __init__(
@@ -125,13 +125,13 @@ class ToolRun:
         return self._task.done
 
     def abort(self) -> None:
-        """Stop it, and say so."""
+        """Stop it, and report it in an event."""
         if not self._task.done:
             self.vanish()
             self._error("Tool execution aborted", {"interrupted": True})
 
     def vanish(self) -> None:
-        """Stop it without a word."""
+        """Stop it without any event."""
         self._task.cancel()
         if self._pending is not None:
             self._world.asking.withdraw(self._pending)
@@ -144,7 +144,7 @@ class ToolRun:
         except _Failed as error:
             self.outcome.ends_turn = isinstance(error, _Refused)
             self._error(str(error))
-        except Exception as error:  # of a function of the test's
+        except Exception as error:  # raised by a function of the test
             self._error(f"{type(error).__name__}: {error}")
         else:
             state = models.ToolStateCompleted(
@@ -158,7 +158,7 @@ class ToolRun:
             self._put(state)
 
     def _perform(self, tool: str) -> Work[tuple[str, str, dict[str, Any]]]:
-        """Title, output and metadata of the result."""
+        """Run the tool. Returns title, output and metadata of the result."""
         match tool:
             case "question":
                 return (yield from self._ask())
@@ -169,7 +169,7 @@ class ToolRun:
             case _:
                 pass
         yield from self._get_leave(tool)
-        yield BRIEFLY  # the model comes to the end of its answer first
+        yield BRIEFLY  # the model finishes its answer first
         if tool == "bash":
             self._running(metadata={"output": ""})
         if self._call.error is not None:
@@ -187,10 +187,10 @@ class ToolRun:
         return given(self._input) if callable(given) else given
 
     def _get_leave(self, tool: str) -> Work[None]:
-        """Ask for permission where the script or the rules say so.
+        """Ask for permission, if the script or the rules say so.
 
         Raises:
-            _Failed: It is not given.
+            _Failed: The permission was refused.
         """
         asking, session = self._world.asking, self._session
         permission = _PERMISSIONS.get(tool, tool)
@@ -221,7 +221,7 @@ class ToolRun:
             raise _Failed(feedback)
 
     def _permission(self, permission: str) -> tuple[str, str, dict[str, Any]]:
-        """What the rules are about, what `always` would allow, and what the user is shown."""
+        """The pattern to match with the rules, the pattern that `always` would allow, and what the user is shown."""
         if permission == "bash":
             command = str(self._input.get("command", ""))
             return command, f"{command.partition(' ')[0]} *", {"command": command}
@@ -249,7 +249,7 @@ class ToolRun:
         return f"Asked {len(questions)} question{plural}", output, {"answers": answers, "truncated": False}
 
     def _delegate(self) -> Work[tuple[str, str, dict[str, Any]]]:
-        """Have a subagent work in a session of its own."""
+        """Let a subagent work in a session of its own."""
         world, session = self._world, self._session
         description, agent = str(self._input.get("description", "")), str(self._input.get("subagent_type", "general"))
         child = self._child = world.store.create_session(
@@ -283,7 +283,7 @@ class ToolRun:
         self._store.set_todos(self._session, todos)
 
     def _default(self, tool: str) -> tuple[str, str, dict[str, Any]]:
-        """Title, output and metadata as the real tool has them."""
+        """Title, output and metadata in the form of the real tool."""
         metadata: dict[str, Any]
         path = str(self._input.get("filePath", ""))
         match tool:
@@ -345,7 +345,7 @@ class ToolRun:
 
 
 def _resolve(call: ToolCall, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The tool that is really called, and with what: `invalid` where the model made a mistake."""
+    """The tool that is really called, and its input: the tool `invalid`, if the model made a mistake."""
     arguments: Any = call.arguments
     if isinstance(arguments, str):
         try:

@@ -1,6 +1,6 @@
-"""What the parts of a fake server share: its sessions, script, settings and clock, and what can be done to a session.
+"""The parts of a fake server that its answers, loops and tools share: sessions, script, settings and clock.
 
-Answers, loops and tools know a `World`, and nothing of connections or requests.
+These modules know a `World`, and so nothing of connections.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from .tasks import Tasks, Work
 __all__ = ["Loop", "ToolOutput", "World"]
 
 ToolOutput: TypeAlias = str | Callable[[dict[str, Any]], str]
-"""What a tool answers, or a function of its arguments; an exception of the function is an error of the tool."""
+"""The output of a tool, or a function of its arguments. If the function raises, the tool fails."""
 
 
 class Loop(Protocol):
     """A session at work."""
 
     refused: str | None
-    """Why the prompt could not even be begun with."""
+    """Why the turn could not even begin; None if it could."""
 
     @property
     def done(self) -> bool:
@@ -41,11 +41,11 @@ class Loop(Protocol):
         ...
 
     def abort(self) -> None:
-        """Stop, and say so."""
+        """Stop, and report it in events."""
         ...
 
     def vanish(self) -> None:
-        """Stop without a word, as a server that is killed."""
+        """Stop without any event, like a server that is killed."""
         ...
 
 
@@ -53,18 +53,18 @@ class World:
     """A fake server without its connections.
 
     Args:
-        new_loop: Sets a session to work.
-        clock: Milliseconds since the epoch.
+        new_loop: Makes the loop that answers the prompts of a session.
+        clock: Returns milliseconds since the epoch.
         random: Returns numbers in [0, 1).
-        wake: Called when something has changed from outside.
-        settings: What the server is configured to.
+        wake: Called when the test changes something.
+        settings: The configuration.
 
     Attributes:
         script: What the model says.
         requests: Every request that came, oldest first.
-        model_requests: What a real server would have asked the model, oldest first.
-        tool_outputs: What tools answer, by name.
-        started: Epoch milliseconds.
+        model_requests: The requests that a real server would have sent to the model, oldest first.
+        tool_outputs: The outputs of tools, by name.
+        started: When the server started, in milliseconds since the epoch.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class World:
         return loop is not None and not loop.done
 
     def work_on(self, session: SessionRecord) -> Loop:
-        """Have a session answer its prompts, if it does not do so already."""
+        """Let a session answer its prompts, if it is not doing so already."""
         loop = self._loops.get(session.id)
         if loop is None or loop.done:
             loop = self._loops[session.id] = self._new_loop(self, session)
@@ -115,7 +115,7 @@ class World:
             self.store.set_status(session, models.SessionStatusIdle())
 
     def delete(self, session: SessionRecord) -> None:
-        """Forget a session, and stop what it does."""
+        """Stop a session and delete it."""
         family = [session, *self.store.children(session.id)]
         self.store.delete_session(session)
         for member in family:
@@ -125,7 +125,7 @@ class World:
                 self.store.set_status(member, models.SessionStatusIdle())
 
     def model_request(self, session: SessionRecord) -> ModelRequest:
-        """What the real server would ask the model now."""
+        """The request that the real server would send to the model now. It is also noted in `model_requests`."""
         infos = [message.info for message in session.messages.values()]
         request = request_of(session, next(i.model for i in reversed(infos) if isinstance(i, models.UserMessage)))
         self.model_requests.append(request)
@@ -176,20 +176,20 @@ class World:
         return message
 
     def refuse_prompt(self, session: SessionRecord, message: str) -> Unprompted:
-        """Say why a prompt cannot even be begun with; the reason comes as an event only, as on the real server."""
+        """Report why a turn cannot even begin. As on the real server, only an event has the reason."""
         self.report(session, message)
         return Unprompted()
 
     def report(self, session: SessionRecord, message: str) -> None:
-        """Say that something unforeseen has happened in a session."""
+        """Report an unexpected error in a session."""
         self.store.fail(session, models.UnknownError(data=models.UnknownErrorData(message=message)))
 
     def start(self, work: Work[Any]) -> None:
-        """Begin with a piece of work that cannot fail."""
+        """Start a piece of work that cannot fail."""
         self.tasks.start(work, lambda error: None)
 
     def vanish(self) -> None:
-        """Stop all sessions without a word, as a server that is killed."""
+        """Stop all sessions without any event, like a server that is killed."""
         for loop in self._loops.values():
             if not loop.done:
                 loop.vanish()
@@ -198,7 +198,7 @@ class World:
 
 
 def _stored(part: Any) -> list[dict[str, Any]]:
-    """The parts that the server makes of one that was sent: text files come with what a tool would have read."""
+    """The parts that the server makes of a part that was sent. A text file is stored with its content."""
     fields = {name: getattr(part, name) for name in part.__struct_fields__ if name != "unknown_fields"}
     match part:
         case models.TextPartInput():
