@@ -35,9 +35,10 @@ from opencode_core.http import Headers, Request
 from opencode_core.options import BaseURL, Limits, Options, Patience, Timeouts
 from opencode_core.wire.foreign import byte_fields
 
+from ._senders import ByTransport, LiveBody, OwnConnections, Sender, WholeBody
+from ._socket import Duplex
 from ._tls import default_ssl_context
-from ._transport import Duplex, Transport
-from ._wire import ByTransport, Live, OwnConnections, Sender, Whole
+from ._transport import Transport
 
 __all__ = ["HTTPXTransport", "default_sender"]
 
@@ -81,7 +82,7 @@ class HTTPXTransport(OwnConnections, httpx.BaseTransport):
         dedicated = streaming or bool(how.get("dedicated"))
         if how.get("whole"):
             answer = transport.send(ours, patience, dedicated=dedicated, target=target, starting=starting)
-            return httpx.Response(answer.status, headers=byte_fields(answer.headers), stream=_Whole(answer.body))
+            return httpx.Response(answer.status, headers=byte_fields(answer.headers), stream=_WholeBody(answer.body))
         stream = None
         try:
             stream = transport.open(
@@ -89,7 +90,7 @@ class HTTPXTransport(OwnConnections, httpx.BaseTransport):
             )
             headers = byte_fields(stream.headers)
             extensions = {"http_version": b"HTTP/1.1"}
-            return httpx.Response(stream.status, headers=headers, stream=_Live(stream), extensions=extensions)
+            return httpx.Response(stream.status, headers=headers, stream=_LiveBody(stream), extensions=extensions)
         except BaseException:
             if stream is not None:
                 stream.close()
@@ -120,12 +121,12 @@ class HTTPXTransport(OwnConnections, httpx.BaseTransport):
         return transport
 
 
-class _Whole(Whole, httpx.SyncByteStream):
+class _WholeBody(WholeBody, httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         yield self.body
 
 
-class _Live(Live, httpx.SyncByteStream):
+class _LiveBody(LiveBody, httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         while block := self.stream.receive():
             yield block
@@ -190,14 +191,14 @@ class _Direct:
 
     def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> httpx.Response:
         target = self._base_url.path + request.target
-        told = {**how, "base_url": self._base_url, "target": target, "timeouts": timeouts}
+        how.update(base_url=self._base_url, target=target, timeouts=timeouts)
         return self._transport.handle_request(
             httpx.Request(
                 request.method,
                 self._url,
-                headers=byte_fields(request.headers),
+                headers=byte_fields(request.headers),  # in no variable: a traceback would show them
                 stream=httpx.ByteStream(request.body),
-                extensions={"opencode": told},
+                extensions={"opencode": how},
             )
         )
 

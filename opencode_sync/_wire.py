@@ -6,98 +6,32 @@ By default the transport is `HTTPXTransport`, on connections of our own; `transp
 `http_client=` a whole client. What a sender can be told beyond HTTP travels in the request's extension `opencode`,
 which transports of others ignore. All failures leave as errors of our own tree.
 
-Neither httpx nor httpx2 is imported here: the default transport loads httpx with the first request, and whatever is
-handed in has loaded its own library.
+The default transport loads httpx with the first request.
 """
 
 from __future__ import annotations
 
 import contextlib
 import socket
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from opencode_core.callsite import callsite
 from opencode_core.errors import ClosedError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
-from opencode_core.options import BaseURL, Options, Patience, check_ssl_context, warn_of_risk
+from opencode_core.options import Options, Patience, check_ssl_context, warn_of_risk
 from opencode_core.wire.content import too_large
-from opencode_core.wire.foreign import (
-    Body,
-    build_arguments,
-    check_client,
-    check_transport,
-    complete_fields,
-    headers_of,
-    send_arguments,
-    timeouts_of,
-    translate,
-)
+from opencode_core.wire.foreign import Body, headers_of, translate
+
+from ._senders import ByClient, ByTransport, LiveBody, LiveResponse, Sender, WholeBody, raise_ours
 
 if TYPE_CHECKING:
     import ssl
 
-    from ._transport import Duplex
+    from opencode_core.wire.roundtrip import Starting
 
-__all__ = ["Live", "OwnConnections", "Sender", "Starting", "LiveResponse", "Whole", "Wire", "make_wire"]
+    from ._socket import Duplex
 
-Starting: TypeAlias = Callable[[Callable[[], None]], object]
-"""Is called with what another thread may call to give up an exchange before the head of its response is here."""
-
-
-class LiveResponse(Protocol):
-    """The body of a response as it arrives.
-
-    Attributes:
-        status: The status code.
-        headers: The header fields.
-    """
-
-    status: int
-    headers: Headers
-
-    def receive(self, timeout: float | None = None) -> bytes: ...
-    def close(self) -> None: ...
-
-
-class Sender(Protocol):
-    """Performs exchanges of httpx, in any number of threads.
-
-    Attributes:
-        own: Whether it uses connections of our own, where a wait for bytes can end at a deadline and begin again.
-    """
-
-    @property
-    def own(self) -> bool: ...
-    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any], /) -> Any: ...
-    def connect(self, timeouts: Patience, /) -> Duplex: ...
-    def close(self) -> None: ...
-
-
-# What our own transport adds to the interface of httpx's. Users may wrap it, so the objects themselves tell.
-
-
-class OwnConnections:
-    """A transport that has connections of our own."""
-
-    def connect(self, base_url: BaseURL, timeouts: Patience) -> Duplex:
-        """A connection that speaks no HTTP here: for WebSocket."""
-        raise NotImplementedError
-
-
-class Whole:
-    """The body of a response that has come to its end, held to its limit."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-
-class Live:
-    """The body of a response as our own connection receives it."""
-
-    def __init__(self, stream: LiveResponse) -> None:
-        self.stream = stream
+__all__ = ["LiveResponse", "Wire", "make_wire"]
 
 
 def make_wire(
@@ -112,7 +46,7 @@ def make_wire(
         raise LocalProtocolError("http_client= has a transport already: give transport= to one of them, not to both")
     check_ssl_context(ssl_context, transport if http_client is None else http_client)
     if http_client is not None:
-        return Wire(options, _ByClient(options, http_client))
+        return Wire(options, ByClient(options, http_client))
     if transport is not None:
         return Wire(options, ByTransport(options, transport))
     warn_of_risk(options)
@@ -157,7 +91,7 @@ class Wire:
         try:
             response = self._sender.exchange(request, timeouts, how)
             stream = response.stream
-            if isinstance(stream, Whole):
+            if isinstance(stream, WholeBody):
                 if len(stream.body) > self._limit:  # a transport that was handed in has limits of its own
                     raise too_large("body", "max_response_bytes", self._limit)
                 return Response(response.status_code, headers_of(response), stream.body)
@@ -183,7 +117,7 @@ class Wire:
         response: Any = None
         try:
             response = self._sender.exchange(request, timeouts, {"stream": True, "starting": starting})
-            if isinstance(response.stream, Live):
+            if isinstance(response.stream, LiveBody):
                 return _OwnStream(response, response.stream.stream)
             return _ForeignStream(response, self._where)
         except BaseException as error:
@@ -209,16 +143,6 @@ class Wire:
             with contextlib.suppress(Exception):
                 response.close()
         raise_ours(error, self._where)
-
-
-def raise_ours(error: BaseException, where: str) -> None:
-    """Raise the error of our own tree that says what this one says, where it is one of httpx."""
-    ours = translate(error, where) if isinstance(error, Exception) else None
-    if ours is not None:
-        raise ours from error
-
-
-# Senders
 
 
 class _ByDefault:
@@ -259,69 +183,6 @@ class _ByDefault:
                 sender.close()
                 raise ClosedError("this client was closed", request_sent=False)
         return sender
-
-
-class ByTransport:
-    """Send with an `httpx.BaseTransport`, or one of httpx2."""
-
-    def __init__(self, options: Options, transport: Any) -> None:
-        self._library: Any = sys.modules[check_transport(transport)]
-        self._transport = transport
-        self.own = isinstance(transport, OwnConnections)
-        self._base_url = options.base_url
-        self._base = str(options.base_url)
-
-    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
-        return self._transport.handle_request(self._prepared(request, timeouts, how))
-
-    def connect(self, timeouts: Patience) -> Duplex:
-        if isinstance(self._transport, OwnConnections):
-            return self._transport.connect(self._base_url, timeouts)
-        raise LocalProtocolError(_NO_CONNECTIONS.format("transport"))
-
-    def close(self) -> None:
-        try:
-            self._transport.close()
-        except Exception as error:
-            raise_ours(error, self._base)
-            raise
-
-    def _prepared(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
-        # In a method of its own: the fields are in no frame of a failure's traceback.
-        return self._library.Request(
-            request.method,
-            self._base + request.target,
-            headers=complete_fields(request, self._base_url),
-            stream=self._library.ByteStream(request.body),
-            extensions={"timeout": timeouts_of(timeouts), "opencode": {**how, "timeouts": timeouts}},
-        )
-
-
-class _ByClient:
-    """Send with an `httpx.Client`, or an object with its interface. It stays the user's."""
-
-    own = False
-
-    def __init__(self, options: Options, http: Any) -> None:
-        check_client(http, awaiting=False)
-        self._http = http
-        self._base = str(options.base_url)
-
-    def exchange(self, request: Request, timeouts: Patience, how: dict[str, Any]) -> Any:
-        prepared = self._http.build_request(**build_arguments(request, self._base, timeouts, how))
-        return self._http.send(prepared, **send_arguments(request))
-
-    def connect(self, timeouts: Patience) -> Duplex:
-        raise LocalProtocolError(_NO_CONNECTIONS.format("http_client"))
-
-    def close(self) -> None:
-        pass
-
-
-_NO_CONNECTIONS = "terminals need connections of our own, and this client was made with {}=: make one without"
-
-
-# Streams
 
 
 class _OwnStream:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-PACKAGES: Final = ("opencode_core", "opencode_async")
+PACKAGES: Final = ("opencode_core", "opencode_async", "opencode_sync")
 
 BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors"})
 """Modules at the root of the core that know no other room, and that every room may know."""
