@@ -317,17 +317,18 @@ def test_a_closed_transport_refuses() -> None:
             transport.handle_request(httpx.Request("GET", server.url))
 
 
-def test_where_no_thread_is_to_be_had_names_are_resolved_all_the_same_and_turns_say_so(
+def test_where_no_thread_is_to_be_had_names_are_resolved_and_turns_run_unless_a_client_was_handed_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def no_thread(thread: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    with FakeServer() as server, server.client() as made_before:
+    with FakeServer() as server, httpx.Client(trust_env=False) as http:
+        server.script([Text("Hello.")])
         with monkeypatch.context() as patch, Client(server.base_url.replace("127.0.0.1", "localhost")) as client:
             patch.setattr(threading.Thread, "start", no_thread)
             assert client.global_.health().healthy
-            with pytest.raises(APIConnectionError, match="the turn cannot be read: can't start new thread"):
-                client.run("Hello")
-        server.script([Text("Hello.")])
-        assert made_before.run("Hello").text == "Hello."
+            assert client.run("Hello").text == "Hello."
+            with Client(server.base_url, http_client=http) as theirs:
+                with pytest.raises(APIConnectionError, match="no thread to read the events of the turn: can't start"):
+                    theirs.run("Hello")
