@@ -1,4 +1,4 @@
-"""Find the server that runs, or start one. `opencode_sync._connect` is the blocking twin."""
+"""Take the server that runs, or start one. `opencode_sync._connect` is the blocking twin."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from opencode_core.errors import OpenCodeError
-from opencode_core.options import Options
 from opencode_core.processes import server as core
 from opencode_sync._process import absolute_path
 
-from ._link import Link, Linked, link_of, view_of
+from ._link import Linked, link_of
 from ._managed import ManagedServer
+from ._running import running
 
 __all__ = ["ConnectOrStart", "connect_or_start"]
 
@@ -54,7 +53,7 @@ class ConnectOrStart(Generic[Client]):
         self._client: Client | None = None
 
     async def __aenter__(self) -> Client:
-        self._client = await self._running()
+        self._client = await running(self._kind, self._options)
         if self._client is None:
             if self._on_start is not None:
                 self._on_start()
@@ -77,31 +76,3 @@ class ConnectOrStart(Generic[Client]):
         finally:
             if self._server is not None:
                 await self._server.stop()
-
-    async def _running(self) -> Client | None:
-        """A client of the server that runs; None where one is to be started."""
-        client = self._kind(**self._options)
-        has_auth = self._options.get("auth") is not None
-        found: Options | None = None
-        try:
-            found = await _look(link_of(client), has_auth)
-        finally:
-            if found is None:
-                await link_of(client).shared.aclose()
-        return None if found is None else view_of(client, found)
-
-
-async def _look(link: Link, has_auth: bool) -> Options | None:
-    steps = core.look(link.options, os.environ, has_auth)
-    try:
-        options, call = next(steps)
-        while True:
-            try:
-                answer = await link.view(options).request(call)
-            except OpenCodeError as error:
-                options, call = steps.throw(error)
-            else:
-                options, call = steps.send(answer)
-    except StopIteration as stop:
-        found: Options | None = stop.value
-        return found

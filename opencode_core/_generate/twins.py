@@ -93,6 +93,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             "    @property\n    def own(self) -> bool:\n        return bool(self._wire.own)\n\n    async def send(",
         ),
     ),
+    "_running.py": (),
     "_server.py": (
         (
             "on_output: Called with each line that the server prints, secrets removed.",

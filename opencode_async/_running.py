@@ -1,0 +1,53 @@
+"""Find the server that runs. The blocking twin is made from this file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import Options
+from opencode_core.processes import server as core
+
+from ._link import Link, Linked, link_of, view_of
+
+__all__ = ["running"]
+
+Client = TypeVar("Client", bound=Linked)
+
+
+async def running(kind: Callable[..., Client], options: dict[str, Any]) -> Client | None:
+    """A client of the server that runs; None where one is to be started.
+
+    Args:
+        kind: Makes a client.
+        options: Its options.
+
+    Raises:
+        OpenCodeError: The one that should run does not, or refuses us.
+    """
+    client = kind(**options)
+    found: Options | None = None
+    try:
+        found = await _look(link_of(client), options.get("auth") is not None)
+    finally:
+        if found is None:
+            await link_of(client).shared.aclose()
+    return None if found is None else view_of(client, found)
+
+
+async def _look(link: Link, has_auth: bool) -> Options | None:
+    steps = core.look(link.options, os.environ, has_auth)
+    try:
+        options, call = next(steps)
+        while True:
+            try:
+                answer = await link.view(options).request(call)
+            except OpenCodeError as error:
+                options, call = steps.throw(error)
+            else:
+                options, call = steps.send(answer)
+    except StopIteration as stop:
+        found: Options | None = stop.value
+        return found

@@ -1,0 +1,54 @@
+# Made by `python -m opencode_core._generate` from `opencode_async/_running.py`. Do not edit.
+"""Find the server that runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from opencode_core.errors import OpenCodeError
+from opencode_core.options import Options
+from opencode_core.processes import server as core
+
+from ._link import Link, Linked, link_of, view_of
+
+__all__ = ["running"]
+
+Client = TypeVar("Client", bound=Linked)
+
+
+def running(kind: Callable[..., Client], options: dict[str, Any]) -> Client | None:
+    """A client of the server that runs; None where one is to be started.
+
+    Args:
+        kind: Makes a client.
+        options: Its options.
+
+    Raises:
+        OpenCodeError: The one that should run does not, or refuses us.
+    """
+    client = kind(**options)
+    found: Options | None = None
+    try:
+        found = _look(link_of(client), options.get("auth") is not None)
+    finally:
+        if found is None:
+            link_of(client).shared.close()
+    return None if found is None else view_of(client, found)
+
+
+def _look(link: Link, has_auth: bool) -> Options | None:
+    steps = core.look(link.options, os.environ, has_auth)
+    try:
+        options, call = next(steps)
+        while True:
+            try:
+                answer = link.view(options).request(call)
+            except OpenCodeError as error:
+                options, call = steps.throw(error)
+            else:
+                options, call = steps.send(answer)
+    except StopIteration as stop:
+        found: Options | None = stop.value
+        return found
