@@ -54,6 +54,7 @@ class Transport:
         *,
         made_at: str | None = None,
     ) -> None:
+        self.where = base_url.origin  # for messages
         self._base_url = base_url
         self._limits = limits or Limits()
         self._ssl_context = ssl_context
@@ -88,16 +89,19 @@ class Transport:
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
         self._check()
-        exchange = _Exchange(self, self._roundtrip(request, timeouts, dedicated, False, target), timeouts)
+        trip = Roundtrip(
+            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=False, target=target
+        )
+        exchange = _Exchange(self, trip, timeouts)
         try:
             if starting is not None:
                 starting(exchange.abort)
             exchange.begin()
-            blocks = [exchange.trip.first]
+            blocks = [trip.first]
             while not exchange.connection.complete:
                 blocks.append(exchange.receive())
             exchange.end()
-            return Response(exchange.trip.head.status, exchange.trip.head.headers, b"".join(blocks))
+            return Response(trip.head.status, trip.head.headers, b"".join(blocks))
         except BaseException:
             exchange.abort()
             raise
@@ -125,7 +129,10 @@ class Transport:
             LocalProtocolError: The request cannot be sent, or the transport is closed.
         """
         self._check()
-        exchange = _Exchange(self, self._roundtrip(request, timeouts, dedicated, not limited, target), timeouts)
+        trip = Roundtrip(
+            self._pool, request, timeouts, now, self.where, dedicated=dedicated, stream=not limited, target=target
+        )
+        exchange = _Exchange(self, trip, timeouts)
         try:
             if starting is not None:
                 starting(exchange.abort)
@@ -180,10 +187,6 @@ class Transport:
         return f"Transport({str(self._base_url)!r})"
 
     @property
-    def where(self) -> str:
-        return self._base_url.origin
-
-    @property
     def closed(self) -> bool:
         return self._pool.closed
 
@@ -228,20 +231,6 @@ class Transport:
     def remove(self, channel: Closable) -> None:
         """The channel is closed."""
         self._channels.discard(channel)  # atomic; from a finalizer, so without the lock
-
-    def _roundtrip(
-        self, request: Request, timeouts: Patience, dedicated: bool, stream: bool, target: str | None
-    ) -> Roundtrip[Channel]:
-        return Roundtrip(
-            self._pool,
-            request,
-            timeouts,
-            now,
-            where=self.where,
-            dedicated=dedicated,
-            stream=stream,
-            target=target,
-        )
 
     def _check(self) -> None:
         self._check_process()
@@ -331,8 +320,12 @@ class _Exchange:
 
     Attributes:
         trip: What decides.
+        channel: The connection in use.
+        connection: The protocol that it speaks, once the head is here.
     """
 
+    channel: Channel
+    connection: Connection
     _whole = False  # until there may be something to give back
 
     def __init__(self, transport: Transport, trip: Roundtrip[Channel], timeouts: Patience) -> None:
@@ -340,16 +333,6 @@ class _Exchange:
         self._transport = transport
         self._timeouts = timeouts
         self._whole = True
-
-    @property
-    def channel(self) -> Channel:
-        channel = self.trip.channel
-        assert channel is not None, "it has begun"
-        return channel
-
-    @property
-    def connection(self) -> Connection:
-        return self.channel.connection
 
     @property
     def where(self) -> str:
@@ -364,28 +347,28 @@ class _Exchange:
             while True:
                 answer: bool | bytes | None = None
                 try:
-                    match step:
-                        case Write(data, timeouts):
-                            self.channel.send(data, timeouts)
-                        case Read(deadline, timeout):
-                            answer = self.channel.receive(deadline, timeout)
-                        case Peek():
-                            answer = self.channel.stale
-                        case AwaitTicket():
-                            transport.wait(step)
-                        case Close(channel):
-                            transport.discard(channel)
-                        case Dial():
-                            trip.channel = channel = transport.channel()
-                            if trip.aborted:  # before it had this channel
-                                channel.close()
-                            transport.dial(channel, step)
+                    if isinstance(step, Write):
+                        self.channel.send(step.data, step.timeouts)
+                    elif isinstance(step, Read):
+                        answer = self.channel.receive(step.deadline, step.timeout)
+                    elif isinstance(step, Peek):
+                        self.channel = step.connection
+                        answer = self.channel.stale
+                    elif isinstance(step, AwaitTicket):
+                        transport.wait(step)
+                    elif isinstance(step, Close):
+                        transport.discard(step.connection)
+                    else:
+                        trip.channel = self.channel = transport.channel()
+                        if trip.aborted:  # before it had this channel
+                            self.channel.close()
+                        transport.dial(self.channel, step)
                 except OpenCodeError as error:
                     step = steps.throw(error)
                 else:
                     step = steps.send(answer)
         except StopIteration:
-            return
+            self.connection = self.channel.connection
 
     def receive(self, timeout: float | None = None) -> bytes:
         """What the next read gives of the body, perhaps nothing."""

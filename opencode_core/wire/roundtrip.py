@@ -64,7 +64,9 @@ class AwaitTicket(msgspec.Struct, frozen=True):
 
 
 class Peek(msgspec.Struct, frozen=True):
-    """Look at the idle connection without waiting. Send back whether it is stale: closed, or with bytes to read."""
+    """Look at an idle connection without waiting. Send back whether it is stale: closed, or with bytes to read."""
+
+    connection: Any
 
 
 class Close(msgspec.Struct, frozen=True):
@@ -144,8 +146,8 @@ class Roundtrip(Generic[C]):
         request: Request,
         timeouts: Patience,
         clock: Callable[[], float],
-        *,
         where: str,
+        *,
         dedicated: bool,
         stream: bool,
         target: str | None = None,
@@ -170,43 +172,42 @@ class Roundtrip(Generic[C]):
             APIConnectionError: No head came. So do those that a step raises, where no other connection can help.
             LocalProtocolError: The request cannot be sent.
         """
-        if self.ticket is not None:
-            yield from self._take_ticket(self.ticket)
-            self.channel = self.ticket.connection
-            self._check_wanted()
-        if self.channel is not None:
-            # A server may close an idle connection at any time, and this side must be ready for it (RFC 9112 9.3.1 and
-            # 9.5). Bytes that came without a request are no response to the next one (RFC 9112 9.2).
-            stale: bool = yield Peek()
+        channel: C | None = None
+        ticket = self.ticket
+        if ticket is not None:
+            self._asked = self._clock()
+            self._pool.request(ticket, self._asked)
+            for connection in self._pool.discarded.copy():  # those that have been idle for too long
+                yield Close(connection)
+            if not ticket.granted:
+                yield from self._wait(ticket)
+            self.channel = channel = ticket.connection
+        self._check_wanted()
+        if channel is not None:
+            # A server may close an idle connection at any time, and a client must be ready for it (RFC 9112 9.5). Bytes
+            # that came without a request are no response to the next one (RFC 9112 9.2).
+            stale: bool = yield Peek(channel)
             if not stale:
                 try:
-                    yield from self._exchange(self.channel)
+                    yield from self._exchange(channel)
                 except APITimeoutError:
                     raise
                 except APIConnectionError:
                     # The server may have closed it just as the request left.
-                    if not self._is_repeatable(self.channel):
+                    if not self._is_repeatable(channel):
                         raise
                 else:
                     return
-            yield Close(self.channel)
-        self._check_wanted()
+            yield Close(channel)
+            self._check_wanted()
         yield dialing(self._timeouts, self._clock)
         assert self.channel is not None, "the driver sets it"
         yield from self._exchange(self.channel)
 
-    def _take_ticket(self, ticket: Ticket[C]) -> Generator[RoundtripStep, Any, None]:
-        """Wait for one of the pool's connections."""
-        pool = self._pool
-        now = self._asked = self._clock()
-        pool.request(ticket, now)
-        if pool.discarded:  # those that have been idle for too long
-            for connection in pool.discarded.copy():
-                yield Close(connection)
-        if ticket.granted:
-            return
-        timeout = self._timeouts.pool
-        deadline = inf if timeout is None else now + timeout
+    def _wait(self, ticket: Ticket[C]) -> Generator[RoundtripStep, Any, None]:
+        """Wait until the pool grants the ticket."""
+        pool, timeout = self._pool, self._timeouts.pool
+        deadline = inf if timeout is None else self._asked + timeout
         while not ticket.granted:
             self._check_wanted()
             now = self._clock()

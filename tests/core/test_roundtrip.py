@@ -63,7 +63,7 @@ class Trip:
     ) -> None:
         self.now = now
         self.trip: Roundtrip[Channel] = Roundtrip(
-            pool, request, timeouts, lambda: self.now, where=WHERE, dedicated=dedicated, stream=dedicated
+            pool, request, timeouts, lambda: self.now, WHERE, dedicated=dedicated, stream=dedicated
         )
         self._steps: Generator[RoundtripStep, Any, None] = self.trip.steps()
         self.step: RoundtripStep | None = None
@@ -134,7 +134,7 @@ def test_the_first_request_dials_and_the_next_uses_the_same_connection() -> None
     assert first.trip.finish()
 
     second = Trip(pool)
-    assert second.go_on() == Peek()
+    assert second.go_on() == Peek(first.channel)
     assert isinstance(second.go_on(False), Write)
     second.write()
     assert second.read(OK) is None
@@ -167,7 +167,7 @@ def test_a_stale_connection_is_closed_and_a_new_one_dialed(request_: Request) ->
     pool: Pool[Channel] = Pool(Limits())
     stale = idle_channel(pool)
     trip = Trip(pool, request_)
-    assert trip.go_on() == Peek()
+    assert trip.go_on() == Peek(stale)
 
     assert trip.go_on(True) == Close(stale)
     assert trip.go_on() == Dial(101.0, 1)
@@ -424,7 +424,7 @@ def test_to_give_up_with_an_idle_connection_closes_it_and_dials_no_other() -> No
     pool: Pool[Channel] = Pool(Limits())
     idle = idle_channel(pool)
     trip = Trip(pool)
-    assert trip.go_on() == Peek()
+    assert trip.go_on() == Peek(idle)
     assert trip.trip.abort() is idle
 
     assert trip.go_on(True) == Close(idle)
