@@ -27,13 +27,11 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from opencode_core.api import PermissionApi, QuestionApi, SessionApi
+from opencode_core.api import SessionApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
-    APIStatusError,
     APITimeoutError,
-    BadRequestError,
     NotFoundError,
     OpenCodeError,
     RateLimitError,
@@ -80,13 +78,14 @@ from .items import (
     TodoUpdated,
     TurnFinished,
 )
+from .looking import Looking
 from .permissions import PermissionAnswer
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import what_is_missing
-from .steps import AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
+from .steps import AwaitEvent, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
 from .time_left import TimeLeft
-from .view import TurnView, is_completed, prompt_under_way
+from .view import TurnView, is_completed
 from .watch import TurnWatch
 
 __all__ = ["TurnMachine"]
@@ -100,7 +99,6 @@ TURN_STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its 
 LEAVE_GRACE: Final = 5.0  # likewise where nobody watches any more
 ABORT_TIMEOUT: Final = 5.0
 COMMAND_TIMEOUT: Final = 1.0  # a command's answer comes only when its turn ends, but a refusal comes at once
-LOOK_TIMEOUT: Final = 15.0
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
 LAST_LOOK: Final = 1.0  # seconds that the last look may take, when the time of the turn is over
 
@@ -124,6 +122,7 @@ class TurnMachine:
         self._view = TurnView(request.session_id, prompt_id, with_children=request.children, on_tool=watch.tool)
         self._asking = Asking(request, self._view, self._time, watch)
         self._ending = Ending(request, self._view, self._time)
+        self._looking = Looking(self._view, self._time, self._ask_if_waiting, following=request.prompt is None)
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
         self._reply: Reply[Any] | None = None
@@ -136,7 +135,6 @@ class TurnMachine:
         self._quiet = QUIET
         self._unreachable_since: float | None = None
         self._is_fresh = False  # nothing has happened since the last look
-        self._is_following = self._is_behind = request.prompt is None  # events were missed
         self._is_recalled = False
 
     @property
@@ -199,13 +197,13 @@ class TurnMachine:
         if isinstance(event, Reconnected):
             self._view.items.append(event)
             self._view.break_off()
-            self._is_behind = self._ending.has_missed = True
+            self._looking.is_behind = self._ending.has_missed = True
             self._waiting.append(self._look())
             return
         if isinstance(event, UndecodableEvent) and event.size is not None:
             # Too large to be read, so it is lost, and it may have been anything: a call of a tool, a question.
             self._view.break_off()
-            self._is_behind = True
+            self._looking.is_behind = True
             self._look_soon(DOUBT)
             return
         handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
@@ -303,10 +301,6 @@ class TurnMachine:
             work.close()
         self._waiting.clear()
 
-    def _question(self, call: Call[Any]) -> Perform:
-        """A question that is asked again by the next look, if it fails."""
-        return self._time.perform(call, LOOK_TIMEOUT, once=True)
-
     def _open(self) -> Work:
         request = self._request
         self._watch.begin(request, self._time.current)
@@ -368,19 +362,8 @@ class TurnMachine:
 
     def _look(self) -> Work:
         """Ask the server where it stands."""
-        view, session_id = self._view, self._view.session_id or ""
         try:
-            status: dict[str, Any] = yield self._question(SessionApi.status())
-            yield from self._read_messages()
-            if self._is_behind:
-                yield from self._read_children()
-            busy = not isinstance(status.get(session_id), SessionStatusIdle | None)
-            if busy:
-                yield from self._read_requests()
-            if self._is_behind:
-                todos = yield self._question(SessionApi.todo(session_id))
-                if todos:
-                    view.items.append(TodoUpdated(todos=well_formed(todos), session_id=session_id))
+            busy = yield from self._looking.look()
         except NotFoundError:
             self._end("the session was deleted")
         except (APIConnectionError, ServerError, RateLimitError):
@@ -390,62 +373,8 @@ class TurnMachine:
             self._look_at = self._time.current + AGAIN
         else:
             self._unreachable_since = None
-            self._is_behind = False
             self._is_fresh = True
             self._follow(self._ending.after_look(busy=busy))
-
-    def _read_messages(self, *, once: bool = True) -> Generator[Perform, Any, None]:
-        """Read what the server has stored since our prompt."""
-        view = self._view
-        limit = 8 + len(view.messages)
-        while True:
-            page = yield from self._read_page(limit, once)
-            is_all = len(page) < limit
-            if is_all or any(field(message.info, "id", "id") == self.prompt_id for message in page):
-                if self._is_following:
-                    self._is_following = False
-                    view.prompt_id = prompt_under_way(page) or self.prompt_id
-                view.merge(page, since=self.prompt_id)
-                if is_all or not view.is_puzzling:
-                    return
-            limit *= 4
-
-    def _read_page(self, limit: int, once: bool) -> Generator[Perform, Any, list[Any]]:
-        """The last messages, as many of them as the server can list.
-
-        It cannot list a prompt that asks for a form (1.18.33), and refuses every page with one. So the longest page
-        without is searched for: what came after that prompt, which is what matters of a turn.
-        """
-        page: list[Any] = []
-        readable, refused = 0, limit + 1
-        while refused - readable > 1:
-            call = SessionApi.messages(self._view.session_id or "", limit=limit)
-            try:
-                page = yield self._time.perform(call, LOOK_TIMEOUT, once=once)
-            except BadRequestError:
-                refused = limit
-            else:
-                readable = limit
-                if len(page) < limit:
-                    break
-            limit = (readable + refused) // 2
-        return page
-
-    def _read_requests(self) -> Generator[Perform, Any, None]:
-        """Read what waits for an answer. A server before 1.1 cannot say, and what it asks is seen only as an event."""
-        for call in (PermissionApi.list(), QuestionApi.list()):
-            with contextlib.suppress(APIStatusError):
-                for request in well_formed((yield self._question(call))):
-                    if self._asking.is_waiting(request):
-                        self._ask(request)
-
-    def _read_children(self) -> Generator[Perform, Any, None]:
-        """Read what the subagents' sessions hold, those included that only come to light by it."""
-        read: set[str] = set()
-        while unread := sorted(self._view.parents.keys() - read):
-            for child in unread:
-                read.add(child)
-                self._view.merge((yield self._question(SessionApi.messages(child))))
 
     def _abort(self) -> Work:
         with contextlib.suppress(OpenCodeError):  # a look will tell what came of it
@@ -458,7 +387,7 @@ class TurnMachine:
             self._time.deadline = max(until, self._time.current + LAST_LOOK)
         if not self._is_fresh:
             with contextlib.suppress(OpenCodeError):  # then what the events said must do
-                yield from self._read_messages(once=self._ending.stopped_by is not None)
+                yield from self._looking.read_messages(once=self._ending.stopped_by is not None)
         self._reply = reply = self._ending.reply()
         self._state = "finished"
         problem = problem or what_is_missing(self._view, reply)
@@ -507,13 +436,17 @@ class TurnMachine:
         """While something happens there is no need to look, but to see that what was stopped stops."""
         if self._ending.stopped_by is not None:
             self._look_soon(DOUBT)
-        elif not self._ending.is_near and not self._is_behind:
+        elif not self._ending.is_near and not self._looking.is_behind:
             self._look_at = self._time.current + QUIET
 
     def _look_soon(self, seconds: float) -> None:
         self._look_at = min(self._look_at, self._time.current + seconds)
 
     # Ends
+
+    def _ask_if_waiting(self, request: Any) -> None:
+        if self._asking.is_waiting(request):
+            self._ask(request)
 
     def _ask(self, request: PermissionRequest | QuestionRequest) -> None:
         work = self._asking.ask(request)

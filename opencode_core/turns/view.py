@@ -95,7 +95,7 @@ class TurnView:
         self.session_id = session_id
         self._prompt_id = prompt_id
         self._prompts: list[str] | None = None  # worked out anew when messages come in
-        self._earlier: list[Said] = []  # what was asked in the session before
+        self._earlier: list[_Said] = []  # what was asked in the session before
         self.messages: dict[str, MessageView] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
@@ -114,7 +114,7 @@ class TurnView:
         stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
         ids = [m.info.id for m in stored]
         start = ids.index(since) if since in ids else 0
-        self._earlier = [said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
+        self._earlier = [_said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
         questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
         for one in questions:  # first of all, so that it is known which answers are ours
             self._take_stored(one)
@@ -411,12 +411,12 @@ class TurnView:
         first = self.messages.get(self._prompt_id)
         if first is None or first.info is None:
             return own
-        known = [*self._earlier, said(first.parts.values())]
+        known = [*self._earlier, _said(first.parts.values())]
         previous = own[0]
         later = (m for m in self.messages.values() if self._is_prompt(m) and _place(m) > _place(first))
         for message in sorted(later, key=_place):
-            words = said(message.parts.values())
-            is_next = previous == own[-1] and is_of_the_server(message.parts.values())
+            words = _said(message.parts.values())
+            is_next = previous == own[-1] and _is_of_the_server(message.parts.values())
             if is_next or (words and words in known and self._is_summed_up(own[-1])):
                 own.append(message.id)
             known.append(words)
@@ -432,11 +432,11 @@ class TurnView:
         return bool(answers) and all(answer.summary and answer.error is None for answer in answers)
 
 
-Said: TypeAlias = tuple[tuple[str, str], ...]
+_Said: TypeAlias = tuple[tuple[str, str], ...]
 """What a prompt says, apart from what the server added to it."""
 
 
-def said(parts: Iterable[Any]) -> Said:
+def _said(parts: Iterable[Any]) -> _Said:
     """What a prompt says, as it says it again after a compaction: there, pictures and PDFs are only named."""
     found: list[tuple[str, str]] = []
     for part in parts:
@@ -456,7 +456,7 @@ def said(parts: Iterable[Any]) -> Said:
     return tuple(sorted(found))
 
 
-def is_of_the_server(parts: Iterable[Any]) -> bool:
+def _is_of_the_server(parts: Iterable[Any]) -> bool:
     """Whether the server wrote this prompt to itself, to go on with what it is at."""
     kinds = [_is_own_part(part) for part in parts]
     return bool(kinds) and all(kinds)
@@ -485,9 +485,9 @@ def prompt_under_way(page: list[Any]) -> str | None:
         return answers[-1].parent_id  # it asks for a form, so the server cannot list it
     place = ids.index(answers[-1].parent_id)
     summed_up = {answer.parent_id for answer in answers if answer.summary}
-    words = [said(message.parts) for message in asked]
+    words = [_said(message.parts) for message in asked]
     while place > 0 and (
-        is_of_the_server(asked[place].parts)
+        _is_of_the_server(asked[place].parts)
         or (ids[place - 1] in summed_up and words[place] and words[place] in words[:place])
     ):
         place -= 1
