@@ -54,10 +54,10 @@ class Turn(Generic[S]):
     lets it go on with `on_exit="detach"`. A wait that is cancelled loses nothing.
 
     Raises (from iteration):
-        TurnError: The turn ended without an answer and without an error of the server: it was restarted, for
-            example. An error of the server does not raise: it is `reply.error`.
-        OpenCodeError: The server cannot be reached any more, or refuses.
-        Exception: Whatever `on_permission` or `on_question` raised; the request was rejected.
+        TurnError: The turn ended without an answer and without an error of the server, for example because the server
+            was restarted. An error of the server is not raised: it is in `reply.error`.
+        OpenCodeError: The server cannot be reached any more, or refuses a request.
+        Exception: What `on_permission` or `on_question` raised, after the request was rejected.
     """
 
     def __init__(self, link: Link, request: TurnRequest) -> None:
@@ -71,17 +71,17 @@ class Turn(Generic[S]):
 
     @property
     def session_id(self) -> str:
-        """The session; empty as long as it has not been made."""
+        """The session; empty until the turn has made it."""
         return self._machine.session_id or ""
 
     @property
     def prompt_id(self) -> str:
-        """The message that the prompt is."""
+        """The message of the prompt."""
         return self._machine.prompt_id
 
     @property
     def reply(self) -> Reply[S]:
-        """What has come of the turn so far; complete after its end."""
+        """The reply so far; complete once the turn has ended."""
         return self._machine.reply
 
     async def __aenter__(self) -> Self:
@@ -115,17 +115,17 @@ class Turn(Generic[S]):
         return item
 
     async def wait(self) -> Reply[S]:
-        """Go on to the end, and return the reply."""
+        """Wait for the end of the turn, and return the reply."""
         async for _ in self:
             pass
         return self.reply
 
     def text(self) -> AsyncIterator[str]:
-        """The text of the answer alone, piece by piece."""
+        """Iterate over the text of the answer alone, piece by piece."""
         return _Text(self)
 
     async def abort(self) -> None:
-        """Stop the turn, from whatever task. The iteration goes on to the end, which comes soon."""
+        """Stop the turn. May be called from any task. The iteration goes on to the end, which comes soon."""
         call = self._machine.abort(now())
         if call is not None:
             await self._link.request(call)
@@ -138,10 +138,10 @@ class Turn(Generic[S]):
         Args:
             request: The request of `PermissionAsked`, or its id.
             answer: `"once"`, `"always"`, `"reject"` or `Reject("why")`.
-            message: With `"reject"`, for the model.
+            message: A message for the model, with `"reject"`.
 
         Raises:
-            NotFoundError: It was answered already.
+            NotFoundError: The request has been answered already.
         """
         call = self._machine.reply_permission(request, answer, message)
         await self._link.request(call)
@@ -151,44 +151,44 @@ class Turn(Generic[S]):
 
         Args:
             request: The request of `QuestionAsked`.
-            answers: A label; a label for each question; a list of labels for each question; or `Reject()`.
+            answers: A label, a label for each question, a list of labels for each question, or `Reject()`.
 
         Raises:
-            NotFoundError: It was answered already.
+            NotFoundError: The question has been answered already.
         """
         call = question_reply(request, answers)
         self._machine.settled(request.id)
         await self._link.request(call)
 
     async def reject_question(self, request: QuestionRequest) -> None:
-        """Refuse to answer, which ends the turn."""
+        """Dismiss a question. This ends the turn."""
         await self.reply_question(request, Reject())
 
     async def aclose(self) -> None:
-        """Stop the turn if it is not over, wait for its end for a short while, and close the stream."""
+        """Stop the turn if it is not over, wait a few seconds for its end, and close the stream."""
         await to_the_end(self._leave)
 
     async def _leave(self) -> None:
         try:
             self._leaving = True
             self._machine.leave(now())  # which sets a deadline for the rest
-            with contextlib.suppress(Exception):  # the reader has left: nobody is there to catch it
+            with contextlib.suppress(Exception):  # the reader has left and cannot catch it
                 while await self._run(leaving=True) is not None:
                     pass
         finally:
             await self._hang_up()
 
     async def _run(self, *, opening: bool = False, leaving: bool = False) -> TurnItem | None:
-        """The next item; None at the end, or with `opening` when it is time to wait for the first event."""
+        """The next item; None at the end, or, with `opening`, when the turn waits for its first event."""
         machine = self._machine
-        while leaving or not self._leaving:  # else another task has closed the turn, and takes the steps to its end
+        while leaving or not self._leaving:  # else another task is closing the turn, and takes the steps
             match machine.next_step(now()):
                 case Deliver(items):
                     return items[0]
                 case AwaitEvent(deadline):
                     if opening:
                         return None
-                    for event in self._arrived:  # one by one: what it leads to comes before the next one
+                    for event in self._arrived:  # only one: the steps that it leads to come before the next event
                         machine.received(event, now())
                         break
                     else:
@@ -234,7 +234,7 @@ class Turn(Generic[S]):
         ended: Exception | None = None
         try:
             arrived = await self._events.receive(deadline)
-        except Exception as error:  # also one that a function of the user raised, such as `on_drift`
+        except Exception as error:  # perhaps raised by a function of the user's, such as `on_drift`
             arrived, ended = None, error
         if arrived is not None:
             self._arrived = iter(arrived)
@@ -245,7 +245,7 @@ class Turn(Generic[S]):
     async def _hang_up(self) -> None:
         events = self._events
         if events is not None:
-            await events.aclose()  # before it is forgotten: this may be cut short, and is then done again
+            await events.aclose()  # first: if it is cut short, the next call does it again
             self._events = None
 
     def __repr__(self) -> str:

@@ -1,8 +1,8 @@
 """Identifiers for messages and parts, made by the client.
 
-A prompt that carries its own ids can be sent twice and runs once, so a prompt whose answer was lost is simply sent
-again. The ids sort by time, as the server's own do: `msg_`, twelve hexadecimal digits of milliseconds and a counter,
-fourteen random characters.
+A prompt that carries ids of its own runs once even if it is sent twice. So it is simply sent again when the answer to
+the request was lost. The ids sort by time as those of the server do: `msg_`, then twelve hexadecimal digits of
+milliseconds and a counter, then fourteen random characters.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
         case TextDelta(text=text): ...
         case ToolUpdate(tool=tool, status="completed", output=output): ...
 
-`session_id` tells whose item it is: the session's of the turn, or a subagent's.
+`session_id` is the session that the item comes from: the session of the turn, or that of a subagent.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ S = TypeVar("S")
 StoppedBy: TypeAlias = Literal[
     "abort", "exit", "timeout", "max_cost", "max_tokens", "max_steps", "superseded", "no_reply"
 ]
-"""Why a turn ended before the model said its last word."""
+"""Why a turn ended before the model was done."""
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
-    """A value whose `repr` fits on a line or two, for notebooks and logs: without what is empty, and cut."""
+    """A value with a `repr` of a line or two, for notebooks and logs: it leaves out empty fields and cuts long ones."""
 
     def __repr__(self) -> str:
         return _shown(self, self.__struct_fields__)
@@ -91,13 +91,14 @@ class ToolUpdate(_Value, frozen=True, kw_only=True):
 
     Attributes:
         tool: The tool's name, such as `bash`.
-        status: How far it is.
-        title: What the tool says about this call; empty while unknown.
-        input: Its arguments; empty while pending.
-        output: What it said; None before the end. The output so far of a running `bash` is in `metadata["output"]`.
-        error: Why it failed, with status `error`.
-        metadata: What belongs to the tool, such as `exit` for `bash`.
-        call_id: Ties the updates of one call together, and a `PermissionRequest` to them.
+        status: `pending`, `running`, `completed` or `error`.
+        title: A line that describes this call; empty until the tool gives one.
+        input: The arguments; empty while the call is pending.
+        output: The result; None until the call has completed. While `bash` runs, its output so far is in
+            `metadata["output"]`.
+        error: Why the call failed; None unless `status` is `error`.
+        metadata: Data of the tool's own, such as `exit` for `bash`.
+        call_id: The same in all updates of one call, and in the `PermissionRequest` of that call.
     """
 
     tool: str
@@ -118,7 +119,7 @@ class FileEdited(_Value, frozen=True, kw_only=True):
 
     Attributes:
         path: The file as the server sees it.
-        tool: The tool; None where only the change was seen, as for files that a `bash` command writes.
+        tool: The tool; None if only the change was seen, as for files that a `bash` command writes.
     """
 
     path: str
@@ -128,14 +129,14 @@ class FileEdited(_Value, frozen=True, kw_only=True):
 
 
 class TodoUpdated(_Value, frozen=True, kw_only=True):
-    """The whole list of things to do."""
+    """The todo list has changed: this is all of it."""
 
     todos: list[Todo]
     session_id: str
 
 
 class PermissionAsked(_Value, frozen=True, kw_only=True):
-    """A tool waits for leave. Answered by `on_permission`, by `turn.reply_permission`, or by another client."""
+    """A tool waits for permission. Answered by `on_permission`, by `turn.reply_permission`, or by another client."""
 
     request: PermissionRequest
     session_id: str
@@ -154,7 +155,7 @@ class Retrying(_Value, frozen=True, kw_only=True):
     Attributes:
         attempt: Counts from 1.
         message: What the provider said.
-        next: When, in milliseconds since the epoch.
+        next: When the next attempt starts, in milliseconds since the epoch.
     """
 
     attempt: int
@@ -170,12 +171,12 @@ class Compacted(_Value, frozen=True, kw_only=True):
 
 
 class ChildStarted(_Value, frozen=True, kw_only=True):
-    """A subagent starts to work, in a session of its own.
+    """A subagent starts to work in a session of its own.
 
     Attributes:
-        session_id: Its session.
+        session_id: The subagent's session.
         parent_id: The session that it works for.
-        title: What it is to do.
+        title: Its task, in a few words.
     """
 
     session_id: str
@@ -184,11 +185,11 @@ class ChildStarted(_Value, frozen=True, kw_only=True):
 
 
 class ChildFinished(_Value, frozen=True, kw_only=True):
-    """A subagent is done.
+    """A subagent has finished.
 
     Attributes:
-        output: What it reports; None where it failed.
-        error: Why it failed.
+        output: Its report; None if it failed.
+        error: Why it failed; None if it did not.
     """
 
     session_id: str
@@ -198,7 +199,7 @@ class ChildFinished(_Value, frozen=True, kw_only=True):
 
 
 class Tokens(_Value, frozen=True, kw_only=True):
-    """Tokens used, in the words of the server."""
+    """Tokens used, as the server counts them."""
 
     input: int | float = 0
     output: int | float = 0
@@ -208,7 +209,7 @@ class Tokens(_Value, frozen=True, kw_only=True):
 
     @property
     def total(self) -> int | float:
-        """All of them."""
+        """The sum of all five."""
         return self.input + self.output + self.reasoning + self.cache_read + self.cache_write
 
     def __add__(self, other: Tokens) -> Tokens:
@@ -220,23 +221,24 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
     """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
     Attributes:
-        text: The answer: the text of the last message that has some.
-        parts: Everything that the model said and did, all steps of the turn in their order.
-        structured: What `format=` asked for, decoded; None otherwise.
-        error: The server's typed error; None where all went well, and where the only error is that we stopped it.
-        cost: In dollars, all steps and subagents together.
-        tokens: Likewise.
-        finish: Why the model stopped, such as `stop` or `length`; None where it was stopped.
-        stopped_by: Why the turn ended before the model was done: `abort`, `exit` (the `with` block was left),
-            `timeout`, `max_cost`, `max_tokens`, `max_steps`, or `superseded` by a later prompt of the same session,
-            whose turn goes on with the work (of several prompts that wait, the server answers the last); `no_reply`
-            where none was wanted. None where the turn came to its own end.
-        may_still_run: Whether the turn was given up or stopped before the server had stored the prompt, as where a
-            plugin holds it up, or before the server had stopped. While the client is open, it is stopped later.
+        text: The answer: the text of the last message that has any.
+        parts: Everything that the model said and did, in order, over all steps of the turn.
+        structured: The answer in the form that `format=` asked for, decoded; None without `format=`.
+        error: The server's typed error; None if there was none, or if the error only says that we stopped the turn.
+        cost: Dollars, for all steps and subagents.
+        tokens: Tokens, for all steps and subagents.
+        finish: Why the model stopped, such as `stop` or `length`; None if the turn was stopped.
+        stopped_by: Why the turn ended before the model was done; None if it came to its own end. `abort`, `exit` (the
+            `with` block was left), `timeout`, `max_cost`, `max_tokens` and `max_steps` say what stopped it.
+            `superseded`: the session got a later prompt before it began this one, and the server answers only the last
+            of several prompts that wait; that prompt's turn goes on. `no_reply`: none was asked for.
+        may_still_run: Whether the server may still run the prompt: the turn ended before the server had stored it (a
+            plugin can hold a prompt up), or before the server had stopped. While the client is open, it watches for
+            this and stops the prompt.
         session_id: The session.
-        message_id: The last message; the prompt's where there was no answer.
-        prompt_id: The prompt's message.
-        messages: The messages of the model, one for each step, with their parts.
+        message_id: The last message of the model, or the prompt's message if there is no answer.
+        prompt_id: The message of the prompt.
+        messages: The messages of the model with their parts, one message for each step.
     """
 
     text: str = ""
@@ -257,10 +259,10 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         return _shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
 
     def raise_for_error(self) -> Reply[S]:
-        """This reply itself, if the turn went well or was stopped on purpose.
+        """Return this reply if the turn succeeded or was stopped on purpose.
 
         Raises:
-            StructuredOutputError: The model did not answer in the form asked for.
+            StructuredOutputError: The model did not answer in the form that `format=` asked for.
             TurnError: The turn failed; `error` is the server's error.
         """
         if self.error is None or self.stopped_by is not None:
@@ -296,6 +298,6 @@ TurnItem: TypeAlias = (
 
 
 def describe(error: Any) -> str:
-    """What an error of the server says, known or not, on one line."""
+    """The message of an error of the server, of a known type or not, on one line."""
     message = field(field(error, "data", "data"), "message", "message")
     return message.partition("\n")[0] if isinstance(message, str) and message else "without an explanation"

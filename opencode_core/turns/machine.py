@@ -7,15 +7,14 @@
                                             ▼
                                          stopping: abort, then wait for the end, at most `TURN_STOP_GRACE`
 
-The stream of events is live before the prompt is sent. The end of a turn is the completed message that answers our
-message, or the last one that the server wrote to itself to go on with the turn, together with the session being idle
-or busy with something else. No single event is trusted for it, nor waited for: idle comes early and twice after
-errors, and never for an unknown agent; a restarted server says nothing at all. So whenever there is doubt (idle without
-an answer, an error, a gap, a few seconds of silence) the machine looks: it asks for status, messages, permissions and
-questions, and goes by what the server has stored. What looks like an end without an answer must look so twice.
+The stream of events is live before the prompt is sent, so no event of the turn comes before there is a reader.
 
-Of several prompts that wait in a busy session the server answers the last; the turns of the others end `superseded`.
-The reply is read from the server at the end, not put together from events, so that what was lost on the way is in it.
+Events are hints. Whether the turn is over (`ending`) is decided by what the server has stored, so whenever there is
+doubt (idle without an answer, an error, a gap, a few seconds of silence) the machine takes a look (`looking`). At the
+end it reads the reply from the server and does not put it together from events: so the reply also holds what was lost
+on the way. Permissions and questions are the business of `asking`.
+
+Work is a generator of steps: opening, a look, an answer, an abort, wrapping up. One runs at a time, the others wait.
 """
 
 from __future__ import annotations
@@ -90,17 +89,17 @@ from .watch import TurnWatch
 
 __all__ = ["TurnMachine"]
 
-QUIET: Final = 5.0  # seconds without an event of the turn, after which the machine looks; doubles up to
+QUIET: Final = 5.0  # seconds without an event of the turn before the machine looks; doubles from look to look, up to
 MAX_QUIET: Final = 30.0
-DOUBT: Final = 0.5  # seconds from a sign of an end without an answer to the look at it
+DOUBT: Final = 0.5  # seconds from the sign of an end without an answer to the look
 AGAIN: Final = 1.0  # seconds to the next look after one that failed
-UNREACHABLE: Final = 60.0  # seconds without an answer from the server, after which the turn gives up
+UNREACHABLE: Final = 60.0  # seconds without an answer from the server before the turn gives up
 TURN_STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
-LEAVE_GRACE: Final = 5.0  # likewise where nobody watches any more
+LEAVE_GRACE: Final = 5.0  # the same for a turn whose reader has left
 ABORT_TIMEOUT: Final = 5.0
-COMMAND_TIMEOUT: Final = 1.0  # a command's answer comes only when its turn ends, but a refusal comes at once
+COMMAND_TIMEOUT: Final = 1.0  # a command is answered when its turn ends, but refused at once
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
-LAST_LOOK: Final = 1.0  # seconds that the last look may take, when the time of the turn is over
+LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
 
 class TurnMachine:
@@ -110,7 +109,7 @@ class TurnMachine:
         request: What to do.
         new_id: Makes ids for messages and parts.
         now: The time at the start, on the clock that all times of this machine are on.
-        watch: Who is told how it goes.
+        watch: Logs and traces the turn.
     """
 
     def __init__(self, request: TurnRequest, new_id: Callable[[str], str], now: float, watch: TurnWatch) -> None:
@@ -126,7 +125,7 @@ class TurnMachine:
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
         self._reply: Reply[Any] | None = None
-        # Work is done one sequence of steps after the other.
+        # One piece of work runs at a time.
         self._waiting: deque[Work] = deque([self._open()])
         self._work: Work | None = None
         self._step: WorkStep | None = None
@@ -134,12 +133,12 @@ class TurnMachine:
         self._look_at = now
         self._quiet = QUIET
         self._unreachable_since: float | None = None
-        self._is_fresh = False  # nothing has happened since the last look
+        self._is_fresh = False  # whether the last look saw everything that has happened
         self._is_recalled = False
 
     @property
     def ended(self) -> bool:
-        """Whether the server has stopped working on this turn, by all that is known."""
+        """Whether the server has stopped working on this turn, as far as we know."""
         return self._ending.is_over
 
     @property
@@ -154,7 +153,7 @@ class TurnMachine:
 
     @property
     def reply(self) -> Reply[Any]:
-        """What has come of the turn so far; complete after its end."""
+        """The reply so far; complete once the turn has ended."""
         return self._reply or self._ending.reply()
 
     # What comes next
@@ -201,24 +200,24 @@ class TurnMachine:
             self._waiting.append(self._look())
             return
         if isinstance(event, UndecodableEvent) and event.size is not None:
-            # Too large to be read, so it is lost, and it may have been anything: a call of a tool, a question.
+            # It was too large and was dropped. It may have been anything: a tool call, a question.
             self._view.break_off()
             self._looking.is_behind = True
             self._look_soon(DOUBT)
             return
         handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
         properties: Any = getattr(event, "properties", None)
-        # What does not have the documented shape is as good as lost, and a look will make up for it.
+        # An event of another shape than documented counts as lost: the next look makes up for it.
         if handler is not None and isinstance(properties, msgspec.Struct):
-            # Halves of characters are joined where texts are.
+            # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
             is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
             handler(self, properties if is_text else well_formed(properties))
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
-        """The stream is over for good, so nothing more can be known.
+        """The stream has ended for good, and the turn with it: no more events can come.
 
         Args:
-            error: Why, of whatever kind.
+            error: What ended it; None where the server or the client closed it.
         """
         self._time.current = now
         if self._state != "finished":
@@ -231,18 +230,18 @@ class TurnMachine:
     # What the user wants
 
     def abort(self, now: float) -> Call[bool] | None:
-        """The call that stops the turn; None where there is nothing to stop. The end comes as usual."""
+        """The call that stops the turn; None if there is nothing to stop. The turn still ends as usual."""
         self._time.current = now
         if self.ended:
             return None
         self._stop("abort")
         if not self._ending.is_sent:
-            return None  # and nothing will be
+            return None  # the prompt will not be sent either
         self._look_soon(DOUBT)
         return SessionApi.abort(self._view.session_id or "").as_idempotent()
 
     def leave(self, now: float) -> None:
-        """Nobody wants the items any more: bring the turn to an end soon, or let go of it."""
+        """The reader has left: stop the turn and end it soon, or with `on_exit="detach"` let it go on unwatched."""
         self._time.current = now
         self._drop_work()
         self._view.items.clear()
@@ -267,7 +266,7 @@ class TurnMachine:
         self._asking.settled(request_id)
 
     def recall(self) -> Recall | None:
-        """After `Finish`: what is to be done beside, so that nothing runs that nobody wants; given once."""
+        """After `Finish`, once: steps for the background that stop the prompt if the server begins it only later."""
         if self._is_recalled or not self._ending.may_still_run():
             return None
         self._is_recalled = True
@@ -278,12 +277,12 @@ class TurnMachine:
     def _advance(self, resume: Callable[[Work], WorkStep]) -> None:
         work, self._step = self._work, None
         if work is None:
-            return  # dropped meanwhile
+            return  # it was dropped meanwhile
         try:
             self._step = resume(work)
         except StopIteration:
             self._work = None
-        except Exception as error:  # of a function of the user's, too
+        except Exception as error:  # perhaps raised by a function of the user's
             self._work = None
             if not (isinstance(error, APITimeoutError) and self._time.is_up):
                 self._fail(error)
@@ -305,7 +304,7 @@ class TurnMachine:
         request = self._request
         self._watch.begin(request, self._time.current)
         self._time.deadline = None if request.timeout is None else self._time.current + request.timeout
-        parts = yield from self._parts()  # a file that cannot be sent is found out before there is a session
+        parts = yield from self._parts()  # first, so that a file that cannot be sent leaves no session behind
         yield from self._connect()
         if self._ending.stopped_by is not None and request.prompt is not None:
             self._end_unsent()
@@ -325,9 +324,9 @@ class TurnMachine:
             yield self._time.perform(call, COMMAND_TIMEOUT if is_command else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
-                pass  # under way
+                pass  # the command is running
             elif _may_have_worked(error) or (is_command and isinstance(error, ServerError)):
-                self._ending.refusal = error  # what becomes of the session says more
+                self._ending.refusal = error  # the prompt may have arrived: look
                 self._look_soon(DOUBT)
             else:
                 self._ending.is_sent = False
@@ -377,7 +376,7 @@ class TurnMachine:
             self._follow(self._ending.after_look(busy=busy))
 
     def _abort(self) -> Work:
-        with contextlib.suppress(OpenCodeError):  # a look will tell what came of it
+        with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked
             yield self._time.perform(SessionApi.abort(self._view.session_id or ""), ABORT_TIMEOUT)
         self._look_soon(DOUBT)
 
@@ -386,7 +385,7 @@ class TurnMachine:
         if until is not None:
             self._time.deadline = max(until, self._time.current + LAST_LOOK)
         if not self._is_fresh:
-            with contextlib.suppress(OpenCodeError):  # then what the events said must do
+            with contextlib.suppress(OpenCodeError):  # then the reply is made of the events
                 yield from self._looking.read_messages(once=self._ending.stopped_by is not None)
         self._reply = reply = self._ending.reply()
         self._state = "finished"
@@ -433,7 +432,7 @@ class TurnMachine:
         self._put_off()
 
     def _put_off(self) -> None:
-        """While something happens there is no need to look, but to see that what was stopped stops."""
+        """Events come, so the next look can wait. After a stop it cannot: the turn should end soon."""
         if self._ending.stopped_by is not None:
             self._look_soon(DOUBT)
         elif not self._ending.is_near and not self._looking.is_behind:
@@ -454,7 +453,7 @@ class TurnMachine:
             self._waiting.append(work)
 
     def _follow(self, verdict: Verdict) -> None:
-        """Do what follows from an event or a look."""
+        """Act on a verdict."""
         match verdict:
             case Over(problem):
                 self._end(problem)
@@ -466,7 +465,7 @@ class TurnMachine:
             case AbortAgain():
                 self._waiting.append(self._abort())
             case _:
-                pass  # it goes on
+                pass  # the turn goes on
 
     def _end(self, problem: str | None) -> None:
         self._state = "wrapping up"
@@ -485,7 +484,7 @@ class TurnMachine:
         self._time.deadline = None
 
     def _why_left(self) -> str | None:
-        """Why the turn ended before its time, or why nobody sees how it goes on."""
+        """Why the turn was stopped or left; None if it came to its end."""
         stopped_by = self.reply.stopped_by
         if self.ended or self._error is not None or stopped_by is not None:
             return stopped_by
@@ -498,7 +497,7 @@ class TurnMachine:
         if isinstance(info, UserMessage | AssistantMessage):
             self._touch()
             if self._ending.stopped_by is not None and not self._view.chain():
-                self._look_soon(0)  # the server has begun after it was told to stop, as where a plugin held it up
+                self._look_soon(0)  # the server begins only now, after the abort: a plugin may have held it up
             self._view.take_message(info)
             if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
                 self._ending.is_idle = False
@@ -534,7 +533,7 @@ class TurnMachine:
             self._on_idle_or_busy(True)
 
     def _on_idle_or_busy(self, idle: bool) -> None:
-        """Idle is the end after our answer, and before it a reason to look."""
+        """After our answer, idle is the end of the turn. Before it, idle is a reason to look."""
         self._touch()
         self._ending.is_idle = idle
         if idle:
@@ -554,14 +553,14 @@ class TurnMachine:
         if field(properties.info, "id", "id") == self.session_id:
             self._end("the session was deleted")
             if self._request.on_exit == "abort":
-                self._waiting.appendleft(self._abort())  # the server would work on for nobody
+                self._waiting.appendleft(self._abort())  # else the server would go on with it
 
     def _on_asked(self, request: Any) -> None:
         self._touch()
         if self._asking.is_ours(request):
             self._ask(request)
         elif not self._view.chain():
-            self._look_soon(DOUBT)  # it is ours if the event that our first message began was lost
+            self._look_soon(DOUBT)  # it may be ours, if the event of our first message was lost
 
     def _on_replied(self, properties: Any) -> None:
         self._touch()
@@ -600,5 +599,5 @@ _HANDLERS: Final[dict[type, Callable[[TurnMachine, Any], None]]] = {
 
 
 def _may_have_worked(error: OpenCodeError) -> bool:
-    """Whether the request may have been carried out, although its answer did not come."""
+    """Whether the server may have carried out the request although no answer came."""
     return isinstance(error, APIConnectionError) and error.request_sent

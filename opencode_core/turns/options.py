@@ -1,4 +1,4 @@
-"""The options of turns: what may be given to `turn`, `run`, `follow` and `conversation`."""
+"""The options of turns: what `turn`, `run`, `follow` and `conversation` take."""
 
 from __future__ import annotations
 
@@ -27,54 +27,55 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 PAGE_SIZE: Final = 50  # items of a list in one request
-ANSWER_TIMEOUT: Final = 300.0  # seconds; nobody is there who would answer later, and a turn should not wait for ever
+ANSWER_TIMEOUT: Final = 300.0  # seconds; without it, a turn that nobody watches would wait forever
 
 
 class FollowOptions(TypedDict, total=False):
-    """Options of `follow`, and of turns altogether."""
+    """Options of `follow`, and of all other turns."""
 
     on_permission: OnPermission | Literal["deny", "allow_once"] | None
-    """Answers permission requests, those of subagents too: a function of the `PermissionRequest` that returns `"once"`,
-    `"always"`, `"reject"`, `Reject("why")`, or None to leave the answer to others; a preset (`deny`, `allow_once`,
-    or their names); or `PermissionRules`. What it raises rejects the request and ends the iteration."""
+    """Answers permission requests, also those of subagents: a function that takes the `PermissionRequest` and returns
+    `"once"`, `"always"`, `"reject"`, `Reject("why")`, or None to leave the answer to others; a preset (`deny`,
+    `allow_once`, or their names); or `PermissionRules`. If the function raises, the request is rejected and the
+    iteration raises the same exception."""
     on_question: OnQuestion | None
-    """Answers questions: a function of the `QuestionRequest` that returns a label, a label for each question, a list
-    of labels for each question, `Reject()`, or None to leave the answer to others."""
+    """Answers questions: a function that takes the `QuestionRequest` and returns a label, a label for each question, a
+    list of labels for each question, `Reject()`, or None to leave the answer to others."""
     answer_timeout: float | None
-    """Seconds after which a request that nobody has answered is rejected; None never. 300 by default, and None for
-    `follow`, where somebody else may be about to answer. A blocking function is not interrupted, but what it answers
-    too late is no answer."""
+    """Seconds after which a request without an answer is rejected; None to wait forever. Default: 300; for `follow`,
+    None, since somebody else may be about to answer. A blocking function is not interrupted, but an answer that it
+    gives too late does not count."""
     timeout: float | None
-    """Seconds for the whole turn, after which it is stopped: what can be had of it is in the reply."""
+    """Seconds for the whole turn. Then the turn is stopped, and the reply holds what there is by then."""
     max_cost: float | None
-    """Dollars, those of subagents included, beyond which the turn is stopped."""
+    """Dollars, subagents included. A turn that costs more is stopped."""
     max_tokens: int | None
-    """Tokens of all steps and subagents, read, written and cached, beyond which the turn is stopped."""
+    """Tokens of all steps and subagents: input, output, reasoning and cache. A turn that uses more is stopped."""
     max_steps: int | None
-    """Answers of the model, each perhaps with tool calls, after which the turn is stopped if it would go on."""
+    """Answers of the model, with or without tool calls. A turn that would go on after so many is stopped."""
     on_exit: Literal["abort", "detach"]
-    """Whether leaving early, `timeout` included, stops the turn on the server, or lets it go on."""
+    """What leaving early or a `timeout` does: `"abort"` stops the turn on the server, `"detach"` lets it go on."""
     children: bool
-    """Whether to yield what subagents say and do, as items with their `session_id`."""
+    """Whether to also yield what subagents say and do, as items with the `session_id` of the subagent."""
 
 
 class TurnOptions(FollowOptions, total=False):
     """Options of `turn` and `run`."""
 
     model: ModelLike
-    """`"provider/model"`, or an object that names both. Default: the session's, else the configured one."""
+    """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
     agent: str | None
-    """Such as `build` or `plan`."""
+    """The agent, such as `build` or `plan`."""
     system: str | None
-    """Added to the system prompt."""
+    """Text to add to the system prompt."""
     tools: dict[str, bool] | None
-    """Tools to switch on or off by name."""
+    """Tools to switch on or off, by name."""
     variant: str | None
-    """A variant of the model."""
+    """The variant of the model."""
     no_reply: bool
-    """Store the prompt and let nobody answer it."""
+    """Whether to only store the prompt, without an answer."""
     title: str | None
-    """Of the session, where it is made."""
+    """The title of the session, if the turn makes one."""
 
 
 class _Default:
@@ -85,9 +86,9 @@ class _Default:
 
 
 def takes(options: type[FollowOptions]) -> Callable[[F], F]:
-    """Name the options in the signature of a method that takes `**options`, for `help` and notebooks.
+    """Show the options one by one in the signature of a method that takes `**options`, for `help` and notebooks.
 
-    Type checkers know them from `Unpack` already.
+    Type checkers read them from `Unpack`.
     """
 
     def named(method: F) -> F:
@@ -105,10 +106,10 @@ def takes(options: type[FollowOptions]) -> Callable[[F], F]:
 def turn_request(
     session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
 ) -> TurnRequest:
-    """What `turn` is to do.
+    """The request of `turn`.
 
     Raises:
-        LocalProtocolError: An argument cannot be used as it is.
+        LocalProtocolError: An argument is wrong.
     """
     from .prompt import content_of
     from .structured import StructuredFormat
@@ -120,7 +121,7 @@ def turn_request(
 def run_request(
     session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
 ) -> TurnRequest:
-    """What `run` is to do: nobody sees its items, so what no function answers is rejected at once."""
+    """The request of `run`. Nobody sees its items, so a request that no function answers is rejected at once."""
     from .permissions import Reject, deny
 
     defaults: TurnOptions = {"on_permission": deny, "on_question": lambda _: Reject()}
@@ -128,17 +129,17 @@ def run_request(
 
 
 def follow_request(session_id: str, options: FollowOptions) -> TurnRequest:
-    """What `follow` is to do: a turn that others started is theirs to stop, and its questions theirs to answer."""
+    """The request of `follow`. Whoever started the turn is the one to stop it and to answer what it asks."""
     if not isinstance(session_id, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # None would make a session
         raise LocalProtocolError(f"session_id must be a str, not {session_id!r}")
     return _request({"session_id": session_id, "on_exit": "detach", "answer_timeout": None}, options)
 
 
 def conversation_options(session_id: str | None, options: TurnOptions) -> TurnOptions:
-    """The same options, if all turns of a conversation can have them.
+    """The same options, after checking that every turn of a conversation can have them.
 
     Raises:
-        LocalProtocolError: One cannot be used as it is.
+        LocalProtocolError: One of them is wrong.
     """
     _request({"session_id": session_id}, options)
     return options

@@ -1,4 +1,4 @@
-"""Answers to permission requests: by preset, by rules, or by a function of one's own.
+"""Answers to permission requests: a preset, rules, or a function of your own.
 
 client.run("Tidy up", on_permission=allow_once)
 client.run("Tidy up", on_permission=PermissionRules({"bash": {"*": "reject", "git *": "once"}, "edit": "always"}))
@@ -33,18 +33,18 @@ __all__ = [
 
 
 class Reject(msgspec.Struct, frozen=True):
-    """No, for permissions and questions alike.
+    """The answer "no", to a permission request or a question.
 
     Args:
-        message: For the model, which then goes on and can do otherwise. Without one, a rejected permission ends the
-            turn, and all other permissions that the session waits for are rejected with it.
+        message: A message for the model, which then goes on and can try something else. Without a message, rejecting a
+            permission ends the turn and also rejects every other permission that the session waits for.
     """
 
     message: str = ""
 
 
 PermissionAnswer: TypeAlias = Literal["once", "always", "reject"] | Reject
-"""`always` holds for the pattern that the request proposes, until the server ends."""
+"""`always` also permits later requests that match the pattern of this one, for as long as the server runs."""
 
 QuestionAnswers: TypeAlias = str | Sequence[str] | Sequence[Sequence[str]] | Reject
 """A label; one label for each question; or a list of labels for each question."""
@@ -59,20 +59,20 @@ def deny(request: PermissionRequest) -> PermissionAnswer:
 
 
 def allow_once(request: PermissionRequest) -> PermissionAnswer:
-    """Permit everything, each time anew."""
+    """Permit everything, one request at a time."""
     return "once"
 
 
 class PermissionRules:
-    """Answer by permission and pattern, with the meaning that such rules have in OpenCode's configuration.
+    """Answer by permission and pattern. The rules mean what they mean in OpenCode's configuration.
 
-    Permissions and patterns may hold `*` (any text) and `?` (any one character), and `"git *"` also fits `git` alone.
-    Of several rules that fit, the last one counts. A request with several patterns gets the strictest answer of all.
+    Permissions and patterns may contain `*` (any text) and `?` (any one character). `"git *"` also matches `git` alone.
+    If several rules match, the last one counts. A request with several patterns gets the strictest of their answers.
 
     Args:
         rules: For each permission (`bash`, `edit`, `webfetch`, ...) an answer, or an answer for each pattern.
-        otherwise: Answers what no rule fits: an answer, or a function of the request like any `on_permission`. It is
-            asked once for a request.
+        otherwise: The answer where no rule matches, or a function that gives it, as `on_permission` takes. The function
+            is called at most once for a request.
     """
 
     def __init__(
@@ -107,10 +107,10 @@ class PermissionRules:
 
 
 def permission_callback(on_permission: OnPermission | Literal["deny", "allow_once"] | None) -> OnPermission | None:
-    """A preset by its name, or the function itself.
+    """The function that `on_permission=` names or is.
 
     Raises:
-        LocalProtocolError: It is neither.
+        LocalProtocolError: It is neither a function nor the name of a preset.
     """
     if on_permission is None or callable(on_permission):
         return on_permission
@@ -122,10 +122,10 @@ def permission_callback(on_permission: OnPermission | Literal["deny", "allow_onc
 
 
 def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
-    """The answer itself.
+    """The same answer, after checking it.
 
     Raises:
-        LocalProtocolError: It is none.
+        LocalProtocolError: It is not an answer.
     """
     if not isinstance(answer, Reject) and answer not in ("once", "always", "reject"):
         raise LocalProtocolError(f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}")

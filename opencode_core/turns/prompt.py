@@ -1,11 +1,11 @@
-"""What a prompt may be made of, and how it becomes the parts of a message.
+"""What a prompt is made of, and how it becomes the parts of a message.
 
     client.run("Hello")
     client.run(["What is on this picture?", File("photo.png")])
     client.run(["Explain this.", File("src/x.py", lines=(1, 40))])
     client.turn(session_id, Command("review", "the last commit"))
 
-Files are read where the client runs and travel with the prompt; `ServerFile` names one that the server reads.
+A `File` is read where the client runs, and sent with the prompt. A `ServerFile` is read by the server.
 """
 
 from __future__ import annotations
@@ -58,17 +58,19 @@ _MIME_TYPES: Final = {
 
 
 class File(msgspec.Struct, frozen=True):
-    """A file that goes to the model with the prompt.
+    """A file that is sent to the model with the prompt.
 
     Args:
-        path: Where to read it, relative to the current directory of this process.
-        lines: The first and the last line to send, counted from 1; for text. A last line beyond the end is the end.
-        mime: The media type. Default: that of images, sound, video and PDF by their name, `text/plain` for whatever
-            is UTF-8, else `application/octet-stream`.
-        name: What the model is told that it is called. Default: the path's last component.
-        data: The content, for what is no file.
-        max_bytes: A larger file is refused, unless its `lines` are within as many bytes. The server
-            sends the file back as an event; streams pass over one that is larger than `Limits.max_event_bytes`.
+        path: The path, relative to the current directory of this process.
+        lines: The first and the last line to send, counted from 1, of a text file. If the last line is beyond the end,
+            the rest of the file is sent.
+        mime: The media type. Default: by the name for images, sound, video and PDF; otherwise `text/plain` if the
+            content is UTF-8, and `application/octet-stream` if it is not.
+        name: The name that the model is told. Default: the last component of the path.
+        data: The content, if it is not in a file.
+        max_bytes: The largest file to send. Of a larger one, `lines` can still be sent if they are within the first
+            `max_bytes`. The server sends the file back in an event, and streams drop events that are larger than
+            `Limits.max_event_bytes`.
     """
 
     path: str | os.PathLike[str]
@@ -96,9 +98,9 @@ class ServerFile(msgspec.Struct, frozen=True):
     """A file or directory that the server reads.
 
     Args:
-        path: Absolute, as the server sees it.
-        lines: The first and the last line, counted from 1.
-        mime: The media type; `application/x-directory` lists a directory.
+        path: The absolute path on the server's machine.
+        lines: The first and the last line to read, counted from 1.
+        mime: The media type. `application/x-directory` lists a directory.
     """
 
     path: str
@@ -125,16 +127,16 @@ class Command(msgspec.Struct, frozen=True):
 
 Prompt: TypeAlias = "str | File | ServerFile | PartInput | Command | Sequence[str | File | ServerFile | PartInput]"
 Content: TypeAlias = "tuple[str | File | ServerFile | PartInput, ...]"
-"""What a prompt is made of, if it is no command."""
+"""What a prompt other than a command is made of."""
 ModelLike: TypeAlias = "str | ModelChoice | Mapping[str, str] | Any"
 """`"provider/model"`, or an object with `provider_id` and `model_id` (or `id`), such as `models.Model`."""
 
 
 def model_choice(model: ModelLike) -> ModelChoice | None:
-    """Which model is meant.
+    """The model that `model=` names.
 
     Raises:
-        LocalProtocolError: It does not say.
+        LocalProtocolError: It names none.
     """
     from opencode_core.models import ModelChoice
 
@@ -156,10 +158,10 @@ def model_choice(model: ModelLike) -> ModelChoice | None:
 
 
 def content_of(prompt: Prompt) -> Command | Content:
-    """What the prompt is: a command, or what its message is made of.
+    """The prompt as a command, or as a tuple of what its message is made of.
 
     Raises:
-        LocalProtocolError: It is empty, or holds something that cannot be sent.
+        LocalProtocolError: The prompt is empty, or contains something that cannot be sent.
     """
     if isinstance(prompt, Command):
         return prompt
@@ -181,12 +183,12 @@ def files_of(content: Content) -> list[File]:
 
 
 def parts_of(content: Content, files: Sequence[bytes], new_id: Callable[[str], str]) -> list[PartInput]:
-    """The parts of the message, each with an id of its own.
+    """The parts of the message, each with its own id.
 
     Args:
-        content: What `content_of` gave.
-        files: What is in the files that `files_of` gave.
-        new_id: Makes an id with a prefix.
+        content: From `content_of`.
+        files: The contents of the files from `files_of`, in the same order.
+        new_id: Makes an id that begins with a prefix.
 
     Raises:
         LimitExceeded: A file is too large.

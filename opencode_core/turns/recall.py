@@ -1,8 +1,8 @@
 """Stop a prompt that the server comes to only after its turn has ended.
 
-A plugin may hold a prompt up: the server accepts it at once, and stores it when the plugin is done. A turn that ends
-before that has nothing to stop yet. So for a while it is looked, now and then, whether the session answers the prompt.
-If so, the session is told to stop. What it does for anybody else is left alone.
+A plugin may hold a prompt up: the server accepts it at once, but stores it only when the plugin is done. A turn that
+ends before that has nothing to stop yet. So the client goes on to look now and then, for a while, whether the session
+answers the prompt, and then stops the session. It does not stop what the session does for anybody else.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Recall: TypeAlias = Generator[Pause | Perform, Any, None]
 
 
 def recall(session_id: str, prompt_id: str) -> Recall:
-    """Stop the prompt when the session answers it; ends when there is nothing (more) to stop."""
+    """Stop the prompt as soon as the session answers it. Ends when there is nothing left to stop."""
     waited, interval = 0.0, FIRST_LOOK
     while waited < PATIENCE:
         yield Pause(interval)

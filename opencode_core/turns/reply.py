@@ -1,4 +1,4 @@
-"""What came of a turn, put together from what is known of its messages."""
+"""The reply of a turn, made of its messages."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from .view import TurnView, is_completed, is_whole
 
 __all__ = ["reply_of", "what_is_missing"]
 
-_REFUSALS: Final = ("The user rejected permission", "The user dismissed this question")  # in the words of the server
+_REFUSALS: Final = ("The user rejected permission", "The user dismissed this question")  # as the server words it
 
 
 def reply_of(
     view: TurnView, form: StructuredFormat | None, failure: Any, stopped_by: StoppedBy | None, *, ended: bool
 ) -> Reply[Any]:
-    """The reply as far as it has come.
+    """The reply so far.
 
     Args:
-        view: What is known of the messages.
-        form: The form that was asked for.
-        failure: What the session said went wrong, for turns whose messages do not.
+        view: The messages of the turn.
+        form: The form that the prompt asked for.
+        failure: The error that the session reported. It counts only if no message has one.
         stopped_by: Why we stopped the turn, if we did.
-        ended: Whether the server is done with it.
+        ended: Whether the server has stopped working on the turn.
     """
     messages = view.as_messages()
     chain = view.chain()
@@ -40,7 +40,7 @@ def reply_of(
     stopped_by = _why_stopped(view, last, stopped_by)
     error = None if last is None else last.error
     if error is None and not is_whole(last) and not _is_refused(messages):
-        # A summary that failed is no part of the reply, but its error is why there is no more.
+        # A failed summary is not part of the reply, but its error says why the turn went no further.
         error = chain[-1].answer.error if chain and chain[-1].answer is not None else None
         if error is None and ended and stopped_by != "superseded":
             error = failure
@@ -57,7 +57,7 @@ def reply_of(
         else:
             error = misfit("the server takes no notice of format=, as older ones do")
     if stopped_by is not None and isinstance(error, MessageAbortedError):
-        error = None  # that was us
+        error = None  # the error only says that we stopped the turn
     tokens, cost = view.usage()
     return Reply(
         text=texts[-1] if is_whole(last) else next((text for text in reversed(texts) if text), ""),
@@ -76,9 +76,10 @@ def reply_of(
 
 
 def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
-    """What is wrong with a turn that ended by itself and without an error; None where the prompt was answered.
+    """The problem of a turn that ended by itself without an error; None if the prompt was answered.
 
-    A refusal of the user's ends a turn without an answer, and so does a compaction that the user asked for.
+    It is no problem that there is no answer after the user has refused a permission or dismissed a question, or has
+    asked for a compaction.
     """
     last = reply.messages[-1].info if reply.messages else None
     is_answered = isinstance(last, AssistantMessage) and is_whole(last)
@@ -91,7 +92,7 @@ def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
 
 
 def _is_refused(messages: tuple[MessageWithParts, ...]) -> bool:
-    """Whether the last step ended with a tool that the user did not allow, or a question that was dismissed."""
+    """Whether the last step ended with a tool that was not permitted, or with a question that was dismissed."""
     parts = messages[-1].parts if messages else []
     errors = (p.state.error for p in parts if isinstance(p, ToolPart) and isinstance(p.state, ToolStateError))
     return any(error.startswith(_REFUSALS) for error in errors)
@@ -101,7 +102,7 @@ def _why_stopped(view: TurnView, last: AssistantMessage | None, ours: StoppedBy 
     if last is None or not is_completed(last):
         return ours
     if is_whole(last):
-        return None  # it was faster
+        return None  # it was done before the stop reached it
     if ours is not None or last.error is not None:
         return ours
     return "superseded" if view.is_superseded(last) else None

@@ -1,4 +1,4 @@
-"""What the turn machine asks of its driver, what it is told to do, and the calls for prompts and answers."""
+"""The steps that a turn asks of its driver, the request that a turn carries out, and the calls that it makes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ __all__ = [
 
 
 class ReadFile(msgspec.Struct, frozen=True):
-    """Read at most that many bytes, plus one, of a file, and report `answered`, or `failed` with an OSError."""
+    """Read `file.max_bytes` of a file and one byte more; report `answered`, or `failed` with the OSError."""
 
     file: File
 
@@ -111,10 +111,10 @@ Work: TypeAlias = Generator[WorkStep, Any, None]
 
 
 class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a turn is to do. See `Client.turn` for the meaning of each.
+    """What a turn is to do. `TurnOptions` explains the options.
 
     Raises:
-        LocalProtocolError: Something cannot be meant.
+        LocalProtocolError: One of them is of the wrong kind.
     """
 
     session_id: str | None = None
@@ -166,7 +166,7 @@ def _are_switches(tools: Any) -> bool:
 
 
 def prompt_call(request: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
-    """The call that sends the prompt, with ids of our own, so that a prompt may be sent twice and runs once."""
+    """The call that sends the prompt. It carries our own ids, so that a prompt that is sent twice runs once."""
     model = request.model
     if isinstance(request.prompt, Command):
         return SessionApi.command(
@@ -196,10 +196,10 @@ def prompt_call(request: TurnRequest, session_id: str, message_id: str, parts: l
 def permission_reply(
     request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
 ) -> Call[bool]:
-    """The call that answers a permission request, which may be named by its id.
+    """The call that answers a permission request, given as an object or by its id.
 
     Raises:
-        LocalProtocolError: It is no answer.
+        LocalProtocolError: The answer is not one of those that `PermissionAnswer` names.
     """
     checked_answer(answer)
     if isinstance(answer, Reject):
@@ -215,7 +215,7 @@ def question_reply(request: QuestionRequest, answers: QuestionAnswers) -> Call[b
     """The call that answers a question.
 
     Raises:
-        LocalProtocolError: There are more or fewer answers than questions, or they are no text.
+        LocalProtocolError: There are more or fewer answers than questions, or an answer is not text.
     """
     if isinstance(answers, Reject):
         return QuestionApi.reject(request.id)

@@ -1,7 +1,7 @@
-"""Answers in a form of the caller's choosing: from a Python type to a JSON Schema, and from the answer back.
+"""Structured answers: the JSON Schema of a Python type, and the answer decoded to that type.
 
-A form is a msgspec Struct, a dataclass, a TypedDict, an attrs class, a pydantic model where pydantic is installed, or
-a JSON Schema as a mapping.
+The form of an answer is a msgspec Struct, a dataclass, a TypedDict, an attrs class, a pydantic model where pydantic is
+installed, or a JSON Schema as a mapping.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class StructuredFormat:
         form: A type or a JSON Schema.
 
     Raises:
-        LocalProtocolError: It describes no JSON object, or nothing that msgspec or pydantic knows.
+        LocalProtocolError: The form does not describe a JSON object, or is of no kind that has a schema.
     """
 
     def __init__(self, form: Any) -> None:
@@ -39,7 +39,7 @@ class StructuredFormat:
             )
 
     def to_output_format(self) -> OutputFormatJsonSchema:
-        """What the prompt says about it."""
+        """The form as the prompt carries it."""
         from opencode_core.models import OutputFormatJsonSchema
 
         return OutputFormatJsonSchema(schema=self.schema)
@@ -48,7 +48,7 @@ class StructuredFormat:
         """The answer as the caller's type.
 
         Raises:
-            ValueError: The model filled the form in wrongly; the text says where.
+            ValueError: The answer does not fit the type; the message says where.
         """
         if isinstance(self._form, Mapping):
             return value
@@ -58,7 +58,7 @@ class StructuredFormat:
 
 
 def misfit(problem: str) -> StructuredOutputError:
-    """The error that the server has for an answer of the wrong form: for those that it lets pass."""
+    """The server's error for an answer of the wrong form, for cases in which the server reports none."""
     from opencode_core.models import StructuredOutputError, StructuredOutputErrorData
 
     return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=0))
@@ -82,8 +82,8 @@ def _schema(form: Any) -> dict[str, Any]:
             raise LocalProtocolError(
                 f"format= takes a class with annotated fields or a JSON Schema, not {form!r}: {reason}"
             ) from None
-    # A tool's parameters must be an object at the top, so the reference that msgspec puts there is followed; pydantic
-    # puts one there for a class that refers to itself.
+    # The server passes the schema on as the parameters of a tool, which must be an object at the top. msgspec puts a
+    # `$ref` there, as pydantic does for a class that refers to itself. So the `$ref` is replaced by what it refers to.
     name = schema.get("$ref", "").removeprefix("#/$defs/")
     definitions: dict[str, Any] = schema.get("$defs", {})
     if not name:
@@ -95,7 +95,7 @@ def _schema(form: Any) -> dict[str, Any]:
 
 
 def _references(schema: Any) -> set[str]:
-    """Every `$ref` inside."""
+    """Every `$ref` in a schema."""
     if isinstance(schema, dict):
         members = cast("dict[str, Any]", schema)
         own = {members["$ref"]} if isinstance(members.get("$ref"), str) else set[str]()

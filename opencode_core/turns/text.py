@@ -1,11 +1,12 @@
 """Put the text of a part together from its deltas, exactly.
 
-A model's text comes in pieces (`message.part.delta`) and, when its part ends, once more as a whole. What
-`TextAssembler` gives out, joined, is that whole: nothing twice, nothing missing, also where pieces were lost on the
-way. After a gap it holds back what follows, because it cannot know what belongs in between, until the whole arrives.
+The text of a model comes in pieces (`message.part.delta`) and once more as a whole when its part ends. The pieces that
+`TextAssembler` gives out add up to that whole, with nothing missing and nothing twice, even if some deltas were lost.
+After a gap it gives out nothing until the whole arrives, because it cannot know what belongs into the gap.
 
-The server cuts text between UTF-16 code units, so a piece may end inside a character. Half a character is held back
-until the other half comes; a half whose other half never comes is U+FFFD, in the pieces as in the whole.
+The server cuts text between UTF-16 code units, so a delta may end inside a character. Half a character is held back
+until the other half comes. If the other half never comes, U+FFFD stands for the character, in the pieces and in the
+whole.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ class TextAssembler:
         self._broken = not self.ended
 
     def push(self, piece: str) -> str:
-        """Take the next piece, and give out what can be shown; maybe nothing."""
+        """Take the next delta, and give out what can be shown of it, which may be nothing."""
         if self.ended or self._broken:
             return ""
         return self._give(piece)
 
     def start(self, text: str) -> str:
-        """The server says how far the part has come. It may say so late: an older text than what is known is none."""
+        """Take the text so far, as the server has it. A text that is older than what is known changes nothing."""
         known = self._known()
         if self.ended or not text.startswith(known):
             return ""

@@ -1,6 +1,6 @@
-"""What is known of a turn: the messages of its session and of its subagents' sessions, and what the reader has seen.
+"""What is known of a turn: the messages of its session and of its subagents, and what of them the reader has seen.
 
-Fed with events and with what the server has stored, in any order and as often as one likes; yields each item once.
+It takes events and what the server has stored, in any order and any number of times, and yields each item once.
 """
 
 from __future__ import annotations
@@ -73,15 +73,15 @@ class TurnView:
 
     Args:
         prompt_id: Our message.
-        with_children: Whether the reader wants to see what subagents say and do.
-        on_tool: Called for each change of a tool, subagents' too, whether or not the reader wants to see it.
+        with_children: Whether the reader sees what subagents say and do.
+        on_tool: Called for each change of a tool call, also of subagents, whether or not the reader sees it.
 
     Attributes:
         session_id: The session of the turn.
-        messages: By id, those of subagents too.
-        parents: The session that each subagent's session works for.
-        children: The subagents' sessions that are at work.
-        items: What the reader has yet to see.
+        messages: The messages by id, also those of subagents.
+        parents: For the session of each subagent, the session that it works for.
+        children: The sessions of the subagents that are at work.
+        items: What the reader has not seen yet.
     """
 
     def __init__(
@@ -94,8 +94,8 @@ class TurnView:
     ) -> None:
         self.session_id = session_id
         self._prompt_id = prompt_id
-        self._prompts: list[str] | None = None  # worked out anew when messages come in
-        self._earlier: list[_Said] = []  # what was asked in the session before
+        self._prompts: list[str] | None = None  # found again after messages come in
+        self._earlier: list[_Said] = []  # the earlier prompts of the session
         self.messages: dict[str, MessageView] = {}
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
@@ -106,17 +106,17 @@ class TurnView:
     # Taking in
 
     def merge(self, page: Iterable[Any], since: str | None = None) -> None:
-        """Take in what the server has stored. What was lost on the way is shown now.
+        """Take in messages that the server has stored. What the events have missed becomes items now.
 
         Args:
-            since: The message to begin with, where it is there; what is before it belongs to other turns.
+            since: The message to begin with, if it is among them. Those before it belong to other turns.
         """
         stored = [m for m in well_formed(list(page)) if isinstance(m.info, UserMessage | AssistantMessage)]
         ids = [m.info.id for m in stored]
         start = ids.index(since) if since in ids else 0
         self._earlier = [_said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
         questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
-        for one in questions:  # first of all, so that it is known which answers are ours
+        for one in questions:  # first, since they decide which answers are ours
             self._take_stored(one)
         for one in stored[start:]:
             self._take_stored(one)
@@ -127,10 +127,10 @@ class TurnView:
             self._take_part(message, part, stored=True)
 
     def take_message(self, info: UserMessage | AssistantMessage) -> MessageView:
-        """A message without its parts."""
+        """Take in a message without its parts."""
         message = self._message(info.id, info.session_id)
         if is_completed(message.answer) and not (isinstance(info, AssistantMessage) and is_completed(info)):
-            return message  # an event that is older than what was read
+            return message  # this event is older than what was read
         is_new = message.info is None
         message.info = info
         if isinstance(info, UserMessage) or info.summary:
@@ -141,19 +141,19 @@ class TurnView:
         return message
 
     def take_part(self, part: Any) -> None:
-        """A part as an event carries it."""
+        """Take in a part of an event."""
         message_id, session_id = field(part, "message_id", "messageID"), field(part, "session_id", "sessionID")
         if isinstance(message_id, str) and isinstance(session_id, str):
             self._take_part(self._message(message_id, session_id), part)
 
     def take_delta(self, message_id: str, part_id: str, piece: str) -> None:
-        """The next piece of a text."""
+        """Take in the next piece of a text."""
         message = self.messages.get(message_id)
         if message is None:
             return
         text = message.texts.get(part_id)
         if text is None:
-            # Its beginning was lost: nothing can be said of this part before its end.
+            # The beginning of the text was lost: nothing of it can be shown before its end.
             message.texts[part_id] = TextAssembler(broken=True)
         elif self._is_shown(message):
             piece = text.push(piece)
@@ -161,14 +161,14 @@ class TurnView:
                 self._say(message, message.parts.get(part_id), piece)
 
     def take_session(self, info: Any) -> None:
-        """A session as an event carries it: maybe that of a new subagent."""
+        """Take in a session of an event: it may be that of a new subagent."""
         session_id, parent_id = field(info, "id", "id"), field(info, "parent_id", "parentID")
         is_ours = isinstance(parent_id, str) and (parent_id == self.session_id or parent_id in self.parents)
         if is_ours and session_id not in self.parents:
             self._child_started(session_id, parent_id, field(info, "title", "title") or "")
 
     def break_off(self) -> None:
-        """Events were lost: no text that is not over goes on where it was."""
+        """Events were lost, so no unfinished text can go on from what is known of it."""
         for message in self.messages.values():
             for text in message.texts.values():
                 text.break_off()
@@ -186,33 +186,33 @@ class TurnView:
 
     @property
     def prompts(self) -> list[str]:
-        """Our message, and those of its own under which the server went on with the turn."""
+        """Our message, and the messages that the server wrote to itself to go on with the turn."""
         if self._prompts is None:
             self._prompts = self._own_prompts()
         return self._prompts
 
     @property
     def is_puzzling(self) -> bool:
-        """Whether the server may go on under a message that is known only to who has read the whole session.
+        """Whether the turn may go on under a message that only a reader of the whole session recognizes.
 
-        A compaction that had failed before is made up for under our prompt. Then the server puts once more the prompt
-        that it had failed for.
+        If a compaction failed in an earlier turn, the server repeats it under our prompt. Then it repeats the prompt
+        that the compaction had failed for, as a new message.
         """
         ours = self.messages.get(self._prompt_id)
         return ours is not None and not _is_compaction(ours.parts.values()) and self._is_summed_up(self._prompt_id)
 
     @property
     def is_about_compaction(self) -> bool:
-        """Whether the turn that is followed is a compaction that somebody asked for."""
+        """Whether this turn is a compaction that somebody asked for."""
         ours = self.messages.get(self._prompt_id)
         return ours is not None and _is_compaction(ours.parts.values())
 
     def is_wanted(self, session_id: Any) -> bool:
-        """Whether the reader wants to see what happens in this session."""
+        """Whether the reader sees what happens in this session."""
         return session_id == self.session_id or (self._with_children and session_id in self.parents)
 
     def chain(self) -> list[MessageView]:
-        """The messages of the model in this turn, in their order."""
+        """The messages of the model in this turn, in order."""
         ours = [m for m in self.messages.values() if m.answer is not None and m.answer.parent_id in self.prompts]
         return sorted(ours, key=_created)
 
@@ -223,17 +223,17 @@ class TurnView:
         return last if last is not None and last.parent_id == self.prompts[-1] else None
 
     def latest(self, session_id: str) -> MessageView | None:
-        """The last message of the model in a session, whomever it answers."""
+        """The last message of the model in a session, whichever prompt it answers."""
         answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
         return max(answers, key=_created, default=None)
 
     def is_superseded(self, last: AssistantMessage) -> bool:
-        """Whether the session has gone on to another prompt. A summary answers nobody's."""
+        """Whether the session has gone on to another prompt. A summary answers no prompt, so it does not count."""
         since = number(last.time, "created")
         return any(number(other.time, "created") >= since for other in self._to_others() if not other.summary)
 
     def is_overtaken(self) -> bool:
-        """Whether the session answers a later prompt, and ours only together with it: the server takes the last one."""
+        """Whether the session answers a later prompt. Of several that wait, the server answers only the last."""
         prompt = self.messages.get(self.prompts[-1])
         if prompt is None or prompt.info is None:
             return False
@@ -241,18 +241,18 @@ class TurnView:
         return any(_place(other) > _place(prompt) for other in answered if other is not None)
 
     def is_busy_elsewhere(self) -> bool:
-        """Whether the session works on the prompt of somebody else."""
+        """Whether the session is at work on another prompt than ours."""
         return any(not is_completed(other) for other in self._to_others())
 
     def _to_others(self) -> list[AssistantMessage]:
-        """What the session answers to other prompts than ours."""
+        """The answers of the session to other prompts than ours."""
         answers = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
         return [answer for answer in answers if answer.parent_id not in self.prompts]
 
     def usage(self) -> tuple[Tokens, int | float]:
         """Tokens and dollars of all steps and subagents.
 
-        A subagent that was at work before our first step worked for another prompt of the session.
+        What a subagent did before our first step does not count: that was for another prompt of the session.
         """
         tokens, cost = Tokens(), 0.0
         since = min(map(_created, self.chain()), default=math.inf)
@@ -282,7 +282,7 @@ class TurnView:
     # Inside
 
     def _as_seen(self, message: MessageView, part: Any) -> Any:
-        """A part with the text that came in its deltas, where the server has not stored it."""
+        """A part with the text of its deltas, if the server has not stored that text yet."""
         text = message.texts.get(part.id) if isinstance(part, TextPart | ReasoningPart) else None
         if text is None or text.ended or len(text.text) <= len(part.text):
             return part
@@ -300,8 +300,8 @@ class TurnView:
         id = field(part, "id", "id")
         known = message.parts.get(id)
         if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
-            return  # an event that is older than what was read
-        words = field(part, "text", "text")  # so far it may end inside a character
+            return  # this event is older than what was read
+        words = field(part, "text", "text")  # before it is mended: it may end inside a character
         part = message.parts[id] = well_formed(part)
         if message.answer is None:
             self._prompts = None
@@ -327,7 +327,7 @@ class TurnView:
         if has_ended or (stored and is_completed(message.answer) and len(part.text) >= len(text.text)):
             piece = text.end(words)
         elif stored:
-            return  # the server stores a text only when it has ended, and then all of it
+            return  # the server stores a text once it has ended, so there is nothing to learn yet
         else:
             piece = text.start(words)
         if piece:
@@ -385,13 +385,13 @@ class TurnView:
             self.items.append(ChildStarted(session_id=session_id, parent_id=parent_id, title=title))
 
     def _is_family(self, message: MessageView) -> bool:
-        """Whether this message is of our turn, or of a subagent."""
+        """Whether this message belongs to our turn or to a subagent."""
         if message.session_id != self.session_id:
             return True
         return message.answer is not None and message.answer.parent_id in self.prompts
 
     def _is_shown(self, message: MessageView) -> bool:
-        """Whether the reader sees this message: one of ours, from the model, and no summary."""
+        """Whether the reader sees this message: it is ours, from the model, and not a summary."""
         answer = message.answer
         return (
             answer is not None
@@ -401,11 +401,11 @@ class TurnView:
         )
 
     def _own_prompts(self) -> list[str]:
-        """Follow the server from our prompt on, through the messages that it wrote to itself.
+        """Our prompt, and after it the messages that the server wrote to itself to go on with it.
 
-        It does so when it compacts, after the task of a command that runs as a subtask, when a plan is approved, when
-        a subagent in the background has something to report, and when a plugin adds to the conversation. What comes
-        after the prompt of somebody else goes on with that one.
+        The server writes such a message when it compacts, after a command that runs as a subtask, when a plan is
+        approved, when a background subagent reports, and when a plugin adds to the conversation. Such a message goes
+        on with the prompt before it, which may be somebody else's.
         """
         own = [self._prompt_id]
         first = self.messages.get(self._prompt_id)
@@ -427,17 +427,17 @@ class TurnView:
         return isinstance(message.info, UserMessage) and message.session_id == self.session_id
 
     def _is_summed_up(self, prompt_id: str) -> bool:
-        """Whether the server has answered this with a summary, and not yet with anything else."""
+        """Whether the server has answered this prompt with a summary and with nothing else yet."""
         answers = [m.answer for m in self.messages.values() if m.answer is not None and m.answer.parent_id == prompt_id]
         return bool(answers) and all(answer.summary and answer.error is None for answer in answers)
 
 
 _Said: TypeAlias = tuple[tuple[str, str], ...]
-"""What a prompt says, apart from what the server added to it."""
+"""What a prompt says, without what the server added to it."""
 
 
 def _said(parts: Iterable[Any]) -> _Said:
-    """What a prompt says, as it says it again after a compaction: there, pictures and PDFs are only named."""
+    """What a prompt says, in the way the server repeats it after a compaction: images and PDFs are only named."""
     found: list[tuple[str, str]] = []
     for part in parts:
         match part:
@@ -457,7 +457,7 @@ def _said(parts: Iterable[Any]) -> _Said:
 
 
 def _is_of_the_server(parts: Iterable[Any]) -> bool:
-    """Whether the server wrote this prompt to itself, to go on with what it is at."""
+    """Whether the server wrote this prompt to itself, to go on with its work."""
     kinds = [_is_own_part(part) for part in parts]
     return bool(kinds) and all(kinds)
 
@@ -473,7 +473,11 @@ def _is_compaction(parts: Iterable[Any]) -> bool:
 
 
 def prompt_under_way(page: list[Any]) -> str | None:
-    """The prompt that the server works on, or has worked on last, where the whole session is known."""
+    """The prompt that the server works on, or worked on last.
+
+    Args:
+        page: All messages of the session, or the last of them.
+    """
     users = [m for m in page if isinstance(m.info, UserMessage)]
     shells = {m.info.id for m in users if _is_shell(m.parts)}
     asked = [m for m in users if m.info.id not in shells]
@@ -482,7 +486,7 @@ def prompt_under_way(page: list[Any]) -> str | None:
     if not answers:
         return ids[-1] if ids else None
     if answers[-1].parent_id not in ids:
-        return answers[-1].parent_id  # it asks for a form, so the server cannot list it
+        return answers[-1].parent_id  # a prompt that asks for a form, which the server cannot list
     place = ids.index(answers[-1].parent_id)
     summed_up = {answer.parent_id for answer in answers if answer.summary}
     words = [_said(message.parts) for message in asked]
@@ -495,24 +499,24 @@ def prompt_under_way(page: list[Any]) -> str | None:
 
 
 def _is_shell(parts: Iterable[Any]) -> bool:
-    """Whether this stands for a command of the user's own, which no model answers."""
+    """Whether this message records a shell command of the user, which no model answers."""
     return any(isinstance(part, TextPart) and part.text == _SHELL for part in parts)
 
 
 def is_completed(answer: AssistantMessage | None) -> bool:
-    """Whether nothing more is added to this message."""
+    """Whether this message is complete."""
     return answer is not None and field(answer.time, "completed", "completed") is not None
 
 
 def is_final(answer: AssistantMessage) -> bool:
-    """Whether the server does not go on after this message, once it is completed."""
+    """Whether the turn ends with this message, once it is completed."""
     if answer.summary:
         return False
     return answer.error is not None or answer.structured is not None or answer.finish not in _UNFINISHED[1:]
 
 
 def is_whole(answer: AssistantMessage | None) -> bool:
-    """Whether the model came to the end of what it had to say."""
+    """Whether the model finished its answer."""
     if answer is None or answer.error is not None:
         return False
     return answer.structured is not None or answer.finish not in _UNFINISHED
@@ -535,7 +539,7 @@ def _rank(part: ToolPart) -> int:
 
 
 def _edited_paths(metadata: dict[str, Any]) -> list[str]:
-    """The files that a tool says it has changed: `write`, `edit` and `apply_patch` each say it in their own way."""
+    """The files that a tool reports as changed. `write`, `edit` and `apply_patch` each report them differently."""
     found: list[Any] = [metadata.get("filepath")]
     difference = metadata.get("filediff")
     if isinstance(difference, dict):
