@@ -49,6 +49,7 @@ OURS: Final = (
     "_waits.py",
     "_wire.py",
 )
+OF_TURNS: Final = ("_subscription.py", "_turn.py", "_waits.py")
 TIMES: Final = 2  # how often a line is tried: a loop is entered and gone on with
 
 Place: TypeAlias = tuple[CodeType, int, int]  # a line, and how often it was reached before
@@ -382,7 +383,7 @@ def test_no_thread_and_no_stream_is_left_by_a_turn_whatever_line_an_exception_co
                     turn.wait()
 
             whole()
-            places = [place for place in places_of(whole) if place[0].co_filename.endswith(("_turn.py", "_waits.py"))]
+            places = [place for place in places_of(whole) if place[0].co_filename.endswith(OF_TURNS)]
             assert len(places) > 50
             for place in places:
                 with warnings.catch_warnings(record=True) as caught:
