@@ -23,6 +23,7 @@ from opencode_core.options import (
     resolve_options,
     stream_timeouts,
     warn_of_risk,
+    with_deadline,
     with_options,
     with_scope,
 )
@@ -299,3 +300,13 @@ def test_a_stream_may_be_silent_for_as_long_as_its_watchdog_says() -> None:
     options = resolve_options({}, reconnect=ReconnectPolicy(idle_timeout=7))
 
     assert stream_timeouts(options) == Timeouts(read=7)
+
+
+def test_an_event_stream_of_what_has_a_deadline_is_opened_within_it() -> None:
+    options = resolve_options({}, timeout=3, reconnect=ReconnectPolicy(idle_timeout=45))
+    now = 10.0
+    timeouts = stream_timeouts(with_deadline(options, 12.0, lambda: now))
+
+    assert (timeouts.connect, timeouts.read) == (2.0, 2.0)
+    now = 11.5
+    assert (timeouts.connect, timeouts.read) == (0.5, 0.5)
