@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextvars
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, wait
 from typing import TypeVar
 
 __all__ = ["Ending", "to_the_end"]
@@ -45,6 +43,9 @@ def to_the_end(function: Callable[[], T], patience: float) -> T:
         function: What to call. It sees the context variables of the caller, for spans of OpenTelemetry.
         patience: Seconds that an exception of a signal handler waits for the call to end.
     """
+    import contextvars  # both only where terminals are used
+    from concurrent.futures import Future, wait
+
     outcome: Future[T] = Future()
 
     def run() -> None:
