@@ -625,3 +625,9 @@ def test_a_health_check_does_not_collect_an_endless_body() -> None:
 
     assert finished[-1] is True
     assert check.version is None
+
+
+def test_no_secret_is_shown_with_the_options() -> None:
+    options = ServerOptions(password="sesame", env={"MY_KEY": "sesame"}, config={"key": "sesame"}, port=7)
+
+    assert repr(options) == "ServerOptions(hostname='127.0.0.1', port=7)"
