@@ -43,7 +43,6 @@ from opencode_core.observe import log
 from opencode_core.options import Options, Patience, TimeLeft, Timeouts
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
-from opencode_core.values.surrogates import well_formed
 
 from .endpoint import Call
 
@@ -441,6 +440,8 @@ def _reason(response: Response, body: Any, options: Options) -> str:
         return "nothing has changed, and so there is no answer: leave out headers that make the request conditional"
     if 300 <= status < 400:
         return "a redirect, which is not followed: give the final address as base_url"
+    from opencode_core.values.surrogates import well_formed
+
     text = well_formed(_message_of(body))  # a message is printed, and a lone surrogate would make that fail
     if text is None and body is None:
         text = response.body[:200].decode("utf-8", "replace").strip()
