@@ -1,10 +1,10 @@
 """Sockets that are awaited: connecting, TLS, reading and writing within a time, and closing from any task.
 
-The twin is `opencode_sync._socket`. A `Channel` carries HTTP, a `Duplex` whatever its user speaks (WebSocket).
+The twin is `opencode_sync._socket`. A `Channel` carries HTTP, a `Duplex` the bytes of another protocol (WebSocket).
 
-A socket is read and written directly, without blocking, and anyio is asked to wait only when that could not go on. So
-how many bytes have left is known exactly, no block sits in a buffer that belongs to an event loop, an idle connection
-can be checked for what should not be there, and to close one takes no await: a cancelled request leaves nothing behind.
+A socket is read and written directly, without blocking, and anyio is used only to wait until it is ready. So it is
+known exactly how many bytes have left, no received bytes sit in a buffer of the event loop, and an idle connection can
+be checked for bytes that should not be there. Closing a socket takes no await: a cancelled request leaves nothing open.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Channel:
     Attributes:
         connection: The protocol.
         written: How many bytes of the current request have left.
-        closed: Whether it is closed, or about to be as soon as who waits on it lets go.
+        closed: Whether it is closed, or will be when the task that waits on it has been woken.
     """
 
     _socket: socket.socket
@@ -86,7 +86,7 @@ class Channel:
     async def connect(
         self, base_url: BaseURL, context: ssl.SSLContext | None, deadline: float, timeout: float | None
     ) -> None:
-        """Connect, with TLS where there is a context. Another task may close it meanwhile.
+        """Connect, with TLS if there is a context. Another task may close the channel meanwhile.
 
         Args:
             deadline: When to give up.
@@ -130,7 +130,7 @@ class Channel:
 
     @property
     def stale(self) -> bool:
-        """Whether this idle connection cannot be used again: closed by the server, or there is something to read."""
+        """Whether this idle connection is of no more use: the server has closed it, or sent what nobody asked for."""
         try:
             self._socket.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
@@ -155,7 +155,7 @@ class Channel:
         return True
 
     async def send(self, piece: memoryview, timeouts: Patience) -> None:
-        """Send all of it; the write timeout is for each write.
+        """Send all of it. The write timeout is for each write.
 
         Raises:
             APITimeoutError: The server did not take it.
@@ -242,7 +242,7 @@ class Channel:
 
     async def read(self, deadline: float) -> bytes:
         """Bytes from the socket; empty at their end."""
-        if self._owes_checkpoint:  # so that a fast server cannot keep this task from letting others run
+        if self._owes_checkpoint:  # otherwise, with a fast server, this task would never let others run
             self._owes_checkpoint = False
             await anyio.lowlevel.checkpoint()
         waited = False
@@ -268,7 +268,7 @@ class Channel:
                 await self._wait(anyio.wait_writable, None)
 
     def close(self) -> None:
-        """Close the socket at once, or wake the task that connects it or waits on it, which then closes it."""
+        """Close the socket at once; if a task connects it or waits on it, wake that task, which then closes it."""
         self.closed = True
         if self._connecting is not None:
             self._connecting.cancel()
@@ -281,7 +281,7 @@ class Channel:
             self.abandon()
 
     def abandon(self) -> None:
-        """Close our end of the socket and nothing else: another process, or a dead event loop, may have it, too."""
+        """Close this process's end of the socket and do nothing else: a forked process may still use it."""
         self.closed = True
         self.owner.remove(self)
         if "_socket" in self.__dict__:
@@ -338,7 +338,7 @@ class Duplex:
         return await self._channel.receive_block(deadline)
 
     async def send(self, data: bytes, timeout: float | None) -> None:
-        """Send all of it, or close the connection: what follows half a frame could not be understood.
+        """Send all of it, or close the connection: after half a frame, nothing could be understood.
 
         Raises:
             APITimeoutError: The server did not take it; `timeout` is for each write.
@@ -351,16 +351,16 @@ class Duplex:
             raise
 
     def send_now(self, data: bytes) -> None:
-        """Send as much of it as can be sent without waiting: for a last word."""
+        """Send as much of it as can be sent without waiting, such as a last message before closing."""
         self._channel.send_now(data)
 
     def close(self) -> None:
-        """Close the socket at once, or wake the tasks that wait on it."""
+        """Close the socket at once; if tasks wait on it, wake them."""
         self._channel.close()
 
 
 class _RawStream(anyio.abc.ByteStream):
-    """The socket of a channel as a stream that anyio's TLS can sit on."""
+    """The socket of a channel as a stream, on which anyio's TLS is built."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -382,7 +382,7 @@ class _RawStream(anyio.abc.ByteStream):
 
 
 async def _dial(host: str, port: int, where: str) -> socket.socket:
-    """Connect to whichever address of a host answers first: each gets a head start over the next."""
+    """Connect to the address of a host that answers first. Each gets a head start over the next (RFC 8305)."""
     reasons: list[str] = []
     winner: socket.socket | None = None
 
@@ -428,7 +428,7 @@ async def _resolve(host: str, port: int, where: str) -> list[_Address]:
     if fixed is not None:
         return [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, port)) for address in fixed]
     try:
-        # Not anyio's, which forgets the zones of IPv6 addresses.
+        # anyio's own `getaddrinfo` drops the zones of IPv6 addresses.
         resolve = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
         infos = await anyio.to_thread.run_sync(resolve, abandon_on_cancel=True)
     except (OSError, UnicodeError) as error:  # UnicodeError: no name at all
@@ -457,7 +457,7 @@ async def _dial_one(address: _Address) -> socket.socket:
 
 
 async def default_context() -> ssl.SSLContext:
-    """What TLS is made with by default. In a thread, because it reads a megabyte of certificates."""
+    """The default TLS settings. Made in a thread, because this reads a megabyte of certificates."""
 
     def make() -> ssl.SSLContext:
         from opencode_sync._tls import default_ssl_context
@@ -474,10 +474,10 @@ class OneLoop:
         self._loop: anyio.lowlevel.EventLoopToken | None = None
 
     def check(self) -> None:
-        """Take the event loop that runs here, the first time.
+        """Remember the event loop that runs here, or compare it with the remembered one.
 
         Raises:
-            LocalProtocolError: None runs here, or another one than before.
+            LocalProtocolError: None runs here, or it is another one than before.
         """
         try:
             loop = anyio.lowlevel.current_token()

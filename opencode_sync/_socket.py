@@ -1,9 +1,9 @@
 """Blocking sockets: connecting, TLS, reading and writing within a time, and closing from any thread.
 
-The twin is `opencode_async._socket`. A `Channel` carries HTTP, a `Duplex` whatever its user speaks (WebSocket).
+The twin is `opencode_async._socket`. A `Channel` carries HTTP, a `Duplex` the bytes of another protocol (WebSocket).
 
-A socket is closed by the thread that uses it. Another thread that wants it closed shuts it down, which wakes the
-first one: what a plain `close` does to a blocked reader is undefined, and on Linux nothing.
+The thread that uses a socket closes it. Another thread that wants it closed shuts it down, which wakes the first one. A
+plain `close` would not: what it does to a blocked reader is undefined, and on Linux it does nothing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Channel:
     Attributes:
         connection: The protocol.
         written: How many bytes of the current request have left.
-        closed: Whether it is closed, or about to be as soon as who waits on it lets go.
+        closed: Whether it is closed, or will be when the thread that waits on it has been woken.
     """
 
     _socket: socket.socket
@@ -73,14 +73,14 @@ class Channel:
         self.written = 0
         self.closed = False
         self._tls: ssl.SSLSocket | None = None
-        self._busy = threading.Lock()  # held while the socket is read or written: closing it then is not safe
+        self._busy = threading.Lock()  # held while the socket is read or written, when it must not be closed
         self._pid = os.getpid()
         self._where = owner.where
 
     def connect(
         self, base_url: BaseURL, context: ssl.SSLContext | None, deadline: float, timeout: float | None
     ) -> None:
-        """Connect, with TLS where there is a context. Another thread may close it meanwhile.
+        """Connect, with TLS if there is a context. Another thread may close the channel meanwhile.
 
         Args:
             deadline: When to give up.
@@ -108,14 +108,15 @@ class Channel:
             self.close()
 
     def has(self, sock: socket.socket) -> bool:
-        """Whether it is this one's to close a socket."""
+        """Whether the channel uses this socket, and closes it."""
         return self.__dict__.get("_socket") is sock
 
     def _start_tls(self, context: ssl.SSLContext, host: str, deadline: float) -> None:
         """Shake hands, and check the server's name."""
         try:
             with self._busy:
-                # Without suppressing: a connection that is cut must not pass for one that was closed (RFC 9112 9.8).
+                # RFC 9112 9.8: a connection that ends without TLS's close alert may have been cut by an attacker, and
+                # what came over it is incomplete. `suppress_ragged_eofs` would hide that.
                 self._socket = self._tls = sock = context.wrap_socket(
                     self._socket, server_hostname=host, do_handshake_on_connect=False, suppress_ragged_eofs=False
                 )
@@ -141,7 +142,7 @@ class Channel:
 
     @property
     def stale(self) -> bool:
-        """Whether this idle connection cannot be used again: closed by the server, or there is something to read."""
+        """Whether this idle connection is of no more use: the server has closed it, or sent what nobody asked for."""
         if self._tls is not None and self._tls.pending():
             return True
         try:
@@ -154,7 +155,7 @@ class Channel:
         return True
 
     def send(self, piece: memoryview, timeouts: Patience) -> None:
-        """Send all of it; the write timeout is for each write.
+        """Send all of it. The write timeout is for each write.
 
         Raises:
             APITimeoutError: The server did not take it.
@@ -210,7 +211,7 @@ class Channel:
         raise error
 
     def close(self) -> None:
-        """Close the socket at once, or wake the thread that waits on it, which then closes it."""
+        """Close the socket at once; if a thread waits on it, wake that thread, which then closes it."""
         self.closed = True
         if "_socket" not in self.__dict__:
             return  # who connects it sees the flag
@@ -222,25 +223,25 @@ class Channel:
         self._close_if_asked()
 
     def abandon(self) -> None:
-        """Close our end of the socket and nothing else: another process may have it, too."""
+        """Close this process's end of the socket and do nothing else: a forked process may still use it."""
         self.closed = True
         if "_socket" in self.__dict__:
             self._socket.close()
         self.owner.remove(self)
 
     def detach(self) -> socket.socket:
-        """Hand the socket over to somebody who uses it in another way."""
+        """Hand the socket over, for another protocol than HTTP."""
         self.owner.remove(self)
         return self._socket
 
     def _close_if_asked(self) -> None:
-        # Whoever of the closing and the waiting thread comes last finds both the flag set and the lock free. To take it
-        # is not needed: who takes it from now on sees the flag.
+        # Of the closing thread and the waiting one, the later finds the flag set and the lock free. It need not take
+        # the lock: whoever takes it from now on sees the flag.
         if self.closed and not self._busy.locked():
             self.abandon()
 
     def _set_deadline(self, deadline: float) -> None:
-        # At least a moment: 0 would make the socket one that does not block.
+        # At least a moment: a timeout of 0 would make the socket a non-blocking one.
         self._socket.settimeout(None if deadline == inf else max(deadline - now(), 1e-6))
 
     def _check_open(self) -> None:
@@ -263,7 +264,7 @@ class Duplex:
     """A connected socket that one thread reads while others write, and that any thread may close.
 
     Attributes:
-        closed: Whether it is closed, or about to be as soon as who waits on it lets go.
+        closed: Whether it is closed, or will be when the threads that wait on it have been woken.
     """
 
     def __init__(self, channel: Channel) -> None:
@@ -293,7 +294,7 @@ class Duplex:
         raise error
 
     def send(self, data: bytes, timeout: float | None) -> None:
-        """Send all of it, or close the connection: what follows half a frame could not be understood.
+        """Send all of it, or close the connection: after half a frame, nothing could be understood.
 
         Raises:
             APITimeoutError: The server did not take it; `timeout` is for each write.
@@ -318,12 +319,12 @@ class Duplex:
         raise error
 
     def send_now(self, data: bytes) -> None:
-        """Send as much of it as can be sent without waiting: for a last word."""
+        """Send as much of it as can be sent without waiting, such as a last message before closing."""
         with self._lock, contextlib.suppress(OSError):
             self._socket.send(data)
 
     def close(self) -> None:
-        """Close the socket at once, or wake the threads that wait on it, the last of which then closes it."""
+        """Close the socket at once; if threads wait on it, wake them, and the last one closes it."""
         self.closed = True
         if self._pid == os.getpid():
             try:
@@ -333,7 +334,7 @@ class Duplex:
         self._close_if_unused()
 
     def abandon(self) -> None:
-        """Close our end of the socket and nothing else: another process may have it, too."""
+        """Close this process's end of the socket and do nothing else: a forked process may still use it."""
         self.closed = True
         self._socket.close()
         self._owner.remove(self)
@@ -379,7 +380,7 @@ _TLS_WAITS: Final = {"SSLWantReadError": selectors.EVENT_READ, "SSLWantWriteErro
 
 
 def _dial(channel: Channel, owner: Owner, base_url: BaseURL, deadline: float) -> None:
-    """Connect to whichever address of a host answers first: each gets a head start over the next."""
+    """Connect to the address of a host that answers first. Each gets a head start over the next (RFC 8305)."""
     addresses = _resolve(channel, owner, base_url, deadline)
     reasons: list[str] = []
     attempts: set[socket.socket] = set()
@@ -408,7 +409,7 @@ def _dial(channel: Channel, owner: Owner, base_url: BaseURL, deadline: float) ->
                         channel.attach(sock)
                         return
                     continue
-                # Never longer than the head start, so that `close` in another thread is seen.
+                # Never longer than the head start, to notice when another thread calls `close`.
                 for key, _ in selector.select(min(deadline - moment, HEAD_START)):
                     sock = next(sock for sock in attempts if sock is key.fileobj)
                     selector.unregister(sock)
@@ -441,10 +442,10 @@ def _resolve(channel: Channel, owner: Owner, base_url: BaseURL, deadline: float)
             answer.append(error)
         answered.set()
 
-    # In a thread, because a resolver knows no deadline, and neither `close` nor Ctrl-C could end the wait for it.
+    # In a thread, because the resolver takes no timeout, and neither `close` nor Ctrl-C could end its wait.
     try:
         threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
-    except RuntimeError:  # no thread is to be had: late is better than never
+    except RuntimeError:  # no thread can be started: a wait without deadline is better than none
         ask()
     while not answered.wait(min(max(deadline - now(), 0), HEAD_START)):
         if now() >= deadline:
@@ -464,7 +465,7 @@ def _check_wanted(channel: Channel, owner: Owner) -> None:
 
 
 def default_context() -> ssl.SSLContext:
-    """What TLS is made with by default."""
+    """The default TLS settings."""
     from ._tls import default_ssl_context  # here, because TLS takes longer to import than all of our own modules
 
     return default_ssl_context(os.environ)

@@ -4,10 +4,10 @@
 `opencode_core.wire.roundtrip` decides what happens next and `opencode_core.wire.http11` speaks HTTP; here the steps are
 carried out on the sockets of `_socket`.
 
-An exception may come between any two lines (Ctrl-C, time limits of job queues). So whatever is taken belongs to an
-`_Exchange` or a `Channel` before it is taken, what gives it back can be called again where it was interrupted, and an
-exchange that nobody has any more gives its place back by being deleted. Locks are held by `with` alone, which no signal
-handler can come between.
+An exception may come between any two lines (Ctrl-C, time limits of job queues). So an `_Exchange` or a `Channel` owns a
+place or a socket before it takes it; whatever gives these back may be interrupted and called again; and an exchange
+that is lost gives its place back when it is deleted. Locks are held by `with` alone, which a signal handler cannot
+leave half done.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Transport:
         Args:
             dedicated: Use a connection that does not count against `max_connections`: for answers that take as
                 long as a turn.
-            target: The whole request target, where it is at hand; see `http11.Connection.send`.
+            target: The whole request target, if the caller has it; see `http11.Connection.send`.
             starting: Called with what another thread may call to give up.
 
         Raises:
@@ -143,7 +143,7 @@ class Transport:
             raise
 
     def connect(self, timeouts: Patience) -> Duplex:
-        """A connection that speaks no HTTP here: for WebSocket.
+        """Open a connection for another protocol than HTTP (WebSocket).
 
         Raises:
             APIConnectionError: There is none.
@@ -159,7 +159,7 @@ class Transport:
             raise
 
     def close(self) -> None:
-        """Close every connection. Who waits for one gets a `ClosedError`, or the end of the stream."""
+        """Close every connection. A thread that waits for one gets a `ClosedError`, or the end of its stream."""
         self._check_process()
         self._pool.close()
         with self._pool.lock:
@@ -238,8 +238,8 @@ class Transport:
             raise LocalProtocolError("this client is closed")
 
     def _check_process(self) -> None:
-        # A forked child shares the sockets with its parent, but not what goes over them; and another thread may have
-        # held the lock when it was forked.
+        # A forked child shares its parent's sockets and must not use them. It may also have inherited a lock that a
+        # thread held, which exists in the parent only.
         if self._pid != os.getpid():
             channels, closed = self._channels, self._pool.closed
             self._begin()
@@ -263,10 +263,10 @@ class LiveResponse:
         self._made_at = callsite()
         self.status: int = exchange.trip.head.status
         self.headers: Headers = exchange.trip.head.headers
-        self._closed = False  # last, so that only a whole stream can be missed
+        self._closed = False  # last: `__del__` warns only of a stream that was complete
 
     def receive(self, timeout: float | None = None) -> bytes:
-        """The next block of the body; empty at its end, and once the stream is closed, by whatever thread.
+        """The next block of the body; empty at its end, and after any thread has closed the stream.
 
         Args:
             timeout: Seconds to wait for any byte. Default: the read timeout.
@@ -298,7 +298,7 @@ class LiveResponse:
         return b""
 
     def close(self) -> None:
-        """Close the connection, where the body is not complete. A `receive` that waits in another thread ends."""
+        """Close the connection, unless the body is complete. A `receive` that waits in another thread ends."""
         self._close()
 
     def _close(self) -> None:
@@ -326,7 +326,7 @@ class _Exchange:
 
     channel: Channel
     connection: Connection
-    _whole = False  # until there may be something to give back
+    _whole = False  # until there may be something for `__del__` to give back
 
     def __init__(self, transport: Transport, trip: Roundtrip[Channel], timeouts: Patience) -> None:
         self.trip = trip
@@ -371,21 +371,21 @@ class _Exchange:
             self.connection = self.channel.connection
 
     def receive(self, timeout: float | None = None) -> bytes:
-        """What the next read gives of the body, perhaps nothing."""
+        """Read once, and return what of the body was in it, perhaps nothing."""
         if timeout is None:
             timeout = self._timeouts.read
         deadline = inf if timeout is None else now() + timeout
         return self.channel.receive(deadline, timeout)
 
     def end(self) -> None:
-        """No more will be read. Where the response is complete, the connection may serve the next request."""
+        """Give the connection back for the next request if the response is complete; otherwise close it."""
         if self.trip.finish():
             self._transport.close_discarded()
         else:
             self.abort()
 
     def abort(self) -> None:
-        """Close the connection, and let the next in the queue have its turn. Once is enough, from any thread."""
+        """Close the connection and give the place to the next request. Any thread may call this, and more than once."""
         channel = self.trip.abort()
         if channel is not None:
             channel.close()
@@ -393,11 +393,11 @@ class _Exchange:
         self._transport.close_discarded()
 
     def abandon(self) -> None:
-        """Let go of the connection without a lock: for finalizers."""
+        """Close the connection without a lock, as a finalizer must."""
         channel = self.trip.abandon()
         if channel is not None:
             channel.abandon()
 
     def __del__(self) -> None:
-        if self._whole and not self.trip.over:  # was interrupted where it would have been ended
+        if self._whole and not self.trip.over:  # an exception came before it could be ended
             self.abandon()

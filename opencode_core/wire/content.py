@@ -1,10 +1,11 @@
-"""A response's content while it arrives: its coding undone, and no more of it than is allowed.
+"""A response's content as it arrives: decompressed, and no more of it than is allowed.
 
     content = Content(headers, limit)
     body += content.feed(data, end=False)
 
-Compression is never asked for, since it costs both sides more than a transfer over loopback does. What comes
-compressed all the same, or was asked for by the caller, is undone in steps that can never give more than the limit.
+By default no compression is asked for, since it costs both sides more than a transfer over loopback does. What comes
+compressed all the same, or because the caller asked for it, is decompressed in steps that cannot give more than the
+limit: a kilobyte of gzip can hold a megabyte.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from opencode_core.http import Headers
 
 __all__ = ["Content", "too_large", "without_coding"]
 
-_SLICE = 65536  # bytes; what is behind the end of one member is copied each time
-_CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits that tell zlib which format to expect
+_SLICE = 65536  # bytes; zlib copies what follows a member's end, so it is given little at a time
+# The window bits tell zlib which format to expect. `x-gzip` is an old name of gzip (RFC 9110 8.4.1.3).
+_CODINGS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class Content:
@@ -26,15 +28,15 @@ class Content:
 
     Args:
         headers: Of the response.
-        limit: The most bytes that it may have; None for an event stream, which has no end, and which stays compressed
-            where it is, for its reader to refuse.
+        limit: The most bytes that it may have. None for an event stream, which has no end; a compressed one is not
+            decompressed, and its reader refuses it.
 
     Attributes:
-        headers: What is true of the content as `feed` returns it.
+        headers: The header fields that are true of the content as `feed` returns it.
 
     Raises:
-        LimitExceeded: It says that it will be larger.
-        RemoteProtocolError: It is compressed in another way than can be undone.
+        LimitExceeded: Its Content-Length is larger.
+        RemoteProtocolError: It is compressed in a way that cannot be undone here.
     """
 
     headers: Headers
@@ -55,7 +57,7 @@ class Content:
                     codings += [coding for coding in map(str.strip, value.lower().split(",")) if coding]
                 case _:
                     pass
-        codings = [coding for coding in codings if coding != "identity"]
+        codings = [coding for coding in codings if coding != "identity"]  # means none (RFC 9110 12.5.3); some send it
         if not codings:
             return
         if len(codings) > 1 or codings[0] not in _CODINGS:
@@ -64,10 +66,10 @@ class Content:
         self.headers = without_coding(headers)
 
     def feed(self, data: bytes, *, end: bool) -> bytes:
-        """Take the next bytes as they came, and return what they stand for.
+        """Take the next bytes as they came, and return them decompressed.
 
         Args:
-            end: Whether no more will come.
+            end: Whether these are the last.
 
         Raises:
             LimitExceeded: There is more than allowed.
@@ -84,7 +86,7 @@ class Content:
 
 
 def without_coding(headers: Headers) -> Headers:
-    """The fields that are still true when the coding is undone."""
+    """The fields that are still true after decompression (RFC 9110 8.4 and 8.6 describe the compressed bytes)."""
     return tuple(field for field in headers if field[0].lower() not in ("content-encoding", "content-length"))
 
 
@@ -103,7 +105,7 @@ class _Inflater:
     def __init__(self, window_bits: int) -> None:
         self._window_bits = window_bits
         self._zlib = zlib.decompressobj(window_bits)
-        self._start: bytes = b""  # the first byte, until the second shows what follows
+        self._start: bytes = b""  # the first byte, until the second shows which format this is
         self._begun = False
 
     def feed(self, data: bytes, room: int, *, end: bool) -> bytes:
@@ -138,13 +140,17 @@ class _Inflater:
         return bytes(decoded)
 
     def _choose(self, data: bytes) -> None:
-        """Some servers send deflate without the header that it should have (RFC 9110 8.4.1.2)."""
+        """Accept raw deflate.
+
+        RFC 9110 8.4.1.2: "deflate" means deflate within the zlib format, and some servers leave out zlib's header. The
+        first two bytes tell: 8 is zlib's number for deflate, and both together are a multiple of 31 (RFC 1950 2.2).
+        """
         has_header = data[0] & 15 == zlib.DEFLATED and int.from_bytes(data[:2], "big") % 31 == 0
         if self._window_bits == _CODINGS["deflate"] and not has_header:
             self._zlib = zlib.decompressobj(-_CODINGS["deflate"])
 
     def _begin_next_member(self) -> None:
-        """A gzip text may have several, one behind the other (RFC 1952 2.2)."""
+        """Go on with the next one: a gzip file may have several members, one after the other (RFC 1952 2.2)."""
         if self._window_bits != _CODINGS["gzip"]:
             raise zlib.error("data after the end")
         self._zlib = zlib.decompressobj(self._window_bits)

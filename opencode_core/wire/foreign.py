@@ -1,7 +1,7 @@
-"""How httpx is spoken to: its clients, its transports, and those of httpx2.
+"""Translate between our requests, responses and errors and those of httpx and httpx2.
 
-Requests and responses are used by the interface that both libraries have in common, and errors are told apart by class
-name: the classes of the two have the same names and are not related. Neither library is imported here.
+Both libraries have the same interface, and only what they share is used. Their errors are recognized by the names of
+their classes, which are the same in both and otherwise unrelated. Neither library is imported here.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ __all__ = [
     "translate",
 ]
 
-# The class of ours, whether the request may have reached the server, and what happened.
+# For each error of theirs: our class, whether the request may have reached the server, and what happened.
 _FAILURES: Final[dict[str, tuple[type[APIConnectionError], bool, str]]] = {
     "ConnectTimeout": (APITimeoutError, False, "connecting took too long"),
     "PoolTimeout": (APITimeoutError, False, "no connection became free in time"),
@@ -61,7 +61,7 @@ def check_client(client: Any, *, awaiting: bool) -> None:
         awaiting: Whether its methods must be coroutine functions.
 
     Raises:
-        LocalProtocolError: So it is.
+        LocalProtocolError: It cannot.
     """
     send = getattr(client, "send", None)
     usable = callable(send) and hasattr(client, "build_request") and not isinstance(client, type)
@@ -74,7 +74,7 @@ def check_transport(transport: Any) -> str:
     """The library that a transport is made for, `httpx` or `httpx2`.
 
     Raises:
-        LocalProtocolError: It is no blocking transport of either.
+        LocalProtocolError: It is not a blocking transport of either.
     """
     libraries = [
         library
@@ -91,7 +91,7 @@ def check_transport(transport: Any) -> str:
 
 
 def translate(error: Exception, where: str) -> OpenCodeError | None:
-    """The error of our own tree that says what this one says, or None where it is not an HTTP library's.
+    """The same failure as an error of our own tree; None if the error does not come from an HTTP library.
 
     Args:
         error: What a client or a transport raised.
@@ -119,12 +119,12 @@ def build_arguments(request: Request, base_url: str, timeouts: Patience, how: di
     """The keyword arguments of a client's `build_request`.
 
     Args:
-        how: What our own transport is to know, where the client sits on it.
+        how: What to tell our own transport, if the client uses it.
     """
     return {
         "method": request.method,
         "url": base_url + request.target,
-        "headers": byte_fields((*request.headers, *_no_coding(request))),  # of texts, httpx takes ASCII alone
+        "headers": byte_fields((*request.headers, *_no_coding(request))),  # as text, httpx takes ASCII only
         "content": request.body or None,
         "timeout": tuple(timeouts_of(timeouts).values()),
         "extensions": {"opencode": how},
@@ -132,13 +132,13 @@ def build_arguments(request: Request, base_url: str, timeouts: Patience, how: di
 
 
 def _no_coding(request: Request) -> Headers:
-    # Compression costs both sides more than a loopback transfer does, and a decompressor can be made to explode.
+    # Compression costs both sides more than a loopback transfer does, and a small body can decompress to a huge one.
     names = {name.lower() for name, _ in request.headers}
     return () if "accept-encoding" in names else (("Accept-Encoding", "identity"),)
 
 
 def timeouts_of(timeouts: Patience) -> dict[str, float | None]:
-    """Timeouts as they are in the extension `timeout` of a request."""
+    """Timeouts as a request's extension `timeout` holds them."""
     return {"connect": timeouts.connect, "read": timeouts.read, "write": timeouts.write, "pool": timeouts.pool}
 
 
@@ -156,7 +156,7 @@ def byte_fields(headers: Headers) -> list[tuple[bytes, bytes]]:
 
 
 def send_arguments(request: Request) -> dict[str, Any]:
-    """The keyword arguments of a client's `send`: its own `auth` stays where the request has no credentials."""
+    """The keyword arguments of a client's `send`: the client's own `auth` is used if the request has no credentials."""
     ours = any(name.lower() == "authorization" for name, _ in request.headers)
     return {"stream": True, "follow_redirects": False} | ({"auth": None} if ours else {})
 
@@ -167,23 +167,23 @@ def headers_of(response: Any) -> Headers:
 
 
 class Body:
-    """The body of a response: undone where it is compressed, and held to the limits, by ourselves.
+    """The body of a response, decompressed and limited here.
 
-    An httpx client decompresses whatever comes, and some release of it without a limit.
+    httpx would decompress whatever comes, and some of its releases without a limit.
 
     Args:
         response: One that is read as a stream.
         limit: The most bytes; None for an event stream.
-        timeouts: Of which an httpx client knows only what they were when it began to read.
+        timeouts: Looked at for each block; httpx knows only what they were when it began to read.
 
     Attributes:
-        headers: The header fields, as they are true of the body.
-        raw: Whether the response's raw bytes are to be fed, or those that it has read and decoded already, as those of
-            a mock are.
+        headers: The header fields that are true of the decompressed body.
+        raw: Whether to feed the response's raw bytes. Otherwise the response has been read and decoded already, as a
+            mock's has, and its decoded bytes are to be fed.
 
     Raises:
-        LimitExceeded: It says that it will be larger.
-        RemoteProtocolError: It is compressed in another way than can be undone.
+        LimitExceeded: Its Content-Length is larger.
+        RemoteProtocolError: It is compressed in a way that cannot be undone here.
     """
 
     headers: Headers
@@ -197,7 +197,7 @@ class Body:
         self._timeouts = timeouts
 
     def add(self, block: bytes) -> bytes:
-        """What the next block stands for.
+        """Take the next block, and return it decompressed.
 
         Raises:
             APITimeoutError: There is no time left for more of it.
@@ -209,7 +209,7 @@ class Body:
         return self._content.feed(block, end=False)
 
     def end(self) -> None:
-        """There was no more.
+        """There are no more blocks.
 
         Raises:
             RemoteProtocolError: The compression is cut short.

@@ -34,8 +34,8 @@ class Ticket(Generic[C]):
     """A place in the queue, and then the right to one connection.
 
     Attributes:
-        granted: Whether it is this one's turn.
-        connection: The idle connection that came with the turn; None to open one.
+        granted: Whether the request may use a connection now.
+        connection: The idle connection that came with it; None to open one.
         wake: What is called when the wait is over; see `Pool.tell`.
     """
 
@@ -99,7 +99,7 @@ class Pool(Generic[C]):
                 self._waiting.append(ticket)
 
     def tell(self, ticket: Ticket[C], wake: Callable[[], object]) -> None:
-        """Have this called when the ticket is granted or the pool is closed: at once where it is so already."""
+        """Call this as soon as the ticket is granted or the pool is closed: at once, if it is so already."""
         with self.lock:
             if ticket in self._waiting:
                 ticket.wake = wake
@@ -144,7 +144,7 @@ class Pool(Generic[C]):
                 self._waiting.popleft()
 
     def withdraw(self, ticket: Ticket[C], now: float) -> None:
-        """Stop waiting. Where the ticket was granted in the meantime, its connection goes back unused."""
+        """Stop waiting. If the ticket was granted in the meantime, its connection goes back unused."""
         with self.lock:
             if ticket in self._waiting:  # not so once the pool is closed
                 self._waiting.remove(ticket)

@@ -1,15 +1,15 @@
 """One request, until the head of its response is here, on one of several connections.
 
     trip = Roundtrip(pool, request, timeouts, clock)
-    for each step of trip.steps(): ...            # the driver sends back what the step gives, or throws what it raises
+    for each step of trip.steps(): ...            # the driver sends back what the step gives, or throws its error
     trip.head, trip.first                         # the head, and what of the body came with it
 
     wait for a ticket ──▶ idle connection? ──yes──▶ stale? ──no──▶ write ──▶ read until the head is here
                                │ no                   │ yes           │ lost, and repeatable
                                └──▶ dial ◀── close ◀──┴───────────────┘
 
-A driver carries out the steps and decides nothing. When it has read the body it calls `finish`; to give up, at any
-time and from any thread, it calls `abort`, closes the connection that this returns, and calls `let_go`.
+A driver carries out the steps and decides nothing. When it has read the body it calls `finish`. To give up, at any
+time and from any thread, it calls `abort`, closes the connection that `abort` returns, and calls `let_go`.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ __all__ = ["AwaitTicket", "Close", "Dial", "Peek", "Read", "Roundtrip", "Roundtr
 IDEMPOTENT: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
 """Methods whose effect is the same however often the request arrives (RFC 9110 9.2.2)."""
 
-LOOK_AGAIN: Final = 1.0  # seconds; a place in the pool that a finalizer gives back wakes nobody
+LOOK_AGAIN: Final = 1.0  # seconds; when a finalizer gives a place back, nobody is woken
 
 
 class Channel(Protocol):
-    """A driver's connection, as far as is decided from it here.
+    """A driver's connection: what is read of it here.
 
     Attributes:
         connection: The protocol that it speaks.
@@ -53,7 +53,7 @@ class Channel(Protocol):
 C = TypeVar("C", bound=Channel)
 
 Starting: TypeAlias = Callable[[Callable[[], None]], object]
-"""Is called with what another thread may call to give up an exchange before the head of its response is here."""
+"""Called with a function that gives up the exchange, and that any thread may call until the response's head is here."""
 
 
 class AwaitTicket(msgspec.Struct, frozen=True):
@@ -134,7 +134,7 @@ class Roundtrip(Generic[C]):
         head: The head of the response, once the steps are done.
         first: What of the body came with it.
         aborted: Whether the connection is closed, or is to be.
-        over: Whether the connection has gone back to the pool.
+        over: Whether the connection went back to the pool.
     """
 
     head: Head
@@ -169,7 +169,7 @@ class Roundtrip(Generic[C]):
         """Everything until the head of the response is here.
 
         Raises:
-            APIConnectionError: No head came. So do those that a step raises, where no other connection can help.
+            APIConnectionError: No head came: what a step raised, if no other connection can help.
             LocalProtocolError: The request cannot be sent.
         """
         channel: C | None = None
@@ -193,7 +193,7 @@ class Roundtrip(Generic[C]):
                 except APITimeoutError:
                     raise
                 except APIConnectionError:
-                    # The server may have closed it just as the request left.
+                    # The server may have closed it just before the request arrived (RFC 9112 9.3.1).
                     if not self._is_repeatable(channel):
                         raise
                 else:
@@ -233,11 +233,11 @@ class Roundtrip(Generic[C]):
         except APITimeoutError:
             raise
         except APIConnectionError:
-            # A server may answer before it has read the whole request, and close: most likely to refuse it. A client
-            # has to watch for that answer (RFC 9112 9.5 and 9.6), and it may have come before the connection broke.
+            # A server may refuse a request before it has read all of it, and close. A client that sends a body should
+            # watch for such an answer (RFC 9112 9.5), which may have come before the connection broke.
             if not channel.written or channel.closed:
                 raise
-        # One deadline for the whole head: else a server that sends byte by byte would keep us for ever.
+        # One deadline for the whole head: otherwise a server that sends byte by byte would hold us for ever.
         timeout = timeouts.read
         read = Read(inf if timeout is None else self._clock() + timeout, timeout)
         first = b""
@@ -249,8 +249,8 @@ class Roundtrip(Generic[C]):
     def _is_repeatable(self, channel: C) -> bool:
         """Whether the request may be sent again, on a new connection, after this one was lost.
 
-        RFC 9110 9.2.2 allows it for idempotent methods, or where the client can know that the request was never acted
-        on: no byte of it left. Where any byte of an answer came, the server did act on it.
+        RFC 9110 9.2.2 allows this for idempotent methods, and for others if the client knows that the server never
+        acted on the request: here, because no byte of it left. Once a byte of an answer came, the server did act.
         """
         if self._pool.closed or self.aborted or channel.connection.answered:
             return False
@@ -260,7 +260,7 @@ class Roundtrip(Generic[C]):
         """Give the connection back for the next request.
 
         Returns:
-            False where it cannot serve another one, or nobody may know what comes next on it: then abort.
+            False if it cannot serve another one: then call `abort`.
         """
         ticket, channel = self.ticket, self.channel
         if ticket is None or channel is None or not (channel.connection.complete and channel.connection.reusable):
@@ -286,7 +286,7 @@ class Roundtrip(Generic[C]):
             if pool.holds(ticket):
                 self.aborted = True
                 return self.channel or ticket.connection
-            if not self.over:  # it waits for its ticket, or has no place in the queue any more
+            if not self.over:  # it waits for its ticket, or has given it back
                 self.aborted = True
                 pool.withdraw(ticket, self._asked)
                 ticket.notify()
