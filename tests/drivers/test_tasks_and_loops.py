@@ -264,4 +264,4 @@ def test_the_table_has_every_async_context_manager(lane: Lane) -> None:
         managers |= {value.__name__ for value in own if _is_manager(value)}
 
     tried = {"AsyncClient", "AsyncServer", "AsyncFakeServer", "ConnectOrStart", "CliRun"}
-    assert managers == tried | {"Subscription", "Turn", "TurnEvents", "Hub", "HubReader", "Terminal"}
+    assert managers == tried | {"Subscription", "Transport", "Turn", "TurnEvents", "Hub", "HubReader", "Terminal"}
