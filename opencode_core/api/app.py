@@ -64,7 +64,7 @@ class AppApi(Namespace[D_co]):
 
     @endpoint("GET", "/skill", operation="app.skills", routing="directory", errors=(400, 401, 500))
     def skills(self) -> Call[list[Skill]]:
-        """The skills that agents can load here, each with the text of its `SKILL.md`.
+        """The skills that agents can load here, each with the instructions from its `SKILL.md`.
 
         Raises:
             BadRequestError: 400, with `BadRequestErrorBody`.

@@ -206,7 +206,7 @@ class GlobalConfigApi(Namespace[D_co]):
             permission: What tools may do: one action for all, or rules by kind of permission.
             tools: Tools to allow (true) or deny (false), by name. `permission` is more precise.
             attachment: How to treat attached files. Since 1.15.13.
-            enterprise: Settings for enterprise installations.
+            enterprise: Sharing service of an enterprise, in place of the public one.
             tool_output: How much of a tool's output the model sees. Since 1.14.41.
             compaction: When and how to replace older messages with a summary.
             experimental: Settings that may change or disappear without notice.

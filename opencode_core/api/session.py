@@ -720,7 +720,7 @@ class SessionApi(Namespace[D_co]):
             session_id: The session, `ses_...`.
             agent: The agent that the messages name.
             command: The command line, for the configured shell.
-            message_id: An id for the message that holds the command, `msg_...`. Since 1.14.41.
+            message_id: An id for the user message that comes before the output, `msg_...`. Since 1.14.41.
             model: The model that the messages name. It is not used.
 
         Raises:

@@ -46,8 +46,8 @@ class SyncApi(Namespace[D_co]):
     def replay(self, *, directory: str, events: Sequence[ReplayEvent]) -> Call[SyncedSession]:
         """Write the durable events of a session, as recorded by another server.
 
-        Use it to move a session between servers. 500 if the events belong to several sessions, or if a sequence
-        number is missing.
+        Use it to move a session between servers. 500 if the events belong to several sessions, if a sequence number
+        is missing, or if this server has not opened the session's project yet.
 
         Args:
             directory: The session's directory on the other server. It is only logged.

@@ -713,7 +713,8 @@ class V2ProjectCopyApi(Namespace[D_co]):
     def create(self, project_id: str, *, strategy: str, directory: str, name: str | None = None) -> Call[DirectoryRef]:
         """Create a copy of a project, such as a git worktree, in a new directory. Returns that directory.
 
-        400 if the strategy is unknown, or if ten directories of that name already exist.
+        400 if the strategy is unknown, if the client's directory does not belong to the project, or if ten
+        directories of that name already exist.
 
         Args:
             project_id: The project, from `project.list` or `project.current`.
@@ -1242,8 +1243,9 @@ class V2SessionApi(Namespace[D_co]):
         """Add a prompt to a session and return at once. The answer arrives as events.
 
         The turn ends with `session.next.step.failed`, or with a `session.next.step.ended` whose `finish` is not
-        `tool-calls`. A model that the location does not have is accepted, but no answer comes. 409 if the id was
-        used before with different content.
+        `tool-calls`. If a question or a permission is rejected without a message, `session.next.tool.failed` is the
+        last event. A model that the location does not have is accepted, but no answer comes. 409 if the id was used
+        before with different content.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1567,7 +1569,8 @@ class V2SessionPermissionApi(Namespace[D_co]):
     ) -> Call[None]:
         """Allow or deny a permission request. Its tool then runs or fails. 404 if it was already decided.
 
-        `always` is stored for the project if the request says what to save: see `v2.permission.saved`.
+        `always` is stored for the project if the request says what to save: see `v2.permission.saved`. After a
+        `reject` without a message the turn ends with `session.next.tool.failed`.
 
         Args:
             session_id: The session, `ses_...`.
@@ -1650,7 +1653,7 @@ class V2SessionQuestionApi(Namespace[D_co]):
         response="none",
     )
     def reject(self, session_id: str, request_id: str) -> Call[None]:
-        """Decline to answer. The tool that asked fails.
+        """Decline to answer. The tool that asked fails, and the turn ends with `session.next.tool.failed`.
 
         Args:
             session_id: The session, `ses_...`.

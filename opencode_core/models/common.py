@@ -228,7 +228,8 @@ class V2LocationInfoProject(OpenStruct, frozen=True, kw_only=True):
     """The project of a location."""
 
     id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     directory: str
     """Root of the project, as an absolute path on the server's machine."""
 

@@ -399,7 +399,7 @@ else:
 
 
 class EnterpriseConfig(OpenStruct, frozen=True, kw_only=True):
-    """Address of an enterprise installation of OpenCode."""
+    """The sharing service of an enterprise."""
 
     url: str | None = None
     """Server for sharing sessions, in place of the public one."""
@@ -535,7 +535,7 @@ class Config(OpenStruct, frozen=True, kw_only=True, rename={"schema": "$schema",
     attachment: AttachmentConfig | None = None
     """How to treat attached files. Since 1.15.13."""
     enterprise: EnterpriseConfig | None = None
-    """Settings for enterprise installations."""
+    """Sharing service of an enterprise, in place of the public one."""
     tool_output: ToolOutputConfig | None = None
     """How much of a tool's output the model sees. Since 1.14.41."""
     compaction: CompactionConfig | None = None

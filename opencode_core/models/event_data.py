@@ -893,7 +893,8 @@ class ProjectDirectoriesUpdatedData(OpenStruct, frozen=True, kw_only=True, renam
     """What `project.directories.updated` carries. The directories of a project have changed."""
 
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
 
 
 class FileWatcherUpdatedData(OpenStruct, frozen=True, kw_only=True):

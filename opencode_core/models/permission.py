@@ -121,7 +121,8 @@ class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id
     id: str
     """Id of the saved permission, `psv_...`. Pass it to `v2.permission.saved.remove`."""
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     action: str
     """Kind of permission, such as `bash`."""
     resource: str

@@ -57,7 +57,8 @@ class Project(OpenStruct, frozen=True, kw_only=True):
     """A project: usually a git repository."""
 
     id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     worktree: str
     """Root of the project, as an absolute path on the server's machine. `/` outside of any repository."""
     vcs: ProjectVcs | None = None

@@ -30,7 +30,7 @@ __all__ = [
 
 
 class SessionSummary(OpenStruct, frozen=True, kw_only=True):
-    """The size of a session's changes."""
+    """The size of the changes that the last revert took back."""
 
     additions: int | float
     """Number of lines that the reverted answers had added. 0 without a revert: see `UserMessageSummary.diffs`."""
@@ -88,7 +88,8 @@ class Session(
     slug: str
     """Two random words, such as `silent-river`. Not unique. Since 1.1.65."""
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     workspace_id: str | None = None
     """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces. Since 1.2.27."""
     directory: str
@@ -191,7 +192,8 @@ class ProjectSummary(OpenStruct, frozen=True, kw_only=True):
     """The essentials of a project."""
 
     id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     name: str | None = None
     """Display name. None if nobody set one."""
     worktree: str
@@ -211,7 +213,8 @@ class GlobalSession(
     slug: str
     """Two random words, such as `silent-river`. Not unique."""
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     workspace_id: str | None = None
     """Id of the workspace that the session runs in, `wrk_...`. None outside of workspaces."""
     directory: str

@@ -49,7 +49,8 @@ class V2Session(OpenStruct, frozen=True, kw_only=True, rename={"parent_id": "par
     """Id of the parent session, `ses_...`, for example of the one that started this as a subagent. None for top-level
     sessions."""
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     agent: str | None = None
     """Name of the agent that was chosen at creation or by a switch, or that answered the last v1 prompt. None
     otherwise."""

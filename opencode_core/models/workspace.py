@@ -28,7 +28,8 @@ class Workspace(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "pr
     extra: Any | UnsetType | None = UNSET
     """Data that the adapter of the workspace keeps with it."""
     project_id: str
-    """Id of the project: a hash that identifies its git repository, or `global` outside of any repository."""
+    """Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no commit
+    yet."""
     time_used: int | float | Literal["NaN", "Infinity", "-Infinity"]
     """When it was last used, in epoch milliseconds. Since 1.15.13."""
 

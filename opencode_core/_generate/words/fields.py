@@ -54,7 +54,8 @@ FIELDS: Final[dict[str, str]] = {
     ),
     "placeholder": "Example of an answer. None if there is none.",
     "project_id": (
-        "Id of the project: a hash that identifies its git repository, or `global` outside of any repository."
+        "Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no "
+        "commit yet."
     ),
     "prompts": "Questions to ask the person first. None or empty if there are none.",
     "provider_id": "Id of the provider, such as `anthropic`.",
@@ -166,7 +167,8 @@ FIELDS: Final[dict[str, str]] = {
     "Durable.seq": "Position in the session's durable history. OpenCode 1 counts from 0 without gaps.",
     "Durable.version": "Version of the payload's shape for this type of event.",
     "V2LocationInfoProject.id": (
-        "Id of the project: a hash that identifies its git repository, or `global` outside of any repository."
+        "Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no "
+        "commit yet."
     ),
     "V2LocationInfoProject.directory": "Root of the project, as an absolute path on the server's machine.",
     "V2LocationInfo.directory": "Directory that the server used, as an absolute path on its machine.",
@@ -362,7 +364,7 @@ FIELDS: Final[dict[str, str]] = {
     "Config.permission": "What tools may do: one action for all, or rules by kind of permission.",
     "Config.tools": "Tools to allow (true) or deny (false), by name. `permission` is more precise.",
     "Config.attachment": "How to treat attached files.",
-    "Config.enterprise": "Settings for enterprise installations.",
+    "Config.enterprise": "Sharing service of an enterprise, in place of the public one.",
     "Config.tool_output": "How much of a tool's output the model sees.",
     "Config.compaction": "When and how to replace older messages with a summary.",
     "Config.experimental": "Settings that may change or disappear without notice.",
@@ -870,7 +872,8 @@ FIELDS: Final[dict[str, str]] = {
     "ProjectTime.updated": "When the server last opened or changed the project, in epoch milliseconds.",
     "ProjectTime.initialized": "When the command `init` last ran in it, in epoch milliseconds. None if it never did.",
     "Project.id": (
-        "Id of the project: a hash that identifies its git repository, or `global` outside of any repository."
+        "Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no "
+        "commit yet."
     ),
     "Project.vcs": "`git`, or None without version control.",
     "Project.name": "Display name. None if nobody set one.",
@@ -1041,7 +1044,8 @@ FIELDS: Final[dict[str, str]] = {
     "SessionStatusRetry.action": "What the person can do about it. None if nothing but wait.",
     "SessionStatusRetry.next": "When the server tries again, in epoch milliseconds.",
     "ProjectSummary.id": (
-        "Id of the project: a hash that identifies its git repository, or `global` outside of any repository."
+        "Id of the project: a hash that identifies its git repository, or `global` if there is no repository or no "
+        "commit yet."
     ),
     "ProjectSummary.name": "Display name. None if nobody set one.",
     "GlobalSession.project": "Project of the session. None if the server does not know it.",

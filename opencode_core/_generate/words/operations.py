@@ -17,7 +17,7 @@ OPERATIONS: Final[dict[str, str]] = {
 
         Use it from plugins and editors to put their messages next to the server's own.
     """,
-    "app.skills": "The skills that agents can load here, each with the text of its `SKILL.md`.",
+    "app.skills": "The skills that agents can load here, each with the instructions from its `SKILL.md`.",
     "auth.remove": """
         Delete the stored credentials of a provider.
 
@@ -412,8 +412,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "sync.replay": """
         Write the durable events of a session, as recorded by another server.
 
-        Use it to move a session between servers. 500 if the events belong to several sessions, or if a sequence number
-        is missing.
+        Use it to move a session between servers. 500 if the events belong to several sessions, if a sequence number is
+        missing, or if this server has not opened the session's project yet.
     """,
     "sync.start": """
         Start following the workspaces of the client's project. Returns True at once, before any is connected.
@@ -506,7 +506,8 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.projectCopy.create": """
         Create a copy of a project, such as a git worktree, in a new directory. Returns that directory.
 
-        400 if the strategy is unknown, or if ten directories of that name already exist.
+        400 if the strategy is unknown, if the client's directory does not belong to the project, or if ten directories
+        of that name already exist.
     """,
     "v2.projectCopy.refresh": """
         Detect copies of a project that were created or deleted outside OpenCode, and update `project.directories`.
@@ -582,17 +583,21 @@ OPERATIONS: Final[dict[str, str]] = {
     "v2.session.permission.reply": """
         Allow or deny a permission request. Its tool then runs or fails. 404 if it was already decided.
 
-        `always` is stored for the project if the request says what to save: see `v2.permission.saved`.
+        `always` is stored for the project if the request says what to save: see `v2.permission.saved`. After a `reject`
+        without a message the turn ends with `session.next.tool.failed`.
     """,
     "v2.session.prompt": """
         Add a prompt to a session and return at once. The answer arrives as events.
 
         The turn ends with `session.next.step.failed`, or with a `session.next.step.ended` whose `finish` is not
-        `tool-calls`. A model that the location does not have is accepted, but no answer comes. 409 if the id was used
+        `tool-calls`. If a question or a permission is rejected without a message, `session.next.tool.failed` is the
+        last event. A model that the location does not have is accepted, but no answer comes. 409 if the id was used
         before with different content.
     """,
     "v2.session.question.list": "The pending questions of a session.",
-    "v2.session.question.reject": "Decline to answer. The tool that asked fails.",
+    "v2.session.question.reject": """
+        Decline to answer. The tool that asked fails, and the turn ends with `session.next.tool.failed`.
+    """,
     "v2.session.question.reply": """
         Answer all questions of one request. The session then continues. 404 if it was already answered.
     """,

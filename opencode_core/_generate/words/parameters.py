@@ -136,7 +136,7 @@ PARAMETERS: Final[dict[str, str]] = {
     "session.revert:part_id": "Take back only this part and what follows it, `prt_...`.",
     "session.shell:agent": "The agent that the messages name.",
     "session.shell:command": "The command line, for the configured shell.",
-    "session.shell:message_id": "An id for the message that holds the command, `msg_...`.",
+    "session.shell:message_id": "An id for the user message that comes before the output, `msg_...`.",
     "session.shell:model": "The model that the messages name. It is not used.",
     "session.update:metadata": "New metadata, as a JSON object. Replaces the existing metadata.",
     "session.update:permission": "Rules to add to those of the session. The last matching rule decides.",
