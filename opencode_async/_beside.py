@@ -1,4 +1,4 @@
-"""What goes on beside the caller's task, whatever becomes of that.
+"""Work that must not end with the caller's task.
 
 A task group must be left by the task that entered it, and asyncio's `Task.cancel()` goes through anyio's shields. So
 what an object needs for longer than one call is neither a task group around the caller's block nor work of the
@@ -34,9 +34,9 @@ INTERRUPT_INTERVAL: Final = 0.05  # seconds until what has not ended is interrup
 
 
 def post_here() -> Post:
-    """How to have a function called soon in the event loop that runs here, from any thread.
+    """A way to have functions called in this event loop from any thread.
 
-    It may be used when the event loop is no more: nothing is called then.
+    If the event loop has ended, nothing is called.
     """
     loop: Any = anyio.lowlevel.current_token().native_token
     soon = loop.run_sync_soon if hasattr(loop, "run_sync_soon") else loop.call_soon_threadsafe  # of trio, of asyncio
@@ -49,7 +49,7 @@ def post_here() -> Post:
 
 
 class Ending:
-    """Is set once, for good, when something is to end; may be waited for."""
+    """A flag that is set once, when something has to end, and that others can wait for."""
 
     def __init__(self) -> None:
         self._set = False
@@ -84,10 +84,10 @@ class Wait:
         self._loop = anyio.lowlevel.current_token()
 
     def check(self) -> None:
-        """See to it that this event loop is the one that waits: in the midst of another, nothing may be ended.
+        """Check that the wait belongs to this event loop: another loop's wait cannot be ended from here.
 
         Raises:
-            LocalProtocolError: It is another one.
+            LocalProtocolError: It belongs to another event loop.
         """
         if self._loop != anyio.lowlevel.current_token():
             raise LocalProtocolError("this is being iterated in another event loop: close it there")

@@ -114,15 +114,15 @@ class AsyncFakeServer(FakeControls):
     def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
         """A server that plays what `record` wrote: the same answers and streams to a program that asks the same.
 
-        What changes something must be asked for in the recorded order; what only reads may come as often as it likes.
-        A program that deviates is told by an error 500 what was expected, and `deviations` keeps it.
+        Requests that change something must come in the recorded order. Requests that only read may come any number of
+        times. A program that deviates gets an error 500 that says what was expected, and `deviations` keeps it.
 
         Args:
             path: The file.
             **options: As of `AsyncFakeServer`.
 
         Raises:
-            LocalProtocolError: It is no recording.
+            LocalProtocolError: The file is not a recording.
         """
         server = cls(**options)
         scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),))

@@ -17,14 +17,14 @@ __all__ = ["Hub"]
 
 
 class Hub:
-    """Readers that share one event stream, so that the server has to serve only one.
+    """Any number of readers of one event stream: the server serves a single connection.
 
         async with client.events() as hub:
             status = hub.reader(types=models.SessionStatusEvent)
             errors = hub.reader(types=models.SessionErrorEvent)
 
     No task runs in the background: whichever reader has nothing left to read takes the next events from the
-    connection, for all of them. A reader gets what comes from the moment it was made.
+    connection, for all of them. A reader gets the events that arrive after it was made.
     """
 
     def __init__(self, subscription: Subscription[Any]) -> None:
@@ -32,19 +32,20 @@ class Hub:
 
     @property
     def stats(self) -> StreamStats:
-        """What the stream has seen so far."""
+        """Counts of what has arrived so far."""
         return self._line.subscription.stats
 
     def reader(
         self, types: Types = None, *, where: Callable[[Any], object] | None = None, buffer: int = 1024
     ) -> HubReader:
-        """A further reader; iterate it.
+        """A new reader. Iterate it.
 
         Args:
             types: Event classes to get; None for all.
-            where: A condition that events must meet besides. It is called in the task of whichever reader.
-            buffer: How many events may wait for this reader. What comes beyond that is dropped, and an `Overflow` in
-                its place says how many; never those that end something or wait for an answer.
+            where: A further condition: an event is delivered if this function returns true. Any reader's task may call
+                it.
+            buffer: How many events may wait for this reader. Further events are dropped, and an `Overflow` in their
+                place says how many. Events that end something or need an answer are never dropped.
         """
         return HubReader(self._line, Mailbox(buffer, types, where))
 

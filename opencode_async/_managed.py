@@ -108,11 +108,11 @@ class ManagedServer:
         return self._server.describe(name)
 
     def refuse(self) -> None:
-        """Raise where the server has ended."""
+        """Raise if the server has ended."""
         self._server.refuse()
 
     async def explain(self, error: APIConnectionError) -> None:
-        """Raise `ServerExited` where the server has ended."""
+        """Raise `ServerExited` if the server has ended."""
         with contextlib.suppress(TimeoutError):
             await self.wait(core.exit_notice(error))
             self._server.explain(error)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Items(Generic[T]):
-    """The items of a list, fetched page by page as they are asked for."""
+    """The items of a list. Each page is fetched when you reach it."""
 
     def __init__(self, link: Link, pages: Pages[T]) -> None:
         self._link = link
@@ -29,7 +29,7 @@ class Items(Generic[T]):
 
     async def __anext__(self) -> T:
         while not self._page:
-            # A page that did not come is asked for again by the next call.
+            # If a page fails, the next call asks for it again.
             step = self._step = self._step or next(self._pages, None)
             if step is None:
                 raise StopAsyncIteration

@@ -48,7 +48,7 @@ class Terminal:
     One task reads; any task may `send`, `resize` and `aclose`. Output is never read ahead of the reader. A
     connection that is cut is made again, and the output goes on at the very character: `reconnects` counts them. What
     was sent just before a cut may not have arrived; it is not sent again. Iteration ends when the process has ended,
-    the terminal was removed, or `aclose` was called, by whatever task. Cancelling loses nothing.
+    the terminal was removed, or `aclose` was called, by any task. Cancelling loses nothing.
 
     Raises (from iteration):
         OutputLost: The server no longer has some of the output, because too much came while the connection was cut;
@@ -90,17 +90,17 @@ class Terminal:
 
     @property
     def cursor(self) -> int:
-        """Where the reader is, in UTF-16 code units since the terminal's start: for `pty_attach(cursor=)`."""
+        """How far the output has been read, in UTF-16 code units from the start; for `pty_attach(cursor=)`."""
         return self._attached.cursor
 
     @property
     def reconnects(self) -> int:
-        """How often the output went on over a new connection."""
+        """How many times it has reconnected."""
         return self._attached.reconnects
 
     @property
     def exit_code(self) -> int | None:
-        """Of the terminal's process, once iteration has ended because it did; None where nobody knows."""
+        """The exit code of the process, known once iteration has ended because the process did; None if unknown."""
         return self._attached.exit_code
 
     async def __aenter__(self) -> Self:
@@ -120,7 +120,7 @@ class Terminal:
         return self
 
     async def __anext__(self) -> str:
-        """The next output: all that came at once."""
+        """The next piece of output."""
         self._attached  # noqa: B018  # or an error
         with self._reading:
             while not self._closed:
@@ -130,7 +130,7 @@ class Terminal:
         raise StopAsyncIteration
 
     async def send(self, data: str | bytes) -> None:
-        """Type this. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
+        """Type text or bytes. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
 
         Raises:
             APIConnectionError: There is no connection just now, or it broke: `request_sent` says whether some of it
@@ -151,10 +151,10 @@ class Terminal:
         await self._link.request(PtyApi.update(self.id, size=size))
 
     async def aclose(self) -> None:
-        """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends.
+        """Close the terminal, and end its process if `open_terminal` started it. An iteration that is waiting ends.
 
         Raises:
-            LocalProtocolError: It waits in another event loop.
+            LocalProtocolError: It is being read in another event loop.
         """
         self._reading.end()
         self._closed = True
@@ -184,7 +184,9 @@ class Terminal:
         if self._source is not None:
             raise LocalProtocolError("a terminal can be opened once")
         link = self._link
-        started = await to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
+        started = await to_the_end(
+            self._start, REMOVAL_PATIENCE
+        )  # if cut short, nobody would know which terminal to remove
         self._source = source = Attachment(
             started.id,
             link.options,
@@ -269,7 +271,7 @@ class Terminal:
         await self._answer(source)
 
     async def _receive(self, source: Attachment, deadline: float | None) -> None:
-        """Wait for the connection, and meanwhile let no events pile up."""
+        """Read the connection, and read the events meanwhile so that they do not pile up."""
         connection = self._connection
         if connection is None:  # closed by another task
             return
@@ -293,7 +295,7 @@ class Terminal:
             source.receive_data(data, anyio.current_time())
 
     async def _answer(self, source: Attachment) -> None:
-        """Send what the protocol wants sent."""
+        """Send what the WebSocket protocol has to send, such as a pong."""
         try:
             async with self._sending:
                 await self._flush()
@@ -319,7 +321,7 @@ class Terminal:
         self._events = Subscription(self._link, feed)
         try:
             await self._events.connect()
-        except OpenCodeError:  # exit codes are not for everybody
+        except OpenCodeError:  # some servers and users may not read events: then no exit code is known
             self._attached.unwatched()
 
     async def _follow(self, source: Attachment) -> None:

@@ -1,4 +1,4 @@
-"""Record what a client and its server say to each other. The blocking twin is made from this file."""
+"""Record the requests of a client and the server's answers. The blocking twin is made from this file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["record"]
 async def record(
     client: AsyncClient, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()
 ) -> AsyncGenerator[None]:
-    """Write what this client and its server say to each other to a file, for `AsyncFakeServer.play`.
+    """Record the requests of this client and the server's answers in a file, for `AsyncFakeServer.play`.
 
         async with AsyncClient() as client, record(client, "session.jsonl"):
             await client.run("Hello")
@@ -40,13 +40,13 @@ async def record(
     the home and project folders. Read it before you publish it all the same: what a model says may be anything.
 
     Args:
-        client: The client; views of it are recorded too.
-        path: The file; one that is there is replaced, and so is a link. It is whole or not there.
+        client: The client. Its views are recorded too.
+        path: The file. An existing file or link is replaced. The file is complete or not there at all.
         secrets: Further texts to take out.
 
     Raises:
         LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
-        OSError: The file cannot be written. What the block itself raised comes first, with a note of it.
+        OSError: The file cannot be written. If the block raised, its own exception is raised instead, with a note.
     """
     link = link_of(client)
     shared, wire = link.shared, link.shared.wire
@@ -81,7 +81,7 @@ async def _write(path: str | os.PathLike[str], tape: Tape) -> None:
 
 
 class _RecordingWire:
-    """What a client sends with, while it is recorded."""
+    """What a client sends with while it is recorded."""
 
     def __init__(self, wire: Any, tape: Tape) -> None:
         self._wire = wire

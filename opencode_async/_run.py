@@ -67,7 +67,7 @@ class Run:
 
     @property
     def is_new(self) -> bool:
-        """Whether it has yet to be started."""
+        """Whether it has not been started."""
         return self._run.is_new
 
     @property

@@ -130,7 +130,7 @@ class _HTTPXStream:
         self._closed = False
 
     async def receive(self, timeout: float | None = None) -> bytes:  # httpx has but the read timeout
-        """The next block of the body; empty at its end, and after `aclose` by whatever task.
+        """The next block of the body; empty at its end, and after `aclose` by any task.
 
         Raises:
             APITimeoutError: Nothing came within the read timeout.

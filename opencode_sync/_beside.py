@@ -1,4 +1,4 @@
-"""What goes on beside the caller's thread, whatever comes to that: the twin of `opencode_async/_beside.py`."""
+"""Work that must not end with the caller's thread: the twin of `opencode_async/_beside.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Ending:
-    """Is set once, for good, when something is to end; may be waited for, in any thread."""
+    """A flag that is set once, when something has to end, and that any thread can wait for."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -30,7 +30,7 @@ class Ending:
         return self._event.wait(max(timeout, 0))
 
     def starting(self, give_up: Callable[[], None]) -> None:
-        """Have this called when it is set: it makes the exchange that another thread waits for fail."""
+        """Call this when the flag is set: it makes the exchange that another thread waits for fail."""
         self._give_up = give_up
         if self._event.is_set():
             give_up()

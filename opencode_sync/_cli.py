@@ -60,13 +60,13 @@ def cli_run(
 
         print(cli_run("Say hello").text())
 
-    The program is started when the block is entered. The prompt goes by standard input, credentials by the
-    environment. When the block is left, however that happens, the program and all that it started are ended.
+    The program is started when the block is entered. It gets the prompt on standard input and
+    credentials in the environment. Leaving the block ends the program and everything it started.
 
     Args:
         prompt: The message, sent exactly as it is; with `command` its arguments.
         model: As `provider/model`.
-        agent: One that does not exist is replaced by the default one, with a warning in `stderr`.
+        agent: The agent. If there is none of this name the default one is used, with a warning in `stderr`.
         variant: The model's effort, such as `high`.
         session: The session to continue.
         continue_: Continue the last session of the directory.
@@ -75,7 +75,7 @@ def cli_run(
         file: Files and folders to attach.
         command: A command to run, such as `init`.
         thinking: Yield `Reasoning` too.
-        auto: Allow everything that is not denied explicitly. Otherwise everything that would ask is rejected.
+        auto: Allow everything that is not explicitly denied. Default: reject everything that would ask.
         share: Share the session; the address is in `stderr`.
         directory: The project folder. Default: the current one. With `attach` as the server sees it.
         attach: The address of a server to run at, instead of one inside the program.
@@ -95,8 +95,8 @@ def cli_run(
         limits: `max_event_bytes` and `max_json_depth` of its events.
 
     Raises:
-        LocalProtocolError: Something cannot be handed to a program, such as a NUL character, or `timeout` is not more
-            than 0.
+        LocalProtocolError: An argument cannot be passed to a program, as it holds a NUL character for example; or
+            `timeout` is not greater than 0.
     """
     core.check_timeout(timeout)
     given = (file,) if isinstance(file, (str, os.PathLike)) else file
@@ -140,7 +140,7 @@ def cli_run(
 class CliRun:
     """A run of `opencode run`: a context manager, and an iterator over its events. Made by `cli_run`.
 
-    Where the run fails, iterating ends with `CliError`, after its last event; with `check=False` it just ends.
+    If the run fails, iteration raises `CliError` after the last event; with `check=False` it just ends.
     """
 
     def __init__(self, run: Run) -> None:
@@ -170,7 +170,7 @@ class CliRun:
         return event
 
     def text(self) -> str:
-        """Wait for the end, and return what the model said in the whole run; a blank line parts its messages.
+        """Wait for the end, and return the text of all the model's messages, with a blank line between them.
 
         `cli_run("...").text()` needs no `with`.
 
@@ -185,7 +185,7 @@ class CliRun:
         return self._run.text
 
     def close(self) -> None:
-        """End the program and all that it started, if it still runs. May be called again."""
+        """End the program and everything it started, if it is still running. May be called again."""
         self._run.close()
 
     @property

@@ -80,20 +80,20 @@ class Client(Linked, Operations["Client"]):
         headers: Added to every request.
         timeout: Seconds for each step of a request, or `Timeouts`. Operations that hold a whole turn, such as
             `session.prompt`, wait without limit all the same; limit them with `with_options(timeout=...)`.
-        retry: When a failed request is sent again.
-        reconnect: How event streams come back.
-        limits: What is refused as too large.
-        strict: Raise `DecodeError` where an answer is not of the documented shape, instead of keeping what came.
-        on_drift: Called with a `Drift` for each such place.
+        retry: When to send a failed request again.
+        reconnect: How event streams reconnect.
+        limits: The largest answers and events to accept.
+        strict: Raise `DecodeError` if an answer does not have the documented shape. Default: keep it as it came.
+        on_drift: Called with a `Drift` for each place where an answer differs from the documented shape.
         transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
             `httpx.HTTPTransport`. `close()` closes it. Default: `HTTPXTransport`, on connections of our own, or httpx's
             own where the environment names a proxy.
         http_client: An `httpx.Client` or `httpx2.Client` to send with, for proxies, event hooks or tests. It stays
             yours: `close()` leaves it open.
-        ssl_context: For https addresses that need more than the usual verification.
+        ssl_context: For https addresses that the usual certificate checks do not cover.
 
     Raises:
-        LocalProtocolError: An argument cannot be used as it is.
+        LocalProtocolError: An argument has a value that cannot be used.
     """
 
     def __init__(
@@ -155,17 +155,17 @@ class Client(Linked, Operations["Client"]):
         on_start: Callable[[], object] | None = None,
         **options: Any,
     ) -> Client:
-        """A client of the server that runs, or of a managed one where none does.
+        """A client for the running server, or for a managed one if none runs.
 
             with Client.connect_or_start() as client:
                 print(client.run("Hello").text)
 
-        The one at `OPENCODE_BASE_URL`, which then must run, or at the usual address, `http://127.0.0.1:4096`. A managed
+        Looks at `OPENCODE_BASE_URL`, where a server must then be running, or else at `http://127.0.0.1:4096`. A managed
         server ends with `close()`.
 
         Args:
             directory: The project folder. Default: the current one.
-            config: OpenCode's configuration, for a server that is started.
+            config: OpenCode's configuration, for a managed server.
             env: Changes to its environment; None removes a variable.
             binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
             args: As of `Server`, and so are `hostname`, `log_level`, `pure`, `cors` and `mdns`.
@@ -175,14 +175,14 @@ class Client(Linked, Operations["Client"]):
             cors: Origins whose web pages may use it.
             mdns: Announce it in the network.
             start_timeout: Seconds until it must be ready.
-            on_start: Called when none runs and one is going to be started.
+            on_start: Called before a managed server is started.
             **options: As of `Client`, except `base_url`.
 
         Raises:
-            AuthenticationError: One runs, and refuses the user name or password that we were given. Where we were given
-                none, it is somebody else's, and one is started.
-            APIConnectionError: None runs at `OPENCODE_BASE_URL`.
-            ServerStartError: None runs, and none could be started.
+            AuthenticationError: The running server refuses the user name or password that you gave. If you gave none,
+                it belongs to somebody else, and a managed one is started.
+            APIConnectionError: No server is running at `OPENCODE_BASE_URL`.
+            ServerStartError: No server is running, and none could be started.
         """
         from opencode_core.processes.server import ServerOptions
 
@@ -209,7 +209,9 @@ class Client(Linked, Operations["Client"]):
         *,
         workspace: str | UnsetType | None = UNSET,
     ) -> Self:
-        """The same client for another project directory or workspace. Shares connections; closing one closes both.
+        """A view of this client for another project directory or workspace.
+
+        It shares this client's connections: closing either closes both.
 
         Args:
             directory: As the server sees it; None for the server's own; unchanged where not given.
@@ -226,7 +228,9 @@ class Client(Linked, Operations["Client"]):
         headers: Mapping[str, str] | None = None,
         strict: bool | None = None,
     ) -> Self:
-        """The same client with other options. Shares connections; closing one closes both.
+        """A view of this client with other options.
+
+        It shares this client's connections: closing either closes both.
 
         Args:
             timeout: Also limits operations that hold a whole turn. The turn goes on at the server.
@@ -247,7 +251,7 @@ class Client(Linked, Operations["Client"]):
 
         Raises:
             APIStatusError: The server answered with an error.
-            APIConnectionError: No complete answer came, also not after the retries.
+            APIConnectionError: No complete answer came, even after retries.
             DecodeError: The answer is not JSON.
             LimitExceeded: The answer is larger or nested deeper than `Limits` allow.
             LocalProtocolError: The client is closed, or an argument cannot be sent.
@@ -255,7 +259,7 @@ class Client(Linked, Operations["Client"]):
         return self._link.request(call)
 
     def send(self, request: Request) -> Response:
-        """Send one request as it is, with credentials, and return whatever comes: no retry, no decoding.
+        """Send one request with credentials and return the response, whatever its status: no retry, no decoding.
 
         Raises:
             APIConnectionError: No complete answer came.
@@ -269,7 +273,7 @@ class Client(Linked, Operations["Client"]):
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
         """All events of this client's directory (`/event`), from now on.
 
-        The server repeats nothing: what happens during a gap is missing, and a `Reconnected` says where.
+        The server repeats nothing. After a gap, a `Reconnected` marks where events are missing.
 
         Args:
             types: Event classes to get; None for all.
@@ -286,12 +290,12 @@ class Client(Linked, Operations["Client"]):
         self, session_id: str, *, children: bool = True, types: type[E] | Iterable[type[E]]
     ) -> Subscription[E | UndecodableEvent | Reconnected]: ...
     def subscribe_session(self, session_id: str, *, children: bool = True, types: Types = None) -> Subscription[Any]:
-        """Every event that concerns one session, on the session's own directory, whatever the client's is.
+        """Every event about one session, from the session's own directory, whichever directory the client has.
 
-        Those of the connection and of the instance (`server.connected`, ...) come too.
+        Events about the connection and the instance (`server.connected`, ...) are included.
 
         Args:
-            children: Whether the sessions of its subagents, and theirs, belong to it; also ones that begin later.
+            children: Whether to include the sessions of its subagents and of theirs, also those that start later.
             types: Event classes to get; None for all.
         """
         link = self._link
@@ -333,9 +337,9 @@ class Client(Linked, Operations["Client"]):
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
     ) -> Subscription[ServerSentEvent | UndecodableEvent | Reconnected]:
-        """Any event stream as the standard has it, undecoded. Where the server gives ids, it resumes at the last one.
+        """Any event stream, undecoded. If the server sends event ids, a reconnect resumes after the last one.
 
-        An `UndecodableEvent` stands for one that is larger than `Limits.max_event_bytes`.
+        An event larger than `Limits.max_event_bytes` comes as an `UndecodableEvent`.
 
         Args:
             path: Absolute and percent-encoded; a query may follow. Nothing is added to it but, for `/event`, this
@@ -348,7 +352,7 @@ class Client(Linked, Operations["Client"]):
         """One connection for many readers.
 
         Args:
-            subscription: What they share; default: `subscribe()`.
+            subscription: The stream to share. Default: `subscribe()`.
         """
         return Hub(subscription or self.subscribe())
 
@@ -386,7 +390,7 @@ class Client(Linked, Operations["Client"]):
                 `title`: see `TurnOptions`.
 
         Raises:
-            LocalProtocolError: An argument cannot be used as it is.
+            LocalProtocolError: An argument has a value that cannot be used.
         """
         from ._turn import Turn
 
@@ -415,7 +419,7 @@ class Client(Linked, Operations["Client"]):
     ) -> Reply[Any]:
         """The reply to a prompt: `client.run("Write a haiku").text`.
 
-        Permissions and questions that no function answers are rejected.
+        If no function answers a permission or a question, it is rejected.
 
         Args:
             session_id: The session; None to make one, which is kept: `reply.session_id`.
@@ -434,9 +438,9 @@ class Client(Linked, Operations["Client"]):
 
     @takes(FollowOptions)
     def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
-        """The turn that a session is working on, whoever began it; or its last one, if it is idle.
+        """The turn that a session is working on, whoever started it. If the session is idle: its last turn.
 
-        What was said before comes first. Leaving early lets the turn go on, unless `on_exit="abort"`.
+        Starts with what the turn has said so far. If you leave early the turn goes on, unless `on_exit="abort"`.
 
         Args:
             **options: See `FollowOptions`.
@@ -447,7 +451,7 @@ class Client(Linked, Operations["Client"]):
 
     @takes(TurnOptions)
     def conversation(self, session_id: str | None = None, **options: Unpack[TurnOptions]) -> Conversation:
-        """A session with the model, agent, callbacks and budgets that all its turns start from.
+        """A session whose turns share a model, an agent, callbacks and budgets.
 
         Args:
             session_id: The session; None to make one with the first prompt.
@@ -460,10 +464,11 @@ class Client(Linked, Operations["Client"]):
     def messages(
         self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
     ) -> Items[models.MessageWithParts]:
-        """The messages of a session, fetched page by page as they are asked for.
+        """The messages of a session. Each page is fetched when you reach it.
 
         Args:
-            newest_first: Backwards, which needs half the requests: the server's pages begin at the end.
+            newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
+                the end.
             page_size: Messages in one request.
         """
         from opencode_core.paging import message_pages
@@ -480,7 +485,7 @@ class Client(Linked, Operations["Client"]):
         archived: bool | None = None,
         page_size: int = PAGE_SIZE,
     ) -> Items[models.GlobalSession]:
-        """Sessions, the one that changed last first, fetched page by page as they are asked for.
+        """Sessions, most recently changed first. Each page is fetched when you reach it.
 
         Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list,
         and is asked for the sessions of its project, all at once; their `project` is None.
@@ -529,12 +534,12 @@ class Client(Linked, Operations["Client"]):
             args: Its arguments.
             cwd: Its working directory. Default: this client's, or the server's own.
             env: Variables on top of the server's environment.
-            title: For whoever lists the terminals.
+            title: Shown in lists of terminals.
             rows: The height; 24 where only the width is given. Default: the server's.
             cols: The width; 80 where only the height is given. Default: the server's.
 
         Raises:
-            LocalProtocolError: An argument cannot be used as it is.
+            LocalProtocolError: An argument has a value that cannot be used.
         """
         from opencode_core.terminals.attachment import size_of, start
 
@@ -556,7 +561,7 @@ class Client(Linked, Operations["Client"]):
                 opens one connection. True to fetch one for each.
 
         Raises:
-            LocalProtocolError: An argument cannot be used as it is.
+            LocalProtocolError: An argument has a value that cannot be used.
         """
         from opencode_core.terminals.attachment import find
 

@@ -26,7 +26,7 @@ S = TypeVar("S")
 
 
 class Conversation:
-    """One session, with the model, agent, callbacks and budgets that all its turns start from.
+    """One session whose turns share a model, an agent, callbacks and budgets.
 
         talk = client.conversation(model="anthropic/claude-sonnet-4-5", on_permission="allow_once")
         talk.say("My name is Ada.")
@@ -43,7 +43,7 @@ class Conversation:
 
     @property
     def session_id(self) -> str | None:
-        """The session; None as long as it has not been made."""
+        """The session; None until it has been made."""
         if self._session_id is None and self._first is not None:
             self._session_id = self._first.session_id or None
         return self._session_id
@@ -78,10 +78,10 @@ class Conversation:
         return self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
 
     def messages(self, *, newest_first: bool = False) -> Items[MessageWithParts]:
-        """What was said so far.
+        """The messages so far.
 
         Raises:
-            LocalProtocolError: Nothing has been said yet.
+            LocalProtocolError: The conversation has no session yet.
         """
         if self.session_id is None:
             raise LocalProtocolError("this conversation has no session yet: say something first")

@@ -38,13 +38,13 @@ T = TypeVar("T")
 
 
 class Link:
-    """A way to one server, with the options of one client or view.
+    """A link to one server, with the options of one client or view.
 
     Attributes:
         options: What the client was told.
         codec: Decodes by these options.
         shared: What all links of a client have in common.
-        ending: Ends what is done over this link, if something may before the client is closed.
+        ending: Set to end what waits on this link; None: only closing the client ends it.
     """
 
     def __init__(self, options: Options, shared: Shared) -> None:
@@ -54,15 +54,15 @@ class Link:
         self.ending: Ending | None = None
 
     def at(self, directory: str) -> Link:
-        """The same way for another directory."""
+        """The same link for another directory."""
         return self.view(options_.with_scope(self.options, directory, UNSET))
 
     def view(self, options: Options) -> Link:
-        """The same way with other options."""
+        """The same link with other options."""
         return self if options is self.options else Link(options, self.shared)
 
     def until(self, ending: Ending) -> Link:
-        """The same way, for what ends earlier than the client."""
+        """The same link, for something that may end before the client does."""
         link = copy(self)
         link.ending = ending
         return link
@@ -74,7 +74,7 @@ class Link:
         return self._run(watched(steps, call, options, now))
 
     def perform(self, step: Perform) -> Any:
-        """Perform a call of a turn, within the time that it has."""
+        """Perform a call of a turn within its deadline."""
         return self.view(step.options(self.options, now)).request(step.call)
 
     def send(self, request: Request) -> Response:
@@ -87,11 +87,11 @@ class Link:
         return self.shared.open(send, self.ending)
 
     def connect(self, timeouts: Patience) -> Duplex:
-        """A connection for something else than HTTP."""
+        """A connection for a protocol other than HTTP: WebSocket."""
         return self.shared.connect(timeouts)
 
     def recall(self, steps: Recall) -> None:
-        """Carry these steps out in the background, for as long as somebody has the client and it is open."""
+        """Carry out these steps in the background while the client is open and in use."""
         self.shared.recalls.add(steps, partial(_still_open, weakref.ref(self.shared), self.options))
 
     def _run(self, steps: CallSteps[T]) -> T:
@@ -122,7 +122,7 @@ class Link:
 
 
 def _still_open(shared_of: weakref.ref[Shared], options: Options) -> Link | None:
-    """A link over what is shared, unless nobody has that any more, or it is closed."""
+    """A link over the shared connections; None if they are closed or no longer in use."""
     shared = shared_of()
     return None if shared is None or shared.closed.is_set() else Link(options, shared)
 

@@ -84,7 +84,7 @@ class ManagedServer:
         atexit.unregister(self.stop)
 
     def interrupt(self) -> None:
-        """Have a start that is under way fail, without waiting for that."""
+        """Make a start that is under way fail. Does not wait for it."""
         run = self._starting
         if run is not None:
             run.tell()
@@ -143,7 +143,7 @@ class ManagedServer:
         return f"<{name} {self.ready.base_url}, {state}>"
 
     def refuse(self) -> None:
-        """Raise where the server has ended: somebody else may have its port by now, who is not to see the password."""
+        """Raise if the server has ended: another program may have its port by now and must not see the password."""
         if self._restarting:
             raise core.restarting_error()
         run = self.run
@@ -151,7 +151,7 @@ class ManagedServer:
             raise core.exited_error(run.process.returncode, run.startup.output.last_words(), request_sent=False)
 
     def explain(self, error: APIConnectionError) -> None:
-        """Raise `ServerExited` where the server has ended."""
+        """Raise `ServerExited` if the server has ended."""
         if self._restarting:
             return
         run = self.run
@@ -247,7 +247,7 @@ class ServerRun:
 
     @contextlib.contextmanager
     def listening(self, listener: Callable[[], object]) -> Generator[None]:
-        """Have a function called once the process has ended, in whatever thread; at once where it has."""
+        """Call a function once the process has ended, in any thread; at once if it has ended already."""
         with self.changed:
             self._listeners.append(listener)
             ended = self.returncode is not None
@@ -269,7 +269,7 @@ class ServerRun:
                 self._stop(self.process)
 
     def tell(self) -> None:
-        """Have a start that is under way fail."""
+        """Make a start that is under way fail."""
         with self.changed:
             self.startup.stopped()
             self.changed.notify_all()

@@ -48,7 +48,7 @@ class Terminal:
     One thread reads; any thread may `send`, `resize` and `close`. Output is never read ahead of the reader. A
     connection that is cut is made again, and the output goes on at the very character: `reconnects` counts them. What
     was sent just before a cut may not have arrived; it is not sent again. Iteration ends when the process has ended,
-    the terminal was removed, or `close` was called, by whatever thread.
+    the terminal was removed, or `close` was called, by any thread.
 
     Raises (from iteration):
         OutputLost: The server no longer has some of the output, because too much came while the connection was cut;
@@ -93,17 +93,17 @@ class Terminal:
 
     @property
     def cursor(self) -> int:
-        """Where the reader is, in UTF-16 code units since the terminal's start: for `pty_attach(cursor=)`."""
+        """How far the output has been read, in UTF-16 code units from the start; for `pty_attach(cursor=)`."""
         return self._attached.cursor
 
     @property
     def reconnects(self) -> int:
-        """How often the output went on over a new connection."""
+        """How many times it has reconnected."""
         return self._attached.reconnects
 
     @property
     def exit_code(self) -> int | None:
-        """Of the terminal's process, once iteration has ended because it did; None where nobody knows."""
+        """The exit code of the process, known once iteration has ended because the process did; None if unknown."""
         return self._attached.exit_code
 
     def __enter__(self) -> Self:
@@ -123,7 +123,7 @@ class Terminal:
         return self
 
     def __next__(self) -> str:
-        """The next output: all that came at once."""
+        """The next piece of output."""
         self._attached  # noqa: B018  # or an error
         if not self._reading.acquire(blocking=False):
             raise LocalProtocolError("another thread reads this terminal: attach once more for a second reader")
@@ -137,7 +137,7 @@ class Terminal:
             self._reading.release()
 
     def send(self, data: str | bytes) -> None:
-        """Type this. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
+        """Type text or bytes. Enter is `\\r`, or `\\n`; Ctrl-C is `\\x03`.
 
         Raises:
             APIConnectionError: There is no connection just now, or it broke: `request_sent` says whether some of it
@@ -159,7 +159,7 @@ class Terminal:
         self._link.request(PtyApi.update(self.id, size=size))
 
     def close(self) -> None:
-        """Let go of the terminal, and end it if `open_terminal` made it. An iteration that waits ends."""
+        """Close the terminal, and end its process if `open_terminal` started it. An iteration that is waiting ends."""
         self._closed.set()
         source = self._source
         gone = source is not None and source.gone
@@ -187,7 +187,7 @@ class Terminal:
         if self._source is not None:
             raise LocalProtocolError("a terminal can be opened once")
         link = self._link
-        started = to_the_end(self._start, REMOVAL_PATIENCE)  # or nobody knows what there is to remove
+        started = to_the_end(self._start, REMOVAL_PATIENCE)  # if cut short, nobody would know which terminal to remove
         self._source = source = Attachment(
             started.id,
             link.options,
@@ -298,7 +298,7 @@ class Terminal:
         self._answer(source)
 
     def _answer(self, source: Attachment) -> None:
-        """Send what the protocol wants sent."""
+        """Send what the WebSocket protocol has to send, such as a pong."""
         try:
             with self._sending:
                 self._flush()
@@ -330,7 +330,7 @@ class Terminal:
             return
         try:
             self._events.connect()
-        except OpenCodeError:  # exit codes are not for everybody
+        except OpenCodeError:  # some servers and users may not read events: then no exit code is known
             self._unwatch()
             return
         watcher = threading.Thread(target=self._follow, args=(self._events,), name="terminal", daemon=True)

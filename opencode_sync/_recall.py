@@ -28,7 +28,7 @@ class Performer(Protocol):
 
 
 Find: TypeAlias = Callable[[], Performer | None]
-"""Gives what can perform calls; None where nobody has the client any more, or it is closed."""
+"""Returns what can perform calls; None if the client is closed or no longer in use."""
 
 
 class Recalls:
@@ -73,14 +73,14 @@ class Recalls:
 
 
 class _Recall:
-    """One recall. It does not keep a client that nobody else has any more."""
+    """One recall. It does not keep the client alive."""
 
     def __init__(self, steps: Recall, find: Find) -> None:
         self._steps = steps
         self._find = find
 
     def go_on(self) -> float | None:
-        """Do what is due, and return the seconds to wait; None at the end."""
+        """Carry out the steps that are due. Returns the seconds until the next ones; None at the end."""
         with contextlib.suppress(Exception):  # the end; or of a function of the user's, and it has nowhere to go
             step = next(self._steps)
             while not isinstance(step, Pause):

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from `opencode_async/_record.py`. Do not edit.
-"""Record what a client and its server say to each other."""
+"""Record the requests of a client and the server's answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["record"]
 
 @contextlib.contextmanager
 def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[str] = ()) -> Generator[None]:
-    """Write what this client and its server say to each other to a file, for `FakeServer.play`.
+    """Record the requests of this client and the server's answers in a file, for `FakeServer.play`.
 
         with Client() as client, record(client, "session.jsonl"):
             client.run("Hello")
@@ -36,13 +36,13 @@ def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[st
     the home and project folders. Read it before you publish it all the same: what a model says may be anything.
 
     Args:
-        client: The client; views of it are recorded too.
-        path: The file; one that is there is replaced, and so is a link. It is whole or not there.
+        client: The client. Its views are recorded too.
+        path: The file. An existing file or link is replaced. The file is complete or not there at all.
         secrets: Further texts to take out.
 
     Raises:
         LocalProtocolError: The client is being recorded already, or a terminal is opened meanwhile.
-        OSError: The file cannot be written. What the block itself raised comes first, with a note of it.
+        OSError: The file cannot be written. If the block raised, its own exception is raised instead, with a note.
     """
     link = link_of(client)
     shared, wire = link.shared, link.shared.wire
@@ -76,7 +76,7 @@ def _write(path: str | os.PathLike[str], tape: Tape) -> None:
 
 
 class _RecordingWire:
-    """What a client sends with, while it is recorded."""
+    """What a client sends with while it is recorded."""
 
     def __init__(self, wire: Any, tape: Tape) -> None:
         self._wire = wire

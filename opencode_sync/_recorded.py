@@ -15,7 +15,7 @@ __all__ = ["scrubber_for", "write_whole"]
 
 
 def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Write a file that is there as a whole, or as it was before. A link is replaced and not followed."""
+    """Replace a file completely or not at all. A link is replaced, not followed."""
     descriptor, name = tempfile.mkstemp(prefix=".recording-", dir=os.path.dirname(path) or os.curdir)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -28,7 +28,7 @@ def write_whole(path: str | os.PathLike[str], text: str) -> None:
 
 
 def scrubber_for(options: Options, secrets: Iterable[str]) -> Scrubber:
-    """What is known of secrets and places before anything was said."""
+    """A scrubber that knows this machine's secrets, host name and folders."""
     password = [] if options.auth is None else [options.auth.password]
     known = [*secrets, *secret_values(os.environ), *password]
     scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),), secrets=known)

@@ -101,7 +101,7 @@ class Run:
         return self.events.popleft()
 
     def close(self) -> None:
-        """End the program and all that it started, if it still runs. May be called again."""
+        """End the program and everything it started, if it is still running. May be called again."""
         self.ended = self.closed = True
         self.events.clear()
         if self._process is None or os.getpid() != self.owner:
@@ -156,7 +156,7 @@ class Run:
 
     @property
     def is_new(self) -> bool:
-        """Whether it has yet to be started."""
+        """Whether it has not been started."""
         return self._process is None and not self.ended
 
     def __repr__(self) -> str:
@@ -164,7 +164,7 @@ class Run:
         return f"<CliRun, {state}>"
 
     def check_started(self) -> None:
-        """Raise where it has yet to be started."""
+        """Raise if it has not been started."""
         if self.is_new:
             raise LocalProtocolError(
                 "the run has not been started: use `with cli_run(...) as run:`, or `async with` where it is awaited"

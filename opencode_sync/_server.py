@@ -21,14 +21,13 @@ __all__ = ["Server"]
 
 
 class Server:
-    """An OpenCode server that lives as long as this object, and no longer.
+    """An OpenCode server that lives no longer than this object.
 
         with Server("~/project", config={"model": "anthropic/claude-sonnet-4-5"}) as server:
             client = server.client()
 
-    It listens on loopback, unless `hostname` says otherwise, with a password of its own. When the block ends, however
-    it ends, when the interpreter exits, and also when this process is killed, the server and everything it started
-    are stopped.
+    It listens on loopback, unless `hostname` says otherwise, with its own random password. The server and everything it
+    started are stopped when the block ends, when the interpreter exits, and also when this process is killed.
 
     Args:
         directory: The project folder. Default: the current one.
@@ -49,7 +48,7 @@ class Server:
         on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
 
     Raises:
-        LocalProtocolError: No server can be started with these options.
+        LocalProtocolError: An option has a value that no server can be started with.
     """
 
     def __init__(

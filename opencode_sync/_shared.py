@@ -47,7 +47,7 @@ class Wire(Protocol):
 
 
 class Shared:
-    """What a client and its views have in common: the connections and what is known of the server.
+    """What a client and its views share: the connections, and what is known of the server.
 
     Args:
         wire: What they send with: as `make_wire` makes it.
@@ -59,9 +59,9 @@ class Shared:
         self.closed = Ending()
         self.recalls = Recalls(self.closed)
         self.before_request: Callable[[], None] = lambda: None
-        """May refuse: a managed server that has ended is not asked, for its port may be a stranger's by now."""
+        """Raises if the managed server has ended: another program may have its port by now."""
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None
-        """May raise a better error: a managed server knows whether it has ended."""
+        """Raises a better error if the managed server has ended."""
         self.on_close: Callable[[], None] = lambda: None
         self.wire = wire
 
@@ -106,7 +106,7 @@ class Shared:
                 self.on_close()
 
     def guard(self, refuse: Callable[[], None], explain: Callable[[APIConnectionError], None]) -> None:
-        """Have a managed server asked before each request, and after each that failed."""
+        """Ask a managed server before each request, and after each failed one."""
         self.before_request, self.on_failure = refuse, explain
 
     def _check_open(self) -> None:

@@ -40,7 +40,7 @@ class Subscription(Generic[T]):
                 ...
 
     Connecting begins with the first item, or with `connect`. After each gap comes a `Reconnected`. Nothing is read
-    ahead of the reader. Iteration ends when the server says so (204) or the stream is closed, by whatever thread.
+    ahead of the reader. Iteration ends when the server says so (204) or the stream is closed, by any thread.
 
     Raises (from iteration):
         APIStatusError: The server refuses the stream.
@@ -61,19 +61,19 @@ class Subscription(Generic[T]):
 
     @property
     def stats(self) -> StreamStats:
-        """What this stream has seen so far."""
+        """Counts of what has arrived so far."""
         return self._source.stats
 
     @property
     def position(self) -> Any:
-        """Where this reader is: JSON that another process can give as `since` (or `after`) to go on from here.
+        """Where this reader is. Another process can continue from here: give it this JSON as `since` (or `after`).
 
-        None for streams that cannot resume.
+        None if the stream cannot resume.
         """
         return self._source.position(length_hint(self._items) + length_hint(self._left))
 
     def connect(self) -> Self:
-        """Wait until the server has confirmed the subscription: what happens from now on will be seen."""
+        """Wait until the server confirms the subscription. You get every event from then on."""
         while not self._source.live and not self._closed.is_set():
             self._run(until_live=True)
         return self
@@ -89,10 +89,10 @@ class Subscription(Generic[T]):
                 raise StopIteration
 
     def next_batch(self) -> list[T]:
-        """The next items, all that came at once; none at the end. For who has no time to take them one by one.
+        """The next items, all that came at once; none at the end. For readers that process events in batches.
 
         Raises:
-            LocalProtocolError: Somebody else is reading this stream.
+            LocalProtocolError: Another task is reading this stream.
         """
         items = list(self._items)
         if not items and self._run():
@@ -188,7 +188,7 @@ class Subscription(Generic[T]):
                 self._stream = None
 
     def close(self) -> None:
-        """Close the connection and end the iteration, wherever it waits."""
+        """Close the connection. An iteration that is waiting ends."""
         self._source.left()
         self._closed.set()
         if length_hint(self._items):

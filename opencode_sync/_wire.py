@@ -125,7 +125,7 @@ class Wire:
             raise
 
     def connect(self, timeouts: Patience) -> Duplex:
-        """A connection for something else than HTTP.
+        """A connection for a protocol other than HTTP: WebSocket.
 
         Raises:
             APIConnectionError: There is none.
@@ -208,7 +208,7 @@ class _ForeignStream:
         self._closed = False
 
     def receive(self, timeout: float | None = None) -> bytes:  # httpx has but the read timeout
-        """The next block of the body; empty at its end, and after `close` by whatever thread.
+        """The next block of the body; empty at its end, and after `close` by any thread.
 
         Raises:
             APITimeoutError: Nothing came within the read timeout.

@@ -40,14 +40,14 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("for one OpenCode server, on asyncio or trio.", "for one OpenCode server."),
         ("any number of tasks of one event loop", "any number of threads"),
         (") -> ConnectOrStart[AsyncClient]:", ") -> AsyncClient:"),
-        ("where none does, to be used in an `async with` block.", "where none does."),
+        ("if none runs. Use it in an `async with` block.", "if none runs."),
         ("server ends with the block.", "server ends with `aclose()`."),
         ("    from ._connect import ConnectOrStart\n", ""),
         (
             '''that wait in other tasks end.
 
         Raises:
-            LocalProtocolError: A stream waits in another event loop.
+            LocalProtocolError: A stream is being read in another event loop.
         """''',
             'that wait in other threads end within a second."""',
         ),
@@ -74,7 +74,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             "for all of them. A reader gets",
             "for all of them. So a reader that waits can always be ended. A reader gets",
         ),
-        ("It is called in the task of whichever reader.", "It is called in the thread of the hub."),
+        ("Any reader's task may call\n                it.", "The hub's thread calls it."),
     ),
     "_link.py": (
         ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
