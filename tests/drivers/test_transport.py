@@ -641,6 +641,36 @@ def trusting(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
+@pytest.mark.parametrize("tls", [False, True])
+async def test_a_stream_that_sent_nothing_in_time_can_be_read_again(
+    lane: Lane, tls_server: Callable[..., FaultServer], trusting: ssl.SSLContext, tls: bool
+) -> None:
+    go_on = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream())
+        for event in (b"data: 1\n\n", b"data: 2\n\n"):
+            go_on.wait()
+            go_on.clear()
+            peer.send(chunks(event))
+        peer.stall()
+
+    received: list[bytes] = []
+    with tls_server(script) if tls else FaultServer(script) as server:
+        where = f"{'https' if tls else 'http'}://localhost:{server.port}"
+        async with lane.transport(where, ssl_context=trusting if tls else None) as transport:
+            stream = await transport.open(GET)
+            while len(received) < 2:
+                try:
+                    received.append(await stream.receive(0.05))
+                except APITimeoutError:
+                    go_on.set()
+            await stream.aclose()
+
+    assert received == [b"data: 1\n\n", b"data: 2\n\n"]
+
+
 async def test_requests_and_streams_over_tls(
     lane: Lane, tls_server: Callable[..., FaultServer], trusting: ssl.SSLContext
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import socket
@@ -19,7 +18,6 @@ import pytest
 
 from opencode_core.errors import (
     APIConnectionError,
-    APITimeoutError,
     LimitExceeded,
     LocalProtocolError,
     RemoteProtocolError,
@@ -30,7 +28,7 @@ from opencode_sync import Client
 from opencode_sync._httpx import HTTPXTransport
 from opencode_sync._transport import Transport
 from opencode_sync.testing import FakeServer, Text
-from tests.drivers.faultserver import FaultServer, Peer, chunk, chunks, event_stream, response
+from tests.drivers.faultserver import FaultServer, Peer, chunk, event_stream, response
 
 OK = response(json={"ok": True})
 GET = Request("GET", "/")
@@ -137,33 +135,6 @@ def test_threads_that_close_and_read_at_once_never_disturb_another_request() -> 
 
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(read_while_closing, range(100)))
-
-
-def test_a_stream_that_sent_nothing_in_time_can_be_read_again() -> None:
-    def script(peer: Peer) -> None:
-        peer.request()
-        peer.send(event_stream())
-        for event in (b"data: 1\n\n", b"data: 2\n\n"):
-            go_on.wait()
-            go_on.clear()
-            peer.send(chunks(event))
-        peer.stall()
-
-    go_on = threading.Event()
-    with (
-        FaultServer(script) as server,
-        Transport(BaseURL.parse(server.url)) as transport,
-        contextlib.closing(transport.open(GET, Timeouts())) as stream,
-    ):
-        received: list[bytes] = []
-        while len(received) < 4:
-            try:
-                received.append(stream.receive(0.01))
-            except APITimeoutError:
-                received.append(b"")
-                go_on.set()
-
-    assert [block for block in received if block] == [b"data: 1\n\n", b"data: 2\n\n"]
 
 
 CTRL_C = """
