@@ -72,12 +72,6 @@ def failure(machine: Startup, now: float = 101.0) -> ServerStartError:
     return caught.value
 
 
-def test_options_show_where_a_server_listens_and_no_secret() -> None:
-    options = ServerOptions(hostname="127.0.0.1", port=4097, password="hunter2", env={"MY_KEY": "sk-1"})
-
-    assert repr(options) == "ServerOptions(hostname='127.0.0.1', port=4097)"
-
-
 class TestLaunch:
     def test_the_command_listens_on_loopback_only(self) -> None:
         expected = ("/bin/opencode", "serve", "--hostname", "127.0.0.1", "--port", "0")
