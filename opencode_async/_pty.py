@@ -199,12 +199,11 @@ class Terminal:
         link.shared.readers[self] = self._reading
         if self._size is not None:
             await link.request(PtyApi.update(started.id, size=self._size))
-        watch_first = not isinstance(self._ticket, str)  # without a password only the ticket opens anything
-        if watch_first:
+        if source.watch_first:
             await self._watch()
         while not (source.opened or self._closed):
             await self._take_step()
-        if not watch_first:
+        if not source.watch_first:
             await self._watch()
 
     async def _start(self) -> Started:

@@ -200,12 +200,11 @@ class Terminal:
         link.shared.readers.add(self)
         if self._size is not None:
             link.request(PtyApi.update(started.id, size=self._size))
-        watch_first = not isinstance(self._ticket, str)  # without a password only the ticket opens anything
-        if watch_first:
+        if source.watch_first:
             self._watch()
         while not (source.opened or self._closed.is_set()):
             self._take_step()
-        if not watch_first:
+        if not source.watch_first:
             self._watch()
 
     def _start(self) -> Started:

@@ -238,6 +238,8 @@ class Attachment:
         self._random = random
         self._explain = explain
         self._ticket = ticket if isinstance(ticket, str) else None  # at hand, for the next connection
+        self.watch_first: bool = not isinstance(ticket, str)
+        """Whether to watch for the exit before connecting. A caller with only a ticket may not be allowed to."""
         self._wants_ticket = ticket is not None and ticket is not False
         self._held = held
         self._state: Literal["dialing", "upgrading", "replaying", "held", "live", "waiting", "ending", "finished"] = (

@@ -806,3 +806,9 @@ def test_arguments_that_cannot_be_used_are_refused_before_a_byte_is_sent() -> No
         attachment(cursor=-2)
     with pytest.raises(LocalProtocolError, match="pty_id"):
         Attachment("..", OPTIONS, lambda: 0.5, refuse)
+
+
+def test_a_caller_with_a_ticket_connects_before_it_watches() -> None:
+    first = [Attachment("pty_1", OPTIONS, lambda: 0.5, refuse, ticket=t).watch_first for t in (None, True, "tic_1")]
+
+    assert first == [True, True, False]
