@@ -91,12 +91,13 @@ def test_a_text_that_is_to_be_replaced_stands_there_once() -> None:
             twins.blocking(source, (("f(a)", "f(a, b)"),))
 
 
-BY_HAND: Final = {"_connect.py", "_fake.py", "_pty.py", "_subscription.py"}
+BY_HAND: Final = {"_fake.py", "_pty.py", "_subscription.py"}
 """Twins, line for line, that read better as two files than as one with many exceptions."""
 
 APART: Final = {
     "__init__.py": "says which names are public",
     "_beside.py": "threads against tasks of the event loop",
+    "_connect.py": "a client that closes its server against a block that ends it",
     "_line.py": "a thread of the hub reads against a reader that reads for all",
     "_managed.py": "the awaiting one calls the blocking one from threads",
     "_recall.py": "a thread with a queue against a task for each",
@@ -118,7 +119,7 @@ def test_each_file_of_both_drivers_is_made_or_has_a_reason_not_to_be() -> None:
     assert len(both) == len(twins.TWINS) + len(BY_HAND) + len(APART)
 
 
-def test_at_most_an_eighth_of_the_lines_of_twins_differ() -> None:
+def test_at_most_twelve_lines_of_a_hundred_differ_between_twins() -> None:
     lines = differing = 0
     for name in {*twins.TWINS, *BY_HAND}:
         awaiting, blocking = (normal(PROJECT / driver / name) for driver in (twins.SOURCE, twins.TARGET))
@@ -127,7 +128,7 @@ def test_at_most_an_eighth_of_the_lines_of_twins_differ() -> None:
         lines += len(awaiting) + len(blocking)
         differing += len(awaiting) + len(blocking) - 2 * same
 
-    assert differing / lines <= 0.125
+    assert differing / lines <= 0.12
 
 
 def normal(path: Path) -> list[str]:
