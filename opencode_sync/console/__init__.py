@@ -3,14 +3,14 @@
 Exit codes:
 
     0    it worked
-    1    it did not: the turn failed, no such session, `doctor` found something broken
-    2    wrong arguments
-    3    no server: none is running, or none could be started
+    1    it failed: the turn failed, the session does not exist, `doctor` found something broken
+    2    the arguments are wrong
+    3    no server is running, and none could be started
     4    the server refused the user name or the password
     130  interrupted with Ctrl-C
 
-The arguments are in `arguments`; each command is a function of them in `turns`, `chat`, `sessions`, `watch` or
-`doctor`.
+`arguments` parses the command line. Each command is a function that takes the parsed arguments, in `turns`, `chat`,
+`sessions`, `watch`, `terminal` or `doctor`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ OK, FAILED, USAGE, NO_SERVER, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code."""
+    """Run the command and return the exit code."""
     _prepare()
     from .arguments import parse
 
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LocalProtocolError as error:
         return _complain(error, USAGE)
     except (OpenCodeError, OSError) as error:
-        if isinstance(error, BrokenPipeError):  # `| head` has seen enough
+        if isinstance(error, BrokenPipeError):  # the reader of a pipe has closed it, as `head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return OK
         return _complain(error, FAILED)
@@ -65,20 +65,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _prepare() -> None:
-    """Have all three streams, whatever was closed, have terminals guarded, and sizes that rich can read.
+    """Prepare the standard streams and the environment for everything that follows.
 
-    No character that one of them cannot carry ends the program.
+    Replaces closed streams, guards terminals, and removes sizes that rich cannot parse. A character that a stream
+    cannot encode is replaced and does not end the program.
     """
     for name in ("COLUMNS", "LINES"):
         size = os.environ.get(name, "")
-        if not size.isascii() or len(size) > 9:  # `²` is a digit to some functions, and no number to others
+        # Rich tests with `isdigit`, which accepts `²`, and then calls `int`, which does not.
+        if not size.isascii() or len(size) > 9:
             del os.environ[name]
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # as long as the program
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open until the program ends
         elif isinstance(stream, io.TextIOWrapper):
-            # The C locale says ASCII. What is not is UTF-8 then, more likely than anything else.
+            # The C locale says ASCII. Other bytes are then most likely UTF-8.
             encoding = "utf-8" if mode == "r" and lookup(stream.encoding).name == "ascii" else stream.encoding
             stream.reconfigure(encoding=encoding, errors="replace")
             if mode == "w" and stream.isatty():

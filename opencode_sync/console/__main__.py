@@ -1,4 +1,4 @@
-"""`python -m opencode_sync.console`, the same as `opencode-driver`."""
+"""`python -m opencode_sync.console` is the same as `opencode-driver`."""
 
 import sys
 

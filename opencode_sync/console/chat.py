@@ -1,4 +1,4 @@
-"""`opencode-driver chat`: a conversation, with history and input of several lines."""
+"""`opencode-driver chat`: a conversation, with a history and input of several lines."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
 __all__ = ["chat"]
 
 HELP = """\
-Enter sends; Alt-Enter, or \\ and Enter, begins a new line; ↑ and ↓ go through what you said before.
+Enter sends. Alt-Enter, or \\ and Enter, begins a new line. ↑ and ↓ go through your earlier prompts.
 Ctrl-C stops the model; at the prompt it clears the line. Ctrl-D leaves.
 
   /new            begin a new session
-  /model [NAME]   use another model, or the default one
-  /agent [NAME]   use another agent, or the default one
+  /model [NAME]   use this model; without a name, the default one
+  /agent [NAME]   use this agent; without a name, the default one
   /file PATH      send a file with the next prompt
-  /undo           take back the last prompt and its changes to files
+  /undo           undo the last prompt and its changes to files
   /show           print the conversation so far
   /exit           leave
 """
 
 
 def chat(args: Namespace) -> int:
-    """`opencode-driver chat`: 0 when it is left."""
+    """`opencode-driver chat`: returns 0 when the user leaves."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("opencode-driver chat needs a terminal; `opencode-driver run` does not", file=sys.stderr)
         return 2
@@ -63,11 +63,11 @@ class _Chat:
         )
 
     def hold(self) -> None:
-        """The whole conversation."""
+        """Hold the conversation until the user leaves."""
         self._console.print(Text.assemble(("OpenCode", "bold"), ("  /help for help, Ctrl-D to leave", "dim")))
         if self._session_id is not None:
             session = get_session(self._client, self._session_id)
-            self._console.print(Text(f"going on with: {words(session.title)}", style="dim"))
+            self._console.print(Text(f"continuing: {words(session.title)}", style="dim"))
         while True:
             self._console.print()
             try:
@@ -78,14 +78,14 @@ class _Chat:
                 break
             try:
                 if line.startswith("/"):
-                    if not self._obey(line):
+                    if not self._run_command(line):
                         break
                 elif line:
                     self._say(line)
-            except (OpenCodeError, OSError) as error:  # a missing file, a server that went away: the person decides
+            except (OpenCodeError, OSError) as error:  # the user decides what to do
                 self._console.print(Text(f"✗ {complaint(error)}", style="red"))
         if self._session_id is not None:
-            self._console.print(Text(f"go on with: opencode-driver chat --session {self._session_id}", style="dim"))
+            self._console.print(Text(f"continue with: opencode-driver chat --session {self._session_id}", style="dim"))
 
     def _say(self, text: str) -> None:
         prompt: Any = [text, *map(attached, self._files)] if self._files else text
@@ -93,13 +93,13 @@ class _Chat:
         try:
             reply = run_turn(self._client, self._args, self._session_id, prompt, live_screen(self._args))
         except KeyboardInterrupt:
-            self._console.print(Text("left it working", style="yellow"))
+            self._console.print(Text("left; the model is still working", style="yellow"))
         else:
             self._session_id = reply.session_id
             self._files = []
 
-    def _obey(self, line: str) -> bool:
-        """Do what a line with a slash says; false to leave."""
+    def _run_command(self, line: str) -> bool:
+        """Run a line that begins with a slash. Returns False to leave."""
         command, _, rest = line.partition(" ")
         rest = rest.strip()
         match command:
@@ -109,7 +109,7 @@ class _Chat:
                 self._console.print(HELP, end="")
             case "/new":
                 self._session_id = None
-                self._note("a new session")
+                self._note("new session")
             case "/model":
                 self._args.model = rest or None
                 self._note(f"model: {rest or 'the default one'}")
@@ -118,9 +118,9 @@ class _Chat:
                 self._note(f"agent: {rest or 'the default one'}")
             case "/file" if rest and os.path.exists(os.path.expanduser(rest)):
                 self._files.append(rest)
-                self._note(f"goes with the next prompt: {', '.join(self._files)}")
+                self._note(f"sent with the next prompt: {', '.join(self._files)}")
             case "/file":
-                self._note(f"no file {rest!r}")
+                self._note(f"there is no file {rest!r}")
             case "/undo":
                 self._undo()
             case "/show" if self._session_id is not None:
@@ -128,7 +128,7 @@ class _Chat:
             case "/show":
                 self._note("nothing has been said")
             case _:
-                self._note(f"no command {command}; /help lists them")
+                self._note(f"there is no command {command}; /help lists them")
         return True
 
     def _undo(self) -> None:
@@ -138,9 +138,9 @@ class _Chat:
         infos = [at(message, "info") for message in messages]
         prompts = [at(info, "id") for info in infos if isinstance(info, UserMessage)]
         if not prompts:
-            return self._note("nothing is left to take back")
+            return self._note("there is no prompt left to undo")
         self._client.session.revert(self._session_id, message_id=prompts[-1])
-        return self._note("taken back; the next prompt takes its place")
+        return self._note("undone; your next prompt replaces it")
 
     def _note(self, text: str) -> None:
         self._console.print(Text(text, style="dim"))
@@ -165,7 +165,7 @@ def _keys() -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("enter")
-    @keys.add("c-j")  # what Enter becomes when it is typed while the model is still at work
+    @keys.add("c-j")  # Enter, typed while the model works: the terminal is not raw then and sends \n
     def _send(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if buffer.document.char_before_cursor == "\\":

@@ -1,4 +1,4 @@
-"""Ask the person at the terminal: for permissions, and for answers to the model's questions."""
+"""Ask the user at the terminal for permissions and for answers to the model's questions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .screen import at, changes, listed, together, verbatim, words
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 
-DIFF_LINES = 30  # of a change that is to be permitted
+DIFF_LINES = 30  # of a change that needs permission
 
 
 def ask_permission(console: Console, request: PermissionRequest, command: str | None = None) -> PermissionAnswer:
-    """Show what is wanted and read the answer. Ctrl-C and the end of input mean no.
+    """Show the request and read the answer. Ctrl-C and the end of the input mean no.
 
     Args:
-        command: What is to be shown instead of the patterns.
+        command: The whole command, shown instead of the patterns.
     """
     wanted = command or together(request.patterns)
     body: list[Any] = [Text(wanted, style="bold")] if wanted else []
@@ -56,11 +56,11 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
             case _ if len(answer) > 2:
                 return Reject(answer)
             case _:
-                console.print("  o, a or r, or a few words for the model", style="dim")
+                console.print("  type o, a or r, or a few words for the model", style="dim")
 
 
 def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
-    """Show the questions one by one and read the answers. Ctrl-C and the end of input refuse."""
+    """Show the questions one by one and read the answers. Ctrl-C and the end of the input mean no."""
     answers: list[Sequence[str]] = []
     for question in listed(request.questions):
         options = [
@@ -96,7 +96,7 @@ def _description(option: object) -> str:
 
 
 def chosen(question: QuestionInfo, line: str) -> list[str]:
-    """The labels that a line of input means; empty where it means none."""
+    """The labels that the user chose with this line; empty if it names none."""
     labels = [at(option, "label") for option in listed(at(question, "options"))]
     typed = line.replace(",", " ").split()
     if typed and all(word.isdecimal() and len(word) < 10 for word in typed):

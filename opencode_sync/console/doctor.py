@@ -1,4 +1,4 @@
-"""`opencode-driver doctor`: what works, what does not, and what to do about it."""
+"""`opencode-driver doctor`: checks what works, and says how to repair what does not."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ __all__ = ["doctor"]
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at.
+    """The result of one check.
 
     Attributes:
-        what: Such as `server`.
-        state: Whether it works; `note` where that is not for us to say.
+        what: What was checked, such as `server`.
+        state: Whether it works; `note` for something that may be fine.
         says: What was found.
         help: What to do about it.
     """
@@ -53,16 +53,16 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 _INSTALL = INSTALL_HINT.replace("binary=...", "--binary")
-_OTHER_VERSION = f"this client was made for {SERVER_VERSION}; what it does not know, it keeps"
+_OTHER_VERSION = f"this client was made for {SERVER_VERSION}; data that it does not know is kept"
 _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
 def doctor(args: Namespace) -> int:
-    """`opencode-driver doctor`: 0 where everything works, 1 where something is broken."""
+    """`opencode-driver doctor`: returns 0 if everything works, 1 if something is broken."""
     console = output()
     broken = 0
     with contextlib.ExitStack() as stack:
-        waiting = console.status("[dim]looking …[/]")
+        waiting = console.status("[dim]checking …[/]")
         if not args.json:
             stack.enter_context(waiting)
         for finding in _examine(args, stack):
@@ -94,7 +94,7 @@ def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
         directory = directory_of(args)
         yield _directory(directory)
     except LocalProtocolError as error:
-        yield Finding("directory", "broken", complaint(error), "change to a directory that is there")
+        yield Finding("directory", "broken", complaint(error), "change to a directory that exists")
         return
     try:
         looking = stack.enter_context(Client(args.url, directory=None if directory is None else utf8(directory)))
@@ -104,7 +104,7 @@ def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
         return
     binary = _binary(args)
     server, client = _server(args, stack, looking, binary.state != "broken")
-    if binary.state == "broken" and (client is not None or _is_chosen(args)):  # it is only needed to start a server
+    if binary.state == "broken" and (client is not None or _is_chosen(args)):  # then it is not needed
         binary = msgspec.structs.replace(binary, state="note")
     yield binary
     yield from server
@@ -114,9 +114,9 @@ def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
 
 def _directory(directory: str | None) -> Finding:
     if directory is None:
-        return Finding("directory", "ok", "the server's own")
+        return Finding("directory", "ok", "the server's default")
     if not os.path.isdir(directory):
-        return Finding("directory", "broken", f"{directory} is no folder", "choose another one with --directory")
+        return Finding("directory", "broken", f"{directory} is not a folder", "choose another one with --directory")
     if not os.access(directory, os.W_OK):
         return Finding("directory", "note", f"{directory} cannot be written to", "OpenCode can only read here")
     return Finding("directory", "ok", directory)
@@ -126,7 +126,7 @@ def _binary(args: Namespace) -> Finding:
     name, *launcher = find_command(args.binary, (), os.environ)
     program = shutil.which(os.path.expanduser(name))
     if program is None:
-        return Finding("binary", "broken", f"no program {name!r}", _INSTALL)
+        return Finding("binary", "broken", f"there is no program {name!r}", _INSTALL)
     try:
         done = subprocess.run(
             [program, *launcher, "--version"], capture_output=True, text=True, timeout=60, check=False
@@ -142,7 +142,7 @@ def _binary(args: Namespace) -> Finding:
 
 
 def _is_chosen(args: Namespace) -> bool:
-    """Whether somebody said which server it is to be."""
+    """Whether the user chose a server."""
     return args.url is not None or bool(os.environ.get("OPENCODE_BASE_URL"))
 
 
@@ -168,25 +168,25 @@ def _server(
             help = "start one with opencode-driver serve, or choose another with --url"
             return [Finding("server", "broken", _reason(error), help)], None
     except OpenCodeError as error:
-        return [Finding("server", "broken", f"at {url}: {error}", "look into its log")], None
+        return [Finding("server", "broken", f"at {url}: {error}", "look at its log")], None
     else:
         version = words(at(health, "version"))
-        running_one = Finding("server", "ok", f"OpenCode {version} runs at {url}")
+        running_one = Finding("server", "ok", f"OpenCode {version} is running at {url}")
         if version != SERVER_VERSION:
-            running_one = Finding("server", "note", f"OpenCode {version} runs at {url}", _OTHER_VERSION)
+            running_one = Finding("server", "note", f"OpenCode {version} is running at {url}", _OTHER_VERSION)
         return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
-        return [*found, Finding("start", "broken", "no server can be started without a program")], None
+        return [*found, Finding("start", "broken", "a server cannot be started without the program")], None
     try:
         server = stack.enter_context(Server(directory_of(args), binary=args.binary))
     except ServerStartError as error:
-        return [*found, Finding("start", "broken", str(error), "run opencode serve to see more")], None
+        return [*found, Finding("start", "broken", str(error), "run opencode serve to see the whole output")], None
     client = stack.enter_context(server.client(directory=directory_of(args)))
     return [*found, Finding("start", "ok", f"OpenCode {server.version} can be started")], client
 
 
 def _reason(error: OpenCodeError) -> str:
-    """What is wrong, without what to do about it."""
+    """The first sentence of the message: what is wrong, without the advice."""
     return str(error).partition(". ")[0]
 
 
@@ -196,7 +196,7 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
         if branch:
             yield Finding("project", "ok", f"git, branch {words(branch)}")
         else:
-            yield Finding("project", "note", "not a git repository", "without git, OpenCode cannot take changes back")
+            yield Finding("project", "note", "not a git repository", "without git, OpenCode cannot undo changes")
         answer = client.config.providers()
         providers = listed(at(answer, "providers"))
         models = {
@@ -207,12 +207,12 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
         configured = at(client.config.get(), "model")
         wanted = args.model or (configured if isinstance(configured, str) else None)
         if not models:
-            yield Finding("model", "broken", "no provider of models is set up", "opencode auth login")
+            yield Finding("model", "broken", "no model provider is configured", "opencode auth login")
             return
         if wanted is not None and wanted not in models:
             like = sorted(model for model in models if wanted.rpartition("/")[2] in model)[:3]
-            help = f"did you mean {', '.join(like)}?" if like else "opencode models lists those that there are"
-            yield Finding("model", "broken", f"no model {wanted}", help)
+            help = f"did you mean {', '.join(like)}?" if like else "opencode models lists the models"
+            yield Finding("model", "broken", f"there is no model {wanted}", help)
             return
         defaults = at(answer, "default")
         provider = next(iter(cast("dict[str, Any]", defaults)), "") if isinstance(defaults, dict) else ""
@@ -221,9 +221,9 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
         if args.ask:
             yield _ask(client, args)
         else:
-            yield Finding("answer", "note", "not tried", "opencode-driver doctor --ask sends a short prompt")
+            yield Finding("answer", "note", "not tested", "opencode-driver doctor --ask sends a short prompt")
     except OpenCodeError as error:
-        yield Finding("project", "broken", str(error), "look into the server's log")
+        yield Finding("project", "broken", str(error), "look at the server's log")
 
 
 def _ask(client: Client, args: Namespace) -> Finding:
@@ -236,5 +236,5 @@ def _ask(client: Client, args: Namespace) -> Finding:
     with contextlib.suppress(OpenCodeError):
         client.session.delete(reply.session_id)
     if reply.stopped_by is not None:
-        return Finding("answer", "broken", "none within two minutes", "check the provider's key and the network")
-    return Finding("answer", "ok", f"the model says {reply.text.strip()[:60]!r}")
+        return Finding("answer", "broken", "no answer within two minutes", "check the provider's key and the network")
+    return Finding("answer", "ok", f"the model answered {reply.text.strip()[:60]!r}")

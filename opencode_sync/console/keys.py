@@ -1,4 +1,4 @@
-"""The keyboard while a turn is shown: what is typed then does not tear the picture, and answers no question."""
+"""The keyboard while a turn is shown: typing neither disturbs the screen nor answers a question by accident."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["heard", "unseen"]
 
 @contextmanager
 def unseen() -> Generator[None]:
-    """Keys do not show. What is typed waits for the next prompt."""
+    """Do not echo keys. What the user types stays in the terminal's buffer for the next prompt."""
     with _echo(False):
         yield
 
 
 @contextmanager
 def heard() -> Generator[None]:
-    """Keys show, and what was typed before is forgotten: an answer must be meant for its question."""
+    """Echo keys, and discard what was typed before, which cannot be meant as an answer to this question."""
     with _echo(True):
         if sys.platform != "win32" and _is_ours():
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
@@ -43,12 +43,12 @@ def _echo(on: bool) -> Generator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(termios.error):  # it has gone
+        with contextlib.suppress(termios.error):  # the terminal is gone
             termios.tcsetattr(keys, termios.TCSADRAIN, before)
 
 
 def _is_ours() -> bool:
-    """Whether there is a terminal whose foreground we are: from the background, changing it would stop us."""
+    """Whether we are in the foreground of a terminal. Changing it from the background would stop us (SIGTTOU)."""
     try:
         return sys.stdin.isatty() and os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
     except (OSError, ValueError):

@@ -1,7 +1,7 @@
-"""Markdown on a terminal, whole or as it arrives.
+"""Draws Markdown on a terminal, at once or as it arrives.
 
-A document is drawn block by block, each for itself, with one blank line between. So a document that arrives in pieces
-looks in the end like one that is drawn at once, wherever it was cut.
+Each block is drawn by itself, with one blank line between two blocks. So a document that arrives in pieces looks the
+same in the end as one that is drawn at once, wherever it was cut.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from .guard import clean
 
 __all__ = ["Markdown", "MarkdownBlocks", "Trimmed", "trimmed_lines"]
 
-CODE_THEME = "ansi_dark"  # the terminal's own colours, so that it can be read on any background
-NARROWEST = 10  # columns; in less, rich leaves out what does not fit. What sticks out is folded by the terminal
-TAIL = 8000  # characters of what is not complete that are drawn: more than a screen
+CODE_THEME = "ansi_dark"  # uses the terminal's own colours, readable on any background
+NARROWEST = 10  # columns; with fewer, rich drops text that does not fit, so we draw wider and the terminal folds
+TAIL = 8000  # characters of an incomplete block that are drawn: more than a screen
 
 
 class _Heading(markdown.Heading):
-    """On the left, and told from the text by its weight, not by a box."""
+    """Left-aligned and bold, without a box."""
 
     LEVEL_ALIGN: ClassVar[Any] = {}
 
@@ -41,7 +41,7 @@ class _Heading(markdown.Heading):
 
 
 class _CodeBlock(markdown.CodeBlock):
-    """Indented, without a box, so that it can be copied."""
+    """Indented and without a box, so that users can copy it."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Syntax(
@@ -54,7 +54,7 @@ class _CodeBlock(markdown.CodeBlock):
         )
 
 
-_INDENTING = ("list_item", "blockquote")  # by up to four columns
+_INDENTING = ("list_item", "blockquote")  # each by up to four columns
 
 
 class _Block(markdown.Markdown):
@@ -91,45 +91,45 @@ class Markdown:
 
 
 def _parser() -> MarkdownIt:
-    # HTML is shown as text: rich would leave it out, and fall over a lone `</kbd>`.
+    # HTML is shown as text: rich would drop it, and raises for a lone `</kbd>`.
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 class _Definitions(dict[str, Any]):
-    """Where the links of a document lead, by their labels.
+    """The link definitions of a document, by label.
 
     Attributes:
-        missed: Whether one was looked for that is not there.
+        missed: Whether the parser looked for a label that is not defined.
     """
 
     missed = False
 
     def get(self, label: str, default: Any = None) -> Any:
         """Called by the parser for each `[label]`."""
-        self.missed = self.missed or (label != "" and label not in self)  # none can be empty, as `[ ]` is
+        self.missed = self.missed or (label != "" and label not in self)  # the label of `[ ]` is empty
         return super().get(label, default)
 
 
 class MarkdownBlocks:
     """Cuts Markdown that arrives in pieces into blocks that will not change any more.
 
-    A block is complete when the next one has begun and every label in it is defined: definitions may come after their
-    use (CommonMark 0.31, 4.7). What is not complete is parsed again each time it has grown by a quarter, so all of
-    that costs a few times as much as to parse the whole once.
+    A block is complete when the next one has begun and every label in it is defined, since a definition may follow its
+    use (CommonMark 0.31, 4.7). The incomplete rest is parsed again each time it has grown by a quarter, so the total
+    cost is a few times that of parsing the document once.
     """
 
     def __init__(self) -> None:
-        self._parser = _parser().disable(["inline", "text_join"])  # done for each block that is complete
-        self._definitions = _Definitions()  # that will not change any more
+        self._parser = _parser().disable(["inline", "text_join"])  # these run later, for each complete block
+        self._definitions = _Definitions()  # those in complete blocks
         self._pieces: list[str] = []
         self._size = 0
         self._due = 0  # the size at which to parse again
         self._tail = ""
-        self._openings: list[tuple[int, float, str]] = []  # of fences and tables: start, end, and how they open
+        self._openings: list[tuple[int, float, str]] = []  # of fences and tables: start, end, and their opening lines
 
     @property
     def tail(self) -> str:
-        """Markdown that looks like the end of what is not complete."""
+        """Markdown that draws the last lines of the incomplete rest."""
         if self._size <= TAIL:
             return self._tail
         start = self._size - TAIL
@@ -137,11 +137,11 @@ class MarkdownBlocks:
         for begin, end, opening in self._openings:
             if begin < start < end:
                 return opening + text
-        unindented = _UNINDENTED.search(text)  # a list goes on with an item; indented lines alone would be code
+        unindented = _UNINDENTED.search(text)  # indented lines alone would be drawn as code
         return text[unindented.start() :] if unindented else text
 
     def feed(self, text: str) -> list[RenderableType]:
-        """Take a piece; returns the blocks that are complete with it."""
+        """Add a piece and return the blocks that it completes."""
         text = clean(text)
         self._pieces.append(text)
         self._size += len(text)
@@ -149,7 +149,7 @@ class MarkdownBlocks:
         return self._cut(end=False) if "\n" in text and self._size >= self._due else []
 
     def end(self) -> list[RenderableType]:
-        """Nothing comes any more: returns the blocks that are left. What is fed then is another document."""
+        """End the document and return the blocks that are left. What is fed next begins another document."""
         blocks = self._cut(end=True)
         self._definitions.clear()
         return blocks
@@ -158,10 +158,10 @@ class MarkdownBlocks:
         source = "".join(self._pieces)
         lines = source.split("\n")
         if not end:
-            lines[-1] = ""  # the beginning of a line says nothing yet: `#` may become `# Title` or `#hashtag`
+            lines[-1] = ""  # an unfinished line is ambiguous: `#` may become `# Title` or `#hashtag`
         known = dict(self._definitions)
         blocks = _top_level(self._parser.parse("\n".join(lines), {"references": known}))
-        count = len(blocks) if end else len(blocks) - 1  # the last one may go on
+        count = len(blocks) if end else len(blocks) - 1  # the last one may grow
         last = len(lines) if end else _first_line(blocks[-1]) if blocks else 0
         for label, definition in known.items():
             if label not in self._definitions and definition["map"][1] <= last:
@@ -198,7 +198,7 @@ _UNINDENTED = re.compile(r"^\S", re.MULTILINE)
 
 
 def _top_level(tokens: Iterable[Token]) -> list[list[Token]]:
-    """The tokens of each block that is in no other."""
+    """The tokens of each top-level block."""
     blocks: list[list[Token]] = []
     for token in tokens:
         if token.level == 0 and token.nesting >= 0:
@@ -213,7 +213,7 @@ def _first_line(block: list[Token]) -> int:
 
 
 def _openings(block: list[Token], lines: list[str]) -> Iterator[tuple[int, int, str]]:
-    """The fences and tables in a block: the first line, the line behind, and the lines that open it."""
+    """The fences and tables in a block: the first line, the line after the last, and the opening lines."""
     for token in block:
         height = {"fence": 1, "table_open": 2}.get(token.type)
         if height is not None and token.map is not None:
@@ -224,7 +224,7 @@ def _openings(block: list[Token], lines: list[str]) -> Iterator[tuple[int, int, 
 def trimmed_lines(
     console: Console, options: ConsoleOptions, inner: RenderableType, height: int | None = None
 ) -> list[Segments]:
-    """The lines of something without blank ones around it, and no more than the last that fit."""
+    """The rendered lines without blank ones at the start and end, and at most the last `height`."""
     if isinstance(inner, _Block):
         options = options.update(width=max(options.max_width, inner.narrowest))
     lines = console.render_lines(inner, options, pad=False)
@@ -236,7 +236,7 @@ def trimmed_lines(
 
 
 class Trimmed:
-    """Something without blank lines around it, and of it no more than the last lines that fit.
+    """Draws the last lines of something, without blank lines around it.
 
     Args:
         inner: What to show.

@@ -1,4 +1,4 @@
-"""What the console command looks like: its consoles, colours, words for times and sizes."""
+"""How the command prints: its consoles and colours, and the words for times, sizes and costs."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ __all__ = [
 
 THEME = Theme({"markdown.code": "bold cyan", "markdown.block_quote": "dim"})
 
-UNTOLD = "?"  # where an answer has something else than it should have
-WIDEST = 1000  # columns and lines that are laid out, whatever COLUMNS or the terminal says
+UNTOLD = "?"  # stands for a value that is missing in an answer, or of the wrong type
+WIDEST = 1000  # columns and lines; larger values of COLUMNS or the terminal are not believed
 
 
 class _Console(Console):
-    """A console that draws nothing which a terminal would obey, other than its own colours and moves.
+    """A console that sends the terminal no control sequences but its own colours and cursor moves.
 
-    A text is shown as it is: markup is only for what is given to `Text.from_markup`.
+    Text is not parsed for rich's markup, unless it is given to `Text.from_markup`.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -59,12 +59,12 @@ class _Console(Console):
 
     @property
     def is_dumb_terminal(self) -> bool:
-        """Whether nothing can be drawn again: where lines are folded, nobody knows how far up that would be."""
+        """Whether nothing can be redrawn: if the terminal folds lines, the number of lines to go up is unknown."""
         return self._narrow or super().is_dumb_terminal
 
     @property
     def size(self) -> ConsoleDimensions:
-        """What is laid out for."""
+        """The size that output is laid out for."""
         width, height = super().size
         return ConsoleDimensions(80 if self._narrow else min(width, WIDEST), min(height, WIDEST))
 
@@ -73,16 +73,16 @@ class _Console(Console):
         self._width, self._height = new_size
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Everything that is drawn comes through here."""
+        """Clean the text of everything that is drawn."""
         for segment in super().render(renderable, options):
             text, style, control = segment
-            if control:  # a move of the cursor: rich makes these, and no text becomes one
+            if control:  # a cursor move, which only rich makes: text never becomes one
                 yield segment
             else:
                 yield Segment(clean(text), style.update_link(None) if style and style.link else style)
 
     def on_broken_pipe(self) -> None:
-        """Let `main` decide, as where something else than this console writes."""
+        """Leave it to `main`, which handles the broken pipe of every stream."""
         raise BrokenPipeError
 
 
@@ -97,14 +97,14 @@ def errors() -> Console:
 
 
 def json_line(value: Any) -> None:
-    """Print one JSON value on a line of its own, at once."""
+    """Print one JSON value on a line of its own, and flush."""
     ascii_only = sys.stdout.encoding.lower().replace("-", "") != "utf8"
     sys.stdout.write(json_text(json.loads(encode(value)), ascii_only=ascii_only) + "\n")
     sys.stdout.flush()
 
 
 def at(value: Any, *names: str) -> Any:
-    """What is there by these names, one in the other; None where the server's answer has no such thing."""
+    """The value at this path of names; None if the server's answer does not have it."""
     for name in names:
         value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else getattr(value, name, None)
     found: Any = None if value is UNSET else value
@@ -112,29 +112,29 @@ def at(value: Any, *names: str) -> Any:
 
 
 def listed(value: object) -> list[Any]:
-    """The list that should be there, else an empty one."""
+    """The value if it is a list, else an empty list."""
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  # of any kind
 
 
 def verbatim(value: object, otherwise: str = UNTOLD) -> str:
-    """The text that should be there, as it is; `otherwise` where something else is."""
+    """The value if it is a text, unchanged; else `otherwise`."""
     return value if isinstance(value, str) else otherwise
 
 
 def words(value: object) -> str:
-    """The text that should be there, on one line; `?` where something else is."""
+    """The value if it is a text, cleaned and on one line; else `?`."""
     return " ".join(clean(verbatim(value)).split())
 
 
 def together(texts: object) -> str:
-    """The texts that should be there, in one."""
+    """The texts of a list, joined with commas; `?` if it is not a list."""
     if not isinstance(texts, list):
         return UNTOLD
     return ", ".join(map(verbatim, cast("list[object]", texts)))
 
 
 def number(value: object) -> float | None:
-    """The number that should be there; None where something else is, or a number beyond all sense."""
+    """The value if it is a number of a plausible size; else None."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return float(value) if -1e15 < value < 1e15 else None
@@ -151,7 +151,7 @@ def duration(seconds: float) -> str:
 
 
 def ago(milliseconds: object) -> str:
-    """How long ago a moment was, given in milliseconds since the epoch."""
+    """How long ago a moment was. It is given in milliseconds since the epoch."""
     moment = number(milliseconds)
     if moment is None:
         return UNTOLD
@@ -169,7 +169,7 @@ def money(dollars: object) -> str:
 
 
 def usage(tokens: Tokens, cost: object) -> str:
-    """What a turn has used, on one line."""
+    """The tokens and the cost of a turn, on one line."""
     read = tokens.input + tokens.cache_read + tokens.cache_write
     parts = [f"{_count(read)} tokens in", f"{_count(tokens.output)} out"]
     if tokens.cache_read:
@@ -185,13 +185,13 @@ def _count(value: object) -> str:
 
 
 def short(text: object, width: int = 72) -> str:
-    """Text on one line of at most that many characters."""
+    """The text on one line of at most `width` characters."""
     line = words(text)
     return line if len(line) <= width else line[: max(width - 1, 0)] + "…"
 
 
 def changes(diff: str, limit: int) -> Text:
-    """The added and removed lines of a unified diff, at most that many."""
+    """The added and removed lines of a unified diff, at most `limit`."""
     lines = [line for line in clean(diff).splitlines() if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")]
     shown = Text()
     for line in lines[:limit]:

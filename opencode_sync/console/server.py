@@ -1,4 +1,4 @@
-"""Which server a command talks to."""
+"""Finds the server that a command talks to, or starts one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def complaint(error: Exception) -> str:
-    """What an error says, to people at a terminal rather than to those who write Python."""
+    """The message of an error in the words of the command line: its options instead of Python arguments."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     text = str(error) or type(error).__name__
@@ -47,17 +47,17 @@ _WORDS = {
 
 
 def directory_of(args: Namespace) -> str | None:
-    """The project directory: as given, else ours, unless the server is on another machine.
+    """The project directory: `--directory`, else the current one if the server is on this machine.
 
     Raises:
-        LocalProtocolError: It is ours, or seen from ours, and that was deleted.
+        LocalProtocolError: The current directory is needed, and was deleted.
     """
     given: str | None = args.directory
     return absolute_path(given or os.curdir) if _is_here(args) else given
 
 
 def current_directory() -> str | None:
-    """Ours; None where it was deleted meanwhile."""
+    """The current directory; None if it was deleted."""
     try:
         return os.getcwd()
     except OSError:
@@ -65,19 +65,19 @@ def current_directory() -> str | None:
 
 
 def existing_directory(args: Namespace) -> str | None:
-    """The project directory; one of this machine must be there, since the server has no good word for it.
+    """The project directory, checked if it is on this machine: the server's own message about it is unclear.
 
     Raises:
-        LocalProtocolError: It is not, or its name cannot be sent.
+        LocalProtocolError: It does not exist, or its name is not UTF-8.
     """
     directory = directory_of(args)
     if directory is not None and _is_here(args) and not os.path.isdir(directory):
-        raise LocalProtocolError(f"no directory {directory}: choose another one with --directory")
+        raise LocalProtocolError(f"there is no directory {directory}: choose another one with --directory")
     return None if directory is None else utf8(directory)
 
 
 def address(args: Namespace) -> str:
-    """Where the server is looked for."""
+    """The address of the server: `--url`, else the environment's, else the default."""
     given: str | None = args.url
     return given or os.environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL
 
@@ -87,13 +87,13 @@ def _is_here(args: Namespace) -> bool:
 
 
 def running(args: Namespace) -> Client:
-    """A client of the server that runs; whether one does shows at its first request."""
+    """A client of the running server. Its first request fails if none is running."""
     return Client(args.url, directory=existing_directory(args))
 
 
 @contextmanager
 def connect(args: Namespace) -> Generator[Client]:
-    """A client of the server at `--url`; without it, of the one that runs, or of one that is started for us."""
+    """A client of the server at `--url`; without it, of the running one, or of one that is started for this command."""
     if args.url is not None:
         with running(args) as client:
             yield client

@@ -1,4 +1,4 @@
-"""`opencode-driver sessions` and `show`: what was said and done."""
+"""`opencode-driver sessions` and `show`: lists sessions, and prints what was said and done in one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def sessions(args: Namespace) -> int:
             json_line(session)
         return 0
     if not found:
-        errors().print('no sessions here yet: opencode-driver run "…"', style="dim")
+        errors().print('there are no sessions here yet: opencode-driver run "…" makes one', style="dim")
         return 0
     console = output()
     for line in session_lines(found, args.all, console.width if console.is_terminal else None):
@@ -59,7 +59,7 @@ def sessions(args: Namespace) -> int:
 
 
 def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> Iterator[Text]:
-    """Sessions, one a line. Ids are whole, since they are there to be copied; titles and directories get the rest."""
+    """Sessions, one a line. Ids are never shortened, so that users can copy them; titles and directories are."""
     rows = [("session", "changed", "cost", "title", "directory")]
     for session in found:
         cost = money(at(session, "cost")) if at(session, "cost") else ""
@@ -74,7 +74,7 @@ def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> 
         room = (width - sum(widths[column] + 2 for column in columns)) // len(long) - 2 * (len(long) - 1)
         if room >= 16 or len(columns) == 1:
             break
-        columns.pop()  # what is missed least
+        columns.pop()  # the least important one
     for index, row in enumerate(rows):
         line = Text(style="dim" if index == 0 else "")
         for column in columns:
@@ -92,7 +92,7 @@ def show(args: Namespace) -> int:
     with connect(args) as client:
         session_id = args.session or latest_session(client)
         if session_id is None:
-            errors().print(Text.assemble(("✗", "red"), " no sessions here yet"))
+            errors().print(Text.assemble(("✗", "red"), " there are no sessions here yet"))
             return 1
         session = get_session(client, session_id)
         messages = all_messages(client, session)
@@ -115,10 +115,10 @@ def show(args: Namespace) -> int:
 
 
 def all_messages(client: Client, session: models.Session) -> list[models.MessageWithParts]:
-    """The messages of a session that were not taken back.
+    """The messages of a session, without those that were undone.
 
     Raises:
-        OpenCodeError: The server answers with something else.
+        OpenCodeError: The server did not answer with a list.
     """
     messages: Any = client.session.messages(session.id)
     if not isinstance(messages, list):
@@ -127,7 +127,7 @@ def all_messages(client: Client, session: models.Session) -> list[models.Message
 
 
 def visible(session: models.Session, messages: list[models.MessageWithParts]) -> list[models.MessageWithParts]:
-    """The messages without those that were taken back."""
+    """The messages without those that were undone."""
     first = at(session, "revert", "message_id")  # ids grow with time
     if not isinstance(first, str):
         return messages
@@ -143,7 +143,7 @@ def _write(path: str | None, text: str) -> None:
 
 
 def print_transcript(console: Console, messages: Iterable[models.MessageWithParts]) -> None:
-    """The messages, on a terminal."""
+    """Print the messages on a terminal."""
     for message in messages:
         _print_message(console, message)
 
@@ -183,7 +183,7 @@ def _print_message(console: Console, message: models.MessageWithParts) -> None:
 
 
 def _tool(state: models.ToolState) -> tuple[str, str, str]:
-    """The mark of a tool call, what it was about, and what it said."""
+    """The mark of a tool call, its title and its output."""
     match state:
         case models.ToolStateCompleted(title=title, output=said):
             return "✓", verbatim(title), verbatim(said)
@@ -196,7 +196,7 @@ def _tool(state: models.ToolState) -> tuple[str, str, str]:
 def _when(milliseconds: object) -> str:
     try:
         moment = datetime.fromtimestamp((number(milliseconds) or nan) / 1000).astimezone()
-    except (ValueError, OverflowError, OSError):  # no number, or not of a year that there is
+    except (ValueError, OverflowError, OSError):  # not a number, or beyond the years that datetime knows
         return UNTOLD
     return moment.strftime("%Y-%m-%d %H:%M")
 
@@ -219,7 +219,7 @@ def to_markdown(session: models.Session, messages: Iterable[models.MessageWithPa
 
 
 def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, str | tuple[str, str, str, str]]]:
-    """Who speaks, where that changes, and a text or a tool call."""
+    """Each text and tool call, with the name of the speaker where it changes."""
     speaker = ""
     for message in messages:
         info = at(message, "info")
@@ -245,7 +245,7 @@ def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, 
 
 
 def _code(text: str) -> str:
-    """Text on one line as Markdown code."""
+    """The text on one line, as inline code in Markdown."""
     line = " ".join(text.split())
     if not line:
         return ""
@@ -254,13 +254,13 @@ def _code(text: str) -> str:
 
 
 def _fence(text: str) -> str:
-    """Text as a block of Markdown code."""
+    """The text as a fenced code block in Markdown."""
     ticks = "`" * max(3, _longest_run(text) + 1)
     return f"{ticks}\n{text.rstrip()}\n{ticks}"
 
 
 def _longest_run(text: str) -> int:
-    """The longest run of backticks."""
+    """The length of the longest run of backticks."""
     longest = run = 0
     for character in text:
         run = run + 1 if character == "`" else 0
@@ -298,7 +298,7 @@ table {{ border-collapse: collapse; }} td, th {{ border: 1px solid var(--line); 
 
 
 def to_html(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
-    """A session as one HTML page that needs nothing else, runs nothing, and loads nothing."""
+    """A session as one HTML page without scripts, which loads nothing else."""
     render = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").render
     body: list[str] = []
     is_user = False

@@ -1,4 +1,4 @@
-"""`opencode-driver pty`: a terminal of the server in this one."""
+"""`opencode-driver pty`: shows a terminal of the server in this one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BELL = b"\a"
 
 
 def pty(args: Namespace) -> int:
-    """`opencode-driver pty`: the exit code of the command, 1 where it is not known."""
+    """`opencode-driver pty`: returns the exit code of the command, or 1 if it is unknown."""
     for module, need in (("termios", "a POSIX terminal"), ("wsproto", "wsproto: pip install 'opencode-driver[pty]'")):
         if find_spec(module) is None:
             errors().print(f"✗ pty needs {need}", style="red")
@@ -54,7 +54,7 @@ def pty(args: Namespace) -> int:
 
 
 def _converse(terminal: Terminal) -> bool:
-    """Show what comes and send what is typed, until the end; whether the user has left before it."""
+    """Show the output and send the keys until the command ends. Returns whether the user left before that."""
     wake, waker = os.pipe()
     left = threading.Event()
     typist = threading.Thread(target=_type, args=(terminal, wake, left), name="typist", daemon=True)
@@ -73,7 +73,7 @@ def _converse(terminal: Terminal) -> bool:
 
 
 def _show(terminal: Terminal) -> bool:
-    """Write output to the screen until the end, or until some of it is lost; whether that was the end."""
+    """Write output to the screen until the command ends (True) or some of the output is lost (False)."""
     try:
         for text in terminal:
             _write(text.encode())
@@ -86,10 +86,10 @@ def _show(terminal: Terminal) -> bool:
 
 
 def _type(terminal: Terminal, wake: int, left: threading.Event) -> None:
-    """Send what is typed, and pass on what size the screen gets, until woken to quit."""
+    """Send the keys and the changes of the screen's size, until woken to quit."""
     keys = sys.stdin.fileno()
     sources = [keys, wake]
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")  # one read may end in the middle of a character
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a read may end in the middle of a character
     while True:
         ready, _, _ = select.select(sources, [], [])
         if wake in ready:
@@ -98,7 +98,7 @@ def _type(terminal: Terminal, wake: int, left: threading.Event) -> None:
                 return
             size = _size()
             if size is not None:
-                with contextlib.suppress(OpenCodeError):  # it has just ended
+                with contextlib.suppress(OpenCodeError):  # the command has just ended
                     terminal.resize(size.lines, size.columns)
         if keys in ready:
             data = os.read(keys, 4096)
@@ -106,12 +106,12 @@ def _type(terminal: Terminal, wake: int, left: threading.Event) -> None:
                 left.set()
                 terminal.close()
                 return
-            if not data:  # the end of what was piped in: Ctrl-D tells the program
+            if not data:  # the end of the input: Ctrl-D tells the program
                 sources.remove(keys)
                 data = b"\x04"
             try:
                 terminal.send(decoder.decode(data))
-            except APIConnectionError:  # not sent again when the connection is back
+            except APIConnectionError:  # the keys are lost: they are not sent again after reconnecting
                 _write(BELL)
             except OpenCodeError:
                 return
@@ -124,7 +124,7 @@ def _write(data: bytes) -> None:
 
 
 def _size() -> os.terminal_size | None:
-    """The size of the screen; None where there is none."""
+    """The size of the screen; None if there is no screen."""
     try:
         size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
@@ -134,7 +134,7 @@ def _size() -> os.terminal_size | None:
 
 @contextlib.contextmanager
 def _raw_mode() -> Generator[None]:
-    """Every key goes to the program on the server, Ctrl-C too. In the end the terminal is as it was."""
+    """Pass every key to the program on the server, Ctrl-C too. Restores the terminal at the end."""
     import termios
     import tty
 
@@ -152,7 +152,7 @@ def _raw_mode() -> Generator[None]:
 
 @contextlib.contextmanager
 def _size_changes(waker: int) -> Generator[None]:
-    """Say so in the pipe when the size of the screen changes."""
+    """Write to the pipe when the size of the screen changes."""
 
     def changed(number: int, frame: Any) -> None:
         os.write(waker, b"w")

@@ -1,4 +1,4 @@
-"""Where a turn is shown: on a live terminal, as plain text, or as JSON."""
+"""Shows a turn on a terminal, as plain text, or as JSON."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ class TurnScreen(Protocol):
     def __enter__(self) -> Self: ...
     def __exit__(self, *exc: object) -> None: ...
     def show(self, item: TurnItem) -> None:
-        """Show what has happened."""
+        """Show an item of the turn."""
 
     def stopping(self) -> None:
-        """The turn is about to be stopped."""
+        """The user has asked to stop the turn."""
 
 
 class JsonScreen:
-    """One JSON object a line; `type` is the item's name in snake case."""
+    """Prints one JSON object a line; `type` is the name of the item in snake case."""
 
     def __enter__(self) -> Self:
         return self
@@ -86,11 +86,11 @@ class JsonScreen:
         json_line(as_json(item))
 
     def stopping(self) -> None:
-        """Shows nothing: the last item says what came of it."""
+        """Print nothing: the last item says how the turn ended."""
 
 
 def as_json(item: TurnItem) -> dict[str, Any]:
-    """An item for programs. The messages of a reply are left out: the items before have said what is in them."""
+    """An item for programs. The messages of a reply are left out, because earlier items have their content."""
     name = "".join("_" + c.lower() if c.isupper() else c for c in type(item).__name__).lstrip("_")
     value: Any = item.reply if isinstance(item, TurnFinished) else item
     fields = {field: getattr(value, field) for field in value.__struct_fields__ if field not in ("messages", "parts")}
@@ -100,7 +100,7 @@ def as_json(item: TurnItem) -> dict[str, Any]:
 
 
 class PlainScreen:
-    """For pipes and files: the text on standard output as it comes, everything else on standard error."""
+    """For pipes and files: text goes to standard output as it arrives, everything else to standard error."""
 
     def __init__(self) -> None:
         self._errors = errors()
@@ -116,7 +116,7 @@ class PlainScreen:
         sys.stdout.flush()
 
     def show(self, item: TurnItem) -> None:
-        """Print text at once, the rest when it is complete."""
+        """Print text at once, and everything else when it is complete."""
         match item:
             case ChildStarted(session_id=session_id):
                 self._children.add(session_id)
@@ -138,14 +138,14 @@ class PlainScreen:
 
 
 class LiveScreen:
-    """For terminals: what is complete is printed for good; below it lives what is under way.
+    """For terminals: complete items are printed; below them, everything unfinished is redrawn in place.
 
-    The text is shown as Markdown, block by block; running tools have a spinner and their time; the last line says
-    what is going on.
+    Text is drawn as Markdown, block by block. Running tools have a spinner and a clock. The last line says what is
+    happening.
 
     Args:
-        thinking: Whether to show the thoughts of the model.
-        asks: Whether permissions and questions are asked in dialogs, which show them better.
+        thinking: Whether to show the reasoning of the model.
+        asks: Whether dialogs show permissions and questions, so that this screen need not.
     """
 
     def __init__(self, thinking: bool = False, asks: bool = False, console: Console | None = None) -> None:
@@ -155,7 +155,7 @@ class LiveScreen:
         self._text = MarkdownBlocks()
         self._part = ""
         self._thoughts: list[str] = []
-        self._thought = ""  # the end of them
+        self._thought = ""  # the last part of the reasoning
         self._running: dict[str, tuple[ToolUpdate, float]] = {}
         self._children: set[str] = set()
         self._todo = ""
@@ -163,7 +163,7 @@ class LiveScreen:
         self._last: Literal["nothing", "line", "block"] = "nothing"
         self._started = time.monotonic()
         self._spinner = Spinner("dots")
-        # Drawn in a thread of its own, which must not wait for this one: it sees a picture that never changes.
+        # Rich draws in a thread of its own. It reads an immutable picture, so neither thread waits for the other.
         self._picture = _Picture(state=self._state, started=self._started)
         self._live = self._new_live()
 
@@ -180,7 +180,7 @@ class LiveScreen:
 
     @contextmanager
     def paused(self) -> Generator[None]:
-        """Nothing lives in here, so that a dialog can be held."""
+        """Redraw nothing inside this block, so that a dialog can use the terminal."""
         self._end_text()
         self._live.stop()
         if self._last != "nothing":
@@ -190,7 +190,7 @@ class LiveScreen:
         finally:
             self._last = "line"
             self._update()
-            self._live = self._new_live()  # the old one would clean up what it drew last, which is the dialog now
+            self._live = self._new_live()  # the old one would erase its last lines, where the dialog is now
             self._live.start()
 
     def _new_live(self) -> Live:
@@ -201,10 +201,10 @@ class LiveScreen:
         self._picture = msgspec.structs.replace(self._picture, stopping=True)
 
     def show(self, item: TurnItem) -> None:
-        """Print what is complete, and remember what is not."""
+        """Print the item if it is complete, else keep it for the next picture."""
         match item:
             case TextDelta(session_id=session_id) if session_id in self._children:
-                self._state = "a subagent works"
+                self._state = "a subagent is working"
             case TextDelta(text=text, part_id=part_id):
                 self._state = "answering"
                 if part_id != self._part:
@@ -284,7 +284,7 @@ class LiveScreen:
         self._last = "line"
 
     def _print(self, what: RenderableType, *, spaced: bool) -> None:
-        self._live.refresh()  # it draws its last picture once more below what is printed, and that would be stale
+        self._live.refresh()  # printing draws the last picture again below the text: make it a current one
         self.console.print(Group(Text(), what) if spaced else what, crop=False)
 
     def _print_tool(self, item: ToolUpdate, seconds: float) -> None:
@@ -302,7 +302,7 @@ class LiveScreen:
         told = [duration(time.monotonic() - self._started), usage(reply.tokens, reply.cost), words(reply.session_id)]
         if reply.stopped_by is not None:
             told.insert(0, "stopped")
-        elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, which has been shown
+        elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, as the screen says
             told.insert(0, words(reply.finish))
         self._print_block(Text(" · ".join(told), style="dim"))
 
@@ -322,7 +322,7 @@ class LiveScreen:
         if picture.todo:
             parts.append(Text(f"☐ {picture.todo}", style="cyan", no_wrap=True, overflow="ellipsis"))
         if picture.stopping:
-            parts.append(Text.assemble(spin, ("stopping · Ctrl-C again leaves", "yellow")))
+            parts.append(Text.assemble(spin, ("stopping · press Ctrl-C again to leave", "yellow")))
         elif picture.state:
             state = f"{picture.state} · {duration(now - picture.started)} · Ctrl-C stops"
             parts.append(Text.assemble(spin, (state, "dim"), no_wrap=True, overflow="ellipsis"))
@@ -330,7 +330,7 @@ class LiveScreen:
 
 
 class _Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """What lives at the bottom of the screen."""
+    """What is redrawn at the bottom of the screen."""
 
     text: str = ""
     thought: str = ""
@@ -347,14 +347,14 @@ def _thoughts(text: str) -> RenderableType:
 
 
 def _tool_line(console: Console, mark: tuple[str, str], item: ToolUpdate, seconds: float, indent: int = 0) -> Text:
-    """A tool call on exactly one line."""
+    """A tool call, on exactly one line."""
     tool, took = words(item.tool), duration(seconds)
     width = console.width - indent - len(tool) - len(took) - 5
     return Text.assemble(mark, (tool, "bold"), f" {short(tool_label(item), width)}", (f"  {took}", "dim"))
 
 
 def tool_label(item: ToolUpdate) -> str:
-    """What a tool is about to do: its most telling argument. Files are named as seen from here."""
+    """The argument that best says what a tool call does. Paths are relative to the current directory."""
     for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
         value = at(item.input, name)
         if isinstance(value, str) and value.strip():
@@ -364,7 +364,7 @@ def tool_label(item: ToolUpdate) -> str:
 
 
 def _preview(item: ToolUpdate) -> Text:
-    """A few lines of what a tool said or changed."""
+    """A few lines of a tool's output or of its changes."""
     if item.tool == "bash":
         lines = clean(verbatim(item.output, "")).rstrip().splitlines()
         more = len(lines) - PREVIEW_LINES
@@ -380,7 +380,7 @@ def _last_line(item: ToolUpdate) -> str:
 
 
 def _lines(item: TurnItem) -> list[Text]:
-    """What items other than text and running tools say, for those who do not watch them live."""
+    """An item as lines of text; none for text and running tools."""
     match item:
         case ToolUpdate(status="completed", tool=tool):
             return [Text.assemble(("✓ ", "green"), f"{words(tool)} {short(tool_label(item))}")]
@@ -391,7 +391,10 @@ def _lines(item: TurnItem) -> list[Text]:
             when = number(moment)
             again = UNTOLD if when is None else duration(max(when / 1000 - time.time(), 0))
             return [
-                Text(f"! the model's provider failed ({attempt}): {short(message, 200)}; again in {again}", "yellow")
+                Text(
+                    f"! the model's provider failed ({attempt}): {short(message, 200)}; retry in {again}",
+                    "yellow",
+                )
             ]
         case Compacted():
             return [Text("· the conversation was summarized to make room", style="dim")]

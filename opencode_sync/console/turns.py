@@ -1,4 +1,4 @@
-"""`opencode-driver run`, and what it shares with `chat`: the prompt of the arguments, and one turn on a screen."""
+"""`opencode-driver run`, and what it shares with `chat`: choosing a session, and showing one turn on a screen."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ if TYPE_CHECKING:
 
 __all__ = ["attached", "chosen_session", "get_session", "latest_session", "live_screen", "run", "run_turn"]
 
-LOOKS = 10  # at a call that is not stored yet
+LOOKS = 10  # attempts to read a tool call that the server may not have stored yet
 LOOK_INTERVAL = 0.1  # seconds
 
 
 def run(args: Namespace) -> int:
-    """`opencode-driver run`: 0 where the turn came to its end, 1 where it failed, 130 where it was interrupted."""
+    """`opencode-driver run`: returns 0 if the turn succeeded, 1 if it failed, 130 if it was interrupted."""
     prompt = _prompt(args)
     if prompt is None:
-        print("opencode-driver run: no prompt: give one, or pipe it in", file=sys.stderr)
+        print("opencode-driver run needs a prompt, as an argument or on standard input", file=sys.stderr)
         return 2
     form = None if args.format is None else _schema(args.format)
     screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
@@ -65,14 +65,14 @@ def run(args: Namespace) -> int:
 
 
 def live_screen(args: Namespace) -> LiveScreen:
-    """A screen for a person."""
+    """The screen for a user at a terminal."""
     return LiveScreen(args.thinking, asks=sys.stdin.isatty() and not (args.yes or args.deny))
 
 
 def run_turn(
     client: Client, args: Namespace, session_id: str | None, prompt: Any, screen: TurnScreen, *, format: Any = None
 ) -> Reply[Any]:
-    """One turn, shown as it happens. Ctrl-C stops it; a second one raises KeyboardInterrupt."""
+    """Run one turn and show it as it happens. Ctrl-C stops it; a second Ctrl-C raises KeyboardInterrupt."""
     on_permission, on_question = _answers(client, args, screen)
     with (
         client.turn(
@@ -97,10 +97,10 @@ def run_turn(
 
 
 def chosen_session(client: Client, args: Namespace) -> str | None:
-    """The session to go on with: as given, else with `--continue` the last one, else None.
+    """The id of the session to continue: `--session`, the last one with `--continue`, else None.
 
     Raises:
-        OpenCodeError: There is no such session.
+        OpenCodeError: The session does not exist.
     """
     if args.session is not None:
         return get_session(client, args.session).id
@@ -116,16 +116,16 @@ def get_session(client: Client, session_id: str) -> Session:
     try:
         session: Any = client.session.get(session_id)
     except (NotFoundError, ServerError) as error:
-        if isinstance(error, ServerError) and session_id.startswith("ses"):  # what is no id at all is status 500
+        if isinstance(error, ServerError) and session_id.startswith("ses"):  # 500 is its answer to what is no id
             raise
-        raise OpenCodeError(f"no session {session_id!r}: opencode-driver sessions lists them") from None
+        raise OpenCodeError(f"there is no session {session_id!r}: opencode-driver sessions lists them") from None
     if not isinstance(session, Session) or words(session.id) == UNTOLD:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session
 
 
 def latest_session(client: Client) -> str | None:
-    """The session of this directory that was changed last; None where there is none."""
+    """The id of the session of this directory that changed last; None if there are no sessions."""
     found = listed(client.session.list(roots=True, limit=1))
     if found and not isinstance(at(found[0], "id"), str):
         raise OpenCodeError("the server's last session has no id: choose one with --session")
@@ -133,13 +133,13 @@ def latest_session(client: Client) -> str | None:
 
 
 def attached(path: str) -> File:
-    """A file to send, by the path that was given."""
+    """The file at this path, to send with a prompt."""
     path = os.path.expanduser(path)
     return File(path, name=os.fsencode(os.path.basename(path)).decode("utf-8", "replace"))
 
 
 def _prompt(args: Namespace) -> str | None:
-    """The words given, and after them what is piped in."""
+    """The prompt of the arguments, followed by standard input if that is a pipe or a file."""
     words = " ".join(word for word in args.prompt if word != "-")
     asked = args.prompt == ["-"] or not (args.prompt or sys.stdin.isatty())
     piped = sys.stdin.read() if asked or _is_piped() else ""
@@ -148,7 +148,7 @@ def _prompt(args: Namespace) -> str | None:
 
 
 def _is_piped() -> bool:
-    """Whether there is something to read that ends: not where a terminal, /dev/null or a socket was inherited."""
+    """Whether standard input is a pipe or a file. A terminal or an inherited socket might never end."""
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
     except (OSError, ValueError):  # no standard input at all
@@ -163,12 +163,12 @@ def _schema(path: str) -> dict[str, Any]:
         except ValueError as error:
             raise LocalProtocolError(f"{path} is not JSON: {error}") from None
     if not isinstance(schema, dict):
-        raise LocalProtocolError(f"{path} holds no JSON Schema: it must be an object")
+        raise LocalProtocolError(f"{path} is not a JSON Schema: it must hold an object")
     return schema  # pyright: ignore[reportUnknownVariableType]  # of json.load
 
 
 def _answers(client: Client, args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuestion]:
-    """How permissions and questions are answered: as told, else by who sits at the terminal, else no."""
+    """Who answers permissions and questions: `--yes` or `--deny`, else the user at the terminal, else nobody."""
     if isinstance(screen, LiveScreen) and sys.stdin.isatty():
         person = _Person(client, screen)
         return allow_once if args.yes else deny if args.deny else person.permission, person.question
@@ -180,20 +180,20 @@ def _nobody(request: QuestionRequest) -> QuestionAnswers:
 
 
 class _Person:
-    """Who sits at the terminal and answers."""
+    """The user at the terminal, who answers permissions and questions."""
 
     def __init__(self, client: Client, screen: LiveScreen) -> None:
         self._client = client
         self._screen = screen
 
     def permission(self, request: PermissionRequest) -> PermissionAnswer:
-        """Ask for a permission."""
+        """Ask the user for a permission."""
         command = self._command(request) if request.permission == "bash" else None
         with self._dialog():
             return ask_permission(self._screen.console, request, command)
 
     def question(self, request: QuestionRequest) -> QuestionAnswers:
-        """Ask the model's questions."""
+        """Ask the user the model's questions."""
         with self._dialog():
             return ask_question(self._screen.console, request)
 
@@ -207,9 +207,9 @@ class _Person:
             signal.signal(signal.SIGINT, before)
 
     def _command(self, request: PermissionRequest) -> str | None:
-        """The whole command that waits: the request names only the patterns that it fits.
+        """The whole command that needs permission; the request has only the patterns that match it.
 
-        The server may ask before it has stored the call, so it is looked for more than once.
+        The server may ask before it has stored the tool call, so this reads the message several times.
         """
         if request.tool is None:
             return None
@@ -226,7 +226,7 @@ class _Person:
 
 @contextmanager
 def _interrupts(turn: Turn[Any], screen: TurnScreen) -> Generator[None]:
-    """The first Ctrl-C stops the turn, a second one leaves."""
+    """Have the first Ctrl-C stop the turn, and the second one leave."""
 
     def abort() -> None:
         try:
@@ -237,7 +237,7 @@ def _interrupts(turn: Turn[Any], screen: TurnScreen) -> Generator[None]:
     def on_interrupt(number: int, frame: Any) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         screen.stopping()
-        # Not here: the signal may have come in the middle of what `abort` needs.
+        # In a thread, because this signal may have interrupted code that holds what `abort` needs.
         threading.Thread(target=abort, daemon=True).start()
 
     before = signal.signal(signal.SIGINT, on_interrupt)

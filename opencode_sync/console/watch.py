@@ -1,4 +1,4 @@
-"""`opencode-driver events`, `status` and `serve`: what the server is doing."""
+"""`opencode-driver events`, `status` and `serve`: watch a server, or start one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["events", "serve", "status"]
 
 
 def events(args: Namespace) -> int:
-    """`opencode-driver events`: 130 when it is left with Ctrl-C, as everywhere."""
+    """`opencode-driver events`: runs until `--count` or Ctrl-C."""
     console = output()
     left = args.count
     with connect(args) as client:
@@ -39,7 +39,7 @@ def events(args: Namespace) -> int:
             subscription = client.subscribe()
         with subscription:
             if not args.json:
-                errors().print("waiting for events; Ctrl-C ends", style="dim")
+                errors().print("waiting for events; press Ctrl-C to stop", style="dim")
             for event in subscription:
                 raw = _plain(event)
                 kind = _type_of(raw)
@@ -66,7 +66,7 @@ def _plain(event: Any) -> Any:
 
 
 def _payload(raw: Any) -> Any:
-    """What happened: a global event says beside it where."""
+    """The event itself: that of a global stream is in an envelope with its directory."""
     payload = at(raw, "payload")
     return raw if payload is None else payload
 
@@ -79,7 +79,7 @@ _COLOURS = {"message": "cyan", "session": "green", "permission": "yellow", "ques
 
 
 def _line(kind: str, raw: Any) -> Text:
-    """One event on one line: when, what, and what about it."""
+    """One event on one line: the time, the type and its most useful values."""
     directory = at(raw, "directory")
     about = [words(directory)] if directory else []
     _gather(at(_payload(raw), "properties"), about)
@@ -104,7 +104,7 @@ _TELLING = (
 
 
 def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
-    """The values that tell most, from the properties of an event."""
+    """Collect the most useful values from the properties of an event."""
     for name in _TELLING:
         value = at(properties, name)
         if isinstance(value, str) and value:
@@ -119,7 +119,7 @@ def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
 
 
 def status(args: Namespace) -> int:
-    """`opencode-driver status`. Starts no server."""
+    """`opencode-driver status`: asks the running server, and starts none."""
     with running(args) as client:
         health = client.global_.health()
         path = client.path.get()
@@ -165,12 +165,12 @@ def status(args: Namespace) -> int:
 
 
 def _members(value: Any) -> Iterable[tuple[str, Any]]:
-    """The members of the object that should be there; one unknown where something else is."""
+    """The members of an object; a single `?` if the value is not an object."""
     return cast("dict[str, Any]", value).items() if isinstance(value, dict) else [(UNTOLD, None)]
 
 
 def serve(args: Namespace) -> int:
-    """`opencode-driver serve`: 0 when it is stopped with Ctrl-C, 1 where the server ended by itself."""
+    """`opencode-driver serve`: returns 0 after Ctrl-C, 1 if the server ended by itself."""
     console = output()
     password = os.environ.get("OPENCODE_SERVER_PASSWORD") or None
     if args.password is not None:
@@ -186,20 +186,19 @@ def serve(args: Namespace) -> int:
         existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
     )
     with contextlib.ExitStack() as stack:
-        with log.status(
-            "[dim]starting …[/]"
-        ):  # of the console that the log goes to, or they would write over each other
+        # On the console of the log: two consoles would write over each other.
+        with log.status("[dim]starting …[/]"):
             stack.enter_context(server)
         version = Text.assemble(("● ", "green"), f"OpenCode {server.version} at ", (server.base_url, "bold"))
         console.print(version, end="\n\n")
         if password is None:
-            console.print("  to connect from another terminal:", style="dim", end="\n\n")
+            console.print("  To connect from another terminal:", style="dim", end="\n\n")
         console.print(f"  export OPENCODE_BASE_URL={server.base_url}", soft_wrap=True)
         if server.auth.username != "opencode":
             console.print(f"  export OPENCODE_SERVER_USERNAME={quote(server.auth.username)}", soft_wrap=True)
         shown = quote(server.auth.password) if password is None else "…  # the one you gave"
         console.print(f"  export OPENCODE_SERVER_PASSWORD={shown}\n", soft_wrap=True)
-        console.print("  Ctrl-C stops it", style="dim")
+        console.print("  Press Ctrl-C to stop it.", style="dim")
         try:
             server.wait()
         except KeyboardInterrupt:

@@ -189,7 +189,7 @@ def test_everything_that_can_happen_is_shown() -> None:
         "",
         "↳ subagent: look around",
         "✗ subagent: it got lost",
-        "! the model's provider failed (2): overloaded; again in 0.0s",
+        "! the model's provider failed (2): overloaded; retry in 0.0s",
         "· the conversation was summarized to make room",
         "! the connection was lost for 2.0s",
         "? edit: src/a.py",
@@ -298,7 +298,7 @@ def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ((), "find out what works"),  # the help
+        ((), "check what works"),  # the help
         (("nonsense",), "invalid choice: 'nonsense'"),
         (("run", "-f", "/no/such/file", "x"), "no file '/no/such/file'"),
         (("run", "--format", "/no/such/file", "x"), "no file '/no/such/file'"),
@@ -308,7 +308,7 @@ def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         (("--url", "nonsense", "status"), "address 'nonsense' needs a scheme"),
         (("status", "-C", "/no/such/folder"), "no directory /no/such/folder"),
         (("run", "--yes", "--deny", "x"), "not allowed with"),
-        (("run",), "no prompt: give one, or pipe it in"),
+        (("run",), "run needs a prompt, as an argument"),
         (("chat",), "chat needs a terminal"),
     ],
 )

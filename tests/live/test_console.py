@@ -269,7 +269,7 @@ def test_without_a_prompt_it_says_so_instead_of_waiting(start: Start) -> None:
     terminal = start("run")
 
     assert terminal.wait() == 2
-    assert terminal.screen == "opencode-driver run: no prompt: give one, or pipe it in"
+    assert terminal.screen == "opencode-driver run needs a prompt, as an argument or on standard input"
 
 
 def test_a_prompt_is_typed_where_that_is_asked_for(start: Start, model: ScriptedModel) -> None:
@@ -302,7 +302,7 @@ def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedMod
     terminal.type("first line\\\rsecond line\r")
     terminal.wait_for(r"echo: first line second line(.|\n)*ses_(.|\n)*›$")
     terminal.type("/undo\r")
-    terminal.wait_for(r"taken back(.|\n)*›$")
+    terminal.wait_for(r"undone(.|\n)*›$")
     terminal.type("again\r")
     terminal.wait_for(r"echo: again(.|\n)*ses_(.|\n)*›$")
     terminal.type("/nonsense\r")
@@ -322,7 +322,7 @@ def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedMod
             "0.0s · 10 tokens in · 5 out · ses_…",
             "",
             "› /undo",
-            "taken back; the next prompt takes its place",
+            "undone; your next prompt replaces it",
             "",
             "› again",
             "",
@@ -331,10 +331,10 @@ def test_chat_remembers_and_takes_several_lines(start: Start, model: ScriptedMod
             "0.0s · 10 tokens in · 5 out · ses_…",
             "",
             "› /nonsense",
-            "no command /nonsense; /help lists them",
+            "there is no command /nonsense; /help lists them",
             "",
             "›",
-            "go on with: opencode-driver chat --session ses_…",
+            "continue with: opencode-driver chat --session ses_…",
         ]
     )
     assert [message["role"] for message in model.chat_requests[-1].messages if message["role"] != "system"] == ["user"]
@@ -417,10 +417,10 @@ def test_doctor_says_what_works_and_what_does_not(start: Start, env: dict[str, s
     assert terminal.wait() == 1
     screen = " ".join(terminal.screen.split())
     for said in (
-        "! binary no program 'no-such-program' → install it with `npm install -g opencode-ai`",
+        "! binary there is no program 'no-such-program' → install it with `npm install -g opencode-ai`",
         "✓ password accepted",
         "✓ project git, branch main",
-        "✗ model no model scripted/nothing → opencode models lists those that there are",
+        "✗ model there is no model scripted/nothing → opencode models lists the models",
         "1 thing to repair",
     ):
         assert said in screen
