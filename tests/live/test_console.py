@@ -182,7 +182,7 @@ def test_a_permission_is_asked_for_and_given(start: Start, model: ScriptedModel)
         "\n".join(
             [
                 "  › x",
-                "  o, a or r, or a few words for the model",
+                "  type o, a or r, or a few words for the model",
                 "  › o",
                 "✓ bash guarded 2>&- || echo cleaned  0.0s",
                 "  cleaned",
@@ -545,7 +545,7 @@ def test_serve_says_how_to_connect_and_stops_with_ctrl_c(
 ) -> None:
     env.pop("OPENCODE_SERVER_PASSWORD")
     terminal = start("serve", "--logs", "--binary", opencode_binary)
-    screen = terminal.wait_for("Ctrl-C stops")
+    screen = terminal.wait_for("Press Ctrl-C to stop it")
     told = dict(re.findall(r"export (\w+)=(\S+)", screen))
     inside = piped({**env, **told}, project, "status", "--json")
     terminal.type("\x03")
