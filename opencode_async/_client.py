@@ -34,7 +34,6 @@ from opencode_core.turns.options import (
 )
 from opencode_core.values.base import Drift
 
-from ._hub import Hub
 from ._link import Link, Linked, view_of
 from ._shared import Shared
 from ._subscription import Subscription
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
     from ._connect import ConnectOrStart
     from ._conversation import Conversation
+    from ._hub import Hub
     from ._pages import Items
     from ._pty import Terminal
     from ._turn import Turn
@@ -348,6 +348,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Args:
             subscription: The stream to share. Default: `subscribe()`.
         """
+        from ._hub import Hub
+
         return Hub(subscription or self.subscribe())
 
     @overload

@@ -35,7 +35,6 @@ from opencode_core.turns.options import (
 )
 from opencode_core.values.base import Drift
 
-from ._hub import Hub
 from ._link import Link, Linked, view_of
 from ._shared import Shared
 from ._subscription import Subscription
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from opencode_core.turns.prompt import Prompt
 
     from ._conversation import Conversation
+    from ._hub import Hub
     from ._pages import Items
     from ._pty import Terminal
     from ._turn import Turn
@@ -354,6 +354,8 @@ class Client(Linked, Operations["Client"]):
         Args:
             subscription: The stream to share. Default: `subscribe()`.
         """
+        from ._hub import Hub
+
         return Hub(subscription or self.subscribe())
 
     @overload
