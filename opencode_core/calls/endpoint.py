@@ -18,6 +18,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
+from types import NoneType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -357,7 +358,8 @@ class Endpoint(Generic[P, T]):
 
         function = self._function
         call_type = eval(function.__annotations__["return"], function.__globals__, models.NAMES)  # noqa: S307  # our own source, not input
-        return get_args(call_type)[0]
+        found = get_args(call_type)[0]
+        return None if found is NoneType else found
 
     @property
     def accept(self) -> str:

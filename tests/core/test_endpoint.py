@@ -6,7 +6,7 @@ import copy
 import inspect
 import json
 import pickle
-from types import MappingProxyType, NoneType
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -246,7 +246,7 @@ def test_the_type_of_the_answer_is_resolved_when_it_is_asked_for() -> None:
     assert V2AgentApi.list.response_type == models.Located[list[models.V2Agent]]
     assert ShelfApi.file.response_type is bytes
     assert ShelfApi.find.response_type is Any
-    assert ShelfApi.replace.response_type is NoneType
+    assert ShelfApi.replace.response_type is None
 
 
 def test_signatures_and_docstrings_are_those_of_the_declaration() -> None:

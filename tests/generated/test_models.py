@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from types import NoneType
 from typing import Any
 
 import pytest
@@ -131,7 +130,7 @@ def test_answers_that_are_not_json_are_declared_as_what_they_are() -> None:
     assert sum(kind == "none" for kind in kinds.values()) == 23
     assert ENDPOINTS["vcs.diff.raw"].response_type is str
     assert ENDPOINTS["v2.fs.read"].response_type is bytes
-    assert ENDPOINTS["v2.session.wait"].response_type is NoneType
+    assert ENDPOINTS["v2.session.wait"].response_type is None
 
 
 def error_bodies() -> Iterator[Json]:
