@@ -63,6 +63,7 @@ class Channel:
         connection: The protocol.
         written: How many bytes of the current request have left.
         closed: Whether it is closed, or will be when the thread that waits on it has been woken.
+        waiting: Whether a body is waited for, and nothing has been read: an exception then loses nothing.
     """
 
     _socket: socket.socket
@@ -72,6 +73,7 @@ class Channel:
         self.owner = owner
         self.written = 0
         self.closed = False
+        self.waiting = False
         self._tls: ssl.SSLSocket | None = None
         self._busy = threading.Lock()  # held while the socket is read or written, when it must not be closed
         self._pid = os.getpid()
@@ -194,6 +196,8 @@ class Channel:
         try:
             with self._busy:
                 self._check_open()
+                if self.connection.answered:  # before, no interruption can be mended
+                    self._wait(deadline)
                 self._set_deadline(deadline)
                 data = self._socket.recv(self.connection.read_size)
             self._check_open()
@@ -209,6 +213,18 @@ class Channel:
         finally:
             self._close_if_asked()
         raise error
+
+    def _wait(self, deadline: float) -> None:
+        """Wait until there is something to read. Who interrupts `recv` may lose what it read; here nothing is lost."""
+        self.waiting = False
+        if self._tls is not None and self._tls.pending():
+            return
+        self.waiting = True
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._socket, selectors.EVENT_READ)
+            if not selector.select(None if deadline == inf else max(deadline - now(), 0)):
+                raise TimeoutError
+        self.waiting = False
 
     def close(self) -> None:
         """Close the socket at once; if a thread waits on it, wake that thread, which then closes it."""

@@ -291,8 +291,9 @@ class LiveResponse:
             if ours:
                 return b""
             raise
-        except BaseException:  # Ctrl-C: what was read may be lost
-            self._close()
+        except BaseException:  # Ctrl-C
+            if not exchange.channel.waiting:  # what was read may be lost
+                self._close()
             raise
         self._close()
         return b""

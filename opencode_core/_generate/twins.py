@@ -122,8 +122,9 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (
             "            raise\n        self._close()\n",
             """            raise
-        except BaseException:  # Ctrl-C: what was read may be lost
-            self._close()
+        except BaseException:  # Ctrl-C
+            if not exchange.channel.waiting:  # what was read may be lost
+                self._close()
             raise
         self._close()
 """,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import gc
+import selectors
 import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, SimpleNamespace
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -26,9 +27,10 @@ import opencode_sync
 from opencode_core import models
 from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.options import Limits, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.streams.notices import Reconnected
 from opencode_core.wire.pool import Ticket
 from opencode_sync import Client, HTTPXTransport
-from opencode_sync.testing import FakeServer, Text, ToolCall
+from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
 from tests.drivers.faultserver import FaultServer, Peer, chunks, event_stream, response
 from tests.drivers.lanes import connections_of
 
@@ -331,6 +333,34 @@ def test_what_comes_at_any_line_in_the_thread_of_a_hub_reaches_every_reader() ->
             problem = problem_after(server, read, place, Lines.run_beside)
             assert not problem, f"{told(place)}: {problem}"
             assert len(raised) in (0, 2), told(place)  # none where the line was reached when the hub was closed
+
+
+def test_a_turn_whose_wait_was_interrupted_goes_on_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupts: list[Interrupt] = []
+    items: list[Any] = []
+
+    class Selector(selectors.DefaultSelector):
+        def select(self, timeout: float | None = None) -> list[Any]:
+            if items and not interrupts:  # as a handler of Ctrl-C, which finds the program waiting
+                interrupts.append(Interrupt())
+                raise interrupts[0]
+            return super().select(timeout)
+
+    gate = Gate()
+    with FakeServer() as server, server.client() as client:
+        server.script([Text("one "), gate, Text("two")])
+        with client.turn(None, "Count") as turn:
+            items.append(next(turn))
+            monkeypatch.setattr(
+                "opencode_sync._socket.selectors", SimpleNamespace(**vars(selectors) | {"DefaultSelector": Selector})
+            )
+            with pytest.raises(Interrupt):
+                list(turn)
+            gate.open()
+            items += turn
+
+    assert turn.reply.text == "one two"
+    assert [item for item in items if isinstance(item, Reconnected)] == []
 
 
 def problem_after(
