@@ -80,7 +80,7 @@ class Wait:
     """A wait that another task may end. To be used as `with wait.scope`."""
 
     def __init__(self) -> None:
-        self.scope = anyio.CancelScope()
+        self.scope: anyio.CancelScope = anyio.CancelScope()
         self._loop = anyio.lowlevel.current_token()
 
     def check(self) -> None:

@@ -45,10 +45,10 @@ class Shared:
     """
 
     def __init__(self, wire: Wire) -> None:
-        self.known = Known()
+        self.known: Known = Known()
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
-        self.closed = Ending()
-        self.recalls = Recalls()
+        self.closed: Ending = Ending()
+        self.recalls: Recalls = Recalls()
         self.before_request: Callable[[], None] = lambda: None
         """Raises if the managed server has ended: another program may have its port by now."""
         self.on_failure: Callable[[APIConnectionError], Awaitable[None]] = _accept

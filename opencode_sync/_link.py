@@ -49,7 +49,9 @@ class Link:
 
     def __init__(self, options: Options, shared: Shared) -> None:
         self.options = options
-        self.codec = Codec(strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth)
+        self.codec: Codec = Codec(
+            strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth
+        )
         self.shared = shared
         self.ending: Ending | None = None
 

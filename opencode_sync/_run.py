@@ -43,12 +43,12 @@ class Run:
         self._output = core.RunOutput(plan, limits)
         self.events: deque[CliEvent] = deque()
         self._process: Watched | None = None
-        self.selector = selectors.DefaultSelector()
-        self.deadline = float("inf")
-        self.ended = False
-        self.closed = False
+        self.selector: selectors.DefaultSelector = selectors.DefaultSelector()
+        self.deadline: float = float("inf")
+        self.ended: bool = False
+        self.closed: bool = False
         self._reading = threading.RLock()  # `close` may come from another thread, and takes the pipes away
-        self.owner = os.getpid()
+        self.owner: int = os.getpid()
 
     def start(self) -> None:
         """Start the program.

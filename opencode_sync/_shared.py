@@ -54,10 +54,10 @@ class Shared:
     """
 
     def __init__(self, wire: Wire) -> None:
-        self.known = Known()
+        self.known: Known = Known()
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
-        self.closed = Ending()
-        self.recalls = Recalls(self.closed)
+        self.closed: Ending = Ending()
+        self.recalls: Recalls = Recalls(self.closed)
         self.before_request: Callable[[], None] = lambda: None
         """Raises if the managed server has ended: another program may have its port by now."""
         self.on_failure: Callable[[APIConnectionError], None] = lambda error: None

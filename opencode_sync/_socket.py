@@ -71,9 +71,9 @@ class Channel:
     def __init__(self, owner: Owner, connection: Connection) -> None:
         self.connection = connection
         self.owner = owner
-        self.written = 0
-        self.closed = False
-        self.waiting = False
+        self.written: int = 0
+        self.closed: bool = False
+        self.waiting: bool = False
         self._tls: ssl.SSLSocket | None = None
         self._busy = threading.Lock()  # held while the socket is read or written, when it must not be closed
         self._pid = os.getpid()
@@ -284,7 +284,7 @@ class Duplex:
     """
 
     def __init__(self, channel: Channel) -> None:
-        self.closed = False
+        self.closed: bool = False
         self._owner = channel.owner
         self._where = self._owner.where
         self._pid = os.getpid()

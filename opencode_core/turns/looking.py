@@ -49,7 +49,8 @@ class Looking:
         self._view = view
         self._time = time_left
         self._on_request = on_request
-        self._is_following = self.is_behind = following
+        self._is_following = following
+        self.is_behind: bool = following
 
     def look(self) -> Generator[Perform, Any, bool]:
         """Take in what there is.

@@ -53,7 +53,7 @@ class Findings:
     __slots__ = ("_count", "_data", "_drifts", "_left", "_strict", "room")
 
     def __init__(self, data: bytes, *, strict: bool) -> None:
-        self.room = _ROOM + _ROOM_PER_BYTE * len(data)
+        self.room: int = _ROOM + _ROOM_PER_BYTE * len(data)
         self._data = data
         self._strict = strict
         self._drifts: list[Drift] = []

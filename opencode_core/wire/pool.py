@@ -66,8 +66,8 @@ class Pool(Generic[C]):
     """
 
     def __init__(self, limits: Limits) -> None:
-        self.lock = RLock()
-        self.closed = False
+        self.lock: RLock = RLock()
+        self.closed: bool = False
         self.limits = limits
         self._held: set[Ticket[C]] = set()
         self._idle: deque[tuple[float, C]] = deque()  # since when, and what; the newest last

@@ -154,8 +154,8 @@ class Roundtrip(Generic[C]):
     ) -> None:
         self.ticket: Ticket[C] | None = None if dedicated else Ticket()
         self.channel: C | None = None
-        self.aborted = False
-        self.over = False
+        self.aborted: bool = False
+        self.over: bool = False
         self._pool = pool
         self._request = request
         self._timeouts = timeouts
