@@ -236,11 +236,11 @@ class Turn(Generic[S]):
             arrived = await self._events.receive(deadline)
         except Exception as error:  # perhaps raised by a function of the user's, such as `on_drift`
             arrived, ended = None, error
-        if arrived is not None:
-            self._arrived = iter(arrived)
-        else:
+        if arrived is None:
             await self._hang_up()
             self._machine.stream_ended(ended, now())
+        elif arrived:  # else what another task has just read stays
+            self._arrived = iter(arrived)
 
     async def _hang_up(self) -> None:
         events = self._events

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 from anyio import current_time as now
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ._link import Link
 
 __all__ = ["TurnEvents", "ask", "read_file", "sleep_until", "turn_events"]
+
+HANDOVER: Final = 0.05  # seconds between two looks whether the task that reads has left
 
 
 class TurnEvents(Subscription[Any]):
@@ -44,7 +46,7 @@ class TurnEvents(Subscription[Any]):
         Cancelling it loses nothing.
         """
         if self._reading.busy:  # another task reads, as when this one closes the turn
-            await sleep_until(deadline)
+            await sleep_until(min(deadline, now() + HANDOVER))
             return []
         with anyio.move_on_after(max(deadline - now(), 0)):
             return await self.next_batch() or None

@@ -14,7 +14,7 @@ import time
 import warnings
 from collections.abc import Callable
 from time import monotonic as now
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ._link import Link
 
 __all__ = ["TurnEvents", "ask", "read_file", "sleep_until", "turn_events"]
+
+HANDOVER: Final = 0.05  # seconds between two looks whether the thread that reads has left
 
 
 class TurnEvents(Protocol):
@@ -91,7 +93,7 @@ class _OwnEvents(Subscription[Any]):
 
     def receive(self, deadline: float) -> list[Any] | None:
         if self._reader:  # another thread reads, as when this one closes the turn
-            self._closed.wait(deadline - now())
+            self._closed.wait(min(deadline - now(), HANDOVER))
             return []
         events = list(self._items)
         if not events and self._run(until=deadline):
