@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import select
 import selectors
 import socket
 import threading
@@ -75,6 +76,7 @@ class Channel:
         self.closed: bool = False
         self.waiting: bool = False
         self._tls: ssl.SSLSocket | None = None
+        self._poll: Any = None
         self._busy = threading.Lock()  # held while the socket is read or written, when it must not be closed
         self._pid = os.getpid()
         self._where = owner.where
@@ -217,13 +219,15 @@ class Channel:
     def _wait(self, deadline: float) -> None:
         """Wait until there is something to read. Who interrupts `recv` may lose what it read; here nothing is lost."""
         self.waiting = False
-        if self._tls is not None and self._tls.pending():
+        if _NEW_POLL is None or (self._tls is not None and self._tls.pending()):
             return
         self.waiting = True
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._socket, selectors.EVENT_READ)
-            if not selector.select(None if deadline == inf else max(deadline - now(), 0)):
-                raise TimeoutError
+        poll = self._poll
+        if poll is None:
+            poll = self._poll = _NEW_POLL()
+            poll.register(self._socket, select.POLLIN)
+        if not poll.poll(None if deadline == inf else max(deadline - now(), 0) * 1000):
+            raise TimeoutError
         self.waiting = False
 
     def close(self) -> None:
@@ -392,6 +396,7 @@ class Duplex:
         return failures.broken(self._where, cause, sent=True)
 
 
+_NEW_POLL: Final = getattr(select, "poll", None)  # Windows has none
 _TLS_WAITS: Final = {"SSLWantReadError": selectors.EVENT_READ, "SSLWantWriteError": selectors.EVENT_WRITE}
 
 
