@@ -38,7 +38,7 @@ TWINS: Final = {
         [
             ("_subscription", "Subscription", "Subscription"),
             ("_hub", "Hub", "Hub"),
-            ("_line", "HubReader", "HubReader"),
+            ("_hub_readers", "HubReader", "HubReader"),
         ],
     ),
     "turns": (

@@ -10,7 +10,7 @@ from opencode_core.streams.feeds import Types
 from opencode_core.streams.hub import Mailbox
 from opencode_core.streams.notices import StreamStats
 
-from ._line import HubReader, Line
+from ._hub_readers import HubReader, Line
 from ._subscription import Subscription
 
 __all__ = ["Hub"]

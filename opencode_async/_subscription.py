@@ -14,7 +14,7 @@ import anyio
 from opencode_core.errors import APITimeoutError, OpenCodeError
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
-from opencode_core.streams.source import EventSource, Feed
+from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 

@@ -13,10 +13,10 @@ from anyio import current_time as now
 
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.items import Reply, TextDelta, TurnItem
 from opencode_core.turns.machine import TurnMachine
-from opencode_core.turns.permissions import PermissionAnswer, QuestionAnswers, Reject
 from opencode_core.turns.steps import (
     Ask,
     AwaitEvent,

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from .streams.notices import Reconnected as Reconnected
     from .streams.notices import Recovered as Recovered
     from .streams.notices import StreamStats as StreamStats
-    from .streams.source import EventSource as EventSource
+    from .streams.reconnecting import EventSource as EventSource
     from .streams.sse import EventStreamDecoder as EventStreamDecoder
     from .streams.sse import ServerSentEvent as ServerSentEvent
     from .streams.steps import Connect as Connect
@@ -72,6 +72,11 @@ if TYPE_CHECKING:
     from .streams.steps import Finish as Finish
     from .streams.steps import Receive as Receive
     from .streams.steps import Sleep as Sleep
+    from .turns.answers import PermissionAnswer as PermissionAnswer
+    from .turns.answers import PermissionRules as PermissionRules
+    from .turns.answers import Reject as Reject
+    from .turns.answers import allow_once as allow_once
+    from .turns.answers import deny as deny
     from .turns.items import ChildFinished as ChildFinished
     from .turns.items import ChildStarted as ChildStarted
     from .turns.items import Compacted as Compacted
@@ -89,11 +94,6 @@ if TYPE_CHECKING:
     from .turns.items import TurnItem as TurnItem
     from .turns.options import FollowOptions as FollowOptions
     from .turns.options import TurnOptions as TurnOptions
-    from .turns.permissions import PermissionAnswer as PermissionAnswer
-    from .turns.permissions import PermissionRules as PermissionRules
-    from .turns.permissions import Reject as Reject
-    from .turns.permissions import allow_once as allow_once
-    from .turns.permissions import deny as deny
     from .turns.prompt import Command as Command
     from .turns.prompt import File as File
     from .turns.prompt import ServerFile as ServerFile
@@ -235,13 +235,13 @@ _MODULES = {
     "wire.http11": ("Connection",),
     "streams.steps": ("Connect", "Deliver", "Fetch", "Finish", "Receive", "Sleep"),
     "streams.feeds": ("directory_events",),
-    "streams.source": ("EventSource",),
+    "streams.reconnecting": ("EventSource",),
     "streams.notices": ("Lost", "Reconnected", "Recovered", "StreamStats"),
     "streams.hub": ("Overflow",),
     "streams.events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),
     "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts", "resolve_options"),
-    "turns.permissions": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
+    "turns.answers": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
     "turns.prompt": ("Command", "File", "ServerFile"),
     "streams.sse": ("EventStreamDecoder", "ServerSentEvent"),
     "turns.items": (

@@ -15,7 +15,7 @@ from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeEr
 from opencode_core.options import with_deadline
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
-from opencode_core.streams.source import EventSource, Feed
+from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 

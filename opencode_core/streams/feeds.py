@@ -22,7 +22,7 @@ from opencode_core.values.codec import Codec
 
 from .events import EventDecoder, StreamKind, UndecodableEvent, event_type, oversized_event, visible_part
 from .notices import Lost, Reconnected, Recovered, StreamStats
-from .source import Feed
+from .reconnecting import Feed
 from .sse import FrameDecoder, Oversized, ServerSentEvent
 
 __all__ = [

@@ -15,8 +15,8 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 
+from .answers import PermissionAnswer, Reject
 from .items import PermissionAsked, QuestionAsked
-from .permissions import PermissionAnswer, Reject
 from .steps import Ask, TurnRequest, Work, permission_reply, question_reply
 from .time_left import TimeLeft
 from .view import MessageView, TurnView, is_completed

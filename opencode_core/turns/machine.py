@@ -66,6 +66,7 @@ from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field
 from opencode_core.values.surrogates import well_formed
 
+from .answers import PermissionAnswer
 from .asking import Asking
 from .ending import AbortAgain, Ending, LookAt, Over, OverBudget, Verdict
 from .items import (
@@ -78,7 +79,6 @@ from .items import (
     TurnFinished,
 )
 from .looking import Looking
-from .permissions import PermissionAnswer
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import what_is_missing

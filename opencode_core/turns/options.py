@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, cast
 from opencode_core.errors import LocalProtocolError
 
 if TYPE_CHECKING:
-    from .permissions import OnPermission, OnQuestion
+    from .answers import OnPermission, OnQuestion
     from .prompt import ModelLike, Prompt
     from .steps import TurnRequest
 
@@ -122,7 +122,7 @@ def run_request(
     session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
 ) -> TurnRequest:
     """The request of `run`. Nobody sees its items, so a request that no function answers is rejected at once."""
-    from .permissions import Reject, deny
+    from .answers import Reject, deny
 
     defaults: TurnOptions = {"on_permission": deny, "on_question": lambda _: Reject()}
     return turn_request(session_id, prompt, form, {**defaults, **options})
@@ -146,7 +146,7 @@ def conversation_options(session_id: str | None, options: TurnOptions) -> TurnOp
 
 
 def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
-    from .permissions import permission_callback
+    from .answers import permission_callback
     from .prompt import model_choice
     from .steps import TurnRequest
 

@@ -16,8 +16,8 @@ from opencode_core.options import Options, RetryPolicy
 from opencode_core.streams.older import OlderPermissionRequest
 from opencode_core.streams.steps import Deliver, Finish
 
+from .answers import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .items import TurnItem
-from .permissions import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
 

@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
-from opencode_core.turns.permissions import PermissionAnswer, QuestionAnswers, Reject
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
 
 from .screen import at, changes, listed, together, verbatim, words
 

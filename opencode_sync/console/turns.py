@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
-from opencode_core.turns.items import Reply
-from opencode_core.turns.permissions import (
+from opencode_core.turns.answers import (
     OnPermission,
     OnQuestion,
     PermissionAnswer,
@@ -26,6 +25,7 @@ from opencode_core.turns.permissions import (
     allow_once,
     deny,
 )
+from opencode_core.turns.items import Reply
 from opencode_core.turns.prompt import File
 
 from .dialogs import ask_permission, ask_question

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, cast
 from opencode_core import Drift, Reconnected, TextDelta, ToolUpdate, api, models
 from opencode_core.calls.endpoint import Call, Endpoint
 from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError, UnsupportedOperationError
-from opencode_core.turns.permissions import PermissionAnswer
+from opencode_core.turns.answers import PermissionAnswer
 from opencode_sync import Client
 from opencode_sync.testing import ScriptedModel, Text, ToolCall
 

@@ -24,7 +24,7 @@ from opencode_core.http import Request, Response
 from opencode_core.options import ReconnectPolicy
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.notices import StreamStats as Stats
-from opencode_core.streams.source import EventSource, Feed
+from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep, StreamStep
 
 GAP = "<gap>"

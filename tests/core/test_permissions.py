@@ -8,7 +8,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turns.permissions import (
+from opencode_core.turns.answers import (
     PermissionAnswer,
     PermissionRules,
     Reject,

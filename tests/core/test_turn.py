@@ -24,6 +24,7 @@ from opencode_core.errors import (
 from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.steps import Finish
+from opencode_core.turns.answers import Reject
 from opencode_core.turns.ending import LOST_PATIENCE, START_PATIENCE
 from opencode_core.turns.items import (
     ChildFinished,
@@ -41,7 +42,6 @@ from opencode_core.turns.items import (
     TurnFinished,
 )
 from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE
-from opencode_core.turns.permissions import Reject
 from opencode_core.turns.prompt import Command, File
 from opencode_core.turns.steps import AwaitEvent, Perform, Subscribe, permission_reply, question_reply
 from opencode_core.turns.structured import StructuredFormat

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from opencode_core.errors import LocalProtocolError
+from opencode_core.turns.answers import Reject, allow_once, deny
 from opencode_core.turns.options import (
     FollowOptions,
     TurnOptions,
@@ -17,7 +18,6 @@ from opencode_core.turns.options import (
     takes,
     turn_request,
 )
-from opencode_core.turns.permissions import Reject, allow_once, deny
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.structured import StructuredFormat
 

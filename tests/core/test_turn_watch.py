@@ -12,7 +12,7 @@ import pytest
 from opencode_core.errors import BadRequestError
 from opencode_core.models import ModelChoice
 from opencode_core.observe import tracing
-from opencode_core.turns.permissions import deny
+from opencode_core.turns.answers import deny
 from opencode_core.turns.steps import Perform
 from opencode_core.turns.structured import StructuredFormat
 from tests.core.turn_player import BUSY, IDLE, Event, Player, answer, event, part, status, text, tool, user

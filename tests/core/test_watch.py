@@ -27,7 +27,7 @@ from opencode_core.observe import tracing
 from opencode_core.options import Auth, Options, ReconnectPolicy, resolve_options
 from opencode_core.streams.feeds import RawFeed
 from opencode_core.streams.notices import Reconnected, StreamStats
-from opencode_core.streams.source import EventSource
+from opencode_core.streams.reconnecting import EventSource
 from opencode_core.streams.steps import Connect, Deliver
 from opencode_core.streams.watch import StreamWatch
 from opencode_core.values.codec import Codec

@@ -18,9 +18,9 @@ from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.older import in_todays_words
 from opencode_core.streams.steps import Deliver, Finish
+from opencode_core.turns.answers import permission_callback
 from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turns.machine import TurnMachine
-from opencode_core.turns.permissions import permission_callback
 from opencode_core.turns.prompt import content_of, model_choice
 from opencode_core.turns.steps import Ask, AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest
 from opencode_core.turns.watch import TurnWatch

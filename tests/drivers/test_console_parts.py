@@ -19,6 +19,7 @@ from opencode_core import models
 from opencode_core.errors import APIConnectionError
 from opencode_core.processes.server import not_found
 from opencode_core.streams.notices import Reconnected
+from opencode_core.turns.answers import Reject
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
@@ -34,7 +35,6 @@ from opencode_core.turns.items import (
     TurnFinished,
     TurnItem,
 )
-from opencode_core.turns.permissions import Reject
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.guard import clean
 from opencode_sync.console.screen import ago, changes, duration, money, short

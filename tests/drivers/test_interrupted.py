@@ -41,7 +41,7 @@ OURS: Final = (
     "_client.py",
     "_httpx.py",
     "_hub.py",
-    "_line.py",
+    "_hub_readers.py",
     "_link.py",
     "_shared.py",
     "_socket.py",

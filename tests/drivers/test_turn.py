@@ -24,8 +24,8 @@ from opencode_core import Drift, models
 from opencode_core.errors import IdleTimeout, TurnError
 from opencode_core.options import ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.notices import Reconnected
+from opencode_core.turns.answers import PermissionAnswer
 from opencode_core.turns.items import PermissionAsked, TextDelta
-from opencode_core.turns.permissions import PermissionAnswer
 from opencode_sync.testing import FakeServer, Hang, Text, ToolCall, Usage
 from tests.drivers.faultserver import FaultServer, Gone, Peer, Received, Script, event_stream
 from tests.drivers.lanes import AWAITING, Lane

@@ -14,6 +14,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnError
+from opencode_core.turns.answers import PermissionAnswer, PermissionRules, Reject
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
@@ -29,7 +30,6 @@ from opencode_core.turns.items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turns.permissions import PermissionAnswer, PermissionRules, Reject
 from opencode_core.turns.prompt import MAX_FILE_BYTES, Command, File
 from opencode_core.values.codec import encode
 from opencode_sync.testing import (

@@ -26,12 +26,12 @@ from opencode_core.testkit.scrub import Scrubber
 
 from .answers import HANDLERS, Answers
 from .connection import FakeConnection
-from .loop import SessionLoop
 from .messages import FakeRequest, Refusal, json_response, unexpected
 from .player import Player
 from .routes import STREAMS, Route, operations, route
 from .settings import Settings
 from .tasks import Work
+from .turns import SessionLoop
 from .world import World
 
 __all__ = ["FakeOpenCode"]
