@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import functools
 import gc
-import selectors
+import select
 import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType, FrameType, SimpleNamespace
+from types import CodeType, FrameType
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -339,21 +339,23 @@ def test_a_turn_whose_wait_was_interrupted_goes_on_without_a_gap(monkeypatch: py
     interrupts: list[Interrupt] = []
     items: list[Any] = []
 
-    class Selector(selectors.DefaultSelector):
-        def select(self, timeout: float | None = None) -> list[Any]:
+    class Poll:
+        def __init__(self) -> None:
+            self._poll = select.poll()
+            self.register = self._poll.register
+
+        def poll(self, timeout: float | None) -> list[Any]:
             if items and not interrupts:  # as a handler of Ctrl-C, which finds the program waiting
                 interrupts.append(Interrupt())
                 raise interrupts[0]
-            return super().select(timeout)
+            return self._poll.poll(timeout)
 
+    monkeypatch.setattr("opencode_sync._socket._NEW_POLL", Poll)
     gate = Gate()
     with FakeServer() as server, server.client() as client:
         server.script([Text("one "), gate, Text("two")])
         with client.turn(None, "Count") as turn:
             items.append(next(turn))
-            monkeypatch.setattr(
-                "opencode_sync._socket.selectors", SimpleNamespace(**vars(selectors) | {"DefaultSelector": Selector})
-            )
             with pytest.raises(Interrupt):
                 list(turn)
             gate.open()
