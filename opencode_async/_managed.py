@@ -89,19 +89,9 @@ class ManagedServer:
         return self._server.ready
 
     @property
-    def pid(self) -> int:
-        """The process id, and the id of the process group."""
-        return self._server.pid
-
-    @property
     def returncode(self) -> int | None:
         """The exit code, negative for the signal that ended it; None while it runs."""
         return self._server.returncode
-
-    @property
-    def output(self) -> str:
-        """The last 64 KiB of what the server has printed, secrets removed."""
-        return self._server.output
 
     def describe(self, name: str) -> str:
         """How a server of this name is shown."""

@@ -118,22 +118,9 @@ class ManagedServer:
         return self._ready
 
     @property
-    def pid(self) -> int:
-        """The process id, and the id of the process group."""
-        pid = self.run.startup.output.pid
-        assert pid is not None  # announced before the server could become ready
-        return pid
-
-    @property
     def returncode(self) -> int | None:
         """The exit code, negative for the signal that ended it; None while it runs."""
         return None if self._run is None else self._run.returncode
-
-    @property
-    def output(self) -> str:
-        """The last 64 KiB of what the server has printed, secrets removed."""
-        with self.run.changed:
-            return self.run.startup.output.tail(core.OUTPUT_LIMIT)
 
     def describe(self, name: str) -> str:
         """How a server of this name is shown."""
@@ -244,6 +231,19 @@ class ServerRun:
                 raise TimeoutError(f"the server was still running after {timeout} s")
             assert self.returncode is not None
             return self.returncode
+
+    @property
+    def pid(self) -> int:
+        """The process id, and the id of the process group. Known once the server is ready."""
+        pid = self.startup.output.pid
+        assert pid is not None  # announced before the server could become ready
+        return pid
+
+    @property
+    def output(self) -> str:
+        """The last 64 KiB of what the server has printed, secrets removed."""
+        with self.changed:
+            return self.startup.output.tail(core.OUTPUT_LIMIT)
 
     @contextlib.contextmanager
     def listening(self, listener: Callable[[], object]) -> Generator[None]:

@@ -21,11 +21,11 @@ from opencode_core.processes.server import STOP_MARGIN
 
 from ._process import Watched, find_program, start_watched
 
-__all__ = ["Run"]
+__all__ = ["Run", "RunProcess"]
 
 
-class Run:
-    """One run of the program.
+class RunProcess:
+    """One run of the program, whoever waits for it.
 
     Attributes:
         owner: The process that may end it, which a forked child may not.
@@ -47,7 +47,7 @@ class Run:
         self.deadline: float = float("inf")
         self.ended: bool = False
         self.closed: bool = False
-        self._reading = threading.RLock()  # `close` may come from another thread, and takes the pipes away
+        self._reading = threading.RLock()  # `end` may come from another thread, and takes the pipes away
         self.owner: int = os.getpid()
 
     def start(self) -> None:
@@ -76,31 +76,14 @@ class Run:
             self.selector.register(self._process.stdout, selectors.EVENT_READ, "stdout")
             self.selector.register(self._process.stderr, selectors.EVENT_READ, "stderr")
         except BaseException as error:
-            self.close()
+            self.end()
             if isinstance(error, (OSError, RuntimeError)):
                 raise core.not_started(error) from None
             raise
         if self._timeout is not None:
             self.deadline = time.monotonic() + self._timeout
 
-    def next_event(self) -> CliEvent | None:
-        """Wait for the next event; None at the end.
-
-        Raises:
-            CliError: The run failed.
-        """
-        self.check_started()
-        while not self.events:
-            if self.ended:
-                return None
-            try:
-                self.advance(core.POLL_INTERVAL)
-            except (CliError, LimitExceeded):
-                self.close()
-                raise
-        return self.events.popleft()
-
-    def close(self) -> None:
+    def end(self) -> None:
         """End the program and everything it started, if it is still running. May be called again."""
         self.ended = self.closed = True
         self.events.clear()
@@ -202,3 +185,28 @@ class Run:
         failure = self._output.failure(returncode)
         if failure is not None and self._check and not self.closed:
             raise failure
+
+
+class Run(RunProcess):
+    """One run of the program, for a thread that waits."""
+
+    def next_event(self) -> CliEvent | None:
+        """Wait for the next event; None at the end.
+
+        Raises:
+            CliError: The run failed.
+        """
+        self.check_started()
+        while not self.events:
+            if self.ended:
+                return None
+            try:
+                self.advance(core.POLL_INTERVAL)
+            except (CliError, LimitExceeded):
+                self.close()
+                raise
+        return self.events.popleft()
+
+    def close(self) -> None:
+        """End the program and everything it started, if it is still running. May be called again."""
+        self.end()

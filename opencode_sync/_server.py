@@ -154,7 +154,7 @@ class Server:
     @property
     def pid(self) -> int:
         """The process id, and the id of the process group."""
-        return self._server.pid
+        return self._server.run.pid
 
     @property
     def returncode(self) -> int | None:
@@ -164,7 +164,7 @@ class Server:
     @property
     def output(self) -> str:
         """The last 64 KiB of what the server has printed, secrets removed."""
-        return self._server.output
+        return self._server.run.output
 
     def __repr__(self) -> str:
         return self._server.describe("Server")
