@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ._socket import Duplex
 
 __all__ = ["Shared"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Closable(Protocol):
@@ -55,29 +58,20 @@ class Shared:
         """Raises a better error if the managed server has ended."""
         self.wire = wire
 
-    async def send(self, step: Send) -> Response:
-        self._check_open()
-        self.before_request()
-        try:
-            return await self.wire.send(step.request, step.timeouts, dedicated=step.dedicated)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
+    def send(self, step: Send) -> Awaitable[Response]:
+        return self._guarded(self.wire.send, step.request, step.timeouts, dedicated=step.dedicated)
 
-    async def open(self, step: Send) -> LiveResponse:
-        self._check_open()
-        self.before_request()
-        try:
-            return await self.wire.open(step.request, step.timeouts)
-        except APIConnectionError as error:
-            await self.on_failure(error)
-            raise
+    def open(self, step: Send) -> Awaitable[LiveResponse]:
+        return self._guarded(self.wire.open, step.request, step.timeouts)
 
-    async def connect(self, timeouts: Patience) -> Duplex:
+    def connect(self, timeouts: Patience) -> Awaitable[Duplex]:
+        return self._guarded(self.wire.connect, timeouts)
+
+    async def _guarded(self, exchange: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         self._check_open()
         self.before_request()
         try:
-            return await self.wire.connect(timeouts)
+            return await exchange(*args, **kwargs)
         except APIConnectionError as error:
             await self.on_failure(error)
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ._socket import Duplex
 
 __all__ = ["Shared"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Closable(Protocol):
@@ -66,30 +69,22 @@ class Shared:
         self.wire = wire
 
     def send(self, step: Send, ending: Ending | None) -> Response:
-        self._check_open()
-        self.before_request()
-        try:
-            starting = None if ending is None else ending.starting
-            return self.wire.send(step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
-        except APIConnectionError as error:
-            self.on_failure(error)
-            raise
+        starting = None if ending is None else ending.starting
+        send = self.wire.send
+        return self._guarded(send, step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
 
     def open(self, step: Send, ending: Ending | None) -> LiveResponse:
-        self._check_open()
-        self.before_request()
-        try:
-            starting = None if ending is None else ending.starting
-            return self.wire.open(step.request, step.timeouts, starting=starting)
-        except APIConnectionError as error:
-            self.on_failure(error)
-            raise
+        starting = None if ending is None else ending.starting
+        return self._guarded(self.wire.open, step.request, step.timeouts, starting=starting)
 
     def connect(self, timeouts: Patience) -> Duplex:
+        return self._guarded(self.wire.connect, timeouts)
+
+    def _guarded(self, exchange: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         self._check_open()
         self.before_request()
         try:
-            return self.wire.connect(timeouts)
+            return exchange(*args, **kwargs)
         except APIConnectionError as error:
             self.on_failure(error)
             raise

@@ -153,9 +153,8 @@ class _ByDefault:
         self._ssl_context = ssl_context
         self._made_at = callsite()
         self._closed = False
-        self._sender: dict[
-            None, Sender
-        ] = {}  # one or none: `setdefault` is atomic, where a lock could be held by a fork
+        # One or none: `setdefault` is atomic, and a fork could hold a lock.
+        self._sender: dict[None, Sender] = {}
 
     @property
     def own(self) -> bool:
