@@ -24,7 +24,7 @@ from opencode_core.errors import LocalProtocolError
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Ending", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
+__all__ = ["Latch", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
 
 T = TypeVar("T")
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
@@ -48,7 +48,7 @@ def post_here() -> Post:
     return post
 
 
-class Ending:
+class Latch:
     """A flag that is set once, when something has to end, and that others can wait for."""
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
-    from ._beside import Ending
+    from ._beside import Latch
     from ._shared import Shared
     from ._socket import Duplex
     from ._wire import LiveResponse
@@ -55,7 +55,7 @@ class Link:
             strict=options.strict, on_drift=options.on_drift, max_depth=options.limits.max_json_depth
         )
         self.shared = shared
-        self.ending: Ending | None = None
+        self.ending: Latch | None = None
 
     def at(self, directory: str) -> Link:
         """The same link for another directory."""
@@ -65,7 +65,7 @@ class Link:
         """The same link with other options."""
         return self if options is self.options else Link(options, self.shared)
 
-    def until(self, ending: Ending) -> Link:
+    def until(self, ending: Latch) -> Link:
         """The same link, for something that may end before the client does."""
         link = copy(self)
         link.ending = ending

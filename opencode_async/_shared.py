@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 
-from ._beside import Ending, Reading
+from ._beside import Latch, Reading
 from ._recall import Recalls
 from ._wire import LiveResponse
 
@@ -50,7 +50,7 @@ class Shared:
     def __init__(self, wire: Wire) -> None:
         self.known: Known = Known()
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
-        self.closed: Ending = Ending()
+        self.closed: Latch = Latch()
         self.recalls: Recalls = Recalls()
         self.before_request: Callable[[], None] = lambda: None
         """Raises if the managed server has ended: another program may have its port by now."""

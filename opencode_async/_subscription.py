@@ -18,7 +18,7 @@ from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 
-from ._beside import Ending, Reading
+from ._beside import Latch, Reading
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -47,7 +47,7 @@ class Subscription(Generic[T]):
 
     def __init__(self, link: Link, feed: Feed[Any]) -> None:
         watch = StreamWatch(link.options)
-        self._closed = Ending()
+        self._closed = Latch()
         self._link = link.view(watch.within).until(self._closed)
         refusal = partial(explain, link.options, link.codec, link.shared.known)
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)

@@ -28,7 +28,7 @@ from opencode_core.wire.http11 import Connection
 from opencode_core.wire.pool import Pool
 from opencode_core.wire.roundtrip import AwaitTicket, Close, Dial, Peek, Read, Roundtrip, Starting, Write, dialing
 
-from ._beside import Ending
+from ._beside import Latch
 from ._socket import Channel, Closable, Duplex, OneLoop, default_context
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Transport:
 
     async def wait(self, step: AwaitTicket) -> None:
         """Wait for a ticket of the pool."""
-        told = Ending()
+        told = Latch()
         self._pool.tell(step.ticket, told.set)
         await told.wait(step.deadline - now())
 

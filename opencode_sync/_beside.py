@@ -6,12 +6,12 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-__all__ = ["Ending", "to_the_end"]
+__all__ = ["Latch", "to_the_end"]
 
 T = TypeVar("T")
 
 
-class Ending:
+class Latch:
     """A flag that is set once, when something has to end, and that any thread can wait for."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
-    from ._beside import Ending
+    from ._beside import Latch
 
 __all__ = ["Recalls"]
 
@@ -38,7 +38,7 @@ class Recalls:
         closed: Set when the client is closed, which ends them all.
     """
 
-    def __init__(self, closed: Ending) -> None:
+    def __init__(self, closed: Latch) -> None:
         self._closed = closed
         self._lock = threading.Lock()
         self._queue: list[tuple[float, int, _Recall]] = []  # when, in which order, what

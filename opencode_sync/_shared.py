@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from opencode_core.calls.exchange import Known, Send
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 
-from ._beside import Ending
+from ._beside import Latch
 from ._recall import Recalls
 from ._wire import LiveResponse
 
@@ -59,7 +59,7 @@ class Shared:
     def __init__(self, wire: Wire) -> None:
         self.known: Known = Known()
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
-        self.closed: Ending = Ending()
+        self.closed: Latch = Latch()
         self.recalls: Recalls = Recalls(self.closed)
         self.before_request: Callable[[], None] = lambda: None
         """Raises if the managed server has ended: another program may have its port by now."""
@@ -68,12 +68,12 @@ class Shared:
         self.on_close: Callable[[], None] = lambda: None
         self.wire = wire
 
-    def send(self, step: Send, ending: Ending | None) -> Response:
+    def send(self, step: Send, ending: Latch | None) -> Response:
         starting = None if ending is None else ending.starting
         send = self.wire.send
         return self._guarded(send, step.request, step.timeouts, dedicated=step.dedicated, starting=starting)
 
-    def open(self, step: Send, ending: Ending | None) -> LiveResponse:
+    def open(self, step: Send, ending: Latch | None) -> LiveResponse:
         starting = None if ending is None else ending.starting
         return self._guarded(self.wire.open, step.request, step.timeouts, starting=starting)
 

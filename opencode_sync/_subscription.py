@@ -19,7 +19,7 @@ from opencode_core.streams.reconnecting import EventSource, Feed
 from opencode_core.streams.steps import Connect, Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.streams.watch import StreamWatch
 
-from ._beside import Ending
+from ._beside import Latch
 
 if TYPE_CHECKING:
     from ._link import Link
@@ -49,7 +49,7 @@ class Subscription(Generic[T]):
 
     def __init__(self, link: Link, feed: Feed[Any]) -> None:
         watch = StreamWatch(link.options)
-        self._closed = Ending()
+        self._closed = Latch()
         self._link = link.view(watch.within).until(self._closed)
         refusal = partial(explain, link.options, link.codec, link.shared.known)
         self._source = EventSource(feed, link.options.reconnect, random.random, refusal, watch)

@@ -27,7 +27,7 @@ from opencode_core.wire.http11 import Connection
 from opencode_core.wire.pool import Pool
 from opencode_core.wire.roundtrip import AwaitTicket, Close, Dial, Peek, Read, Roundtrip, Starting, Write, dialing
 
-from ._beside import Ending
+from ._beside import Latch
 from ._socket import Channel, Closable, Duplex, default_context
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Transport:
 
     def wait(self, step: AwaitTicket) -> None:
         """Wait for a ticket of the pool."""
-        told = Ending()
+        told = Latch()
         self._pool.tell(step.ticket, told.set)
         told.wait(step.deadline - now())
 
