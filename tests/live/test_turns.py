@@ -924,6 +924,7 @@ async def test_what_cannot_be_sent_leaves_no_session_behind(client: AsyncClient,
     assert [session async for session in here.sessions()] == []
 
 
+@pytest.mark.parametrize("lane", ["asyncio"], indirect=True)  # what the server makes of so much takes it ten seconds
 async def test_the_largest_file_goes_through(client: AsyncClient, model: ScriptedModel, tmp_path: Path) -> None:
     log = tmp_path / "large.log"
     log.write_bytes(b"0123456789abcde\n" * (MAX_FILE_BYTES // 16))
