@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .errors import ServerExited as ServerExited
     from .errors import ServerStartError as ServerStartError
     from .errors import StructuredOutputError as StructuredOutputError
+    from .errors import TurnDeniedError as TurnDeniedError
     from .errors import TurnError as TurnError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .http import Request as Request
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from .turns.items import ChildFinished as ChildFinished
     from .turns.items import ChildStarted as ChildStarted
     from .turns.items import Compacted as Compacted
+    from .turns.items import Denied as Denied
     from .turns.items import FileEdited as FileEdited
     from .turns.items import PermissionAsked as PermissionAsked
     from .turns.items import QuestionAsked as QuestionAsked
@@ -121,6 +123,7 @@ __all__ = [
     "Codec",
     "Command",
     "Compacted",
+    "Denied",
     "ConflictError",
     "Connect",
     "Connection",
@@ -181,6 +184,7 @@ __all__ = [
     "TodoUpdated",
     "Tokens",
     "ToolUpdate",
+    "TurnDeniedError",
     "TurnError",
     "TurnFinished",
     "TurnItem",
@@ -228,6 +232,7 @@ _MODULES = {
         "ServerExited",
         "ServerStartError",
         "StructuredOutputError",
+        "TurnDeniedError",
         "TurnError",
         "UnsupportedOperationError",
     ),
@@ -248,6 +253,7 @@ _MODULES = {
         "ChildFinished",
         "ChildStarted",
         "Compacted",
+        "Denied",
         "FileEdited",
         "PermissionAsked",
         "QuestionAsked",

@@ -26,6 +26,7 @@ header value or a request body.
     ├── CliError                     `opencode run` failed
     ├── OutputLost                   the server no longer has some of a terminal's output
     └── TurnError                    a turn ended without a usable answer
+        ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
         └── StructuredOutputError    the model did not answer in the form asked for
 """
 
@@ -57,6 +58,7 @@ __all__ = [
     "ServerExited",
     "ServerStartError",
     "StructuredOutputError",
+    "TurnDeniedError",
     "TurnError",
     "UnsupportedOperationError",
 ]
@@ -347,6 +349,13 @@ class TurnError(OpenCodeError):
         super().__init__(message)
         self.error = error
         self.reply = reply
+
+
+class TurnDeniedError(TurnError):
+    """A turn ended because a permission or a question was refused, and the caller did not choose to refuse it.
+
+    `reply.denied` has what was refused, and by whom.
+    """
 
 
 class StructuredOutputError(TurnError):

@@ -25,7 +25,6 @@ from opencode_core.turns.steps import (
     Subscribe,
     TurnRequest,
     WorkStep,
-    question_reply,
 )
 from opencode_core.turns.watch import TurnWatch
 
@@ -155,8 +154,7 @@ class Turn(Generic[S]):
         Raises:
             NotFoundError: The question has been answered already.
         """
-        call = question_reply(request, answers)
-        self._machine.settled(request.id)
+        call = self._machine.reply_question(request, answers)
         self._link.request(call)
 
     def reject_question(self, request: QuestionRequest) -> None:

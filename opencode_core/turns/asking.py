@@ -15,8 +15,9 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 
-from .answers import PermissionAnswer, Reject
-from .items import PermissionAsked, QuestionAsked
+from .answers import PermissionAnswer, QuestionAnswers, Reject
+from .denials import Denials, refuser
+from .items import DeniedBy, PermissionAsked, QuestionAsked
 from .steps import Ask, TurnRequest, Work, permission_reply, question_reply
 from .time_left import TimeLeft
 from .view import MessageView, TurnView, is_completed
@@ -40,13 +41,17 @@ class Asking:
         view: The messages of the turn. What the reader is to see of a request goes to its items.
         time_left: How long the turn may take.
         watch: Who is told of requests.
+        denials: Who is told what was refused.
     """
 
-    def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, watch: TurnWatch) -> None:
+    def __init__(
+        self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, watch: TurnWatch, denials: Denials
+    ) -> None:
         self._turn = turn
         self._view = view
         self._time = time_left
         self._watch = watch
+        self._denials = denials
         self._asked: set[str] = set()
         self._pending: dict[str, _Pending] = {}
 
@@ -93,6 +98,7 @@ class Asking:
             return None
         self._asked.add(request.id)
         self._watch.asked(request, self._time.current)
+        self._denials.asked(request)
         wait = self._turn.answer_timeout
         pending = _Pending(request, None if wait is None else self._time.current + wait)
         self._pending[request.id] = pending
@@ -109,6 +115,12 @@ class Asking:
         """Somebody answered a request."""
         self._pending.pop(request_id, None)
 
+    def replied(self, request_id: str, *, rejected: bool) -> None:
+        """Somebody answered a request, and an event says how."""
+        if rejected:
+            self._denials.refused(request_id)
+        self.settled(request_id)
+
     def reply(self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None) -> Call[bool]:
         """The call that answers a permission request by hand.
 
@@ -120,14 +132,32 @@ class Asking:
         if pending is not None and isinstance(pending.request, PermissionRequest):
             request = pending.request
         call = permission_reply(request, answer, message)
+        self._note(request_id, "caller", answer, message)
         self.settled(request_id)
         return call
+
+    def answer(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+        """The call that answers a question by hand.
+
+        Raises:
+            LocalProtocolError: It is no answer.
+        """
+        call = question_reply(request, answers)
+        self._note(request.id, "caller", answers)
+        self.settled(request.id)
+        return call
+
+    def _note(self, request_id: str, by: DeniedBy, answer: Any, message: str | None = None) -> None:
+        """Remember who refuses, if this answer does."""
+        if isinstance(answer, Reject) or answer == "reject":
+            self._denials.refuse(request_id, by, getattr(answer, "message", "") or message or "")
 
     def reject_overdue(self) -> Iterator[Work]:
         """The work of rejecting each request whose time to be answered is over."""
         for pending in list(self._pending.values()):
             if pending.deadline is not None and self._time.current >= pending.deadline:
                 self.settled(pending.request.id)
+                self._note(pending.request.id, "timeout", Reject())
                 yield self._settle(pending.request, _rejection(pending.request))
 
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
@@ -145,16 +175,19 @@ class Asking:
             else:
                 call = permission_reply(request, answer)
         except Exception:
+            self._note(request.id, "function", Reject())
             yield from self._settle(request, _rejection(request))
             raise
+        self._note(request.id, refuser(callback), answer)
         yield from self._settle(request, call)
 
     def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[bool]) -> Work:
         self.settled(request.id)
         try:
             yield self._time.perform(call.as_idempotent())
+            self._denials.taken(request.id)
         except NotFoundError:
-            pass  # it was answered already, or rejected together with another one
+            self._denials.withdraw(request.id)  # it was answered already, or rejected together with another one
         except OpenCodeError:
             if not self._time.is_stopping:  # else nothing depends on it
                 raise

@@ -18,6 +18,7 @@ import msgspec
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import AssistantMessage, MessageAbortedError
 
+from .denials import Denials
 from .items import Reply, StoppedBy
 from .reply import reply_of
 from .steps import TurnRequest
@@ -71,6 +72,7 @@ class Ending:
         turn: What the turn is to do.
         view: The messages of the turn.
         time_left: How long the turn may take.
+        denials: What was refused.
 
     Attributes:
         is_sent: Whether the prompt is on its way, or may be.
@@ -84,10 +86,11 @@ class Ending:
         stopped_by: Why we stopped the turn, if we did.
     """
 
-    def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft) -> None:
+    def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, denials: Denials) -> None:
         self._turn = turn
         self._view = view
         self._time = time_left
+        self._denials = denials
         self.is_sent: bool = False
         self.is_accepted: bool = False
         self.is_idle: bool = False
@@ -209,7 +212,9 @@ class Ending:
 
     def reply(self) -> Reply[Any]:
         """What has come of the turn so far."""
-        reply = reply_of(self._view, self._turn.format, self.failure, self.stopped_by, ended=self.is_over)
+        reply = reply_of(
+            self._view, self._denials, self._turn.format, self.failure, self.stopped_by, ended=self.is_over
+        )
         return msgspec.structs.replace(reply, may_still_run=self.is_over and self.may_still_run())
 
     def may_still_run(self) -> bool:

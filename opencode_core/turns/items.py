@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 
 import msgspec
 
-from opencode_core.errors import StructuredOutputError, TurnError
+from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
 
@@ -26,6 +26,8 @@ __all__ = [
     "ChildFinished",
     "ChildStarted",
     "Compacted",
+    "Denied",
+    "DeniedBy",
     "FileEdited",
     "PermissionAsked",
     "QuestionAsked",
@@ -45,9 +47,17 @@ __all__ = [
 S = TypeVar("S")
 
 StoppedBy: TypeAlias = Literal[
-    "abort", "exit", "timeout", "max_cost", "max_tokens", "max_steps", "superseded", "no_reply"
+    "abort", "exit", "timeout", "max_cost", "max_tokens", "max_steps", "denied", "superseded", "no_reply"
 ]
 """Why a turn ended before the model was done."""
+
+DeniedBy: TypeAlias = Literal["preset", "rules", "function", "caller", "default", "timeout", "config", "other"]
+"""Who refused a permission or a question: what `on_permission` or `on_question` was given (a `preset`, `rules`, or a
+`function`); the `caller`, by `turn.reply_permission` or `turn.reply_question`; the `default` of `run`, which refuses
+where it was given nothing that answers; the `timeout` for answers; a rule of the server's `config`; or `other`: another
+client of the server."""
+
+_OWN: Final = frozenset({"preset", "rules", "function", "caller"})  # refusals that the caller has chosen
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +109,8 @@ class ToolUpdate(_Value, frozen=True, kw_only=True):
         error: Why the call failed; None unless `status` is `error`.
         metadata: Data of the tool's own, such as `exit` for `bash`.
         call_id: The same in all updates of one call, and in the `PermissionRequest` of that call.
+        start: When the call began to run, by the server's clock, in milliseconds since the epoch; None before that.
+        end: When it was over; None before that.
     """
 
     tool: str
@@ -112,6 +124,13 @@ class ToolUpdate(_Value, frozen=True, kw_only=True):
     part_id: str
     message_id: str
     session_id: str
+    start: int | float | None = None
+    end: int | float | None = None
+
+    @property
+    def duration(self) -> float | None:
+        """How long the call ran, in seconds; None until it is over."""
+        return None if self.start is None or self.end is None else (self.end - self.start) / 1000
 
 
 class FileEdited(_Value, frozen=True, kw_only=True):
@@ -217,6 +236,49 @@ class Tokens(_Value, frozen=True, kw_only=True):
         return Tokens(**dict(zip(self.__struct_fields__, (a + b for a, b in pairs), strict=True)))
 
 
+class Denied(_Value, frozen=True, kw_only=True):
+    """A permission or a question that was refused.
+
+    Attributes:
+        tool: The permission that was asked for, such as `bash` or `edit`, or `question`. The name of the tool, where
+            nobody was asked.
+        by: Who refused.
+        message: What the model was told about it; empty where it was told nothing. For `config`, the rules.
+        request: What was asked. None where the server asked nobody, or where its question was lost with a connection.
+        call_id: The tool call; None where the request is about no single call.
+        session_id: The session that asked: that of the turn, or of a subagent.
+    """
+
+    tool: str
+    by: DeniedBy
+    message: str = ""
+    request: PermissionRequest | QuestionRequest | None = None
+    call_id: str | None = None
+    session_id: str
+
+    @property
+    def is_callers(self) -> bool:
+        """Whether the caller chose to refuse this, rather than a default, a timeout, a rule or somebody else."""
+        return self.by in _OWN
+
+    def __str__(self) -> str:
+        patterns: list[str] = getattr(self.request, "patterns", None) or []
+        what = f"{self.tool} {_SHORT.repr(', '.join(patterns))}" if patterns else self.tool
+        return f"{what} was refused {_REFUSED_BY[self.by]}"
+
+
+_REFUSED_BY: Final[dict[str, str]] = {
+    "preset": "by the preset of on_permission=",
+    "rules": "by the rules of on_permission=",
+    "function": "by the function that answers",
+    "caller": "by the program",
+    "default": "because run() was given nothing that answers: pass on_permission= or on_question=",
+    "timeout": "because nobody answered in time: see answer_timeout=",
+    "config": "by a rule of the server's configuration",
+    "other": "by another client of the server",
+}
+
+
 class Reply(_Value, Generic[S], frozen=True, kw_only=True):
     """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
@@ -229,9 +291,12 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         tokens: Tokens, for all steps and subagents.
         finish: Why the model stopped, such as `stop` or `length`; None if the turn was stopped.
         stopped_by: Why the turn ended before the model was done; None if it came to its own end. `abort`, `exit` (the
-            `with` block was left), `timeout`, `max_cost`, `max_tokens` and `max_steps` say what stopped it.
+            `with` block was left), `timeout`, `max_cost`, `max_tokens` and `max_steps` say what stopped it. `denied`:
+            a permission or a question was refused, and the server ended the turn; `denied` says which.
             `superseded`: the session got a later prompt before it began this one, and the server answers only the last
             of several prompts that wait; that prompt's turn goes on. `no_reply`: none was asked for.
+        denied: The permissions and questions that were refused, in order, also those of subagents, and also those after
+            which the model went on.
         may_still_run: Whether the server may still run the prompt: the turn ended before the server had stored it (a
             plugin can hold a prompt up), or before the server had stopped. While the client is open, it watches for
             this and stops the prompt.
@@ -249,6 +314,7 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
     tokens: Tokens = Tokens()
     finish: str | None = None
     stopped_by: StoppedBy | None = None
+    denied: tuple[Denied, ...] = ()
     may_still_run: bool = False
     session_id: str
     message_id: str
@@ -259,12 +325,21 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         return _shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
 
     def raise_for_error(self) -> Reply[S]:
-        """Return this reply if the turn succeeded or was stopped on purpose.
+        """Return this reply if the prompt was answered, or if the caller stopped the turn or refused what it asked for.
 
         Raises:
+            TurnDeniedError: The turn ended because something was refused, and the caller did not choose to: it was the
+                default of `run`, a timeout, or somebody else.
             StructuredOutputError: The model did not answer in the form that `format=` asked for.
-            TurnError: The turn failed; `error` is the server's error.
+            TurnError: The turn failed, and `error` is the server's error; or the session answers a later prompt.
         """
+        if self.stopped_by == "denied":
+            own = [one for one in self.denied if one.session_id == self.session_id] or self.denied
+            if not any(one.is_callers for one in own):
+                why = f": {own[-1]}" if own else ""
+                raise TurnDeniedError(f"the turn ended without an answer{why}", reply=self)
+        if self.stopped_by == "superseded":
+            raise TurnError("the session got a later prompt, and answers that one instead", reply=self)
         if self.error is None or self.stopped_by is not None:
             return self
         name = field(self.error, "name", "name") or "error"

@@ -66,8 +66,9 @@ from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field
 from opencode_core.values.surrogates import well_formed
 
-from .answers import PermissionAnswer
+from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
+from .denials import Denials
 from .ending import AbortAgain, Ending, LookAt, Over, OverBudget, Verdict
 from .items import (
     Compacted,
@@ -119,8 +120,9 @@ class TurnMachine:
         self._time = TimeLeft(now)
         prompt_id = new_id("msg")
         self._view = TurnView(request.session_id, prompt_id, with_children=request.children, on_tool=watch.tool)
-        self._asking = Asking(request, self._view, self._time, watch)
-        self._ending = Ending(request, self._view, self._time)
+        denials = Denials()
+        self._asking = Asking(request, self._view, self._time, watch, denials)
+        self._ending = Ending(request, self._view, self._time, denials)
         self._looking = Looking(self._view, self._time, self._ask_if_waiting, following=request.prompt is None)
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
@@ -261,9 +263,9 @@ class TurnMachine:
         """The call that answers a request by hand."""
         return self._asking.reply(request, answer, message)
 
-    def settled(self, request_id: str) -> None:
-        """Somebody answered a request."""
-        self._asking.settled(request_id)
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+        """The call that answers a question by hand."""
+        return self._asking.answer(request, answers)
 
     def recall(self) -> Recall | None:
         """After `Finish`, once: steps for the background that stop the prompt if the server begins it only later."""
@@ -566,7 +568,7 @@ class TurnMachine:
         self._touch()
         answer = getattr(properties, "reply", None) or ("answered" if hasattr(properties, "answers") else "rejected")
         self._watch.replied(properties.request_id, answer, self._time.current)
-        self.settled(properties.request_id)
+        self._asking.replied(properties.request_id, rejected=answer in ("reject", "rejected"))
 
     def _on_todo(self, properties: Any) -> None:
         if self._view.is_wanted(properties.session_id):

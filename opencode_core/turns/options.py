@@ -122,9 +122,9 @@ def run_request(
     session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
 ) -> TurnRequest:
     """The request of `run`. Nobody sees its items, so a request that no function answers is rejected at once."""
-    from .answers import Reject, deny
+    from .denials import nobody_answers, nobody_permits
 
-    defaults: TurnOptions = {"on_permission": deny, "on_question": lambda _: Reject()}
+    defaults: TurnOptions = {"on_permission": nobody_permits, "on_question": nobody_answers}
     return turn_request(session_id, prompt, form, {**defaults, **options})
 
 

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from opencode_core.models import (
     AssistantMessage,
     MessageAbortedError,
     MessageWithParts,
     TextPart,
-    ToolPart,
-    ToolStateError,
 )
 
+from .denials import Denials, refusal_of
 from .items import Reply, StoppedBy
 from .structured import StructuredFormat, misfit
 from .view import TurnView, is_completed, is_whole
 
 __all__ = ["reply_of", "what_is_missing"]
 
-_REFUSALS: Final = ("The user rejected permission", "The user dismissed this question")  # as the server words it
-
 
 def reply_of(
-    view: TurnView, form: StructuredFormat | None, failure: Any, stopped_by: StoppedBy | None, *, ended: bool
+    view: TurnView,
+    denials: Denials,
+    form: StructuredFormat | None,
+    failure: Any,
+    stopped_by: StoppedBy | None,
+    *,
+    ended: bool,
 ) -> Reply[Any]:
     """The reply so far.
 
     Args:
         view: The messages of the turn.
+        denials: What was refused.
         form: The form that the prompt asked for.
         failure: The error that the session reported. It counts only if no message has one.
         stopped_by: Why we stopped the turn, if we did.
@@ -58,6 +62,8 @@ def reply_of(
             error = misfit("the server takes no notice of format=, as older ones do")
     if stopped_by is not None and isinstance(error, MessageAbortedError):
         error = None  # the error only says that we stopped the turn
+    if ended and stopped_by is None and error is None and not is_whole(last) and _is_refused(messages):
+        stopped_by = "denied"
     tokens, cost = view.usage()
     return Reply(
         text=texts[-1] if is_whole(last) else next((text for text in reversed(texts) if text), ""),
@@ -68,6 +74,7 @@ def reply_of(
         tokens=tokens,
         finish=None if last is None else last.finish,
         stopped_by=stopped_by,
+        denied=denials.so_far(view.tool_parts()),
         session_id=view.session_id or "",
         message_id=view.prompt_id if last is None else last.id,
         prompt_id=view.prompt_id,
@@ -94,8 +101,7 @@ def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
 def _is_refused(messages: tuple[MessageWithParts, ...]) -> bool:
     """Whether the last step ended with a tool that was not permitted, or with a question that was dismissed."""
     parts = messages[-1].parts if messages else []
-    errors = (p.state.error for p in parts if isinstance(p, ToolPart) and isinstance(p.state, ToolStateError))
-    return any(error.startswith(_REFUSALS) for error in errors)
+    return any(refusal_of(part) is not None for part in parts)
 
 
 def _why_stopped(view: TurnView, last: AssistantMessage | None, ours: StoppedBy | None) -> StoppedBy | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias, cast
 
 import msgspec
@@ -255,21 +255,21 @@ class TurnView:
         What a subagent did before our first step does not count: that was for another prompt of the session.
         """
         tokens, cost = Tokens(), 0.0
-        since = min(map(_created, self.chain()), default=math.inf)
-        for message in self.messages.values():
-            answer = message.answer
-            is_childs = message.session_id in self.parents and _created(message) >= since
-            if answer is not None and (is_childs or answer.parent_id in self.prompts):
-                used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
-                tokens += Tokens(
-                    input=number(used, "input"),
-                    output=number(used, "output"),
-                    reasoning=number(used, "reasoning"),
-                    cache_read=number(cache, "read"),
-                    cache_write=number(cache, "write"),
-                )
-                cost += number(answer, "cost")
+        for _, answer in self._at_work():
+            used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
+            tokens += Tokens(
+                input=number(used, "input"),
+                output=number(used, "output"),
+                reasoning=number(used, "reasoning"),
+                cache_read=number(cache, "read"),
+                cache_write=number(cache, "write"),
+            )
+            cost += number(answer, "cost")
         return tokens, cost
+
+    def tool_parts(self) -> list[ToolPart]:
+        """The tool calls of all steps and subagents."""
+        return [part for m, _ in self._at_work() for part in m.parts.values() if isinstance(part, ToolPart)]
 
     def as_messages(self) -> tuple[MessageWithParts, ...]:
         """The messages of the model as the reader saw them, without summaries."""
@@ -280,6 +280,15 @@ class TurnView:
         )
 
     # Inside
+
+    def _at_work(self) -> Iterator[tuple[MessageView, AssistantMessage]]:
+        """The messages of the model in this turn, and those of its subagents from the turn's first step on."""
+        since = min(map(_created, self.chain()), default=math.inf)
+        for message in self.messages.values():
+            answer = message.answer
+            is_childs = message.session_id in self.parents and _created(message) >= since
+            if answer is not None and (is_childs or answer.parent_id in self.prompts):
+                yield message, answer
 
     def _as_seen(self, message: MessageView, part: Any) -> Any:
         """A part with the text of its deltas, if the server has not stored that text yet."""
@@ -364,6 +373,8 @@ class TurnView:
                     part_id=part.id,
                     message_id=message.id,
                     session_id=message.session_id,
+                    start=_time(state, "start"),
+                    end=_time(state, "end"),
                 )
             )
         if isinstance(state, ToolStateCompleted):
@@ -528,6 +539,10 @@ def _created(message: MessageView) -> int | float:
 
 def _place(message: MessageView) -> tuple[int | float, str]:
     return _created(message), message.id
+
+
+def _time(state: Any, name: str) -> int | float | None:
+    return number(field(state, "time", "time"), name) or None
 
 
 def _is_over(state: Any) -> bool:

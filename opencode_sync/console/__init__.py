@@ -3,7 +3,8 @@
 Exit codes:
 
     0    it worked
-    1    it failed: the turn failed, the session does not exist, `doctor` found something broken
+    1    it failed: the prompt was not answered, also because something was refused; the session does not exist;
+         `doctor` found something broken
     2    the arguments are wrong
     3    no server is running, and none could be started
     4    the server refused the user name or the password

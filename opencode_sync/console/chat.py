@@ -20,7 +20,7 @@ from opencode_core.models import MessageWithParts, UserMessage
 from .screen import at, errors, output, words
 from .server import complaint, connect
 from .sessions import all_messages, print_transcript
-from .turns import attached, chosen_session, get_session, live_screen, run_turn
+from .turns import attached, chosen_session, get_session, live_screen, person_at, run_turn
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -91,7 +91,9 @@ class _Chat:
         prompt: Any = [text, *map(attached, self._files)] if self._files else text
         self._console.print()
         try:
-            reply = run_turn(self._client, self._args, self._session_id, prompt, live_screen(self._args))
+            screen = live_screen(self._args)
+            person = person_at(self._client, screen)
+            reply = run_turn(self._client, self._args, self._session_id, prompt, screen, person)
         except KeyboardInterrupt:
             self._console.print(Text("left; the model is still working", style="yellow"))
         else:

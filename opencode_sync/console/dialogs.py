@@ -20,10 +20,13 @@ DIFF_LINES = 30  # of a change that needs permission
 
 
 def ask_permission(console: Console, request: PermissionRequest, command: str | None = None) -> PermissionAnswer:
-    """Show the request and read the answer. Ctrl-C and the end of the input mean no.
+    """Show the request and read the answer. The end of the input means no.
 
     Args:
         command: The whole command, shown instead of the patterns.
+
+    Raises:
+        KeyboardInterrupt: The user pressed Ctrl-C.
     """
     wanted = command or together(request.patterns)
     body: list[Any] = [Text(wanted, style="bold")] if wanted else []
@@ -41,7 +44,7 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
     while True:
         try:
             answer = console.input("[bold yellow]  › [/]").strip()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             console.print()
             return "reject"
         match answer.lower():
@@ -60,7 +63,11 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
 
 
 def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
-    """Show the questions one by one and read the answers. Ctrl-C and the end of the input mean no."""
+    """Show the questions one by one and read the answers. The end of the input means no.
+
+    Raises:
+        KeyboardInterrupt: The user pressed Ctrl-C.
+    """
     answers: list[Sequence[str]] = []
     for question in listed(request.questions):
         options = [
@@ -82,7 +89,7 @@ def ask_question(console: Console, request: QuestionRequest) -> QuestionAnswers:
         while True:
             try:
                 answer = chosen(question, console.input("[bold cyan]  › [/]"))
-            except (EOFError, KeyboardInterrupt):
+            except EOFError:
                 console.print()
                 return Reject()
             if answer:

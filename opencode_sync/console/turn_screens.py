@@ -229,7 +229,7 @@ class LiveScreen:
                 _, since = self._running.pop(item.part_id, (item, time.monotonic()))
                 self._state = "waiting for the model"
                 self._update()
-                self._print_tool(item, time.monotonic() - since)
+                self._print_tool(item, time.monotonic() - since if item.duration is None else item.duration)
             case TodoUpdated(todos=todos):
                 states = [at(todo, "status") for todo in listed(todos)]
                 done = states.count("completed") + states.count("cancelled")
@@ -301,7 +301,7 @@ class LiveScreen:
             self._print_block(Text(f"✗ {describe(reply.error)}", style="bold red"))
         told = [duration(time.monotonic() - self._started), usage(reply.tokens, reply.cost), words(reply.session_id)]
         if reply.stopped_by is not None:
-            told.insert(0, "stopped")
+            told.insert(0, "refused" if reply.stopped_by == "denied" else "stopped")
         elif reply.finish not in (None, "stop", "tool-calls"):  # the last: a tool was refused, as the screen says
             told.insert(0, words(reply.finish))
         self._print_block(Text(" · ".join(told), style="dim"))

@@ -14,6 +14,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
 from opencode_core.turns.answers import (
@@ -31,7 +33,7 @@ from opencode_core.turns.prompt import File
 from .dialogs import ask_permission, ask_question
 from .guard import json_text
 from .keys import heard, unseen
-from .screen import UNTOLD, at, listed, words
+from .screen import UNTOLD, at, errors, listed, short, together, words
 from .server import connect
 from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
 
@@ -39,14 +41,24 @@ if TYPE_CHECKING:
     from opencode_sync._client import Client
     from opencode_sync._turn import Turn
 
-__all__ = ["attached", "chosen_session", "get_session", "latest_session", "live_screen", "run", "run_turn"]
+__all__ = [
+    "Person",
+    "attached",
+    "chosen_session",
+    "get_session",
+    "latest_session",
+    "live_screen",
+    "person_at",
+    "run",
+    "run_turn",
+]
 
 LOOKS = 10  # attempts to read a tool call that the server may not have stored yet
 LOOK_INTERVAL = 0.1  # seconds
 
 
 def run(args: Namespace) -> int:
-    """`opencode-driver run`: returns 0 if the turn succeeded, 1 if it failed, 130 if it was interrupted."""
+    """`opencode-driver run`: returns 0 if the prompt was answered, 1 if it was not, 130 if the user interrupted it."""
     prompt = _prompt(args)
     if prompt is None:
         print("opencode-driver run needs a prompt, as an argument or on standard input", file=sys.stderr)
@@ -56,12 +68,37 @@ def run(args: Namespace) -> int:
     with connect(args) as client:
         session_id = chosen_session(client, args)
         files = [attached(path) for path in args.file]
-        reply = run_turn(client, args, session_id, [prompt, *files] if files else prompt, screen, format=form)
+        person = person_at(client, screen)
+        content = [prompt, *files] if files else prompt
+        reply = run_turn(client, args, session_id, content, screen, person, format=form)
     if reply.structured is not None and not args.json:
         print(json_text(reply.structured, indent=2))
-    if reply.stopped_by is not None:
+    if reply.stopped_by == "abort" or (person is not None and person.has_interrupted):
         return 130
-    return 0 if reply.error is None else 1
+    if reply.stopped_by is not None:
+        errors().print(Text.assemble(("✗", "bold red"), f" {_why_stopped(reply, args, person)}"), soft_wrap=True)
+    return 0 if reply.error is None and reply.stopped_by is None else 1
+
+
+def _why_stopped(reply: Reply[Any], args: Namespace, person: Person | None) -> str:
+    """Why the prompt has no answer, and what would get one."""
+    if reply.stopped_by != "denied":
+        return "the session got a later prompt, and answers that one instead"
+    refused = [one for one in reply.denied if one.session_id == reply.session_id] or list(reply.denied)
+    asked = "; ".join(f"{words(one.tool)} {short(together(at(one.request, 'patterns')))}".strip() for one in refused)
+    if any(not one.is_callers for one in refused):
+        return f"ended without an answer: {asked} was refused by another client of the server"
+    if person is not None and not (args.deny and refused[-1].tool != "question"):
+        return f"ended without an answer: you refused {asked}"
+    if args.deny:
+        return f"ended without an answer: --deny refused {asked}"
+    hint = "" if refused[-1].tool == "question" else " --yes permits everything;"
+    return f"ended without an answer: {asked} was refused, since nobody is there to answer:{hint} a terminal is asked"
+
+
+def person_at(client: Client, screen: TurnScreen) -> Person | None:
+    """Who sits at the terminal and can answer; None if nobody does."""
+    return Person(client, screen) if isinstance(screen, LiveScreen) and sys.stdin.isatty() else None
 
 
 def live_screen(args: Namespace) -> LiveScreen:
@@ -70,10 +107,21 @@ def live_screen(args: Namespace) -> LiveScreen:
 
 
 def run_turn(
-    client: Client, args: Namespace, session_id: str | None, prompt: Any, screen: TurnScreen, *, format: Any = None
+    client: Client,
+    args: Namespace,
+    session_id: str | None,
+    prompt: Any,
+    screen: TurnScreen,
+    person: Person | None,
+    *,
+    format: Any = None,
 ) -> Reply[Any]:
-    """Run one turn and show it as it happens. Ctrl-C stops it; a second Ctrl-C raises KeyboardInterrupt."""
-    on_permission, on_question = _answers(client, args, screen)
+    """Run one turn and show it as it happens. Ctrl-C stops it; a second Ctrl-C raises KeyboardInterrupt.
+
+    Args:
+        person: Who answers what the turn asks, where nothing in `args` does. None if nobody is there.
+    """
+    on_permission, on_question = _answers(args, person)
     with (
         client.turn(
             session_id,
@@ -167,10 +215,9 @@ def _schema(path: str) -> dict[str, Any]:
     return schema  # pyright: ignore[reportUnknownVariableType]  # of json.load
 
 
-def _answers(client: Client, args: Namespace, screen: TurnScreen) -> tuple[OnPermission, OnQuestion]:
+def _answers(args: Namespace, person: Person | None) -> tuple[OnPermission, OnQuestion]:
     """Who answers permissions and questions: `--yes` or `--deny`, else the user at the terminal, else nobody."""
-    if isinstance(screen, LiveScreen) and sys.stdin.isatty():
-        person = _Person(client, screen)
+    if person is not None:
         return allow_once if args.yes else deny if args.deny else person.permission, person.question
     return allow_once if args.yes else deny, _nobody
 
@@ -179,23 +226,39 @@ def _nobody(request: QuestionRequest) -> QuestionAnswers:
     return Reject("Nobody is there to answer.")
 
 
-class _Person:
-    """The user at the terminal, who answers permissions and questions."""
+class Person:
+    """The user at the terminal, who answers permissions and questions.
+
+    Attributes:
+        has_interrupted: Whether an answer was Ctrl-C, which means no, and ends the command as well.
+    """
 
     def __init__(self, client: Client, screen: LiveScreen) -> None:
         self._client = client
         self._screen = screen
+        self.has_interrupted: bool = False
 
     def permission(self, request: PermissionRequest) -> PermissionAnswer:
         """Ask the user for a permission."""
         command = self._command(request) if request.permission == "bash" else None
         with self._dialog():
-            return ask_permission(self._screen.console, request, command)
+            try:
+                return ask_permission(self._screen.console, request, command)
+            except KeyboardInterrupt:
+                return self._interrupted()
 
     def question(self, request: QuestionRequest) -> QuestionAnswers:
         """Ask the user the model's questions."""
         with self._dialog():
-            return ask_question(self._screen.console, request)
+            try:
+                return ask_question(self._screen.console, request)
+            except KeyboardInterrupt:
+                return self._interrupted()
+
+    def _interrupted(self) -> Reject:
+        self._screen.console.print()
+        self.has_interrupted = True
+        return Reject()
 
     @contextmanager
     def _dialog(self) -> Generator[None]:

@@ -95,6 +95,16 @@ def says(answer: Any) -> Any:
     return callback
 
 
+def by_hand(play: Player) -> Any:
+    """Permits what is asked."""
+
+    def permit(item: Any) -> None:
+        if isinstance(item, PermissionAsked):
+            play.machine.reply_permission(item.request, "once")
+
+    return permit
+
+
 def asked(id: str = "per_1", message: str | None = "msg_a", session: str = SESSION) -> Event:
     tool_ref = {} if message is None else {"tool": {"messageID": message, "callID": "call_1"}}
     return event(
@@ -387,7 +397,7 @@ def test_a_step_with_a_refused_tool_is_the_end_when_the_session_rests_after_it(r
     refused = tool("prt_1", "error", error=refusal)
     reply = Player([*OPEN_TURN, refused, answer(completed=3, finish="tool-calls"), *IDLE]).play()
 
-    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, None)
+    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, "denied")
 
 
 def test_a_step_with_any_other_tool_is_no_answer() -> None:
@@ -1456,7 +1466,9 @@ def test_a_permission_is_answered_once() -> None:
 def test_a_permission_that_was_answered_meanwhile_is_not_asked_for() -> None:
     replied = event("permission.replied", sessionID=SESSION, requestID="per_1", reply="once")
     play = Player([*OPEN_TURN, asked(), replied, answer(completed=3, finish="stop"), *IDLE])
-    play.on_item = lambda item: play.machine.settled("per_1") if isinstance(item, PermissionAsked) else None
+    play.on_item = lambda item: (
+        play.machine.reply_permission("per_1", "once") if isinstance(item, PermissionAsked) else None
+    )
 
     assert play.play().finish == "stop"
     assert "permission.reply" not in play.operations()
@@ -1528,7 +1540,9 @@ def test_a_permission_settled_before_its_turn_comes_is_skipped() -> None:
         return "once"
 
     play = Player([*OPEN_TURN, asked(), answer(completed=3, finish="stop"), *IDLE], on_permission=ask)
-    play.on_item = lambda item: play.machine.settled("per_1") if isinstance(item, PermissionAsked) else None
+    play.on_item = lambda item: (
+        play.machine.reply_permission("per_1", "once") if isinstance(item, PermissionAsked) else None
+    )
 
     play.play()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.turns.answers import Reject, allow_once, deny
+from opencode_core.turns.answers import Reject, allow_once
 from opencode_core.turns.options import (
     FollowOptions,
     TurnOptions,
@@ -34,7 +34,8 @@ def test_run_rejects_what_nobody_answers() -> None:
     request = run_request(None, "hi", None, {})
     asked: Any = None
 
-    assert request.on_permission is deny
+    assert request.on_permission is not None
+    assert request.on_permission(asked) == Reject()
     assert request.on_question is not None
     assert request.on_question(asked) == Reject()
     assert run_request(None, "hi", None, {"on_permission": "allow_once"}).on_permission is allow_once

@@ -212,9 +212,22 @@ def test_ctrl_c_refuses_a_permission_and_so_ends_the_turn(start: Start, model: S
     terminal.wait_for(r"  ›$")
     terminal.type("\x03")
 
-    assert terminal.wait() == 0
+    assert terminal.wait() == 130
     assert "The user rejected permission" in terminal.screen
     assert "never" not in terminal.screen
+
+
+def test_what_the_user_refuses_is_no_success(start: Start, model: ScriptedModel) -> None:
+    model.script([ToolCall("bash", {"command": "guarded"}), Text("never")])
+    terminal = start("run", "clean up")
+    terminal.wait_for(r"  ›$")
+    terminal.type("r\r")
+
+    assert terminal.wait() == 1
+    assert still(terminal.screen).splitlines()[-2:] == [
+        "refused · 0.0s · 10 tokens in · 5 out · ses_…",
+        "✗ ended without an answer: you refused bash guarded",
+    ]
 
 
 def test_a_question_is_answered_by_its_number(start: Start, model: ScriptedModel) -> None:
@@ -386,7 +399,7 @@ def test_what_is_typed_ahead_answers_no_question(start: Start, model: ScriptedMo
     terminal.wait_for(r"  ›$")
     terminal.type("no\r")
 
-    assert terminal.wait() == 0
+    assert terminal.wait() == 1
     assert "  › no" in terminal.screen
     assert terminal.mode[3] & termios.ECHO
 
@@ -451,9 +464,13 @@ def test_a_pipe_gets_the_text_as_it_is_and_nothing_else(
     model.script([Text("# Look\n"), ToolCall("bash", {"command": "guarded"})])
     done = piped(env, project, "run", "review", "this:", stdin="some diff\n")
 
-    assert (done.returncode, done.stdout) == (0, "# Look\n\n")
+    assert (done.returncode, done.stdout) == (1, "# Look\n\n")
     assert model.chat_requests[0].last_user_text == "review this:\n\nsome diff\n"
-    assert "✗ bash guarded" in done.stderr  # nobody was there to permit it
+    assert "✗ bash guarded" in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        "✗ ended without an answer: bash guarded was refused, since nobody is there to answer: "
+        "--yes permits everything; a terminal is asked"
+    )
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])

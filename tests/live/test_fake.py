@@ -158,6 +158,7 @@ def reply_in_short(reply: Reply[Any]) -> Any:
         "finish": reply.finish,
         "error": error_in_short(reply.error),
         "stopped_by": reply.stopped_by,
+        "denied": sorted((one.tool, one.by, one.message, one.request is None) for one in reply.denied),
         "structured": reply.structured,
         "tokens": (reply.tokens.input, reply.tokens.output, reply.tokens.reasoning, reply.tokens.cache_read),
         "cost": reply.cost,

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnError
+from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnDeniedError, TurnError
 from opencode_core.turns.answers import PermissionAnswer, PermissionRules, Reject
 from opencode_core.turns.items import (
     ChildFinished,
@@ -227,7 +227,10 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
     replies: dict[str, Reply[Any]] = {}
 
     async def ask(client: AsyncClient, prompt: str) -> None:
-        replies[prompt] = await client.run(prompt, session_id=session.id)
+        try:
+            replies[prompt] = await client.run(prompt, session_id=session.id)
+        except TurnError as error:
+            replies[prompt] = error.reply
 
     with anyio.fail_after(60):
         async with lane.client(real.base_url, auth=real.auth) as other, anyio.create_task_group() as tasks:
@@ -716,7 +719,24 @@ async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(client: Async
 
     ends = {item.call_id: item.status for item in only(items, ToolUpdate)}
     assert list(ends.values()) == ["error", "error"]
-    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, None)
+    assert (reply.finish, reply.error, reply.stopped_by) == ("tool-calls", None, "denied")
+    denied = [(str(one), one.request is not None, one.call_id in ends) for one in reply.denied]
+    assert sorted(denied) == [
+        ("bash 'guarded one' was refused by the preset of on_permission=", True, True),
+        ("bash 'guarded two' was refused by the preset of on_permission=", True, True),
+    ]
+    assert reply.raise_for_error() is reply
+
+
+async def test_a_run_that_was_refused_something_is_no_success(client: AsyncClient, model: ScriptedModel) -> None:
+    for script, option in ((GUARDED, "on_permission="), (QUESTION, "on_question=")):
+        model.reset()
+        model.script([Text("I will."), script, Text("never")])
+        with pytest.raises(TurnDeniedError, match=rf"run\(\) was given nothing that answers: .*{option}") as caught:
+            await client.run("go")
+
+        reply = caught.value.reply
+        assert (reply.stopped_by, reply.text, [one.by for one in reply.denied]) == ("denied", "I will.", ["default"])
 
 
 async def test_rejecting_with_a_message_lets_the_model_go_on(client: AsyncClient, model: ScriptedModel) -> None:
@@ -727,7 +747,8 @@ async def test_rejecting_with_a_message_lets_the_model_go_on(client: AsyncClient
 
     items, reply = await play(client, on_permission=ask)
 
-    assert reply.text == "I see."
+    assert (reply.text, reply.stopped_by) == ("I see.", None)
+    assert [(one.by, one.message) for one in reply.denied] == [("function", "use ls instead")]
     assert "use ls instead" in [item.error or "" for item in only(items, ToolUpdate)][-1]
 
 
@@ -771,7 +792,8 @@ async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, mode
     items, reply = await play(client, answer_timeout=0.5)
 
     assert [item.status for item in only(items, ToolUpdate)][-1] == "error"
-    assert reply.finish == "tool-calls"
+    assert (reply.finish, reply.stopped_by) == ("tool-calls", "denied")
+    assert [one.by for one in reply.denied] == ["timeout"]
 
 
 async def test_a_function_that_raises_rejects_and_surfaces(client: AsyncClient, model: ScriptedModel) -> None:
@@ -835,7 +857,8 @@ async def test_a_question_can_be_answered_or_refused_by_hand(client: AsyncClient
         async for item in turn:
             if isinstance(item, QuestionAsked):
                 await turn.reject_question(item.request)
-    assert turn.reply.finish == "tool-calls"
+    assert turn.reply.stopped_by == "denied"
+    assert [(one.tool, one.by) for one in turn.reply.denied] == [("question", "caller")]
 
 
 # Forms, files, history
