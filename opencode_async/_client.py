@@ -42,7 +42,8 @@ from ._wire import make_wire
 if TYPE_CHECKING:
     import ssl
 
-    from opencode_core import models
+    from opencode_core.catalog import AgentInfo, ModelInfo
+    from opencode_core.models import Event, GlobalEvent, GlobalSession, MessageWithParts, SessionEvent
     from opencode_core.turns.items import Reply
     from opencode_core.turns.prompt import Prompt
 
@@ -261,7 +262,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         return await self._link.send(request)
 
     @overload
-    def subscribe(self, *, types: None = None) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    def subscribe(self, *, types: None = None) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
@@ -278,7 +279,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     @overload
     def subscribe_session(
         self, session_id: str, *, children: bool = True, types: None = None
-    ) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    ) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe_session(
         self, session_id: str, *, children: bool = True, types: type[E] | Iterable[type[E]]
@@ -298,7 +299,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
-    ) -> Subscription[models.GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
+    ) -> Subscription[GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
         """The events of all directories (`/global/event`), each in an envelope that names its directory.
 
         Durable events (those of sessions, messages and parts) come twice on this stream, as themselves and as `sync`
@@ -318,7 +319,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     def subscribe_log(
         self, session_id: str, after: int | None = None, *, types: Types = None
-    ) -> Subscription[models.SessionEvent | UndecodableEvent | Reconnected]:
+    ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
         """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
 
         Args:
@@ -394,7 +395,13 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     @overload
     async def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: type[S], **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: type[S],
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[S]: ...
     @overload
     async def run(
@@ -403,15 +410,28 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         *,
         session_id: str | None = None,
         format: Mapping[str, Any],
+        keep: bool = True,
         **options: Unpack[TurnOptions],
     ) -> Reply[Any]: ...
     @overload
     async def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: None = None, **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: None = None,
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[None]: ...
     @takes(TurnOptions)
     async def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: Any = None, **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: Any = None,
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[Any]:
         """The reply to a prompt: `(await client.run("Write a haiku")).text`.
 
@@ -420,6 +440,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Args:
             session_id: The session; None to make one, which is kept: `reply.session_id`.
             format: The form of the answer, see `turn`.
+            keep: False deletes the session that this call makes as soon as the turn is over, however it ends. It
+                cannot be given with `session_id`.
             **options: See `TurnOptions`.
 
         Raises:
@@ -429,8 +451,13 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         """
         from ._turn import Turn
 
-        async with Turn[Any](self._link, run_request(session_id, prompt, format, options)) as turn:
-            return (await turn.wait()).raise_for_error()
+        turn = Turn[Any](self._link, run_request(session_id, prompt, format, options, keep=keep))
+        try:
+            async with turn:
+                return (await turn.wait()).raise_for_error()
+        finally:
+            if not keep:
+                await turn.discard()
 
     @takes(FollowOptions)
     def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
@@ -457,10 +484,30 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         return Conversation(self._link, session_id, options)
 
+    async def models(self) -> list[ModelInfo]:
+        """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
+
+        All models that OpenCode knows, also of providers without a key, are in `client.provider.list()`.
+        """
+        from opencode_core.catalog import models_in
+
+        return models_in(await self.config.providers(), await self.config.get())
+
+    async def agents(self) -> list[AgentInfo]:
+        """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
+
+        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` has them.
+        """
+        from opencode_core.catalog import agents_in
+
+        return agents_in(await self.app.agents())
+
     def messages(
         self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
-    ) -> Items[models.MessageWithParts]:
+    ) -> Items[MessageWithParts]:
         """The messages of a session. Each page is fetched when you reach it.
+
+        Use this to read a history of any length; `session.messages` is one request, for the last few (`limit=`).
 
         Args:
             newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
@@ -480,8 +527,10 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         roots: bool | None = None,
         archived: bool | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> Items[models.GlobalSession]:
+    ) -> Items[GlobalSession]:
         """Sessions, most recently changed first. Each page is fetched when you reach it.
+
+        Use this to find sessions; `session.list` is one request, without pages, for those of one project alone.
 
         Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list,
         and is asked for the sessions of its project, all at once; their `project` is None.

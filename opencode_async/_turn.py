@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio import current_time as now
 
+from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
@@ -165,6 +166,17 @@ class Turn(Generic[S]):
     async def aclose(self) -> None:
         """Stop the turn if it is not over, wait a few seconds for its end, and close the stream."""
         await to_the_end(self._leave)
+
+    async def discard(self) -> None:
+        """Delete the session that this turn has made, if it was not to be kept. Call it after the block."""
+        await to_the_end(self._discard)
+
+    async def _discard(self) -> None:
+        steps = self._machine.discard()
+        with contextlib.suppress(StopIteration, OpenCodeError):  # perhaps it is gone already
+            step = next(steps)
+            while True:
+                step = steps.send(await self._link.perform(step))
 
     async def _leave(self) -> None:
         try:

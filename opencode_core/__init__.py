@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .calls.exchange import error_for as error_for
     from .calls.exchange import exchange as exchange
     from .calls.exchange import prepare as prepare
+    from .catalog import AgentInfo as AgentInfo
+    from .catalog import ModelInfo as ModelInfo
     from .errors import APIConnectionError as APIConnectionError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
@@ -110,6 +112,7 @@ __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "AgentInfo",
     "Auth",
     "AuthenticationError",
     "Awaiting",
@@ -145,6 +148,7 @@ __all__ = [
     "Limits",
     "LocalProtocolError",
     "Lost",
+    "ModelInfo",
     "Namespace",
     "NotFoundError",
     "OpenCodeError",
@@ -248,6 +252,7 @@ _MODULES = {
     "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts", "resolve_options"),
     "turns.answers": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
     "turns.prompt": ("Command", "File", "ServerFile"),
+    "catalog": ("AgentInfo", "ModelInfo"),
     "streams.sse": ("EventStreamDecoder", "ServerSentEvent"),
     "turns.items": (
         "ChildFinished",

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from opencode_core import models
+    from opencode_core.catalog import AgentInfo, ModelInfo
+    from opencode_core.models import Event, GlobalEvent, GlobalSession, MessageWithParts, SessionEvent
     from opencode_core.turns.items import Reply
     from opencode_core.turns.prompt import Prompt
 
@@ -267,7 +268,7 @@ class Client(Linked, Operations["Client"]):
         return self._link.send(request)
 
     @overload
-    def subscribe(self, *, types: None = None) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    def subscribe(self, *, types: None = None) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
@@ -284,7 +285,7 @@ class Client(Linked, Operations["Client"]):
     @overload
     def subscribe_session(
         self, session_id: str, *, children: bool = True, types: None = None
-    ) -> Subscription[models.Event | UndecodableEvent | Reconnected]: ...
+    ) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe_session(
         self, session_id: str, *, children: bool = True, types: type[E] | Iterable[type[E]]
@@ -304,7 +305,7 @@ class Client(Linked, Operations["Client"]):
 
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
-    ) -> Subscription[models.GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
+    ) -> Subscription[GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
         """The events of all directories (`/global/event`), each in an envelope that names its directory.
 
         Durable events (those of sessions, messages and parts) come twice on this stream, as themselves and as `sync`
@@ -324,7 +325,7 @@ class Client(Linked, Operations["Client"]):
 
     def subscribe_log(
         self, session_id: str, after: int | None = None, *, types: Types = None
-    ) -> Subscription[models.SessionEvent | UndecodableEvent | Reconnected]:
+    ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
         """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
 
         Args:
@@ -400,7 +401,13 @@ class Client(Linked, Operations["Client"]):
 
     @overload
     def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: type[S], **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: type[S],
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[S]: ...
     @overload
     def run(
@@ -409,15 +416,28 @@ class Client(Linked, Operations["Client"]):
         *,
         session_id: str | None = None,
         format: Mapping[str, Any],
+        keep: bool = True,
         **options: Unpack[TurnOptions],
     ) -> Reply[Any]: ...
     @overload
     def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: None = None, **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: None = None,
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[None]: ...
     @takes(TurnOptions)
     def run(
-        self, prompt: Prompt, *, session_id: str | None = None, format: Any = None, **options: Unpack[TurnOptions]
+        self,
+        prompt: Prompt,
+        *,
+        session_id: str | None = None,
+        format: Any = None,
+        keep: bool = True,
+        **options: Unpack[TurnOptions],
     ) -> Reply[Any]:
         """The reply to a prompt: `client.run("Write a haiku").text`.
 
@@ -426,6 +446,8 @@ class Client(Linked, Operations["Client"]):
         Args:
             session_id: The session; None to make one, which is kept: `reply.session_id`.
             format: The form of the answer, see `turn`.
+            keep: False deletes the session that this call makes as soon as the turn is over, however it ends. It
+                cannot be given with `session_id`.
             **options: See `TurnOptions`.
 
         Raises:
@@ -435,8 +457,13 @@ class Client(Linked, Operations["Client"]):
         """
         from ._turn import Turn
 
-        with Turn[Any](self._link, run_request(session_id, prompt, format, options)) as turn:
-            return turn.wait().raise_for_error()
+        turn = Turn[Any](self._link, run_request(session_id, prompt, format, options, keep=keep))
+        try:
+            with turn:
+                return turn.wait().raise_for_error()
+        finally:
+            if not keep:
+                turn.discard()
 
     @takes(FollowOptions)
     def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
@@ -463,10 +490,30 @@ class Client(Linked, Operations["Client"]):
 
         return Conversation(self._link, session_id, options)
 
+    def models(self) -> list[ModelInfo]:
+        """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
+
+        All models that OpenCode knows, also of providers without a key, are in `client.provider.list()`.
+        """
+        from opencode_core.catalog import models_in
+
+        return models_in(self.config.providers(), self.config.get())
+
+    def agents(self) -> list[AgentInfo]:
+        """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
+
+        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` has them.
+        """
+        from opencode_core.catalog import agents_in
+
+        return agents_in(self.app.agents())
+
     def messages(
         self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
-    ) -> Items[models.MessageWithParts]:
+    ) -> Items[MessageWithParts]:
         """The messages of a session. Each page is fetched when you reach it.
+
+        Use this to read a history of any length; `session.messages` is one request, for the last few (`limit=`).
 
         Args:
             newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
@@ -486,8 +533,10 @@ class Client(Linked, Operations["Client"]):
         roots: bool | None = None,
         archived: bool | None = None,
         page_size: int = PAGE_SIZE,
-    ) -> Items[models.GlobalSession]:
+    ) -> Items[GlobalSession]:
         """Sessions, most recently changed first. Each page is fetched when you reach it.
+
+        Use this to find sessions; `session.list` is one request, without pages, for those of one project alone.
 
         Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list,
         and is asked for the sessions of its project, all at once; their `project` is None.

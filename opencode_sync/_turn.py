@@ -11,6 +11,7 @@ from time import monotonic as now
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
@@ -164,6 +165,17 @@ class Turn(Generic[S]):
     def close(self) -> None:
         """Stop the turn if it is not over, wait a few seconds for its end, and close the stream."""
         self._leave()
+
+    def discard(self) -> None:
+        """Delete the session that this turn has made, if it was not to be kept. Call it after the block."""
+        self._discard()
+
+    def _discard(self) -> None:
+        steps = self._machine.discard()
+        with contextlib.suppress(StopIteration, OpenCodeError):  # perhaps it is gone already
+            step = next(steps)
+            while True:
+                step = steps.send(self._link.perform(step))
 
     def _leave(self) -> None:
         try:

@@ -133,6 +133,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "_turn.py": (
         (" A wait that is cancelled loses nothing.", ""),
         ("await to_the_end(self._leave)", "self._leave()"),
+        ("await to_the_end(self._discard)", "self._discard()"),
     ),
 }
 """The files that are made, and the texts of each that are replaced as they stand, before anything else is."""

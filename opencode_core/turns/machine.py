@@ -64,6 +64,7 @@ from opencode_core.models import (
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field
+from opencode_core.values.codec import list_in
 from opencode_core.values.surrogates import well_formed
 
 from .answers import PermissionAnswer, QuestionAnswers
@@ -83,7 +84,7 @@ from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import what_is_missing
-from .steps import AwaitEvent, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
+from .steps import AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
 from .time_left import TimeLeft
 from .view import TurnView, is_completed
 from .watch import TurnWatch
@@ -100,6 +101,7 @@ LEAVE_GRACE: Final = 5.0  # the same for a turn whose reader has left
 ABORT_TIMEOUT: Final = 5.0
 COMMAND_TIMEOUT: Final = 1.0  # a command is answered when its turn ends, but refused at once
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
+DISCARD_TIMEOUT: Final = 10.0
 LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
 
@@ -137,6 +139,7 @@ class TurnMachine:
         self._unreachable_since: float | None = None
         self._is_fresh = False  # whether the last look saw everything that has happened
         self._is_recalled = False
+        self._may_have_made = False  # a session whose id never came
 
     @property
     def ended(self) -> bool:
@@ -274,6 +277,19 @@ class TurnMachine:
         self._is_recalled = True
         return recall(self._view.session_id or "", self.prompt_id)
 
+    def discard(self) -> Generator[Perform, Any, None]:
+        """Steps that delete the session that this turn has made, if it was not to be kept."""
+        request, session_id = self._request, self.session_id
+        if request.keep or request.session_id is not None:
+            return
+        if session_id is None and self._may_have_made:  # we were interrupted before its id came: it has our title
+            title = self._title()
+            call = SessionApi.list(search=title, limit=1)
+            sessions: list[Any] = list_in((yield Perform(call, DISCARD_TIMEOUT)))
+            session_id = next((session.id for session in sessions if field(session, "title", "title") == title), None)
+        if session_id is not None:
+            yield Perform(SessionApi.delete(session_id), DISCARD_TIMEOUT)
+
     # Sequences
 
     def _advance(self, resume: Callable[[Work], WorkStep]) -> None:
@@ -354,12 +370,24 @@ class TurnMachine:
     def _connect(self) -> Work:
         view = self._view
         if view.session_id is None:
-            session = yield self._time.perform(SessionApi.create(title=self._request.title))
+            self._may_have_made = True
+            try:
+                session = yield self._time.perform(SessionApi.create(title=self._title()))
+            except OpenCodeError as error:
+                self._may_have_made = _may_have_worked(error)
+                raise
             view.session_id = session.id
         else:
             session = yield self._time.perform(SessionApi.get(view.session_id))
         directory = field(session, "directory", "directory")
         yield Subscribe(session.id, directory, self._time.at_most(CONNECT_TIMEOUT))
+
+    def _title(self) -> str | None:
+        """The title of a new session. One that is not kept needs none of the model, and can be found by its own."""
+        request = self._request
+        if request.keep:
+            return request.title
+        return f"{request.title or 'not kept'} ({self.prompt_id})"
 
     def _look(self) -> Work:
         """Ask the server where it stands."""

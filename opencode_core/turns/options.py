@@ -104,7 +104,12 @@ def takes(options: type[FollowOptions]) -> Callable[[F], F]:
 
 
 def turn_request(
-    session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
+    session_id: str | None,
+    prompt: Prompt,
+    form: type[Any] | Mapping[str, Any] | None,
+    options: TurnOptions,
+    *,
+    keep: bool = True,
 ) -> TurnRequest:
     """The request of `turn`.
 
@@ -115,17 +120,23 @@ def turn_request(
     from .structured import StructuredFormat
 
     structured = None if form is None else StructuredFormat(form)
-    return _request({"session_id": session_id, "prompt": content_of(prompt), "format": structured}, options)
+    fixed = {"session_id": session_id, "prompt": content_of(prompt), "format": structured, "keep": keep}
+    return _request(fixed, options)
 
 
 def run_request(
-    session_id: str | None, prompt: Prompt, form: type[Any] | Mapping[str, Any] | None, options: TurnOptions
+    session_id: str | None,
+    prompt: Prompt,
+    form: type[Any] | Mapping[str, Any] | None,
+    options: TurnOptions,
+    *,
+    keep: bool = True,
 ) -> TurnRequest:
     """The request of `run`. Nobody sees its items, so a request that no function answers is rejected at once."""
     from .denials import nobody_answers, nobody_permits
 
     defaults: TurnOptions = {"on_permission": nobody_permits, "on_question": nobody_answers}
-    return turn_request(session_id, prompt, form, {**defaults, **options})
+    return turn_request(session_id, prompt, form, {**defaults, **options}, keep=keep)
 
 
 def follow_request(session_id: str, options: FollowOptions) -> TurnRequest:

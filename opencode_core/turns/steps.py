@@ -121,6 +121,8 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     prompt: Command | Content | None = None
     """None to follow a turn that is under way."""
     title: str | None = None
+    keep: bool = True
+    """Whether a session that the turn makes stays; if not, the driver deletes it with `TurnMachine.discard`."""
     model: ModelChoice | None = None
     agent: str | None = None
     system: str | None = None
@@ -141,7 +143,7 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for name in ("session_id", "title", "agent", "system", "variant"):
             self._check(name, isinstance(getattr(self, name), str | None), "a str")
-        for name in ("no_reply", "children"):
+        for name in ("no_reply", "children", "keep"):
             self._check(name, isinstance(getattr(self, name), bool), "True or False")
         for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
             value = getattr(self, name)
@@ -151,6 +153,10 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
         self._check("tools", self.tools is None or _are_switches(self.tools), "names with True or False")
         self._check("on_question", self.on_question is None or callable(self.on_question), "a function")
         self._check("on_exit", self.on_exit in ("abort", "detach"), "'abort' or 'detach'")
+        if self.session_id is not None and not self.keep:
+            raise LocalProtocolError(
+                "keep=False deletes the session that a run makes: leave out session_id, or delete that session yourself"
+            )
         if isinstance(self.prompt, Command):
             for name in ("format", "system", "tools", "no_reply"):
                 if getattr(self, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from typing import Any
 
@@ -41,7 +42,7 @@ from opencode_core.turns.items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE
+from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE, TurnMachine
 from opencode_core.turns.prompt import Command, File
 from opencode_core.turns.steps import AwaitEvent, Perform, Subscribe, permission_reply, question_reply
 from opencode_core.turns.structured import StructuredFormat
@@ -56,6 +57,7 @@ from tests.core.turn_player import (
     Event,
     Player,
     answer,
+    decode,
     delta,
     event,
     idle,
@@ -166,6 +168,54 @@ def test_a_turn_without_a_session_makes_one() -> None:
     assert play.operations()[0] == "session.create"
     assert play.body("session.create") == {"title": "Mine"}
     assert (reply.session_id, reply.text) == (SESSION, "Hello")
+
+
+def deletions(machine: TurnMachine, *answers: Any) -> list[tuple[str, str]]:
+    """The operations, and what they are about, of the steps that throw the session away."""
+    steps, told = machine.discard(), list(answers)
+    calls: list[Any] = []
+    with contextlib.suppress(StopIteration):
+        calls.append(next(steps).call)
+        while True:
+            calls.append(steps.send(told.pop(0) if told else None).call)
+    return [(call.endpoint.operation, dict(call.query).get("search") or call.path) for call in calls]
+
+
+def test_a_session_that_is_not_kept_has_a_title_of_its_own_and_is_deleted() -> None:
+    play = Player(turn_of(), session=None, keep=False)
+    play.play()
+
+    assert play.body("session.create") == {"title": f"not kept ({PROMPT})"}
+    assert deletions(play.machine) == [("session.delete", f"/session/{SESSION}")]
+
+
+def test_a_session_whose_id_never_came_is_found_by_its_title() -> None:
+    play = Player(turn_of(), session=None, keep=False, title="Try")
+    play.machine.next_step(play.now)  # session.create, which is never answered
+    play.machine.leave(play.now)
+    title = f"Try ({PROMPT})"
+    ours = decode(SESSION_JSON | {"title": title}, models.Session)
+    another = decode(SESSION_JSON | {"title": title + "?"}, models.Session)
+
+    assert deletions(play.machine, [ours]) == [("session.list", title), ("session.delete", f"/session/{SESSION}")]
+    assert deletions(play.machine, [another]) == deletions(play.machine, []) == [("session.list", title)]
+
+
+def test_a_session_that_was_not_made_is_not_looked_for() -> None:
+    refused = APIConnectionError("refused", request_sent=False)
+    play = Player([], session=None, keep=False, answers={"session.create": refused})
+    with pytest.raises(APIConnectionError):
+        play.play()
+
+    assert deletions(play.machine) == []
+
+
+def test_a_session_that_is_kept_or_was_there_before_is_never_deleted() -> None:
+    kept, given = Player(turn_of(), session=None), Player(turn_of())
+    kept.play()
+    given.play()
+
+    assert deletions(kept.machine) == deletions(given.machine) == []
 
 
 def test_everything_that_is_asked_for_is_in_the_prompt() -> None:

@@ -29,6 +29,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "calls": {"values", "models", "http", "options", "observe"},
     "api": {"models", "calls"},
     "paging": {"values", "models", "http", "calls", "api"},
+    "catalog": {"values"},
     "streams": {"values", "models", "http", "options", "observe", "calls", "api"},
     "turns": {"values", "models", "http", "options", "observe", "calls", "api", "paging", "streams"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
