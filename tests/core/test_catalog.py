@@ -47,7 +47,6 @@ def providers(*found: dict[str, Any]) -> dict[str, Any]:
         "env": [],
         "options": {},
         "models": table,
-        **more,
     }
     return {"providers": [acme], "default": {}}
 
