@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_core._version import __version__
 
-from ._client import Client
-
 if TYPE_CHECKING:
     from ._cli import cli_run as cli_run
+    from ._client import Client as Client
     from ._httpx import HTTPXTransport as HTTPXTransport
     from ._server import Server as Server
 
 __all__ = ["Client", "HTTPXTransport", "Server", "__version__", "cli_run"]
 
-_LAZY = {"HTTPXTransport": "._httpx", "Server": "._server", "cli_run": "._cli"}  # most programs need neither
+# Most programs need only the client; the command can stop at a Ctrl-C, or print its help, before that is imported.
+_LAZY = {"Client": "._client", "HTTPXTransport": "._httpx", "Server": "._server", "cli_run": "._cli"}
 
 
 def __getattr__(name: str) -> Any:
@@ -22,3 +22,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_LAZY[name], __name__), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,26 +1,34 @@
-"""The arguments of `opencode-driver`."""
+"""The arguments of `opencode-driver`, their help, and what is said about wrong ones."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, NoReturn, TypeAlias, cast
 
 from opencode_core._version import SERVER_VERSION, __version__
 from opencode_core.errors import LocalProtocolError
 
-__all__ = ["Arguments", "parse", "utf8"]
+__all__ = ["MEANT", "Arguments", "Parser", "commands_of", "parse", "parser", "utf8"]
 
 Arguments: TypeAlias = argparse.Namespace
 Command: TypeAlias = Callable[[Arguments], int]
 
 EPILOG = """\
+examples:
+  opencode-driver run "Fix the failing test"
+  git diff | opencode-driver run "Review this"
+  opencode-driver chat --model anthropic/claude-sonnet-4-5
+  opencode-driver sessions
+  opencode-driver run --help
+
 exit codes:
   0    it worked
-  1    it failed: the turn failed, the session does not exist, doctor found something broken
+  1    it failed: the prompt was not answered, also because something was refused or a limit was met; the session
+       does not exist; doctor found something broken
   2    the arguments are wrong
   3    no server is running, and none could be started
   4    the server refused the user name or the password
@@ -28,42 +36,187 @@ exit codes:
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says what was probably meant by a wrong word, and shows the usage of the command it belongs to."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=_HelpFormatter, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  # it has three overloads
+        """Parse, and refuse what is unknown here: the parser of all commands would show its own usage."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(_unknown(rest, self.options()))
+        return found, rest
+
+    def options(self) -> list[str]:
+        """All options, long ones and short ones."""
+        return list(self._option_string_actions)
+
+    def actions(self) -> list[argparse.Action]:
+        """All arguments, in the order of the help."""
+        return list(self._actions)
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the complaint to standard error, and exit with code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\nSee {self.prog} --help for examples.\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices and action.dest == argparse.SUPPRESS:
+            names = list(action.choices)
+            raise argparse.ArgumentError(
+                None, f"there is no command {value!r}{_meant(value, names) or ': choose from ' + ', '.join(names)}"
+            )
+        super()._check_value(action, value)
+
+
+def commands_of(parser: Parser) -> dict[str, Parser]:
+    """The commands of a parser by name; empty if it is the parser of one command."""
+    for action in parser.actions():
+        choices: object = action.choices
+        if isinstance(choices, dict):
+            return cast("dict[str, Parser]", choices)
+    return {}
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of the examples, and names the choices of an option once."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+
+def _unknown(words: Sequence[str], options: Iterable[str]) -> str:
+    wrong = [word for word in words if word.startswith("-") and word != "-"]
+    if not wrong:
+        return f"too many arguments: {' '.join(words)} (put words that belong together in quotes)"
+    name = wrong[0].partition("=")[0]
+    return f"there is no option {name}{_meant(name, options)}"
+
+
+MEANT: Final = {  # what `gh`, `llm` and other commands for models call it
+    "--allow": "--yes",
+    "--attachment": "--file",
+    "--auto": "--yes",
+    "--budget": "--max-cost",
+    "--cwd": "--directory",
+    "--dir": "--directory",
+    "--effort": "--variant",
+    "--image": "--file",
+    "--max-turns": "--max-steps",
+    "--name": "--title",
+    "--output-format": "--json",
+    "--print": "--quiet",
+    "--resume": "--session",
+    "--schema": "--format",
+    "--silent": "--quiet",
+    "--system-prompt": "--system",
+    "ask": "run",
+    "attach": "pty",
+    "list": "sessions",
+    "logs": "events",
+    "ls": "sessions",
+    "prompt": "run",
+    "ps": "status",
+    "server": "serve",
+    "start": "serve",
+    "top": "status",
+}
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    """A question that names what was meant, as the end of a sentence; empty if nothing is like it."""
+    from difflib import get_close_matches
+
+    known = list(known)
+    meant = [MEANT[word]] if MEANT.get(word) in known else get_close_matches(word, known, n=1)
+    return f": did you mean {meant[0]}?" if meant else ""
+
+
 def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     """Return the command to run and its arguments. Exits with code 2 if they are wrong.
 
     Imports only the module of that command, because the libraries that other commands use are slow to import.
     """
-    parser = argparse.ArgumentParser(
+    main = parser()
+    args = main.parse_args(arguments)
+    if not hasattr(args, "command"):
+        main.print_help(sys.stderr)
+        sys.exit(2)
+    try:
+        for name, value in vars(args).items():
+            if name not in _PATHS:
+                setattr(args, name, _utf8(value))
+    except LocalProtocolError as error:
+        main.error(str(error))
+    module, _, name = args.command.partition(":")
+    return getattr(import_module(f".{module}", __package__), name), args
+
+
+def parser() -> Parser:
+    """The parser of all commands."""
+    main = Parser(
         prog="opencode-driver",
         parents=[_server_options(None)],
         description="Talk to OpenCode: to the server that is running, or to one that is started and stopped for you.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     version = f"opencode-driver {__version__}, for OpenCode {SERVER_VERSION}"
-    parser.add_argument("--version", action="version", version=version)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    main.add_argument("--version", action="version", version=version)
+    commands = main.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 
-    def command(name: str, function: str, help: str, *, parents: Sequence[argparse.ArgumentParser] = ()) -> _Parser:
-        added = commands.add_parser(
+    def command(
+        name: str, function: str, help: str, *examples: str, parents: Sequence[argparse.ArgumentParser] = ()
+    ) -> Parser:
+        added: Parser = commands.add_parser(
             name,
             help=help,
             description=help[0].upper() + help[1:] + ".",
-            parents=[_server_options(argparse.SUPPRESS), *parents],
+            epilog="\n".join(["examples:", *(f"  {example}" for example in examples)]),
+            parents=cast("Any", [_server_options(argparse.SUPPRESS), *parents]),  # any parser, says its documentation
         )
         added.set_defaults(command=function)
         return added
 
-    added = command("run", "turns:run", "send one prompt and show what happens", parents=[_turn_options()])
+    added = command(
+        "run",
+        "turns:run",
+        "send one prompt and show what happens",
+        'opencode-driver run "Fix the failing test"',
+        'opencode-driver run -c "And now the other one"',
+        'opencode-driver run -f photo.png "What is on it?"',
+        'git diff | opencode-driver run "Review this"',
+        'opencode-driver run --yes --timeout 10m --max-cost 0.50 "Mend the build" && make deploy',
+        'opencode-driver run --format schema.json "List the public functions" > functions.json',
+        parents=[_turn_options()],
+    )
     added.add_argument("prompt", nargs="*", help="the prompt; standard input is added to it if it is a pipe or a file")
-    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    form = added.add_mutually_exclusive_group()
+    form.add_argument("-q", "--quiet", action="store_true", help="write the answer, and nothing else but errors")
+    form.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
     added.add_argument(
         "--format", type=_file, metavar="SCHEMA", help="file with the JSON Schema that the answer must fit"
     )
 
-    added = command("chat", "chat:chat", "hold a conversation", parents=[_turn_options()])
+    command(
+        "chat",
+        "chat:chat",
+        "hold a conversation",
+        "opencode-driver chat",
+        "opencode-driver chat --continue",
+        "opencode-driver chat --model anthropic/claude-sonnet-4-5 --agent plan",
+        parents=[_turn_options()],
+    )
 
-    added = command("sessions", "sessions:sessions", "list the sessions of this directory, newest first")
+    added = command(
+        "sessions",
+        "listing:sessions",
+        "list the sessions of this directory, newest first",
+        "opencode-driver sessions",
+        "opencode-driver sessions --all --search parser",
+        "opencode-driver sessions | cut -f 1        # in a pipe: tabs, and nothing is cut off",
+    )
     added.add_argument(
         "-n", "--limit", type=_count, default=20, metavar="N", help="list at most this many (default: 20)"
     )
@@ -71,7 +224,14 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     added.add_argument("--all", action="store_true", help="list the sessions of all directories")
     added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
 
-    added = command("show", "sessions:show", "print the transcript of a session")
+    added = command(
+        "show",
+        "sessions:show",
+        "print the transcript of a session",
+        "opencode-driver show",
+        "opencode-driver show ses_06bb838ffehPL1DcAbqJirup00",
+        "opencode-driver show --html -o session.html",
+    )
     added.add_argument("session", nargs="?", help="the id of the session (default: the last one of this directory)")
     form = added.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="write Markdown")
@@ -79,7 +239,24 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     form.add_argument("--json", action="store_true", help="write one message a line as JSON, for programs")
     added.add_argument("-o", "--output", metavar="FILE", help="write to this file")
 
-    added = command("events", "watch:events", "print events as they happen")
+    added = command(
+        "models",
+        "listing:models",
+        "list the models that --model takes",
+        "opencode-driver models",
+        "opencode-driver models sonnet",
+        "opencode-driver models | head -1           # in a pipe: tabs, one model a line",
+    )
+    added.add_argument("text", nargs="*", help="list only models whose id or name contains all of these words")
+    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+
+    added = command(
+        "events",
+        "events:events",
+        "print events as they happen",
+        "opencode-driver events --type 'session.*'",
+        "opencode-driver events --all --json --count 100 > events.jsonl",
+    )
     added.add_argument(
         "-t",
         "--type",
@@ -92,10 +269,22 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     added.add_argument("-n", "--count", type=_count, metavar="N", help="stop after this many events")
     added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
 
-    added = command("status", "watch:status", "show which server is running, and what it is working on")
+    added = command(
+        "status",
+        "events:status",
+        "show which server is running, and what it is working on",
+        "opencode-driver status",
+        "opencode-driver status --json | jq .version",
+    )
     added.add_argument("--json", action="store_true", help="write one JSON object, for programs")
 
-    added = command("serve", "watch:serve", "start a server and print how to connect; Ctrl-C stops it")
+    added = command(
+        "serve",
+        "events:serve",
+        "start a server and print how to connect; Ctrl-C stops it",
+        "opencode-driver serve",
+        "opencode-driver serve --port 4096 --password password.txt",
+    )
     added.add_argument("--port", type=_port, default=0, metavar="N", help="the TCP port (default: a free one)")
     added.add_argument(
         "--password",
@@ -105,28 +294,38 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     )
     added.add_argument("--logs", action="store_true", help="print the output of the server")
 
-    added = command("pty", "terminal:pty", "run a command in a terminal on the server; Ctrl-] leaves it")
+    added = command(
+        "pty",
+        "terminal:pty",
+        "run a command in a terminal on the server; Ctrl-] leaves it",
+        "opencode-driver pty",
+        "opencode-driver pty -- htop -d 10",
+    )
     added.add_argument("--attach", metavar="ID", help="attach to this terminal instead of running a command")
     added.add_argument("program", nargs="?", metavar="COMMAND", help="the command (default: the server's shell)")
     added.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
 
-    added = command("doctor", "doctor:doctor", "check what works, and say how to repair what does not")
+    added = command(
+        "doctor",
+        "doctor:doctor",
+        "check what works, and say how to repair what does not",
+        "opencode-driver doctor",
+        "opencode-driver doctor --model anthropic/claude-sonnet-4-5 --ask",
+    )
     added.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="check that this model exists")
     added.add_argument("--ask", action="store_true", help="send the model a short prompt, which may cost money")
     added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
 
-    args = parser.parse_args(arguments)
-    if not hasattr(args, "command"):
-        parser.print_help(sys.stderr)
-        sys.exit(2)
-    try:
-        for name, value in vars(args).items():
-            if name not in _PATHS:
-                setattr(args, name, _utf8(value))
-    except LocalProtocolError as error:
-        parser.error(str(error))
-    module, _, name = args.command.partition(":")
-    return getattr(import_module(f".{module}", __package__), name), args
+    added = command(
+        "completion",
+        "completion:completion",
+        "print what makes a shell complete commands, options, sessions and models",
+        'eval "$(opencode-driver completion bash)"             # in ~/.bashrc',
+        'eval "$(opencode-driver completion zsh)"              # in ~/.zshrc, after compinit',
+        "opencode-driver completion fish | source              # in ~/.config/fish/config.fish",
+    )
+    added.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
+    return main
 
 
 def utf8(text: str) -> str:
@@ -169,6 +368,25 @@ def _port(text: str) -> int:
     return number
 
 
+def _seconds(text: str) -> float:
+    number, unit = (text[:-1], text[-1]) if text[-1:] in _UNITS else (text, "s")
+    return _positive(number) * _UNITS[unit]
+
+
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600}
+
+
+def _dollars(text: str) -> float:
+    return _positive(text.removeprefix("$"))
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 1e9:  # also refuses nan
+        raise ValueError(text)
+    return number
+
+
 def _file(text: str) -> str:
     if not os.path.exists(os.path.expanduser(text)):
         raise argparse.ArgumentTypeError(f"there is no file {text!r}")
@@ -176,10 +394,7 @@ def _file(text: str) -> str:
 
 
 # argparse puts these names into its messages: "invalid port value".
-_count.__name__, _port.__name__ = "number", "port"
-
-
-_Parser: TypeAlias = argparse.ArgumentParser
+_count.__name__, _port.__name__, _seconds.__name__, _dollars.__name__ = "number", "port", "time", "dollars"
 
 
 def _server_options(default: str | None) -> argparse.ArgumentParser:
@@ -202,12 +417,14 @@ def _server_options(default: str | None) -> argparse.ArgumentParser:
 
 def _turn_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model")
-    options.add_argument("-a", "--agent", metavar="NAME", help="the agent")
+    options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model; opencode-driver models lists them")
+    options.add_argument("-a", "--agent", metavar="NAME", help="the agent, such as build or plan")
     options.add_argument("--variant", metavar="NAME", help="the variant of the model, such as high for more reasoning")
+    options.add_argument("--system", metavar="TEXT", help="text to add to the system prompt")
     session = options.add_mutually_exclusive_group()
     session.add_argument("-s", "--session", metavar="ID", help="continue this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="continue the last session")
+    session.add_argument("--title", metavar="TEXT", help="the title of the new session")
     options.add_argument(
         "-f",
         "--file",
@@ -223,4 +440,9 @@ def _turn_options() -> argparse.ArgumentParser:
         "--deny", action="store_true", help="refuse everything that needs permission (the default without a terminal)"
     )
     options.add_argument("--thinking", action="store_true", help="show the reasoning of the model")
+    limits = options.add_argument_group("limits", "The turn is stopped at the first that it meets, with exit code 1.")
+    limits.add_argument("--timeout", type=_seconds, metavar="TIME", help="how long it may take, such as 90, 90s or 10m")
+    limits.add_argument("--max-cost", type=_dollars, metavar="DOLLARS", help="what it may cost, subagents included")
+    limits.add_argument("--max-steps", type=_count, metavar="N", help="how many answers of the model it may take")
+    limits.add_argument("--max-tokens", type=_count, metavar="N", help="how many tokens it may use, in and out")
     return options

@@ -17,10 +17,11 @@ from rich.text import Text
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import MessageWithParts, UserMessage
 
-from .screen import at, errors, output, words
+from .screen import output
 from .server import complaint, connect
 from .sessions import all_messages, print_transcript
-from .turns import attached, chosen_session, get_session, live_screen, person_at, run_turn
+from .turns import attached, chosen_session, get_session, live_screen, person_at, run_turn, say_why
+from .wording import at, say, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -99,6 +100,8 @@ class _Chat:
         else:
             self._session_id = reply.session_id
             self._files = []
+            if reply.stopped_by != "denied":  # the user knows, and gives the next prompt
+                say_why(reply, self._args, person)
 
     def _run_command(self, line: str) -> bool:
         """Run a line that begins with a slash. Returns False to leave."""
@@ -156,7 +159,7 @@ def _history() -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        errors().print(f"no history: {error}", style="dim")
+        say(f"no history: {error}", error=True, style="dim")
         return os.devnull
     file = folder / "history"
     file.touch(mode=0o600)

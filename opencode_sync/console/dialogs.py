@@ -12,7 +12,8 @@ from rich.text import Text
 from opencode_core.models import PermissionRequest, QuestionInfo, QuestionRequest
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
 
-from .screen import at, changes, listed, together, verbatim, words
+from .screen import changes
+from .wording import at, listed, together, verbatim, words
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 

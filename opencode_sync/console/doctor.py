@@ -30,8 +30,9 @@ from opencode_sync._client import Client
 from opencode_sync._server import Server
 
 from .arguments import utf8
-from .screen import at, json_line, listed, output, words
+from .screen import output
 from .server import address, complaint, directory_of
+from .wording import at, json_line, listed, words
 
 __all__ = ["doctor"]
 

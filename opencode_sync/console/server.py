@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from opencode_core.errors import LocalProtocolError
@@ -13,7 +14,6 @@ from opencode_sync._client import Client
 from opencode_sync._process import absolute_path
 
 from .arguments import utf8
-from .screen import errors
 
 __all__ = [
     "address",
@@ -98,12 +98,23 @@ def connect(args: Namespace) -> Generator[Client]:
         with running(args) as client:
             yield client
         return
-    console = errors()
-    with console.status("[dim]connecting …[/]", spinner="dots") as waiting:
+    with _waiting("connecting …") as told:
         client = Client.connect_or_start(
-            directory=existing_directory(args),
-            binary=args.binary,
-            on_start=lambda: waiting.update("[dim]starting a server …[/]"),
+            directory=existing_directory(args), binary=args.binary, on_start=lambda: told("starting a server …")
         )
     with client:
         yield client
+
+
+@contextmanager
+def _waiting(what: str) -> Generator[Callable[[str], None]]:
+    """Say on a terminal what is being waited for. Yields a function that says something else."""
+    if not sys.stderr.isatty():
+        yield lambda what: None
+        return
+    from rich.text import Text
+
+    from .screen import errors
+
+    with errors().status(Text(what, style="dim"), spinner="dots") as shown:
+        yield lambda what: shown.update(Text(what, style="dim"))

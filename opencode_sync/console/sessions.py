@@ -1,4 +1,4 @@
-"""`opencode-driver sessions` and `show`: lists sessions, and prints what was said and done in one."""
+"""`opencode-driver show`: prints what was said and done in a session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from math import nan
 from typing import TYPE_CHECKING, Any, cast
 
 from markdown_it import MarkdownIt
-from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -23,68 +22,17 @@ from opencode_core.turns.items import describe
 
 from .guard import clean
 from .markdown import Markdown
-from .screen import UNTOLD, ago, at, errors, json_line, listed, money, number, output, verbatim, words
+from .screen import output
 from .server import connect
 from .turns import get_session, latest_session
+from .wording import UNTOLD, ago, at, json_line, listed, number, say, verbatim, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
 
-__all__ = ["all_messages", "print_transcript", "session_lines", "sessions", "show", "to_html", "to_markdown", "visible"]
+__all__ = ["all_messages", "print_transcript", "show", "to_html", "to_markdown", "visible"]
 
 OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
-
-
-def sessions(args: Namespace) -> int:
-    """`opencode-driver sessions`."""
-    with connect(args) as client:
-        if args.all:
-            found: Any = client.experimental.session.list(roots=True, limit=args.limit, search=args.search)
-        else:
-            found = client.session.list(roots=True, limit=args.limit, search=args.search)
-    if not isinstance(found, list):
-        raise OpenCodeError("the server did not answer with a list of sessions")
-    found = listed(cast("object", found))
-    if args.json:
-        for session in found:
-            json_line(session)
-        return 0
-    if not found:
-        errors().print('there are no sessions here yet: opencode-driver run "…" makes one', style="dim")
-        return 0
-    console = output()
-    for line in session_lines(found, args.all, console.width if console.is_terminal else None):
-        console.print(line, soft_wrap=True)
-    return 0
-
-
-def session_lines(found: Iterable[Any], everywhere: bool, width: int | None) -> Iterator[Text]:
-    """Sessions, one a line. Ids are never shortened, so that users can copy them; titles and directories are."""
-    rows = [("session", "changed", "cost", "title", "directory")]
-    for session in found:
-        cost = money(at(session, "cost")) if at(session, "cost") else ""
-        changed = ago(at(session, "time", "updated"))
-        id, title, directory = (words(at(session, name)) for name in ("id", "title", "directory"))
-        rows.append((id, changed, cost, title, directory))
-    columns = [0, 1, 2] if any(row[2] for row in rows[1:]) else [0, 1]
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
-    long = [3, 4] if everywhere else [3]
-    room = None
-    while width is not None:
-        room = (width - sum(widths[column] + 2 for column in columns)) // len(long) - 2 * (len(long) - 1)
-        if room >= 16 or len(columns) == 1:
-            break
-        columns.pop()  # the least important one
-    for index, row in enumerate(rows):
-        line = Text(style="dim" if index == 0 else "")
-        for column in columns:
-            line.append(f"{row[column]:<{widths[column]}}  ", "dim" if column else "")
-        for column in long:
-            size = widths[column] if room is None else min(widths[column], max(room, 1))
-            cell = Text(row[column], style="dim" if column == 4 or not index else "bold")
-            cell.truncate(size, overflow="ellipsis", pad=column != long[-1])
-            line.append_text(cell).append("" if column == long[-1] else "  ")
-        yield line
 
 
 def show(args: Namespace) -> int:
@@ -92,7 +40,7 @@ def show(args: Namespace) -> int:
     with connect(args) as client:
         session_id = args.session or latest_session(client)
         if session_id is None:
-            errors().print(Text.assemble(("✗", "red"), " there are no sessions here yet"))
+            say(("✗", "red"), " there are no sessions here yet", error=True)
             return 1
         session = get_session(client, session_id)
         messages = all_messages(client, session)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_core.errors import APIConnectionError, OpenCodeError, OutputLost
 
-from .screen import errors
 from .server import connect
+from .wording import say
 
 if TYPE_CHECKING:
     from opencode_sync._pty import Terminal
@@ -32,7 +32,7 @@ def pty(args: Namespace) -> int:
     """`opencode-driver pty`: returns the exit code of the command, or 1 if it is unknown."""
     for module, need in (("termios", "a POSIX terminal"), ("wsproto", "wsproto: pip install 'opencode-driver[pty]'")):
         if find_spec(module) is None:
-            errors().print(f"✗ pty needs {need}", style="red")
+            say(f"✗ pty needs {need}", error=True, style="red")
             return 2
     with connect(args) as client:
         if args.attach is not None:

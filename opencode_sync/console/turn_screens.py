@@ -1,13 +1,11 @@
-"""Shows a turn on a terminal, as plain text, or as JSON."""
+"""Shows a turn on a terminal."""
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Self
 
 import msgspec
 from rich.console import Console, Group, RenderableType
@@ -17,15 +15,11 @@ from rich.spinner import Spinner
 from rich.text import Text
 
 from opencode_core.turns.items import (
-    ChildFinished,
     ChildStarted,
-    Compacted,
     PermissionAsked,
     QuestionAsked,
     ReasoningDelta,
-    Reconnected,
     Reply,
-    Retrying,
     TextDelta,
     TodoUpdated,
     ToolUpdate,
@@ -36,105 +30,14 @@ from opencode_core.turns.items import (
 
 from .guard import clean
 from .markdown import TAIL, Markdown, MarkdownBlocks, Trimmed, trimmed_lines
-from .screen import (
-    UNTOLD,
-    at,
-    changes,
-    duration,
-    errors,
-    json_line,
-    listed,
-    number,
-    output,
-    short,
-    together,
-    usage,
-    verbatim,
-    words,
-)
-from .server import current_directory
+from .plain_screens import item_lines, tool_label
+from .screen import changes, output
+from .wording import at, duration, listed, short, usage, verbatim, words
 
-__all__ = ["JsonScreen", "LiveScreen", "PlainScreen", "TurnScreen", "as_json", "tool_label"]
+__all__ = ["LiveScreen"]
 
 PREVIEW_LINES = 4  # of a tool's output
 DIFF_LINES = 12
-
-
-class TurnScreen(Protocol):
-    """Shows one turn."""
-
-    def __enter__(self) -> Self: ...
-    def __exit__(self, *exc: object) -> None: ...
-    def show(self, item: TurnItem) -> None:
-        """Show an item of the turn."""
-
-    def stopping(self) -> None:
-        """The user has asked to stop the turn."""
-
-
-class JsonScreen:
-    """Prints one JSON object a line; `type` is the name of the item in snake case."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        pass
-
-    def show(self, item: TurnItem) -> None:
-        """Print the item."""
-        json_line(as_json(item))
-
-    def stopping(self) -> None:
-        """Print nothing: the last item says how the turn ended."""
-
-
-def as_json(item: TurnItem) -> dict[str, Any]:
-    """An item for programs. The messages of a reply are left out, because earlier items have their content."""
-    name = "".join("_" + c.lower() if c.isupper() else c for c in type(item).__name__).lstrip("_")
-    value: Any = item.reply if isinstance(item, TurnFinished) else item
-    fields = {field: getattr(value, field) for field in value.__struct_fields__ if field not in ("messages", "parts")}
-    if isinstance(item, Reconnected):
-        fields["cause"] = str(item.cause)
-    return {"type": name, **fields}
-
-
-class PlainScreen:
-    """For pipes and files: text goes to standard output as it arrives, everything else to standard error."""
-
-    def __init__(self) -> None:
-        self._errors = errors()
-        self._part = ""
-        self._children: set[str] = set()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        if self._part:
-            sys.stdout.write("\n")
-        sys.stdout.flush()
-
-    def show(self, item: TurnItem) -> None:
-        """Print text at once, and everything else when it is complete."""
-        match item:
-            case ChildStarted(session_id=session_id):
-                self._children.add(session_id)
-            case TextDelta(text=text, part_id=part_id, session_id=session_id) if session_id not in self._children:
-                if self._part and part_id != self._part:
-                    sys.stdout.write("\n\n")
-                self._part = part_id
-                sys.stdout.write(text)
-                sys.stdout.flush()
-                return
-            case _:
-                pass
-        for line in _lines(item):
-            self._errors.print(line, soft_wrap=True)
-
-    def stopping(self) -> None:
-        """Say so."""
-        self._errors.print("stopping …", style="dim")
 
 
 class LiveScreen:
@@ -247,8 +150,8 @@ class LiveScreen:
                 if isinstance(item, ChildStarted):
                     self._children.add(item.session_id)
                 self._end_text()
-                for line in _lines(item):
-                    self._print_line(line)
+                for line in item_lines(item):
+                    self._print_line(Text.assemble(*line))
         self._update()
 
     def _update(self) -> None:
@@ -353,16 +256,6 @@ def _tool_line(console: Console, mark: tuple[str, str], item: ToolUpdate, second
     return Text.assemble(mark, (tool, "bold"), f" {short(tool_label(item), width)}", (f"  {took}", "dim"))
 
 
-def tool_label(item: ToolUpdate) -> str:
-    """The argument that best says what a tool call does. Paths are relative to the current directory."""
-    for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
-        value = at(item.input, name)
-        if isinstance(value, str) and value.strip():
-            here = current_directory()
-            return value if here is None else value.removeprefix(here + os.sep)
-    return verbatim(item.title, "")
-
-
 def _preview(item: ToolUpdate) -> Text:
     """A few lines of a tool's output or of its changes."""
     if item.tool == "bash":
@@ -377,39 +270,3 @@ def _last_line(item: ToolUpdate) -> str:
     """The last line of the output so far."""
     lines = clean(verbatim(at(item.metadata, "output"), "")[-TAIL:]).rstrip().splitlines()
     return lines[-1] if lines else ""
-
-
-def _lines(item: TurnItem) -> list[Text]:
-    """An item as lines of text; none for text and running tools."""
-    match item:
-        case ToolUpdate(status="completed", tool=tool):
-            return [Text.assemble(("✓ ", "green"), f"{words(tool)} {short(tool_label(item))}")]
-        case ToolUpdate(status="error", tool=tool, error=error):
-            told = f"{words(tool)} {short(tool_label(item))}: {short(verbatim(error, ''), 200)}"
-            return [Text.assemble(("✗ ", "red"), told)]
-        case Retrying(attempt=attempt, message=message, next=moment):
-            when = number(moment)
-            again = UNTOLD if when is None else duration(max(when / 1000 - time.time(), 0))
-            return [
-                Text(
-                    f"! the model's provider failed ({attempt}): {short(message, 200)}; retry in {again}",
-                    "yellow",
-                )
-            ]
-        case Compacted():
-            return [Text("· the conversation was summarized to make room", style="dim")]
-        case ChildStarted(title=title):
-            return [Text(f"↳ subagent: {short(title)}", style="dim")]
-        case ChildFinished(error=str(error)):
-            return [Text(f"✗ subagent: {short(error, 200)}", style="red")]
-        case Reconnected(away=away):
-            return [Text(f"! the connection was lost for {duration(away)}", style="yellow")]
-        case PermissionAsked(request=request):
-            return [Text(f"? {words(request.permission)}: {short(together(request.patterns))}", style="yellow")]
-        case QuestionAsked(request=request):
-            asked = [at(question, "question") for question in listed(request.questions)]
-            return [Text(f"? {short(question, 200)}", style="cyan") for question in asked]
-        case TurnFinished(reply=reply) if reply.error is not None and reply.stopped_by is None:
-            return [Text(f"✗ {describe(reply.error)}", style="red")]
-        case _:
-            return []

@@ -12,9 +12,7 @@ import time
 from argparse import Namespace
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any
-
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
@@ -30,16 +28,17 @@ from opencode_core.turns.answers import (
 from opencode_core.turns.items import Reply
 from opencode_core.turns.prompt import File
 
-from .dialogs import ask_permission, ask_question
 from .guard import json_text
 from .keys import heard, unseen
-from .screen import UNTOLD, at, errors, listed, short, together, words
+from .plain_screens import JsonScreen, PlainScreen
 from .server import connect
-from .turn_screens import JsonScreen, LiveScreen, PlainScreen, TurnScreen
+from .wording import UNTOLD, at, listed, say, short, together, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
     from opencode_sync._turn import Turn
+
+    from .turn_screens import LiveScreen
 
 __all__ = [
     "Person",
@@ -51,7 +50,10 @@ __all__ = [
     "person_at",
     "run",
     "run_turn",
+    "say_why",
 ]
+
+TurnScreen: TypeAlias = "JsonScreen | PlainScreen | LiveScreen"
 
 LOOKS = 10  # attempts to read a tool call that the server may not have stored yet
 LOOK_INTERVAL = 0.1  # seconds
@@ -64,7 +66,8 @@ def run(args: Namespace) -> int:
         print("opencode-driver run needs a prompt, as an argument or on standard input", file=sys.stderr)
         return 2
     form = None if args.format is None else _schema(args.format)
-    screen = JsonScreen() if args.json else live_screen(args) if sys.stdout.isatty() else PlainScreen()
+    is_live = sys.stdout.isatty() and not args.quiet
+    screen = JsonScreen() if args.json else live_screen(args) if is_live else PlainScreen(quiet=args.quiet)
     with connect(args) as client:
         session_id = chosen_session(client, args)
         files = [attached(path) for path in args.file]
@@ -75,15 +78,29 @@ def run(args: Namespace) -> int:
         print(json_text(reply.structured, indent=2))
     if reply.stopped_by == "abort" or (person is not None and person.has_interrupted):
         return 130
-    if reply.stopped_by is not None:
-        errors().print(Text.assemble(("✗", "bold red"), f" {_why_stopped(reply, args, person)}"), soft_wrap=True)
+    say_why(reply, args, person)
     return 0 if reply.error is None and reply.stopped_by is None else 1
+
+
+def say_why(reply: Reply[Any], args: Namespace, person: Person | None) -> None:
+    """Say why the prompt has no answer, and what would get one; nothing if it has one, or if the user stopped it."""
+    if reply.stopped_by not in (None, "abort"):
+        say(("✗", "bold red"), f" {_why_stopped(reply, args, person)}", error=True)
+
+
+_STOPS = {
+    "timeout": "stopped: the time of --timeout is over",
+    "max_cost": "stopped: it costs more than --max-cost",
+    "max_tokens": "stopped: it uses more tokens than --max-tokens",
+    "max_steps": "stopped: the model has taken the steps of --max-steps",
+    "superseded": "the session got a later prompt, and answers that one instead",
+}
 
 
 def _why_stopped(reply: Reply[Any], args: Namespace, person: Person | None) -> str:
     """Why the prompt has no answer, and what would get one."""
     if reply.stopped_by != "denied":
-        return "the session got a later prompt, and answers that one instead"
+        return _STOPS.get(words(reply.stopped_by), f"stopped: {words(reply.stopped_by)}")
     refused = [one for one in reply.denied if one.session_id == reply.session_id] or list(reply.denied)
     asked = "; ".join(f"{words(one.tool)} {short(together(at(one.request, 'patterns')))}".strip() for one in refused)
     if any(not one.is_callers for one in refused):
@@ -98,11 +115,15 @@ def _why_stopped(reply: Reply[Any], args: Namespace, person: Person | None) -> s
 
 def person_at(client: Client, screen: TurnScreen) -> Person | None:
     """Who sits at the terminal and can answer; None if nobody does."""
-    return Person(client, screen) if isinstance(screen, LiveScreen) and sys.stdin.isatty() else None
+    if isinstance(screen, (JsonScreen, PlainScreen)) or not sys.stdin.isatty():
+        return None
+    return Person(client, screen)
 
 
 def live_screen(args: Namespace) -> LiveScreen:
     """The screen for a user at a terminal."""
+    from .turn_screens import LiveScreen
+
     return LiveScreen(args.thinking, asks=sys.stdin.isatty() and not (args.yes or args.deny))
 
 
@@ -129,6 +150,12 @@ def run_turn(
             model=args.model,
             agent=args.agent,
             variant=args.variant,
+            system=args.system,
+            title=None if session_id is not None else args.title,
+            timeout=args.timeout,
+            max_cost=args.max_cost,
+            max_steps=args.max_steps,
+            max_tokens=args.max_tokens,
             format=format,
             on_permission=on_permission,
             on_question=on_question,
@@ -136,7 +163,7 @@ def run_turn(
             children=True,
         ) as turn,
         _interrupts(turn, screen),
-        unseen() if isinstance(screen, LiveScreen) else nullcontext(),
+        nullcontext() if isinstance(screen, (JsonScreen, PlainScreen)) else unseen(),
         screen,
     ):
         for item in turn:
@@ -240,6 +267,8 @@ class Person:
 
     def permission(self, request: PermissionRequest) -> PermissionAnswer:
         """Ask the user for a permission."""
+        from .dialogs import ask_permission
+
         command = self._command(request) if request.permission == "bash" else None
         with self._dialog():
             try:
@@ -249,6 +278,8 @@ class Person:
 
     def question(self, request: QuestionRequest) -> QuestionAnswers:
         """Ask the user the model's questions."""
+        from .dialogs import ask_question
+
         with self._dialog():
             try:
                 return ask_question(self._screen.console, request)

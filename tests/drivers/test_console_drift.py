@@ -27,7 +27,8 @@ from opencode_core.turns.items import (
 )
 from opencode_core.values.codec import Codec
 from opencode_sync.console.dialogs import ask_permission, ask_question
-from opencode_sync.console.turn_screens import LiveScreen, PlainScreen
+from opencode_sync.console.plain_screens import PlainScreen
+from opencode_sync.console.turn_screens import LiveScreen
 from opencode_sync.testing import FakeServer, Item, Reasoning, Text, ToolCall
 from tests.drivers.console import Typed, changed_answers, on_a_terminal
 

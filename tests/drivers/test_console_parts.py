@@ -37,10 +37,13 @@ from opencode_core.turns.items import (
 )
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.guard import clean
-from opencode_sync.console.screen import ago, changes, duration, money, short
+from opencode_sync.console.listing import session_lines
+from opencode_sync.console.plain_screens import as_json
+from opencode_sync.console.screen import changes
 from opencode_sync.console.server import complaint
-from opencode_sync.console.sessions import session_lines, to_html, to_markdown, visible
-from opencode_sync.console.turn_screens import LiveScreen, as_json
+from opencode_sync.console.sessions import to_html, to_markdown, visible
+from opencode_sync.console.turn_screens import LiveScreen
+from opencode_sync.console.wording import ago, duration, money, short
 from tests.drivers.console import Typed
 from tests.drivers.faultserver import FaultServer
 
@@ -203,7 +206,7 @@ def test_everything_that_can_happen_is_shown() -> None:
 
 
 def test_every_item_is_json(capsys: pytest.CaptureFixture[str]) -> None:
-    from opencode_sync.console.screen import json_line
+    from opencode_sync.console.wording import json_line
 
     for item in ITEMS:
         json_line(as_json(item))
@@ -299,7 +302,7 @@ def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "complaint"),
     [
         ((), "check what works"),  # the help
-        (("nonsense",), "invalid choice: 'nonsense'"),
+        (("nonsense",), "there is no command 'nonsense': choose from run, chat"),
         (("run", "-f", "/no/such/file", "x"), "no file '/no/such/file'"),
         (("run", "--format", "/no/such/file", "x"), "no file '/no/such/file'"),
         (("sessions", "-n", "0"), "invalid number value: '0'"),
@@ -330,7 +333,7 @@ def test_without_its_libraries_it_says_how_to_get_them(tmp_path: Path) -> None:
     (tmp_path / "rich").mkdir()
     (tmp_path / "rich" / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'rich'\", name='rich')")
     root = str(Path(__file__).parents[2])
-    done = run("status", PYTHONPATH=f"{tmp_path}{os.pathsep}{root}")
+    done = run("doctor", PYTHONPATH=f"{tmp_path}{os.pathsep}{root}")
 
     assert (done.returncode, done.stderr) == (2, "opencode-driver needs rich: pip install 'opencode-driver[cli]'\n")
 
@@ -359,6 +362,7 @@ SESSIONS = [
         directory="/home/me/project",
         time=SimpleNamespace(updated=time.time() * 1000),
         cost=cost,
+        model=SimpleNamespace(provider_id="anthropic", id="claude-sonnet-4-5"),
     )
     for title, cost in (
         ("Mend the parser, so that it reads what it wrote", 0.0123),
@@ -377,14 +381,15 @@ def test_a_list_of_sessions_fits_and_its_ids_are_whole(width: int, everywhere: b
 
 
 def test_a_list_of_sessions_drops_what_is_missed_least() -> None:
-    heads = [next(iter(session_lines(SESSIONS, False, width))).plain.split() for width in (80, 60, 40)]
+    heads = [next(iter(session_lines(SESSIONS, False, width))).plain.split() for width in (110, 80, 60, 40)]
 
     assert heads == [
+        ["session", "changed", "cost", "model", "title"],
         ["session", "changed", "cost", "title"],
         ["session", "changed", "title"],
         ["session", "title"],
     ]
-    assert list(session_lines(SESSIONS, False, None))[1].plain.endswith(SESSIONS[0].title)
+    assert list(session_lines(SESSIONS, False, 200))[1].plain.endswith(SESSIONS[0].title)
 
 
 def test_no_server_is_exit_code_3_in_one_line() -> None:

@@ -12,23 +12,18 @@ from fnmatch import fnmatchcase
 from shlex import quote
 from typing import Any, cast
 
-from rich.table import Table
-from rich.text import Text
-
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.codec import encode
-from opencode_sync._server import Server
 
 from .guard import clean
-from .screen import UNTOLD, at, errors, json_line, listed, output, together, words
 from .server import address, connect, existing_directory, running
+from .wording import UNTOLD, Span, at, json_line, listed, say, together, words
 
 __all__ = ["events", "serve", "status"]
 
 
 def events(args: Namespace) -> int:
     """`opencode-driver events`: runs until `--count` or Ctrl-C."""
-    console = output()
     left = args.count
     with connect(args) as client:
         if args.session is not None:
@@ -39,7 +34,7 @@ def events(args: Namespace) -> int:
             subscription = client.subscribe()
         with subscription:
             if not args.json:
-                errors().print("waiting for events; press Ctrl-C to stop", style="dim")
+                say("waiting for events; press Ctrl-C to stop", error=True, style="dim")
             for event in subscription:
                 raw = _plain(event)
                 kind = _type_of(raw)
@@ -48,7 +43,7 @@ def events(args: Namespace) -> int:
                 if args.json:
                     json_line(raw)
                 else:
-                    console.print(_line(kind, raw), no_wrap=True, overflow="ellipsis")
+                    say(*_line(kind, raw), fold=False)
                 if left is not None:
                     left -= 1
                     if left <= 0:
@@ -78,14 +73,14 @@ def _type_of(raw: Any) -> str:
 _COLOURS = {"message": "cyan", "session": "green", "permission": "yellow", "question": "yellow", "server": "dim"}
 
 
-def _line(kind: str, raw: Any) -> Text:
+def _line(kind: str, raw: Any) -> list[Span]:
     """One event on one line: the time, the type and its most useful values."""
     directory = at(raw, "directory")
     about = [words(directory)] if directory else []
     _gather(at(_payload(raw), "properties"), about)
     now = datetime.now().strftime("%H:%M:%S.%f")[:-3]
     colour = _COLOURS.get(kind.partition(".")[0], "default")
-    return Text.assemble((f"{now} ", "dim"), (f"{kind:<20} ", colour), " · ".join(dict.fromkeys(about)))
+    return [(f"{now} ", "dim"), (f"{kind:<20} ", colour), " · ".join(dict.fromkeys(about))]
 
 
 _TELLING = (
@@ -141,6 +136,11 @@ def status(args: Namespace) -> int:
     if args.json:
         json_line(report)
         return 0
+    from rich.table import Table
+    from rich.text import Text
+
+    from .screen import output
+
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column(overflow="fold")
@@ -171,6 +171,12 @@ def _members(value: Any) -> Iterable[tuple[str, Any]]:
 
 def serve(args: Namespace) -> int:
     """`opencode-driver serve`: returns 0 after Ctrl-C, 1 if the server ended by itself."""
+    from rich.text import Text
+
+    from opencode_sync._server import Server
+
+    from .screen import errors, output
+
     console = output()
     password = os.environ.get("OPENCODE_SERVER_PASSWORD") or None
     if args.password is not None:

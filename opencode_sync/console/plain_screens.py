@@ -1,0 +1,140 @@
+"""Shows a turn as plain text or as JSON, for pipes and files; and the words for its items on any screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Any, Self
+
+from opencode_core.turns.items import (
+    ChildFinished,
+    ChildStarted,
+    Compacted,
+    PermissionAsked,
+    QuestionAsked,
+    Reconnected,
+    Retrying,
+    TextDelta,
+    ToolUpdate,
+    TurnFinished,
+    TurnItem,
+    describe,
+)
+
+from .server import current_directory
+from .wording import UNTOLD, Span, at, duration, json_line, listed, number, say, short, together, verbatim, words
+
+__all__ = ["JsonScreen", "PlainScreen", "as_json", "item_lines", "tool_label"]
+
+
+class JsonScreen:
+    """Prints one JSON object a line; `type` is the name of the item in snake case."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        pass
+
+    def show(self, item: TurnItem) -> None:
+        """Print the item."""
+        json_line(as_json(item))
+
+    def stopping(self) -> None:
+        """Print nothing: the last item says how the turn ended."""
+
+
+def as_json(item: TurnItem) -> dict[str, Any]:
+    """An item for programs. The messages of a reply are left out, because earlier items have their content."""
+    name = "".join("_" + c.lower() if c.isupper() else c for c in type(item).__name__).lstrip("_")
+    value: Any = item.reply if isinstance(item, TurnFinished) else item
+    fields = {field: getattr(value, field) for field in value.__struct_fields__ if field not in ("messages", "parts")}
+    if isinstance(item, Reconnected):
+        fields["cause"] = str(item.cause)
+    return {"type": name, **fields}
+
+
+class PlainScreen:
+    """For pipes and files: text goes to standard output as it arrives, everything else to standard error.
+
+    Args:
+        quiet: Whether to print only the text and how the turn failed.
+    """
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._part = ""
+        self._children: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._part:
+            sys.stdout.write("\n")
+        sys.stdout.flush()
+
+    def show(self, item: TurnItem) -> None:
+        """Print text at once, and everything else when it is complete."""
+        match item:
+            case ChildStarted(session_id=session_id):
+                self._children.add(session_id)
+            case TextDelta(text=text, part_id=part_id, session_id=session_id) if session_id not in self._children:
+                if self._part and part_id != self._part:
+                    sys.stdout.write("\n\n")
+                self._part = part_id
+                sys.stdout.write(text)
+                sys.stdout.flush()
+                return
+            case _:
+                pass
+        if self._quiet and not isinstance(item, TurnFinished):
+            return
+        for line in item_lines(item):
+            say(*line, error=True)
+
+    def stopping(self) -> None:
+        """Say so."""
+        say("stopping …", error=True, style="dim")
+
+
+def tool_label(item: ToolUpdate) -> str:
+    """The argument that best says what a tool call does. Paths are relative to the current directory."""
+    for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
+        value = at(item.input, name)
+        if isinstance(value, str) and value.strip():
+            here = current_directory()
+            return value if here is None else value.removeprefix(here + os.sep)
+    return verbatim(item.title, "")
+
+
+def item_lines(item: TurnItem) -> list[list[Span]]:
+    """An item as lines of text; none for text and running tools."""
+    match item:
+        case ToolUpdate(status="completed", tool=tool):
+            return [[("✓ ", "green"), f"{words(tool)} {short(tool_label(item))}"]]
+        case ToolUpdate(status="error", tool=tool, error=error):
+            told = f"{words(tool)} {short(tool_label(item))}: {short(verbatim(error, ''), 200)}"
+            return [[("✗ ", "red"), told]]
+        case Retrying(attempt=attempt, message=message, next=moment):
+            when = number(moment)
+            again = UNTOLD if when is None else duration(max(when / 1000 - time.time(), 0))
+            return [[(f"! the model's provider failed ({attempt}): {short(message, 200)}; retry in {again}", "yellow")]]
+        case Compacted():
+            return [[("· the conversation was summarized to make room", "dim")]]
+        case ChildStarted(title=title):
+            return [[(f"↳ subagent: {short(title)}", "dim")]]
+        case ChildFinished(error=str(error)):
+            return [[(f"✗ subagent: {short(error, 200)}", "red")]]
+        case Reconnected(away=away):
+            return [[(f"! the connection was lost for {duration(away)}", "yellow")]]
+        case PermissionAsked(request=request):
+            return [[(f"? {words(request.permission)}: {short(together(request.patterns))}", "yellow")]]
+        case QuestionAsked(request=request):
+            asked = [at(question, "question") for question in listed(request.questions)]
+            return [[(f"? {short(question, 200)}", "cyan")] for question in asked]
+        case TurnFinished(reply=reply) if reply.error is not None and reply.stopped_by is None:
+            return [[(f"✗ {describe(reply.error)}", "red")]]
+        case _:
+            return []

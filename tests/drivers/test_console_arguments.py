@@ -1,0 +1,247 @@
+"""What the command says about its arguments: help, examples, wrong words, completion, and what they become."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from opencode_sync.console import main
+from opencode_sync.console.arguments import MEANT, commands_of, parse, parser
+from opencode_sync.console.completion import candidates
+from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
+from tests.drivers.console import environment
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = commands_of(parser())
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
+    """Of a project that is the current directory, and that the command finds."""
+    monkeypatch.chdir(tmp_path)
+    with FakeServer(tmp_path) as server:
+        environment(monkeypatch, server)
+        yield server
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What is said about wrong arguments."""
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+
+    assert end.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_every_help_has_examples_that_parse(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, command in COMMANDS.items():
+        shown = command.format_help()
+        examples = re.findall(r"^  .*?opencode-driver (.*)$", shown.partition("examples:\n")[2], re.MULTILINE)
+
+        assert examples, name
+        assert all(f"{name}" in example.split()[0] for example in examples), name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("rum x", "there is no command 'rum': did you mean run?"),
+        ("ls", "there is no command 'ls': did you mean sessions?"),
+        ("run --titel x", "there is no option --titel: did you mean --title?"),
+        ("run --max-turns=3 x", "there is no option --max-turns: did you mean --max-steps?"),
+        ("sessions --zzzzz", "there is no option --zzzzz\n"),
+        ("show a b c", "too many arguments: b c (put words that belong together in quotes)"),
+        ("run --timeout soon x", "argument --timeout: invalid time value: 'soon'"),
+        ("run --max-cost -1 x", "argument --max-cost: invalid dollars value: '-1'"),
+        ("run --max-cost nan x", "argument --max-cost: invalid dollars value: 'nan'"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_one(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = complaint(capsys, *arguments.split())
+    command = arguments.split()[0] if arguments.split()[0] in COMMANDS else ""
+
+    assert said in shown
+    assert shown.startswith(f"usage: opencode-driver {command}".rstrip())
+
+
+def test_what_other_commands_call_it_names_something_that_exists() -> None:
+    options = {option for command in COMMANDS.values() for option in command.options()}
+
+    assert set(MEANT.values()) <= options | set(COMMANDS)
+    assert not set(MEANT) & (options | set(COMMANDS))
+
+
+def test_times_have_units() -> None:
+    times = [parse(["run", "--timeout", text, "x"])[1].timeout for text in ("90", "90s", "1.5m", "2h")]
+
+    assert times == [90, 90, 90, 7200]
+
+
+def test_the_guide_names_every_command_and_option() -> None:
+    guide = (ROOT / "docs" / "guides" / "command.md").read_text()
+    for name, command in COMMANDS.items():
+        assert f"`{name}`" in guide, name
+        for option in command.options():
+            long = option.startswith("--") and option != "--help"
+            assert not long or re.search(rf"(?<![\w-]){option}(?![\w-])", guide), f"{name} {option}"
+
+
+def test_options_become_those_of_the_turn(server: FakeServer) -> None:
+    server.script([Text("Done.")])
+    code = main(["run", "--title", "Mend it", "--system", "Be brief.", "--timeout", "5m", "-q", "hello"])
+
+    assert code == 0
+    sent = {request.operation: request.body for request in server.requests if request.body}
+    assert sent["session.create"]["title"] == "Mend it"
+    assert sent["session.prompt_async"]["system"] == "Be brief."
+
+
+def test_a_turn_that_meets_a_limit_says_so_and_is_exit_code_1(
+    server: FakeServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.script([ToolCall("read", {"filePath": "x"}), Gate(), Text("Done.")])
+    code = main(["run", "--max-steps", "1", "hello"])
+
+    assert code == 1
+    assert "✗ stopped: the model has taken the steps of --max-steps\n" in capsys.readouterr().err
+
+
+def test_quiet_is_the_answer_alone(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+    server.script([ToolCall("read", {"filePath": "x"}), Text("Done.")])
+    code = main(["run", "-q", "hello"])
+
+    assert (code, capsys.readouterr()) == (0, ("Done.\n", ""))
+
+
+# Completion
+
+
+def words(line: str) -> list[str]:
+    return [word for word, _ in candidates(line.split(" "))]
+
+
+def test_completion_offers_what_fits_the_place(server: FakeServer, tmp_path: Path) -> None:
+    with server.client() as client:
+        session = client.session.create(title="The first")
+        model = next(iter(client.config.providers().providers[0].models))
+
+    assert words("") == list(COMMANDS)
+    assert words("se") == ["sessions", "serve"]
+    assert words("sessions --a") == ["--all"]
+    assert words("--url http://x ru") == ["run"]
+    assert words("run --json --js") == []
+    assert words("run -f x --fi") == ["--file"]
+    assert words("run -f ") == [":files"]
+    assert words("run -C ") == [":directories"]
+    assert words("completion ") == ["bash", "zsh", "fish"]
+    assert candidates(["show", ""]) == [(session.id, "The first")]
+    assert words("run -s ses_") == [session.id]
+    assert any(word.endswith(f"/{model}") for word in words("run --model "))
+    assert "build" in words("run -a b")
+    assert words("run nothing ") == []
+
+
+def test_completion_says_nothing_without_a_server(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENCODE_BASE_URL", "http://127.0.0.1:9")
+
+    assert main(["__complete", "run", "-s", ""]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_bash_completes_with_the_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["completion", "bash"])
+    (tmp_path / "opencode-driver").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m opencode_sync.console "$@"\n')
+    (tmp_path / "opencode-driver").chmod(0o755)
+    (tmp_path / "a file").touch()
+    script = capsys.readouterr().out + (
+        'ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _opencode_driver; '
+        "printf '<%s>' \"${COMPREPLY[@]}\"; echo; }\n"
+        "ask opencode-driver sess\nask opencode-driver show --mark\nask opencode-driver run -f a\n"
+    )
+    done = subprocess.run(
+        ["bash", "-c", script],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stdout, done.stderr) == ("<sessions>\n<--markdown>\n<a file>\n", "")
+
+
+# Interruptions
+
+
+STOPPED = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from opencode_sync.console import main
+for name in sys.argv[1:]:
+    sys.argv[1] = name
+    print(main(["status", "--json"]))
+"""
+
+
+def test_ctrl_c_while_modules_are_imported_is_exit_code_130(server: FakeServer) -> None:
+    early = ["opencode_sync.console.program", "opencode_sync.console.arguments", "argparse", "opencode_sync._client"]
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, *early],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stdout, done.stderr) == ("130\n" * len(early), "")
+
+
+def test_a_pipe_gets_no_rich(server: FakeServer) -> None:
+    code = (
+        "import sys; from opencode_sync.console import main\n"
+        "for line in ('run hi', 'run --json hi', 'sessions', 'models', 'status --json', 'events -n 1'):\n"
+        "    main(line.split()); print(line, 'rich' in sys.modules, file=sys.stderr)"
+    )
+    server.script([Text("Done.")])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "True" not in done.stderr
+    assert done.stderr.count("False") == 6, done.stderr
+
+
+def test_a_pipe_that_is_closed_is_quiet(server: FakeServer) -> None:
+    for arguments in (["--help"], ["run", "--help"], ["models"], ["run", "-q", "hi"]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "opencode_sync.console", *arguments],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+
+        assert (process.stderr.read(), process.wait()) == (b"", 0), arguments
+        process.stderr.close()
