@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
-from opencode_core.options import Limits
+from opencode_core.options import BaseURL, Limits, as_folder
 from opencode_core.processes import run as core
 from opencode_core.processes.run import CliEvent
 from opencode_core.processes.server import find_command
 from opencode_sync._process import absolute_path, expanded, inherited_environ
 
+from ._link import LOCAL
 from ._run import Run
 
 __all__ = ["CliRun", "cli_run"]
@@ -76,7 +77,7 @@ def cli_run(
         thinking: Yield `Reasoning` too.
         auto: Allow everything that is not explicitly denied. Default: reject everything that would ask.
         share: Share the session; the address is in `stderr`.
-        directory: The project folder. Default: the current one. With `attach` as the server sees it.
+        directory: The project folder. Default: the current one; with `attach`, the server's own.
         attach: The address of a server to run at, instead of one inside the program.
         username: For `attach`. Default: `OPENCODE_SERVER_USERNAME`, else `opencode`.
         password: For `attach`. Default: `OPENCODE_SERVER_PASSWORD`.
@@ -101,6 +102,8 @@ def cli_run(
     given = (file,) if isinstance(file, (str, os.PathLike)) else file
     if attach is None:
         directory = absolute_path(directory or os.curdir)
+    elif directory is not None:
+        directory = as_folder(directory, BaseURL.parse(attach), LOCAL)
     flags = core.RunFlags(
         model=model,
         agent=agent,

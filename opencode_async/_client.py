@@ -34,7 +34,7 @@ from opencode_core.turns.options import (
 )
 from opencode_core.values.base import Drift
 
-from ._link import Link, Linked, view_of
+from ._link import LOCAL, Link, Linked, view_of
 from ._shared import Shared
 from ._subscription import Subscription
 from ._wire import make_wire
@@ -72,7 +72,9 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     Args:
         base_url: The server's address. Default: `OPENCODE_BASE_URL`, else `http://127.0.0.1:4096`.
-        directory: The project directory that calls and events are about. Default: the server's own.
+        directory: The project directory that calls and events are about. A relative one is yours, `"."` for the
+            current one, and refused if the server is on another machine. Default: the server's own; if that is not
+            your current one, the first session that you make warns of it.
         workspace: The workspace, where the server has several.
         auth: User name and password. Default: `OPENCODE_SERVER_USERNAME` (`opencode`) and
             `OPENCODE_SERVER_PASSWORD`.
@@ -123,6 +125,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
                 limits=limits,
                 strict=strict,
                 on_drift=on_drift,
+                local=LOCAL,
             )
         except LocalProtocolError as error:
             raise error.with_traceback(None) from None  # its frames hold secrets, and so does this one until:
@@ -159,7 +162,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         server ends with the block.
 
         Args:
-            directory: The project folder. Default: the current one.
+            directory: The project folder. Default: the current one, or the server's own if `OPENCODE_BASE_URL` is on
+                another machine.
             config: OpenCode's configuration, for a managed server.
             env: Changes to its environment; None removes a variable.
             binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
@@ -209,7 +213,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         It shares this client's connections: closing either closes both.
 
         Args:
-            directory: As the server sees it; None for the server's own; unchanged where not given.
+            directory: As of `AsyncClient`; None for the server's own; unchanged where not given.
             workspace: Likewise.
         """
         return view_of(self, options_.with_scope(self._link.options, directory, workspace))
@@ -577,7 +581,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Args:
             command: The program, looked for on the server's PATH. Default: the server's shell.
             args: Its arguments.
-            cwd: Its working directory. Default: this client's, or the server's own.
+            cwd: Its working directory; a relative one is in this client's directory. Default: this client's, or the
+                server's own.
             env: Variables on top of the server's environment.
             title: Shown in lists of terminals.
             rows: The height; 24 where only the width is given. Default: the server's.
@@ -590,7 +595,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         from ._pty import Terminal
 
-        plan = start(command, args, None if cwd is None else os.fspath(cwd), env, title)
+        plan = start(command, args, options_.folder_within(self._link.options, cwd), env, title)
         return Terminal(self._link, plan, owned=True, size=size_of(rows, cols))
 
     def pty_attach(self, pty_id: str, *, cursor: int = 0, ticket: str | bool | None = None) -> Terminal:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from opencode_core import options as options_
 from opencode_core.processes import server as core
-from opencode_sync._process import absolute_path
 
-from ._link import Linked, link_of
+from ._link import LOCAL, Linked, link_of
 from ._managed import ManagedServer
 from ._running import running
 
@@ -31,7 +31,7 @@ def connect_or_start(
     Args:
         kind: Makes a client.
     """
-    options = {**options, "directory": absolute_path(os.curdir if directory is None else directory)}
+    options = {**options, "directory": options_.shared_folder(os.environ, directory, LOCAL)}
     return ConnectOrStart(kind, server_options, on_start, options)
 
 

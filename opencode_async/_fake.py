@@ -19,6 +19,7 @@ import anyio.abc
 import anyio.lowlevel
 
 from opencode_core.errors import LocalProtocolError
+from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls
 from opencode_core.testkit.recording import Recording
@@ -52,7 +53,7 @@ class AsyncFakeServer(FakeControls):
 
     def __init__(
         self,
-        directory: str | os.PathLike[str] = "/project",
+        directory: str | os.PathLike[str] = MADE_UP,
         *,
         config: Mapping[str, Any] | None = None,
         password: str | None = None,
@@ -72,6 +73,8 @@ class AsyncFakeServer(FakeControls):
         super().__init__(
             os.fspath(directory), config, password, retry_delay, step_delay, _milliseconds, random.random, lock
         )
+        if os.fspath(directory) == MADE_UP:
+            note_own(MADE_UP)
 
     async def __aenter__(self) -> Self:
         """Listen."""
@@ -136,9 +139,11 @@ class AsyncFakeServer(FakeControls):
             **options: As of `AsyncClient`.
         """
         from ._client import AsyncClient
+        from ._link import link_of
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
+        link_of(client).shared.known.told_of_folder = True  # the program has chosen its folder
         self._clients.append(client)
         return client
 

@@ -20,6 +20,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from .callsite import caller
 from .errors import LocalProtocolError
+from .folders import LocalFolders, is_absolute, joined
 from .http import BAD_IN_PATH, Headers, header_problem
 from .values.building import prepared
 
@@ -360,6 +361,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     base_url: BaseURL
     auth: Auth | None = None
     directory: str | None = None
+    """As the server sees it; None for the server's own."""
+    wants_servers_own: bool = False
+    """Whether the caller has said that the server's own directory is meant."""
+    local: LocalFolders | None = None
+    """What relative directories are resolved with; None to send them as they are."""
     workspace: str | None = None
     headers: Headers = ()
     timeout: Timeouts | None = None
@@ -444,6 +450,56 @@ def _as_scope(name: str, value: str | os.PathLike[str] | None) -> str | None:
     return text
 
 
+def as_folder(
+    directory: str | os.PathLike[str] | None, base_url: BaseURL, local: LocalFolders | None, name: str = "directory"
+) -> str | None:
+    """A folder as the server sees it. A relative one is the caller's, if the server is on the caller's machine.
+
+    Args:
+        name: The argument that it was given as.
+
+    Raises:
+        LocalProtocolError: It is relative, and the server is on another machine; or it is no path.
+    """
+    path = _as_scope(name, directory)
+    if path is None or is_absolute(path):
+        return path
+    if not path:
+        raise LocalProtocolError(f"{name} is empty: give '.' for the current directory, or leave it out")
+    if not base_url.is_here:
+        raise LocalProtocolError(
+            f"{name} {path!r} is relative to a folder of this machine, and {base_url.origin} is another one: give the "
+            "folder as the server sees it, from the root"
+        )
+    return path if local is None else local.absolute(path)
+
+
+def shared_folder(
+    environ: Mapping[str, str], directory: str | os.PathLike[str] | None, local: LocalFolders
+) -> str | None:
+    """The folder for the server that runs, or for one that is to be started. Default: the current one, if it can be.
+
+    Raises:
+        LocalProtocolError: See `as_folder`.
+    """
+    base_url = BaseURL.parse(environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL)
+    if directory is None and not base_url.is_here:
+        return None
+    return as_folder("." if directory is None else directory, base_url, local)
+
+
+def folder_within(options: Options, path: str | os.PathLike[str] | None) -> str | None:
+    """A folder for `cwd=`. A relative one is in the client's directory; if that has none, it is the caller's.
+
+    Raises:
+        LocalProtocolError: See `as_folder`.
+    """
+    text = _as_scope("cwd", path)
+    if not text or text.startswith("~") or is_absolute(text) or options.directory is None:
+        return as_folder(text, options.base_url, options.local, "cwd")
+    return joined(options.directory, text)
+
+
 def check_ssl_context(ssl_context: object, sender: object) -> None:
     """Check `ssl_context=`.
 
@@ -475,12 +531,14 @@ def resolve_options(
     limits: Limits | None = None,
     strict: bool = False,
     on_drift: Callable[[Any], object] | None = None,
+    local: LocalFolders | None = None,
 ) -> Options:
     """The options of a client: from the arguments, else from the environment, else the defaults.
 
     Args:
         environ: The process's environment: `OPENCODE_BASE_URL`, `OPENCODE_SERVER_USERNAME` (default `opencode`)
             and `OPENCODE_SERVER_PASSWORD` are read if `base_url` or `auth` is None.
+        local: Resolves a relative `directory`. Without it, the directory is sent as it is, and the server resolves it.
 
     Raises:
         LocalProtocolError: An option has a value that cannot be used. The message says which, and why.
@@ -490,10 +548,12 @@ def resolve_options(
         auth = Auth(environ.get("OPENCODE_SERVER_USERNAME") or "opencode", password)
     if base_url is None:
         base_url = environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL
+    server = BaseURL.parse(base_url)
     return Options(
-        base_url=BaseURL.parse(base_url),
+        base_url=server,
         auth=auth,
-        directory=_as_scope("directory", directory),
+        directory=as_folder(directory, server, local),
+        local=local,
         workspace=_as_scope("workspace", workspace),
         headers=as_headers(headers),
         timeout=as_timeouts(timeout),
@@ -528,12 +588,18 @@ def with_scope(
     options: Options, directory: str | os.PathLike[str] | UnsetType | None, workspace: str | UnsetType | None
 ) -> Options:
     """The options for another directory or workspace. UNSET keeps the old one, None means the server's own."""
-    changes: dict[str, str | None] = {}
+    changes: dict[str, Any] = {}
     if directory is not UNSET:
-        changes["directory"] = _as_scope("directory", directory)
+        changes["directory"] = as_folder(directory, options.base_url, options.local)
+        changes["wants_servers_own"] = directory is None
     if workspace is not UNSET:
         changes["workspace"] = _as_scope("workspace", workspace)
     return msgspec.structs.replace(options, **changes)
+
+
+def in_session_folder(options: Options, directory: str) -> Options:
+    """The options for the directory that the server has given for a session."""
+    return msgspec.structs.replace(options, directory=directory)
 
 
 def with_options(

@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from opencode_core import options as options_
 from opencode_core.processes import server as core
 
-from ._link import Linked, link_of
+from ._link import LOCAL, Linked, link_of
 from ._managed import ManagedServer
-from ._process import absolute_path
 from ._running import running
 
 __all__ = ["connect_or_start"]
@@ -30,7 +30,7 @@ def connect_or_start(
     Args:
         kind: Makes a client.
     """
-    options = {**options, "directory": absolute_path(os.curdir if directory is None else directory)}
+    options = {**options, "directory": options_.shared_folder(os.environ, directory, LOCAL)}
     client = running(kind, options)
     if client is not None:
         return client

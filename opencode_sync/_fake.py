@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls
 from opencode_core.testkit.recording import Recording
@@ -46,7 +47,7 @@ class FakeServer(FakeControls):
 
     def __init__(
         self,
-        directory: str | os.PathLike[str] = "/project",
+        directory: str | os.PathLike[str] = MADE_UP,
         *,
         config: Mapping[str, Any] | None = None,
         password: str | None = None,
@@ -64,6 +65,8 @@ class FakeServer(FakeControls):
         super().__init__(
             os.fspath(directory), config, password, retry_delay, step_delay, _milliseconds, random.random, lock
         )
+        if os.fspath(directory) == MADE_UP:
+            note_own(MADE_UP)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -120,9 +123,11 @@ class FakeServer(FakeControls):
             **options: As of `Client`.
         """
         from ._client import Client
+        from ._link import link_of
 
         options.setdefault("auth", self.auth)
         client = Client(self.base_url, **options)
+        link_of(client).shared.known.told_of_folder = True  # the program has chosen its folder
         self._clients.append(client)
         return client
 

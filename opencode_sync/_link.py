@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import weakref
 from collections.abc import Callable
@@ -12,12 +13,11 @@ from operator import attrgetter
 from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from msgspec import UNSET
-
 from opencode_core import options as options_
 from opencode_core.calls.exchange import CallSteps, Send, exchange, prepare, single
 from opencode_core.calls.watch import watched
 from opencode_core.errors import ClosedError, OpenCodeError
+from opencode_core.folders import LocalFolders
 from opencode_core.values.codec import Codec
 
 if TYPE_CHECKING:
@@ -32,9 +32,16 @@ if TYPE_CHECKING:
     from ._socket import Duplex
     from ._wire import LiveResponse
 
-__all__ = ["Link", "Linked", "link_of", "view_of"]
+__all__ = ["LOCAL", "Link", "Linked", "link_of", "view_of"]
 
 T = TypeVar("T")
+
+
+def _from_root(path: str) -> str:
+    return os.path.abspath(os.path.expanduser(path))
+
+
+LOCAL: Final = LocalFolders(os.getcwd, _from_root, os.path.realpath)
 
 
 class Link:
@@ -56,8 +63,8 @@ class Link:
         self.ending: Latch | None = None
 
     def at(self, directory: str) -> Link:
-        """The same link for another directory."""
-        return self.view(options_.with_scope(self.options, directory, UNSET))
+        """The same link for the directory of a session, as the server names it."""
+        return self.view(options_.in_session_folder(self.options, directory))
 
     def view(self, options: Options) -> Link:
         """The same link with other options."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
+from opencode_core.folders import DELETED
 from opencode_core.processes.server import outer_environ
 
 __all__ = ["WATCHDOG", "Watched", "absolute_path", "expanded", "find_program", "inherited_environ", "start_watched"]
@@ -47,9 +48,7 @@ def absolute_path(path: str | os.PathLike[str]) -> str:
     try:
         return os.path.abspath(os.path.expanduser(os.fspath(path)))
     except FileNotFoundError:
-        raise LocalProtocolError(
-            "the current directory has been deleted: change to another one, or give an absolute path as directory=..."
-        ) from None
+        raise LocalProtocolError(DELETED) from None
 
 
 def find_program(command: str, not_found: NotFound) -> str:

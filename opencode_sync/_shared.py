@@ -103,6 +103,7 @@ class Shared:
     def guard(self, refuse: Callable[[], None], explain: Callable[[APIConnectionError], None]) -> None:
         """Ask a managed server before each request, and after each failed one."""
         self.before_request, self.on_failure = refuse, explain
+        self.known.told_of_folder = True  # the program has chosen its folder
 
     def _check_open(self) -> None:
         if self.closed.is_set():

@@ -44,6 +44,7 @@ from opencode_core.options import Options, Patience, TimeLeft, Timeouts
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
+from . import workplace
 from .endpoint import Call
 
 __all__ = ["Known", "Send", "Pause", "CallSteps", "error_for", "exchange", "prepare", "retry_after", "single"]
@@ -89,11 +90,15 @@ class Known(msgspec.Struct):
         version: The version that the server states; None until it has stated one.
         routes: The operations of an old server, in the form of `_route`; None as long as there was no reason to ask.
         decodes_twice: Whether it is certain that the server reads directories as `as_directory` writes them.
+        told_of_folder: Whether the user has been told that the server works in a folder of its own.
+        folders: The directories of which it is known whether the server has them.
     """
 
     version: str | None = None
     routes: frozenset[str] | None = None
     decodes_twice: bool = False
+    told_of_folder: bool = False
+    folders: set[str] = msgspec.field(default_factory=set[str])
 
 
 def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> CallSteps[T]:
@@ -132,7 +137,10 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                 )
             else:
                 if not is_failure(response, call):
-                    return call.finish(_decode(call, response, codec, known), response)
+                    answer = call.finish(_decode(call, response, codec, known), response)
+                    if call.endpoint.operation in workplace.OPENING:
+                        yield from _check_workplace(call, answer, options, known)
+                    return answer
                 if known.routes is None and _may_be_passed_on(response):
                     known.routes = yield from _read_routes(options)
                 if known.version is None and _is_lacking(response, known, call):
@@ -263,6 +271,23 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
             "as %20: rename the folder, or take OpenCode 1.1 or later"
         )
     known.decodes_twice = isinstance(found, str)
+
+
+def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
+    """Warn once if a new session works in a folder that its user may not mean, or that is not there."""
+    if not known.told_of_folder:
+        known.told_of_folder = workplace.tell(call, answer, options)
+    question = workplace.question(answer, options)
+    directory = options.directory
+    if question is None or directory is None or directory in known.folders:
+        return
+    known.folders.add(directory)
+    try:
+        response = yield Send(prepare(question, options), _at_most(5.0, options))
+        assert response is not None
+    except APIConnectionError:
+        return  # it is only a help: the session has been made
+    workplace.take_answer(response, directory)
 
 
 def _at_most(seconds: float, options: Options) -> Patience:

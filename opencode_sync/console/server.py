@@ -83,7 +83,7 @@ def address(args: Namespace) -> str:
 
 
 def _is_here(args: Namespace) -> bool:
-    return BaseURL.parse(address(args)).is_loopback
+    return BaseURL.parse(address(args)).is_here
 
 
 def running(args: Namespace) -> Client:

@@ -146,12 +146,22 @@ async def test_the_program_gets_three_descriptors_and_no_more(lane: Lane, fake: 
     assert await fake.run(lane, "descriptors").text() == "0 1 2"
 
 
-async def test_one_file_and_a_directory_of_the_server_go_as_they_are(lane: Lane, fake: Fake) -> None:
-    async with fake.run(lane, "report", file="/a", attach="http://127.0.0.1:9", directory="there") as run:
+async def test_one_file_and_a_directory_of_the_server_on_another_machine_go_as_they_are(lane: Lane, fake: Fake) -> None:
+    async with fake.run(lane, "report", file="/a", attach="http://box:9", directory="/there") as run:
         (event,) = [event async for event in run]
 
     assert isinstance(event, Unknown)
-    assert event.raw["argv"][2:] == ["--file=/a", "--dir=there", "--attach=http://127.0.0.1:9"]
+    assert event.raw["argv"][2:] == ["--file=/a", "--dir=/there", "--attach=http://box:9"]
+
+
+async def test_a_relative_directory_is_the_callers_also_of_a_server_that_runs(lane: Lane, fake: Fake) -> None:
+    async with fake.run(lane, "report", attach="http://127.0.0.1:9", directory="there") as run:
+        (event,) = [event async for event in run]
+
+    assert isinstance(event, Unknown)
+    assert f"--dir={Path.cwd() / 'there'}" in event.raw["argv"]
+    with pytest.raises(LocalProtocolError, match="is another one"):
+        fake.run(lane, "report", attach="http://box:9", directory="there")
 
 
 async def test_a_failure_comes_after_the_events_and_shows_no_secret(lane: Lane, fake: Fake) -> None:

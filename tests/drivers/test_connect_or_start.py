@@ -225,3 +225,10 @@ async def test_the_error_of_the_block_comes_out_as_it_is(lane: Lane, binary: Pat
 async def test_options_reach_the_client_and_the_directory_is_ours(lane: Lane, binary: Path) -> None:
     async with connect(lane, binary=binary, timeout=7) as client:
         assert f"directory={os.getcwd()!r}" in shown(client)
+
+
+async def test_a_folder_of_this_machine_is_not_sent_to_another(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENCODE_BASE_URL", "http://box.invalid:4096")
+    with pytest.raises(LocalProtocolError, match="as the server sees it"):
+        async with connect(lane, directory="."):
+            pass
