@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
 from opencode_core.observe.log import log_to_stderr
@@ -42,6 +43,7 @@ from ._wire import make_wire
 if TYPE_CHECKING:
     import ssl
 
+    from opencode_core.calls.ids import SessionLike
     from opencode_core.catalog import AgentInfo, ModelInfo
     from opencode_core.models import Event, GlobalEvent, GlobalSession, MessageWithParts, SessionEvent
     from opencode_core.turns.items import Reply
@@ -282,13 +284,15 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     @overload
     def subscribe_session(
-        self, session_id: str, *, children: bool = True, types: None = None
+        self, session_id: SessionLike, *, children: bool = True, types: None = None
     ) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe_session(
-        self, session_id: str, *, children: bool = True, types: type[E] | Iterable[type[E]]
+        self, session_id: SessionLike, *, children: bool = True, types: type[E] | Iterable[type[E]]
     ) -> Subscription[E | UndecodableEvent | Reconnected]: ...
-    def subscribe_session(self, session_id: str, *, children: bool = True, types: Types = None) -> Subscription[Any]:
+    def subscribe_session(
+        self, session_id: SessionLike, *, children: bool = True, types: Types = None
+    ) -> Subscription[Any]:
         """Every event about one session, from the session's own directory, whichever directory the client has.
 
         Events about the connection and the instance (`server.connected`, ...) are included.
@@ -298,7 +302,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             types: Event classes to get; None for all.
         """
         link = self._link
-        feed = session_events(session_id, link.options, link.codec, children=children, types=types)
+        feed = session_events(session_id_of(session_id), link.options, link.codec, children=children, types=types)
         return Subscription(link, feed)
 
     def subscribe_global(
@@ -322,7 +326,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         return Subscription(link, global_events(link.options, link.codec, resume=resume, since=since, types=types))
 
     def subscribe_log(
-        self, session_id: str, after: int | None = None, *, types: Types = None
+        self, session_id: SessionLike, after: int | None = None, *, types: Types = None
     ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
         """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
 
@@ -331,7 +335,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             types: Event classes to get; None for all.
         """
         link = self._link
-        return Subscription(link, log_events(session_id, link.options, link.codec, after, types))
+        return Subscription(link, log_events(session_id_of(session_id), link.options, link.codec, after, types))
 
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
@@ -359,19 +363,24 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     @overload
     def turn(
-        self, session_id: str | None, prompt: Prompt, *, format: type[S], **options: Unpack[TurnOptions]
+        self, session_id: SessionLike | None, prompt: Prompt, *, format: type[S], **options: Unpack[TurnOptions]
     ) -> Turn[S]: ...
     @overload
     def turn(
-        self, session_id: str | None, prompt: Prompt, *, format: Mapping[str, Any], **options: Unpack[TurnOptions]
+        self,
+        session_id: SessionLike | None,
+        prompt: Prompt,
+        *,
+        format: Mapping[str, Any],
+        **options: Unpack[TurnOptions],
     ) -> Turn[Any]: ...
     @overload
     def turn(
-        self, session_id: str | None, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]
+        self, session_id: SessionLike | None, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]
     ) -> Turn[None]: ...
     @takes(TurnOptions)
     def turn(
-        self, session_id: str | None, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]
+        self, session_id: SessionLike | None, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]
     ) -> Turn[Any]:
         """A prompt and everything until its end, to be used in an `async with` block and iterated.
 
@@ -382,7 +391,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             print(turn.reply.cost)
 
         Args:
-            session_id: The session; None to make one.
+            session_id: The session or its id; None to make one.
             prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
             format: The form of the answer: a Struct, dataclass, TypedDict or pydantic model, or a JSON Schema. It is
                 decoded to `reply.structured`.
@@ -402,7 +411,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         self,
         prompt: Prompt,
         *,
-        session_id: str | None = None,
+        session_id: SessionLike | None = None,
         format: type[S],
         keep: bool = True,
         **options: Unpack[TurnOptions],
@@ -412,7 +421,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         self,
         prompt: Prompt,
         *,
-        session_id: str | None = None,
+        session_id: SessionLike | None = None,
         format: Mapping[str, Any],
         keep: bool = True,
         **options: Unpack[TurnOptions],
@@ -422,7 +431,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         self,
         prompt: Prompt,
         *,
-        session_id: str | None = None,
+        session_id: SessionLike | None = None,
         format: None = None,
         keep: bool = True,
         **options: Unpack[TurnOptions],
@@ -432,7 +441,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         self,
         prompt: Prompt,
         *,
-        session_id: str | None = None,
+        session_id: SessionLike | None = None,
         format: Any = None,
         keep: bool = True,
         **options: Unpack[TurnOptions],
@@ -442,7 +451,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         If no function answers a permission or a question, it is rejected.
 
         Args:
-            session_id: The session; None to make one, which is kept: `reply.session_id`.
+            session_id: The session or its id; None to make one, which is kept: `reply.session_id`.
             format: The form of the answer, see `turn`.
             keep: False deletes the session that this call makes as soon as the turn is over, however it ends. It
                 cannot be given with `session_id`.
@@ -464,7 +473,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
                 await turn.discard()
 
     @takes(FollowOptions)
-    def follow(self, session_id: str, **options: Unpack[FollowOptions]) -> Turn[None]:
+    def follow(self, session_id: SessionLike, **options: Unpack[FollowOptions]) -> Turn[None]:
         """The turn that a session is working on, whoever started it. If the session is idle: its last turn.
 
         Starts with what the turn has said so far. If you leave early the turn goes on, unless `on_exit="abort"`.
@@ -477,16 +486,16 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         return Turn(self._link, follow_request(session_id, options))
 
     @takes(TurnOptions)
-    def conversation(self, session_id: str | None = None, **options: Unpack[TurnOptions]) -> Conversation:
+    def conversation(self, session_id: SessionLike | None = None, **options: Unpack[TurnOptions]) -> Conversation:
         """A session whose turns share a model, an agent, callbacks and budgets.
 
         Args:
-            session_id: The session; None to make one with the first prompt.
+            session_id: The session or its id; None to make one with the first prompt.
             **options: See `TurnOptions`. Each turn can replace them.
         """
         from ._conversation import Conversation
 
-        return Conversation(self._link, session_id, options)
+        return Conversation(self._link, session_id_of(session_id), options)
 
     async def models(self) -> list[ModelInfo]:
         """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
@@ -507,7 +516,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         return agents_in(await self.app.agents())
 
     def messages(
-        self, session_id: str, *, newest_first: bool = False, page_size: int = PAGE_SIZE
+        self, session_id: SessionLike, *, newest_first: bool = False, page_size: int = PAGE_SIZE
     ) -> Items[MessageWithParts]:
         """The messages of a session. Each page is fetched when you reach it.
 
@@ -522,7 +531,9 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         from ._pages import Items
 
-        return Items(self._link, message_pages(session_id, newest_first=newest_first, page_size=page_size))
+        return Items(
+            self._link, message_pages(session_id_of(session_id), newest_first=newest_first, page_size=page_size)
+        )
 
     def sessions(
         self,

@@ -84,15 +84,18 @@ if TYPE_CHECKING:
     from .turns.items import ChildStarted as ChildStarted
     from .turns.items import Compacted as Compacted
     from .turns.items import Denied as Denied
+    from .turns.items import FileChange as FileChange
     from .turns.items import FileEdited as FileEdited
     from .turns.items import PermissionAsked as PermissionAsked
     from .turns.items import QuestionAsked as QuestionAsked
     from .turns.items import ReasoningDelta as ReasoningDelta
     from .turns.items import Reply as Reply
     from .turns.items import Retrying as Retrying
+    from .turns.items import Step as Step
     from .turns.items import TextDelta as TextDelta
     from .turns.items import TodoUpdated as TodoUpdated
     from .turns.items import Tokens as Tokens
+    from .turns.items import ToolCall as ToolCall
     from .turns.items import ToolUpdate as ToolUpdate
     from .turns.items import TurnFinished as TurnFinished
     from .turns.items import TurnItem as TurnItem
@@ -139,6 +142,7 @@ __all__ = [
     "EventStreamDecoder",
     "Fetch",
     "File",
+    "FileChange",
     "FileEdited",
     "Finish",
     "FollowOptions",
@@ -183,10 +187,12 @@ __all__ = [
     "Sleep",
     "StreamStats",
     "StructuredOutputError",
+    "Step",
     "TextDelta",
     "Timeouts",
     "TodoUpdated",
     "Tokens",
+    "ToolCall",
     "ToolUpdate",
     "TurnDeniedError",
     "TurnError",
@@ -259,15 +265,18 @@ _MODULES = {
         "ChildStarted",
         "Compacted",
         "Denied",
+        "FileChange",
         "FileEdited",
         "PermissionAsked",
         "QuestionAsked",
         "ReasoningDelta",
         "Reply",
         "Retrying",
+        "Step",
         "TextDelta",
         "TodoUpdated",
         "Tokens",
+        "ToolCall",
         "ToolUpdate",
         "TurnFinished",
         "TurnItem",

@@ -9,15 +9,14 @@
 
 from __future__ import annotations
 
-import reprlib
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
-
-import msgspec
 
 from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
+
+from .value import Value, short, shown
+from .work import FileChange, Step, Tokens, ToolCall, seconds, step_of
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo
@@ -28,6 +27,7 @@ __all__ = [
     "Compacted",
     "Denied",
     "DeniedBy",
+    "FileChange",
     "FileEdited",
     "PermissionAsked",
     "QuestionAsked",
@@ -35,10 +35,12 @@ __all__ = [
     "Reconnected",
     "Reply",
     "Retrying",
+    "Step",
     "StoppedBy",
     "TextDelta",
     "TodoUpdated",
     "Tokens",
+    "ToolCall",
     "ToolUpdate",
     "TurnFinished",
     "TurnItem",
@@ -60,25 +62,7 @@ client of the server."""
 _OWN: Final = frozenset({"preset", "rules", "function", "caller"})  # refusals that the caller has chosen
 
 
-class _Value(msgspec.Struct, frozen=True, kw_only=True):
-    """A value with a `repr` of a line or two, for notebooks and logs: it leaves out empty fields and cuts long ones."""
-
-    def __repr__(self) -> str:
-        return _shown(self, self.__struct_fields__)
-
-
-def _shown(value: _Value, names: Iterable[str]) -> str:
-    told = ((name, member) for name in names if (member := getattr(value, name)) not in (None, "", 0, {}, ()))
-    return f"{type(value).__name__}({', '.join(f'{name}={_SHORT.repr(member)}' for name, member in told)})"
-
-
-_SHORT: Final = reprlib.Repr()
-_SHORT.maxstring = 80  # characters
-_SHORT.maxother = 200  # characters of a value within
-_SHORT.maxlevel = 3
-
-
-class TextDelta(_Value, frozen=True, kw_only=True):
+class TextDelta(Value, frozen=True, kw_only=True):
     """The next piece of an answer. All pieces of a part, joined, are the text of the part."""
 
     text: str
@@ -87,7 +71,7 @@ class TextDelta(_Value, frozen=True, kw_only=True):
     session_id: str
 
 
-class ReasoningDelta(_Value, frozen=True, kw_only=True):
+class ReasoningDelta(Value, frozen=True, kw_only=True):
     """The next piece of the model's thoughts."""
 
     text: str
@@ -96,7 +80,7 @@ class ReasoningDelta(_Value, frozen=True, kw_only=True):
     session_id: str
 
 
-class ToolUpdate(_Value, frozen=True, kw_only=True):
+class ToolUpdate(Value, frozen=True, kw_only=True):
     """A tool call has changed.
 
     Attributes:
@@ -130,10 +114,10 @@ class ToolUpdate(_Value, frozen=True, kw_only=True):
     @property
     def duration(self) -> float | None:
         """How long the call ran, in seconds; None until it is over."""
-        return None if self.start is None or self.end is None else (self.end - self.start) / 1000
+        return seconds(self.start, self.end)
 
 
-class FileEdited(_Value, frozen=True, kw_only=True):
+class FileEdited(Value, frozen=True, kw_only=True):
     """A tool has changed a file.
 
     Attributes:
@@ -147,28 +131,28 @@ class FileEdited(_Value, frozen=True, kw_only=True):
     session_id: str
 
 
-class TodoUpdated(_Value, frozen=True, kw_only=True):
+class TodoUpdated(Value, frozen=True, kw_only=True):
     """The todo list has changed: this is all of it."""
 
     todos: list[Todo]
     session_id: str
 
 
-class PermissionAsked(_Value, frozen=True, kw_only=True):
+class PermissionAsked(Value, frozen=True, kw_only=True):
     """A tool waits for permission. Answered by `on_permission`, by `turn.reply_permission`, or by another client."""
 
     request: PermissionRequest
     session_id: str
 
 
-class QuestionAsked(_Value, frozen=True, kw_only=True):
+class QuestionAsked(Value, frozen=True, kw_only=True):
     """The model waits for an answer. Answered by `on_question`, by `turn.reply_question`, or by another client."""
 
     request: QuestionRequest
     session_id: str
 
 
-class Retrying(_Value, frozen=True, kw_only=True):
+class Retrying(Value, frozen=True, kw_only=True):
     """The model's provider failed, and the server will try again.
 
     Attributes:
@@ -183,13 +167,13 @@ class Retrying(_Value, frozen=True, kw_only=True):
     session_id: str
 
 
-class Compacted(_Value, frozen=True, kw_only=True):
+class Compacted(Value, frozen=True, kw_only=True):
     """The conversation became too long for the model and was replaced by a summary."""
 
     session_id: str
 
 
-class ChildStarted(_Value, frozen=True, kw_only=True):
+class ChildStarted(Value, frozen=True, kw_only=True):
     """A subagent starts to work in a session of its own.
 
     Attributes:
@@ -203,7 +187,7 @@ class ChildStarted(_Value, frozen=True, kw_only=True):
     title: str
 
 
-class ChildFinished(_Value, frozen=True, kw_only=True):
+class ChildFinished(Value, frozen=True, kw_only=True):
     """A subagent has finished.
 
     Attributes:
@@ -217,26 +201,7 @@ class ChildFinished(_Value, frozen=True, kw_only=True):
     error: str | None = None
 
 
-class Tokens(_Value, frozen=True, kw_only=True):
-    """Tokens used, as the server counts them."""
-
-    input: int | float = 0
-    output: int | float = 0
-    reasoning: int | float = 0
-    cache_read: int | float = 0
-    cache_write: int | float = 0
-
-    @property
-    def total(self) -> int | float:
-        """The sum of all five."""
-        return self.input + self.output + self.reasoning + self.cache_read + self.cache_write
-
-    def __add__(self, other: Tokens) -> Tokens:
-        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
-        return Tokens(**dict(zip(self.__struct_fields__, (a + b for a, b in pairs), strict=True)))
-
-
-class Denied(_Value, frozen=True, kw_only=True):
+class Denied(Value, frozen=True, kw_only=True):
     """A permission or a question that was refused.
 
     Attributes:
@@ -263,7 +228,7 @@ class Denied(_Value, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         patterns: list[str] = getattr(self.request, "patterns", None) or []
-        what = f"{self.tool} {_SHORT.repr(', '.join(patterns))}" if patterns else self.tool
+        what = f"{self.tool} {short(', '.join(patterns))}" if patterns else self.tool
         return f"{what} was refused {_REFUSED_BY[self.by]}"
 
 
@@ -279,7 +244,7 @@ _REFUSED_BY: Final[dict[str, str]] = {
 }
 
 
-class Reply(_Value, Generic[S], frozen=True, kw_only=True):
+class Reply(Value, Generic[S], frozen=True, kw_only=True):
     """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
     Attributes:
@@ -304,6 +269,9 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         message_id: The last message of the model, or the prompt's message if there is no answer.
         prompt_id: The message of the prompt.
         messages: The messages of the model with their parts, one message for each step.
+        files_changed: The files that the turn changed, subagents included, in the order of their first change. A diff
+            is empty where the server had told none by the end of the turn: it takes its time over files that `write`
+            and `bash` change. `client.session.diff(reply.session_id, message_id=reply.prompt_id)` asks for it later.
     """
 
     text: str = ""
@@ -320,9 +288,36 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
     message_id: str
     prompt_id: str
     messages: tuple[MessageWithParts, ...] = ()
+    files_changed: tuple[FileChange, ...] = ()
 
     def __repr__(self) -> str:
-        return _shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
+        return shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What the model did, one answer after the other. Those of subagents are not among them."""
+        return tuple(step_of(message) for message in self.messages)
+
+    @property
+    def tool_calls(self) -> tuple[ToolCall, ...]:
+        """The tool calls of all steps, in order. What a subagent called is not among them: its `task` call is."""
+        return tuple(call for step in self.steps for call in step.tool_calls)
+
+    @property
+    def model(self) -> str | None:
+        """The model of the last answer as `"provider/model"`, which `model=` takes; None without an answer."""
+        steps = self.steps
+        return steps[-1].model if steps else None
+
+    @property
+    def duration(self) -> float | None:
+        """Seconds from the begin of the first answer to the end of the last, by the server's clock.
+
+        None without an answer. What came before counts not: the time that the prompt waited in a busy session.
+        """
+        steps = self.steps
+        ends = [step.end for step in steps if step.end is not None]
+        return seconds(steps[0].start, max(ends)) if steps and ends else None
 
     def raise_for_error(self) -> Reply[S]:
         """Return this reply if the prompt was answered, or if the caller stopped the turn or refused what it asked for.
@@ -349,7 +344,7 @@ class Reply(_Value, Generic[S], frozen=True, kw_only=True):
         raise TurnError(message, error=self.error, reply=self)
 
 
-class TurnFinished(_Value, frozen=True, kw_only=True):
+class TurnFinished(Value, frozen=True, kw_only=True):
     """The last item of a turn."""
 
     reply: Reply[Any]

@@ -6,9 +6,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, cast
 
+from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 
 if TYPE_CHECKING:
+    from opencode_core.calls.ids import SessionLike
+
     from .answers import OnPermission, OnQuestion
     from .prompt import ModelLike, Prompt
     from .steps import TurnRequest
@@ -104,7 +107,7 @@ def takes(options: type[FollowOptions]) -> Callable[[F], F]:
 
 
 def turn_request(
-    session_id: str | None,
+    session_id: SessionLike | None,
     prompt: Prompt,
     form: type[Any] | Mapping[str, Any] | None,
     options: TurnOptions,
@@ -125,7 +128,7 @@ def turn_request(
 
 
 def run_request(
-    session_id: str | None,
+    session_id: SessionLike | None,
     prompt: Prompt,
     form: type[Any] | Mapping[str, Any] | None,
     options: TurnOptions,
@@ -139,14 +142,14 @@ def run_request(
     return turn_request(session_id, prompt, form, {**defaults, **options}, keep=keep)
 
 
-def follow_request(session_id: str, options: FollowOptions) -> TurnRequest:
+def follow_request(session_id: SessionLike, options: FollowOptions) -> TurnRequest:
     """The request of `follow`. Whoever started the turn is the one to stop it and to answer what it asks."""
-    if not isinstance(session_id, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # None would make a session
-        raise LocalProtocolError(f"session_id must be a str, not {session_id!r}")
+    if session_id is None:  # pyright: ignore[reportUnnecessaryComparison]  # it would make a session
+        raise LocalProtocolError("session_id must be a session or its id, not None")
     return _request({"session_id": session_id, "on_exit": "detach", "answer_timeout": None}, options)
 
 
-def conversation_options(session_id: str | None, options: TurnOptions) -> TurnOptions:
+def conversation_options(session_id: SessionLike | None, options: TurnOptions) -> TurnOptions:
     """The same options, after checking that every turn of a conversation can have them.
 
     Raises:
@@ -162,6 +165,7 @@ def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
     from .steps import TurnRequest
 
     given: dict[str, Any] = {"answer_timeout": ANSWER_TIMEOUT, **fixed, **cast("Mapping[str, Any]", options)}
+    given["session_id"] = session_id_of(given["session_id"])
     given["on_permission"] = permission_callback(given.get("on_permission"))
     given["model"] = model_choice(given.get("model"))
     return TurnRequest(**given)

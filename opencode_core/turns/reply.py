@@ -79,6 +79,7 @@ def reply_of(
         message_id=view.prompt_id if last is None else last.id,
         prompt_id=view.prompt_id,
         messages=messages,
+        files_changed=view.files_changed(),
     )
 
 

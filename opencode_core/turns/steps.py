@@ -141,8 +141,9 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     children: bool = False
 
     def __post_init__(self) -> None:
+        wanted = {"session_id": "a session or its id"}
         for name in ("session_id", "title", "agent", "system", "variant"):
-            self._check(name, isinstance(getattr(self, name), str | None), "a str")
+            self._check(name, isinstance(getattr(self, name), str | None), wanted.get(name, "a str"))
         for name in ("no_reply", "children", "keep"):
             self._check(name, isinstance(getattr(self, name), bool), "True or False")
         for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -36,11 +36,11 @@ from .items import (
     FileEdited,
     ReasoningDelta,
     TextDelta,
-    Tokens,
     ToolUpdate,
     TurnItem,
 )
 from .text import TextAssembler
+from .work import FileChange, Tokens, changes_of, files_changed, tokens_of
 
 __all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
@@ -256,20 +256,29 @@ class TurnView:
         """
         tokens, cost = Tokens(), 0.0
         for _, answer in self._at_work():
-            used, cache = answer.tokens, field(answer.tokens, "cache", "cache")
-            tokens += Tokens(
-                input=number(used, "input"),
-                output=number(used, "output"),
-                reasoning=number(used, "reasoning"),
-                cache_read=number(cache, "read"),
-                cache_write=number(cache, "write"),
-            )
+            tokens += tokens_of(answer.tokens)
             cost += number(answer, "cost")
         return tokens, cost
 
     def tool_parts(self) -> list[ToolPart]:
         """The tool calls of all steps and subagents."""
         return [part for m, _ in self._at_work() for part in m.parts.values() if isinstance(part, ToolPart)]
+
+    def files_changed(self) -> tuple[FileChange, ...]:
+        """The files that the turn changed, subagents included."""
+        parts = [
+            part
+            for message, _ in self._at_work()
+            for part in message.parts.values()
+            if isinstance(part, ToolPart | PatchPart)
+        ]
+        last = self.answered()
+        diffs: list[Any] = []
+        for id in self.prompts:
+            prompt = self.messages.get(id)
+            told = None if prompt is None else field(field(prompt.info, "summary", "summary"), "diffs", "diffs")
+            diffs += told if isinstance(told, list) else []
+        return files_changed(parts, diffs, "" if last is None else last.path.root)
 
     def as_messages(self) -> tuple[MessageWithParts, ...]:
         """The messages of the model as the reader saw them, without summaries."""
@@ -378,8 +387,8 @@ class TurnView:
                 )
             )
         if isinstance(state, ToolStateCompleted):
-            for path in _edited_paths(metadata):
-                self._file_edited(message, path, part.tool)
+            for change in changes_of(metadata):
+                self._file_edited(message, change.path, part.tool)
         if child in self.children and _is_over(state):
             self.children.discard(child)
             self.items.append(ChildFinished(session_id=child, parent_id=message.session_id, output=output, error=error))
@@ -551,15 +560,3 @@ def _is_over(state: Any) -> bool:
 
 def _rank(part: ToolPart) -> int:
     return {"pending": 0, "running": 1}.get(str(field(part.state, "status", "status")), 2)
-
-
-def _edited_paths(metadata: dict[str, Any]) -> list[str]:
-    """The files that a tool reports as changed. `write`, `edit` and `apply_patch` each report them differently."""
-    found: list[Any] = [metadata.get("filepath")]
-    difference = metadata.get("filediff")
-    if isinstance(difference, dict):
-        found.append(cast("dict[str, Any]", difference).get("file"))
-    files = metadata.get("files")
-    if isinstance(files, list):
-        found += [field(file, "filePath", "filePath") or file for file in cast("list[object]", files)]
-    return [path for path in found if isinstance(path, str)]

@@ -108,9 +108,9 @@ def test_so_is_a_prompt_that_is_none(prompt: Any) -> None:
 def test_so_is_a_session_that_is_none() -> None:
     session_id: Any = None
 
-    with pytest.raises(LocalProtocolError, match="session_id must be a str, not None"):
+    with pytest.raises(LocalProtocolError, match="session_id must be a session or its id, not None"):
         follow_request(session_id, {})
-    with pytest.raises(LocalProtocolError, match="session_id must be a str, not 5"):
+    with pytest.raises(LocalProtocolError, match="session_id must be a session or its id, not 5"):
         turn_request(5, "hi", None, {})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
 
 
