@@ -119,6 +119,25 @@ class Turn(Generic[S]):
             pass
         return self.reply
 
+    def show(self, *, thinking: bool = False) -> Reply[S]:
+        """Show the turn while it runs, as the command `opencode-driver run` does, and return the reply.
+
+            reply = client.turn(session, "Fix the tests").show()
+
+        On a terminal it is a live view, if the extra `cli` is installed. Elsewhere, also in a notebook, it is plain
+        text: the answer on standard output, all else on standard error. An interrupt stops the turn.
+
+        Args:
+            thinking: Whether to show the model's reasoning too, on a terminal.
+        """
+        from ._showing import screen  # loads rich, if it is there
+
+        with self:
+            with screen(thinking) as shown:
+                for item in self:
+                    shown.show(item)
+        return self.reply
+
     def text(self) -> Iterator[str]:
         """Iterate over the text of the answer alone, piece by piece."""
         return _Text(self)

@@ -20,6 +20,7 @@ from .work import FileChange, Step, Tokens, ToolCall, seconds, step_of
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo
+    from opencode_core.pictures.report import Report
 
 __all__ = [
     "ChildFinished",
@@ -342,6 +343,16 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
         if name == "StructuredOutputError":
             raise StructuredOutputError(message, text=self.text, error=self.error, reply=self)
         raise TurnError(message, error=self.error, reply=self)
+
+    def report(self) -> Report:
+        """A picture of this turn: `reply.report().save("fix.html")`, or `.svg`; a notebook shows it.
+
+        A subagent is one bar, of its call. `opencode-driver show --html` draws its steps too.
+        """
+        from opencode_core.pictures.report import Report  # drawing is rare, and takes a while to import
+        from opencode_core.pictures.trace import trace_of
+
+        return Report(trace_of(self.messages, title=self.text.strip().partition("\n")[0], session_id=self.session_id))
 
 
 class TurnFinished(Value, frozen=True, kw_only=True):

@@ -235,9 +235,18 @@ def parser() -> Parser:
     added.add_argument("session", nargs="?", help="the id of the session (default: the last one of this directory)")
     form = added.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="write Markdown")
-    form.add_argument("--html", action="store_true", help="write one HTML page")
+    form.add_argument(
+        "--html",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="draw one HTML page: a timeline, changes, and all that was said",
+    )
+    form.add_argument("--svg", nargs="?", const="", metavar="FILE", help="draw the timeline alone, for a README")
     form.add_argument("--json", action="store_true", help="write one message a line as JSON, for programs")
-    added.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    added.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file; .html and .svg draw, others get Markdown"
+    )
 
     added = command(
         "models",
@@ -344,7 +353,7 @@ def utf8(text: str) -> str:
     return text
 
 
-_PATHS = frozenset({"binary", "directory", "file", "format", "output", "password"})
+_PATHS = frozenset({"binary", "directory", "file", "format", "html", "output", "password", "svg"})
 """Arguments that name files on this machine. A file name may contain any bytes."""
 
 

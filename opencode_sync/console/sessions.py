@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from html import escape
 from math import nan
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from markdown_it import MarkdownIt
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from opencode_core import models
 from opencode_core.errors import OpenCodeError
+from opencode_core.pictures.page import LANES, page
+from opencode_core.pictures.svg import svg
+from opencode_core.pictures.trace import Trace, trace_of
 from opencode_core.turns.items import describe
 
 from .guard import clean
@@ -30,28 +31,35 @@ from .wording import UNTOLD, ago, at, json_line, listed, number, say, verbatim, 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
 
-__all__ = ["all_messages", "print_transcript", "show", "to_html", "to_markdown", "visible"]
+__all__ = ["all_messages", "print_transcript", "show", "to_html", "to_markdown", "to_svg", "visible"]
+
+Children: TypeAlias = Sequence[tuple[models.Session, Sequence[models.MessageWithParts]]]
+"""The sessions of subagents with their messages."""
 
 OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
 
 def show(args: Namespace) -> int:
     """`opencode-driver show`."""
+    form, path, wanted = _wanted(args)
     with connect(args) as client:
-        session_id = args.session or latest_session(client)
+        session_id = wanted or latest_session(client)
         if session_id is None:
             say(("✗", "red"), " there are no sessions here yet", error=True)
             return 1
         session = get_session(client, session_id)
         messages = all_messages(client, session)
-    if args.json:
+        children = _children(client, session) if form in ("html", "svg") else []
+    if form == "json":
         for message in messages:
             json_line(message)
         return 0
-    if args.html or (not args.markdown and str(args.output).endswith((".html", ".htm"))):
-        _write(args.output, to_html(session, messages))
-    elif args.markdown or args.output is not None:
-        _write(args.output, to_markdown(session, messages))
+    if form == "html":
+        _write(path, to_html(session, messages, children))
+    elif form == "svg":
+        _write(path, to_svg(session, messages, children))
+    elif form == "markdown":
+        _write(path, to_markdown(session, messages))
     else:
         console = output()
         console.print(Text(words(session.title), style="bold underline"))
@@ -60,6 +68,27 @@ def show(args: Namespace) -> int:
         console.print()
         print_transcript(console, messages)
     return 0
+
+
+def _wanted(args: Namespace) -> tuple[str, str | None, str | None]:
+    """The form to write, the file to write to, and the session: options, or the end of the file's name."""
+    session, named = args.session, args.html or args.svg
+    if session is None and named and named.startswith("ses_") and "." not in named:
+        session, named = named, None  # `show --html ses_123` names a session, not a file
+    path = args.output or named or None
+    suffix = os.path.splitext(path)[1].lower() if path else ""
+    for form, is_wanted in (
+        ("json", args.json),
+        ("markdown", args.markdown),
+        ("html", args.html is not None),
+        ("svg", args.svg is not None),
+        ("html", suffix in (".html", ".htm")),
+        ("svg", suffix == ".svg"),
+        ("markdown", path is not None),
+    ):
+        if is_wanted:
+            return form, path, session
+    return "", path, session
 
 
 def all_messages(client: Client, session: models.Session) -> list[models.MessageWithParts]:
@@ -216,57 +245,28 @@ def _longest_run(text: str) -> int:
     return longest
 
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #0a7ea4; }}
-body {{ max-width: 46rem; margin: 3rem auto; padding: 0 1rem; font: 16px/1.6 system-ui, sans-serif; }}
-header {{ border-bottom: 1px solid var(--line); margin-bottom: 2rem; }}
-h1 {{ font-size: 1.5rem; margin-bottom: 0; }}
-header p {{ opacity: .65; font-size: .85rem; }}
-h2 {{ font-size: .85rem; opacity: .65; margin: 2rem 0 .5rem; }}
-.you {{ border-left: 3px solid var(--accent); padding-left: 1rem; white-space: pre-wrap; }}
-code, pre {{ font: 13.5px/1.5 ui-monospace, monospace; }}
-pre {{ background: var(--soft); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; }}
-:not(pre) > code {{ background: var(--soft); border-radius: 4px; padding: .1em .35em; }}
-details {{ border: 1px solid var(--line); border-radius: 6px; margin: .75rem 0; padding: .4rem .8rem; }}
-summary {{ cursor: pointer; }}
-.bad {{ color: #c0392b; }}
-table {{ border-collapse: collapse; }} td, th {{ border: 1px solid var(--line); padding: .25rem .6rem; }}
-</style>
-<header><h1>{title}</h1><p>{about}</p></header>
-{body}
-</html>
-"""
-
-
-def to_html(session: models.Session, messages: Iterable[models.MessageWithParts]) -> str:
+def to_html(session: models.Session, messages: Sequence[models.MessageWithParts], children: Children = ()) -> str:
     """A session as one HTML page without scripts, which loads nothing else."""
-    render = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").render
-    body: list[str] = []
-    is_user = False
-    for who, block in _blocks(messages):
-        if who:
-            is_user = who == "You"
-            body.append(f"<h2>{escape(who)}</h2>")
-        match block:
-            case str() if is_user:
-                body.append(f'<div class="you">{escape(block.strip())}</div>')
-            case str():
-                body.append(render(block))
-            case (mark, tool, title, said):
-                bad = ' class="bad"' if mark == "✗" else ""
-                body.append(
-                    f"<details><summary{bad}>{mark} <b>{escape(tool)}</b> <code>{escape(title)}</code></summary>"
-                    f"<pre>{escape(said)}</pre></details>"
-                )
-    return _PAGE.format(
-        title=escape(words(session.title)),
-        about=escape(f"{_when(at(session, 'time', 'created'))} · {verbatim(session.directory)} · {session.id}"),
-        body="\n".join(body),
-    )
+    return page(_trace(session, messages, children))
+
+
+def to_svg(session: models.Session, messages: Sequence[models.MessageWithParts], children: Children = ()) -> str:
+    """A session as a still picture."""
+    return svg(_trace(session, messages, children))
+
+
+def _trace(session: models.Session, messages: Sequence[models.MessageWithParts], children: Children) -> Trace:
+    title, directory, id = (verbatim(at(session, name), "") for name in ("title", "directory", "id"))
+    return trace_of(messages, children, title=title, directory=directory, session_id=id)
+
+
+def _children(client: Client, session: models.Session) -> list[tuple[models.Session, list[models.MessageWithParts]]]:
+    """The sessions of the subagents, and of theirs, with their messages; at most as many as a page shows."""
+    waiting, found, seen = [session], list[tuple[models.Session, list[models.MessageWithParts]]](), {session.id}
+    while waiting and len(found) < LANES:
+        for child in listed(client.session.children(waiting.pop(0).id)):
+            if isinstance(child, models.Session) and words(child.id) != UNTOLD and child.id not in seen:
+                seen.add(child.id)
+                waiting.append(child)
+                found.append((child, all_messages(client, child)))
+    return sorted(found, key=lambda one: number(at(one[0], "time", "created")) or 0)

@@ -534,8 +534,8 @@ def test_sessions_are_listed_and_shown(env: dict[str, str], project: Path, model
         "## You\n\nsay <this>\n\n## model\n\n**✓ bash** `echo '<b>&'`\n\n```\n<b>&\n```\n\n"
         "Some **bold** <script>alert(1)</script> text.\n"
     )
-    assert '<div class="you">say &lt;this&gt;</div>' in html
-    assert "<pre>&lt;b&gt;&amp;\n</pre>" in html
+    assert '<div class="you"><p>say &lt;this&gt;</p></div>' in html
+    assert "&lt;b&gt;&amp;\n</pre>" in html
     assert "Some <strong>bold</strong> &lt;script&gt;alert(1)&lt;/script&gt; text." in html
 
 
