@@ -230,7 +230,7 @@ def parser() -> Parser:
         "print the transcript of a session",
         "opencode-driver show",
         "opencode-driver show ses_06bb838ffehPL1DcAbqJirup00",
-        "opencode-driver show --html -o session.html",
+        "opencode-driver show --html session.html",
     )
     added.add_argument("session", nargs="?", help="the id of the session (default: the last one of this directory)")
     form = added.add_mutually_exclusive_group()
