@@ -118,10 +118,10 @@ MEANT: Final = {  # what `gh`, `llm` and other commands for models call it
     "logs": "events",
     "ls": "sessions",
     "prompt": "run",
-    "ps": "status",
+    "ps": "watch",
     "server": "serve",
     "start": "serve",
-    "top": "status",
+    "top": "watch",
 }
 
 
@@ -258,6 +258,18 @@ def parser() -> Parser:
     )
     added.add_argument("text", nargs="*", help="list only models whose id or name contains all of these words")
     added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+
+    added = command(
+        "watch",
+        "watch:watch",
+        "show all sessions as they work, what they ask and what they cost",
+        "opencode-driver watch",
+        "opencode-driver watch --busy",
+        "opencode-driver watch | tee sessions.log   # in a pipe: a line for each change",
+    )
+    added.add_argument("--busy", action="store_true", help="show only sessions that work or ask")
+    added.add_argument("-n", "--limit", type=_count, default=50, metavar="N", help="at most this many (default: 50)")
+    added.add_argument("--json", action="store_true", help="write one JSON object for each change, for programs")
 
     added = command(
         "events",

@@ -10,7 +10,7 @@ from datetime import datetime
 from math import nan
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -31,7 +31,16 @@ from .wording import UNTOLD, ago, at, json_line, listed, number, say, verbatim, 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
 
-__all__ = ["all_messages", "print_transcript", "show", "to_html", "to_markdown", "to_svg", "visible"]
+__all__ = [
+    "all_messages",
+    "print_transcript",
+    "show",
+    "to_html",
+    "to_markdown",
+    "to_svg",
+    "transcript",
+    "visible",
+]
 
 Children: TypeAlias = Sequence[tuple[models.Session, Sequence[models.MessageWithParts]]]
 """The sessions of subagents with their messages."""
@@ -121,42 +130,48 @@ def _write(path: str | None, text: str) -> None:
 
 def print_transcript(console: Console, messages: Iterable[models.MessageWithParts]) -> None:
     """Print the messages on a terminal."""
+    for block in transcript(messages):
+        console.print(block, crop=False)
+
+
+def transcript(messages: Iterable[models.MessageWithParts]) -> Iterator[RenderableType]:
+    """The messages as rich draws them."""
     for message in messages:
-        _print_message(console, message)
+        yield from _drawn(message)
 
 
-def _print_message(console: Console, message: models.MessageWithParts) -> None:
+def _drawn(message: models.MessageWithParts) -> Iterator[RenderableType]:
     info, parts = at(message, "info"), listed(at(message, "parts"))
     if isinstance(info, models.UserMessage):
         for part in parts:
             if isinstance(part, models.TextPart) and not part.synthetic:
                 said = "\n  ".join(clean(verbatim(part.text).strip()).splitlines())
-                console.print(Text.assemble(("› ", "bold cyan"), (said, "bold")))
+                yield Text.assemble(("› ", "bold cyan"), (said, "bold"))
             elif isinstance(part, models.FilePart):
-                console.print(Text(f"  + {words(part.filename or part.mime)}", style="cyan"))
-        console.print()
+                yield Text(f"  + {words(part.filename or part.mime)}", style="cyan")
+        yield Text()
         return
     for part in parts:
         match part:
             case models.TextPart(text=text) if verbatim(text).strip():
-                console.print(Markdown(verbatim(text)), crop=False)
-                console.print()
+                yield Markdown(verbatim(text))
+                yield Text()
             case models.ToolPart(tool=tool, state=state):
                 mark, title, said = _tool(state)
                 colour = "red" if mark == "✗" else "green"
-                console.print(Text.assemble((f"{mark} ", colour), (f"{words(tool)} ", "bold"), clean(title)))
+                yield Text.assemble((f"{mark} ", colour), (f"{words(tool)} ", "bold"), clean(title))
                 lines = clean(said).rstrip().splitlines()
                 if len(lines) > OUTPUT_LINES:
                     lines = [*lines[:OUTPUT_LINES], f"… {len(lines) - OUTPUT_LINES} more lines"]
                 if lines:
-                    console.print(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 2)))
-                console.print()
+                    yield Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 2))
+                yield Text()
             case _:
                 pass
     error = at(info, "error")
     if error is not None:
-        console.print(Text(f"✗ {describe(error)}", style="bold red"))
-        console.print()
+        yield Text(f"✗ {describe(error)}", style="bold red")
+        yield Text()
 
 
 def _tool(state: models.ToolState) -> tuple[str, str, str]:

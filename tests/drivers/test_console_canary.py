@@ -85,6 +85,9 @@ READERS = (
     "show --html",
     "status",
     "doctor",
+    "models",
+    "watch",
+    "models --json",
     "sessions --json",
     "show --json",
     "status --json",
@@ -100,9 +103,11 @@ def test_what_reads_is_obeyed_by_no_terminal(server: FakeServer, monkeypatch: py
     with client.turn(None, "wait") as turn:
         next(item for item in turn if type(item).__name__ == "PermissionAsked")
         for command in READERS:
-            kept = {"id"} if "show" in command else set[str]()  # such an id is refused before it is in a path
+            kept = (
+                {"id"} if "show" in command or command == "watch" else set[str]()
+            )  # such an id is refused before it is in a path
             with changed_answers(monkeypatch, partial(evil_answer, kept)):
-                shown = on_a_terminal(monkeypatch, server, *command.split())
+                shown = on_a_terminal(monkeypatch, server, *command.split(), keys="\rqq" if command == "watch" else "")
 
             assert shown.code == (1 if "doctor" in command else 0), shown.text  # no program, or it is not run
             check(shown)
@@ -197,7 +202,20 @@ def test_events_are_obeyed_by_no_terminal(command: str, server: FakeServer, monk
     assert "new.CANARY" in shown.text
 
 
-ALL = ("run hello", "chat", "sessions", "show", "show ses_1", "events", "status", "doctor", "pty", "run -s ses_1 x")
+ALL = (
+    "run hello",
+    "chat",
+    "sessions",
+    "models",
+    "watch",
+    "show",
+    "show ses_1",
+    "events",
+    "status",
+    "doctor",
+    "pty",
+    "run -s ses_1 x",
+)
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 409])
