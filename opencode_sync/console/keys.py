@@ -94,7 +94,7 @@ def pressed() -> Generator[Callable[[float], list[str]]]:
         typed = os.read(keys, 1024).decode(errors="replace")
         if not typed:  # the terminal is gone
             raise KeyboardInterrupt
-        return [_NAMES.get(key, key) for key in _KEY.findall(typed)]
+        return [_NAMES.get(found[0], found[0]) for found in _KEY.finditer(typed)]
 
     try:
         yield read
@@ -105,7 +105,7 @@ def pressed() -> Generator[Callable[[float], list[str]]]:
 
 _KEY = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)  # an escape sequence of a key, or a character
 _ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
-_NAMES = {
+_NAMES: dict[str, str] = {
     **{
         f"\x1b{start}{letter}": name
         for start in "[O"

@@ -135,7 +135,7 @@ class _Reader:
         requests: list[Any] = []
         for directory in list(directories)[:DIRECTORIES]:
             view = client.at(directory=directory)
-            statuses.append(status if isinstance(status := view.session.status(), dict) else {})
+            statuses.append(view.session.status())
             requests += [*listed(view.permission.list()), *listed(view.question.list())]
         with self._lock:
             self._watched.read(found, statuses, requests)

@@ -6,8 +6,8 @@ What a subagent does counts as done by the session that started it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -66,7 +66,7 @@ class Watched:
         self._sessions: dict[str, _Session] = {}
 
     def read(
-        self, sessions: object, statuses: Iterable[Mapping[str, Any]], requests: Iterable[Any], now: float | None = None
+        self, sessions: object, statuses: Iterable[object], requests: Iterable[Any], now: float | None = None
     ) -> None:
         """Take what the server's lists say, at the beginning and after a gap of the events.
 
@@ -77,7 +77,10 @@ class Watched:
         """
         for session in self._sessions.values():
             session.asks = {}
-        known = {id: status for found in statuses for id, status in found.items()}
+        known: dict[str, Any] = {}
+        for found in statuses:
+            if isinstance(found, dict):
+                known |= cast("dict[str, Any]", found)
         for info in listed(sessions):
             if isinstance(id := at(info, "id"), str):
                 self._take_info(id, info)

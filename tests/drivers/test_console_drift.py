@@ -83,12 +83,11 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServ
         yield server
 
 
-@pytest.mark.parametrize("command", ["sessions", "show", "show --html", "status", "doctor", "models", "watch"])
+@pytest.mark.parametrize("command", ["sessions", "show", "show --html", "status", "doctor", "models"])
 def test_anything_in_an_answer_may_be_something_else(
     command: str, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers: dict[str, Any] = {}
-    keys = "\rqq" if command == "watch" else ""
 
     def remember(path: str, value: Any) -> Any:
         answers[path] = value
@@ -98,14 +97,14 @@ def test_anything_in_an_answer_may_be_something_else(
         return put(value, place, wrong) if path == asked else value
 
     with changed_answers(monkeypatch, remember):
-        on_a_terminal(monkeypatch, server, *command.split(), keys=keys)
+        on_a_terminal(monkeypatch, server, *command.split())
     for asked, answer in list(answers.items()):
         for number, place in enumerate(dict.fromkeys(places(answer))):
             if command != "models" and ("capabilities" in place or ("cost" in place and "models" in place)):
                 continue  # of a model: no other command reads them
             for wrong in WRONG[number % 2 :: 2]:
                 with changed_answers(monkeypatch, partial(change, asked, place, wrong)):
-                    shown = on_a_terminal(monkeypatch, server, *command.split(), keys=keys)
+                    shown = on_a_terminal(monkeypatch, server, *command.split())
 
                 # 3: what does not answer with its health is not taken for a server
                 assert shown.code in (0, 1, 3), (asked, place, wrong, shown.text)

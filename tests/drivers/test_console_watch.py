@@ -19,6 +19,7 @@ from opencode_sync.console.watch import table_lines
 from opencode_sync.console.watched import Row, Watched
 from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
 from tests.drivers.console import on_a_terminal
+from tests.drivers.test_console_drift import WRONG, places, put
 from tests.live.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -149,6 +150,24 @@ def test_any_recorded_event_may_come() -> None:
 
     assert {row.state for row in what.rows()} <= {"asks", "busy", "retries", "failed", "idle"}
     assert any(row.last for row in what.rows())
+
+
+def test_anything_in_a_list_or_an_event_may_be_something_else() -> None:
+    child = session("ses_3", parent_id="ses_1", cost=1, model={"provider_id": "a", "id": "b"})
+    question = {"id": "que_1", "session_id": "ses_2", "questions": [{"question": "Which?"}]}
+    status = {"ses_1": {"type": "retry", "message": "busy"}, "ses_2": {"type": "busy"}}
+    whole: Any = [[session("ses_1"), child], [status], [ASKED["properties"], question], BUSY, ASKED]
+    for place in places(whole):
+        if len(place) < 2:
+            continue  # what the command itself makes
+        for wrong in WRONG:
+            sessions, statuses, requests, *events = put(whole, place, wrong)
+            what = Watched()
+            what.read(sessions, statuses, requests)
+            for one in events:
+                what.feed(one)
+
+            assert list(table_lines(what.rows(), 80)), (place, wrong)
 
 
 # What it shows
