@@ -4,12 +4,16 @@ It is given bytes, time and randomness, and does no I/O of its own; `opencode_sy
 it decides. `models` has every type of the server's API, `api` every operation.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from ._version import SERVER_VERSION, __version__
 
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than everything here
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import api as api
     from . import models as models
     from .calls.endpoint import Awaiting as Awaiting

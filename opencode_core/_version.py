@@ -1,6 +1,10 @@
 """The version of this distribution, and the server version that its models were made from."""
 
-from typing import Final
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than everything here
+if TYPE_CHECKING:
+    from typing import Final
 
 __version__: Final = "0.1.0"
 SERVER_VERSION: Final = "1.18.33"

@@ -1,11 +1,15 @@
 """The blocking driver of `opencode-driver`. See `Client`."""
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from opencode_core._version import __version__
 
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than everything here
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._cli import cli_run as cli_run
     from ._client import Client as Client
     from ._httpx import HTTPXTransport as HTTPXTransport
