@@ -72,9 +72,10 @@ _KEYWORDS: Final = (
     "return self static struct super switch this throw trait true True try type typeof undefined union use var void "
     "where while with yield"
 )
+# Every repetition that can fail at its end has a bound: without one, n quotes would take n * n steps.
 _CODE: Final = re.compile(
     r"(?P<c>(?:#(?![0-9a-fA-F]{3,8}\b)|//(?!/?\S*@))[^\n]*|/\*.{0,2000}?\*/)"
-    r"|(?P<s>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
+    r"|(?P<s>\"(?:[^\"\\\n]|\\.){0,400}\"|'(?:[^'\\\n]|\\.){0,400}')"
     r"|(?P<n>\b\d[\w.]*)"
     rf"|(?P<k>\b(?:{'|'.join(_KEYWORDS.split())})\b)"
     r"|(?P<f>\b[A-Za-z_]\w*(?=\())",

@@ -150,7 +150,7 @@ def _rows(lane: Lane, number: int, clock: Clock) -> Iterator[str]:
             continue
         count += 1
         used = tokens(entry.tokens_in + entry.tokens_out)
-        spent = f"{money(entry.cost)} · {used}" if entry.cost else f"{used} tokens"
+        spent = f"{money(entry.cost)}<span> · {used}</span>" if entry.cost else f"{used} tokens"
         mark, label = "bad" if entry.error else "step", esc(short(entry.label, 80))
         yield _row(f"l{number}s{count}", mark, f"<b>{count}</b> {label}", entry, clock, spent)
         for call in entry.calls:

@@ -103,8 +103,8 @@ tr:first-child td { font-weight: 600; } hr { border: 0; border-top: 1px solid va
 footer { color: var(--soft); font-size: .78rem; text-align: center; margin-top: 3rem; }
 @media (max-width: 640px) { main { padding: 1.1rem .75rem; } h1 { font-size: 1.3rem; }
   .row { grid-template-columns: minmax(0, 1fr) minmax(0, 6.5rem) 4.6rem; gap: .45rem; padding: 0 .25rem; }
-  .row em { font-size: .68rem; overflow: hidden; text-overflow: ellipsis; } .axis i:not(:first-child) { display:
-  none; }
+  .row em { font-size: .68rem; overflow: hidden; text-overflow: ellipsis; } .axis i:not(:first-child),
+  .row em span { display: none; }
   .row.tool > span:first-child { padding-left: .7rem; } article > .about span { float: none; display: block; }
   .stats div { flex: 1 1 40%; } }
 @media print { main { max-width: none; } pre { max-height: none; white-space: pre-wrap; } article { break-inside:

@@ -351,6 +351,11 @@ def test_code_marks_what_it_is_made_of() -> None:
     )
 
 
+def test_a_string_without_an_end_is_not_searched_for_far() -> None:
+    assert "<i" in marks.code("'" + "x" * 400 + "'")
+    assert "<i" not in marks.code("'" + "x" * 401 + "'")
+
+
 def test_a_diff_has_a_line_an_element() -> None:
     classes = re.findall(r'class="(\w+)"><b>', marks.diff(DIFF.rstrip()))
 
