@@ -412,17 +412,40 @@ def find_or_install_opencode(
     if npm is None:
         raise ServerStartError(f"no OpenCode {version}, and no npm to install it: {core_server.INSTALL_HINT}")
     Path(cache).mkdir(parents=True, exist_ok=True)
+    package = f"opencode-ai@{version}"
     command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(cache)]
     with _alone(Path(cache, ".lock")):
         if _version_of(str(installed)) == version:  # somebody else has just installed it
             return str(installed)
-        done = subprocess.run([*command, f"opencode-ai@{version}"], capture_output=True, text=True, check=False)
+        unreached = _why_unreached(npm, package)
+        # npm may still have it in a cache of its own; with the network, it would try for a minute and a half.
+        command += [] if unreached is None else ["--offline"]
+        done = subprocess.run([*command, package], capture_output=True, text=True, check=False)
         failed = done.returncode != 0 or _version_of(str(installed)) != version
+    if failed and unreached is not None:
+        raise ServerStartError(
+            f"npm cannot reach its registry, so {package} was not installed: {unreached}. "
+            "Try again with a network, or set OPENCODE_BINARY to an OpenCode program that you have"
+        )
     if failed:
-        words = [line for line in (done.stderr or done.stdout).splitlines() if line and "complete log" not in line]
-        reason = "; ".join(line.removeprefix("npm error ") for line in words[-3:])
-        raise ServerStartError(f"npm did not install opencode-ai@{version}: {reason or 'no reason given'}")
+        raise ServerStartError(f"npm did not install {package}: {_complaint(done.stderr or done.stdout)}")
     return str(installed)
+
+
+def _why_unreached(npm: str, package: str) -> str | None:
+    """What npm says if its registry does not answer one small request within seconds; None if it does."""
+    command = [npm, "view", package, "version", "--fetch-retries=0", "--fetch-timeout=8000"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=12)
+    except subprocess.TimeoutExpired:
+        return "no answer for 12 s"
+    return None if done.returncode == 0 else _complaint(done.stderr or done.stdout)
+
+
+def _complaint(printed: str) -> str:
+    """What npm says went wrong, on one line."""
+    words = [line.removeprefix("npm error ") for line in printed.splitlines() if line and "complete log" not in line]
+    return next((line for line in words if "reason: " in line), "; ".join(words[-3:])) or "no reason given"
 
 
 @contextlib.contextmanager

@@ -216,7 +216,7 @@ class TestFinding:
         cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
         program(
             tmp_path / "bin" / "npm",
-            f"echo run >> {tmp_path}/runs; mkdir -p {cached.parent}; sleep 0.2\n"
+            f'[ "$1" = install ] || exit 0\necho run >> {tmp_path}/runs; mkdir -p {cached.parent}; sleep 0.2\n'
             f"printf '#!/bin/sh\necho {OPENCODE_VERSION}\n' > {cached}; chmod +x {cached}",
         )
         with ThreadPoolExecutor(3) as pool:
@@ -228,10 +228,32 @@ class TestFinding:
     @pytest.mark.parametrize("complains", ["no network", ""])
     def test_a_failing_npm_is_quoted(self, tmp_path: Path, complains: str) -> None:
         words = f"printf 'npm error %s\\n' '{complains}' 'A complete log of this run can be found in: x' >&2"
-        program(tmp_path / "bin" / "npm", f"{words if complains else ''}\nexit 1")
+        program(tmp_path / "bin" / "npm", f'[ "$1" = install ] || exit 0\n{words if complains else ""}\nexit 1')
 
         with pytest.raises(ServerStartError, match=f": {complains or 'no reason given'}$"):
             find_or_install_opencode(tmp_path / "cache")
+
+    def test_a_registry_that_is_not_reached_is_said_at_once_with_what_to_do(self, tmp_path: Path) -> None:
+        program(
+            tmp_path / "bin" / "npm",
+            f'echo "$@" >> {tmp_path}/arguments\necho "npm error network connect ECONNREFUSED" >&2\nexit 1',
+        )
+
+        with pytest.raises(ServerStartError, match="cannot reach its registry.*ECONNREFUSED.*set OPENCODE_BINARY"):
+            find_or_install_opencode(tmp_path / "cache")
+        asked, tried = (tmp_path / "arguments").read_text().splitlines()
+        assert asked.startswith("view ") and "--fetch-retries=0" in asked
+        assert tried.startswith("install ") and "--offline" in tried
+
+    def test_what_npm_has_in_its_own_cache_needs_no_registry(self, tmp_path: Path) -> None:
+        cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
+        program(
+            tmp_path / "bin" / "npm",
+            f'[ "$1" = install ] || exit 1\nmkdir -p {cached.parent}\n'
+            f"printf '#!/bin/sh\necho {OPENCODE_VERSION}\n' > {cached}; chmod +x {cached}",
+        )
+
+        assert find_or_install_opencode(tmp_path / "cache") == str(cached)
 
     def test_with_neither_one_line_says_what_is_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path / "bin"))

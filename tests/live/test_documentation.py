@@ -22,8 +22,15 @@ FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?
 EXPECTED_ELSEWHERE = {
     "README.md": [
         "echo: Say hello to the README.\n$0.00, ... tokens, session ses_...\n",
+        "echo: Explain main.py.\n...",
+        "...build...",
+        "echo: And now?\nses_...",
+        "Oslo 717710\n",
+        "echo: My name is Ada. echo: What is my name?\n",
+        "denied\nbash 'guarded, rm -rf build' was refused by the preset of on_permission=\n",
+        "max_steps\n",
+        "['echo: Describe a', 'echo: Describe b', 'echo: Describe c']\n",
         "[bash: ...]\nTwo files.\nfinished: stop\n",
-        "echo: Hi!...",
         "session.get: 404, Session not found: ses_nosuch (GET /session/ses_nosuch)\nNotFoundErrorBody(...\n",
     ]
 }
@@ -88,7 +95,8 @@ def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
         "OPENCODE_SERVER_USERNAME": real.auth.username,
         "OPENCODE_SERVER_PASSWORD": real.auth.password,
         "OPENCODE_BINARY": opencode_binary,
-        "PYTHONWARNINGS": "error",
+        # The pages' own folder is not the server's: that is said once a program, and means nothing here.
+        "PYTHONWARNINGS": "error,ignore:this session works in:UserWarning",
         "PYTHONSAFEPATH": "",
     }
 
