@@ -85,6 +85,7 @@ bench-quick: .cache/bench/.made
 # Warnings are errors: a broken link, a page that is not in the navigation, a name that is gone.
 docs: .cache/docs/.made
 	NO_MKDOCS_2_WARNING=1 .cache/docs/bin/python -W error::SyntaxWarning -m mkdocs build --strict --quiet
+	@if command -v node >/dev/null; then node docs/search.mjs site; else echo "no node: the search was not tried"; fi
 
 package: .venv/.dev
 	$(BIN)/python -m tests.packaging

@@ -14,6 +14,7 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +32,15 @@ from opencode_core.testkit.fake.controls import FakeControls  # private: what bo
 SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns)( \([^)]*\))?:$")
 TITLES: Final = {"Args": "Arguments"}
 WIDTH: Final = 60  # columns; a longer signature takes a line for each parameter
+SEARCH_WEIGHTS: Final = {
+    "guides/": 8,
+    "recipes/": 8,
+    "faq": 4,
+    "tutorial": 4,
+    "reference/models/": 0.01,
+    "reference/operations/": 0.05,
+    "reference/": 0.2,
+}
 TWINS: Final = {
     "client": ("Clients", [("_client", "Client", "AsyncClient")]),
     "streams": (
@@ -55,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     assert config.nav is not None
     operations = [{_title(name): f"reference/operations/{name}.md"} for name in _namespaces()]
     types = [{_title(name): f"reference/models/{name}.md"} for name in _model_modules()]
+    config.nav.append({"Examples": [{title: f"programs/{path.stem}.md"} for title, path in _programs()]})
     config.nav.append(
         {
             "Reference": [
@@ -78,6 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(f"public names without a place in the reference: {', '.join(missing)}")
     for path, text in made.items():
         files.append(File.generated(config, path, content=text))
+    for title, path in _programs():
+        files.append(File.generated(config, f"programs/{path.stem}.md", content=_program(title, path)))
     return files
 
 
@@ -115,6 +128,28 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 # Pages
+
+
+def _programs() -> list[tuple[str, Path]]:
+    """Title and file of each program in `docs/examples`: the title is made of the file's name."""
+    found: list[tuple[str, Path]] = []
+    for path in sorted(Path(__file__).with_name("examples").glob("*.py")):
+        first, _, rest = path.stem.partition("_")
+        title = first.capitalize() if rest == "" else rest.capitalize()
+        if rest in {"blocking", "asyncio", "trio"}:
+            title = f"{first.capitalize()}, {rest}"
+        found.append((title, path))
+    return found
+
+
+def _program(title: str, path: Path) -> str:
+    """A page for a program: what its docstring says, and the whole file."""
+    source = path.read_text("utf-8")
+    told = ast.get_docstring(ast.parse(source)) or ""
+    return (
+        f"# {title}\n\n{told}\n\n```py title=\"docs/examples/{path.name}\"\n{source}```\n\n"
+        "The tests run this program against a real server.\n"
+    )
 
 
 def _twin(module: str, blocking: str, awaiting: str) -> str:
@@ -480,5 +515,10 @@ def _title(name: str) -> str:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Links to files outside `docs/` work where the source is read, and are only words on the site."""
+    """Links to files outside `docs/` work where the source is read, and are only words on the site.
+
+    The search shows pages for readers before the reference, and the models last.
+    """
+    weights = (weight for start, weight in SEARCH_WEIGHTS.items() if page.file.src_uri.startswith(start))
+    page.meta.setdefault("search", {"boost": next(weights, 1)})
     return markdown if "/" in page.file.src_uri else re.sub(r"\[([^\]]+)\]\(\.\./[^)]+\)", r"\1", markdown)

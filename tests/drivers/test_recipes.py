@@ -1,0 +1,79 @@
+"""Each recipe of the documentation runs as it stands, in this process, with a fake server."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opencode_sync import Client
+from opencode_sync.testing import FakeServer, Text, structured
+
+RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
+FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
+COROUTINE = 0x80  # CO_COROUTINE: the code awaits at the top
+
+
+def run(page: str, space: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    """Run the blocks of a page in one namespace, and compare what each prints."""
+    for block in FENCE.finditer((RECIPES / page).read_text("utf-8")):
+        code = compile(block["code"], page, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        if code.co_flags & COROUTINE:
+            asyncio.run(eval(code, space))
+        else:
+            exec(code, space)
+        assert capsys.readouterr().out == (block["output"] or "")
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    monkeypatch.chdir(tmp_path)
+    with FakeServer(directory=str(tmp_path)) as server:
+        monkeypatch.setenv("OPENCODE_BASE_URL", server.base_url)
+        yield server
+
+
+@pytest.mark.parametrize("page", ["bot.md", "many.md", "pandas.md", "pytest.md"])
+def test_a_recipe_prints_what_it_says(page: str, fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+    run(page, {"__name__": "recipe"}, capsys)
+
+
+def test_the_web_page_gets_the_answer_in_pieces(fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("web.md", space, capsys)
+    fake.script([Text("Hello, browser.")])
+
+    async def ask() -> list[str]:
+        app = space["app"]
+        async with app.router.lifespan_context(app):
+            response = await space["ask"]("Say hello")
+            return [piece async for piece in response.body_iterator]
+
+    *pieces, done = asyncio.run(ask())
+
+    assert "".join(json.loads(piece.removeprefix("data: ")) for piece in pieces) == "Hello, browser."
+    assert done.startswith("event: done\ndata: ") and done.endswith("\n\n")
+
+
+@pytest.mark.parametrize(("ok", "code"), [(True, 0), (False, 1)])
+def test_the_job_fails_as_the_review_says(
+    ok: bool, code: int, fake: FakeServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("ci.md", space, capsys)
+    fake.script([structured({"ok": ok, "summary": "Seen."})])
+
+    with Client() as client:
+        assert space["main"](client) == code
+    assert capsys.readouterr().out == "Seen.\n"
+
+
+def test_every_recipe_with_python_is_run() -> None:
+    pages = {page.name for page in RECIPES.glob("*.md") if FENCE.search(page.read_text("utf-8"))}
+
+    assert pages == {"bot.md", "ci.md", "many.md", "pandas.md", "pytest.md", "web.md"}
