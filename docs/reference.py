@@ -147,7 +147,7 @@ def _program(title: str, path: Path) -> str:
     source = path.read_text("utf-8")
     told = ast.get_docstring(ast.parse(source)) or ""
     return (
-        f"# {title}\n\n{told}\n\n```py title=\"docs/examples/{path.name}\"\n{source}```\n\n"
+        f'# {title}\n\n{told}\n\n```py title="docs/examples/{path.name}"\n{source}```\n\n'
         "The tests run this program against a real server.\n"
     )
 

@@ -239,11 +239,13 @@ class TestFinding:
             f'echo "$@" >> {tmp_path}/arguments\necho "npm error network connect ECONNREFUSED" >&2\nexit 1',
         )
 
-        with pytest.raises(ServerStartError, match="cannot reach its registry.*ECONNREFUSED.*set OPENCODE_BINARY"):
+        with pytest.raises(ServerStartError, match=r"cannot reach its registry.*ECONNREFUSED.*set OPENCODE_BINARY"):
             find_or_install_opencode(tmp_path / "cache")
         asked, tried = (tmp_path / "arguments").read_text().splitlines()
-        assert asked.startswith("view ") and "--fetch-retries=0" in asked
-        assert tried.startswith("install ") and "--offline" in tried
+        assert asked.startswith("view ")
+        assert "--fetch-retries=0" in asked
+        assert tried.startswith("install ")
+        assert "--offline" in tried
 
     def test_what_npm_has_in_its_own_cache_needs_no_registry(self, tmp_path: Path) -> None:
         cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
