@@ -13,7 +13,7 @@ from opencode_sync import Client
 def main() -> None:
     provider, _, name = os.environ.get("MODEL", "").partition("/")
     model = models.ModelChoice(provider_id=provider, model_id=name) if name else None
-    with Client() as client:
+    with Client(directory=".") as client:
         session = client.session.create(title="Basic example")
         try:
             answer = client.session.prompt(

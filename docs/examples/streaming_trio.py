@@ -15,7 +15,7 @@ from opencode_core import models
 async def main() -> None:
     provider, _, name = os.environ.get("MODEL", "").partition("/")
     model = models.ModelChoice(provider_id=provider, model_id=name) if name else None
-    async with AsyncClient() as client:
+    async with AsyncClient(directory=".") as client:
         session = await client.session.create(title="Streaming example")
         async with client.subscribe() as events:
             async for event in events:

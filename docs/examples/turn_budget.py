@@ -4,7 +4,7 @@ from opencode_sync import Client
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         reply = client.run("Fix everything.", on_permission="allow_once", max_steps=3, max_cost=0.50, timeout=600)
         print(reply.text)
         if reply.stopped_by is not None:

@@ -7,7 +7,7 @@ from opencode_core import models
 
 
 async def main() -> None:
-    async with AsyncClient() as client:
+    async with AsyncClient(directory=".") as client:
         talk = client.conversation(agent="build", on_permission="deny")
         print((await talk.say("My name is Ada.")).text)
         async with talk.stream("What is my name?") as turn:

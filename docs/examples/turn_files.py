@@ -11,7 +11,7 @@ PIXEL = base64.b64decode(
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         reply = client.run(["What do you see?", File(__file__, lines=(1, 1)), File("pixel.png", data=PIXEL)])
         print(reply.text)
 

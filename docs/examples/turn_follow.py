@@ -4,7 +4,7 @@ from opencode_sync import Client
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         with client.turn(None, "Write a long story.", on_exit="detach") as turn:
             print("started")
         with client.follow(turn.session_id) as followed:

@@ -7,7 +7,7 @@ from opencode_sync import Client
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         client.run("Remember the milk.", title="Shopping")
         for session in islice(client.sessions(), 3):
             for message in client.messages(session.id, newest_first=True, page_size=2):

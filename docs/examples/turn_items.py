@@ -5,7 +5,7 @@ from opencode_sync import Client
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         with client.turn(None, "Which files are here?", on_permission="allow_once") as turn:
             for item in turn:
                 match item:

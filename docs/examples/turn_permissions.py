@@ -11,7 +11,7 @@ def ask(request: models.PermissionRequest) -> PermissionAnswer:
 
 def main() -> None:
     rules = PermissionRules({"bash": {"ls *": "once", "git status *": "always"}, "edit": "once"}, otherwise=ask)
-    with Client() as client:
+    with Client(directory=".") as client:
         print(client.run("Clean up this folder.", on_permission=rules).text)
 
 

@@ -11,7 +11,7 @@ def answer(request: models.QuestionRequest) -> list[list[str]]:
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         print(client.run("Ask me which colour I like.", on_question=answer).text)
 
 

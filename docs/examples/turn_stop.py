@@ -6,7 +6,7 @@ from opencode_async import AsyncClient
 
 
 async def main() -> None:
-    async with AsyncClient() as client:
+    async with AsyncClient(directory=".") as client:
         said = ""
         async with client.turn(None, "Count for ever.") as turn:
             async for text in turn.text():

@@ -13,7 +13,7 @@ class City(msgspec.Struct):
 
 
 def main() -> None:
-    with Client() as client:
+    with Client(directory=".") as client:
         try:
             city = client.run("Tell me about the capital of Norway.", format=City).structured
         except StructuredOutputError as error:
