@@ -210,6 +210,13 @@ def test_a_session_that_was_not_made_is_not_looked_for() -> None:
     assert deletions(play.machine) == []
 
 
+def test_a_session_of_the_callers_cannot_be_thrown_away() -> None:
+    with pytest.raises(
+        LocalProtocolError, match="keep=False deletes the session that a run makes: leave out session_id"
+    ):
+        Player([], keep=False)
+
+
 def test_a_session_that_is_kept_or_was_there_before_is_never_deleted() -> None:
     kept, given = Player(turn_of(), session=None), Player(turn_of())
     kept.play()
