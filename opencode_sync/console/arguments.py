@@ -81,10 +81,17 @@ def commands_of(parser: Parser) -> dict[str, Parser]:
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of the examples, and names the choices of an option once."""
+    """Keeps the lines of the examples, and writes the value of an option once."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        """Such as `-m, --model PROVIDER/MODEL`, with the value once, as Python 3.13 writes it."""
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
 
 
 def _unknown(words: Sequence[str], options: Iterable[str]) -> str:
@@ -187,8 +194,8 @@ def parser() -> Parser:
         'opencode-driver run -c "And now the other one"',
         'opencode-driver run -f photo.png "What is on it?"',
         'git diff | opencode-driver run "Review this"',
-        'opencode-driver run --yes --timeout 10m --max-cost 0.50 "Mend the build" && make deploy',
-        'opencode-driver run --format schema.json "List the public functions" > functions.json',
+        'opencode-driver run --yes --timeout 10m --max-cost 0.50 "Mend the build"',
+        'opencode-driver run --format schema.json "List the functions" > out.json',
         parents=[_turn_options()],
     )
     added.add_argument("prompt", nargs="*", help="the prompt; standard input is added to it if it is a pipe or a file")
@@ -215,7 +222,7 @@ def parser() -> Parser:
         "list the sessions of this directory, newest first",
         "opencode-driver sessions",
         "opencode-driver sessions --all --search parser",
-        "opencode-driver sessions | cut -f 1        # in a pipe: tabs, and nothing is cut off",
+        "opencode-driver sessions | cut -f 1      # in a pipe: tabs, nothing cut off",
     )
     added.add_argument(
         "-n", "--limit", type=_count, default=20, metavar="N", help="list at most this many (default: 20)"
@@ -254,7 +261,7 @@ def parser() -> Parser:
         "list the models that --model takes",
         "opencode-driver models",
         "opencode-driver models sonnet",
-        "opencode-driver models | head -1           # in a pipe: tabs, one model a line",
+        "opencode-driver models | head -1         # in a pipe: tabs, one model a line",
     )
     added.add_argument("text", nargs="*", help="list only models whose id or name contains all of these words")
     added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
@@ -265,7 +272,7 @@ def parser() -> Parser:
         "show all sessions as they work, what they ask and what they cost",
         "opencode-driver watch",
         "opencode-driver watch --busy",
-        "opencode-driver watch | tee sessions.log   # in a pipe: a line for each change",
+        "opencode-driver watch | tee sessions.log # in a pipe: a line for each change",
     )
     added.add_argument("--busy", action="store_true", help="show only sessions that work or ask")
     added.add_argument("-n", "--limit", type=_count, default=50, metavar="N", help="at most this many (default: 50)")
@@ -341,9 +348,9 @@ def parser() -> Parser:
         "completion",
         "completion:completion",
         "print what makes a shell complete commands, options, sessions and models",
-        'eval "$(opencode-driver completion bash)"             # in ~/.bashrc',
-        'eval "$(opencode-driver completion zsh)"              # in ~/.zshrc, after compinit',
-        "opencode-driver completion fish | source              # in ~/.config/fish/config.fish",
+        'eval "$(opencode-driver completion bash)"    # in ~/.bashrc',
+        'eval "$(opencode-driver completion zsh)"     # in ~/.zshrc, after compinit',
+        "opencode-driver completion fish | source     # in config.fish",
     )
     added.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
     return main
@@ -461,7 +468,7 @@ def _turn_options() -> argparse.ArgumentParser:
         "--deny", action="store_true", help="refuse everything that needs permission (the default without a terminal)"
     )
     options.add_argument("--thinking", action="store_true", help="show the reasoning of the model")
-    limits = options.add_argument_group("limits", "The turn is stopped at the first that it meets, with exit code 1.")
+    limits = options.add_argument_group("limits", "A turn is stopped at the first of these that it meets.")
     limits.add_argument("--timeout", type=_seconds, metavar="TIME", help="how long it may take, such as 90, 90s or 10m")
     limits.add_argument("--max-cost", type=_dollars, metavar="DOLLARS", help="what it may cost, subagents included")
     limits.add_argument("--max-steps", type=_count, metavar="N", help="how many answers of the model it may take")

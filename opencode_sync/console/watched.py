@@ -85,7 +85,9 @@ class Watched:
             if isinstance(id := at(info, "id"), str):
                 self._take_info(id, info)
         for id in {*self._sessions, *known}:
-            self._take_status(self._session(id), known.get(id), now)
+            session = self._session(id)
+            # When it began to work, no list says. A session changes when it gets a prompt.
+            self._take_status(session, known.get(id), session.updated / 1000 or now)
         for request in requests:
             self._ask(request)
 
