@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from .values.base import Drift as Drift
     from .values.base import OpenStruct as OpenStruct
     from .values.base import Unknown as Unknown
+    from .values.base import Unrecognized as Unrecognized
     from .values.codec import Codec as Codec
     from .wire.http11 import Connection as Connection
 
@@ -205,6 +206,7 @@ __all__ = [
     "TurnOptions",
     "UndecodableEvent",
     "Unknown",
+    "Unrecognized",
     "UnsupportedOperationError",
     "__version__",
     "allow_once",
@@ -220,7 +222,7 @@ __all__ = [
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
 _MODULES = {
-    "values.base": ("Drift", "OpenStruct", "Unknown"),
+    "values.base": ("Drift", "OpenStruct", "Unknown", "Unrecognized"),
     "values.codec": ("Codec",),
     "calls.endpoint": ("Awaiting", "Blocking", "Call", "Endpoint", "Namespace"),
     "errors": (

@@ -12,9 +12,10 @@ from ipaddress import IPv6Address
 from typing import Any, Final, TypeGuard, cast
 from urllib.parse import quote
 
+from opencode_core.values.secrets import ENVIRONMENTS, REDACTED, SECRET_NAME, is_credential, is_harmless
+
 __all__ = ["PLACEHOLDERS", "Scrubber", "is_list", "secret_values"]
 
-REDACTED: Final = "[redacted]"
 PLACEHOLDERS: Final = (
     REDACTED,
     "user@host.invalid",
@@ -24,15 +25,6 @@ PLACEHOLDERS: Final = (
     "/home/user",
     "/project",
 )
-_SECRET_NAME: Final = re.compile(
-    r"(?i)(pass(word|wd|phrase)|secret|(api|access|account|private|secret|signing|encryption|master)[_-]?key|"
-    r"authorization|credentials?|cookie|token|ticket)$"
-)
-_CREDENTIAL_KINDS: Final = ("api", "oauth", "wellknown")
-"""The types that `auth.set` stores. Their secret fields have harmless names: `key`, `access`, `refresh`, `token`."""
-_HARMLESS: Final = frozenset({"type", "expires", "accountId", "enterpriseUrl"})
-_ENVIRONMENTS: Final = frozenset({"environment", "env", "headers"})
-"""Mappings whose values count as secret unless they are known to be harmless."""
 _PLACES: Final = frozenset({"directory", "worktree", "cwd", "root"})
 _VARIABLES: Final = ("_KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD")
 # These patterns read what a model has written, so each must take linear time. A long match is never tried again from
@@ -128,16 +120,16 @@ class Scrubber:
     def value(self, value: Any, name: str = "") -> Any:
         """The JSON value without secrets and places."""
         if isinstance(value, str):
-            return REDACTED if value and _SECRET_NAME.search(name) else self.text(value)
+            return REDACTED if value and SECRET_NAME.search(name) else self.text(value)
         if is_list(value):
             return [self.value(item, name) for item in value]
         if not isinstance(value, dict):
             return value
         members = cast("dict[str, Any]", value)
-        is_credential = members.get("type") in _CREDENTIAL_KINDS
+        holds_credential = is_credential(members)
         scrubbed: dict[str, Any] = {}
         for key, item in members.items():
-            is_secret = (is_credential and key not in _HARMLESS) or name in _ENVIRONMENTS
+            is_secret = (holds_credential and not is_harmless(key)) or name in ENVIRONMENTS
             scrubbed[self.text(key)] = REDACTED if is_secret and isinstance(item, str) else self.value(item, key)
         return scrubbed
 
@@ -179,7 +171,7 @@ def _without_named(text: str) -> str:
     position = 0
     for found in _NAMES.finditer(text):
         name, begin = found[1], found.end()
-        if found.start() < position or not (_SECRET_NAME.search(name) or name.endswith("_KEY")):
+        if found.start() < position or not (SECRET_NAME.search(name) or name.endswith("_KEY")):
             continue
         begin, end = _value(text, begin, is_line=found[3] == ":" and name.lower().endswith(("authorization", "cookie")))
         if end > begin and not text.startswith(REDACTED, begin):

@@ -7,15 +7,17 @@ does not know. `field` reads a field of either.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeGuard, cast, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeGuard, cast, get_origin
 
 import msgspec
 from msgspec import UNSET
-from msgspec.structs import FieldInfo
 
 from .building import prepared
+from .place import Place
+from .plain import Plain, fields_of, members_of, plain
+from .secrets import masked
 
-__all__ = ["Drift", "OnDrift", "OpenStruct", "Unknown", "UnknownFields", "field", "number", "one_of"]
+__all__ = ["Drift", "OnDrift", "OpenStruct", "Unknown", "UnknownFields", "Unrecognized", "field", "number", "one_of"]
 
 
 class UnknownFields(Mapping[str, Any]):
@@ -52,7 +54,7 @@ _NO_FIELDS: Final = UnknownFields({})
 
 
 class OpenStruct(
-    msgspec.Struct,
+    Plain,
     frozen=True,
     kw_only=True,
     gc=False,  # JSON has no cycles, and values that the collector ignores cost less time and memory
@@ -60,7 +62,7 @@ class OpenStruct(
     repr_omit_defaults=True,
     forbid_unknown_fields=True,  # how the codec learns of unknown fields, at no cost if there are none
 ):
-    """The base of all models: an immutable value that keeps the fields it does not know.
+    """The base of all models: an immutable value that keeps the fields it does not know. Its `repr` hides secrets.
 
     Subclasses repeat `frozen=True, kw_only=True`. `msgspec.structs.replace` makes a changed copy; equality, copies
     and pickles include the unknown fields.
@@ -71,9 +73,28 @@ class OpenStruct(
 
     unknown_fields: UnknownFields = msgspec.field(default=_NO_FIELDS, name="<unknown fields>")
 
+    def __plain__(self, place: Place) -> Any:
+        members = members_of(self, place)
+        members.update(plain(self.unknown_fields, place))
+        return members
 
-class Unknown(msgspec.Struct, frozen=True):
-    """A member of a union that this build does not know.
+    def __rich_repr__(self) -> list[tuple[str, Any]]:  # what `rich` shows, and `repr`
+        config = self.__struct_config__
+        fields = fields_of(type(self))
+        values = {f.encode_name: getattr(self, f.name) for f in fields}
+        shown = masked(values if config.tag_field is None else {config.tag_field: config.tag, **values})
+        unknown = [("unknown_fields", masked(self.unknown_fields))] if self.unknown_fields else []
+        return unknown + [(f.name, shown[f.encode_name]) for f in fields if values[f.encode_name] is not f.default]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"
+
+
+class Unrecognized(Plain, frozen=True):
+    """A member of a union that this build does not know, because the server is newer. Also called `Unknown`.
+
+    It answers `type`, `role`, `status` and `name` as the JSON does, which are what tells members apart, so
+    `part.type == "text"` is safe to ask of every part. Where the JSON says no such text, it is `<unknown>`.
 
     Attributes:
         tag: The value that tells the members of the union apart, usually `type`; None if there is none.
@@ -82,6 +103,54 @@ class Unknown(msgspec.Struct, frozen=True):
 
     tag: str | None
     raw: Any
+
+    if TYPE_CHECKING:
+        # Narrower than what they answer: this is how type checkers conclude that `part.type == "text"` is a `TextPart`.
+        type: ClassVar[Literal["<unknown>"]]
+        role: ClassVar[Literal["<unknown>"]]
+        status: ClassVar[Literal["<unknown>"]]
+        name: ClassVar[Literal["<unknown>"]]
+    else:
+
+        @property
+        def type(self) -> str:
+            """`type` of the JSON."""
+            return self._said("type")
+
+        @property
+        def role(self) -> str:
+            """`role` of the JSON."""
+            return self._said("role")
+
+        @property
+        def status(self) -> str:
+            """`status` of the JSON."""
+            return self._said("status")
+
+        @property
+        def name(self) -> str:
+            """`name` of the JSON."""
+            return self._said("name")
+
+        def _said(self, name: str) -> str:
+            said = self.raw.get(name) if isinstance(self.raw, dict) else None
+            return said if isinstance(said, str) else "<unknown>"
+
+    def to_dict(self) -> Any:
+        """The JSON value as it came: nearly always a dict."""
+        return plain(self)
+
+    def __plain__(self, place: Place) -> Any:
+        return plain(self.raw, place)
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("tag", self.tag), ("raw", masked(self.raw))]
+
+    def __repr__(self) -> str:
+        return f"Unrecognized(tag={self.tag!r}, raw={masked(self.raw)!r})"
+
+
+Unknown: TypeAlias = Unrecognized
 
 
 class Drift(msgspec.Struct, frozen=True):
@@ -221,13 +290,3 @@ def is_array(raw: Any) -> TypeGuard[list[Any]]:
 
 def is_struct(kind: Any) -> bool:
     return isinstance(get_origin(kind) or kind, msgspec.StructMeta)
-
-
-_fields: dict[type, list[FieldInfo]] = {}
-
-
-def fields_of(kind: type[msgspec.Struct]) -> list[FieldInfo]:
-    fields = _fields.get(kind)
-    if fields is None:
-        fields = _fields[kind] = [f for f in msgspec.structs.fields(kind) if f.name != "unknown_fields"]
-    return fields

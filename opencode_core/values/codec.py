@@ -22,19 +22,19 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NoReturn, TypeGuard, TypeVar, get_origin, overload
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NoReturn, TypeVar, get_origin, overload
 
 import msgspec
-from msgspec import UNSET
 
 from opencode_core._safely import log_safely
 from opencode_core.errors import DecodeError, LocalProtocolError
 
-from .base import Drift, OnDrift, OpenStruct, Unknown, decode_hook, fields_of
+from .base import Drift, OnDrift, decode_hook
 from .building import BUILDING
 from .depth import exceeds_depth, too_deep
-from .drift import Findings, Place, shape_of, written
+from .drift import Findings, shape_of
+from .plain import plain
 
 __all__ = ["REFUSED", "Codec", "decoder_for", "encode", "list_in", "parse"]
 
@@ -239,63 +239,14 @@ def encode(value: Any) -> bytes:
         LocalProtocolError: JSON cannot hold something in it, such as NaN, a set, or a key that is not text.
     """
     try:
-        plain = _plain(value, None)
+        tree = plain(value)
         try:
-            return msgspec.json.encode(plain)
+            return msgspec.json.encode(tree)
         except (UnicodeEncodeError, OverflowError):  # a lone surrogate, or an integer of more than 64 bits
             import json
 
-            return json.dumps(plain, separators=(",", ":")).encode()
-    except RecursionError:
-        raise LocalProtocolError("the value is nested too deep for JSON, or contains itself") from None
+            return json.dumps(tree, separators=(",", ":")).encode()
     except LocalProtocolError:
         raise
     except ValueError:  # see sys.get_int_max_str_digits()
         raise LocalProtocolError("an integer has more digits than Python writes") from None
-
-
-def _plain(value: Any, path: Place) -> Any:
-    """The value in the types that `json` writes."""
-    if value is None or type(value) in (str, bool, int):
-        return value
-    if isinstance(value, str):
-        return str.__str__(value)  # the text that a member of an enumeration is, not the one that it shows
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise LocalProtocolError(f"{written(path)}: {value} is not JSON")
-        return float(value)
-    if _is_sequence(value):
-        return [_plain(item, (path, i)) for i, item in enumerate(value)]
-    if _is_mapping(value):
-        for name in value:
-            if not isinstance(name, str):
-                raise LocalProtocolError(f"{written(path)}: the name {name!r} is not text")
-        return {str.__str__(name): _plain(item, (path, name)) for name, item in value.items()}
-    if isinstance(value, Unknown):
-        return _plain(value.raw, path)
-    if isinstance(value, msgspec.Struct):
-        return _plain_struct(value, path)
-    raise LocalProtocolError(f"{written(path)}: a value of type {type(value).__name__} is not JSON")
-
-
-def _plain_struct(value: msgspec.Struct, path: Place) -> dict[str, Any]:
-    config = value.__struct_config__
-    plain: dict[str, Any] = {} if config.tag_field is None else {config.tag_field: config.tag}
-    for field in fields_of(type(value)):
-        item = getattr(value, field.name)
-        if item is UNSET or (config.omit_defaults and item is field.default):
-            continue
-        plain[field.encode_name] = _plain(item, (path, field.encode_name))
-    if isinstance(value, OpenStruct):
-        plain.update(_plain(value.unknown_fields, path))
-    return plain
-
-
-def _is_sequence(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    return isinstance(value, (list, tuple))
-
-
-def _is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
-    return isinstance(value, Mapping)

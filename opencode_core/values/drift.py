@@ -6,7 +6,7 @@ A shape (`_Shape`) knows how to read an untyped value as one type. `shape_of` ma
 from __future__ import annotations
 
 from types import UnionType
-from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET
@@ -29,12 +29,10 @@ from .base import (
     prepare_members,
 )
 from .building import BUILDING
+from .place import Place, shortened, written
 
-__all__ = ["Findings", "Place", "shape_of", "written"]
+__all__ = ["Findings", "shape_of"]
 
-
-Place: TypeAlias = "tuple[Place, str | int] | None"
-"""Where a value is: the place of what contains it, and its name or index there. Few are ever turned into text."""
 
 # Limits for a document in which much differs. Real answers stay far below them: a session has 350 bytes, and may differ
 # in 30 places.
@@ -44,7 +42,6 @@ _ROOM_PER_BYTE = 4
 _SIZE_OF_FINDING = 48  # bytes, for the microsecond that a finding takes: few of them are kept
 _SIZE_OF_FIELDS = 100  # bytes of `UnknownFields` and its dict, less what the untyped value gives back
 _SIZE_OF_UNKNOWN = 48
-_LONGEST = 200  # characters of the server's text in a message
 
 
 class Findings:
@@ -69,7 +66,7 @@ class Findings:
         self.room -= _SIZE_OF_FINDING
         self._count += 1
         if self._count <= _MOST_DRIFTS:
-            drift = Drift(written(path), _shortened(str(problem)))
+            drift = Drift(written(path), shortened(str(problem)))
             if self._strict:
                 raise DecodeError(f"{drift.path}: {drift.problem}", raw=self._data)
             self._drifts.append(drift)
@@ -88,19 +85,6 @@ class Findings:
         if self._left is not None:
             rest.append(f"hardly anything is as documented, so from {self._left} on the values are left as they came")
         return [*self._drifts, Drift("$", "; ".join(rest))] if rest else self._drifts
-
-
-def written(path: Place) -> str:
-    """A place as text, such as `$[0].parts[2].state`."""
-    steps: list[str] = []
-    while path is not None:
-        path, step = path
-        steps.append(f"[{step}]" if isinstance(step, int) else f".{_shortened(step)}")
-    return _shortened("$" + "".join(reversed(steps)))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 class _Shape:
@@ -213,7 +197,7 @@ class _Object(_Shape):
             members = {k: v for k, v in members.items() if k in self.names}
             found.room -= _SIZE_OF_FIELDS
             for name in extra:
-                found.add(path, f"Object contains unknown field `{_shortened(name)}`")
+                found.add(path, f"Object contains unknown field `{shortened(name)}`")
         try:
             value = convert(members, self.type)
         except msgspec.ValidationError:
@@ -289,7 +273,7 @@ class _Structural(_Shape):
 
 def _unknown(members: dict[str, Any], tag_field: str, path: Place, found: Findings) -> Any:
     tag = members.get(tag_field)
-    shown = _shortened(tag) if isinstance(tag, str) else _kind(tag) if isinstance(tag, (list, dict)) else tag
+    shown = shortened(tag) if isinstance(tag, str) else _kind(tag) if isinstance(tag, (list, dict)) else tag
     found.add(path, f"unknown {tag_field} {shown!r}")
     return members if found.is_full(path, _SIZE_OF_UNKNOWN) else Unknown(tag if isinstance(tag, str) else None, members)
 
