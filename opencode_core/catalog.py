@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-import msgspec
-
 from .values.base import Unknown, field, number
+from .values.plain import Plain
 
 __all__ = ["AgentInfo", "ModelInfo", "agents_in", "models_in"]
 
 
-class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
+class ModelInfo(Plain, frozen=True, kw_only=True):
     """A model that can be used now: `client.models()`.
 
     Attributes:
@@ -65,10 +64,6 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     release_date: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """Its fields, for `json.dumps`, pandas and web frameworks."""
-        return cast("dict[str, Any]", msgspec.to_builtins(self))
-
     def __repr__(self) -> str:
         tokens = f"{self.context_limit:,} tokens" if self.context_limit else "context unknown"
         cost = f"${self.input_cost:g} in, ${self.output_cost:g} out" if self.input_cost or self.output_cost else "free"
@@ -76,7 +71,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
         return f"<ModelInfo {self.id}: {tokens}, {cost}{default}>"
 
 
-class AgentInfo(msgspec.Struct, frozen=True, kw_only=True):
+class AgentInfo(Plain, frozen=True, kw_only=True):
     """An agent: `client.agents()`.
 
     Attributes:
@@ -102,10 +97,6 @@ class AgentInfo(msgspec.Struct, frozen=True, kw_only=True):
     temperature: float | None
     is_builtin: bool
     is_hidden: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        """Its fields, for `json.dumps`, pandas and web frameworks."""
-        return cast("dict[str, Any]", msgspec.to_builtins(self))
 
     def __repr__(self) -> str:
         model = f", {self.model}" if self.model else ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from opencode_core.errors import OpenCodeError
+from opencode_core.values.place import Place
+from opencode_core.values.plain import Plain
 
 __all__ = ["Lost", "Reconnected", "Recovered", "StreamStats"]
 
 
-class Reconnected(msgspec.Struct, frozen=True):
+class Reconnected(Plain, frozen=True):
     """Delivered in the place of a gap: events that the server sent in the meantime may be missing.
 
     Attributes:
@@ -22,8 +26,11 @@ class Reconnected(msgspec.Struct, frozen=True):
     away: float
     cause: OpenCodeError
 
+    def __plain__(self, place: Place) -> dict[str, Any]:
+        return {"attempts": self.attempts, "away": self.away, "cause": str(self.cause)}
 
-class Recovered(msgspec.Struct, frozen=True):
+
+class Recovered(Plain, frozen=True):
     """The next `events` items were missed, and come from the server's history.
 
     Delivered after a `Reconnected`, and when the stream itself has skipped events.
@@ -32,7 +39,7 @@ class Recovered(msgspec.Struct, frozen=True):
     events: int
 
 
-class Lost(msgspec.Struct, frozen=True):
+class Lost(Plain, frozen=True):
     """Durable events were missed, and the server's history does not have them in a form that can be read.
 
     Delivered in their place. OpenCode 1.14 and 1.15 number their events but keep none of them.

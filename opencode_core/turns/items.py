@@ -11,9 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
+from opencode_core.values.place import Place
+from opencode_core.values.plain import members_of, plain_form
 
 from .value import Value, short, shown
 from .work import FileChange, Step, Tokens, ToolCall, seconds, step_of
@@ -343,6 +347,47 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
         if name == "StructuredOutputError":
             raise StructuredOutputError(message, text=self.text, error=self.error, reply=self)
         raise TurnError(message, error=self.error, reply=self)
+
+    def __plain__(self, place: Place) -> dict[str, Any]:
+        own: dict[str, Any] = members_of(replace(self, structured=None, parts=()), place)
+        del own["parts"]  # they are in the messages
+        own["structured"] = plain_form(self.structured, (place, "structured"))
+        return own | {"model": self.model, "duration": self.duration}
+
+    def to_dict(self) -> dict[str, Any]:
+        """This reply as plain data, for `json.dumps`, data frames, databases and web frameworks.
+
+        All fields but `parts`, which are in the messages; and `model` and `duration`. Messages, errors and requests
+        have the server's names.
+        """
+        return super().to_dict()
+
+    def _repr_html_(self) -> str:
+        """The answer, and a line about the turn, for notebooks."""
+        from opencode_core.values.notebook import answer_html
+
+        return answer_html(self.text, self._facts())
+
+    def _repr_markdown_(self) -> str:
+        """The answer, as the model wrote it, and a line about the turn."""
+        from opencode_core.values.notebook import answer_markdown
+
+        return answer_markdown(self.text, self._facts())
+
+    def _facts(self) -> dict[str, str]:
+        calls, files = len(self.tool_calls), ", ".join(change.path for change in self.files_changed)
+        return {
+            "error": "" if self.error is None else describe(self.error),
+            "stopped by": self.stopped_by or "",
+            "denied": "; ".join(str(one) for one in self.denied),
+            "model": self.model or "",
+            "duration": "" if self.duration is None else f"{self.duration:.1f} s",
+            "cost": f"${self.cost:.4f}" if self.cost else "",
+            "tokens": f"{self.tokens.total:,}" if self.tokens.total else "",
+            "tool calls": str(calls) if calls else "",
+            "files changed": files,
+            "session": self.session_id,
+        }
 
     def report(self) -> Report:
         """A picture of this turn: `reply.report().save("fix.html")`, or `.svg`; a notebook shows it.

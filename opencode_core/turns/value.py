@@ -6,12 +6,12 @@ import reprlib
 from collections.abc import Iterable
 from typing import Final
 
-import msgspec
+from opencode_core.values.plain import Plain
 
 __all__ = ["Value", "short", "shown"]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(Plain, frozen=True, kw_only=True):
     """A value with a `repr` of a line or two, for notebooks and logs: it leaves out empty fields and cuts long ones."""
 
     def __repr__(self) -> str:

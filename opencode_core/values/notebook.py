@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from .secrets import masked
 
-__all__ = ["cell", "grid_html", "grid_markdown", "record_html", "record_markdown"]
+__all__ = ["answer_html", "answer_markdown", "cell", "grid_html", "grid_markdown", "record_html", "record_markdown"]
 
 _LONGEST: Final = 200  # characters of a cell
 _MOST: Final = 40  # rows of one value
@@ -31,7 +31,7 @@ def cell(value: Any, name: str = "") -> str:
             return datetime.fromtimestamp(value / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")
         return f"{value:g}" if isinstance(value, float) else str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.encode("utf-8", "replace").decode()  # a lone surrogate cannot be shown
+    text = _utf8(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -46,6 +46,19 @@ def record_html(title: str, members: Mapping[str, Any]) -> str:
 def record_markdown(title: str, members: Mapping[str, Any]) -> str:
     """One value as a table with a row for each field."""
     return grid_markdown((title, ""), _rows(members))
+
+
+def answer_html(text: str, facts: Mapping[str, str]) -> str:
+    """A text in full, and a line of facts below it; those that are empty are left out."""
+    line = " · ".join(f"{escape(name)}: {_html(_utf8(fact))}" for name, fact in facts.items() if fact)
+    answer = f'<div style="white-space:pre-wrap;text-align:left">{escape(_utf8(text))}</div>' if text else ""
+    return f'{answer}<div style="opacity:.7;font-size:85%;text-align:left">{line}</div>'
+
+
+def answer_markdown(text: str, facts: Mapping[str, str]) -> str:
+    """A text that a model wrote, whose Markdown counts and whose HTML does not, and a line of facts below it."""
+    line = " · ".join(f"{_markdown(name)}: {_markdown(_utf8(fact))}" for name, fact in facts.items() if fact)
+    return "\n\n".join(filter(None, [_utf8(text).replace("<", "&lt;"), line]))
 
 
 def grid_html(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -73,6 +86,10 @@ def _rows(members: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = [(name, cell(value, name)) for name, value in flat.items() if value not in (None, "", [], {})]
     left = len(rows) - _MOST
     return rows if left <= 0 else [*rows[:_MOST], ("...", f"{left} more")]
+
+
+def _utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()  # a lone surrogate cannot be shown
 
 
 def _html(text: str) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, TypeGuard, cast
+from typing import Any, NamedTuple, TypeGuard, cast
 
 import msgspec
 from msgspec import UNSET
-from msgspec.structs import FieldInfo
 
 from opencode_core.errors import LocalProtocolError
 
 from .place import Place, written
 
-__all__ = ["Plain", "fields_of", "members_of", "plain"]
+__all__ = ["Plain", "fields_of", "members_of", "plain", "plain_form"]
 
 
 class Plain(msgspec.Struct, frozen=True):
@@ -119,6 +118,16 @@ def _plain(value: Any, place: Place) -> Any:
     raise LocalProtocolError(f"{written(place)}: a value of type {type(value).__name__} is not JSON")
 
 
+def plain_form(value: Any, place: Place) -> Any:
+    """A value of a class of the user, such as a dataclass or a pydantic model, as plain data."""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json")
+    try:
+        return plain(value, place)
+    except LocalProtocolError:
+        return plain(msgspec.to_builtins(value, str_keys=True), place)
+
+
 def members_of(value: msgspec.Struct, place: Place) -> dict[str, Any]:
     """The fields of a Struct by their names in JSON, without those that are not set."""
     config = value.__struct_config__
@@ -131,14 +140,25 @@ def members_of(value: msgspec.Struct, place: Place) -> dict[str, Any]:
     return members
 
 
-_fields: dict[type, list[FieldInfo]] = {}
+class Field(NamedTuple):
+    """A field of a Struct."""
+
+    name: str
+    encode_name: str
+    default: Any
 
 
-def fields_of(kind: type[msgspec.Struct]) -> list[FieldInfo]:
-    """The fields of a Struct, without `unknown_fields`."""
+_fields: dict[type, list[Field]] = {}
+
+
+def fields_of(kind: type[msgspec.Struct]) -> list[Field]:
+    """The fields of a Struct, without `unknown_fields`. Their types are not looked up: some are imported by nobody."""
     fields = _fields.get(kind)
     if fields is None:
-        fields = _fields[kind] = [f for f in msgspec.structs.fields(kind) if f.name != "unknown_fields"]
+        names, given = kind.__struct_fields__, kind.__struct_defaults__
+        defaults = (*[msgspec.NODEFAULT] * (len(names) - len(given)), *given)
+        table = zip(names, kind.__struct_encode_fields__, defaults, strict=True)
+        fields = _fields[kind] = [Field(*row) for row in table if row[0] != "unknown_fields"]
     return fields
 
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, get_args
 
 import pytest
 
-from opencode_core import Unknown, Unrecognized, models
-from opencode_core.errors import LocalProtocolError
+from opencode_core import (
+    Denied,
+    FileChange,
+    Reply,
+    Tokens,
+    TurnFinished,
+    TurnItem,
+    Unknown,
+    Unrecognized,
+    models,
+)
+from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import OpenStruct, UnknownFields
 from opencode_core.values.notebook import cell, grid_html, record_html
+from opencode_core.values.plain import Plain
 from opencode_core.values.secrets import masked
-from tests.core.turn_player import SESSION_JSON, decode
+from tests.core.turn_player import SESSION_JSON, answer, decode
 
 CANARY = "sk-canary-0123456789"
 
@@ -65,6 +79,14 @@ def test_an_unknown_member_answers_what_tells_members_apart() -> None:
     assert repr(part) == "Unrecognized(tag='newer', raw={'type': 'newer', 'text': 'x'})"
 
 
+def html_of(value: Any) -> str:
+    return value._repr_html_()
+
+
+def markdown_of(value: Any) -> str:
+    return value._repr_markdown_()
+
+
 def secret_values() -> list[Any]:
     config = {
         "provider": {
@@ -98,7 +120,7 @@ def secret_values() -> list[Any]:
 @pytest.mark.parametrize("value", secret_values(), ids=lambda value: type(value).__name__)
 def test_secrets_are_in_the_value_and_in_nothing_that_shows_it(value: Any) -> None:
     shown = [repr(value), str(value), repr([value]), str(value.__rich_repr__())]
-    shown += [value._repr_html_(), value._repr_markdown_()]
+    shown += [html_of(value), markdown_of(value)]
 
     assert CANARY in json.dumps(value.to_dict())
     for text in shown:
@@ -125,7 +147,7 @@ def test_a_repr_leaves_out_what_is_not_set_and_shows_what_is_new() -> None:
 def test_a_notebook_shows_a_small_table_of_harmless_text() -> None:
     session = decode({**SESSION_JSON, "title": "<script>alert(1)</script>\n|x|"}, models.Session)
 
-    html, markdown = session._repr_html_(), session._repr_markdown_()
+    html, markdown = html_of(session), markdown_of(session)
 
     assert "<script" not in html + markdown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>|x|" in html
@@ -152,3 +174,83 @@ def test_pydantic_and_fastapi_take_the_types_without_knowing_them() -> None:
     assert schema["serialization"]["function"](3) == 3
     with pytest.raises(ValueError, match="not a Session"):
         schema["function"]["function"]({})
+
+
+def reply_of(**changes: Any) -> Reply[Any]:
+    parts = [{"type": "text", "id": "prt_1", "sessionID": "ses_1", "messageID": "msg_1", "text": "Done <b>"}]
+    info = answer("msg_1", completed=1003)["properties"]["info"]
+    message = decode({"info": info, "parts": parts}, models.MessageWithParts)
+    given: dict[str, Any] = {
+        "text": "Done <b>",
+        "messages": (message,),
+        "parts": tuple(message.parts),
+        "structured": None,
+    }
+    return Reply(**{**given, "session_id": "ses_1", "message_id": "msg_1", "prompt_id": "msg_p", **changes})
+
+
+@dataclass
+class Form:
+    when: datetime
+
+
+class Pydantic:
+    """What pydantic's models answer."""
+
+    def model_dump(self, mode: str) -> dict[str, str]:
+        return {"mode": mode}
+
+
+def test_a_reply_is_plain_data() -> None:
+    reply = reply_of(tokens=Tokens(input=3), cost=0.5)
+
+    plain = reply.to_dict()
+
+    assert json.loads(json.dumps(plain)) == json.loads(reply.to_json()) == plain
+    assert (plain["text"], plain["tokens"]["input"], plain["session_id"], plain["model"]) == (
+        "Done <b>",
+        3,
+        "ses_1",
+        reply.model,
+    )
+    assert plain["messages"][0]["parts"][0]["sessionID"] == "ses_1"
+    assert plain["duration"] == reply.duration
+    assert "parts" not in plain
+    assert TurnFinished(reply=reply).to_dict() == {"reply": plain}
+
+
+@pytest.mark.parametrize(
+    ("structured", "plain"),
+    [
+        ({"a": 1}, {"a": 1}),
+        (Form(datetime(2026, 1, 2, tzinfo=UTC)), {"when": "2026-01-02T00:00:00Z"}),
+        (Pydantic(), {"mode": "json"}),
+    ],
+)
+def test_a_structured_answer_of_any_form_is_plain_data(structured: Any, plain: Any) -> None:
+    assert reply_of(structured=structured).to_dict()["structured"] == plain
+
+
+def test_every_item_of_a_turn_has_the_methods() -> None:
+    for kind in get_args(TurnItem):
+        assert issubclass(kind, Plain), kind
+    cut = Reconnected(attempts=1, away=0.5, cause=APIConnectionError("cut", request_sent=True))
+
+    assert cut.to_dict() == {"attempts": 1, "away": 0.5, "cause": "cut"}
+
+
+def test_a_notebook_shows_the_answer_and_a_line_about_the_turn() -> None:
+    denied = Denied(tool="bash", by="other", session_id="ses_1")
+    error = decode({"name": "UnknownError", "data": {"message": "<i>no"}}, models.MessageError)
+    change = FileChange(path="<a>.py")
+    reply = reply_of(cost=0.5, tokens=Tokens(input=1234), denied=(denied,), error=error, files_changed=(change,))
+
+    html, markdown = html_of(reply), markdown_of(reply)
+
+    assert "Done &lt;b&gt;" in html
+    assert "Done &lt;b>" in markdown
+    assert "<i>" not in html + markdown
+    for text in ("$0.5000", "1,234", "bash was refused by another client", "&lt;a&gt;.py", "ses"):
+        assert text in html
+    assert markdown_of(reply_of(text="")).startswith("model")
+    assert html_of(reply_of(messages=(), text="")).count("<div") == 1
