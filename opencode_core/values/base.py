@@ -43,7 +43,7 @@ class UnknownFields(Mapping[str, Any]):
         return hash(frozenset(self._fields))  # the values may be lists and dicts
 
     def __repr__(self) -> str:
-        return repr(self._fields)
+        return repr(masked(self._fields))
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         # msgspec recognises a default by its identity, so a copy or pickle of the empty one must be the same object.

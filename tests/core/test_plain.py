@@ -138,6 +138,7 @@ def test_what_is_no_secret_is_shown() -> None:
 
 def test_a_repr_leaves_out_what_is_not_set_and_shows_what_is_new() -> None:
     assert repr(models.TextPartInput(text="a")) == "TextPartInput(text='a')"
+    assert repr(UnknownFields({"a": 1, "token": "b"})) == "{'a': 1, 'token': '[redacted]'}"
     assert (
         repr(models.TextPartInput(text="a", unknown_fields=UnknownFields({"token": "b"})))
         == "TextPartInput(unknown_fields={'token': '[redacted]'}, text='a')"
@@ -182,11 +183,14 @@ def reply_of(**changes: Any) -> Reply[Any]:
     message = decode({"info": info, "parts": parts}, models.MessageWithParts)
     given: dict[str, Any] = {
         "text": "Done <b>",
-        "messages": (message,),
-        "parts": tuple(message.parts),
         "structured": None,
+        "parts": tuple(message.parts),
+        "messages": (message,),
+        "session_id": "ses_1",
+        "message_id": "msg_1",
+        "prompt_id": "msg_p",
     }
-    return Reply(**{**given, "session_id": "ses_1", "message_id": "msg_1", "prompt_id": "msg_p", **changes})
+    return Reply(**given | changes)
 
 
 @dataclass
