@@ -6,6 +6,7 @@ say, as with newer servers: what cannot be read is left out.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -29,6 +30,10 @@ __all__ = ["Call", "Change", "Clock", "Lane", "Prompt", "Said", "Step", "Thought
 
 REFUSED: Final = ("The user rejected permission", "The user dismissed this question", "The user has specified a rule")
 """How the server begins the error of a call that was not permitted."""
+
+
+_MARKS: Final = re.compile(r"```\w*|[*`#]+")
+"""Marks of Markdown that a label leaves out."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -91,9 +96,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """What the model said in this step, or else what it did."""
-        said = next((block.text for block in self.blocks if isinstance(block, Said)), "")
+        said = next((block.text.strip().partition("\n\n")[0] for block in self.blocks if isinstance(block, Said)), "")
         tools = ", ".join(dict.fromkeys(call.tool for call in self.calls))
-        return said or self.error or (f"calls {tools}" if tools else "thinks")
+        return _MARKS.sub("", said).strip() or self.error or (f"calls {tools}" if tools else "thinks")
 
 
 class Prompt(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,7 +169,14 @@ def trace_of(
     directory: str = "",
     session_id: str = "",
 ) -> Trace:
-    """A trace of the messages of a session, and of its subagents' sessions with their messages."""
+    """A trace of the messages of a session, and of its subagents' sessions with their messages.
+
+    Paths within `directory` are shown without it. If it is not given, it is that of the first answer.
+    """
+    messages = list(messages)
+    if not directory:
+        paths = (field(field(m, "info", "info"), "path", "path") for m in messages)
+        directory = next(filter(None, (_text(field(path, "cwd", "cwd")) for path in paths)), "")
     lanes = [Lane(id=session_id, title=title, entries=_entries(messages, directory))]
     for child, said in children:
         name = _text(field(child, "title", "title")) or "subagent"
@@ -228,17 +240,21 @@ def _call(part: ToolPart, directory: str) -> Call:
     return Call(
         tool=_text(part.tool) or "tool",
         status=status,
-        label=_label(given).removeprefix(f"{directory}/") or _text(field(state, "title", "title")),
+        label=_label(given).removeprefix(_folder(directory)) or _text(field(state, "title", "title")),
         input=given,
         output=_text(field(state, "output", "output")) or _text(metadata.get("output")),
         error=error,
         denied=error.startswith(REFUSED),
         start=number(times, "start"),
         end=number(times, "end"),
-        changes=tuple(_changes(part.tool, given, metadata, f"{directory}/")) if status == "completed" else (),
+        changes=tuple(_changes(part.tool, given, metadata, _folder(directory))) if status == "completed" else (),
         todos=tuple((status, content) for status, content in todos if content),
         child=_text(metadata.get("sessionId")),
     )
+
+
+def _folder(directory: str) -> str:
+    return directory.rstrip("/") + "/" if directory else ""
 
 
 def _label(given: dict[str, Any]) -> str:

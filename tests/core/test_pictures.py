@@ -209,6 +209,19 @@ def test_changes_of_a_file_are_one_change_and_paths_are_relative() -> None:
     assert trace.calls[0].label == "a.py"
 
 
+def test_a_label_is_the_first_paragraph_without_marks() -> None:
+    assert traced(step(text("## Now **look** at `it`:\n\n```py\nx\n```"))).steps[0].label == "Now look at it:"
+
+
+def test_the_directory_is_that_of_the_first_answer_or_paths_stay_whole() -> None:
+    read = call("read", {"filePath": "/p/a"})
+    known = traced(prompt(), step(read), directory="")
+    unknown = traced(step(read, path={"cwd": "", "root": ""}), directory="")
+
+    assert (known.directory, known.calls[0].label) == ("/p", "a")
+    assert (unknown.directory, unknown.calls[0].label) == ("", "/p/a")
+
+
 def test_what_was_refused_is_told_from_what_failed() -> None:
     calls = everything().calls
 
