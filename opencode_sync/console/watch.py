@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from opencode_core.errors import OpenCodeError
+from opencode_core.errors import NotFoundError, OpenCodeError, ServerError
 from opencode_core.streams.notices import Reconnected
 
 from .keys import pressed
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["table_lines", "watch"]
 
 TICK = 0.25  # seconds between looks at the size of the screen and at what has changed
+RECALLED = 20  # sessions whose last message is read at the beginning: as many as most screens show
 DIRECTORIES = 20  # whose states are read at the beginning: the server has a list for each
 
 
@@ -137,8 +138,14 @@ class _Reader:
             view = client.at(directory=directory)
             statuses.append(view.session.status())
             requests += [*listed(view.permission.list()), *listed(view.question.list())]
+        said: dict[str, Any] = {}
+        for id in [id for session in listed(found) if isinstance(id := at(session, "id"), str)][:RECALLED]:
+            with contextlib.suppress(NotFoundError, ServerError):  # deleted meanwhile, or no id
+                said[id] = client.session.messages(id, limit=3)
         with self._lock:
             self._watched.read(found, statuses, requests)
+            for id, messages in said.items():
+                self._watched.recall(id, messages)
 
 
 def _wanted(rows: list[Row], args: Namespace) -> list[Row]:
@@ -341,7 +348,7 @@ def table_lines(rows: list[Row], width: int, chosen: int = 0) -> Iterator[Text]:
         line.append(row.last, "yellow" if row.state == "asks" else "red" if row.state == "failed" else "dim")
         line.truncate(width, overflow="ellipsis", pad=index == chosen)
         if index == chosen:
-            line.stylize("reverse")
+            line = Text(line.plain, style="bold reverse")  # in one colour: others would be bars of their own
         yield line
 
 

@@ -91,6 +91,18 @@ class Watched:
         for request in requests:
             self._ask(request)
 
+    def recall(self, id: str, messages: object) -> None:
+        """Take the last messages of a session, for its last line if no event has told it."""
+        session = self._session(id)
+        if session.last:
+            return
+        for message in listed(messages):
+            info = at(message, "info")
+            if at(info, "role") == "user":
+                session.prompt = verbatim(at(info, "id"), "")
+            for part in listed(at(message, "parts")):
+                self._take_part(session, part)
+
     def feed(self, payload: object, directory: object = None, now: float | None = None) -> bool:
         """Take an event. Returns whether a row may have changed."""
         kind = verbatim(at(payload, "type"), "")

@@ -141,6 +141,17 @@ def test_what_is_deleted_is_gone_and_what_is_read_again_is_current() -> None:
     assert (before[0].state, after[0].state, what.rows()) == ("asks", "idle", [])
 
 
+def test_before_any_event_the_last_message_tells_the_last_line() -> None:
+    what = Watched()
+    what.read([session("ses_1"), session("ses_2")], [], [])
+    prompt = {"info": {"id": "msg_1", "role": "user"}, "parts": [{"type": "text", "message_id": "msg_1", "text": "Hi"}]}
+    what.recall("ses_1", [prompt])
+    what.recall("ses_2", [{"info": {"id": "msg_2"}, "parts": [{"type": "text", "text": "One.\nDone."}]}])
+    what.recall("ses_2", [prompt])
+
+    assert {row.id: row.last for row in what.rows()} == {"ses_1": "› Hi", "ses_2": "Done."}
+
+
 def test_any_recorded_event_may_come() -> None:
     codec, what = Codec(), Watched()
     for line in RECORDED.read_bytes().splitlines():
@@ -206,6 +217,7 @@ def test_keys_choose_show_and_leave(server: FakeServer, monkeypatch: pytest.Monk
 
     assert (shown.code, nothing.code) == (0, 0)
     assert "The only one" in shown.text
+    assert "echo: say hello" in shown.text
     assert "no session works now" in nothing.text
     assert shown.text.count("\x1b[2J") == 0  # a cleared screen flickers
 
