@@ -147,10 +147,13 @@ class Unrecognized(Plain, frozen=True):
         return [("tag", self.tag), ("raw", masked(self.raw))]
 
     def __repr__(self) -> str:
-        return f"Unrecognized(tag={self.tag!r}, raw={masked(self.raw)!r})"
+        return f"Unknown(tag={self.tag!r}, raw={masked(self.raw)!r})"
 
 
+# Type checkers print the name of the class, and pyright prints "Unknown" where it knows no type. What a program prints
+# and logs is the short name, as ever.
 Unknown: TypeAlias = Unrecognized
+Unrecognized.__name__ = Unrecognized.__qualname__ = "Unknown"
 
 
 class Drift(msgspec.Struct, frozen=True):

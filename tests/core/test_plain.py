@@ -76,7 +76,8 @@ def test_an_unknown_member_answers_what_tells_members_apart() -> None:
     assert Unknown(None, ["no object"]).type == "<unknown>"
     assert Unknown(None, {"type": 3}).type == "<unknown>"
     assert copy.deepcopy(part) == pickle.loads(pickle.dumps(part)) == part
-    assert repr(part) == "Unrecognized(tag='newer', raw={'type': 'newer', 'text': 'x'})"
+    assert type(part).__name__ == "Unknown"
+    assert repr(part) == "Unknown(tag='newer', raw={'type': 'newer', 'text': 'x'})"
 
 
 def html_of(value: Any) -> str:

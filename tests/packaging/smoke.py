@@ -44,7 +44,7 @@ EVENTS: list[dict[str, Any]] = [
     {"id": "evt_2", "type": "session.idle", "properties": {"sessionID": "ses_1"}},
     {"id": "evt_3", "type": "from.the.future", "properties": {"x": 1}},
 ]
-SEEN = ["ServerConnectedEvent", "SessionIdleEvent", "Unrecognized"]
+SEEN = ["ServerConnectedEvent", "SessionIdleEvent", "Unknown"]
 
 
 class Handler(BaseHTTPRequestHandler):
