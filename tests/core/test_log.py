@@ -136,11 +136,11 @@ def run(code: str, **environ: str) -> subprocess.CompletedProcess[str]:
 
 
 ONE_LINE_EACH = """
-import logging, {driver}
+import logging
+from {driver} import {client} as Client
 assert logging.getLogger().handlers == [], "the root logger is the program's"
 before = [type(handler) for handler in logging.getLogger("opencode").handlers]
 assert before == [logging.NullHandler], before
-from {driver} import {client} as Client
 Client(); Client().at("/tmp")
 for level in ("debug", "info", "warning"):
     getattr(logging.getLogger("opencode.http"), level)("a line")
