@@ -16,6 +16,7 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.events import UndecodableEvent
@@ -96,6 +97,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         LocalProtocolError: An argument has a value that cannot be used.
     """
 
+    @guarded
     def __init__(
         self,
         base_url: str | None = None,
@@ -138,6 +140,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         super().__init__(Link(options, Shared(wire)))
 
     @classmethod
+    @guarded_like(lambda: AsyncClient.__init__)
     def connect_or_start(
         cls,
         directory: str | os.PathLike[str] | None = None,
@@ -204,6 +207,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         )
         return connect_or_start(cls, directory, server, on_start, options)
 
+    @guarded
     def at(
         self,
         directory: str | os.PathLike[str] | UnsetType | None = UNSET,
@@ -220,6 +224,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         """
         return view_of(self, options_.with_scope(self._link.options, directory, workspace))
 
+    @guarded
     def with_options(
         self,
         *,
@@ -271,6 +276,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     def subscribe(self, *, types: None = None) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    @guarded
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
         """All events of this client's directory (`/event`), from now on.
 
@@ -290,6 +296,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: type[E] | Iterable[type[E]]
     ) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    @guarded
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: Types = None
     ) -> Subscription[Any]:
@@ -305,6 +312,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         feed = session_events(session_id_of(session_id), link.options, link.codec, children=children, types=types)
         return Subscription(link, feed)
 
+    @guarded
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
     ) -> Subscription[GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
@@ -325,6 +333,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         link = self._link
         return Subscription(link, global_events(link.options, link.codec, resume=resume, since=since, types=types))
 
+    @guarded
     def subscribe_log(
         self, session_id: SessionLike, after: int | None = None, *, types: Types = None
     ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
@@ -337,6 +346,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         link = self._link
         return Subscription(link, log_events(session_id_of(session_id), link.options, link.codec, after, types))
 
+    @guarded
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
     ) -> Subscription[ServerSentEvent | UndecodableEvent | Reconnected]:
@@ -515,6 +525,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         return agents_in(await self.app.agents())
 
+    @guarded
     def messages(
         self, session_id: SessionLike, *, newest_first: bool = False, page_size: int = PAGE_SIZE
     ) -> Items[MessageWithParts]:
@@ -535,6 +546,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             self._link, message_pages(session_id_of(session_id), newest_first=newest_first, page_size=page_size)
         )
 
+    @guarded
     def sessions(
         self,
         *,
@@ -570,6 +582,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         )
         return Items(self._link, pages)
 
+    @guarded
     def open_terminal(
         self,
         command: str | None = None,
@@ -609,6 +622,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         plan = start(command, args, options_.folder_within(self._link.options, cwd), env, title)
         return Terminal(self._link, plan, owned=True, size=size_of(rows, cols))
 
+    @guarded
     def pty_attach(self, pty_id: str, *, cursor: int = 0, ticket: str | bool | None = None) -> Terminal:
         """Read and type in a terminal that is there, to be used in an `async with` block and iterated. Any number may.
 

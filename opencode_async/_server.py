@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from ._client import AsyncClient
 
 __all__ = ["AsyncServer"]
+
+
+def _client_init() -> Callable[..., Any]:
+    from ._client import AsyncClient
+
+    return AsyncClient.__init__
 
 
 class AsyncServer:
@@ -50,6 +57,7 @@ class AsyncServer:
         LocalProtocolError: An option has a value that no server can be started with.
     """
 
+    @guarded
     def __init__(
         self,
         directory: str | os.PathLike[str] | None = None,
@@ -119,6 +127,7 @@ class AsyncServer:
         """
         return await self._server.wait(timeout)
 
+    @guarded_like(_client_init)
     def client(self, **options: Any) -> AsyncClient:
         """A client for this server. Its requests raise `ServerExited` once the server has ended.
 

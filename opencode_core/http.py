@@ -182,7 +182,7 @@ def path_segment(value: str, what: str) -> str:
             it holds control characters or lone surrogates.
     """
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise LocalProtocolError(f"{what} must be a str, not {type(value).__name__}")
+        raise LocalProtocolError(f"{what} must be a str, not {type(value).__name__}{_where_it_is(value, what)}")
     if value in ("", ".", ".."):
         raise LocalProtocolError(f"{what} must not be {value!r}: it would name another path")
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in value):
@@ -191,6 +191,18 @@ def path_segment(value: str, what: str) -> str:
         return quote(value, safe="~")
     except UnicodeEncodeError:
         raise LocalProtocolError(f"{what} holds a lone surrogate, which no URL can carry") from None
+
+
+def _where_it_is(value: object, what: str) -> str:
+    """Where the id is that somebody meant who gave the object: `session.id` for `session_id=session`."""
+    stem = what.removesuffix("_id")
+    for names in (("id",), (what,), ("info", "id")):
+        found: Any = value
+        for name in names:
+            found = getattr(found, name, None)
+        if isinstance(found, str):
+            return f": {'.'.join((stem, *names))} is the id" if names != (what,) else f": give its .{what}"
+    return ""
 
 
 def header_in(headers: Headers, name: str, default: T) -> str | T:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
+from opencode_core.misuse import guarded
 from opencode_core.options import BaseURL, Limits, as_folder
 from opencode_core.processes import run as core
 from opencode_core.processes.run import CliEvent
@@ -22,6 +23,7 @@ __all__ = ["CliRun", "cli_run"]
 PathLike: TypeAlias = str | os.PathLike[str]
 
 
+@guarded
 def cli_run(
     prompt: str,
     *,

@@ -17,6 +17,7 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.events import UndecodableEvent
@@ -101,6 +102,7 @@ class Client(Linked, Operations["Client"]):
         LocalProtocolError: An argument has a value that cannot be used.
     """
 
+    @guarded
     def __init__(
         self,
         base_url: str | None = None,
@@ -144,6 +146,7 @@ class Client(Linked, Operations["Client"]):
         super().__init__(Link(options, Shared(wire)))
 
     @classmethod
+    @guarded_like(lambda: Client.__init__)
     def connect_or_start(
         cls,
         directory: str | os.PathLike[str] | None = None,
@@ -210,6 +213,7 @@ class Client(Linked, Operations["Client"]):
         )
         return connect_or_start(cls, directory, server, on_start, options)
 
+    @guarded
     def at(
         self,
         directory: str | os.PathLike[str] | UnsetType | None = UNSET,
@@ -226,6 +230,7 @@ class Client(Linked, Operations["Client"]):
         """
         return view_of(self, options_.with_scope(self._link.options, directory, workspace))
 
+    @guarded
     def with_options(
         self,
         *,
@@ -277,6 +282,7 @@ class Client(Linked, Operations["Client"]):
     def subscribe(self, *, types: None = None) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    @guarded
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
         """All events of this client's directory (`/event`), from now on.
 
@@ -296,6 +302,7 @@ class Client(Linked, Operations["Client"]):
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: type[E] | Iterable[type[E]]
     ) -> Subscription[E | UndecodableEvent | Reconnected]: ...
+    @guarded
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: Types = None
     ) -> Subscription[Any]:
@@ -311,6 +318,7 @@ class Client(Linked, Operations["Client"]):
         feed = session_events(session_id_of(session_id), link.options, link.codec, children=children, types=types)
         return Subscription(link, feed)
 
+    @guarded
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
     ) -> Subscription[GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
@@ -331,6 +339,7 @@ class Client(Linked, Operations["Client"]):
         link = self._link
         return Subscription(link, global_events(link.options, link.codec, resume=resume, since=since, types=types))
 
+    @guarded
     def subscribe_log(
         self, session_id: SessionLike, after: int | None = None, *, types: Types = None
     ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
@@ -343,6 +352,7 @@ class Client(Linked, Operations["Client"]):
         link = self._link
         return Subscription(link, log_events(session_id_of(session_id), link.options, link.codec, after, types))
 
+    @guarded
     def subscribe_raw(
         self, path: str = "/event", *, last_event_id: str = ""
     ) -> Subscription[ServerSentEvent | UndecodableEvent | Reconnected]:
@@ -521,6 +531,7 @@ class Client(Linked, Operations["Client"]):
 
         return agents_in(self.app.agents())
 
+    @guarded
     def messages(
         self, session_id: SessionLike, *, newest_first: bool = False, page_size: int = PAGE_SIZE
     ) -> Items[MessageWithParts]:
@@ -541,6 +552,7 @@ class Client(Linked, Operations["Client"]):
             self._link, message_pages(session_id_of(session_id), newest_first=newest_first, page_size=page_size)
         )
 
+    @guarded
     def sessions(
         self,
         *,
@@ -576,6 +588,7 @@ class Client(Linked, Operations["Client"]):
         )
         return Items(self._link, pages)
 
+    @guarded
     def open_terminal(
         self,
         command: str | None = None,
@@ -615,6 +628,7 @@ class Client(Linked, Operations["Client"]):
         plan = start(command, args, options_.folder_within(self._link.options, cwd), env, title)
         return Terminal(self._link, plan, owned=True, size=size_of(rows, cols))
 
+    @guarded
     def pty_attach(self, pty_id: str, *, cursor: int = 0, ticket: str | bool | None = None) -> Terminal:
         """Read and type in a terminal that is there, to be used in a `with` block and iterated. Any number may.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from ._client import Client
 
 __all__ = ["Server"]
+
+
+def _client_init() -> Callable[..., Any]:
+    from ._client import Client
+
+    return Client.__init__
 
 
 class Server:
@@ -51,6 +58,7 @@ class Server:
         LocalProtocolError: An option has a value that no server can be started with.
     """
 
+    @guarded
     def __init__(
         self,
         directory: str | os.PathLike[str] | None = None,
@@ -123,6 +131,7 @@ class Server:
         """
         return self._server.wait(timeout)
 
+    @guarded_like(_client_init)
     def client(self, **options: Any) -> Client:
         """A client for this server. Its requests raise `ServerExited` once the server has ended.
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from types import NoneType
 from typing import (
@@ -39,6 +40,7 @@ from msgspec import UNSET
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Query, Request, as_directory, as_text, is_decoded_twice, path_segment
+from opencode_core.misuse import Guarded
 from opencode_core.values.codec import Codec, encode
 
 if TYPE_CHECKING:
@@ -294,21 +296,26 @@ class Endpoint(Generic[P, T]):
     def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
         if obj is None:
             return self
-        driver: Any = obj._driver  # pyright: ignore[reportPrivateUsage]  # of the namespace this is a method of
+        # Of the namespace this is a method of.
+        awaits = inspect.iscoroutinefunction(obj._driver.request)  # pyright: ignore[reportPrivateUsage]
+        method = self._awaiting_method if awaits else self._blocking_method
+        return method.__get__(obj)
 
-        def blocking_method(*args: P.args, **kwargs: P.kwargs) -> T:
-            answer: T = driver.request(self(*args, **kwargs))
+    @functools.cached_property
+    def _blocking_method(self) -> Guarded:
+        def blocking_method(namespace: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = namespace._driver.request(self(*args, **kwargs))
             return answer
 
-        async def awaiting_method(*args: P.args, **kwargs: P.kwargs) -> T:
-            answer: T = await driver.request(self(*args, **kwargs))
+        return _Method(blocking_method, self._function, self.operation, self._result)
+
+    @functools.cached_property
+    def _awaiting_method(self) -> Guarded:
+        async def awaiting_method(namespace: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            answer: T = await namespace._driver.request(self(*args, **kwargs))
             return answer
 
-        method = awaiting_method if inspect.iscoroutinefunction(driver.request) else blocking_method
-        functools.update_wrapper(method, self._function)
-        method.__annotations__ = {**self._function.__annotations__, "return": self._result}
-        method.__dict__["__signature__"] = self._method_signature
-        return method
+        return _Method(awaiting_method, self._function, self.operation, self._result)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
         """Build the call. This checks the arguments and does no I/O.
@@ -320,10 +327,11 @@ class Endpoint(Generic[P, T]):
         layout: _Layout = self._function(None, *args, **kwargs)
         path = self.path
         for name, value in layout.path.items():
+            what = name.replace("ID", "_id")  # as Python spells it
             if f"{{+{name}}}" in path:
-                path = path.replace(f"{{+{name}}}", _path_segments(value, name), 1)
+                path = path.replace(f"{{+{name}}}", _path_segments(value, what), 1)
             else:
-                path = path.replace(f"{{{name}}}", path_segment(value, name), 1)
+                path = path.replace(f"{{{name}}}", path_segment(value, what), 1)
         return Call(self, path, layout.query, layout.headers, layout.body)
 
     @property
@@ -335,11 +343,6 @@ class Endpoint(Generic[P, T]):
         """The signature of the function without `self`, which only makes it look like a method."""
         signature = inspect.signature(self._function)
         return signature.replace(parameters=list(signature.parameters.values())[1:])
-
-    @functools.cached_property
-    def _method_signature(self) -> inspect.Signature:
-        """The signature of the method of a client, blocking or awaiting."""
-        return self._signature.replace(return_annotation=self._result)
 
     @property
     def _result(self) -> str:
@@ -372,6 +375,22 @@ class Endpoint(Generic[P, T]):
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.operation}: {self.method} {self.path}>"
+
+
+class _Method(Guarded):
+    """An operation as a method of a namespace of a client."""
+
+    def __init__(self, method: Callable[..., Any], function: Callable[..., Any], operation: str, result: str) -> None:
+        group = _CAPITAL.sub(lambda found: "_" + found[0].lower(), operation.rpartition(".")[0])
+        super().__init__(method, function, f"client.{group}.{function.__name__}")
+        self._result = result
+        self.annotate({**function.__annotations__, "return": result})
+
+    def _signature(self) -> inspect.Signature:
+        return super()._signature().replace(return_annotation=self._result)
+
+
+_CAPITAL = re.compile("[A-Z]")
 
 
 def _path_segments(value: str, what: str) -> str:

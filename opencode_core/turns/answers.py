@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -106,7 +106,9 @@ class PermissionRules:
         return None
 
 
-def permission_callback(on_permission: OnPermission | Literal["deny", "allow_once"] | None) -> OnPermission | None:
+def permission_callback(
+    on_permission: OnPermission | Literal["deny", "allow", "allow_once"] | None,
+) -> OnPermission | None:
     """The function that `on_permission=` names or is.
 
     Raises:
@@ -114,11 +116,30 @@ def permission_callback(on_permission: OnPermission | Literal["deny", "allow_onc
     """
     if on_permission is None or callable(on_permission):
         return on_permission
-    for preset in (deny, allow_once):
-        if on_permission == preset.__name__:
-            return preset
-    hint = ": PermissionRules(...) makes one of rules" if isinstance(on_permission, Mapping) else ""
-    raise LocalProtocolError(f"on_permission must be 'deny', 'allow_once' or a function, not {on_permission!r}{hint}")
+    if on_permission in ("allow", "allow_once"):
+        return allow_once
+    if on_permission == "deny":
+        return deny
+    hint = "PermissionRules(...) makes one of rules" if isinstance(on_permission, Mapping) else ""
+    if isinstance(on_permission, str):
+        hint = _MEANT_BY.get(on_permission, "")
+    raise LocalProtocolError(
+        f"on_permission must be 'deny', 'allow' or a function, not {on_permission!r}{hint and ': '}{hint}"
+    )
+
+
+_MEANT_BY: Final = {
+    "once": "'allow' permits each request once",
+    "always": "'allow' permits everything in this turn; PermissionRules({'*': 'always'}) also permits it later, "
+    "in every session of the server",
+    "reject": "'deny' rejects everything",
+    "ask": "give a function that asks, and that returns 'once', 'always' or 'reject'",
+    "bypassPermissions": "'allow' permits everything in this turn",
+    "acceptEdits": "PermissionRules({'edit': 'once'}) permits edits",
+}
+"""Words of answers, of the configuration and of other libraries, and what to write instead."""
+
+_ANSWERS: Final = {"allow": "'once'", "allow_once": "'once'", "deny": "'reject'", "ask": "None, to leave it to others,"}
 
 
 def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
@@ -128,7 +149,11 @@ def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
         LocalProtocolError: It is not an answer.
     """
     if not isinstance(answer, Reject) and answer not in ("once", "always", "reject"):
-        raise LocalProtocolError(f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}")
+        meant = _ANSWERS.get(answer) if isinstance(answer, str) else None
+        hint = f": {meant} is the answer" if meant else ""
+        raise LocalProtocolError(
+            f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}{hint}"
+        )
     return answer
 
 

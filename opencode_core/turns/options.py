@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Callable, Mapping
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from inspect import Parameter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, cast
 
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
+from opencode_core.misuse import Guarded
 
 if TYPE_CHECKING:
     from opencode_core.calls.ids import SessionLike
@@ -33,21 +38,28 @@ PAGE_SIZE: Final = 50  # items of a list in one request
 ANSWER_TIMEOUT: Final = 300.0  # seconds; without it, a turn that nobody watches would wait forever
 
 
+class _Who(TypedDict, total=False):
+    """Who answers a prompt: the first options of `run` and `turn`."""
+
+    model: ModelLike
+    """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
+    agent: str | None
+    """The agent, such as `build` or `plan`."""
+    system: str | None
+    """Text to add to the system prompt."""
+
+
 class FollowOptions(TypedDict, total=False):
     """Options of `follow`, and of all other turns."""
 
-    on_permission: OnPermission | Literal["deny", "allow_once"] | None
-    """Answers permission requests, also those of subagents: a function that takes the `PermissionRequest` and returns
-    `"once"`, `"always"`, `"reject"`, `Reject("why")`, or None to leave the answer to others; a preset (`deny`,
-    `allow_once`, or their names); or `PermissionRules`. If the function raises, the request is rejected and the
-    iteration raises the same exception."""
+    on_permission: OnPermission | Literal["deny", "allow", "allow_once"] | None
+    """Answers permission requests: `"deny"`, `"allow"`, `PermissionRules`, or a function of your own. Also those of
+    subagents. A function takes the `PermissionRequest` and returns `"once"`, `"always"`, `"reject"`, `Reject("why")`,
+    or None to leave the answer to others. `"allow"` is the same as `allow_once`. If the function raises, the request
+    is rejected and the iteration raises the same exception."""
     on_question: OnQuestion | None
-    """Answers questions: a function that takes the `QuestionRequest` and returns a label, a label for each question, a
-    list of labels for each question, `Reject()`, or None to leave the answer to others."""
-    answer_timeout: float | None
-    """Seconds after which a request without an answer is rejected; None to wait forever. Default: 300; for `follow`,
-    None, since somebody else may be about to answer. A blocking function is not interrupted, but an answer that it
-    gives too late does not count."""
+    """A function that answers questions. It takes the `QuestionRequest` and returns a label, a label for each question,
+    a list of labels for each question, `Reject()`, or None to leave the answer to others."""
     timeout: float | None
     """Seconds for the whole turn. Then the turn is stopped, and the reply holds what there is by then."""
     max_cost: float | None
@@ -56,54 +68,101 @@ class FollowOptions(TypedDict, total=False):
     """Tokens of all steps and subagents: input, output, reasoning and cache. A turn that uses more is stopped."""
     max_steps: int | None
     """Answers of the model, with or without tool calls. A turn that would go on after so many is stopped."""
+    answer_timeout: float | None
+    """Seconds after which a request without an answer is rejected; None to wait forever. Default: 300; for `follow`,
+    None, since somebody else may be about to answer. A blocking function is not interrupted, but an answer that it
+    gives too late does not count."""
     on_exit: Literal["abort", "detach"]
-    """What leaving early or a `timeout` does: `"abort"` stops the turn on the server, `"detach"` lets it go on."""
+    """What leaving early or a `timeout` does: `"abort"` stops the turn on the server, `"detach"` lets it run."""
     children: bool
     """Whether to also yield what subagents say and do, as items with the `session_id` of the subagent."""
 
 
-class TurnOptions(FollowOptions, total=False):
+class TurnOptions(_Who, FollowOptions, total=False):
     """Options of `turn` and `run`."""
 
-    model: ModelLike
-    """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
-    agent: str | None
-    """The agent, such as `build` or `plan`."""
-    system: str | None
-    """Text to add to the system prompt."""
     tools: dict[str, bool] | None
     """Tools to switch on or off, by name."""
     variant: str | None
     """The variant of the model."""
-    no_reply: bool
-    """Whether to only store the prompt, without an answer."""
     title: str | None
     """The title of the session, if the turn makes one."""
-
-
-class _Default:
-    """Stands for the default of an option in a signature."""
-
-    def __repr__(self) -> str:
-        return "..."
+    no_reply: bool
+    """Whether to only store the prompt, without an answer."""
 
 
 def takes(options: type[FollowOptions]) -> Callable[[F], F]:
-    """Show the options one by one in the signature of a method that takes `**options`, for `help` and notebooks.
+    """Show the options one by one in the signature and the words of a method that takes `**options`.
 
-    Type checkers read them from `Unpack`.
+    `help`, notebooks and the errors of wrong arguments read them there, and type checkers from `Unpack`.
     """
 
     def named(method: F) -> F:
-        signature = inspect.signature(method)
-        shown = list(signature.parameters.values())[:-1]
-        for name, hint in options.__annotations__.items():
-            text = getattr(hint, "__forward_arg__", hint)
-            shown.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_Default(), annotation=text))
-        cast("Any", method).__signature__ = signature.replace(parameters=shown)
-        return method
+        return cast("F", _Method(method, options))
 
     return named
+
+
+class _Method(Guarded):
+    """A method with options."""
+
+    def __init__(self, method: Callable[..., Any], options: type[FollowOptions]) -> None:
+        super().__init__(method)
+        self._kind = options
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]  # of each method its own
+        """The words of the method, with a line for each option in place of `**options`."""
+        text: str | None = self.__wrapped__.__doc__
+        found = None if text is None else _REST.search(text)
+        if text is None or found is None:
+            return text
+        lines = [f"{found[1]}{name}: {words}\n" for name, words in _words().items() if name in self._options()]
+        return text[: found.start()] + "".join(lines) + text[found.end() :]
+
+    def _options(self) -> Iterable[str]:
+        return self._kind.__annotations__
+
+    def _signature(self) -> inspect.Signature:
+        from .steps import TurnRequest
+
+        signature = super()._signature()
+        shown = list(signature.parameters.values())[:-1]
+        values = dict(zip(TurnRequest.__struct_fields__, TurnRequest.__struct_defaults__, strict=True))
+        values["answer_timeout"] = ANSWER_TIMEOUT
+        values |= _DEFAULTS.get(self.__wrapped__.__name__, {})
+        for name, hint in self._kind.__annotations__.items():
+            text = getattr(hint, "__forward_arg__", hint)
+            shown.append(Parameter(name, Parameter.KEYWORD_ONLY, default=values[name], annotation=text))
+        return signature.replace(parameters=shown)
+
+
+_REST: Final = re.compile(r"^( *)\*\*options:.*\n(?:\1 +.*\n)*", re.MULTILINE)
+_DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "run": {"on_permission": "deny"},
+    "say": {"on_permission": "deny"},
+    "follow": {"answer_timeout": None, "on_exit": "detach"},
+}
+"""By method, the defaults that are its own."""
+
+
+@functools.cache
+def _words() -> dict[str, str]:
+    """The first sentence of each option, from this file; nothing where the source is not there."""
+    import ast
+
+    try:
+        source = inspect.getsource(inspect.getmodule(_words) or object)
+    except (OSError, TypeError):
+        return {}
+    words: dict[str, str] = {}
+    for kind in (_Who, FollowOptions, TurnOptions):
+        (body,) = (n.body for n in ast.parse(source).body if isinstance(n, ast.ClassDef) and n.name == kind.__name__)
+        for field, text in itertools.pairwise(body):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+                said = " ".join(str(ast.literal_eval(text.value)).split())
+                words[field.target.id] = re.split(r"(?<=\.) (?=[A-Z])", said)[0]
+    return words
 
 
 def turn_request(

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from opencode_core.errors import APIConnectionError, APITimeoutError, ClosedError, RemoteProtocolError
 
 __all__ = [
+    "CHECK_IT",
+    "START_ONE",
     "broken",
     "client_closed",
     "closed",
@@ -72,10 +76,16 @@ def unresolved(where: str, reason: object) -> APIConnectionError:
 def unreachable(where: str, reasons: Iterable[str]) -> APIConnectionError:
     """No address accepted a connection."""
     what = "; ".join(dict.fromkeys(reasons)) or "the name has no address"
-    return APIConnectionError(
-        f"could not connect to {where}: {what}. Is the server running (opencode serve), and is base_url right?",
-        request_sent=False,
-    )
+    hint = START_ONE if _LOOPBACK.match(where) else CHECK_IT
+    return APIConnectionError(f"could not connect to {where}: {what}. {hint}", request_sent=False)
+
+
+CHECK_IT: Final = "Is the server running (opencode serve), and is base_url right?"
+START_ONE: Final = (
+    "Is the server running? Start one with `opencode serve`, or make the client with connect_or_start(), "
+    "which starts one if none runs"
+)
+_LOOPBACK: Final = re.compile(r"https?://(127\.|localhost\b|\[::1\])")
 
 
 def no_tls(where: str, error: BaseException) -> APIConnectionError:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.options import DEFAULT_BASE_URL, BaseURL
+from opencode_core.wire.failures import CHECK_IT, START_ONE
 from opencode_sync._client import Client
 from opencode_sync._process import absolute_path
 
@@ -39,8 +40,8 @@ def complaint(error: Exception) -> str:
 _WORDS = {
     "binary=... or OPENCODE_BINARY": "--binary or OPENCODE_BINARY",
     "or give auth=('opencode', password)": "and OPENCODE_SERVER_USERNAME if it is not opencode",
-    "Is the server running (opencode serve), and is base_url right?": "Start one with opencode-driver serve, "
-    "or choose another with --url.",
+    START_ONE: "Start one with opencode-driver serve, or choose another with --url.",
+    CHECK_IT: "Start one with opencode-driver serve, or choose another with --url.",
     "base_url": "address",
     "give an absolute path as directory=...": "choose one with --directory",
 }

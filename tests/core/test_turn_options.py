@@ -60,8 +60,8 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
     ("options", "problem"),
     [
         ({"model": "nope"}, "a model is named 'provider/model', not 'nope'"),
-        ({"on_permission": "yes"}, "on_permission must be 'deny', 'allow_once' or a function, not 'yes'"),
-        ({"on_permission": True}, "on_permission must be 'deny', 'allow_once' or a function, not True"),
+        ({"on_permission": "yes"}, "on_permission must be 'deny', 'allow' or a function, not 'yes'"),
+        ({"on_permission": True}, "on_permission must be 'deny', 'allow' or a function, not True"),
         ({"on_permission": {"bash": "once"}}, "on_permission must be .*: PermissionRules"),
         ({"on_question": "A"}, "on_question must be a function, not 'A'"),
         ({"timeout": "5"}, "timeout must be a number more than 0, not '5'; None means no limit"),
@@ -133,7 +133,7 @@ def test_help_names_every_option(options: Any, count: int) -> None:
 
     assert list(parameters) == ["prompt", "format", *options.__annotations__]
     assert len(parameters) == count + 2
-    assert str(parameters["timeout"]) == "timeout: 'float | None' = ..."
+    assert str(parameters["timeout"]) == "timeout: 'float | None' = None"
     assert method("x", timeout=3) == "x"
 
 

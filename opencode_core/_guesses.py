@@ -1,0 +1,160 @@
+"""Words that people try, from other libraries and from the command line, and what is right here instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+__all__ = ["advice"]
+
+_FILES: Final = (
+    "Files go into the prompt",
+    """client.run(["What is this?", File("photo.png")])""",
+)
+_STREAM: Final = (
+    "To read the answer while it is written, iterate a turn",
+    'with client.turn(None, "Hi") as turn: ...',
+)
+_SYSTEM: Final = ("It is an option of the prompt, and is called system", 'client.run("Hi", system="Be brief.")')
+_FOLDER: Final = ("The folder belongs to the client", "client.at(directory=...)")
+_KEY: Final = (
+    "Keys of providers are the server's. Store one, or set the provider's variable where the server starts",
+    'client.auth.set("anthropic", ApiKeyLogin(...))',
+)
+_SERVER_SETTING: Final = ("The server's configuration sets it for an agent or model", "Server(config={...})")
+_ADDRESS: Final = ("The client has the address", 'Client("http://127.0.0.1:4096")')
+_RETRY: Final = ("It belongs to the client", "client.with_options(retry=RetryPolicy(max_retries=3))")
+_HISTORY: Final = (
+    "A session keeps its messages. Give the next prompt, and the session",
+    'client.run("And now?", session_id=reply.session_id)',
+)
+_PROVIDER: Final = ("It is part of the model's name", 'model="anthropic/claude-sonnet-4-5"')
+_TURN: Final = ("It is an option of each turn, not of this", 'client.run("Hi", {}=...)')
+
+_MEANT: Final[Mapping[str, Sequence[str]]] = {
+    "max_turns": ("max_steps",),
+    "max_iterations": ("max_steps",),
+    "steps": ("max_steps",),
+    "max_budget": ("max_cost",),
+    "max_budget_usd": ("max_cost",),
+    "max_output_tokens": ("max_tokens",),
+    "max_completion_tokens": ("max_tokens",),
+    "budget": ("max_cost",),
+    "session": ("session_id",),
+    "sessionID": ("session_id",),
+    "conversation_id": ("session_id",),
+    "thread_id": ("session_id",),
+    "resume": ("session_id", "session"),
+    "id": ("session_id",),
+    "continue_conversation": ("session_id", "continue_"),
+    "cwd": ("directory",),
+    "path": ("directory",),
+    "folder": ("directory",),
+    "dir": ("directory",),
+    "root": ("directory",),
+    "project": ("directory",),
+    "workdir": ("directory",),
+    "working_directory": ("directory",),
+    "system_prompt": ("system",),
+    "instructions": ("system",),
+    "append_system_prompt": ("system",),
+    "allowed_tools": ("tools",),
+    "disallowed_tools": ("tools",),
+    "permission_mode": ("on_permission", "auto"),
+    "permission": ("on_permission", "auto"),
+    "permissions": ("on_permission", "auto"),
+    "can_use_tool": ("on_permission", "auto"),
+    "on_ask": ("on_question",),
+    "output_format": ("format",),
+    "response_format": ("format",),
+    "response_model": ("format",),
+    "output_type": ("format",),
+    "schema": ("format",),
+    "model_id": ("model",),
+    "mode": ("agent",),
+    "reasoning_effort": ("variant",),
+    "effort": ("variant",),
+    "thinking": ("variant",),
+    "input": ("prompt",),
+    "text": ("prompt", "parts"),
+    "message": ("prompt", "parts"),
+    "content": ("prompt", "parts"),
+    "query": ("prompt",),
+    "url": ("base_url",),
+    "baseurl": ("base_url",),
+    "baseURL": ("base_url",),
+    "baseUrl": ("base_url",),
+    "api_base": ("base_url",),
+    "endpoint": ("base_url",),
+    "server": ("base_url",),
+    "address": ("base_url",),
+    "server_url": ("base_url",),
+    "host": ("hostname", "base_url"),
+    "username": ("auth",),
+    "password": ("auth",),
+    "token": ("auth",),
+    "default_headers": ("headers",),
+    "extra_headers": ("headers",),
+    "max_retries": ("retry",),
+    "retries": ("retry",),
+    "client": ("http_client",),
+    "verify": ("ssl_context",),
+    "ssl": ("ssl_context",),
+    "cli_path": ("binary",),
+    "path_to_opencode": ("binary",),
+    "executable": ("binary",),
+    "environ": ("env",),
+    "environment": ("env",),
+    "wait": ("start_timeout",),
+    "files": ("file",),
+    "attachments": ("file",),
+    "images": ("file",),
+}
+"""The options that a word may stand for: the first one that the function has is named."""
+
+_ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
+    **dict.fromkeys(("file", "files", "images", "image", "attachments", "attachment"), _FILES),
+    **dict.fromkeys(("stream", "streaming", "include_partial_messages"), _STREAM),
+    **dict.fromkeys(("system_prompt", "instructions", "append_system_prompt"), _SYSTEM),
+    **dict.fromkeys(
+        ("cwd", "directory", "path", "folder", "dir", "root", "project", "workdir", "working_directory", "workspace"),
+        _FOLDER,
+    ),
+    **dict.fromkeys(("api_key", "apikey", "key", "token"), _KEY),
+    **dict.fromkeys(("temperature", "top_p", "top_k", "seed", "stop", "mcp_servers", "config"), _SERVER_SETTING),
+    **dict.fromkeys(
+        ("base_url", "url", "baseurl", "baseURL", "baseUrl", "api_base", "endpoint", "server", "host", "hostname"),
+        _ADDRESS,
+    ),
+    **dict.fromkeys(("retry", "retries", "max_retries"), _RETRY),
+    **dict.fromkeys(("messages", "history", "context"), _HISTORY),
+    **dict.fromkeys(("provider", "provider_id", "providerID"), _PROVIDER),
+    **{
+        name: (_TURN[0], _TURN[1].format(name))
+        for name in ("model", "agent", "system", "tools", "variant", "on_permission", "on_question", "max_cost",
+                     "max_tokens", "max_steps", "format", "session_id", "title", "prompt")
+    },
+}  # fmt: skip
+
+
+def advice(called: str, wrong: str, known: Sequence[str]) -> str:
+    """What follows "got an unexpected keyword argument '": the word, and what is right. Python adds the last quote.
+
+    Args:
+        called: The function, as the user wrote it.
+        wrong: The argument that it does not have.
+        known: Those that it has.
+    """
+    for meant in (wrong.lower(), *_MEANT.get(wrong, ())):
+        if meant in known:
+            return f"{wrong}'. It is called '{meant}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(wrong.lower(), known, 1, 0.7)
+    if near:
+        return f"{wrong}'. Did you mean '{near[0]}"
+    meant = next((name for name in (wrong, *_MEANT.get(wrong, ())) if name in _ELSEWHERE), "")
+    if meant:
+        sentence, code = _ELSEWHERE[meant]
+        return f"{wrong}'. {sentence}: '{code}"
+    return f"{wrong}'. {called}() takes: '" + ("', '".join(known) or "nothing")

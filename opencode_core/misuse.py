@@ -1,0 +1,168 @@
+"""Errors for arguments that a function does not have: raised at the line of the caller, with the word that is right.
+
+    client.run("Hi", stream=True)
+    TypeError: client.run() got an unexpected keyword argument 'stream'. To read the answer while it is written: ...
+
+A `raise` in Python code would end the traceback in this file. So nothing here raises: Python itself does, when it binds
+the arguments, and that needs no frame of ours. `Checked.__new__` looks at the arguments. If they are good it calls the
+function. If not, it returns an object whose `__init__` cannot take them, and Python calls that next.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from types import FunctionType, MethodType
+from typing import Any, TypeVar, cast
+
+__all__ = ["Guarded", "guarded", "guarded_like"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def guarded(function: F) -> F:
+    """The same function. A call with arguments that it does not have says which ones it has."""
+    return cast("F", Guarded(function))
+
+
+def guarded_like(other: Callable[[], Callable[..., Any]]) -> Callable[[F], F]:
+    """The same for a function whose `**options` are the named arguments of another one."""
+
+    def forwarding(function: F) -> F:
+        return cast("F", _Forwarding(function, other))
+
+    return forwarding
+
+
+class Guarded:
+    """A function, or a method of any class, whose wrong calls are explained.
+
+    It looks like the function: to `help`, to `inspect.signature`, and to `inspect.iscoroutinefunction`.
+
+    Args:
+        function: What is called.
+        shape: The function whose parameters and words count, if that is another one.
+        called: What the user writes to call it. Default: made of the qualified name, such as `client.run`.
+    """
+
+    def __init__(self, function: Callable[..., Any], shape: Callable[..., Any] | None = None, called: str = "") -> None:
+        self.function: Any = function
+        self._shape: Any = shape or function
+        for name in ("__name__", "__qualname__", "__module__", "__doc__", "__annotations__"):
+            self.__dict__[name] = getattr(self._shape, name)
+        for name in ("__code__", "__defaults__", "__kwdefaults__"):
+            self.__dict__[name] = getattr(function, name)
+        self.__wrapped__ = self._shape
+        self._called = called or _as_called(self._shape.__qualname__)
+
+    @cached_property
+    def __call__(self) -> Any:
+        return type(self.__dict__["__name__"], (_Checked,), {"guard": self})
+
+    def __get__(self, obj: object, owner: Any = None) -> Any:
+        return self if obj is None else MethodType(cast("Any", self), obj)
+
+    def annotate(self, annotations: Mapping[str, Any]) -> None:
+        """Replace the annotations."""
+        self.__dict__.update(__annotations__=annotations)
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        return self._signature()
+
+    def _signature(self) -> inspect.Signature:
+        return inspect.signature(self._shape)
+
+    def _options(self) -> Iterable[str]:
+        """The names that the function takes as `**options`."""
+        return ()
+
+    @cached_property
+    def _layout(self) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+        """The names by position, all that may be given by name, and those that must be given."""
+        code, defaults, by_name = self._shape.__code__, self._shape.__defaults__ or (), self._shape.__kwdefaults__ or {}
+        positional = code.co_varnames[: code.co_argcount]
+        keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        required = {*positional[: len(positional) - len(defaults)], *keywords} - by_name.keys()
+        names = {*positional[code.co_posonlyargcount :], *keywords, *self._options()}
+        return positional, frozenset(names), frozenset(required)
+
+    def refuse(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[..., Any] | None:
+        """None if the function can be called with these arguments, or else what fails when it is called with them."""
+        positional, names, required = self._layout
+        is_classmethod = bool(args) and isinstance(args[0], type) and positional[:1] == ("cls",)
+        called = self._shape.__qualname__ if is_classmethod else self._called
+        if not kwargs.keys() <= names:
+            from ._guesses import advice
+
+            wrong = next(name for name in kwargs if name not in names)
+            known = [name for name in self.__signature__.parameters if name in names and name not in ("self", "cls")]
+            # Python puts the text between quotes after "got an unexpected keyword argument".
+            return partial(_named(_nothing, called), **{advice(called, wrong, known): None})
+        given = positional[: len(args)]
+        if len(args) > len(positional) or kwargs.keys() & set(given) or required - kwargs.keys() - set(given):
+            return cast("Callable[..., Any]", _named(self._shape, called))
+        return None
+
+    def __reduce__(self) -> str:
+        return cast("str", self.__dict__["__qualname__"])  # pickled by name, like a function
+
+    def __repr__(self) -> str:
+        return f"<function {self.__dict__['__qualname__']}>"
+
+
+class _Forwarding(Guarded):
+    """A function that hands its `**options` to another one."""
+
+    def __init__(self, function: Callable[..., Any], other: Callable[[], Callable[..., Any]]) -> None:
+        super().__init__(function)
+        self._other = other
+
+    @cached_property
+    def _options_there(self) -> dict[str, inspect.Parameter]:
+        there = inspect.signature(self._other()).parameters
+        return {name: p for name, p in there.items() if p.kind is p.KEYWORD_ONLY}
+
+    def _options(self) -> Iterable[str]:
+        return self._options_there
+
+    def _signature(self) -> inspect.Signature:
+        own = super()._signature()
+        parameters = {**own.parameters, **self._options_there}
+        return own.replace(parameters=[p for p in parameters.values() if p.kind is not p.VAR_KEYWORD])
+
+
+class _Checked:
+    """What a `Guarded` calls, as a subclass of its own: see the top of this module."""
+
+    guard: Guarded
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        fails = cls.guard.refuse(args, kwargs)
+        if fails is None:
+            try:
+                return cls.guard.function(*args, **kwargs)
+            finally:
+                del args, kwargs  # which may be secret: no traceback shows them
+        # Python initializes what it has made: it looks `__init__` up and calls it with the same arguments.
+        return object.__new__(type(cls.__name__, (cls,), {"__init__": property(lambda _: fails)}))
+
+
+def _nothing(*args: Any) -> None: ...
+
+
+def _named(function: Any, called: str) -> Any:
+    """The same function under the name by which Python's own messages call it."""
+    twin = FunctionType(function.__code__, function.__globals__, called, function.__defaults__, function.__closure__)
+    twin.__qualname__ = called
+    twin.__kwdefaults__ = function.__kwdefaults__
+    return twin
+
+
+def _as_called(qualname: str) -> str:
+    """`client.run` for `AsyncClient.run`, and `AsyncClient` for its `__init__`."""
+    kind, _, name = qualname.rpartition(".")
+    if name == "__init__" or not kind:
+        return kind or name
+    return f"{kind.removeprefix('Async').lower()}.{name}"

@@ -1,0 +1,197 @@
+"""Arguments that do not exist: the error stands at the caller's own line and names the right word."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import traceback
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+import pytest
+
+import opencode_async
+import opencode_sync
+from opencode_core.errors import LocalProtocolError
+from opencode_core.misuse import guarded, guarded_like
+from opencode_core.turns import options
+from opencode_core.turns.answers import allow_once, checked_answer, permission_callback
+from opencode_core.wire.failures import unreachable
+
+GUESSES = [
+    ("run", "stream", "'with client.turn("),
+    ("run", "files", 'File("photo.png")'),
+    ("run", "max_turns", "It is called 'max_steps'"),
+    ("run", "system_prompt", "It is called 'system'"),
+    ("run", "session", "It is called 'session_id'"),
+    ("run", "cwd", "'client.at(directory=...)'"),
+    ("run", "api_key", "'client.auth.set("),
+    ("run", "temperature", "Server(config={...})"),
+    ("run", "messages", "session_id=reply.session_id"),
+    ("run", "base_url", "'Client("),
+    ("run", "permission_mode", "It is called 'on_permission'"),
+    ("run", "Model", "It is called 'model'"),
+    ("run", "modle", "Did you mean 'model'"),
+    ("run", "zzz", "client.run() takes: 'prompt', 'session_id', "),
+    ("turn", "stream", "client.turn("),
+    ("turn", "response_format", "It is called 'format'"),
+    ("follow", "model", 'client.run("Hi", model=...)'),
+    ("follow", "max_turns", "It is called 'max_steps'"),
+    ("conversation", "system_prompt", "It is called 'system'"),
+    ("conversation", "session", "It is called 'session_id'"),
+    ("sessions", "cwd", "'client.at(directory=...)'"),
+    ("with_options", "max_retries", "It is called 'retry'"),
+    ("open_terminal", "directory", "'client.at(directory=...)'"),
+    ("session.get", "session", "It is called 'session_id'"),
+    ("session.create", "titel", "Did you mean 'title'"),
+    ("session.prompt", "text", "It is called 'parts'"),
+    ("v2.session.get", "zzz", "client.v2.session.get() takes: 'session_id'"),
+    ("vcs.get", "zzz", "client.vcs.get() takes: 'nothing'"),
+    ("", "api_key", "'client.auth.set("),
+    ("", "cwd", "It is called 'directory'"),
+    ("", "url", "It is called 'base_url'"),
+    ("", "baseURL", "It is called 'base_url'"),
+    ("", "model", 'client.run("Hi", model=...)'),
+    ("", "password", "It is called 'auth'"),
+    ("connect_or_start", "cwd", "It is called 'directory'"),
+    ("connect_or_start", "timeot", "Did you mean 'timeout'"),
+]
+
+
+@pytest.fixture(params=["blocking", "awaiting"])
+def kind(request: pytest.FixtureRequest) -> Any:
+    return opencode_sync.Client if request.param == "blocking" else opencode_async.AsyncClient
+
+
+def refused(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> str:
+    with pytest.raises(TypeError) as caught:
+        function(*args, **kwargs)
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    assert [frame.filename for frame in frames] == [__file__], frames
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "word", "advice"), GUESSES, ids=str)
+def test_a_word_from_elsewhere_meets_the_right_one(kind: Any, name: str, word: str, advice: str) -> None:
+    target: Any = kind
+    if name and name != "connect_or_start":
+        target = kind("http://127.0.0.1:1")
+    for part in filter(None, name.split(".")):
+        target = getattr(target, part)
+    args = {"run": ("Hi",), "turn": (None, "Hi"), "follow": ("ses_1",)}.get(name, ())
+
+    said = refused(target, *args, **{word: 1})
+
+    called = {"": kind.__name__, "connect_or_start": f"{kind.__name__}.connect_or_start"}.get(name, f"client.{name}")
+    assert said.startswith(f"{called}() got an unexpected keyword argument '{word}'. ")
+    assert advice in said
+
+
+@pytest.mark.parametrize(
+    ("function", "word", "advice"),
+    [
+        (opencode_sync.Server, "cwd", "Server() .*It is called 'directory'"),
+        (opencode_async.AsyncServer, "path_to_opencode", "AsyncServer() .*It is called 'binary'"),
+        (opencode_sync.cli_run, "files", "cli_run() .*It is called 'file'"),
+        (opencode_async.cli_run, "session_id", "cli_run() .*Did you mean 'session'"),
+    ],
+)
+def test_so_do_servers_and_commands(function: Any, word: str, advice: str) -> None:
+    start, _, end = advice.partition(" .*")
+    said = refused(function, **{word: 1})
+
+    assert said.startswith(start)
+    assert said.endswith(end)
+
+
+def test_arguments_that_are_missing_or_too_many_are_told_by_python(kind: Any) -> None:
+    client: Any = kind("http://127.0.0.1:1")
+
+    assert refused(client.run) == "client.run() missing 1 required positional argument: 'prompt'"
+    assert refused(client.run, "a", "b") == "client.run() takes 2 positional arguments but 3 were given"
+    assert refused(client.run, "a", prompt="b") == "client.run() got multiple values for argument 'prompt'"
+    assert refused(client.session.get) == "client.session.get() missing 1 required positional argument: 'session_id'"
+
+
+def test_a_guarded_function_looks_like_itself() -> None:
+    assert inspect.iscoroutinefunction(opencode_async.AsyncClient.run)
+    assert not inspect.iscoroutinefunction(opencode_sync.Client.run)
+    assert pickle.loads(pickle.dumps(opencode_sync.cli_run)) is opencode_sync.cli_run
+    assert repr(opencode_sync.Client.run) == "<function Client.run>"
+    assert "session" in inspect.signature(opencode_sync.cli_run).parameters
+
+
+def test_options_of_another_function_are_those_that_it_has_by_name() -> None:
+    def there(first: int, *, second: int = 2) -> None: ...
+
+    @guarded_like(lambda: guarded(there))
+    def here(own: int, **rest: Any) -> dict[str, Any]:
+        return {"own": own, **rest}
+
+    assert str(inspect.signature(here)) == "(own: 'int', *, second: 'int' = 2) -> 'dict[str, Any]'"
+    assert here(1, second=3) == {"own": 1, "second": 3}
+    assert "here() takes: 'own', 'second'" in refused(here, 1, first=1)
+
+
+def test_help_shows_options_in_the_order_of_use_with_their_defaults() -> None:
+    signature = inspect.signature(opencode_sync.Client.run)
+    names = list(signature.parameters)
+    defaults = {name: parameter.default for name, parameter in signature.parameters.items()}
+    follow = inspect.signature(opencode_sync.Client.follow).parameters
+    words = opencode_sync.Client.run.__doc__ or ""
+
+    assert names.index("model") < names.index("agent") < names.index("on_permission") < names.index("no_reply")
+    assert (defaults["on_permission"], defaults["answer_timeout"], defaults["on_exit"]) == ("deny", 300.0, "abort")
+    assert (follow["answer_timeout"].default, follow["on_exit"].default) == (None, "detach")
+    assert "\n            timeout: Seconds for the whole turn.\n" in words or "timeout: Seconds for the whole" in words
+    assert "**options" not in words
+    for name in options.TurnOptions.__annotations__:
+        assert f" {name}: " in words
+    assert opencode_sync.Client.conversation.__doc__ is not None
+
+
+def test_without_its_source_help_is_shorter() -> None:
+    options._words.cache_clear()
+    try:
+        with mock.patch.object(inspect, "getsource", side_effect=OSError):
+            assert "max_cost: " not in (opencode_sync.Client.run.__doc__ or "")
+    finally:
+        options._words.cache_clear()
+
+
+def test_words_for_permissions() -> None:
+    untyped: Any = permission_callback
+
+    assert permission_callback("allow") is permission_callback("allow_once") is allow_once
+    for word, meant in [
+        ("always", "PermissionRules"),
+        ("once", "'allow' permits"),
+        ("reject", "'deny'"),
+        ("ask", "a fun"),
+    ]:
+        with pytest.raises(LocalProtocolError, match=f"not '{word}': .*{meant}"):
+            untyped(word)
+    answer: Any = "allow"
+    with pytest.raises(LocalProtocolError, match="not 'allow': 'once' is the answer"):
+        checked_answer(answer)
+
+
+def test_an_object_for_an_id_is_told_where_its_id_is() -> None:
+    from opencode_core.api import SessionApi
+
+    untyped: Any = SessionApi.get
+    for thing, hint in [
+        (mock.Mock(spec=["id"], id="ses_1"), "session.id is the id"),
+        (mock.Mock(spec=["session_id"], session_id="ses_1"), "give its .session_id"),
+        (mock.Mock(spec=["info"], info=mock.Mock(spec=["id"], id="msg_1")), "session.info.id is the id"),
+    ]:
+        with pytest.raises(LocalProtocolError, match=f"^session_id must be a str, not Mock: {hint}$"):
+            untyped(thing)
+
+
+def test_no_server_on_this_machine_names_what_starts_one() -> None:
+    for where in ("http://127.0.0.1:4096", "http://localhost:1", "http://[::1]:1"):
+        assert "`opencode serve`" in str(unreachable(where, ["refused"]))
+        assert "connect_or_start()" in str(unreachable(where, ["refused"]))
+    assert "is base_url right?" in str(unreachable("http://example.com", ["refused"]))
