@@ -81,7 +81,8 @@ class Guarded:
     @cached_property
     def _layout(self) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
         """The names by position, all that may be given by name, and those that must be given."""
-        code, defaults, by_name = self._shape.__code__, self._shape.__defaults__ or (), self._shape.__kwdefaults__ or {}
+        code, defaults = self._shape.__code__, self._shape.__defaults__ or ()
+        by_name: dict[str, Any] = self._shape.__kwdefaults__ or {}
         positional = code.co_varnames[: code.co_argcount]
         keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         required = {*positional[: len(positional) - len(defaults)], *keywords} - by_name.keys()
@@ -129,8 +130,9 @@ class _Forwarding(Guarded):
 
     def _signature(self) -> inspect.Signature:
         own = super()._signature()
-        parameters = {**own.parameters, **self._options_there}
-        return own.replace(parameters=[p for p in parameters.values() if p.kind is not p.VAR_KEYWORD])
+        named = [parameter for parameter in own.parameters.values() if parameter.kind is not parameter.VAR_KEYWORD]
+        there = [parameter for name, parameter in self._options_there.items() if name not in own.parameters]
+        return own.replace(parameters=[*named, *there])
 
 
 class _Checked:

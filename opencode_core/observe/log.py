@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from opencode_core._safely import log_safely
+from opencode_core.callsite import caller
 from opencode_core.errors import APIConnectionError
 from opencode_core.http import REDACTED
 from opencode_core.options import Options
@@ -161,7 +162,8 @@ def log_to_stderr(environ: Mapping[str, str]) -> None:
         return
     level = LEVELS.get(name.strip().lower())
     if level is None:
-        warnings.warn(f"OPENCODE_LOG={name!r} is none of {', '.join(LEVELS)}: nothing is logged", stacklevel=3)
+        problem = f"OPENCODE_LOG={name!r} is none of {', '.join(LEVELS)}: nothing is logged"
+        warnings.warn_explicit(problem, UserWarning, *caller())
         return
     _root.setLevel(level)
     _root.addHandler(_handler)

@@ -523,7 +523,7 @@ def test_what_is_no_call_and_no_request_is_refused(wrong: Any) -> None:
 
 
 def test_what_cannot_be_sent_never_leaves() -> None:
-    with pytest.raises(LocalProtocolError, match="sessionID must not be"):
+    with pytest.raises(LocalProtocolError, match="session_id must not be"):
         SessionApi.get("..")
 
 

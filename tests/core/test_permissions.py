@@ -33,7 +33,7 @@ def test_presets() -> None:
 
 
 def test_an_unknown_preset() -> None:
-    with pytest.raises(LocalProtocolError, match="'deny', 'allow_once' or a function"):
+    with pytest.raises(LocalProtocolError, match="'deny', 'allow' or a function"):
         permission_callback("yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
 
 

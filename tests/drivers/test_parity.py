@@ -80,6 +80,7 @@ def _plain(value: object) -> str:
         (r"\ban `?async with`?", "a `with`"),
         (r"\bawait ", ""),
         (r"\bAsync(Client|Server)\b", r"\1"),
+        (r"'transport', ", ""),  # an option of the blocking client alone
         (r"\baclose\b", "close"),
         (r"(created|updated|start|end|completed)=\d+", r"\1=T"),
     ):

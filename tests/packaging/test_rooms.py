@@ -16,10 +16,11 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = ("opencode_core", "opencode_async", "opencode_sync")
 
-BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "_guesses", "errors", "misuse"})
+BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors", "_guesses"})
 """Modules at the root of the core that know no other room, and that every room may know."""
 
 MAY_KNOW: Final[Mapping[str, Set[str]]] = {
+    "misuse": set(),
     "values": set(),
     "models": {"values"},
     "http": set(),
@@ -27,13 +28,25 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "options": {"http", "values", "folders"},
     "observe": {"http", "options"},
     "wire": {"http", "options"},
-    "calls": {"values", "models", "http", "options", "observe", "folders"},
+    "calls": {"misuse", "values", "models", "http", "options", "observe", "folders"},
     "api": {"models", "calls"},
     "paging": {"values", "models", "http", "calls", "api"},
     "catalog": {"values"},
     "streams": {"values", "models", "http", "options", "observe", "calls", "api"},
     "pictures": {"values", "models"},
-    "turns": {"values", "models", "http", "options", "observe", "calls", "api", "paging", "streams", "pictures"},
+    "turns": {
+        "misuse",
+        "values",
+        "models",
+        "http",
+        "options",
+        "observe",
+        "calls",
+        "api",
+        "paging",
+        "streams",
+        "pictures",
+    },
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
     "processes": {"values", "models", "http", "options", "observe", "calls", "api"},
     "testkit": {"values", "models", "http", "options", "calls", "api", "streams", "turns"},
