@@ -84,6 +84,7 @@ class Ending:
         failure: The first error that the session reported.
         refusal: The error that sending the prompt ended with, although the server may have the prompt.
         stopped_by: Why we stopped the turn, if we did.
+        given_up: The error of the model's provider for which we stopped the turn, if we did.
     """
 
     def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, denials: Denials) -> None:
@@ -100,6 +101,7 @@ class Ending:
         self.failure: Any = None
         self.refusal: OpenCodeError | None = None
         self.stopped_by: StoppedBy | None = None
+        self.given_up: Any = None
         self._final_at: float | None = None  # when the final message was seen
         self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
 
@@ -215,6 +217,8 @@ class Ending:
         reply = reply_of(
             self._view, self._denials, self._turn.format, self.failure, self.stopped_by, ended=self.is_over
         )
+        if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
+            reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)
         return msgspec.structs.replace(reply, may_still_run=self.is_over and self.may_still_run())
 
     def may_still_run(self) -> bool:

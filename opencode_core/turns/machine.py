@@ -63,7 +63,7 @@ from opencode_core.models import (
 )
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.steps import Deliver, Finish
-from opencode_core.values.base import field
+from opencode_core.values.base import field, number
 from opencode_core.values.codec import list_in
 from opencode_core.values.surrogates import well_formed
 
@@ -83,7 +83,7 @@ from .items import (
 from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
-from .reply import what_is_missing
+from .reply import too_long_a_wait, what_is_missing
 from .steps import AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
 from .time_left import TimeLeft
 from .view import TurnView, is_completed
@@ -102,6 +102,7 @@ ABORT_TIMEOUT: Final = 5.0
 COMMAND_TIMEOUT: Final = 1.0  # a command is answered when its turn ends, but refused at once
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
 DISCARD_TIMEOUT: Final = 10.0
+PROVIDER_PATIENCE: Final = 300.0  # seconds that a turn without `timeout=` waits for its model's provider
 LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
 
@@ -240,6 +241,7 @@ class TurnMachine:
         if self.ended:
             return None
         self._stop("abort")
+        self._ending.given_up = None  # whoever aborts knows why
         if not self._ending.is_sent:
             return None  # the prompt will not be sent either
         self._look_soon(DOUBT)
@@ -380,6 +382,7 @@ class TurnMachine:
         else:
             session = yield self._time.perform(SessionApi.get(view.session_id))
         directory = field(session, "directory", "directory")
+        self._time.heard(number(field(session, "time", "time"), "updated"))
         yield Subscribe(session.id, directory, self._time.at_most(CONNECT_TIMEOUT))
 
     def _title(self) -> str | None:
@@ -529,6 +532,7 @@ class TurnMachine:
             if self._ending.stopped_by is not None and not self._view.chain():
                 self._look_soon(0)  # the server begins only now, after the abort: a plugin may have held it up
             self._view.take_message(info)
+            self._time.heard(number(field(info, "time", "time"), "created"))
             if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
                 self._ending.is_idle = False
             self._follow(self._ending.over_budget())
@@ -557,6 +561,22 @@ class TurnMachine:
                     session_id=properties.session_id,
                 )
             )
+        if isinstance(status, SessionStatusRetry):
+            self._give_up_if_long(status)
+
+    def _give_up_if_long(self, status: SessionStatusRetry) -> None:
+        """End our turn if the next attempt is far away. OpenCode waits as long as the provider asks, even for days.
+
+        A subagent that waits holds up the turn, whether or not the reader sees subagents.
+        """
+        request, ending = self._request, self._ending
+        wait = self._time.seconds_until(number(status, "next"))
+        is_ours = request.prompt is not None and request.on_exit == "abort"
+        if wait <= PROVIDER_PATIENCE or not is_ours or request.timeout is not None or ending.stopped_by is not None:
+            return
+        ending.given_up = too_long_a_wait(status.message, wait, PROVIDER_PATIENCE)
+        self._stop("abort")
+        self._waiting.append(self._abort())
 
     def _on_idle(self, properties: Any) -> None:
         if properties.session_id == self.session_id:

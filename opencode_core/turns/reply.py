@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from opencode_core.models import (
+    APIError,
+    APIErrorData,
     AssistantMessage,
     MessageAbortedError,
     MessageWithParts,
@@ -16,7 +18,9 @@ from .items import Reply, StoppedBy
 from .structured import StructuredFormat, misfit
 from .view import TurnView, is_completed, is_whole
 
-__all__ = ["reply_of", "what_is_missing"]
+__all__ = ["reply_of", "too_long_a_wait", "what_is_missing"]
+
+HOUR: Final = 3600.0  # seconds
 
 
 def reply_of(
@@ -97,6 +101,20 @@ def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
         return "the server made up for a summary that had failed before, and did not answer the prompt: send it again"
     why = "as it does when somebody else stops it, or asks for a summary"
     return f"the turn ended without an answer of the model, {why}"
+
+
+def too_long_a_wait(message: str, wait: float, patience: float) -> APIError:
+    """The error of a turn that we end because the model's provider wants to be asked again much later.
+
+    Args:
+        message: What the provider said.
+        wait: Seconds until the server would ask it again.
+        patience: Seconds that a turn waits without `timeout=`.
+    """
+    told = f"{wait / 60:.0f} minutes" if wait < 2 * HOUR else f"{wait / HOUR:.0f} hours"
+    limit = f"a turn waits {patience / 60:.0f} minutes for that, or as long as timeout= allows"
+    problem = f"{message} (the model's provider is to be asked again in {told}; {limit})"
+    return APIError(data=APIErrorData(message=problem, is_retryable=True))
 
 
 def _is_refused(messages: tuple[MessageWithParts, ...]) -> bool:

@@ -26,6 +26,7 @@ class TimeLeft:
         self.current = now
         self.deadline: float | None = None
         self.grace: float | None = None
+        self._server_ahead: float | None = None  # seconds that the server's clock is ahead of ours, at least
 
     @property
     def is_stopping(self) -> bool:
@@ -54,3 +55,16 @@ class TimeLeft:
             once: Whether one attempt is enough.
         """
         return Perform(call, timeout, self.until, once)
+
+    def heard(self, moment: float) -> None:
+        """Something happened on the server at this moment, in milliseconds since the epoch; 0 if that is unknown.
+
+        It is later there by now, by as long as the news was under way. So the latest moment tells the time best.
+        """
+        if moment > 0:
+            ahead = moment / 1000 - self.current
+            self._server_ahead = ahead if self._server_ahead is None else max(self._server_ahead, ahead)
+
+    def seconds_until(self, moment: float) -> float:
+        """Seconds until a moment on the server's clock, in milliseconds since the epoch; 0 if that cannot be told."""
+        return 0.0 if self._server_ahead is None else moment / 1000 - self._server_ahead - self.current

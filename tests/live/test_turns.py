@@ -498,6 +498,22 @@ async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient,
     assert (turn.reply.stopped_by, turn.reply.error) == ("abort", None)
 
 
+async def test_a_provider_that_asks_for_a_long_wait_is_an_error_and_the_session_is_free_again(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    model.script([Failure(429, "too many", retry_after=10_800)])
+
+    with pytest.raises(
+        TurnError, match=r"APIError: .*\(the model's provider is to be asked again in 3 hours"
+    ) as caught:
+        await client.run("go")
+
+    reply = caught.value.reply
+    assert isinstance(reply.error, models.APIError)
+    assert (reply.stopped_by, reply.may_still_run) == (None, False)
+    assert reply.session_id not in await client.session.status()
+
+
 async def test_aborting_a_turn_that_has_ended_leaves_the_next_one_alone(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
