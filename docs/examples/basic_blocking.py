@@ -1,7 +1,7 @@
 """Create a session, ask, print the answer, delete the session. Blocking.
 
-OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server; MODEL=provider/model picks another model than the
-server's own.
+OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server;
+MODEL=provider/model picks another model than the server's own.
 """
 
 import os
@@ -12,12 +12,20 @@ from opencode_sync import Client
 
 def main() -> None:
     provider, _, name = os.environ.get("MODEL", "").partition("/")
-    model = models.ModelChoice(provider_id=provider, model_id=name) if name else None
+    model = (
+        models.ModelChoice(provider_id=provider, model_id=name)
+        if name
+        else None
+    )
     with Client(directory=".") as client:
         session = client.session.create(title="Basic example")
         try:
             answer = client.session.prompt(
-                session.id, parts=[models.TextPartInput(text="Say hello to the terminal.")], model=model
+                session.id,
+                parts=[
+                    models.TextPartInput(text="Say hello to the terminal.")
+                ],
+                model=model,
             )
             for part in answer.parts:
                 match part:

@@ -1,7 +1,7 @@
 """Create a session, ask, print the answer, delete the session. On trio.
 
-OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server; MODEL=provider/model picks another model than the
-server's own.
+OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server;
+MODEL=provider/model picks another model than the server's own.
 """
 
 import os
@@ -14,12 +14,20 @@ from opencode_core import models
 
 async def main() -> None:
     provider, _, name = os.environ.get("MODEL", "").partition("/")
-    model = models.ModelChoice(provider_id=provider, model_id=name) if name else None
+    model = (
+        models.ModelChoice(provider_id=provider, model_id=name)
+        if name
+        else None
+    )
     async with AsyncClient(directory=".") as client:
         session = await client.session.create(title="Basic example")
         try:
             answer = await client.session.prompt(
-                session.id, parts=[models.TextPartInput(text="Say hello to the terminal.")], model=model
+                session.id,
+                parts=[
+                    models.TextPartInput(text="Say hello to the terminal.")
+                ],
+                model=model,
             )
             for part in answer.parts:
                 match part:

@@ -1,7 +1,8 @@
-"""What `make demo` runs: a real OpenCode server streams an answer to three kinds of program.
+"""What `make demo` runs: a real OpenCode server answers three programs.
 
-The model is scripted and runs on this machine, so no account is needed and nothing leaves it. With
-MODEL=provider/model in the environment, that model and your own OpenCode configuration are used instead.
+The model is scripted and runs on this machine, so no account is needed and
+nothing leaves it. With MODEL=provider/model in the environment, that model
+and your own OpenCode configuration are used instead.
 """
 
 from __future__ import annotations
@@ -33,12 +34,21 @@ def scripted(binary: str) -> Generator[Server, None, None]:
 def main() -> int:
     model = os.environ.get("MODEL", "")
     try:
-        print("Looking for OpenCode (OPENCODE_BINARY, PATH, else the pinned npm package) ...", flush=True)
+        print(
+            "Looking for OpenCode",
+            "(OPENCODE_BINARY, PATH, else the pinned npm package) ...",
+            flush=True,
+        )
         binary = find_or_install_opencode(CACHE, any_version=True)
         print(f"Starting {binary} on a free port ...", flush=True)
         with Server(binary=binary) if model else scripted(binary) as server:
-            print(f"OpenCode {server.version} is ready, process {server.pid}.")
-            print(f"The model is {model}." if model else "The model is scripted: MODEL=provider/model uses a real one.")
+            print(
+                f"OpenCode {server.version} is ready, process {server.pid}."
+            )
+            scripted_model = (
+                "scripted: MODEL=provider/model uses a real one"
+            )
+            print(f"The model is {model or scripted_model}.")
             environment = {
                 **os.environ,
                 "OPENCODE_BASE_URL": server.base_url,
@@ -48,14 +58,23 @@ def main() -> int:
             for lane in ("blocking", "asyncio", "trio"):
                 print(f"\n{lane:>8} | ", end="", flush=True)
                 program = EXAMPLES / f"streaming_{lane}.py"
-                subprocess.run([sys.executable, str(program)], env=environment, check=True)
+                subprocess.run(
+                    [sys.executable, str(program)],
+                    env=environment,
+                    check=True,
+                )
     except ServerStartError as error:
-        print(f"The demo needs an OpenCode server: {error}", file=sys.stderr)
+        print(
+            f"The demo needs an OpenCode server: {error}", file=sys.stderr
+        )
         return 1
     except (OpenCodeError, subprocess.CalledProcessError) as error:
         print(f"The demo failed: {error}", file=sys.stderr)
         return 1
-    print("\nThe server has been stopped; nothing is left running. The programs are in docs/examples/.")
+    print(
+        "\nThe server has been stopped; nothing is left running.",
+        "The programs are in docs/examples/.",
+    )
     return 0
 
 

@@ -1,7 +1,9 @@
-"""Subscribe to events, prompt, print text as it arrives, stop when the session is idle or fails. On trio.
+"""Print text as it arrives, from the stream of all events. On trio.
 
-OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server; MODEL=provider/model picks another model than the
-server's own.
+Subscribe, prompt, and stop when the session is idle or fails.
+
+OPENCODE_BASE_URL and OPENCODE_SERVER_PASSWORD say which server;
+MODEL=provider/model picks another model than the server's own.
 """
 
 import os
@@ -14,21 +16,34 @@ from opencode_core import models
 
 async def main() -> None:
     provider, _, name = os.environ.get("MODEL", "").partition("/")
-    model = models.ModelChoice(provider_id=provider, model_id=name) if name else None
+    model = (
+        models.ModelChoice(provider_id=provider, model_id=name)
+        if name
+        else None
+    )
     async with AsyncClient(directory=".") as client:
         session = await client.session.create(title="Streaming example")
         async with client.subscribe() as events:
             async for event in events:
                 match event:
-                    case models.ServerConnectedEvent():  # from now on no event is missed
+                    case models.ServerConnectedEvent():
+                        # From now on no event is missed.
                         parts = [models.TextPartInput(text="Count to ten.")]
-                        await client.session.prompt_async(session.id, parts=parts, model=model)
-                    case models.MessagePartDeltaEvent(properties=delta) if delta.session_id == session.id:
+                        await client.session.prompt_async(
+                            session.id, parts=parts, model=model
+                        )
+                    case models.MessagePartDeltaEvent(properties=delta) if (
+                        delta.session_id == session.id
+                    ):
                         print(delta.delta, end="", flush=True)
-                    case models.SessionErrorEvent(properties=failed) if failed.session_id == session.id:
+                    case models.SessionErrorEvent(properties=failed) if (
+                        failed.session_id == session.id
+                    ):
                         print(f"failed: {failed.error}")
                         break
-                    case models.SessionIdleEvent(properties=idle) if idle.session_id == session.id:
+                    case models.SessionIdleEvent(properties=idle) if (
+                        idle.session_id == session.id
+                    ):
                         print()
                         break
                     case _:

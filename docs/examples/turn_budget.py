@@ -5,10 +5,19 @@ from opencode_sync import Client
 
 def main() -> None:
     with Client(directory=".") as client:
-        reply = client.run("Fix everything.", on_permission="allow_once", max_steps=3, max_cost=0.50, timeout=600)
+        reply = client.run(
+            "Fix everything.",
+            on_permission="allow_once",
+            max_steps=3,
+            max_cost=0.50,
+            timeout=600,
+        )
         print(reply.text)
         if reply.stopped_by is not None:
-            print(f"stopped by {reply.stopped_by} after {reply.tokens.total} tokens")
+            print(
+                f"stopped by {reply.stopped_by}",
+                f"after {reply.tokens.total} tokens",
+            )
 
 
 if __name__ == "__main__":

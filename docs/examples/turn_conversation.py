@@ -1,4 +1,4 @@
-"""Several prompts to one session, awaited on asyncio, and what the session remembers of them."""
+"""Several prompts to one session, and what it remembers. On asyncio."""
 
 import asyncio
 
@@ -16,7 +16,14 @@ async def main() -> None:
         print()
         async for message in talk.messages():
             if isinstance(message.info, models.UserMessage):
-                print("asked:", *(part.text for part in message.parts if isinstance(part, models.TextPart)))
+                print(
+                    "asked:",
+                    *(
+                        part.text
+                        for part in message.parts
+                        if isinstance(part, models.TextPart)
+                    ),
+                )
 
 
 if __name__ == "__main__":

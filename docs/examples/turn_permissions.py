@@ -10,7 +10,13 @@ def ask(request: models.PermissionRequest) -> PermissionAnswer:
 
 
 def main() -> None:
-    rules = PermissionRules({"bash": {"ls *": "once", "git status *": "always"}, "edit": "once"}, otherwise=ask)
+    rules = PermissionRules(
+        {
+            "bash": {"ls *": "once", "git status *": "always"},
+            "edit": "once",
+        },
+        otherwise=ask,
+    )
     with Client(directory=".") as client:
         print(client.run("Clean up this folder.", on_permission=rules).text)
 

@@ -1,4 +1,4 @@
-"""The model asks, and a function answers. A person at a keyboard would do as well."""
+"""The model asks, and a function answers."""
 
 from opencode_core import models
 from opencode_sync import Client
@@ -6,13 +6,19 @@ from opencode_sync import Client
 
 def answer(request: models.QuestionRequest) -> list[list[str]]:
     for question in request.questions:
-        print(f"{question.question} {[option.label for option in question.options]}")
+        print(
+            question.question, [option.label for option in question.options]
+        )
     return [[question.options[0].label] for question in request.questions]
 
 
 def main() -> None:
     with Client(directory=".") as client:
-        print(client.run("Ask me which colour I like.", on_question=answer).text)
+        print(
+            client.run(
+                "Ask me which colour I like.", on_question=answer
+            ).text
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Stop a turn as soon as it has said enough, awaited on trio. Leaving the block stops it on the server."""
+"""Stop a turn as soon as it has said enough: leave the block. On trio."""
 
 import trio
 

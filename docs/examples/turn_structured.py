@@ -15,7 +15,9 @@ class City(msgspec.Struct):
 def main() -> None:
     with Client(directory=".") as client:
         try:
-            city = client.run("Tell me about the capital of Norway.", format=City).structured
+            city = client.run(
+                "Tell me about the capital of Norway.", format=City
+            ).structured
         except StructuredOutputError as error:
             print(f"no form, but these words: {error.text}")
         else:
