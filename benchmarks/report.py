@@ -205,6 +205,15 @@ def _targets_as_markdown(results: Results) -> str:
 # The page
 
 
+def _headline(results: Results) -> str | None:
+    """The page in one sentence; None if the run did not measure it."""
+    target = next(target for target in TARGETS if target.what.startswith("stream, blocking"))
+    measured = target.measured(results)
+    if measured is None:
+        return None
+    return f"For a streamed event, httpx with httpx-sse takes **{measured[0]:.3g} times** the CPU time of this client (both blocking)."
+
+
 def facts_as_text(facts: Mapping[str, str]) -> str:
     """Machine and versions."""
     return ", ".join(f"{name} {value}" if name != "date" else value for name, value in facts.items())
@@ -216,6 +225,9 @@ def write(results: Results, facts: Mapping[str, str]) -> None:
     sections = {key: _as_markdown(comparison) for key, comparison in results.items()}
     sections["facts"] = facts_as_text(facts) + "."
     sections["targets"] = _targets_as_markdown(results)
+    headline = _headline(results)
+    if headline is not None:
+        sections["headline"] = headline
     page = PAGE.read_text()
     for key, section in sections.items():
         marks = re.compile(rf"(<!-- {re.escape(key)} -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -185,9 +185,12 @@ def render(rows: Sequence[Sequence[str]]) -> str:
 
     def short(cell: str) -> str:
         verdict, _, reason = cell.partition(": ")
-        if verdict != "no":
-            return cell.removeprefix("yes (").removesuffix(")") if cell.startswith("yes (") else cell
-        return f"no ({reasons.setdefault(reason, len(reasons) + 1)})"
+        if verdict == "no":
+            return f"✗ ({reasons.setdefault(reason, len(reasons) + 1)})"
+        if not cell.startswith("yes"):
+            return cell
+        remark = cell.removeprefix("yes").removeprefix(" (").removesuffix(")")
+        return remark if " work" in remark else f"✓ {remark}".rstrip()
 
     head = ["OpenCode", "managed server", *SCENARIOS]
     lines = [head, ["---"] * len(head), *([short(cell) for cell in row] for row in rows)]
