@@ -65,7 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     assert config.nav is not None
     operations = [{_title(name): f"reference/operations/{name}.md"} for name in _namespaces()]
     types = [{_title(name): f"reference/models/{name}.md"} for name in _model_modules()]
-    config.nav.append({"Examples": [{title: f"programs/{path.stem}.md"} for title, path in _programs()]})
+    examples = {"Examples": [{title: f"programs/{path.stem}.md"} for title, path in _programs()]}
+    after = next(number for number, entry in enumerate(config.nav, 1) if "Recipes" in entry)
+    config.nav.insert(after, examples)
     config.nav.append(
         {
             "Reference": [
