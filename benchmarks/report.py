@@ -211,7 +211,7 @@ def _headline(results: Results) -> str | None:
     measured = target.measured(results)
     if measured is None:
         return None
-    return f"For a streamed event, httpx with httpx-sse takes **{measured[0]:.3g} times** the CPU time of this client (both blocking)."
+    return f"For a streamed event, httpx with httpx-sse takes **{measured[0]:.3g} times** our CPU time (both blocking)."
 
 
 def facts_as_text(facts: Mapping[str, str]) -> str:
