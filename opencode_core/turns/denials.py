@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+import msgspec
+
 from opencode_core.models import PermissionRequest, QuestionRequest, ToolPart, ToolStateError
 
 from .answers import PermissionRules, Reject, allow_once, deny
@@ -49,6 +51,12 @@ def refusal_of(part: Any) -> str | None:
     """
     error = part.state.error if isinstance(part, ToolPart) and isinstance(part.state, ToolStateError) else ""
     return error if error.startswith((_REJECTED, _DISMISSED)) and _FEEDBACK not in error else None
+
+
+def _feedback(part: ToolPart) -> str:
+    """The words that somebody refused a tool call with; empty if there are none."""
+    error = part.state.error if isinstance(part.state, ToolStateError) else ""
+    return error.partition(_FEEDBACK)[2] if error.startswith(_REJECTED) else ""
 
 
 class Denials:
@@ -100,7 +108,12 @@ class Denials:
         Args:
             parts: The tool calls of the turn and of its subagents.
         """
-        denied = list(self._denied.values())
+        parts = list(parts)
+        told = {part.call_id: _feedback(part) for part in parts}  # the event of somebody else's refusal has no words
+        denied = [
+            one if one.message else msgspec.structs.replace(one, message=told.get(one.call_id or "", ""))
+            for one in self._denied.values()
+        ]
         known = {one.call_id for one in denied}
         loose = {one.session_id for one in denied if one.call_id is None}  # it asked for the step, not for one call
         by_call = {request.tool.call_id: request for request in self._requests.values() if request.tool is not None}
@@ -112,7 +125,7 @@ class Denials:
             if part.call_id in known or (is_refusal and part.session_id in loose):
                 continue
             by: DeniedBy = "other" if is_refusal else "config"
-            words = error.partition(_FEEDBACK)[2] if is_refusal else error
+            words = told[part.call_id] if is_refusal else error
             if request is not None:
                 by, words = self._ours.get(request.id, (by, words))
             if is_refusal or error.startswith(_RULE):

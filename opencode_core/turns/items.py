@@ -231,6 +231,11 @@ class Denied(Value, frozen=True, kw_only=True):
         """Whether the caller chose to refuse this, rather than a default, a timeout, a rule or somebody else."""
         return self.by in _OWN
 
+    @property
+    def ends_turn(self) -> bool:
+        """Whether the server ends the turn of that session for it. After words for the model, or a rule, it goes on."""
+        return self.by != "config" and (self.tool == "question" or not self.message)
+
     def __str__(self) -> str:
         patterns: list[str] = getattr(self.request, "patterns", None) or []
         what = f"{self.tool} {short(', '.join(patterns))}" if patterns else self.tool
@@ -334,7 +339,7 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
             TurnError: The turn failed, and `error` is the server's error; or the session answers a later prompt.
         """
         if self.stopped_by == "denied":
-            own = [one for one in self.denied if one.session_id == self.session_id] or self.denied
+            own = [one for one in self.denied if one.session_id == self.session_id and one.ends_turn] or self.denied
             if not any(one.is_callers for one in own):
                 why = f": {own[-1]}" if own else ""
                 raise TurnDeniedError(f"the turn ended without an answer{why}", reply=self)

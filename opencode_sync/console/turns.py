@@ -101,7 +101,8 @@ def _why_stopped(reply: Reply[Any], args: Namespace, person: Person | None) -> s
     """Why the prompt has no answer, and what would get one."""
     if reply.stopped_by != "denied":
         return _STOPS.get(words(reply.stopped_by), f"stopped: {words(reply.stopped_by)}")
-    refused = [one for one in reply.denied if one.session_id == reply.session_id] or list(reply.denied)
+    own = [one for one in reply.denied if one.session_id == reply.session_id and one.ends_turn]
+    refused = own or list(reply.denied)
     asked = "; ".join(f"{words(one.tool)} {short(together(at(one.request, 'patterns')))}".strip() for one in refused)
     if any(not one.is_callers for one in refused):
         return f"ended without an answer: {asked} was refused by another client of the server"

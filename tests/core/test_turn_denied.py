@@ -141,10 +141,27 @@ def test_a_refusal_with_words_lets_the_model_go_on_and_is_told_all_the_same() ->
 
     ours = Player(went_on, on_permission=says(Reject("use git"))).play()
     others = Player(went_on).play()
+    told = Player([*went_on[: -len(ANSWERED) - 1], replied(), *went_on[-len(ANSWERED) - 1 :]]).play()
 
+    assert (told.denied, told.denied[0].ends_turn) == (others.denied, False)
     assert (ours.stopped_by, ours.text, summary(ours)) == (None, "done", [("bash", "function", "use git")])
     assert (others.stopped_by, others.text, summary(others)) == (None, "done", [("bash", "other", "use git")])
     assert others.raise_for_error() is others
+
+
+def test_the_refusal_that_ended_the_turn_decides_whether_the_caller_chose_it() -> None:
+    error = f"{REJECTED[:-1]} with the following feedback: use git"
+    went_on = [asked(), tool("1", "error", error=error), tool("2", "error", error=RULE)]
+    about = {"tool": {"messageID": "msg_a", "callID": "call_3"}}
+    asks = event("question.asked", **question()["properties"] | about)
+    ended = [asks, dismissed(), tool("3", "error", name="question", error=DISMISSED), *STOPPED]
+    play = Player([*OPEN_TURN, *went_on, *ended], on_permission=says(Reject("use git")), on_question=nobody_answers)
+    reply = play.play()
+
+    assert sorted(one.by for one in reply.denied) == ["config", "default", "function"]
+    assert [one.by for one in reply.denied if one.ends_turn] == ["default"]
+    with pytest.raises(TurnDeniedError, match=r"question was refused because run\(\)"):
+        reply.raise_for_error()
 
 
 def test_a_refusal_with_words_is_no_end() -> None:

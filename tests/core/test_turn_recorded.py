@@ -27,7 +27,9 @@ def places(turn: tuple[str, str, list[Event]]) -> list[int]:
 
 def essence(reply: Reply[Any]) -> tuple[Any, ...]:
     """What must be the same however the events came."""
-    return reply.text, reply.finish, reply.error, reply.structured, reply.tokens, reply.message_id, reply.parts
+    denied = [one.call_id for one in reply.denied]  # the request is missing where its event was lost
+    outcome = reply.finish, reply.error, reply.stopped_by, denied
+    return outcome, reply.text, reply.structured, reply.tokens, reply.message_id, reply.parts
 
 
 def test_there_are_turns_of_many_kinds() -> None:
@@ -44,6 +46,27 @@ def test_a_whole_turn_yields_each_text_once(turn: tuple[str, str, list[Event]]) 
     assert texts_of(play.items) == texts_in(reply)
     assert play.items[-1] == TurnFinished(reply=reply)
     assert play.operations().count("session.prompt_async") == 1
+
+
+def dishonesty(reply: Reply[Any]) -> str | None:
+    """What a reply keeps quiet about, if anything."""
+    told = {one.call_id for one in reply.denied}
+    for call in reply.tool_calls:
+        is_refused = (call.error or "").startswith(
+            ("The user rejected", "The user dismissed", "The user has specified")
+        )
+        if is_refused and call.call_id not in told:
+            return f"{call.name} was refused"
+    if reply.text or reply.error or reply.stopped_by or reply.finish == "stop":
+        return None
+    # Nothing but a summary was asked for, or the answer is in a form.
+    is_answered = not reply.messages or getattr(reply.messages[-1].info, "structured", None) is not None
+    return None if is_answered else "it ended without an answer"
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
+def test_no_reply_keeps_quiet_about_a_refusal_or_a_missing_answer(turn: tuple[str, str, list[Event]]) -> None:
+    assert dishonesty(player(turn).play()) is None
 
 
 @pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn[1][-5:])
