@@ -527,7 +527,12 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
     @guarded
     def messages(
-        self, session_id: SessionLike, *, newest_first: bool = False, page_size: int = PAGE_SIZE
+        self,
+        session_id: SessionLike,
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        page_size: int = PAGE_SIZE,
     ) -> Items[MessageWithParts]:
         """The messages of a session. Each page is fetched when you reach it.
 
@@ -536,15 +541,16 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Args:
             newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
                 the end.
+            limit: At most so many messages; None for all.
             page_size: Messages in one request.
         """
         from opencode_core.paging import message_pages
 
         from ._pages import Items
 
-        return Items(
-            self._link, message_pages(session_id_of(session_id), newest_first=newest_first, page_size=page_size)
-        )
+        id = session_id_of(session_id)
+        pages = message_pages(id, newest_first=newest_first, page_size=page_size, limit=limit)
+        return Items(self._link, pages, f"messages of {id}")
 
     @guarded
     def sessions(
@@ -553,6 +559,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         search: str | None = None,
         roots: bool | None = None,
         archived: bool | None = None,
+        limit: int | None = None,
         page_size: int = PAGE_SIZE,
     ) -> Items[GlobalSession]:
         """Sessions, most recently changed first. Each page is fetched when you reach it.
@@ -566,6 +573,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             search: Only those whose title holds this text.
             roots: Whether to leave out sessions that belong to another one, such as those of subagents.
             archived: Whether to list archived sessions too.
+            limit: At most so many sessions; None for all.
             page_size: Sessions in one request.
         """
         from opencode_core.paging import session_pages
@@ -579,8 +587,9 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             roots=roots,
             archived=archived,
             page_size=page_size,
+            limit=limit,
         )
-        return Items(self._link, pages)
+        return Items(self._link, pages, "sessions")
 
     @guarded
     def open_terminal(

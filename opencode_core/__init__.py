@@ -113,6 +113,8 @@ if TYPE_CHECKING:
     from .values.base import Unknown as Unknown
     from .values.base import Unrecognized as Unrecognized
     from .values.codec import Codec as Codec
+    from .values.notebook import Table as Table
+    from .values.notebook import table as table
     from .wire.http11 import Connection as Connection
 
 __all__ = [
@@ -193,6 +195,7 @@ __all__ = [
     "StreamStats",
     "StructuredOutputError",
     "Step",
+    "Table",
     "TextDelta",
     "Timeouts",
     "TodoUpdated",
@@ -218,10 +221,12 @@ __all__ = [
     "models",
     "prepare",
     "resolve_options",
+    "table",
 ]
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
 _MODULES = {
+    "values.notebook": ("Table", "table"),
     "values.base": ("Drift", "OpenStruct", "Unknown", "Unrecognized"),
     "values.codec": ("Codec",),
     "calls.endpoint": ("Awaiting", "Blocking", "Call", "Endpoint", "Namespace"),

@@ -59,17 +59,19 @@ class PageCall(Call[Page[T]]):
 Pages: TypeAlias = Generator[PageCall[T] | list[T], Page[T] | None, None]
 
 
-def message_pages(session_id: str, *, newest_first: bool, page_size: int) -> Pages[Any]:
+def message_pages(session_id: str, *, newest_first: bool, page_size: int, limit: int | None = None) -> Pages[Any]:
     """The messages of a session.
 
     Oldest first, the cursors of all pages are collected first, and then the pages are fetched again from the oldest on.
     So only one page at a time is in memory.
 
     Raises:
-        LocalProtocolError: `page_size` is less than 1.
+        LocalProtocolError: `page_size` or `limit` is less than 1.
     """
-    _check(page_size)
-    return _message_pages(session_id, newest_first, page_size)
+    _check(page_size, limit)
+    if newest_first and limit is not None:
+        page_size = min(page_size, limit)
+    return _limited(_message_pages(session_id, newest_first, page_size), limit)
 
 
 def _message_pages(session_id: str, newest_first: bool, page_size: int) -> Pages[Any]:
@@ -108,14 +110,16 @@ def session_pages(
     roots: bool | None,
     archived: bool | None,
     page_size: int,
+    limit: int | None = None,
 ) -> Pages[Any]:
     """Sessions, the most recently changed first.
 
     Raises:
-        LocalProtocolError: `page_size` is less than 1.
+        LocalProtocolError: `page_size` or `limit` is less than 1.
     """
-    _check(page_size)
-    return _session_pages(directory, workspace, search, roots, archived, page_size)
+    _check(page_size, limit)
+    page_size = page_size if limit is None else min(page_size, limit)
+    return _limited(_session_pages(directory, workspace, search, roots, archived, page_size), limit)
 
 
 def _session_pages(
@@ -209,6 +213,22 @@ def _fetch(call: PageCall[T]) -> Generator[PageCall[T], Page[T] | None, Page[T]]
     return page
 
 
-def _check(page_size: Any) -> None:
-    if not isinstance(page_size, int) or page_size < 1:
-        raise LocalProtocolError(f"page_size must be a number of at least 1, not {page_size!r}")
+def _limited(pages: Pages[T], limit: int | None) -> Pages[T]:
+    """The same pages up to so many items. No page is asked for that is not needed."""
+    left = limit
+    page: Page[T] | None = None
+    while left is None or left > 0:
+        try:
+            step = pages.send(page)
+        except StopIteration:
+            return
+        if left is not None and isinstance(step, list):
+            step = step[:left]
+            left -= len(step)
+        page = yield step
+
+
+def _check(page_size: Any, limit: Any) -> None:
+    for name, value in (("page_size", page_size), ("limit", 1 if limit is None else limit)):
+        if not isinstance(value, int) or value < 1:
+            raise LocalProtocolError(f"{name} must be a number of at least 1, not {value!r}")

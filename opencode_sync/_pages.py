@@ -17,11 +17,14 @@ T = TypeVar("T")
 
 
 class Items(Generic[T]):
-    """The items of a list. Each page is fetched when you reach it."""
+    """The items of a list, read once. Each page is fetched when you reach it; `repr` fetches nothing."""
 
-    def __init__(self, link: Link, pages: Pages[T]) -> None:
+    def __init__(self, link: Link, pages: Pages[T], what: str) -> None:
         self._link = link
         self._pages = pages
+        self._what = what
+        self._count = 0
+        self._is_over = False
         self._page: list[T] = []
         self._step: PageCall[T] | list[T] | None = None
 
@@ -33,6 +36,7 @@ class Items(Generic[T]):
             # If a page fails, the next call asks for it again.
             step = self._step = self._step or next(self._pages, None)
             if step is None:
+                self._is_over = True
                 raise StopIteration
             if isinstance(step, PageCall):
                 try:
@@ -46,4 +50,16 @@ class Items(Generic[T]):
                     self._step = self._pages.send(answer)
             else:
                 self._page, self._step = step[::-1], None
+        self._count += 1
         return self._page.pop()
+
+    def first(self) -> T | None:
+        """The next item; None if there is none. Of a list that nobody has read yet, this is the first one."""
+        for item in self:
+            return item
+        return None
+
+    def __repr__(self) -> str:
+        if self._is_over:
+            return f"<Items: {self._what}, all {self._count} read>"
+        return f"<Items: {self._what}, {self._count or 'none'} read yet: iterate, or ask for first()>"

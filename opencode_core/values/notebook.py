@@ -14,12 +14,83 @@ from typing import Any, Final, cast
 
 from .secrets import masked
 
-__all__ = ["answer_html", "answer_markdown", "cell", "grid_html", "grid_markdown", "record_html", "record_markdown"]
+__all__ = [
+    "Table",
+    "answer_html",
+    "answer_markdown",
+    "cell",
+    "grid_html",
+    "grid_markdown",
+    "record_html",
+    "record_markdown",
+    "table",
+]
 
 _LONGEST: Final = 200  # characters of a cell
 _MOST: Final = 40  # rows of one value
 _TIME: Final = re.compile(r"(^|\.)(created|updated|start|end|completed|initialized|archived|compacting)$")
 _LEFT: Final = ' style="text-align:left;vertical-align:top"'
+
+
+class Table:
+    """Values as the rows of a table: notebooks show it, and so does `print`. Made by `table`."""
+
+    __slots__ = ("columns", "rows")
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __init__(self, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+    def _repr_html_(self) -> str:
+        return grid_html(self.columns, self.rows)
+
+    def _repr_markdown_(self) -> str:
+        return grid_markdown(self.columns, self.rows)
+
+    def __repr__(self) -> str:
+        lines = [self.columns, *(tuple(" ".join(text.split()) for text in row) for row in self.rows)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+
+
+def table(values: Iterable[Any], *columns: str) -> Table:
+    """Values as a table, without secrets: `table(client.session.list())`.
+
+    Args:
+        values: Anything that has `to_dict()`, or dicts.
+        columns: The columns, by their names in `to_dict()`, such as `title` or `time.updated`. Without any, up to six
+            that hold something.
+    """
+    flat = [_flat(value if isinstance(value, dict) else value.to_dict()) for value in cast("Iterable[Any]", values)]
+    if not columns:
+        filled = {name: None for row in flat for name, value in row.items() if value not in (None, "", [], {})}
+        names = [name for name in filled if not any(isinstance(row.get(name), dict | list) for row in flat)]
+        columns = tuple(sorted(names, key=_rank)[:_MOST_COLUMNS])
+    return Table(columns, tuple(tuple(cell(row.get(name), name) for name in columns) for row in flat))
+
+
+_MOST_COLUMNS: Final = 6
+_FIRST: Final = ("title", "name", "id", "role", "status", "model", "cost", "duration", "text", "updated", "created")
+
+
+def _rank(name: str) -> int:
+    last = name.rpartition(".")[2]
+    return _FIRST.index(last) if last in _FIRST else len(_FIRST)
+
+
+def _flat(members: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a value, and those of small objects within."""
+    flat: dict[str, Any] = {}
+    for name, value in cast("dict[str, Any]", masked(members)).items():
+        inside = cast("dict[str, Any]", value) if isinstance(value, dict) else None
+        if inside and len(inside) <= 8 and all(not isinstance(item, dict | list) for item in inside.values()):
+            flat |= {f"{name}.{key}": item for key, item in inside.items()}
+        else:
+            flat[name] = value
+    return flat
 
 
 def cell(value: Any, name: str = "") -> str:
@@ -76,14 +147,7 @@ def grid_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _rows(members: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The fields of a value that hold something, those of small objects within too."""
-    flat: dict[str, Any] = {}
-    for name, value in cast("dict[str, Any]", masked(members)).items():
-        inside = cast("dict[str, Any]", value) if isinstance(value, dict) else None
-        if inside and len(inside) <= 8 and all(not isinstance(item, dict | list) for item in inside.values()):
-            flat |= {f"{name}.{key}": item for key, item in inside.items()}
-        else:
-            flat[name] = value
-    rows = [(name, cell(value, name)) for name, value in flat.items() if value not in (None, "", [], {})]
+    rows = [(name, cell(value, name)) for name, value in _flat(members).items() if value not in (None, "", [], {})]
     left = len(rows) - _MOST
     return rows if left <= 0 else [*rows[:_MOST], ("...", f"{left} more")]
 

@@ -172,3 +172,20 @@ def test_a_page_is_not_empty(page_size: Any) -> None:
         message_pages("ses_1", newest_first=True, page_size=page_size)
     with pytest.raises(LocalProtocolError, match="page_size must be a number of at least 1"):
         all_sessions(page_size)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 9])
+def test_a_limit_ends_the_list_and_asks_for_no_page_too_many(limit: int, newest_first: bool) -> None:
+    pages = message_pages("ses_1", newest_first=newest_first, page_size=2, limit=limit)
+    items, queries = collect(pages, messages(7))
+    every = list(range(1, 8))
+
+    assert items == (every[::-1] if newest_first else every)[:limit]
+    if newest_first:
+        assert len(queries) == (min(limit, 7) + 1) // 2
+
+
+def test_a_limit_is_a_number() -> None:
+    with pytest.raises(LocalProtocolError, match="limit must be a number of at least 1, not 0"):
+        message_pages("ses_1", newest_first=True, page_size=2, limit=0)

@@ -21,6 +21,7 @@ from opencode_core import (
     Unknown,
     Unrecognized,
     models,
+    table,
 )
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 from opencode_core.streams.notices import Reconnected
@@ -259,3 +260,17 @@ def test_a_notebook_shows_the_answer_and_a_line_about_the_turn() -> None:
         assert text in html
     assert markdown_of(reply_of(text="")).startswith("model")
     assert html_of(reply_of(messages=(), text="")).count("<div") == 1
+
+
+def test_a_table_of_values_has_the_columns_that_say_most() -> None:
+    sessions = [decode({**SESSION_JSON, "title": f"<{n}>\nx"}, models.Session) for n in (1, 2)]
+
+    shown = table(sessions)
+
+    assert shown.columns[:2] == ("title", "id")
+    assert len(shown.columns) == 6
+    assert "&lt;1&gt;" in html_of(shown)
+    assert "&lt;2&gt;" in markdown_of(shown)
+    assert repr(table(sessions, "title", "none")) == "title  none\n<1> x\n<2> x"
+    assert repr(table([{"a": [1], "api_key": CANARY, "b": 2}])) == "api_key     b\n[redacted]  2"
+    assert table([]).columns == ()

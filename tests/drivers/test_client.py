@@ -216,7 +216,23 @@ async def test_the_sessions_of_a_server_that_has_no_pages_of_them_are_listed(lan
     with FaultServer(script) as server:
         async with lane.client(server.url, directory="/here") as client:
             assert [session.id async for session in client.sessions(page_size=1)] == ["ses_1", "ses_2"]
+            items = client.sessions(limit=1)
+            first = await items.first()
+            assert first is not None
+            assert first.id == "ses_1"
+            assert await items.first() is None
     assert server.requests[-1].target == "/session?directory=%2Fhere"
+
+
+def test_the_repr_of_a_list_says_what_is_read_and_asks_for_nothing() -> None:
+    with FaultServer(response(json=[SESSION])) as server, Client(server.url) as client:
+        items = client.sessions()
+        assert repr(items) == "<Items: sessions, none read yet: iterate, or ask for first()>"
+        assert server.requests == []
+        items.first()
+        assert repr(items) == "<Items: sessions, 1 read yet: iterate, or ask for first()>"
+        assert list(items) == []
+        assert repr(items) == "<Items: sessions, all 1 read>"
 
 
 async def test_a_cursor_that_cannot_be_followed_is_one_error_and_the_end_of_the_list(lane: Lane) -> None:
