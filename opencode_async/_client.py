@@ -548,7 +548,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         from ._pages import Items
 
-        id = session_id_of(session_id)
+        id: str = session_id_of(session_id)
         pages = message_pages(id, newest_first=newest_first, page_size=page_size, limit=limit)
         return Items(self._link, pages, f"messages of {id}")
 

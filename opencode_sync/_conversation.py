@@ -77,15 +77,20 @@ class Conversation:
         merged = cast("TurnOptions", {**self._options, **options})
         return self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
 
-    def messages(self, *, newest_first: bool = False) -> Items[MessageWithParts]:
+    def messages(self, *, newest_first: bool = False, limit: int | None = None) -> Items[MessageWithParts]:
         """The messages so far.
+
+        Args:
+            newest_first: Start with the newest message.
+            limit: At most so many messages; None for all.
 
         Raises:
             LocalProtocolError: The conversation has no session yet.
         """
         if self.session_id is None:
             raise LocalProtocolError("this conversation has no session yet: say something first")
-        return Items(self._link, message_pages(self.session_id, newest_first=newest_first, page_size=PAGE_SIZE))
+        pages = message_pages(self.session_id, newest_first=newest_first, page_size=PAGE_SIZE, limit=limit)
+        return Items(self._link, pages, f"messages of {self.session_id}")
 
     def _remember(self, turn: Turn[S]) -> Turn[S]:
         if self.session_id is None:

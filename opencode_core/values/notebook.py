@@ -64,7 +64,8 @@ def table(values: Iterable[Any], *columns: str) -> Table:
         columns: The columns, by their names in `to_dict()`, such as `title` or `time.updated`. Without any, up to six
             that hold something.
     """
-    flat = [_flat(value if isinstance(value, dict) else value.to_dict()) for value in cast("Iterable[Any]", values)]
+    trees: list[dict[str, Any]] = [masked(value if isinstance(value, dict) else value.to_dict()) for value in values]
+    flat = [_flat(tree, deep=True) for tree in trees]
     if not columns:
         filled = {name: None for row in flat for name, value in row.items() if value not in (None, "", [], {})}
         names = [name for name in filled if not any(isinstance(row.get(name), dict | list) for row in flat)]
@@ -81,12 +82,14 @@ def _rank(name: str) -> int:
     return _FIRST.index(last) if last in _FIRST else len(_FIRST)
 
 
-def _flat(members: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a value, and those of small objects within."""
+def _flat(members: Mapping[str, Any], deep: bool = False) -> dict[str, Any]:
+    """The fields of a value, and those of small objects within; with `deep`, of all objects within."""
     flat: dict[str, Any] = {}
-    for name, value in cast("dict[str, Any]", masked(members)).items():
+    for name, value in members.items():
         inside = cast("dict[str, Any]", value) if isinstance(value, dict) else None
-        if inside and len(inside) <= 8 and all(not isinstance(item, dict | list) for item in inside.values()):
+        if inside and (
+            deep or (len(inside) <= 8 and all(not isinstance(item, dict | list) for item in inside.values()))
+        ):
             flat |= {f"{name}.{key}": item for key, item in inside.items()}
         else:
             flat[name] = value
@@ -147,7 +150,9 @@ def grid_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _rows(members: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The fields of a value that hold something, those of small objects within too."""
-    rows = [(name, cell(value, name)) for name, value in _flat(members).items() if value not in (None, "", [], {})]
+    rows = [
+        (name, cell(value, name)) for name, value in _flat(masked(members)).items() if value not in (None, "", [], {})
+    ]
     left = len(rows) - _MOST
     return rows if left <= 0 else [*rows[:_MOST], ("...", f"{left} more")]
 

@@ -82,11 +82,11 @@ def test_an_unknown_member_answers_what_tells_members_apart() -> None:
 
 
 def html_of(value: Any) -> str:
-    return value._repr_html_()
+    return str(value._repr_html_())
 
 
 def markdown_of(value: Any) -> str:
-    return value._repr_markdown_()
+    return str(value._repr_markdown_())
 
 
 def secret_values() -> list[Any]:
