@@ -6,7 +6,8 @@ from importlib import import_module
 
 from opencode_core._version import __version__
 
-TYPE_CHECKING = False  # as in `typing`, whose import takes longer than everything here
+# As in `typing`, whose import takes longer than everything here. With a plain False, jedi would skip what follows.
+TYPE_CHECKING = bool()  # noqa: UP018  # a literal is what jedi reads
 if TYPE_CHECKING:
     from typing import Any
 
