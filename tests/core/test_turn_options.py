@@ -135,6 +135,7 @@ def test_help_names_every_option(options: Any, count: int) -> None:
     assert len(parameters) == count + 2
     assert str(parameters["timeout"]) == "timeout: 'float | None' = None"
     assert method("x", timeout=3) == "x"
+    assert method.__doc__ == "Do it."  # nothing to replace
 
 
 def test_an_option_that_does_not_exist_is_a_type_error() -> None:
