@@ -53,7 +53,7 @@ class Guarded:
             self.__dict__[name] = getattr(self._shape, name)
         for name in ("__code__", "__defaults__", "__kwdefaults__"):
             self.__dict__[name] = getattr(function, name)
-        self.__wrapped__ = self._shape
+        self.__wrapped__: Any = self._shape
         self._called = called or _as_called(self._shape.__qualname__)
 
     @cached_property
