@@ -13,15 +13,39 @@ from typing import TYPE_CHECKING
 import pytest
 
 from opencode_sync.testing import RealServer, ScriptedModel, find_or_install_opencode
-from tests.drivers.conftest import anyio_backend, lane, pytest_collection_modifyitems
+from tests.drivers.conftest import anyio_backend, lane
+from tests.drivers.conftest import pytest_collection_modifyitems as mark_lanes
 from tests.drivers.lanes import LANES, Lane
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
 
-__all__ = ["anyio_backend", "lane", "pytest_collection_modifyitems"]
+__all__ = ["anyio_backend", "lane"]
 
 CACHE = Path(__file__).parents[2] / ".cache" / "opencode"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the real server each scenario of a turn runs in one lane, the next one in the next lane.
+
+    The fake server runs all of them in three lanes. Where a stream can be cut is shared out among three lanes here.
+    """
+    mark_lanes(items)
+    lanes: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        uses = set(item.fixturenames) if isinstance(item, pytest.Function) else set[str]()
+        is_of_a_turn = item.path.name == "test_turns.py" and "lane" in uses and "cuts_shared_by" not in uses
+        if is_of_a_turn and isinstance(item, pytest.Function):
+            others = {name: value for name, value in item.callspec.params.items() if name != "lane"}
+            lanes.setdefault(f"{item.originalname} {others}", []).append(item)
+    left_out = {
+        id(item)
+        for number, same in enumerate(lanes.values())
+        for place, item in enumerate(same)
+        if place != number % len(same)
+    }
+    config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
+    items[:] = [item for item in items if id(item) not in left_out]
 
 
 @pytest.fixture(scope="session")
