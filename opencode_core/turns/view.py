@@ -40,7 +40,7 @@ from .items import (
     TurnItem,
 )
 from .text import TextAssembler
-from .work import FileChange, Tokens, changes_of, files_changed, tokens_of
+from .work import FileChange, Tokens, call_facts, changes_of, files_changed, tokens_of
 
 __all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
@@ -362,30 +362,13 @@ class TurnView:
             return
         message.states[part.id] = state
         self._on_tool(part)
-        metadata: dict[str, Any] = field(state, "metadata", "metadata") or {}
-        output, error = field(state, "output", "output"), field(state, "error", "error")
-        status = field(state, "status", "status") or ""
+        facts = call_facts(part)
+        metadata, output, error = facts["metadata"], facts["output"], facts["error"]
         child = metadata.get("sessionId") if part.tool == "task" and not _is_over(shown) else None
         if isinstance(child, str):
-            self._child_started(child, message.session_id, field(state, "title", "title") or "")
+            self._child_started(child, message.session_id, facts["title"])
         if self._is_shown(message):
-            self.items.append(
-                ToolUpdate(
-                    tool=part.tool,
-                    status=status,
-                    title=field(state, "title", "title") or "",
-                    input=field(state, "input", "input") or {},
-                    output=output,
-                    error=error,
-                    metadata=metadata,
-                    call_id=part.call_id,
-                    part_id=part.id,
-                    message_id=message.id,
-                    session_id=message.session_id,
-                    start=_time(state, "start"),
-                    end=_time(state, "end"),
-                )
-            )
+            self.items.append(ToolUpdate(tool=part.tool, **facts))
         if isinstance(state, ToolStateCompleted):
             for change in changes_of(metadata):
                 self._file_edited(message, change.path, part.tool)
@@ -548,10 +531,6 @@ def _created(message: MessageView) -> int | float:
 
 def _place(message: MessageView) -> tuple[int | float, str]:
     return _created(message), message.id
-
-
-def _time(state: Any, name: str) -> int | float | None:
-    return number(field(state, "time", "time"), name) or None
 
 
 def _is_over(state: Any) -> bool:

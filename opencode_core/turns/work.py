@@ -14,7 +14,18 @@ from .value import Value
 if TYPE_CHECKING:
     from opencode_core.models import MessageError, MessageWithParts
 
-__all__ = ["FileChange", "Step", "Tokens", "ToolCall", "changes_of", "files_changed", "seconds", "step_of", "tokens_of"]
+__all__ = [
+    "FileChange",
+    "Step",
+    "Tokens",
+    "ToolCall",
+    "call_facts",
+    "changes_of",
+    "files_changed",
+    "seconds",
+    "step_of",
+    "tokens_of",
+]
 
 
 class Tokens(Value, frozen=True, kw_only=True):
@@ -150,7 +161,7 @@ def step_of(message: MessageWithParts) -> Step:
         model=f"{info.provider_id}/{info.model_id}",
         agent=info.agent,
         text="".join(texts),
-        tool_calls=tuple(_call_of(part) for part in parts if _is(part, "tool")),
+        tool_calls=tuple(ToolCall(name=part.tool, **call_facts(part)) for part in parts if _is(part, "tool")),
         tokens=tokens_of(info.tokens),
         cost=number(info, "cost"),
         finish=info.finish,
@@ -166,24 +177,24 @@ def _is(part: Any, type: str) -> bool:
     return getattr(part, "type", None) == type
 
 
-def _call_of(part: Any) -> ToolCall:
+def call_facts(part: Any) -> dict[str, Any]:
+    """What a tool part tells of its call: the fields that a `ToolCall` and a `ToolUpdate` have in common."""
     state: Any = part.state
     time = field(state, "time", "time")
-    return ToolCall(
-        name=part.tool,
-        status=field(state, "status", "status") or "",
-        title=field(state, "title", "title") or "",
-        input=field(state, "input", "input") or {},
-        output=field(state, "output", "output"),
-        error=field(state, "error", "error"),
-        metadata=field(state, "metadata", "metadata") or {},
-        start=number(time, "start") or None,
-        end=number(time, "end") or None,
-        call_id=part.call_id,
-        part_id=part.id,
-        message_id=part.message_id,
-        session_id=part.session_id,
-    )
+    return {
+        "status": field(state, "status", "status") or "",
+        "title": field(state, "title", "title") or "",
+        "input": field(state, "input", "input") or {},
+        "output": field(state, "output", "output"),
+        "error": field(state, "error", "error"),
+        "metadata": field(state, "metadata", "metadata") or {},
+        "start": number(time, "start") or None,
+        "end": number(time, "end") or None,
+        "call_id": part.call_id,
+        "part_id": part.id,
+        "message_id": part.message_id,
+        "session_id": part.session_id,
+    }
 
 
 def changes_of(metadata: Mapping[str, Any]) -> list[FileChange]:
