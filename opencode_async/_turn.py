@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio import current_time as now
 
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
@@ -21,6 +22,7 @@ from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.steps import (
     Ask,
     AwaitEvent,
+    Identify,
     Perform,
     ReadFile,
     Subscribe,
@@ -245,6 +247,8 @@ class Turn(Generic[S]):
         match step:
             case Perform():
                 return await self._link.perform(step)
+            case Identify():
+                return OpenCode1()
             case Subscribe(session_id, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)

@@ -28,6 +28,7 @@ __all__ = [
     "allow_once",
     "checked_answer",
     "deny",
+    "labels_of",
     "permission_callback",
 ]
 
@@ -155,6 +156,22 @@ def checked_answer(answer: PermissionAnswer) -> PermissionAnswer:
             f"a permission is answered 'once', 'always', 'reject' or Reject(...), not {answer!r}{hint}"
         )
     return answer
+
+
+def labels_of(request: QuestionRequest, answers: str | Sequence[str] | Sequence[Sequence[str]]) -> list[list[str]]:
+    """The labels of the answers to each question.
+
+    Raises:
+        LocalProtocolError: There are more or fewer answers than questions, or an answer is not text.
+    """
+    each: list[Any] = [answers] if isinstance(answers, str) else list(answers)
+    labels = [[one] if isinstance(one, str) else list(one) for one in each]
+    if len(labels) != len(request.questions) or not all(isinstance(label, str) for row in labels for label in row):
+        count = len(request.questions)
+        raise LocalProtocolError(
+            f"{count} question(s) need as many answers, each a label or a list of them: {answers!r}"
+        )
+    return labels
 
 
 def _strictness(answer: Any) -> int:

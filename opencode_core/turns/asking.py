@@ -12,13 +12,14 @@ from typing import Any
 import msgspec
 
 from opencode_core.calls.endpoint import Call
-from opencode_core.errors import NotFoundError, OpenCodeError
+from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 
 from .answers import PermissionAnswer, QuestionAnswers, Reject
 from .denials import Denials, refuser
+from .dialect import Dialect
 from .items import DeniedBy, PermissionAsked, QuestionAsked
-from .steps import Ask, TurnRequest, Work, permission_reply, question_reply
+from .steps import Ask, TurnRequest, Work
 from .time_left import TimeLeft
 from .view import MessageView, TurnView, is_completed
 from .watch import TurnWatch
@@ -42,6 +43,9 @@ class Asking:
         time_left: How long the turn may take.
         watch: Who is told of requests.
         denials: Who is told what was refused.
+
+    Attributes:
+        dialect: How the server is answered; None until it is known what it speaks.
     """
 
     def __init__(
@@ -52,6 +56,7 @@ class Asking:
         self._time = time_left
         self._watch = watch
         self._denials = denials
+        self.dialect: Dialect | None = None
         self._asked: set[str] = set()
         self._pending: dict[str, _Pending] = {}
 
@@ -121,7 +126,7 @@ class Asking:
             self._denials.refused(request_id)
         self.settled(request_id)
 
-    def reply(self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None) -> Call[bool]:
+    def reply(self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None) -> Call[Any]:
         """The call that answers a permission request by hand.
 
         Raises:
@@ -131,18 +136,18 @@ class Asking:
         pending = self._pending.get(request_id)
         if pending is not None and isinstance(pending.request, PermissionRequest):
             request = pending.request
-        call = permission_reply(request, answer, message)
+        call = self._speaks().reply_permission(request, answer, message)
         self._note(request_id, "caller", answer, message)
         self.settled(request_id)
         return call
 
-    def answer(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+    def answer(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[Any]:
         """The call that answers a question by hand.
 
         Raises:
             LocalProtocolError: It is no answer.
         """
-        call = question_reply(request, answers)
+        call = self._speaks().reply_question(request, answers)
         self._note(request.id, "caller", answers)
         self.settled(request.id)
         return call
@@ -158,7 +163,7 @@ class Asking:
             if pending.deadline is not None and self._time.current >= pending.deadline:
                 self.settled(pending.request.id)
                 self._note(pending.request.id, "timeout", Reject())
-                yield self._settle(pending.request, _rejection(pending.request))
+                yield self._settle(pending.request, self._rejection(pending.request))
 
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
@@ -171,17 +176,17 @@ class Asking:
             if answer is None or (until is not None and left.current >= until):
                 return  # the user answers by hand, or not at all, or the answer came too late
             if isinstance(request, QuestionRequest):
-                call = question_reply(request, answer)
+                call = self._speaks().reply_question(request, answer)
             else:
-                call = permission_reply(request, answer)
+                call = self._speaks().reply_permission(request, answer)
         except Exception:
             self._note(request.id, "function", Reject())
-            yield from self._settle(request, _rejection(request))
+            yield from self._settle(request, self._rejection(request))
             raise
         self._note(request.id, refuser(callback), answer)
         yield from self._settle(request, call)
 
-    def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[bool]) -> Work:
+    def _settle(self, request: PermissionRequest | QuestionRequest, call: Call[Any]) -> Work:
         self.settled(request.id)
         try:
             yield self._time.perform(call.as_idempotent())
@@ -192,11 +197,15 @@ class Asking:
             if not self._time.is_stopping:  # else nothing depends on it
                 raise
 
+    def _rejection(self, request: PermissionRequest | QuestionRequest) -> Call[Any]:
+        if isinstance(request, QuestionRequest):
+            return self._speaks().reply_question(request, Reject())
+        return self._speaks().reply_permission(request, "reject")
 
-def _rejection(request: PermissionRequest | QuestionRequest) -> Call[bool]:
-    if isinstance(request, QuestionRequest):
-        return question_reply(request, Reject())
-    return permission_reply(request, "reject")
+    def _speaks(self) -> Dialect:
+        if self.dialect is None:
+            raise LocalProtocolError("the turn has not begun, so there is nothing to answer: enter its block first")
+        return self.dialect
 
 
 def _is_later(one: str, other: str) -> bool:

@@ -7,23 +7,20 @@ events were lost, it also asks for the messages of subagents and for the todo li
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Generator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from opencode_core.api import PermissionApi, QuestionApi, SessionApi
-from opencode_core.calls.endpoint import Call
-from opencode_core.errors import APIStatusError, BadRequestError
-from opencode_core.models import SessionStatusIdle
 from opencode_core.values.base import field
-from opencode_core.values.surrogates import well_formed
 
+from .dialect import Asks, Dialect
 from .items import TodoUpdated
 from .steps import Perform
 from .time_left import TimeLeft
 from .view import TurnView, prompt_under_way
 
 __all__ = ["Looking"]
+
+T = TypeVar("T")
 
 LOOK_TIMEOUT: Final = 15.0
 PAGE: Final = 8  # messages that a look reads beyond those that are known
@@ -41,7 +38,10 @@ class Looking:
 
     Attributes:
         is_behind: Whether events of the turn were lost since the last look, or came before the first.
+        dialect: How the server is asked; set before the first look.
     """
+
+    dialect: Dialect
 
     def __init__(
         self, view: TurnView, time_left: TimeLeft, on_request: Callable[[Any], object], *, following: bool
@@ -59,17 +59,16 @@ class Looking:
             Whether the session is at work.
         """
         view, session_id = self._view, self._view.session_id or ""
-        status: dict[str, Any] = yield self._question(SessionApi.status())
+        busy = yield from self._question(self.dialect.is_busy(session_id))
         yield from self.read_messages()
         if self.is_behind:
             yield from self._read_children()
-        busy = not isinstance(status.get(session_id), SessionStatusIdle | None)
         if busy:
             yield from self._read_requests()
         if self.is_behind:
-            todos = yield self._question(SessionApi.todo(session_id))
+            todos = yield from self._question(self.dialect.todos(session_id))
             if todos:
-                view.items.append(TodoUpdated(todos=well_formed(todos), session_id=session_id))
+                view.items.append(TodoUpdated(todos=todos, session_id=session_id))
         self.is_behind = False
         return busy
 
@@ -82,7 +81,7 @@ class Looking:
         view = self._view
         limit = PAGE + len(view.messages)
         while True:
-            page = yield from self._read_page(limit, once)
+            page = yield from self._question(self.dialect.page(view.session_id or "", limit), once=once)
             is_all = len(page) < limit
             if is_all or any(field(message.info, "id", "id") == view.prompt_id for message in page):
                 if self._is_following:
@@ -93,34 +92,10 @@ class Looking:
                     return
             limit *= 4
 
-    def _read_page(self, limit: int, once: bool) -> Generator[Perform, Any, list[Any]]:
-        """The last messages, as many of them as the server can list.
-
-        OpenCode 1.18.33 cannot list a prompt that asks for a form: it refuses every page that holds one. So this
-        searches for the longest page that the server accepts. It holds what came after that prompt, and the turn
-        needs no more.
-        """
-        page: list[Any] = []
-        readable, refused = 0, limit + 1
-        while refused - readable > 1:
-            call = SessionApi.messages(self._view.session_id or "", limit=limit)
-            try:
-                page = yield self._time.perform(call, LOOK_TIMEOUT, once=once)
-            except BadRequestError:
-                refused = limit
-            else:
-                readable = limit
-                if len(page) < limit:
-                    break
-            limit = (readable + refused) // 2
-        return page
-
     def _read_requests(self) -> Generator[Perform, Any, None]:
-        """Read which requests wait for an answer. Servers before 1.1 have no such lists, only the events."""
-        for call in (PermissionApi.list(), QuestionApi.list()):
-            with contextlib.suppress(APIStatusError):
-                for request in well_formed((yield self._question(call))):
-                    self._on_request(request)
+        """Read which requests wait for an answer."""
+        for request in (yield from self._question(self.dialect.requests(self._view.session_id or ""))):
+            self._on_request(request)
 
     def _read_children(self) -> Generator[Perform, Any, None]:
         """Read the messages of the subagents, and of those whose sessions only these messages name."""
@@ -128,8 +103,8 @@ class Looking:
         while unread := sorted(self._view.parents.keys() - read):
             for child in unread:
                 read.add(child)
-                self._view.merge((yield self._question(SessionApi.messages(child))))
+                self._view.merge((yield from self._question(self.dialect.page(child, None))))
 
-    def _question(self, call: Call[Any]) -> Perform:
-        """One attempt is enough: if it fails, the next look asks again."""
-        return self._time.perform(call, LOOK_TIMEOUT, once=True)
+    def _question(self, asks: Asks[T], *, once: bool = True) -> Generator[Perform, Any, T]:
+        """One attempt is enough for most: if it fails, the next look asks again."""
+        return self._time.perform_all(asks, LOOK_TIMEOUT, once=once)

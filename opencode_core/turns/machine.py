@@ -24,9 +24,6 @@ from collections import deque
 from collections.abc import Callable, Generator
 from typing import Any, Final, Literal
 
-import msgspec
-
-from opencode_core.api import SessionApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
@@ -37,39 +34,15 @@ from opencode_core.errors import (
     ServerError,
     TurnError,
 )
-from opencode_core.models import (
-    AssistantMessage,
-    MessagePartDeltaEvent,
-    MessagePartUpdatedEvent,
-    MessageUpdatedEvent,
-    PermissionAskedEvent,
-    PermissionRepliedEvent,
-    PermissionRequest,
-    QuestionAskedEvent,
-    QuestionRejectedEvent,
-    QuestionRepliedEvent,
-    QuestionRequest,
-    SessionCompactedEvent,
-    SessionCreatedEvent,
-    SessionDeletedEvent,
-    SessionErrorEvent,
-    SessionIdleEvent,
-    SessionStatusEvent,
-    SessionStatusIdle,
-    SessionStatusRetry,
-    SessionUpdatedEvent,
-    TodoUpdatedEvent,
-    UserMessage,
-)
+from opencode_core.models import AssistantMessage, PermissionRequest, QuestionRequest, SessionStatusRetry, UserMessage
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field, number
-from opencode_core.values.codec import list_in
-from opencode_core.values.surrogates import well_formed
 
 from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
 from .denials import Denials
+from .dialect import Dialect
 from .ending import AbortAgain, Ending, LookAt, Over, OverBudget, Verdict
 from .items import (
     Compacted,
@@ -84,7 +57,18 @@ from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import too_long_a_wait, what_is_missing
-from .steps import AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest, TurnStep, Work, WorkStep, prompt_call
+from .steps import (
+    AwaitEvent,
+    Identify,
+    Perform,
+    ReadFile,
+    Subscribe,
+    TurnRequest,
+    TurnStep,
+    Work,
+    WorkStep,
+    performed,
+)
 from .time_left import TimeLeft
 from .view import TurnView, is_completed
 from .watch import TurnWatch
@@ -127,6 +111,7 @@ class TurnMachine:
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
         self._looking = Looking(self._view, self._time, self._ask_if_waiting, following=request.prompt is None)
+        self._dialect: Dialect | None = None
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
         self._reply: Reply[Any] | None = None
@@ -211,13 +196,7 @@ class TurnMachine:
             self._looking.is_behind = True
             self._look_soon(DOUBT)
             return
-        handler = _HANDLERS.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
-        properties: Any = getattr(event, "properties", None)
-        # An event of another shape than documented counts as lost: the next look makes up for it.
-        if handler is not None and isinstance(properties, msgspec.Struct):
-            # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
-            is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
-            handler(self, properties if is_text else well_formed(properties))
+        self._speaks().observe(event, self)
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
         """The stream has ended for good, and the turn with it: no more events can come.
@@ -235,7 +214,7 @@ class TurnMachine:
 
     # What the user wants
 
-    def abort(self, now: float) -> Call[bool] | None:
+    def abort(self, now: float) -> Call[Any] | None:
         """The call that stops the turn; None if there is nothing to stop. The turn still ends as usual."""
         self._time.current = now
         if self.ended:
@@ -245,7 +224,7 @@ class TurnMachine:
         if not self._ending.is_sent:
             return None  # the prompt will not be sent either
         self._look_soon(DOUBT)
-        return SessionApi.abort(self._view.session_id or "").as_idempotent()
+        return self._speaks().abort(self._view.session_id or "").as_idempotent()
 
     def leave(self, now: float) -> None:
         """The reader has left: stop the turn and end it soon, or with `on_exit="detach"` let it go on unwatched."""
@@ -264,11 +243,11 @@ class TurnMachine:
 
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
-    ) -> Call[bool]:
+    ) -> Call[Any]:
         """The call that answers a request by hand."""
         return self._asking.reply(request, answer, message)
 
-    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[Any]:
         """The call that answers a question by hand."""
         return self._asking.answer(request, answers)
 
@@ -277,7 +256,7 @@ class TurnMachine:
         if self._is_recalled or not self._ending.may_still_run():
             return None
         self._is_recalled = True
-        return recall(self._view.session_id or "", self.prompt_id)
+        return recall(self._speaks(), self._view.session_id or "", self.prompt_id)
 
     def discard(self) -> Generator[Perform, Any, None]:
         """Steps that delete the session that this turn has made, if it was not to be kept."""
@@ -285,12 +264,10 @@ class TurnMachine:
         if request.keep or request.session_id is not None:
             return
         if session_id is None and self._may_have_made:  # we were interrupted before its id came: it has our title
-            title = self._title()
-            call = SessionApi.list(search=title, limit=1)
-            sessions: list[Any] = list_in((yield Perform(call, DISCARD_TIMEOUT)))
-            session_id = next((session.id for session in sessions if field(session, "title", "title") == title), None)
+            asks = self._speaks().find(self._title() or "")
+            session_id = yield from performed(asks, lambda call: Perform(call, DISCARD_TIMEOUT))
         if session_id is not None:
-            yield Perform(SessionApi.delete(session_id), DISCARD_TIMEOUT)
+            yield Perform(self._speaks().delete(session_id), DISCARD_TIMEOUT)
 
     # Sequences
 
@@ -325,6 +302,7 @@ class TurnMachine:
         self._watch.begin(request, self._time.current)
         self._time.deadline = None if request.timeout is None else self._time.current + request.timeout
         parts = yield from self._parts()  # first, so that a file that cannot be sent leaves no session behind
+        yield from self._identify()
         yield from self._connect()
         if self._ending.stopped_by is not None and request.prompt is not None:
             self._end_unsent()
@@ -340,7 +318,7 @@ class TurnMachine:
             return
         is_command = isinstance(request.prompt, Command)
         try:
-            call = prompt_call(request, self._view.session_id or "", self.prompt_id, parts)
+            call = self._speaks().prompt(request, self._view.session_id or "", self.prompt_id, parts)
             yield self._time.perform(call, COMMAND_TIMEOUT if is_command else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
@@ -369,21 +347,28 @@ class TurnMachine:
             files.append((yield ReadFile(file)))
         return parts_of(content, files, self._new_id)
 
+    def _identify(self) -> Work:
+        dialect: Dialect = yield Identify(self._time.until)
+        self._dialect = self._asking.dialect = self._looking.dialect = dialect
+
+    def _speaks(self) -> Dialect:
+        assert self._dialect is not None  # nothing is asked of a server before it is known what it speaks
+        return self._dialect
+
     def _connect(self) -> Work:
-        view = self._view
+        view, dialect = self._view, self._speaks()
         if view.session_id is None:
             self._may_have_made = True
             try:
-                session = yield self._time.perform(SessionApi.create(title=self._title()))
+                opened = yield from self._time.perform_all(dialect.create(self._request, self._title()))
             except OpenCodeError as error:
                 self._may_have_made = _may_have_worked(error)
                 raise
-            view.session_id = session.id
+            view.session_id = opened.session_id
         else:
-            session = yield self._time.perform(SessionApi.get(view.session_id))
-        directory = field(session, "directory", "directory")
-        self._time.heard(number(field(session, "time", "time"), "updated"))
-        yield Subscribe(session.id, directory, self._time.at_most(CONNECT_TIMEOUT))
+            opened = yield from self._time.perform_all(dialect.get(view.session_id))
+        self._time.heard(opened.updated)
+        yield Subscribe(opened.session_id, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
 
     def _title(self) -> str | None:
         """The title of a new session. One that is not kept needs none of the model, and can be found by its own."""
@@ -410,7 +395,7 @@ class TurnMachine:
 
     def _abort(self) -> Work:
         with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked
-            yield self._time.perform(SessionApi.abort(self._view.session_id or ""), ABORT_TIMEOUT)
+            yield self._time.perform(self._speaks().abort(self._view.session_id or ""), ABORT_TIMEOUT)
         self._look_soon(DOUBT)
 
     def _wrap_up(self, problem: str | None) -> Work:
@@ -523,129 +508,103 @@ class TurnMachine:
             return stopped_by
         return "detach" if self._ending.is_sent else "exit"
 
-    # Events
+    # What events say: see `Facts`
 
-    def _on_message(self, properties: Any) -> None:
-        info = properties.info
-        if isinstance(info, UserMessage | AssistantMessage):
-            self._touch()
-            if self._ending.stopped_by is not None and not self._view.chain():
-                self._look_soon(0)  # the server begins only now, after the abort: a plugin may have held it up
-            self._view.take_message(info)
-            self._time.heard(number(field(info, "time", "time"), "created"))
-            if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
-                self._ending.is_idle = False
-            self._follow(self._ending.over_budget())
-            self._follow(self._ending.after_event())
-
-    def _on_part(self, properties: Any) -> None:
+    def message(self, info: UserMessage | AssistantMessage) -> None:
+        """See `Facts`."""
         self._touch()
-        self._view.take_part(properties.part)
+        if self._ending.stopped_by is not None and not self._view.chain():
+            self._look_soon(0)  # the server begins only now, after the abort: a plugin may have held it up
+        self._view.take_message(info)
+        self._time.heard(number(field(info, "time", "time"), "created"))
+        if isinstance(info, AssistantMessage) and info.session_id == self.session_id and not is_completed(info):
+            self._ending.is_idle = False
+        self._follow(self._ending.over_budget())
+        self._follow(self._ending.after_event())
 
-    def _on_delta(self, properties: Any) -> None:
-        if properties.field == "text" and isinstance(properties.delta, str):
-            self._put_off()
-            self._view.take_delta(properties.message_id, properties.part_id, properties.delta)
+    def part(self, part: Any) -> None:
+        """See `Facts`."""
+        self._touch()
+        self._view.take_part(part)
 
-    def _on_status(self, properties: Any) -> None:
-        status = properties.status
-        if properties.session_id == self.session_id:
-            self._on_idle_or_busy(isinstance(status, SessionStatusIdle))
-        if isinstance(status, SessionStatusRetry) and self._view.is_wanted(properties.session_id):
-            self._watch.retrying(properties.session_id, status.attempt)
+    def delta(self, message_id: str, part_id: str, piece: str) -> None:
+        """See `Facts`."""
+        self._put_off()
+        self._view.take_delta(message_id, part_id, piece)
+
+    def state(self, session_id: str, *, idle: bool) -> None:
+        """After our answer, idle is the end of the turn. Before it, idle is a reason to look."""
+        if session_id == self.session_id:
+            self._touch()
+            self._ending.is_idle = idle
+            if idle:
+                self._look_soon(DOUBT)
+                self._follow(self._ending.after_event())
+
+    def retrying(self, session_id: str, retry: SessionStatusRetry) -> None:
+        """See `Facts`."""
+        if self._view.is_wanted(session_id):
+            self._watch.retrying(session_id, retry.attempt)
             self._view.items.append(
-                Retrying(
-                    attempt=status.attempt,
-                    message=status.message,
-                    next=status.next,
-                    session_id=properties.session_id,
-                )
+                Retrying(attempt=retry.attempt, message=retry.message, next=retry.next, session_id=session_id)
             )
-        if isinstance(status, SessionStatusRetry):
-            self._give_up_if_long(status)
+        self._give_up_if_long(retry)
 
-    def _give_up_if_long(self, status: SessionStatusRetry) -> None:
+    def _give_up_if_long(self, retry: SessionStatusRetry) -> None:
         """End our turn if the next attempt is far away. OpenCode waits as long as the provider asks, even for days.
 
         A subagent that waits holds up the turn, whether or not the reader sees subagents.
         """
         request, ending = self._request, self._ending
-        wait = self._time.seconds_until(number(status, "next"))
+        wait = self._time.seconds_until(number(retry, "next"))
         is_ours = request.prompt is not None and request.on_exit == "abort"
         if wait <= PROVIDER_PATIENCE or not is_ours or request.timeout is not None or ending.stopped_by is not None:
             return
-        ending.given_up = too_long_a_wait(status.message, wait, PROVIDER_PATIENCE)
+        ending.given_up = too_long_a_wait(retry.message, wait, PROVIDER_PATIENCE)
         self._stop("abort")
         self._waiting.append(self._abort())
 
-    def _on_idle(self, properties: Any) -> None:
-        if properties.session_id == self.session_id:
-            self._on_idle_or_busy(True)
-
-    def _on_idle_or_busy(self, idle: bool) -> None:
-        """After our answer, idle is the end of the turn. Before it, idle is a reason to look."""
-        self._touch()
-        self._ending.is_idle = idle
-        if idle:
-            self._look_soon(DOUBT)
-            self._follow(self._ending.after_event())
-
-    def _on_error(self, properties: Any) -> None:
-        if properties.session_id == self.session_id:
+    def error(self, session_id: str | None, error: Any) -> None:
+        """See `Facts`."""
+        if session_id == self.session_id:
             self._touch()
-            self._ending.failure = self._ending.failure or properties.error
+            self._ending.failure = self._ending.failure or error
             self._look_soon(DOUBT)
 
-    def _on_session(self, properties: Any) -> None:
-        self._view.take_session(properties.info)
+    def session(self, info: Any) -> None:
+        """See `Facts`."""
+        self._view.take_session(info)
 
-    def _on_deleted(self, properties: Any) -> None:
-        if field(properties.info, "id", "id") == self.session_id:
+    def deleted(self, session_id: Any) -> None:
+        """See `Facts`."""
+        if session_id == self.session_id:
             self._end("the session was deleted")
             if self._request.on_exit == "abort":
                 self._waiting.appendleft(self._abort())  # else the server would go on with it
 
-    def _on_asked(self, request: Any) -> None:
+    def asked(self, request: PermissionRequest | QuestionRequest) -> None:
+        """See `Facts`."""
         self._touch()
         if self._asking.is_ours(request):
             self._ask(request)
         elif not self._view.chain():
             self._look_soon(DOUBT)  # it may be ours, if the event of our first message was lost
 
-    def _on_replied(self, properties: Any) -> None:
+    def settled(self, request_id: str, answer: str) -> None:
+        """See `Facts`."""
         self._touch()
-        answer = getattr(properties, "reply", None) or ("answered" if hasattr(properties, "answers") else "rejected")
-        self._watch.replied(properties.request_id, answer, self._time.current)
-        self._asking.replied(properties.request_id, rejected=answer in ("reject", "rejected"))
+        self._watch.replied(request_id, answer, self._time.current)
+        self._asking.replied(request_id, rejected=answer in ("reject", "rejected"))
 
-    def _on_todo(self, properties: Any) -> None:
-        if self._view.is_wanted(properties.session_id):
-            self._view.items.append(TodoUpdated(todos=properties.todos, session_id=properties.session_id))
+    def todos(self, session_id: str, todos: list[Any]) -> None:
+        """See `Facts`."""
+        if self._view.is_wanted(session_id):
+            self._view.items.append(TodoUpdated(todos=todos, session_id=session_id))
 
-    def _on_compacted(self, properties: Any) -> None:
-        if self._view.is_wanted(properties.session_id):
-            self._view.items.append(Compacted(session_id=properties.session_id))
-
-
-# pyright: reportPrivateUsage=false
-_HANDLERS: Final[dict[type, Callable[[TurnMachine, Any], None]]] = {
-    MessageUpdatedEvent: TurnMachine._on_message,
-    MessagePartUpdatedEvent: TurnMachine._on_part,
-    MessagePartDeltaEvent: TurnMachine._on_delta,
-    SessionStatusEvent: TurnMachine._on_status,
-    SessionIdleEvent: TurnMachine._on_idle,
-    SessionErrorEvent: TurnMachine._on_error,
-    SessionCreatedEvent: TurnMachine._on_session,
-    SessionUpdatedEvent: TurnMachine._on_session,
-    SessionDeletedEvent: TurnMachine._on_deleted,
-    SessionCompactedEvent: TurnMachine._on_compacted,
-    PermissionAskedEvent: TurnMachine._on_asked,
-    PermissionRepliedEvent: TurnMachine._on_replied,
-    QuestionAskedEvent: TurnMachine._on_asked,
-    QuestionRepliedEvent: TurnMachine._on_replied,
-    QuestionRejectedEvent: TurnMachine._on_replied,
-    TodoUpdatedEvent: TurnMachine._on_todo,
-}
+    def compacted(self, session_id: str) -> None:
+        """See `Facts`."""
+        if self._view.is_wanted(session_id):
+            self._view.items.append(Compacted(session_id=session_id))
 
 
 def _may_have_worked(error: OpenCodeError) -> bool:

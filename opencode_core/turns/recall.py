@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any, Final, TypeAlias
 
-from opencode_core.api import SessionApi
 from opencode_core.calls.exchange import Pause
-from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError
+from opencode_core.errors import NotFoundError, OpenCodeError
 
-from .steps import Perform
+from .dialect import Dialect
+from .steps import Perform, performed
 from .view import TurnView, is_completed, is_final
 
 __all__ = ["Recall", "recall"]
@@ -29,7 +29,7 @@ Recall: TypeAlias = Generator[Pause | Perform, Any, None]
 """Steps: `Pause` is answered with None; `Perform` with what came, or thrown the error."""
 
 
-def recall(session_id: str, prompt_id: str) -> Recall:
+def recall(dialect: Dialect, session_id: str, prompt_id: str) -> Recall:
     """Stop the prompt as soon as the session answers it. Ends when there is nothing left to stop."""
     waited, interval = 0.0, FIRST_LOOK
     while waited < PATIENCE:
@@ -38,32 +38,19 @@ def recall(session_id: str, prompt_id: str) -> Recall:
         interval = min(interval * 2, MAX_INTERVAL)
         try:
             view = TurnView(session_id, prompt_id)
-            view.merge((yield from _read(session_id)), since=prompt_id)
+            page = yield from performed(
+                dialect.tail(session_id, PAGE), lambda call: Perform(call, LOOK_TIMEOUT, once=True)
+            )
+            view.merge(page, since=prompt_id)
             answer = view.answered()
             if answer is None:
                 if view.is_overtaken():
                     return  # answered together with a later prompt, which is somebody else's
                 continue
             if not view.is_superseded(answer) and not (is_completed(answer) and is_final(answer)):
-                yield Perform(SessionApi.abort(session_id).as_idempotent(), LOOK_TIMEOUT)
+                yield Perform(dialect.abort(session_id).as_idempotent(), LOOK_TIMEOUT)
             return
         except NotFoundError:
             return  # the session was deleted
         except OpenCodeError:
             pass  # the next look may be luckier
-
-
-def _read(session_id: str) -> Generator[Perform, Any, list[Any]]:
-    """The last messages of the session.
-
-    No server can list a prompt that asks for a form (1.18.33). The last message alone is enough to see who is answered.
-    """
-    try:
-        page: list[Any] = yield _look(session_id, PAGE)
-    except BadRequestError:
-        page = yield _look(session_id, 1)
-    return page
-
-
-def _look(session_id: str, limit: int) -> Perform:
-    return Perform(SessionApi.messages(session_id, limit=limit), LOOK_TIMEOUT, once=True)

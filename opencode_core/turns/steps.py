@@ -1,22 +1,20 @@
-"""The steps that a turn asks of its driver, the request that a turn carries out, and the calls that it makes."""
+"""The steps that a turn asks of its driver, and the request that a turn carries out."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
-from opencode_core.api import PermissionApi, QuestionApi, SessionApi
 from opencode_core.calls.endpoint import Call
-from opencode_core.errors import LocalProtocolError
-from opencode_core.models import ModelChoice, PartInput, PermissionRequest, QuestionRequest
+from opencode_core.errors import LocalProtocolError, OpenCodeError
+from opencode_core.models import ModelChoice, PermissionRequest, QuestionRequest
 from opencode_core.options import Options, RetryPolicy
-from opencode_core.streams.older import OlderPermissionRequest
 from opencode_core.streams.steps import Deliver, Finish
 
-from .answers import OnPermission, OnQuestion, PermissionAnswer, QuestionAnswers, Reject, checked_answer
+from .answers import OnPermission, OnQuestion
 from .items import TurnItem
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
@@ -24,6 +22,7 @@ from .structured import StructuredFormat
 __all__ = [
     "Ask",
     "AwaitEvent",
+    "Identify",
     "Perform",
     "ReadFile",
     "Subscribe",
@@ -31,10 +30,21 @@ __all__ = [
     "TurnRequest",
     "Work",
     "WorkStep",
-    "permission_reply",
-    "prompt_call",
-    "question_reply",
+    "performed",
 ]
+
+
+T = TypeVar("T")
+
+
+class Identify(msgspec.Struct, frozen=True):
+    """Find out what the server speaks, and report `answered` with a new `Dialect`, or `failed`.
+
+    Attributes:
+        deadline: When it must be over.
+    """
+
+    deadline: float | None = None
 
 
 class ReadFile(msgspec.Struct, frozen=True):
@@ -72,6 +82,30 @@ class Perform(msgspec.Struct, frozen=True):
         )
 
 
+def performed(asks: Generator[Call[Any], Any, T], step: Callable[[Call[Any]], Perform]) -> Generator[Perform, Any, T]:
+    """The steps that perform calls one after the other.
+
+    Args:
+        asks: The calls. Each is answered with its result, or thrown its error.
+        step: Makes the step of a call.
+
+    Returns:
+        What came of them.
+    """
+    try:
+        call = next(asks)
+        while True:
+            try:
+                answer = yield step(call)
+            except OpenCodeError as error:
+                call = asks.throw(error)
+            else:
+                call = asks.send(answer)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
 class Subscribe(msgspec.Struct, frozen=True):
     """Open the session's events and wait until they are live: `answered(None)` or `failed`.
 
@@ -104,7 +138,7 @@ class Ask(msgspec.Struct, frozen=True):
     timeout: float | None
 
 
-WorkStep: TypeAlias = ReadFile | Perform | Subscribe | Ask
+WorkStep: TypeAlias = Identify | ReadFile | Perform | Subscribe | Ask
 """Steps that have a result."""
 TurnStep: TypeAlias = WorkStep | AwaitEvent | Deliver[TurnItem] | Finish
 Work: TypeAlias = Generator[WorkStep, Any, None]
@@ -170,67 +204,3 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 def _are_switches(tools: Any) -> bool:
     return isinstance(tools, Mapping) and all(on is True or on is False for on in tools.values())  # pyright: ignore[reportUnknownVariableType]  # whatever it holds
-
-
-def prompt_call(request: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
-    """The call that sends the prompt. It carries our own ids, so that a prompt that is sent twice runs once."""
-    model = request.model
-    if isinstance(request.prompt, Command):
-        return SessionApi.command(
-            session_id,
-            command=request.prompt.name,
-            arguments=request.prompt.arguments,
-            message_id=message_id,
-            agent=request.agent,
-            model=None if model is None else f"{model.provider_id}/{model.model_id}",
-            variant=request.variant,
-        )
-    call = SessionApi.prompt_async(
-        session_id,
-        parts=parts,
-        message_id=message_id,
-        model=model,
-        agent=request.agent,
-        no_reply=request.no_reply or None,
-        tools=request.tools,
-        format=None if request.format is None else request.format.to_output_format(),
-        system=request.system,
-        variant=request.variant,
-    )
-    return call.as_idempotent()
-
-
-def permission_reply(
-    request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
-) -> Call[bool]:
-    """The call that answers a permission request, given as an object or by its id.
-
-    Raises:
-        LocalProtocolError: The answer is not one of those that `PermissionAnswer` names.
-    """
-    checked_answer(answer)
-    if isinstance(answer, Reject):
-        reply, message = "reject", answer.message or message
-    else:
-        reply = answer
-    if isinstance(request, OlderPermissionRequest):
-        return PermissionApi.respond(request.session_id, request.id, response=reply)
-    return PermissionApi.reply(request if isinstance(request, str) else request.id, reply=reply, message=message)
-
-
-def question_reply(request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
-    """The call that answers a question.
-
-    Raises:
-        LocalProtocolError: There are more or fewer answers than questions, or an answer is not text.
-    """
-    if isinstance(answers, Reject):
-        return QuestionApi.reject(request.id)
-    each: list[Any] = [answers] if isinstance(answers, str) else list(answers)
-    labels = [[one] if isinstance(one, str) else list(one) for one in each]
-    if len(labels) != len(request.questions) or not all(isinstance(label, str) for row in labels for label in row):
-        count = len(request.questions)
-        raise LocalProtocolError(
-            f"{count} question(s) need as many answers, each a label or a list of them: {answers!r}"
-        )
-    return QuestionApi.reply(request.id, answers=labels)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Generator
+from typing import Any, Final, TypeVar
 
 from opencode_core.calls.endpoint import Call
 
-from .steps import Perform
+from .dialect import Asks
+from .steps import Perform, performed
 
 __all__ = ["TimeLeft"]
+
+T = TypeVar("T")
 
 EARLY: Final = 0.01  # seconds that a timer may ring before its time
 
@@ -55,6 +59,16 @@ class TimeLeft:
             once: Whether one attempt is enough.
         """
         return Perform(call, timeout, self.until, once)
+
+    def perform_all(
+        self, asks: Asks[T], timeout: float | None = None, *, once: bool = False
+    ) -> Generator[Perform, Any, T]:
+        """The steps that perform calls one after the other; see `perform`.
+
+        Returns:
+            What came of them.
+        """
+        return performed(asks, lambda call: self.perform(call, timeout, once=once))
 
     def heard(self, moment: float) -> None:
         """Something happened on the server at this moment, in milliseconds since the epoch; 0 if that is unknown.

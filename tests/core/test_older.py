@@ -9,13 +9,13 @@ import pytest
 from msgspec import UNSET
 
 from opencode_core import UnsupportedOperationError, models
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import ServerError
 from opencode_core.options import BaseURL, Options
 from opencode_core.streams.feeds import EventFeed, decoders, stream_request
 from opencode_core.streams.notices import StreamStats
 from opencode_core.streams.older import OlderPermissionRequest, in_todays_words
 from opencode_core.turns.items import PermissionAsked, TextDelta
-from opencode_core.turns.steps import permission_reply
 from opencode_core.values.base import Unknown, UnknownFields
 from opencode_core.values.codec import Codec
 from tests.core.turn_player import BUSY, IDLE, Player, answer, event, turn_of, user
@@ -132,7 +132,7 @@ def test_an_older_reply_has_todays_names() -> None:
 
 def test_an_older_request_is_answered_under_its_session() -> None:
     (event,) = decoded("permission.updated", **ASKED)
-    call = permission_reply(event.properties, "once")
+    call = OpenCode1().reply_permission(event.properties, "once")
 
     assert (call.path, call.body) == ("/session/ses_1/permissions/per_1", b'{"response":"once"}')
 

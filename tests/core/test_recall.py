@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from opencode_core.calls.exchange import Pause
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import APIConnectionError, BadRequestError, OpenCodeError, TurnError
 from opencode_core.turns.recall import MAX_INTERVAL, PATIENCE, recall
 from tests.core.test_turn import ABORTED, UNKNOWN
@@ -35,7 +36,7 @@ class Server:
 
     def play(self) -> list[float]:
         """When the session was told to stop."""
-        steps = recall(SESSION, PROMPT)
+        steps = recall(OpenCode1(), SESSION, PROMPT)
         result: Any = None
         try:
             while True:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from opencode_core import models
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -44,7 +45,7 @@ from opencode_core.turns.items import (
 )
 from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE, TurnMachine
 from opencode_core.turns.prompt import Command, File
-from opencode_core.turns.steps import AwaitEvent, Perform, Subscribe, permission_reply, question_reply
+from opencode_core.turns.steps import AwaitEvent, Identify, Perform, Subscribe
 from opencode_core.turns.structured import StructuredFormat
 from opencode_core.values.base import Unknown
 from tests.core.turn_player import (
@@ -148,6 +149,7 @@ def test_a_turn_begins_with_the_session_then_the_stream_then_the_prompt() -> Non
         play.step()
 
     assert [s.call.endpoint.operation if isinstance(s, Perform) else type(s) for s in steps] == [
+        Identify,
         "session.get",
         Subscribe,
         "session.prompt_async",
@@ -191,6 +193,7 @@ def test_a_session_that_is_not_kept_has_a_title_of_its_own_and_is_deleted() -> N
 
 def test_a_session_whose_id_never_came_is_found_by_its_title() -> None:
     play = Player(turn_of(), session=None, keep=False, title="Try")
+    play.step()
     play.machine.next_step(play.now)  # session.create, which is never answered
     play.machine.leave(play.now)
     title = f"Try ({PROMPT})"
@@ -199,6 +202,20 @@ def test_a_session_whose_id_never_came_is_found_by_its_title() -> None:
 
     assert deletions(play.machine, [ours]) == [("session.list", title), ("session.delete", f"/session/{SESSION}")]
     assert deletions(play.machine, [another]) == deletions(play.machine, []) == [("session.list", title)]
+
+
+def test_before_a_turn_has_begun_there_is_nothing_to_answer() -> None:
+    with pytest.raises(LocalProtocolError, match="has not begun"):
+        Player([]).machine.reply_permission("per_1", "once")
+
+
+def test_a_turn_whose_server_cannot_be_told_sends_nothing() -> None:
+    play = Player([], answers={"identify": CUT})
+
+    with pytest.raises(APIConnectionError):
+        play.play()
+
+    assert play.calls == []
 
 
 def test_a_session_that_was_not_made_is_not_looked_for() -> None:
@@ -1251,6 +1268,7 @@ def test_a_server_that_is_too_slow_for_other_reasons_is_an_error() -> None:
 
 def test_a_call_takes_no_longer_than_the_turn_may_and_goes_by_the_rules_of_the_client() -> None:
     play = Player([], timeout=2)
+    play.step()
 
     step = play.machine.next_step(play.now)
 
@@ -1660,18 +1678,18 @@ def test_a_question_is_answered_with_labels() -> None:
     ],
 )
 def test_answers_may_be_labels_or_lists_of_them(given: Any, sent: bytes) -> None:
-    assert question_reply(typed_question(), given).body == sent
+    assert OpenCode1().reply_question(typed_question(), given).body == sent
 
 
 @pytest.mark.parametrize("given", [["A", "B"], [], [[1]]])
 def test_answers_must_fit_the_questions(given: Any) -> None:
     with pytest.raises(LocalProtocolError, match="need as many answers"):
-        question_reply(typed_question(), given)
+        OpenCode1().reply_question(typed_question(), given)
 
 
 def test_a_permission_is_answered_with_what_the_server_knows() -> None:
     with pytest.raises(LocalProtocolError, match="'once', 'always', 'reject'"):
-        permission_reply("per_1", "maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+        OpenCode1().reply_permission("per_1", "maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
 
 
 # Forms

@@ -18,6 +18,7 @@ import pytest
 from opencode_core import models
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import Known, Pause, Send, exchange
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import APIConnectionError, APITimeoutError, OpenCodeError
 from opencode_core.http import Response
 from opencode_core.options import Timeouts, resolve_options
@@ -25,7 +26,7 @@ from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.items import Reply
 from opencode_core.turns.machine import LAST_LOOK, TURN_STOP_GRACE
 from opencode_core.turns.prompt import Command
-from opencode_core.turns.steps import Ask, AwaitEvent, Perform, Subscribe
+from opencode_core.turns.steps import Ask, AwaitEvent, Identify, Perform, Subscribe
 from opencode_core.values.codec import Codec, encode
 from tests.core.test_turn import ABORTED, asked, says
 from tests.core.turn_player import (
@@ -154,6 +155,9 @@ class Faulty(Player):
                 return False
             case Perform() as call:
                 self.report(lambda: self.perform(call))
+            case Identify() as step:
+                self.begin(step)
+                self.report(OpenCode1)
             case Subscribe(timeout=timeout) as step:
                 self.begin(step)
                 self.report(lambda: self.listen(timeout))

@@ -147,6 +147,7 @@ def test_a_turn_that_is_left_says_how(on_exit: Any, said: str, lines: pytest.Log
 
 def test_a_turn_that_is_left_before_its_prompt_was_sent(lines: pytest.LogCaptureFixture) -> None:
     player = Player(TOOL_TURN)
+    player.step()
     assert isinstance(player.machine.next_step(player.now), Perform)
     player.machine.leave(player.now)
     player.play()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from opencode_core import models
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
 from opencode_core.options import resolve_options
 from opencode_core.streams.events import UndecodableEvent
@@ -22,7 +23,7 @@ from opencode_core.turns.answers import permission_callback
 from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.prompt import content_of, model_choice
-from opencode_core.turns.steps import Ask, AwaitEvent, Perform, ReadFile, Subscribe, TurnRequest
+from opencode_core.turns.steps import Ask, AwaitEvent, Identify, Perform, ReadFile, Subscribe, TurnRequest
 from opencode_core.turns.watch import TurnWatch
 from opencode_core.values.codec import Codec
 
@@ -268,6 +269,8 @@ class Player:
                 self.report(lambda: callback(request))
             case ReadFile(file):
                 self.report(lambda: self.files[str(file.path)])
+            case Identify():
+                self.report(lambda: self.answers.get("identify") or OpenCode1())
             case Subscribe():
                 self.report(self.connect)
             case Perform(call) as step:

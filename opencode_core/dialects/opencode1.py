@@ -1,0 +1,218 @@
+"""OpenCode 1: what its events and answers mean for a turn, and the calls that a turn makes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from opencode_core.api import PermissionApi, QuestionApi, SessionApi
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import APIStatusError, BadRequestError
+from opencode_core.models import (
+    AssistantMessage,
+    MessagePartDeltaEvent,
+    MessagePartUpdatedEvent,
+    MessageUpdatedEvent,
+    PartInput,
+    PermissionAskedEvent,
+    PermissionRepliedEvent,
+    PermissionRequest,
+    QuestionAskedEvent,
+    QuestionRejectedEvent,
+    QuestionRepliedEvent,
+    QuestionRequest,
+    SessionCompactedEvent,
+    SessionCreatedEvent,
+    SessionDeletedEvent,
+    SessionErrorEvent,
+    SessionIdleEvent,
+    SessionStatusEvent,
+    SessionStatusIdle,
+    SessionStatusRetry,
+    SessionUpdatedEvent,
+    TodoUpdatedEvent,
+    UserMessage,
+)
+from opencode_core.streams.older import OlderPermissionRequest
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer, labels_of
+from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.prompt import Command
+from opencode_core.turns.steps import TurnRequest
+from opencode_core.values.base import field, number
+from opencode_core.values.codec import list_in
+from opencode_core.values.surrogates import well_formed
+
+__all__ = ["OpenCode1"]
+
+
+class OpenCode1:
+    """A `Dialect`. It keeps nothing between calls."""
+
+    # Calls
+
+    def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
+        return _opened((yield SessionApi.create(title=title)))
+
+    def get(self, session_id: str) -> Asks[Opened]:
+        return _opened((yield SessionApi.get(session_id)))
+
+    def find(self, title: str) -> Asks[str | None]:
+        sessions: list[Any] = list_in((yield SessionApi.list(search=title, limit=1)))
+        return next((session.id for session in sessions if field(session, "title", "title") == title), None)
+
+    def delete(self, session_id: str) -> Call[Any]:
+        return SessionApi.delete(session_id)
+
+    def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
+        model = turn.model
+        if isinstance(turn.prompt, Command):
+            return SessionApi.command(
+                session_id,
+                command=turn.prompt.name,
+                arguments=turn.prompt.arguments,
+                message_id=message_id,
+                agent=turn.agent,
+                model=None if model is None else f"{model.provider_id}/{model.model_id}",
+                variant=turn.variant,
+            )
+        call = SessionApi.prompt_async(
+            session_id,
+            parts=parts,
+            message_id=message_id,
+            model=model,
+            agent=turn.agent,
+            no_reply=turn.no_reply or None,
+            tools=turn.tools,
+            format=None if turn.format is None else turn.format.to_output_format(),
+            system=turn.system,
+            variant=turn.variant,
+        )
+        return call.as_idempotent()
+
+    def abort(self, session_id: str) -> Call[bool]:
+        return SessionApi.abort(session_id)
+
+    def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+    ) -> Call[bool]:
+        checked_answer(answer)
+        if isinstance(answer, Reject):
+            reply, message = "reject", answer.message or message
+        else:
+            reply = answer
+        if isinstance(request, OlderPermissionRequest):
+            return PermissionApi.respond(request.session_id, request.id, response=reply)
+        return PermissionApi.reply(request if isinstance(request, str) else request.id, reply=reply, message=message)
+
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[bool]:
+        if isinstance(answers, Reject):
+            return QuestionApi.reject(request.id)
+        return QuestionApi.reply(request.id, answers=labels_of(request, answers))
+
+    # What the server has stored
+
+    def is_busy(self, session_id: str) -> Asks[bool]:
+        status: dict[str, Any] = yield SessionApi.status()
+        return not isinstance(status.get(session_id), SessionStatusIdle | None)
+
+    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
+        """The last messages, as many of them as the server can list.
+
+        OpenCode 1.18.33 cannot list a prompt that asks for a form: it refuses every page that holds one. So this
+        searches for the longest page that the server accepts. It holds what came after that prompt, and the turn
+        needs no more.
+        """
+        if limit is None:
+            every: list[Any] = yield SessionApi.messages(session_id)
+            return every
+        page: list[Any] = []
+        readable, refused = 0, limit + 1
+        while refused - readable > 1:
+            try:
+                page = yield SessionApi.messages(session_id, limit=limit)
+            except BadRequestError:
+                refused = limit
+            else:
+                readable = limit
+                if len(page) < limit:
+                    break
+            limit = (readable + refused) // 2
+        return page
+
+    def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
+        try:
+            page: list[Any] = yield SessionApi.messages(session_id, limit=limit)
+        except BadRequestError:  # there is a prompt that asks for a form among them
+            page = yield SessionApi.messages(session_id, limit=1)
+        return page
+
+    def requests(self, session_id: str) -> Asks[list[Any]]:
+        """Servers before 1.1 have no such lists, only the events."""
+        found: list[Any] = []
+        for call in (PermissionApi.list(), QuestionApi.list()):
+            with contextlib.suppress(APIStatusError):
+                found += well_formed((yield call))
+        return found
+
+    def todos(self, session_id: str) -> Asks[list[Any]]:
+        return well_formed((yield SessionApi.todo(session_id)))
+
+    # What events say
+
+    def observe(self, event: Any, facts: Facts) -> None:
+        tell = _TELL.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
+        properties: Any = getattr(event, "properties", None)
+        if tell is not None and isinstance(properties, msgspec.Struct):
+            # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
+            is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
+            tell(properties if is_text else well_formed(properties), facts)
+
+
+def _opened(session: Any) -> Opened:
+    directory = field(session, "directory", "directory")
+    return Opened(session.id, directory, number(field(session, "time", "time"), "updated"))
+
+
+def _message(properties: Any, facts: Facts) -> None:
+    if isinstance(properties.info, UserMessage | AssistantMessage):
+        facts.message(properties.info)
+
+
+def _delta(properties: Any, facts: Facts) -> None:
+    if properties.field == "text" and isinstance(properties.delta, str):
+        facts.delta(properties.message_id, properties.part_id, properties.delta)
+
+
+def _status(properties: Any, facts: Facts) -> None:
+    status, session_id = properties.status, properties.session_id
+    facts.state(session_id, idle=isinstance(status, SessionStatusIdle))
+    if isinstance(status, SessionStatusRetry):
+        facts.retrying(session_id, status)
+
+
+def _replied(properties: Any, facts: Facts) -> None:
+    answer = getattr(properties, "reply", None) or ("answered" if hasattr(properties, "answers") else "rejected")
+    facts.settled(properties.request_id, answer)
+
+
+_TELL: Final[dict[type, Callable[[Any, Facts], None]]] = {
+    MessageUpdatedEvent: _message,
+    MessagePartUpdatedEvent: lambda properties, facts: facts.part(properties.part),
+    MessagePartDeltaEvent: _delta,
+    SessionStatusEvent: _status,
+    SessionIdleEvent: lambda properties, facts: facts.state(properties.session_id, idle=True),
+    SessionErrorEvent: lambda properties, facts: facts.error(properties.session_id, properties.error),
+    SessionCreatedEvent: lambda properties, facts: facts.session(properties.info),
+    SessionUpdatedEvent: lambda properties, facts: facts.session(properties.info),
+    SessionDeletedEvent: lambda properties, facts: facts.deleted(field(properties.info, "id", "id")),
+    SessionCompactedEvent: lambda properties, facts: facts.compacted(properties.session_id),
+    PermissionAskedEvent: lambda properties, facts: facts.asked(properties),
+    PermissionRepliedEvent: _replied,
+    QuestionAskedEvent: lambda properties, facts: facts.asked(properties),
+    QuestionRepliedEvent: _replied,
+    QuestionRejectedEvent: _replied,
+    TodoUpdatedEvent: lambda properties, facts: facts.todos(properties.session_id, properties.todos),
+}

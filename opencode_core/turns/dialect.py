@@ -1,0 +1,176 @@
+"""What a turn needs to know of the server that it talks to: the seam between the policy of turns and OpenCode 1 and 2.
+
+The machine decides: when to look, when to stop, what is over. A `Dialect` says how to ask and what the answers mean.
+It names the calls, and turns what the server sends into facts. Messages, parts and requests are the same types in
+every dialect, since programs see them in replies. What belongs to a prompt is told by `parent_id` of an answer: the
+prompt that the answer is to, which is the last one if it answers several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+
+import msgspec
+
+from opencode_core.calls.endpoint import Call
+
+from .steps import TurnRequest
+
+if TYPE_CHECKING:
+    from opencode_core.models import (
+        AssistantMessage,
+        PartInput,
+        PermissionRequest,
+        QuestionRequest,
+        SessionStatusRetry,
+        UserMessage,
+    )
+
+    from .answers import PermissionAnswer, QuestionAnswers
+
+__all__ = ["Asks", "Dialect", "Facts", "Opened"]
+
+T = TypeVar("T")
+
+Asks: TypeAlias = Generator[Call[Any], Any, T]
+"""Calls one after the other. Each is answered with its result, or thrown its error."""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The session of a turn.
+
+    Attributes:
+        directory: Where its events are; None where all events come in one stream.
+        updated: When it last changed, by the server's clock, in milliseconds since the epoch; 0 if that is unknown.
+    """
+
+    session_id: str
+    directory: str | None
+    updated: int | float
+
+
+class Facts(Protocol):
+    """Takes what events tell. A fact may come late, twice or never."""
+
+    def message(self, info: UserMessage | AssistantMessage) -> None:
+        """A message is there, or has changed."""
+        ...
+
+    def part(self, part: Any) -> None:
+        """A part of a message is there, or has changed."""
+        ...
+
+    def delta(self, message_id: str, part_id: str, piece: str) -> None:
+        """A text goes on. A piece may end inside a character."""
+        ...
+
+    def state(self, session_id: str, *, idle: bool) -> None:
+        """The session has nothing to do, or is at work."""
+        ...
+
+    def retrying(self, session_id: str, retry: SessionStatusRetry) -> None:
+        """The model's provider failed, and is asked again."""
+        ...
+
+    def error(self, session_id: str | None, error: Any) -> None:
+        """The work of the session has failed."""
+        ...
+
+    def session(self, info: Any) -> None:
+        """A session is there, or has changed: an object with `id`, `parent_id` and `title`."""
+        ...
+
+    def deleted(self, session_id: Any) -> None:
+        """A session was deleted."""
+        ...
+
+    def asked(self, request: PermissionRequest | QuestionRequest) -> None:
+        """The agent asks for a permission, or has a question."""
+        ...
+
+    def settled(self, request_id: str, answer: str) -> None:
+        """A request was answered.
+
+        Args:
+            answer: `reject` or `rejected` for a refusal; any other word for an answer.
+        """
+        ...
+
+    def todos(self, session_id: str, todos: list[Any]) -> None:
+        """The todo list of the session has changed: this is all of it."""
+        ...
+
+    def compacted(self, session_id: str) -> None:
+        """The conversation of the session was summed up."""
+        ...
+
+
+class Dialect(Protocol):
+    """How one server speaks, for one turn."""
+
+    def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
+        """Make the session of the turn."""
+        ...
+
+    def get(self, session_id: str) -> Asks[Opened]:
+        """Find the session of the turn."""
+        ...
+
+    def find(self, title: str) -> Asks[str | None]:
+        """The id of a session with this title that was just made."""
+        ...
+
+    def delete(self, session_id: str) -> Call[Any]:
+        """Delete a session."""
+        ...
+
+    def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
+        """Send the prompt. It carries our own ids, so that a prompt that is sent twice runs once."""
+        ...
+
+    def abort(self, session_id: str) -> Call[Any]:
+        """Stop what the session does."""
+        ...
+
+    def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+    ) -> Call[Any]:
+        """Answer a permission request, given as an object or by its id.
+
+        Raises:
+            LocalProtocolError: The answer is not one of those that `PermissionAnswer` names.
+        """
+        ...
+
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[Any]:
+        """Answer a question.
+
+        Raises:
+            LocalProtocolError: There are more or fewer answers than questions, or an answer is not text.
+        """
+        ...
+
+    def is_busy(self, session_id: str) -> Asks[bool]:
+        """Whether the session is at work."""
+        ...
+
+    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
+        """The last messages of a session, the oldest of them first; None for all."""
+        ...
+
+    def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
+        """A few of the last messages, or the last one, in two calls at most."""
+        ...
+
+    def requests(self, session_id: str) -> Asks[list[Any]]:
+        """The requests that wait for an answer. They need not all be of this session or its subagents."""
+        ...
+
+    def todos(self, session_id: str) -> Asks[list[Any]]:
+        """The todo list of a session."""
+        ...
+
+    def observe(self, event: Any, facts: Facts) -> None:
+        """Tell what an event says. An event of another shape than documented counts as lost."""
+        ...
