@@ -44,7 +44,7 @@ types: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright
 	@# From another folder, or pyright takes the source tree for what is installed.
-	cd docs && for package in opencode_core opencode_sync opencode_async; do \
+	cd docs && for package in opencode_core opencode_sync opencode_async opencode_pytest; do \
 		PATH="$(CURDIR)/.venv/bin:$$PATH" pyright --verifytypes $$package --ignoreexternal || exit 1; done
 
 unit: .venv/.dev

@@ -116,7 +116,7 @@ def check_wheel(wheel: Path, project: Mapping[str, Any]) -> None:
         unpacked = sum(info.file_size for info in archive.infolist())
         metadata = archive.read(next(name for name in names if name.endswith("METADATA"))).decode("utf-8")
     tops = {name.partition("/")[0] for name in names}
-    packages = {"opencode_core", "opencode_sync", "opencode_async"}
+    packages = {"opencode_core", "opencode_sync", "opencode_async", "opencode_pytest"}
     assert tops == {*packages, f"opencode_driver-{project['version']}.dist-info"}, tops
     assert not [name for name in names if "_generate" in name or name.endswith("openapi.json")], (
         "the generator is in the wheel"

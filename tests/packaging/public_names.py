@@ -24,6 +24,7 @@ MODULES: Final = (
     "opencode_sync.testing",
     "opencode_async",
     "opencode_async.testing",
+    "opencode_pytest",
 )
 
 
@@ -62,6 +63,8 @@ def _attributes(value: type) -> set[str]:
 
 
 def _parameters(function: Any) -> set[str]:
+    if hasattr(function, "_fixture_function_marker"):  # pytest calls it
+        return set()
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # a class of C, or one without a signature of its own

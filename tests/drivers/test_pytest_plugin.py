@@ -1,0 +1,317 @@
+"""The fixtures of `opencode_pytest`, as a user's tests meet them.
+
+Each test writes tests of a user and has pytest run them in this process. `-p no:` leaves out the plugins that such a
+user would not have.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import opencode_pytest
+from opencode_sync.testing import FakeServer, Text, record
+
+pytest_plugins = ["pytester"]
+for name in ("opencode_async", "pytest_asyncio"):
+    import_module(name)  # pytester has Python forget what was first imported in one of its runs
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "testing.md"
+ALONE = ("-p", "no:asyncio", "-p", "no:trio", "-p", "no:cacheprovider", "-W", "error")
+ASYNCIO = (
+    "-p",
+    "no:trio",
+    "-p",
+    "no:cacheprovider",
+    "-W",
+    "error",
+    "-o",
+    "asyncio_default_fixture_loop_scope=function",
+)
+
+
+def lines(result: pytest.RunResult) -> str:
+    """What the user sees."""
+    return result.stdout.str()
+
+
+def test_a_client_and_the_program_itself_reach_the_fake_server(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENCODE_BASE_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "of a real server")
+    pytester.makepyfile(
+        """
+        import os, pytest
+        from opencode_sync import Client
+        from opencode_sync.testing import Text
+
+        pytestmark = pytest.mark.opencode(password="of the module", directory="/module")
+
+        def test_client(fake_opencode, opencode_client):
+            fake_opencode.script([Text("Sunny.")])
+            assert opencode_client.run("Weather?").text == "Sunny."
+
+        @pytest.mark.opencode(directory="/test")
+        def test_program(fake_opencode):
+            with Client() as client:
+                assert client.run("Weather?").text == "echo: Weather?"
+            assert (fake_opencode.directory, fake_opencode.password) == ("/test", "of the module")
+
+        def test_each_test_has_a_server_of_its_own(fake_opencode, opencode_client):
+            assert opencode_client.session.list() == []
+
+        def test_afterwards_the_environment_is_as_it_was():
+            assert os.environ["OPENCODE_BASE_URL"] == "http://127.0.0.1:9"
+            assert os.environ["OPENCODE_SERVER_PASSWORD"] == "of a real server"
+
+        class TestWithoutPassword:
+            @pytest.mark.opencode(password=None)
+            def test_it(self, fake_opencode):
+                assert "OPENCODE_SERVER_PASSWORD" not in os.environ
+        """
+    )
+
+    pytester.runpytest_inprocess(*ALONE).assert_outcomes(passed=5)
+
+
+AWAITING = """
+        async def test_client(fake_opencode, async_opencode_client):
+            fake_opencode.script([Text("Sunny.")])
+            assert (await async_opencode_client.run("Weather?")).text == "Sunny."
+
+        async def test_session(session, async_opencode_client):
+            async with async_opencode_client.turn(session, "Hello") as turn:
+                async for text in turn.text():
+                    break
+            assert [s.id for s in await async_opencode_client.session.list()] == [session.id]
+"""
+"""Tests of a user: the client in a test, and in a fixture that also has to clean up."""
+
+
+def test_asyncio_and_trio_with_anyio(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+        from opencode_sync.testing import Text
+
+        pytestmark = pytest.mark.anyio
+        """
+        + AWAITING
+        + """
+        @pytest.fixture
+        async def session(async_opencode_client):
+            session = await async_opencode_client.session.create()
+            yield session
+            await async_opencode_client.session.delete(session.id)
+
+        def test_blocking_with_an_async_fixture(session, anyio_backend, fake_opencode):
+            assert fake_opencode.requests[-1].operation == "session.create"
+        """
+    )
+
+    pytester.runpytest_inprocess(*ALONE).assert_outcomes(passed=6)
+
+
+def test_pytest_asyncio_in_strict_mode_in_event_loops_of_any_scope(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest, pytest_asyncio
+        from opencode_sync.testing import Text
+
+        pytestmark = pytest.mark.asyncio
+        """
+        + AWAITING
+        + """
+        @pytest_asyncio.fixture
+        async def session(async_opencode_client):
+            session = await async_opencode_client.session.create()
+            yield session
+            await async_opencode_client.session.delete(session.id)
+
+        @pytest.mark.asyncio(loop_scope="module")
+        class TestInTheLoopOfTheModule:
+            async def test_one(self, async_opencode_client):
+                assert (await async_opencode_client.run("1")).text == "echo: 1"
+
+            async def test_two(self, async_opencode_client):
+                assert (await async_opencode_client.run("2")).text == "echo: 2"
+        """,
+        test_blocking="""
+        import pytest_asyncio
+
+        @pytest_asyncio.fixture
+        async def session(async_opencode_client):
+            return await async_opencode_client.session.create()
+
+        def test_blocking_with_an_async_fixture(session, fake_opencode):
+            assert fake_opencode.requests[-1].operation == "session.create"
+        """,
+    )
+
+    pytester.runpytest_inprocess(*ASYNCIO).assert_outcomes(passed=5)
+
+
+def test_pytest_asyncio_in_auto_mode(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+        from opencode_sync.testing import Text
+        """
+        + AWAITING
+        + """
+        @pytest.fixture
+        async def session(async_opencode_client):
+            session = await async_opencode_client.session.create()
+            yield session
+            await async_opencode_client.session.delete(session.id)
+        """
+    )
+
+    scopes = [f"asyncio_default_{of}_loop_scope=session" for of in ("test", "fixture")]
+    result = pytester.runpytest_inprocess(*ASYNCIO, "--asyncio-mode=auto", *(f"-o{scope}" for scope in scopes))
+
+    assert "mode=Mode.AUTO" in lines(result)
+    result.assert_outcomes(passed=2)
+
+
+def test_pytest_trio_and_nothing_is_imported_before_it_is_used(pytester: pytest.Pytester) -> None:
+    """In an interpreter of its own: pytest-trio changes trio and Hypothesis for the whole process."""
+    pytester.makepyfile(
+        test_1_start="""
+        import sys
+
+        found = {name.partition(".")[0] for name in sys.modules if name.startswith("opencode")}
+
+        def test_nothing_of_the_library_is_imported_at_the_start():
+            assert found == {"opencode_pytest"}
+        """,
+        test_2_trio="""
+        import pytest
+        from opencode_sync.testing import Text
+
+        pytestmark = pytest.mark.trio
+        """
+        + AWAITING
+        + """
+        @pytest.fixture
+        async def session(async_opencode_client):
+            session = await async_opencode_client.session.create()
+            yield session
+            await async_opencode_client.session.delete(session.id)
+        """,
+    )
+
+    pytester.runpytest_subprocess("-p", "no:asyncio", "-W", "error").assert_outcomes(passed=3)
+
+
+def test_an_async_client_where_nothing_runs_an_event_loop(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        async def test_it(async_opencode_client):
+            ...
+        """
+    )
+    result = pytester.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(errors=1)
+    assert "nothing runs one for this test. Mark the test with @pytest.mark.anyio" in lines(result)
+
+
+def test_wrong_arguments_of_the_marker(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.opencode(pasword="x")
+        def test_misspelt(fake_opencode): ...
+
+        @pytest.mark.opencode("/project")
+        def test_by_position(fake_opencode): ...
+        """
+    )
+    result = pytester.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(errors=2)
+    assert re.search(r"^@pytest.mark.opencode takes play, directory, .* by name, not pasword$", lines(result), re.M)
+    assert re.search(r"^@pytest.mark.opencode takes play, directory, .* by name, not '/project'$", lines(result), re.M)
+
+
+def test_a_recording_beside_the_test(pytester: pytest.Pytester) -> None:
+    (pytester.path / "recordings").mkdir()
+    with FakeServer() as server, server.client() as client:
+        server.script([Text("Recorded.")])
+        with record(client, pytester.path / "recordings" / "hello.jsonl"):
+            client.run("Hello")
+    pytester.makepyfile(
+        """
+        import pytest
+        from opencode_core import ServerError
+
+        pytestmark = pytest.mark.opencode(play="recordings/hello.jsonl")
+
+        def test_same(opencode_client):
+            assert opencode_client.run("Hello").text == "Recorded."
+
+        def test_other(opencode_client):
+            with pytest.raises(ServerError):
+                opencode_client.session.update("ses_1", title="New")
+        """
+    )
+    result = pytester.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(passed=2, errors=1)
+    assert "the program deviates from the recording" in lines(result)
+
+
+def test_without_opencode_a_test_with_the_real_server_is_skipped(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENCODE_BINARY", raising=False)
+    monkeypatch.setenv("PATH", "")
+    pytester.makepyfile("def test_it(real_opencode): ...\ndef test_that(real_opencode): ...")
+    result = pytester.runpytest_inprocess(*ALONE, "-rs")
+
+    result.assert_outcomes(skipped=2)
+    assert "no OpenCode for the fixture real_opencode: put opencode on the PATH" in lines(result)
+
+
+def test_a_wrong_program_for_the_real_server_is_an_error(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENCODE_BINARY", "/nonexistent/opencode")
+    pytester.makepyfile("def test_it(real_opencode): ...")
+    result = pytester.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(errors=1)
+    assert "no program '/nonexistent/opencode'" in lines(result)
+
+
+def test_the_plugin_can_be_left_out(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_it(fake_opencode): ...")
+    result = pytester.runpytest_inprocess(*ALONE, "-p", "no:opencode")
+
+    result.assert_outcomes(errors=1)
+    assert "fixture 'fake_opencode' not found" in lines(result)
+
+
+def test_the_list_of_fixtures_says_what_each_is(pytester: pytest.Pytester) -> None:
+    shown = lines(pytester.runpytest_inprocess(*ALONE, "--fixtures"))
+    found = re.findall(r"^(\w+)(?: \[session scope\])? -- .*opencode_pytest.*\n +(.*)", shown, re.MULTILINE)
+
+    assert sorted(name for name, _ in found) == sorted(opencode_pytest.__all__)
+    assert [name for name, words in found if len(words) < 30 or not words.endswith(".")] == []
+
+
+def test_pytest_does_not_compile_the_library_anew(pytester: pytest.Pytester) -> None:
+    """It does so with all packages beside a plugin, which takes half a second, and is only known to a private set."""
+    manager = pytester.parseconfig().pluginmanager
+    marked: set[str] = vars(manager.rewrite_hook)["_must_rewrite"]
+    marked.update(("opencode_core", "opencode_sync", "opencode_async", "of_the_user"))
+    opencode_pytest.pytest_addoption(pytest.Parser(_ispytest=True), manager)
+
+    assert "of_the_user" in marked
+    assert marked.isdisjoint(("opencode_core", "opencode_sync", "opencode_async"))
