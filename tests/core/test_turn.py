@@ -154,8 +154,8 @@ def test_a_turn_begins_with_the_session_then_the_stream_then_the_prompt() -> Non
         Subscribe,
         "session.prompt_async",
     ]
-    assert steps[1].directory == "/project"
-    assert steps[2].call.idempotent
+    assert steps[2].directory == "/project"
+    assert steps[3].call.idempotent
     assert play.body("session.prompt_async") == {
         "messageID": PROMPT,
         "parts": [{"type": "text", "text": "go", "id": "prt_0"}],
