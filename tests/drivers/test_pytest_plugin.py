@@ -7,20 +7,18 @@ user would not have.
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import opencode_pytest
 from opencode_sync.testing import FakeServer, Text, record
+from tests.inner import ALONE, inner
 
+__all__ = ["inner"]
 pytest_plugins = ["pytester"]
-for name in ("opencode_async", "pytest_asyncio"):
-    import_module(name)  # pytester has Python forget what was first imported in one of its runs
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "testing.md"
-ALONE = ("-p", "no:asyncio", "-p", "no:trio", "-p", "no:cacheprovider", "-W", "error")
 ASYNCIO = (
     "-p",
     "no:trio",
@@ -39,11 +37,11 @@ def lines(result: pytest.RunResult) -> str:
 
 
 def test_a_client_and_the_program_itself_reach_the_fake_server(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENCODE_BASE_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "of a real server")
-    pytester.makepyfile(
+    inner.makepyfile(
         """
         import os, pytest
         from opencode_sync import Client
@@ -75,7 +73,7 @@ def test_a_client_and_the_program_itself_reach_the_fake_server(
         """
     )
 
-    pytester.runpytest_inprocess(*ALONE).assert_outcomes(passed=5)
+    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=5)
 
 
 AWAITING = """
@@ -92,8 +90,8 @@ AWAITING = """
 """Tests of a user: the client in a test, and in a fixture that also has to clean up."""
 
 
-def test_asyncio_and_trio_with_anyio(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
+def test_asyncio_and_trio_with_anyio(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
         """
         import pytest
         from opencode_sync.testing import Text
@@ -113,11 +111,11 @@ def test_asyncio_and_trio_with_anyio(pytester: pytest.Pytester) -> None:
         """
     )
 
-    pytester.runpytest_inprocess(*ALONE).assert_outcomes(passed=6)
+    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=6)
 
 
-def test_pytest_asyncio_in_strict_mode_in_event_loops_of_any_scope(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
+def test_pytest_asyncio_in_strict_mode_in_event_loops_of_any_scope(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
         """
         import pytest, pytest_asyncio
         from opencode_sync.testing import Text
@@ -152,11 +150,11 @@ def test_pytest_asyncio_in_strict_mode_in_event_loops_of_any_scope(pytester: pyt
         """,
     )
 
-    pytester.runpytest_inprocess(*ASYNCIO).assert_outcomes(passed=5)
+    inner.runpytest_inprocess(*ASYNCIO).assert_outcomes(passed=5)
 
 
-def test_pytest_asyncio_in_auto_mode(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
+def test_pytest_asyncio_in_auto_mode(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
         """
         import pytest
         from opencode_sync.testing import Text
@@ -172,15 +170,15 @@ def test_pytest_asyncio_in_auto_mode(pytester: pytest.Pytester) -> None:
     )
 
     scopes = [f"asyncio_default_{of}_loop_scope=session" for of in ("test", "fixture")]
-    result = pytester.runpytest_inprocess(*ASYNCIO, "--asyncio-mode=auto", *(f"-o{scope}" for scope in scopes))
+    result = inner.runpytest_inprocess(*ASYNCIO, "--asyncio-mode=auto", *(f"-o{scope}" for scope in scopes))
 
     assert "mode=Mode.AUTO" in lines(result)
     result.assert_outcomes(passed=2)
 
 
-def test_pytest_trio_and_nothing_is_imported_before_it_is_used(pytester: pytest.Pytester) -> None:
+def test_pytest_trio_and_nothing_is_imported_before_it_is_used(inner: pytest.Pytester) -> None:
     """In an interpreter of its own: pytest-trio changes trio and Hypothesis for the whole process."""
-    pytester.makepyfile(
+    inner.makepyfile(
         test_1_start="""
         import sys
 
@@ -205,24 +203,24 @@ def test_pytest_trio_and_nothing_is_imported_before_it_is_used(pytester: pytest.
         """,
     )
 
-    pytester.runpytest_subprocess("-p", "no:asyncio", "-W", "error").assert_outcomes(passed=3)
+    inner.runpytest_subprocess("-p", "no:asyncio", "-W", "error").assert_outcomes(passed=3)
 
 
-def test_an_async_client_where_nothing_runs_an_event_loop(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
+def test_an_async_client_where_nothing_runs_an_event_loop(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
         """
         async def test_it(async_opencode_client):
             ...
         """
     )
-    result = pytester.runpytest_inprocess(*ALONE)
+    result = inner.runpytest_inprocess(*ALONE)
 
     result.assert_outcomes(errors=1)
     assert "nothing runs one for this test. Mark the test with @pytest.mark.anyio" in lines(result)
 
 
-def test_wrong_arguments_of_the_marker(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(
+def test_wrong_arguments_of_the_marker(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
         """
         import pytest
 
@@ -233,20 +231,20 @@ def test_wrong_arguments_of_the_marker(pytester: pytest.Pytester) -> None:
         def test_by_position(fake_opencode): ...
         """
     )
-    result = pytester.runpytest_inprocess(*ALONE)
+    result = inner.runpytest_inprocess(*ALONE)
 
     result.assert_outcomes(errors=2)
     assert re.search(r"^@pytest.mark.opencode takes play, directory, .* by name, not pasword$", lines(result), re.M)
     assert re.search(r"^@pytest.mark.opencode takes play, directory, .* by name, not '/project'$", lines(result), re.M)
 
 
-def test_a_recording_beside_the_test(pytester: pytest.Pytester) -> None:
-    (pytester.path / "recordings").mkdir()
+def test_a_recording_beside_the_test(inner: pytest.Pytester) -> None:
+    (inner.path / "recordings").mkdir()
     with FakeServer() as server, server.client() as client:
         server.script([Text("Recorded.")])
-        with record(client, pytester.path / "recordings" / "hello.jsonl"):
+        with record(client, inner.path / "recordings" / "hello.jsonl"):
             client.run("Hello")
-    pytester.makepyfile(
+    inner.makepyfile(
         """
         import pytest
         from opencode_core import ServerError
@@ -261,57 +259,67 @@ def test_a_recording_beside_the_test(pytester: pytest.Pytester) -> None:
                 opencode_client.session.update("ses_1", title="New")
         """
     )
-    result = pytester.runpytest_inprocess(*ALONE)
+    result = inner.runpytest_inprocess(*ALONE)
 
     result.assert_outcomes(passed=2, errors=1)
     assert "the program deviates from the recording" in lines(result)
 
 
 def test_without_opencode_a_test_with_the_real_server_is_skipped(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENCODE_BINARY", raising=False)
     monkeypatch.setenv("PATH", "")
-    pytester.makepyfile("def test_it(real_opencode): ...\ndef test_that(real_opencode): ...")
-    result = pytester.runpytest_inprocess(*ALONE, "-rs")
+    inner.makepyfile("def test_it(real_opencode): ...\ndef test_that(real_opencode): ...")
+    result = inner.runpytest_inprocess(*ALONE, "-rs")
 
     result.assert_outcomes(skipped=2)
     assert "no OpenCode for the fixture real_opencode: put opencode on the PATH" in lines(result)
 
 
 def test_a_wrong_program_for_the_real_server_is_an_error(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENCODE_BINARY", "/nonexistent/opencode")
-    pytester.makepyfile("def test_it(real_opencode): ...")
-    result = pytester.runpytest_inprocess(*ALONE)
+    inner.makepyfile("def test_it(real_opencode): ...")
+    result = inner.runpytest_inprocess(*ALONE)
 
     result.assert_outcomes(errors=1)
     assert "no program '/nonexistent/opencode'" in lines(result)
 
 
-def test_the_plugin_can_be_left_out(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile("def test_it(fake_opencode): ...")
-    result = pytester.runpytest_inprocess(*ALONE, "-p", "no:opencode")
+def test_the_plugin_can_be_left_out(inner: pytest.Pytester) -> None:
+    inner.makepyfile("def test_it(fake_opencode): ...")
+    result = inner.runpytest_inprocess(*ALONE, "-p", "no:opencode")
 
     result.assert_outcomes(errors=1)
     assert "fixture 'fake_opencode' not found" in lines(result)
 
 
-def test_the_list_of_fixtures_says_what_each_is(pytester: pytest.Pytester) -> None:
-    shown = lines(pytester.runpytest_inprocess(*ALONE, "--fixtures"))
+def test_the_list_of_fixtures_says_what_each_is(inner: pytest.Pytester) -> None:
+    shown = lines(inner.runpytest_inprocess(*ALONE, "--fixtures"))
     found = re.findall(r"^(\w+)(?: \[session scope\])? -- .*opencode_pytest.*\n +(.*)", shown, re.MULTILINE)
 
     assert sorted(name for name, _ in found) == sorted(opencode_pytest.__all__)
     assert [name for name, words in found if len(words) < 30 or not words.endswith(".")] == []
 
 
-def test_pytest_does_not_compile_the_library_anew(pytester: pytest.Pytester) -> None:
+def test_pytest_does_not_compile_the_library_anew(inner: pytest.Pytester) -> None:
     """It does so with all packages beside a plugin, which takes half a second, and is only known to a private set."""
-    manager = pytester.parseconfig().pluginmanager
+    manager = inner.parseconfig().pluginmanager
     marked: set[str] = vars(manager.rewrite_hook)["_must_rewrite"]
     marked.update(("opencode_core", "opencode_sync", "opencode_async", "of_the_user"))
     opencode_pytest.pytest_addoption(pytest.Parser(_ispytest=True), manager)
 
     assert "of_the_user" in marked
     assert marked.isdisjoint(("opencode_core", "opencode_sync", "opencode_async"))
+
+
+def test_the_tests_of_the_guide(inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENCODE_BINARY", raising=False)
+    monkeypatch.setenv("PATH", "")
+    section = GUIDE.read_text("utf-8").partition("## With pytest\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```python\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
+    inner.makepyfile("\n".join(blocks))
+
+    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=5, skipped=1)
