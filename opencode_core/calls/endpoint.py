@@ -18,10 +18,9 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from types import NoneType
 from typing import (
-    TYPE_CHECKING,
     Any,
     ClassVar,
     Concatenate,
@@ -38,11 +37,13 @@ from typing import (
 import msgspec
 from msgspec import UNSET
 
+from opencode_core.completion import shown_for
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Query, Request, as_directory, as_text, is_decoded_twice, path_segment
 from opencode_core.misuse import Guarded
 from opencode_core.values.codec import Codec, encode
 
+TYPE_CHECKING = False  # true for type checkers, which go by the name; jedi goes by the value
 if TYPE_CHECKING:
     from opencode_core.http import Response
     from opencode_core.options import Options
@@ -52,7 +53,6 @@ __all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "end
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-D_co = TypeVar("D_co", covariant=True)
 
 Routing = Literal["directory", "location", "body", "none"]
 ResponseKind = Literal["json", "text", "bytes", "none"]
@@ -69,9 +69,12 @@ class Blocking(Protocol):
 class Awaiting(Protocol):
     """What a namespace needs from an awaiting client."""
 
-    async def request(self, call: Call[T], /) -> T:
+    def request(self, call: Call[T], /) -> Awaitable[T]:
         """Perform the call and return its answer."""
         ...
+
+
+D_co = TypeVar("D_co", bound=Blocking | Awaiting, covariant=True)
 
 
 class Call(Generic[T_co]):
@@ -419,6 +422,19 @@ def endpoint(
         return Endpoint(function, method, path, operation, routing, errors, holds_turn, response)
 
     return decorate
+
+
+if not TYPE_CHECKING:  # for jedi, which cannot tell the overloads of `Endpoint.__get__` apart
+
+    @shown_for(endpoint)
+    def endpoint(*args, **kwargs):
+        def decorate(function):
+            def operation(self, *args, **kwargs):
+                return self._driver.request(function(self, *args, **kwargs))
+
+            return operation
+
+        return decorate
 
 
 class Namespace(Generic[D_co]):

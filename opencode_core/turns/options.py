@@ -8,12 +8,14 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, cast
+from typing import Any, Final, Literal, TypedDict, TypeVar, cast
 
 from opencode_core.calls.ids import session_id_of
+from opencode_core.completion import shown_for
 from opencode_core.errors import LocalProtocolError
 from opencode_core.misuse import Guarded
 
+TYPE_CHECKING = False  # true for type checkers, which go by the name; jedi goes by the value
 if TYPE_CHECKING:
     from opencode_core.calls.ids import SessionLike
 
@@ -34,19 +36,15 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+if not TYPE_CHECKING:  # for jedi, to which a `TypedDict` has no parameters
+    from msgspec import Struct
+
+    @shown_for(TypedDict)
+    class TypedDict(Struct): ...
+
+
 PAGE_SIZE: Final = 50  # items of a list in one request
 ANSWER_TIMEOUT: Final = 300.0  # seconds; without it, a turn that nobody watches would wait forever
-
-
-class _Who(TypedDict, total=False):
-    """Who answers a prompt: the first options of `run` and `turn`."""
-
-    model: ModelLike
-    """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
-    agent: str | None
-    """The agent, such as `build` or `plan`."""
-    system: str | None
-    """Text to add to the system prompt."""
 
 
 class FollowOptions(TypedDict, total=False):
@@ -78,9 +76,15 @@ class FollowOptions(TypedDict, total=False):
     """Whether to also yield what subagents say and do, as items with the `session_id` of the subagent."""
 
 
-class TurnOptions(_Who, FollowOptions, total=False):
+class TurnOptions(FollowOptions, total=False):
     """Options of `turn` and `run`."""
 
+    model: ModelLike
+    """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
+    agent: str | None
+    """The agent, such as `build` or `plan`."""
+    system: str | None
+    """Text to add to the system prompt."""
     tools: dict[str, bool] | None
     """Tools to switch on or off, by name."""
     variant: str | None
@@ -101,6 +105,20 @@ def takes(options: type[FollowOptions]) -> Callable[[F], F]:
         return cast("F", _Method(method, options))
 
     return named
+
+
+if not TYPE_CHECKING:  # for jedi, which cannot follow `Unpack`
+
+    @shown_for(takes)
+    def takes(options):
+        def decorate(function):
+            def method(self, *args, **kwargs):
+                options(**kwargs)
+                return function(self, *args, **kwargs)
+
+            return method
+
+        return decorate
 
 
 class _Method(Guarded):
@@ -156,7 +174,7 @@ def _words() -> dict[str, str]:
     except (OSError, TypeError):
         return {}
     words: dict[str, str] = {}
-    for kind in (_Who, FollowOptions, TurnOptions):
+    for kind in (FollowOptions, TurnOptions):
         (body,) = (n.body for n in ast.parse(source).body if isinstance(n, ast.ClassDef) and n.name == kind.__name__)
         for field, text in itertools.pairwise(body):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):

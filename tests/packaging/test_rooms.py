@@ -21,6 +21,7 @@ BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors", "_guesse
 
 MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "misuse": set(),
+    "completion": set(),
     "values": set(),
     "models": {"values"},
     "http": set(),
@@ -28,7 +29,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "options": {"http", "values", "folders"},
     "observe": {"http", "options"},
     "wire": {"http", "options"},
-    "calls": {"misuse", "values", "models", "http", "options", "observe", "folders"},
+    "calls": {"misuse", "completion", "values", "models", "http", "options", "observe", "folders"},
     "api": {"models", "calls"},
     "paging": {"values", "models", "http", "calls", "api"},
     "catalog": {"values"},
@@ -36,6 +37,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "pictures": {"values", "models"},
     "turns": {
         "misuse",
+        "completion",
         "values",
         "models",
         "http",
