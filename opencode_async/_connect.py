@@ -60,7 +60,7 @@ class ConnectOrStart(Generic[Client]):
             self._server = server = ManagedServer(self._options["directory"], self._server_options())
             await server.start()
             try:
-                self._client = self._kind(server.ready.base_url, **{**self._options, "auth": server.run.auth})
+                self._client = self._kind(server.ready.base_url, **{**self._options, "auth": server.ready.auth})
             except BaseException:
                 await server.stop()
                 raise

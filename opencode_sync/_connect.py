@@ -39,7 +39,7 @@ def connect_or_start(
     server = ManagedServer(options["directory"], server_options())
     server.start()
     try:
-        client = kind(server.ready.base_url, **{**options, "auth": server.run.auth})
+        client = kind(server.ready.base_url, **{**options, "auth": server.ready.auth})
     except BaseException:
         server.stop()
         raise

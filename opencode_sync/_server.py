@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from opencode_core.calls.identify import Dialect
 from opencode_core.misuse import guarded, guarded_like
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
@@ -38,20 +39,23 @@ class Server:
 
     Args:
         directory: The project folder. Default: the current one.
-        config: OpenCode's configuration, on top of the user's own files.
+        config: OpenCode's configuration, on top of the user's own files; for OpenCode 2 in its form or in that of
+            OpenCode 1.
         env: Changes to the environment of the server; None removes a variable. The rest is inherited.
-        binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+        binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH, else `opencode2` there.
         args: Arguments that come before OpenCode's own, such as `["opencode-ai"]` for `bunx`. Default, without
             `binary`: `OPENCODE_BINARY_ARGS`.
         hostname: The name or address to listen on; beyond loopback, such as `0.0.0.0`, the password crosses the
             network as it is.
         port: The TCP port; 0 for any that is free.
         password: Default: a random one.
-        log_level: Print the log, from this level on: `output` and `on_output` get it.
-        pure: Without plugins.
+        log_level: Print the log, from this level on: `output` and `on_output` get it. OpenCode 2 writes it to files.
+        pure: Without plugins. OpenCode 2 has no such option, and neither of the next two.
         cors: Origins whose web pages may use the server, such as `https://example.com`.
         mdns: Announce the server in the network; with a `hostname` beyond loopback.
         start_timeout: Seconds until the server must be ready.
+        dialect: `"2"` for OpenCode 2: a program that is not called `opencode2` is started with `--stdio` then, and
+            without `binary`, `opencode2` is looked for first. A server of the other dialect is refused. Default: any.
         on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
 
     Raises:
@@ -75,6 +79,7 @@ class Server:
         cors: Sequence[str] = (),
         mdns: bool = False,
         start_timeout: float = core.START_TIMEOUT,
+        dialect: Dialect | None = None,
         on_output: Callable[[str], object] | None = None,
     ) -> None:
         options = core.ServerOptions(
@@ -90,6 +95,7 @@ class Server:
             cors=cors,
             mdns=mdns,
             start_timeout=start_timeout,
+            dialect=dialect,
         )
         self._server = ManagedServer(directory, options, on_output)
 
@@ -153,12 +159,17 @@ class Server:
     @property
     def auth(self) -> Auth:
         """What the server asks for: the user name, and the password, which no `repr` shows."""
-        return self._server.run.auth
+        return self._server.ready.auth
 
     @property
     def version(self) -> str:
         """The version of OpenCode that runs."""
         return self._server.ready.version
+
+    @property
+    def dialect(self) -> Dialect:
+        """What it speaks: `"1"` or `"2"`, for OpenCode 1 or 2."""
+        return self._server.ready.dialect
 
     @property
     def pid(self) -> int:

@@ -23,6 +23,9 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from opencode_core.calls.identify import Dialect, check_dialect
 from opencode_core.errors import ServerStartError
 from opencode_core.options import Auth
 from opencode_core.processes import server as core_server
@@ -83,6 +86,9 @@ __all__ = [
 
 OPENCODE_VERSION = "1.18.33"
 """The version of OpenCode that this library is made for and tested with."""
+
+OPENCODE2_VERSION = "0.0.0-next-16350"
+"""The version of OpenCode 2 that this library is tested with: a preview, which npm has for Linux on x86-64 only."""
 
 
 class Gate(core.Gate):
@@ -169,12 +175,12 @@ class ScriptedModel:
             raise RuntimeError("the model is not listening: use `with ScriptedModel() as model:`")
         return f"http://127.0.0.1:{self._port}/v1"
 
-    def config(self, *, context: int | None = None, **settings: Any) -> dict[str, Any]:
+    def config(self, *, context: int | None = None, dialect: Dialect = "1", **settings: Any) -> dict[str, Any]:
         """OpenCode's configuration for this model; see `opencode_core.testkit.script.model_config`."""
-        return core.model_config(self.url, context=context, **settings)
+        return core.model_config(self.url, context=context, dialect=dialect, **settings)
 
     def write_config(self, directory: str | Path, **settings: Any) -> None:
-        """Write the configuration as `opencode.json` of a project: the only place that `/api` sessions read."""
+        """Write the configuration as `opencode.json` of a project: the only place that OpenCode 1's `/api` reads."""
         Path(directory, "opencode.json").write_text(json.dumps(self.config(**settings), indent=2), "utf-8")
 
     def script(self, items: Sequence[Item]) -> None:
@@ -287,6 +293,9 @@ class RealServer:
         config: OpenCode settings on top of those for the model, such as `permission={"bash": "ask"}`.
         env: Changes to the server's environment on top of the isolation.
         files: The first project's files: text by relative path.
+        version: `"2"` for OpenCode 2. Without `binary`, its program is found or installed by
+            `find_or_install_opencode`.
+        cache: Where that installs it. Default: `.cache/opencode` below the current directory.
         **options: As of `Server`.
 
     Attributes:
@@ -309,8 +318,15 @@ class RealServer:
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         files: Mapping[str, str] | None = None,
+        version: Dialect = "1",
+        cache: str | os.PathLike[str] = Path(".cache", "opencode"),
         **options: Any,
     ) -> None:
+        check_dialect(version)
+        if version == "2":
+            options.setdefault("dialect", version)
+        self._dialect = version
+        self._cache = cache
         self._given_model = model
         self._config = dict(config or {})
         self._env = dict(env or {})
@@ -326,11 +342,14 @@ class RealServer:
             self.root = Path(stack.enter_context(folder)).resolve()
             self.home = self.root / "home"
             self.project = self.new_project(self._files)
+            options = dict(self._options)
+            if self._dialect == "2" and options.get("binary") is None:
+                options["binary"] = find_or_install_opencode(self._cache, version="2")
             server = Server(
                 self.project,
-                config=self.model.config(**self._config),
+                config=self.model.config(dialect=self._dialect, **self._config),
                 env={**isolated_environment(self.home), **self._env},
-                **self._options,
+                **options,
             )
             self.server = stack.enter_context(server)
             self._stack = stack.pop_all()
@@ -344,7 +363,7 @@ class RealServer:
         self._projects += 1
         project = self.root / f"project{self._projects}"
         project.mkdir()
-        self.model.write_config(project, **self._config)
+        self.model.write_config(project, dialect=self._dialect, **self._config)
         for name, text in (files or {}).items():
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             (project / name).write_text(text, "utf-8")
@@ -384,52 +403,89 @@ def isolated_environment(home: str | os.PathLike[str]) -> dict[str, str | None]:
     return core.isolated_environ(os.environ, os.fspath(home))
 
 
+class _Package(msgspec.Struct, frozen=True):
+    """Where a program comes from.
+
+    Attributes:
+        name: On npm.
+        version: The one that is installed.
+        program: What it is called on the PATH.
+        path: Where it is in `node_modules`.
+        variable: Names a program in the environment.
+        folder: A folder of its own below the cache: npm removes from a folder what it was not asked for.
+    """
+
+    name: str
+    version: str
+    program: str
+    path: str
+    variable: str
+    folder: str = ""
+
+
+_PREVIEW = "@opencode-ai/cli-linux-x64-baseline"
+
+
+def _package(version: str) -> _Package:
+    if version in ("2", OPENCODE2_VERSION):
+        return _Package(_PREVIEW, OPENCODE2_VERSION, "opencode2", f"{_PREVIEW}/bin/opencode2", "OPENCODE2_BINARY", "2")
+    version = OPENCODE_VERSION if version == "1" else version
+    return _Package("opencode-ai", version, "opencode", ".bin/opencode", "OPENCODE_BINARY")
+
+
 def find_or_install_opencode(
     cache: str | os.PathLike[str], *, version: str = OPENCODE_VERSION, any_version: bool = False
 ) -> str:
     """The path of an OpenCode program: `OPENCODE_BINARY`, else `opencode` on the PATH, else from npm into `cache`.
 
+    For OpenCode 2 they are `OPENCODE2_BINARY` and `opencode2`.
+
     Args:
         cache: A folder that is kept, so that the next call finds the program there.
-        version: The version that is installed, and that a found one must have.
+        version: The version that is installed, and that a found one must have. `"1"` and `"2"` stand for the versions
+            that this library is tested with.
         any_version: Take a found one of any version.
 
     Raises:
         ServerStartError: `OPENCODE_BINARY` names none of that version; or there is none, and no npm to install it.
     """
-    given = os.environ.get("OPENCODE_BINARY")
+    wanted = _package(version)
+    given = os.environ.get(wanted.variable)
     if given:
         found = _version_of(given)
-        if found is None or not (any_version or found == version):
-            raise ServerStartError(f"OPENCODE_BINARY={given} is {found or 'no OpenCode program'}, not {version}")
+        if found is None or not (any_version or found == wanted.version):
+            raise ServerStartError(
+                f"{wanted.variable}={given} is {found or 'no OpenCode program'}, not {wanted.version}"
+            )
         return given
-    installed = Path(cache).resolve() / "node_modules" / ".bin" / "opencode"
-    for candidate in (shutil.which("opencode"), str(installed)):
+    folder = Path(cache).resolve() / wanted.folder
+    installed = str(folder / "node_modules" / wanted.path)
+    for candidate in (shutil.which(wanted.program), installed):
         found = None if candidate is None else _version_of(candidate)
-        if candidate is not None and found is not None and (any_version or found == version):
+        if candidate is not None and found is not None and (any_version or found == wanted.version):
             return candidate
     npm = shutil.which("npm")
     if npm is None:
-        raise ServerStartError(f"no OpenCode {version}, and no npm to install it: {core_server.INSTALL_HINT}")
-    Path(cache).mkdir(parents=True, exist_ok=True)
-    package = f"opencode-ai@{version}"
-    command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(cache)]
-    with _alone(Path(cache, ".lock")):
-        if _version_of(str(installed)) == version:  # somebody else has just installed it
-            return str(installed)
+        raise ServerStartError(f"no OpenCode {wanted.version}, and no npm to install it: {core_server.INSTALL_HINT}")
+    folder.mkdir(parents=True, exist_ok=True)
+    package = f"{wanted.name}@{wanted.version}"
+    command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    with _alone(folder / ".lock"):
+        if _version_of(installed) == wanted.version:  # somebody else has just installed it
+            return installed
         unreached = _why_unreached(npm, package)
         # npm may still have it in a cache of its own; with the network, it would try for a minute and a half.
         command += [] if unreached is None else ["--offline"]
         done = subprocess.run([*command, package], capture_output=True, text=True, check=False)
-        failed = done.returncode != 0 or _version_of(str(installed)) != version
+        failed = done.returncode != 0 or _version_of(installed) != wanted.version
     if failed and unreached is not None:
         raise ServerStartError(
             f"npm cannot reach its registry, so {package} was not installed: {unreached}. "
-            "Try again with a network, or set OPENCODE_BINARY to an OpenCode program that you have"
+            f"Try again with a network, or set {wanted.variable} to an OpenCode program that you have"
         )
     if failed:
         raise ServerStartError(f"npm did not install {package}: {_complaint(done.stderr or done.stdout)}")
-    return str(installed)
+    return installed
 
 
 def _why_unreached(npm: str, package: str) -> str | None:
@@ -473,4 +529,5 @@ def _version_of(program: str) -> str | None:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.strip() or None if done.returncode == 0 else None
+    words = done.stdout.split()  # OpenCode 2 prints its name and a v before it
+    return words[-1].removeprefix("v") if words and done.returncode == 0 else None

@@ -12,7 +12,11 @@ it asks for, until one is `Ready` or `ServerStartError` is raised:
   was told to listen on. A server that answers without a password, or refuses ours, is not the one that was started.
 * Servers before 1.1 have no health check: they forward it to a web site, which may be slow or fail. So after a 5xx, the
   greeting is another operation, which every version has. These versions know no password, and so none is accepted.
-* Each check uses a connection of its own, and takes at most one second.
+* Each check uses a connection of its own, and takes at most one second: OpenCode 2 never answers some connections that
+  are opened too early.
+* OpenCode 2 is started with `--stdio`, where its program is known as such by its name: the end of its standard input is
+  its own end, and so it needs no watchdog. Under any other name it is started as OpenCode 1 is, which it understands.
+  Which of the two it is, its answers tell.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ import re
 import shlex
 import sys
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 import h11
@@ -31,6 +35,7 @@ import msgspec
 
 from opencode_core.api import GlobalApi, PathApi
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.identify import HEALTH_1, HEALTH_2, INFO_2, PATH_1, Dialect, Speaks, check_dialect, classify
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -43,10 +48,9 @@ from opencode_core.errors import (
     ServerStartError,
     UnsupportedOperationError,
 )
+from opencode_core.http import Response
 from opencode_core.observe import log
 from opencode_core.options import Auth, BaseURL, Options, RetryPolicy, with_options
-from opencode_core.values.building import prepared
-from opencode_core.values.codec import REFUSED
 
 if TYPE_CHECKING:
     import os
@@ -72,6 +76,7 @@ StreamName: TypeAlias = Literal["stdout", "stderr"]
 START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up to 20
 SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # more seconds for the watchdog, before it is killed as well
+LEFTOVER_GRACE: Final = 0.3  # seconds between SIGTERM and SIGKILL for what outlived a server without a watchdog
 DRAIN_TIMEOUT: Final = 0.5  # seconds to wait for the last output of a process that has ended
 EXIT_NOTICE: Final = 0.5  # seconds from the end of its connections until the end of the process must be known
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
@@ -84,8 +89,10 @@ COMPLAINTS: Final = 2 * 1024  # of these, reserved for standard error, however m
 LOOPBACK: Final = "127.0.0.1"
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
 
-HEALTH: Final = "/global/health"
-GREETING: Final = "/path"  # every version has it, and answers it without setting up a project
+HEALTH: Final = HEALTH_1
+GREETING: Final = PATH_1  # every version of OpenCode 1 has it, and answers it without setting up a project
+PROGRAM_2: Final = "opencode2"
+USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
 
 INSTALL_HINT: Final = (
     "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
@@ -112,6 +119,7 @@ class ServerOptions(msgspec.Struct, frozen=True, kw_only=True):
     cors: Sequence[str] = ()
     mdns: bool = False
     start_timeout: float = START_TIMEOUT
+    dialect: Dialect | None = None
 
     def __post_init__(self) -> None:
         check_arguments("args", self.args)
@@ -127,6 +135,7 @@ class ServerOptions(msgspec.Struct, frozen=True, kw_only=True):
                 f"mdns announces nothing while the server listens on {self.hostname}: give another hostname, such as "
                 "'0.0.0.0'"
             )
+        check_dialect(self.dialect)
         if self.log_level not in (None, *LOG_LEVELS):
             raise LocalProtocolError(f"log_level must be one of {', '.join(LOG_LEVELS)}, not {self.log_level!r}")
         if not isinstance(self.port, int) or not 0 <= self.port <= 65535:  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
@@ -152,6 +161,7 @@ class Launch(msgspec.Struct, frozen=True):
         hostname: The name or address that it is told to listen on.
         port: The port that it is told to listen on; 0 for any.
         secrets: Texts that must not appear in output or errors.
+        dialect: What it speaks; None if that is not known before it runs.
     """
 
     command: tuple[str, ...]
@@ -161,16 +171,33 @@ class Launch(msgspec.Struct, frozen=True):
     hostname: str
     port: int
     secrets: tuple[str, ...]
+    dialect: Dialect | None = None
+
+    @property
+    def is_leashed(self) -> bool:
+        """Whether it ends when its standard input does."""
+        return self.dialect == "2"
 
     def __repr__(self) -> str:
         return f"Launch({' '.join(self.command)!r}, directory={self.directory!r})"
 
 
-def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, str]) -> tuple[str, ...]:
+def find_command(
+    binary: str | None,
+    args: Sequence[str],
+    environ: Mapping[str, str],
+    *,
+    dialect: Dialect | None = "1",
+    is_there: Callable[[str], bool] = bool,  # every name is there
+) -> tuple[str, ...]:
     """The program to look up, and the arguments before OpenCode's own, such as `("bunx", "opencode-ai")`.
 
     What is given counts first, then `OPENCODE_BINARY` and `OPENCODE_BINARY_ARGS` (split as in a shell), then
-    `opencode`.
+    `opencode` or, if that is not there or another dialect is wanted, `opencode2`.
+
+    Args:
+        dialect: What the program is to speak; None for any.
+        is_there: Whether there is such a program on the PATH.
 
     Raises:
         LocalProtocolError: They cannot be arguments.
@@ -182,7 +209,20 @@ def find_command(binary: str | None, args: Sequence[str], environ: Mapping[str, 
         usual = shlex.split(environ.get("OPENCODE_BINARY_ARGS") or "")
     except ValueError as error:
         raise LocalProtocolError(f"OPENCODE_BINARY_ARGS cannot be split into arguments: {error}") from None
-    return (environ.get("OPENCODE_BINARY") or "opencode", *(args or usual))
+    names = {"1": ("opencode",), "2": (PROGRAM_2, "opencode"), None: ("opencode", PROGRAM_2)}[dialect]
+    name = environ.get("OPENCODE_BINARY") or next((name for name in names if is_there(name)), names[0])
+    return (name, *(args or usual))
+
+
+def dialect_of(program: str, wanted: Dialect | None) -> Dialect | None:
+    """What a program speaks, as far as its name tells.
+
+    Args:
+        program: Its path, with no links left.
+        wanted: What the caller says that it speaks.
+    """
+    name = re.split(r"[/\\]", program)[-1].removesuffix(".exe")
+    return wanted or ("2" if name == PROGRAM_2 else None)
 
 
 def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, str]:
@@ -322,6 +362,7 @@ def plan_launch(
     args: Sequence[str] = (),
     port: int | None = None,
     password: str | None = None,
+    dialect: Dialect | None = None,
 ) -> Launch:
     """Decide what to start.
 
@@ -335,15 +376,21 @@ def plan_launch(
         args: Arguments of the program that come before OpenCode's own.
         port: The port of an earlier start, to get the same one again.
         password: The password of an earlier start.
+        dialect: What the program speaks; None if that is not known.
+
+    Raises:
+        LocalProtocolError: The program has no such option.
     """
     changes = dict(options.env or {})
+    given = changes.get("OPENCODE_SERVER_PASSWORD") or changes.get("OPENCODE_PASSWORD")
     auth = Auth(
-        changes.get("OPENCODE_SERVER_USERNAME") or "opencode",
-        password or options.password or changes.get("OPENCODE_SERVER_PASSWORD") or token,
+        (dialect != "2" and changes.get("OPENCODE_SERVER_USERNAME")) or USER_2,
+        password or options.password or given or token,
     )
     if options.config is not None:
         changes["OPENCODE_CONFIG_CONTENT"] = encode_config(options.config)
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
+    changes["OPENCODE_PASSWORD"] = None if dialect == "1" else auth.password
     merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
     secrets = {
         auth.password,
@@ -353,11 +400,10 @@ def plan_launch(
     }
     port = options.port if port is None else port
     flags = ["--hostname", options.hostname, "--port", str(port)]
-    if options.log_level is not None:
-        flags += ["--print-logs", "--log-level", options.log_level]
-    flags += ["--pure"] * options.pure + ["--mdns"] * options.mdns
-    for origin in options.cors:
-        flags += ["--cors", origin]
+    if dialect == "2":
+        flags += ["--stdio", *_flags_2(options)]
+    else:
+        flags += _flags_1(options)
     return Launch(
         (program, *args, "serve", *flags),
         merged,
@@ -368,7 +414,25 @@ def plan_launch(
         tuple(
             sorted(secrets, key=lambda secret: (-len(secret), secret))
         ),  # longest first, since one may contain another
+        dialect,
     )
+
+
+def _flags_1(options: ServerOptions) -> list[str]:
+    flags: list[str] = []
+    if options.log_level is not None:
+        flags += ["--print-logs", "--log-level", options.log_level]
+    flags += ["--pure"] * options.pure + ["--mdns"] * options.mdns
+    for origin in options.cors:
+        flags += ["--cors", origin]
+    return flags
+
+
+def _flags_2(options: ServerOptions) -> list[str]:
+    lacking = [name for name in ("pure", "cors", "mdns") if getattr(options, name)]
+    if lacking:
+        raise LocalProtocolError(f"OpenCode 2 has no {' and no '.join(lacking)}: leave out {lacking[0]}=")
+    return [] if options.log_level is None else ["--log-level", options.log_level.lower()]
 
 
 def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
@@ -376,6 +440,8 @@ def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
     return [str(owner), f"{SERVER_STOP_GRACE:g}", "/dev/null", *launch.command]
 
 
+_UNKNOWN_FLAG: Final = re.compile(r"Unrecognized flag: (--[a-z-]+)")
+_FLAGS_OF_1: Final = ("--print-logs", "--pure", "--mdns", "--cors")
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential|authorization", re.IGNORECASE)
 _USERINFO: Final = re.compile(r"://[^/?#\s:@]*:([^/?#\s]+)@")
 
@@ -452,12 +518,13 @@ class Output:
     """The output of a process, in lines and without secrets. The last 64 KiB are kept.
 
     Attributes:
-        pid: The process id. The watchdog writes it first, before the process itself can write.
+        pid: The process id. A watchdog writes it first, before the process itself can write.
         address: The address in the server's ready line, as it stands there.
     """
 
-    def __init__(self, secrets: Sequence[str] = ()) -> None:
+    def __init__(self, secrets: Sequence[str] = (), *, leashed: bool = False) -> None:
         self.pid: int | None = None
+        self._ready_line = _READY_JSON if leashed else _READY_LINE
         self.address: str | None = None
         self._secrets = secrets
         self._overlap = max((len(secret) for secret in secrets), default=1) - 1
@@ -485,7 +552,7 @@ class Output:
             del lines[0]
         lines = [_ESCAPES.sub("", line) for line in lines]
         if self.address is None:  # before redaction: a word of the line may be somebody's password
-            self.address = next((match[1] for line in lines if (match := _READY_LINE.search(line))), None)
+            self.address = next((match[1] for line in lines if (match := self._ready_line.search(line))), None)
         lines = [self.redact(line) for line in lines]
         for line in lines:
             self._kept.append(line)
@@ -515,11 +582,13 @@ class Output:
         return text
 
 
+_NEXT: Final = {HEALTH_1: HEALTH_2, HEALTH_2: INFO_2}  # what to ask a server that has no such route
 _HOSTNAME: Final = re.compile(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]*")  # nothing that could be mistaken for a flag
 _ORIGIN: Final = re.compile(r"[A-Za-z0-9*][\x21-\x7e]*")
 _PID_LINE: Final = re.compile(r"opencode-driver: pid ([0-9]{1,10})")
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_READY_LINE: Final = re.compile(r"opencode server listening on (\S+)")
+_READY_LINE: Final = re.compile(r"(?:opencode |^)server listening on (\S+)")  # OpenCode 2 has no name in front
+_READY_JSON: Final = re.compile(r'^\{.*?"url":"([^"\\\s]+)".*\}$')
 _BARE_IPV6: Final = re.compile(r"//([0-9a-fA-F:]*::[0-9a-fA-F:]*)(:\d+)$")  # OpenCode prints it without brackets
 _EVERYWHERE: Final = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  # where to reach a server that listens on all interfaces
 
@@ -534,6 +603,7 @@ class HealthCheck:
     """
 
     def __init__(self, base_url: BaseURL, auth: Auth | None, target: str = HEALTH) -> None:
+        self.target: str = target
         self._http = h11.Connection(h11.CLIENT)
         headers = [("Host", base_url.authority), ("Connection", "close")]
         if auth is not None:
@@ -564,19 +634,9 @@ class HealthCheck:
             return True
 
     @property
-    def version(self) -> str | None:
-        """The version, if this is the answer of a healthy OpenCode server; otherwise None."""
-        try:
-            health = msgspec.json.decode(self._body, type=_Health)
-        except REFUSED:
-            return None
-        return health.version if self.status == 200 and health.healthy else None
-
-
-@prepared
-class _Health(msgspec.Struct):
-    healthy: bool
-    version: str
+    def speaks(self) -> Speaks | None:
+        """What it speaks, if this is the answer of a healthy OpenCode server; otherwise None."""
+        return classify(self.target, Response(self.status or 0, (), bytes(self._body)))
 
 
 class AwaitOutput(msgspec.Struct, frozen=True):
@@ -598,10 +658,16 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """The server answers, and it is ours."""
+    """The server answers, and it is ours.
+
+    Attributes:
+        auth: What it has accepted.
+    """
 
     base_url: str
     version: str
+    dialect: Dialect
+    auth: Auth
 
 
 StartupStep: TypeAlias = AwaitOutput | Probe | Ready
@@ -617,13 +683,15 @@ class Startup:
     """
 
     def __init__(self, launch: Launch, now: float, timeout: float = START_TIMEOUT) -> None:
-        self.output: Output = Output(launch.secrets)
+        self.output: Output = Output(launch.secrets, leashed=launch.is_leashed)
         self._launch = launch
+        self._auth = launch.auth
         self._timeout = timeout
         self._deadline = now + timeout
         self._base_url: BaseURL | None = None
         self._refused_strangers = False
-        self._greeting = HEALTH
+        self._greeting = HEALTH_2 if launch.dialect == "2" else HEALTH
+        self._asked = self._greeting
         self._not_before = now
         self._exit: tuple[int] | None = None
         self._problem: str | None = None
@@ -656,8 +724,9 @@ class Startup:
         if check.status is None:
             return  # not yet
         if check.status >= 500:
-            self._greeting = GREETING if self._greeting == HEALTH else HEALTH
+            self._greeting = {HEALTH: GREETING, GREETING: HEALTH}.get(self._greeting, HEALTH_2)
             return
+        speaks = check.speaks
         if not self._refused_strangers:
             self._refused_strangers = check.status == 401
             if self._refused_strangers:
@@ -668,16 +737,27 @@ class Startup:
                     "version that knows none, so that any user of this machine could use it; take a newer OpenCode, "
                     "or start `opencode serve` yourself and give its address as base_url"
                 )
+        elif check.status == 401 and self._auth.username != USER_2:
+            self._auth = Auth(USER_2, self._auth.password)  # OpenCode 2 knows no other user
+            self._not_before = now
         elif check.status == 401:
             self._problem = f"the server at {self._base_url} is not the one that was started: it refuses our password"
-        elif check.version is None:
+        elif check.status == 404 and self._asked in _NEXT:
+            self._asked = _NEXT[self._asked]
+            self._not_before = now
+        elif speaks is None or speaks.version is None:
             self._problem = f"the server at {self._base_url} is not OpenCode, or not healthy (status {check.status})"
+        elif self._launch.dialect not in (None, speaks.dialect):
+            self._problem = (
+                f"{self._launch.command[0]!r} speaks OpenCode {speaks.dialect} (version {speaks.version}), not "
+                f"OpenCode {self._launch.dialect}: give another dialect= or binary="
+            )
         else:
-            self._ready = Ready(str(self._base_url), check.version)
+            self._ready = Ready(str(self._base_url), speaks.version, speaks.dialect, self._auth)
             log.SERVER_STARTED.write(
                 pid=self.output.pid,
                 address=self._ready.base_url,
-                version=check.version,
+                version=speaks.version,
                 duration=now - self._began,
             )
 
@@ -701,7 +781,7 @@ class Startup:
             return AwaitOutput(self._deadline)
         if now < self._not_before:
             return AwaitOutput(min(self._not_before, self._deadline))
-        auth, target = (self._launch.auth, HEALTH) if self._refused_strangers else (None, self._greeting)
+        auth, target = (self._auth, self._asked) if self._refused_strangers else (None, self._greeting)
         check = HealthCheck(self._base_url, auth, target)
         return Probe(self._base_url.host, self._base_url.port, check, min(now + PROBE_TIMEOUT, self._deadline))
 
@@ -728,6 +808,9 @@ class Startup:
         problem = f"the server {describe_exit(returncode)} while starting"
         if self._launch.port and re.search(r"EADDRINUSE|in use|ServeError", output):
             problem += f": port {self._launch.port} is taken; port=0 finds a free one"
+        elif (flag := _UNKNOWN_FLAG.search(output)) is not None:
+            problem += f": {self._launch.command[0]!r} does not know {flag[1]}"
+            problem += ", as OpenCode 1 does: it may be of OpenCode 2" if flag[1] in _FLAGS_OF_1 else ""
         return ServerStartError(_with_output(problem, output), returncode=returncode, output=output)
 
     def _timeout_problem(self) -> str:

@@ -19,11 +19,12 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 import h11
 import msgspec
 
+from opencode_core.calls.identify import Dialect
 from opencode_core.http import Headers
 from opencode_core.values.surrogates import well_formed
 
@@ -520,14 +521,18 @@ def _error(status: int, message: str, retry_after: float | None = None) -> Itera
     yield Write(head.encode("ascii") + body)
 
 
-def model_config(url: str, *, context: int | None = None, **settings: Any) -> dict[str, Any]:
+def model_config(url: str, *, context: int | None = None, dialect: Dialect = "1", **settings: Any) -> dict[str, Any]:
     """OpenCode's configuration for the model at `url`.
 
     Args:
         url: The base of the model's API, such as `http://127.0.0.1:4000/v1`.
         context: The size of the context window in tokens; OpenCode compacts a session that fills it.
+        dialect: Of which OpenCode. OpenCode 2 reads both forms, but not both in one file: it gets that of OpenCode 1
+            if the settings have names that only this one knows.
         settings: More settings, such as `permission={"bash": "ask"}`.
     """
+    if dialect == "2" and not _ONLY_IN_1 & settings.keys():
+        return _model_config_2(url, context, settings)
     model: dict[str, Any] = {"name": "Scripted", "reasoning": True, "tool_call": True}
     if context is not None:
         model["limit"] = {"context": context, "output": min(context // 4, 4096)}
@@ -543,6 +548,39 @@ def model_config(url: str, *, context: int | None = None, **settings: Any) -> di
                 "name": "Scripted",
                 "options": {"baseURL": url, "apiKey": "scripted"},
                 "models": {"model": model, "small": {"name": "Scripted, small"}},
+            }
+        },
+        **settings,
+    }
+
+
+_ONLY_IN_1: Final = frozenset({"agent", "attachment", "command", "disabled_providers", "enabled_providers", "mode"}) | {
+    "permission",
+    "plugin",
+    "provider",
+    "reference",
+    "small_model",
+    "snapshot",
+    "tools",
+}
+
+
+def _model_config_2(url: str, context: int | None, settings: Mapping[str, Any]) -> dict[str, Any]:
+    # Without a limit it never compacts; without capabilities it offers no tools.
+    model: dict[str, Any] = {"name": "Scripted", "capabilities": {"tools": True, "input": ["text"], "output": ["text"]}}
+    if context is not None:
+        model["limit"] = {"context": context, "output": min(context // 4, 4096)}
+    return {
+        "$schema": "https://opencode.ai/config.json",
+        "model": "scripted/model",
+        "share": "disabled",
+        "autoupdate": False,
+        "providers": {
+            "scripted": {
+                "name": "Scripted",
+                "package": "aisdk:@ai-sdk/openai-compatible",
+                "settings": {"baseURL": url, "apiKey": "scripted"},
+                "models": {"model": model, "small": {**model, "name": "Scripted, small"}},
             }
         },
         **settings,

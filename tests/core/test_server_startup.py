@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from opencode_core.calls.identify import Speaks
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError, ServerStartError
 from opencode_core.options import Auth, BaseURL
 from opencode_core.processes.server import (
@@ -364,7 +365,7 @@ class TestStartup:
         assert b"Authorization" not in first.check.request
         second = answered(machine, 101.0, HEALTHY)
         assert b"Authorization: Basic b3BlbmNvZGU6cmFuZG9t\r\n" in second.check.request
-        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", "1.18.33")
+        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", "1.18.33", "1", Auth("opencode", "random"))
 
     def test_the_line_is_found_among_others_with_colours_and_on_either_stream(self) -> None:
         machine = startup()
@@ -600,7 +601,7 @@ def test_a_health_check_reads_an_answer_in_pieces() -> None:
     results = [check.receive_data(HEALTHY[n : n + 1]) for n in range(len(HEALTHY))]
 
     assert results == [False] * (len(HEALTHY) - 1) + [True]
-    assert check.version == "1.18.33"
+    assert check.speaks == Speaks("1", "1.18.33")
     assert check.request.startswith(b"GET /global/health HTTP/1.1\r\nHost: 127.0.0.1:4096\r\nConnection: close\r\n")
 
 
@@ -609,7 +610,7 @@ def test_a_strangers_answer_to_a_health_check_states_no_version() -> None:
         check = HealthCheck(BaseURL.parse("http://127.0.0.1:4096"), None)
         assert check.receive_data(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
 
-        assert check.version is None, body
+        assert check.speaks is None, body
 
 
 def test_a_health_check_does_not_collect_an_endless_body() -> None:
@@ -618,7 +619,7 @@ def test_a_health_check_does_not_collect_an_endless_body() -> None:
     finished = [check.receive_data(b" " * 100_000) for _ in range(10)]
 
     assert finished[-1] is True
-    assert check.version is None
+    assert check.speaks is None
 
 
 def test_no_secret_is_shown_with_the_options() -> None:
