@@ -49,12 +49,12 @@ class AsyncServer:
         port: The TCP port; 0 for any that is free.
         password: Default: a random one.
         log_level: Print the log, from this level on: `output` and `on_output` get it. OpenCode 2 writes it to files.
-        pure: Without plugins. OpenCode 2 has no such option, and neither of the next two.
+        pure: Without plugins. OpenCode 2 has no such option.
         cors: Origins whose web pages may use the server, such as `https://example.com`.
-        mdns: Announce the server in the network; with a `hostname` beyond loopback.
+        mdns: Announce the server in the network; with a `hostname` beyond loopback. OpenCode 2 has no such option.
         start_timeout: Seconds until the server must be ready.
-        dialect: `"2"` for OpenCode 2: a program that is not called `opencode2` is started with `--stdio` then, and
-            without `binary`, `opencode2` is looked for first. A server of the other dialect is refused. Default: any.
+        dialect: `"1"` or `"2"`, for the OpenCode that it must be. With `"2"` no process is needed to watch the server.
+            Default: any; an `opencode2` is known by its name.
         on_output: Called with each line that the server prints, secrets removed.
 
     Raises:

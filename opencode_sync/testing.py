@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from opencode_core.calls.identify import Dialect, check_dialect
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import ServerStartError
 from opencode_core.options import Auth
 from opencode_core.processes import server as core_server
@@ -87,8 +87,8 @@ __all__ = [
 OPENCODE_VERSION = "1.18.33"
 """The version of OpenCode that this library is made for and tested with."""
 
-OPENCODE2_VERSION = "0.0.0-next-16350"
-"""The version of OpenCode 2 that this library is tested with: a preview, which npm has for Linux on x86-64 only."""
+OPENCODE2_VERSION = "2.0.15"
+"""The version of OpenCode 2 that this library is tested with. npm has it for Linux on x86-64 only."""
 
 
 class Gate(core.Gate):
@@ -293,7 +293,7 @@ class RealServer:
         config: OpenCode settings on top of those for the model, such as `permission={"bash": "ask"}`.
         env: Changes to the server's environment on top of the isolation.
         files: The first project's files: text by relative path.
-        version: `"2"` for OpenCode 2. Without `binary`, its program is found or installed by
+        version: `"2"` for OpenCode 2, or a version of it. Without `binary`, its program is found or installed by
             `find_or_install_opencode`.
         cache: Where that installs it. Default: `.cache/opencode` below the current directory.
         **options: As of `Server`.
@@ -318,14 +318,14 @@ class RealServer:
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         files: Mapping[str, str] | None = None,
-        version: Dialect = "1",
+        version: str = "1",
         cache: str | os.PathLike[str] = Path(".cache", "opencode"),
         **options: Any,
     ) -> None:
-        check_dialect(version)
-        if version == "2":
-            options.setdefault("dialect", version)
-        self._dialect = version
+        self._dialect: Dialect = _package(version).dialect
+        if self._dialect == "2":
+            options.setdefault("dialect", "2")
+        self._version = version
         self._cache = cache
         self._given_model = model
         self._config = dict(config or {})
@@ -344,7 +344,7 @@ class RealServer:
             self.project = self.new_project(self._files)
             options = dict(self._options)
             if self._dialect == "2" and options.get("binary") is None:
-                options["binary"] = find_or_install_opencode(self._cache, version="2")
+                options["binary"] = find_or_install_opencode(self._cache, version=self._version)
             server = Server(
                 self.project,
                 config=self.model.config(dialect=self._dialect, **self._config),
@@ -409,28 +409,34 @@ class _Package(msgspec.Struct, frozen=True):
     Attributes:
         name: On npm.
         version: The one that is installed.
-        program: What it is called on the PATH.
+        dialect: What it speaks.
+        program: What it is called.
         path: Where it is in `node_modules`.
-        variable: Names a program in the environment.
         folder: A folder of its own below the cache: npm removes from a folder what it was not asked for.
     """
 
     name: str
     version: str
+    dialect: Dialect
     program: str
     path: str
-    variable: str
-    folder: str = ""
+    folder: str
 
-
-_PREVIEW = "@opencode-ai/cli-linux-x64-baseline"
+    @property
+    def variable(self) -> str:
+        """Names a program in the environment."""
+        return "OPENCODE_BINARY" if self.dialect == "1" else "OPENCODE2_BINARY"
 
 
 def _package(version: str) -> _Package:
-    if version in ("2", OPENCODE2_VERSION):
-        return _Package(_PREVIEW, OPENCODE2_VERSION, "opencode2", f"{_PREVIEW}/bin/opencode2", "OPENCODE2_BINARY", "2")
-    version = OPENCODE_VERSION if version == "1" else version
-    return _Package("opencode-ai", version, "opencode", ".bin/opencode", "OPENCODE_BINARY")
+    version = {"1": OPENCODE_VERSION, "2": OPENCODE2_VERSION}.get(version, version)
+    if version.startswith("0.0.0-next-"):
+        name = "@opencode-ai/cli-linux-x64-baseline"
+        return _Package(name, version, "2", "opencode2", f"{name}/bin/opencode2", version)
+    if version.startswith("2."):
+        name = "@opencode/cli-linux-x64-baseline"
+        return _Package(name, version, "2", "opencode", f"{name}/bin/opencode", version)
+    return _Package("opencode-ai", version, "1", "opencode", ".bin/opencode", "")
 
 
 def find_or_install_opencode(
@@ -438,7 +444,7 @@ def find_or_install_opencode(
 ) -> str:
     """The path of an OpenCode program: `OPENCODE_BINARY`, else `opencode` on the PATH, else from npm into `cache`.
 
-    For OpenCode 2 they are `OPENCODE2_BINARY` and `opencode2`.
+    For OpenCode 2 the variable is `OPENCODE2_BINARY`.
 
     Args:
         cache: A folder that is kept, so that the next call finds the program there.

@@ -18,7 +18,7 @@ and so answers the first question with HTML or with 500.
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -75,7 +75,7 @@ def classify(path: str, response: Response) -> Speaks | None:
         return None
     if not isinstance(answer, dict):
         return None
-    members: dict[str, Any] = answer
+    members = cast("dict[str, Any]", answer)
     version = members.get("version")
     if not isinstance(version, str):
         version = None

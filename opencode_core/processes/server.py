@@ -14,9 +14,9 @@ it asks for, until one is `Ready` or `ServerStartError` is raised:
   greeting is another operation, which every version has. These versions know no password, and so none is accepted.
 * Each check uses a connection of its own, and takes at most one second: OpenCode 2 never answers some connections that
   are opened too early.
-* OpenCode 2 is started with `--stdio`, where its program is known as such by its name: the end of its standard input is
-  its own end, and so it needs no watchdog. Under any other name it is started as OpenCode 1 is, which it understands.
-  Which of the two it is, its answers tell.
+* OpenCode 2 is started with `--stdio` where the caller or the name of the program says that it is one: the end of its
+  standard input is its own end, and so it needs no watchdog. Otherwise it is started as OpenCode 1 is, which it
+  understands. Which of the two runs, its answers tell.
 """
 
 from __future__ import annotations
@@ -429,10 +429,13 @@ def _flags_1(options: ServerOptions) -> list[str]:
 
 
 def _flags_2(options: ServerOptions) -> list[str]:
-    lacking = [name for name in ("pure", "cors", "mdns") if getattr(options, name)]
+    lacking = [name for name in ("pure", "mdns") if getattr(options, name)]
     if lacking:
         raise LocalProtocolError(f"OpenCode 2 has no {' and no '.join(lacking)}: leave out {lacking[0]}=")
-    return [] if options.log_level is None else ["--log-level", options.log_level.lower()]
+    flags = [] if options.log_level is None else ["--log-level", options.log_level.lower()]
+    for origin in options.cors:
+        flags += ["--cors", origin]
+    return flags
 
 
 def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
@@ -441,7 +444,6 @@ def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
 
 
 _UNKNOWN_FLAG: Final = re.compile(r"Unrecognized flag: (--[a-z-]+)")
-_FLAGS_OF_1: Final = ("--print-logs", "--pure", "--mdns", "--cors")
 _SECRET_NAME: Final = re.compile(r"key|token|secret|password|credential|authorization", re.IGNORECASE)
 _USERINFO: Final = re.compile(r"://[^/?#\s:@]*:([^/?#\s]+)@")
 
@@ -611,6 +613,7 @@ class HealthCheck:
         request = h11.Request(method="GET", target=target, headers=headers)
         self.request: bytes = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
         self.status: int | None = None
+        self._content_type = ""
         self._body = bytearray()
 
     def receive_data(self, data: bytes) -> bool:
@@ -619,8 +622,9 @@ class HealthCheck:
             self._http.receive_data(data)
             while True:
                 match self._http.next_event():
-                    case h11.Response(status_code=status):
+                    case h11.Response(status_code=status, headers=headers):
                         self.status = status
+                        self._content_type = dict(headers).get(b"content-type", b"").decode("latin-1").lower()
                     case h11.InformationalResponse():
                         pass
                     case h11.Data(data=body) if len(self._body) < OUTPUT_LIMIT:
@@ -632,6 +636,11 @@ class HealthCheck:
         except h11.RemoteProtocolError:
             self.status = None
             return True
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the answer is a web page."""
+        return self.status == 200 and self._content_type.startswith("text/html")
 
     @property
     def speaks(self) -> Speaks | None:
@@ -731,6 +740,8 @@ class Startup:
             self._refused_strangers = check.status == 401
             if self._refused_strangers:
                 self._not_before = now
+            elif check.is_page and self._greeting != HEALTH_2:
+                self._greeting, self._not_before = HEALTH_2, now  # OpenCode 2 has its pages for everybody
             else:
                 self._problem = (
                     f"the server at {self._base_url} asks no password: it is not the one that was started, or an old "
@@ -742,7 +753,7 @@ class Startup:
             self._not_before = now
         elif check.status == 401:
             self._problem = f"the server at {self._base_url} is not the one that was started: it refuses our password"
-        elif check.status == 404 and self._asked in _NEXT:
+        elif (check.status == 404 or check.is_page) and self._asked in _NEXT:
             self._asked = _NEXT[self._asked]
             self._not_before = now
         elif speaks is None or speaks.version is None:
@@ -810,7 +821,7 @@ class Startup:
             problem += f": port {self._launch.port} is taken; port=0 finds a free one"
         elif (flag := _UNKNOWN_FLAG.search(output)) is not None:
             problem += f": {self._launch.command[0]!r} does not know {flag[1]}"
-            problem += ", as OpenCode 1 does: it may be of OpenCode 2" if flag[1] in _FLAGS_OF_1 else ""
+            problem += ": leave out the option that asks for it"
         return ServerStartError(_with_output(problem, output), returncode=returncode, output=output)
 
     def _timeout_problem(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from opencode_core.calls.identify import Speaks
+from opencode_core.calls.identify import Dialect, Speaks
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError, ServerStartError
 from opencode_core.options import Auth, BaseURL
 from opencode_core.processes.server import (
@@ -23,6 +23,7 @@ from opencode_core.processes.server import (
     Startup,
     check_environ,
     describe_exit,
+    dialect_of,
     exit_notice,
     exited_error,
     find_command,
@@ -39,6 +40,8 @@ from opencode_core.processes.server import (
 READY_LINE = b"opencode server listening on http://127.0.0.1:4201\n"
 UNAUTHORIZED = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"
 BODY = b'{"healthy":true,"version":"1.18.33"}'
+NOTHING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>"
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
 
 
@@ -405,7 +408,9 @@ class TestStartup:
             ([HEALTHY], "asks no password"),
             ([UNAUTHORIZED, UNAUTHORIZED], "it refuses our password"),
             ([UNAUTHORIZED, HEALTHY.replace(b"true", b"null")], "not OpenCode, or not healthy (status 200)"),
-            ([UNAUTHORIZED, HEALTHY.replace(b"200 OK", b"404 No")], "not OpenCode, or not healthy (status 404)"),
+            ([UNAUTHORIZED, NOTHING, NOTHING, NOTHING], "not OpenCode, or not healthy (status 404)"),
+            ([UNAUTHORIZED, PAGE, PAGE, PAGE], "not OpenCode, or not healthy (status 200)"),
+            ([PAGE, PAGE], "asks no password"),
             ([UNAUTHORIZED, HEALTHY.replace(b"true,", b"false")], "not OpenCode"),
         ],
     )
@@ -594,6 +599,136 @@ class TestStartup:
         machine.exited(1)
 
         assert "port 4096 is taken; port=0 finds a free one" in str(failure(machine))
+
+
+def json_answer(body: bytes) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+PREVIEW = json_answer(b'{"healthy":true,"version":"0.0.0-next-16350","pid":7}')
+INFO = json_answer(b'{"version":"2.0.15","pid":7,"urls":[],"paths":{}}')
+
+
+class TestOpenCode2:
+    def launched(self, **options: Any) -> Launch:
+        return plan_launch(
+            "/bin/opencode2",
+            {"PATH": "/bin", "OPENCODE_PASSWORD": "everybody's"},
+            ServerOptions(**options),
+            token="random",
+            dialect="2",
+        )
+
+    def test_it_is_started_on_a_leash_with_its_own_names(self) -> None:
+        plan = self.launched(log_level="WARN", cors=["https://a.example"], env={"OPENCODE_SERVER_USERNAME": "me"})
+
+        flags = "--hostname 127.0.0.1 --port 0 --stdio --log-level warn --cors https://a.example"
+        assert " ".join(plan.command) == f"/bin/opencode2 serve {flags}"
+        assert plan.is_leashed
+        assert plan.auth == Auth("opencode", "random")
+        assert plan.environ["OPENCODE_PASSWORD"] == "random"
+
+    def test_a_password_among_the_changes_of_its_environment_counts(self) -> None:
+        assert self.launched(env={"OPENCODE_PASSWORD": "given"}).auth == Auth("opencode", "given")
+
+    @pytest.mark.parametrize(
+        ("options", "problem"),
+        [({"pure": True}, "no pure: leave out pure="), ({"pure": True, "mdns": True}, "no pure and no mdns")],
+    )
+    def test_options_that_it_does_not_have_are_refused(self, options: dict[str, Any], problem: str) -> None:
+        with pytest.raises(LocalProtocolError, match=f"OpenCode 2 has {problem}"):
+            self.launched(hostname="0.0.0.0", **options)
+
+    @pytest.mark.parametrize("answers", [[PREVIEW], [NOTHING, INFO]], ids=["preview", "2.0"])
+    def test_on_its_leash_it_says_its_address_in_json(self, answers: list[bytes]) -> None:
+        machine = Startup(self.launched(), now=100.0)
+        machine.receive_output("stdout", b'{"url":"http://127.0.0.1:4201"}\n')
+        targets = [answered(machine, 101.0, answer).check.target for answer in (UNAUTHORIZED, *answers)]
+
+        version = "2.0.15" if targets[-1] == "/api/info" else "0.0.0-next-16350"
+        auth = Auth("opencode", "random")
+        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", version, "2", auth)
+
+    @pytest.mark.parametrize(
+        "answers", [[UNAUTHORIZED, NOTHING, PREVIEW], [PAGE, UNAUTHORIZED, PAGE, NOTHING, INFO]], ids=["preview", "2.0"]
+    )
+    def test_without_its_name_it_is_known_by_its_answers(self, answers: list[bytes]) -> None:
+        machine = startup()
+        machine.receive_output("stdout", b"server listening on http://127.0.0.1:4201\n")
+        for answer in answers:
+            answered(machine, 101.0, answer)
+
+        ready = machine.next_step(101.0)
+        assert isinstance(ready, Ready)
+        assert ready.dialect == "2"
+
+    def test_it_knows_no_user_but_its_own(self) -> None:
+        machine = startup(env={"OPENCODE_SERVER_USERNAME": "me"})
+        machine.receive_output("stdout", b"server listening on http://127.0.0.1:4201\n")
+        for answer in (UNAUTHORIZED, UNAUTHORIZED, NOTHING, PREVIEW):
+            answered(machine, 101.0, answer)
+
+        ready = machine.next_step(101.0)
+        assert isinstance(ready, Ready)
+        assert ready.auth == Auth("opencode", "random")
+
+    def test_while_it_fails_it_is_asked_again(self) -> None:
+        machine = Startup(self.launched(), now=100.0)
+        machine.receive_output("stdout", b'{"url":"http://127.0.0.1:4201"}\n')
+        first = answered(machine, 101.0, b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n").check
+
+        assert first.target == probe_of(machine, 102.0).check.target == "/api/health"
+
+    def test_another_dialect_than_the_one_that_was_asked_for_is_refused(self) -> None:
+        launch = plan_launch("/bin/opencode", {}, ServerOptions(dialect="1"), token="random", dialect="1")
+        machine = Startup(launch, now=100.0)
+        machine.receive_output("stdout", b"server listening on http://127.0.0.1:4201\n")
+        for answer in (UNAUTHORIZED, NOTHING, PREVIEW):
+            answered(machine, 101.0, answer)
+
+        assert not launch.is_leashed
+        assert "speaks OpenCode 2 (version 0.0.0-next-16350), not OpenCode 1: give another" in str(failure(machine))
+
+    def test_a_flag_that_it_does_not_know_is_named(self) -> None:
+        machine = startup(pure=True)
+        machine.receive_output("stderr", b"ERROR\n  Unrecognized flag: --pure in command opencode serve\n")
+        machine.exited(1)
+
+        assert "'/bin/opencode' does not know --pure: leave out the option" in str(failure(machine))
+
+
+@pytest.mark.parametrize(
+    ("program", "wanted", "expected"),
+    [
+        ("/usr/bin/opencode", None, None),
+        ("/usr/bin/opencode2", None, "2"),
+        ("C:\\bin\\opencode2.exe", None, "2"),
+        ("/opt/opencode2/bin/opencode", None, None),
+        ("/usr/bin/opencode", "2", "2"),
+        ("/usr/bin/opencode2", "1", "1"),
+    ],
+)
+def test_what_a_program_speaks_is_told_by_its_name_or_its_user(
+    program: str, wanted: Dialect | None, expected: Dialect | None
+) -> None:
+    assert dialect_of(program, wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("dialect", "there", "expected"),
+    [
+        (None, ["opencode", "opencode2"], "opencode"),
+        (None, ["opencode2"], "opencode2"),
+        (None, [], "opencode"),
+        ("1", ["opencode2"], "opencode"),
+        ("2", ["opencode", "opencode2"], "opencode2"),
+        ("2", ["opencode"], "opencode"),
+    ],
+)
+def test_the_program_on_the_path_is_one_of_the_dialect(
+    dialect: Dialect | None, there: list[str], expected: str
+) -> None:
+    assert find_command(None, (), {}, dialect=dialect, is_there=there.__contains__) == (expected,)
 
 
 def test_a_health_check_reads_an_answer_in_pieces() -> None:
