@@ -68,9 +68,11 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     """An awaiting client for one OpenCode server, on asyncio or trio.
 
         async with AsyncClient() as client:
-            session = await client.session.create(title="Hello")
+            reply = await client.run("Say hello")
+            print(reply.text)
 
-    Every operation of the server is a method of a namespace: `client.session.prompt(...)`, `client.file.read(...)`.
+    `run` is one prompt and its answer, `turn` shows what happens meanwhile, `conversation` is several turns of one
+    session. Every operation of the server is a method of a namespace: `client.session.create()`, `client.file.list()`.
     One client serves any number of tasks of one event loop and keeps its connections; make it once.
 
     Args:
@@ -78,15 +80,16 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         directory: The project directory that calls and events are about. A relative one is yours, `"."` for the
             current one, and refused if the server is on another machine. Default: the server's own; if that is not
             your current one, the first session that you make warns of it.
-        workspace: The workspace, where the server has several.
+        workspace: The workspace, where the server has several. Default: the server's own.
         auth: User name and password. Default: `OPENCODE_SERVER_USERNAME` (`opencode`) and
             `OPENCODE_SERVER_PASSWORD`.
-        headers: Added to every request.
-        timeout: Seconds for each step of a request, or `Timeouts`. Operations that hold a whole turn, such as
-            `session.prompt`, wait without limit all the same; limit them with `with_options(timeout=...)`.
-        retry: When to send a failed request again.
-        reconnect: How event streams reconnect.
-        limits: The largest answers and events to accept.
+        headers: Added to every request. Default: none.
+        timeout: Seconds for each step of a request, or `Timeouts`. Default: 5 to connect, 60 for every other step.
+            Operations that hold a whole turn, such as `session.prompt`, wait without limit all the same; limit them
+            with `with_options(timeout=...)`.
+        retry: When to send a failed request again. Default: twice, if it may be repeated.
+        reconnect: How event streams reconnect. Default: for ever, every 30 seconds at most.
+        limits: The largest answers and events to accept. Default: 256 MiB and 16 MiB.
         strict: Raise `DecodeError` if an answer does not have the documented shape. Default: keep it as it came.
         on_drift: Called with a `Drift` for each place where an answer differs from the documented shape.
         http_client: An `httpx.AsyncClient` or `httpx2.AsyncClient` to send with, for proxies, event hooks or tests. It
@@ -305,6 +308,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Events about the connection and the instance (`server.connected`, ...) are included.
 
         Args:
+            session_id: The session or its id.
             children: Whether to include the sessions of its subagents and of theirs, also those that start later.
             types: Event classes to get; None for all.
         """
@@ -324,6 +328,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         history has a hole. Other events, such as deltas, are not kept by any server.
 
         Args:
+            resume: Whether to have durable events exactly once; False for all that the stream says, as it comes.
             since: The `position` of an earlier stream, perhaps of another process, to go on from.
             types: Event classes to get, compared with the payload; None for all.
 
@@ -340,6 +345,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
 
         Args:
+            session_id: The session or its id.
             after: The `position` of an earlier stream, or the `durable.seq` of the last event seen; None for all.
             types: Event classes to get; None for all.
         """
@@ -405,9 +411,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
             format: The form of the answer: a Struct, dataclass, TypedDict or pydantic model, or a JSON Schema. It is
                 decoded to `reply.structured`.
-            **options: `model`, `agent`, `system`, `tools`, `variant`, `on_permission`, `on_question`,
-                `answer_timeout`, `timeout`, `max_cost`, `max_tokens`, `max_steps`, `on_exit`, `children`, `no_reply`,
-                `title`: see `TurnOptions`.
+            **options: See `TurnOptions`.
 
         Raises:
             LocalProtocolError: An argument has a value that cannot be used.
@@ -461,6 +465,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         If no function answers a permission or a question, it is rejected.
 
         Args:
+            prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
             session_id: The session or its id; None to make one, which is kept: `reply.session_id`.
             format: The form of the answer, see `turn`.
             keep: False deletes the session that this call makes as soon as the turn is over, however it ends. It
@@ -489,6 +494,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Starts with what the turn has said so far. If you leave early the turn goes on, unless `on_exit="abort"`.
 
         Args:
+            session_id: The session or its id.
             **options: See `FollowOptions`.
         """
         from ._turn import Turn
@@ -539,6 +545,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Use this to read a history of any length; `session.messages` is one request, for the last few (`limit=`).
 
         Args:
+            session_id: The session or its id.
             newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
                 the end.
             limit: At most so many messages; None for all.

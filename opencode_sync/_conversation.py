@@ -56,10 +56,18 @@ class Conversation:
     def say(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Reply[None]: ...
     @takes(TurnOptions)
     def say(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Reply[Any]:
-        """The reply to the next prompt.
+        """The reply to the next prompt: `talk.say("Hello").text`.
+
+        What is not given here is as in the conversation. If no function answers a permission or a question, it is
+        rejected.
+
+        Args:
+            prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
+            format: The form of the answer, see `turn`.
+            **options: See `TurnOptions`.
 
         Raises:
-            TurnError: The turn failed.
+            TurnError: The turn failed; `.reply` is what was produced before.
         """
         merged = cast("TurnOptions", {**self._options, **options})
         with self._remember(Turn[Any](self._link, run_request(self.session_id, prompt, format, merged))) as turn:
@@ -73,7 +81,15 @@ class Conversation:
     def stream(self, prompt: Prompt, *, format: None = None, **options: Unpack[TurnOptions]) -> Turn[None]: ...
     @takes(TurnOptions)
     def stream(self, prompt: Prompt, *, format: Any = None, **options: Unpack[TurnOptions]) -> Turn[Any]:
-        """The next prompt and everything until its end, to be iterated."""
+        """The next prompt and everything until its end, to be used in a `with` block and iterated.
+
+        What is not given here is as in the conversation.
+
+        Args:
+            prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
+            format: The form of the answer, see `turn`.
+            **options: See `TurnOptions`.
+        """
         merged = cast("TurnOptions", {**self._options, **options})
         return self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
 

@@ -54,18 +54,23 @@ class FollowOptions(TypedDict, total=False):
     """Answers permission requests: `"deny"`, `"allow"`, `PermissionRules`, or a function of your own. Also those of
     subagents. A function takes the `PermissionRequest` and returns `"once"`, `"always"`, `"reject"`, `Reject("why")`,
     or None to leave the answer to others. `"allow"` is the same as `allow_once`. If the function raises, the request
-    is rejected and the iteration raises the same exception."""
+    is rejected and the iteration raises the same exception. Default: `turn.reply_permission(...)`, or another client,
+    answers; `run` and `say` deny."""
     on_question: OnQuestion | None
     """A function that answers questions. It takes the `QuestionRequest` and returns a label, a label for each question,
-    a list of labels for each question, `Reject()`, or None to leave the answer to others."""
+    a list of labels for each question, `Reject()`, or None to leave the answer to others. Default:
+    `turn.reply_question(...)`, or another client, answers; `run` and `say` reject."""
     timeout: float | None
-    """Seconds for the whole turn. Then the turn is stopped, and the reply holds what there is by then."""
+    """Seconds for the whole turn. Then the turn is stopped, and the reply holds what there is by then. Default: no
+    limit."""
     max_cost: float | None
-    """Dollars, subagents included. A turn that costs more is stopped."""
+    """Dollars, subagents included. A turn that costs more is stopped. Default: no limit."""
     max_tokens: int | None
-    """Tokens of all steps and subagents: input, output, reasoning and cache. A turn that uses more is stopped."""
+    """Tokens of all steps and subagents: input, output, reasoning and cache. A turn that uses more is stopped.
+    Default: no limit."""
     max_steps: int | None
-    """Answers of the model, with or without tool calls. A turn that would go on after so many is stopped."""
+    """Answers of the model, with or without tool calls. A turn that would go on after so many is stopped. Default: no
+    limit."""
     answer_timeout: float | None
     """Seconds after which a request without an answer is rejected; None to wait forever. Default: 300; for `follow`,
     None, since somebody else may be about to answer. A blocking function is not interrupted, but an answer that it
@@ -82,15 +87,15 @@ class TurnOptions(FollowOptions, total=False):
     model: ModelLike
     """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
     agent: str | None
-    """The agent, such as `build` or `plan`."""
+    """The agent, such as `build` or `plan`. Default: the configured one, or else `build`."""
     system: str | None
-    """Text to add to the system prompt."""
+    """Text to add to the system prompt. Default: none."""
     tools: dict[str, bool] | None
-    """Tools to switch on or off, by name."""
+    """Tools to switch on or off, by name. Default: those of the agent."""
     variant: str | None
-    """The variant of the model."""
+    """The variant of the model. Default: the configured one, or none."""
     title: str | None
-    """The title of the session, if the turn makes one."""
+    """The title of the session, if the turn makes one. Default: the model makes one."""
     no_reply: bool
     """Whether to only store the prompt, without an answer."""
 
@@ -130,13 +135,20 @@ class _Method(Guarded):
 
     @property
     def __doc__(self) -> str | None:  # type: ignore[override]  # of each method its own
-        """The words of the method, with a line for each option in place of `**options`."""
+        """The words of the method, with a line for each option in place of `**options`, in the signature's order."""
         text: str | None = self.__wrapped__.__doc__
-        found = None if text is None else _REST.search(text)
+        found = None if text is None else _ARGUMENTS.search(text)
         if text is None or found is None:
             return text
-        lines = [f"{found[1]}{name}: {words}\n" for name, words in _words().items() if name in self._options()]
-        return text[: found.start()] + "".join(lines) + text[found.end() :]
+        indent = found[1]
+        own = dict(re.findall(rf"^{indent}(\w+)(: .*\n(?:{indent} +.*\n)*)", found[2], re.MULTILINE))
+        lines: list[str] = []
+        for name, parameter in self.__signature__.parameters.items():
+            if name in own:
+                lines.append(f"{indent}{name}{own[name]}")
+            elif name in self._options() and name in _words():
+                lines.append(f"{indent}{name}: {_with_default(_words()[name], parameter.default)}\n")
+        return text[: found.start(2)] + "".join(lines) + text[found.end(2) :]
 
     def _options(self) -> Iterable[str]:
         return self._kind.__annotations__
@@ -145,17 +157,21 @@ class _Method(Guarded):
         from .steps import TurnRequest
 
         signature = super()._signature()
-        shown = list(signature.parameters.values())[:-1]
+        *own, _ = signature.parameters.values()
+        by_position = [parameter for parameter in own if parameter.kind is not parameter.KEYWORD_ONLY]
         values = dict(zip(TurnRequest.__struct_fields__, TurnRequest.__struct_defaults__, strict=True))
         values["answer_timeout"] = ANSWER_TIMEOUT
         values |= _DEFAULTS.get(self.__wrapped__.__name__, {})
+        options: dict[str, Parameter] = {}
         for name, hint in self._kind.__annotations__.items():
             text = getattr(hint, "__forward_arg__", hint)
-            shown.append(Parameter(name, Parameter.KEYWORD_ONLY, default=values[name], annotation=text))
-        return signature.replace(parameters=shown)
+            options[name] = Parameter(name, Parameter.KEYWORD_ONLY, default=values[name], annotation=text)
+        first = [options.pop(name) for name in ("model", "agent") if name in options]
+        then = [options.pop(name) for name in ("system",) if name in options]
+        return signature.replace(parameters=[*by_position, *first, *own[len(by_position) :], *then, *options.values()])
 
 
-_REST: Final = re.compile(r"^( *)\*\*options:.*\n(?:\1 +.*\n)*", re.MULTILINE)
+_ARGUMENTS: Final = re.compile(r"^ *Args:\n(?=( *))((?:\1.*\n)*?\1\*\*options: .*\n(?:\1 +.*\n)*)", re.MULTILINE)
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "run": {"on_permission": "deny"},
     "say": {"on_permission": "deny"},
@@ -164,22 +180,32 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 """By method, the defaults that are its own."""
 
 
+def _with_default(words: tuple[str, str], default: Any) -> str:
+    """The line of an option: its first sentence, and what holds if it is not given."""
+    said, otherwise = words
+    if default is None:
+        return f"{said} {otherwise}".rstrip()
+    shown = f"{default:g}" if isinstance(default, float) else repr(default)
+    return f"{said} Default: {shown}."
+
+
 @functools.cache
-def _words() -> dict[str, str]:
-    """The first sentence of each option, from this file; nothing where the source is not there."""
+def _words() -> dict[str, tuple[str, str]]:
+    """Of each option, from this file: the first sentence, and the one about the default. Nothing without the source."""
     import ast
 
     try:
         source = inspect.getsource(inspect.getmodule(_words) or object)
     except (OSError, TypeError):
         return {}
-    words: dict[str, str] = {}
+    words: dict[str, tuple[str, str]] = {}
     for kind in (FollowOptions, TurnOptions):
         (body,) = (n.body for n in ast.parse(source).body if isinstance(n, ast.ClassDef) and n.name == kind.__name__)
         for field, text in itertools.pairwise(body):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
                 said = " ".join(str(ast.literal_eval(text.value)).split())
-                words[field.target.id] = re.split(r"(?<=\.) (?=[A-Z])", said)[0]
+                first, *more = re.split(r"(?<=\.) (?=[A-Z])", said)
+                words[field.target.id] = first, next((one for one in more if one.startswith("Default: ")), "")
     return words
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import pickle
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +35,7 @@ GUESSES = [
     ("run", "permission_mode", "It is called 'on_permission'"),
     ("run", "Model", "It is called 'model'"),
     ("run", "modle", "Did you mean 'model'"),
-    ("run", "zzz", "client.run() takes: 'prompt', 'session_id', "),
+    ("run", "zzz", "client.run() takes: 'prompt', 'model', "),
     ("turn", "stream", "client.turn("),
     ("turn", "response_format", "It is called 'format'"),
     ("follow", "model", 'client.run("Hi", model=...)'),
@@ -134,21 +136,41 @@ def test_options_of_another_function_are_those_that_it_has_by_name() -> None:
     assert "here() takes: 'own', 'second'" in refused(here, 1, first=1)
 
 
+def lines_of(function: Any) -> dict[str, str]:
+    """The line of each argument in its words."""
+    found = re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", inspect.getdoc(function) or "", re.MULTILINE)
+    return {name: " ".join(words.split()) for name, words in found}
+
+
 def test_help_shows_options_in_the_order_of_use_with_their_defaults() -> None:
     signature = inspect.signature(opencode_sync.Client.run)
     names = list(signature.parameters)
     defaults = {name: parameter.default for name, parameter in signature.parameters.items()}
     follow = inspect.signature(opencode_sync.Client.follow).parameters
-    words = opencode_sync.Client.run.__doc__ or ""
+    run = lines_of(opencode_sync.Client.run)
 
-    assert names.index("model") < names.index("agent") < names.index("on_permission") < names.index("no_reply")
+    assert names[1:8] == ["prompt", "model", "agent", "session_id", "format", "keep", "system"]
+    assert [name for name in names if name in options.TurnOptions.__annotations__][-1] == "no_reply"
     assert (defaults["on_permission"], defaults["answer_timeout"], defaults["on_exit"]) == ("deny", 300.0, "abort")
     assert (follow["answer_timeout"].default, follow["on_exit"].default) == (None, "detach")
-    assert "\n            timeout: Seconds for the whole turn.\n" in words or "timeout: Seconds for the whole" in words
-    assert "**options" not in words
-    for name in options.TurnOptions.__annotations__:
-        assert f" {name}: " in words
-    assert opencode_sync.Client.conversation.__doc__ is not None
+    assert run["timeout"] == "Seconds for the whole turn. Default: no limit."
+    assert run["on_permission"].endswith("Default: 'deny'.")
+    assert run["answer_timeout"].endswith("Default: 300.")
+    assert lines_of(opencode_sync.Client.follow)["on_exit"].endswith("Default: 'detach'.")
+
+
+def test_every_argument_has_a_line_where_the_signature_has_it(kind: Any) -> None:
+    conversation = importlib.import_module("._conversation", kind.__module__.partition(".")[0]).Conversation
+    turns = [kind.run, kind.turn, kind.follow, kind.conversation, conversation.say, conversation.stream]
+    streams = [getattr(kind, name) for name in dir(kind) if name.startswith("subscribe")]
+
+    for function in turns + streams:
+        names = [name for name in inspect.signature(function).parameters if name != "self"]
+        lines = lines_of(function)
+        assert [name for name in lines if name in names] == names, function
+        for name in names:
+            if function in turns and name in options.TurnOptions.__annotations__:
+                assert "Default: " in lines[name], (function, name)
 
 
 def test_without_its_source_help_is_shorter() -> None:
