@@ -24,7 +24,20 @@ help:
 	@$(PYTHON) -m venv .venv || { echo "$(PYTHON) has no venv module: install it (Debian: apt install python3-venv)"; exit 1; }
 	@touch $@
 
+# Where packets vanish without an answer, pip would try each package for a minute and a half.
+define REACH_PYPI
+import subprocess, sys
+ask = "-m pip install --quiet --disable-pip-version-check --dry-run --no-deps --ignore-installed --retries 0 --timeout 8"
+try:
+    sys.exit(subprocess.run([sys.executable, *ask.split(), "hatchling"], timeout=12).returncode)
+except subprocess.TimeoutExpired:
+    sys.exit("no answer for 12 s")
+endef
+export REACH_PYPI
+
 .venv/.runtime: .venv/.made pyproject.toml
+	@$(BIN)/python -c "$$REACH_PYPI" || { echo "pip cannot get packages from its index, so nothing is installed:" \
+		"try again with a network, or name a mirror in PIP_INDEX_URL"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[full]'
 	@touch $@
 

@@ -12,7 +12,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +40,25 @@ SEARCH_WEIGHTS: Final = {
     "reference/models/": 0.01,
     "reference/operations/": 0.05,
     "reference/": 0.2,
+}
+PROGRAMS: Final = {
+    "basic_blocking": "First steps, blocking",
+    "basic_asyncio": "First steps, asyncio",
+    "basic_trio": "First steps, trio",
+    "streaming_blocking": "Text as it comes, blocking",
+    "streaming_asyncio": "Text as it comes, asyncio",
+    "streaming_trio": "Text as it comes, trio",
+    "turn_conversation": "A conversation, asyncio",
+    "turn_files": "Files and pictures",
+    "turn_structured": "An answer as an object",
+    "turn_permissions": "Permissions",
+    "turn_question": "Questions",
+    "turn_budget": "A budget",
+    "turn_items": "Every item of a turn",
+    "turn_stop": "Stopping a turn, trio",
+    "turn_follow": "Leaving a turn, and coming back",
+    "turn_history": "Sessions and their messages",
+    "demo": "The demo",
 }
 TWINS: Final = {
     "client": ("Clients", [("_client", "Client", "AsyncClient")]),
@@ -103,6 +122,11 @@ def undocumented(text: str) -> list[str]:
     there |= {"api", "models", "ERROR_BODIES", "NAMES", "error_body_type"}  # modules, and tables for the core itself
     packages = (opencode_core, opencode_sync, opencode_async, opencode_sync.testing, opencode_async.testing, models)
     names = [f"{package.__name__}.{name}" for package in packages for name in package.__all__ if name not in there]
+    for _, twins in TWINS.values():
+        for module, name, _ in twins:
+            members = {m for m in dir(getattr(import_module(f"opencode_sync.{module}"), name)) if m[0] != "_"}
+            members -= vars(api.Operations).keys()  # the namespaces have pages of their own
+            names += sorted({f"{name}.{member}" for member in members} - there)
     told = set(re.findall(r"^Operation: `([\w.]+)`", text, re.MULTILINE))
     for namespace in api.__all__:
         for endpoint in vars(getattr(api, namespace)).values():
@@ -133,15 +157,12 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def _programs() -> list[tuple[str, Path]]:
-    """Title and file of each program in `docs/examples`: the title is made of the file's name."""
-    found: list[tuple[str, Path]] = []
-    for path in sorted(Path(__file__).with_name("examples").glob("*.py")):
-        first, _, rest = path.stem.partition("_")
-        title = first.capitalize() if rest == "" else rest.capitalize()
-        if rest in {"blocking", "asyncio", "trio"}:
-            title = f"{first.capitalize()}, {rest}"
-        found.append((title, path))
-    return found
+    """Title and file of each program in `docs/examples`, in the order of `PROGRAMS`."""
+    folder = Path(__file__).with_name("examples")
+    files = {path.stem for path in folder.glob("*.py")}
+    if files != PROGRAMS.keys():
+        raise PluginError(f"PROGRAMS and docs/examples differ in {files ^ PROGRAMS.keys()}")
+    return [(title, folder / f"{name}.py") for name, title in PROGRAMS.items()]
 
 
 def _program(title: str, path: Path) -> str:
@@ -294,12 +315,12 @@ def _members(value: type[Any]) -> dict[str, Any]:
 
 
 def _public(value: type[Any]) -> list[str]:
-    """Methods and properties of a class, in the order of the source."""
+    """Methods and properties of a class, in the order of the source. (A guarded method is a routine, no function.)"""
     return [
         name
         for name, member in _members(value).items()
         if not name.startswith("_")
-        and (isinstance(member, (property, classmethod, staticmethod)) or inspect.isfunction(member))
+        and (isinstance(member, (property, cached_property)) or inspect.isroutine(member))
     ]
 
 
@@ -327,6 +348,8 @@ def _as_argument(name: str, type: str, default: str | None, _: str) -> str:
 def _member(name: str, member: Any) -> str:
     if member is None:
         return ""
+    if isinstance(member, cached_property):
+        member = property(member.func)
     if isinstance(member, property):
         returns = inspect.signature(member.fget).return_annotation if member.fget else ""
         return f"{name}: {_clean(returns)}"
@@ -524,3 +547,8 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     weights = (weight for start, weight in SEARCH_WEIGHTS.items() if page.file.src_uri.startswith(start))
     page.meta.setdefault("search", {"boost": next(weights, 1)})
     return markdown if "/" in page.file.src_uri else re.sub(r"\[([^\]]+)\]\(\.\./[^)]+\)", r"\1", markdown)
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """The style sheet knows the pages of the reference: long lines of code are wrapped there."""
+    return f'<div class="reference">\n{html}\n</div>' if page.file.src_uri.startswith("reference/") else html

@@ -21,7 +21,7 @@ import tempfile
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -494,13 +494,16 @@ def find_or_install_opencode(
     return installed
 
 
+_NPM_ANSWERS_WITHIN: Final = 10.0  # seconds
+
+
 def _why_unreached(npm: str, package: str) -> str | None:
     """What npm says if its registry does not answer one small request within seconds; None if it does."""
     command = [npm, "view", package, "version", "--fetch-retries=0", "--fetch-timeout=8000"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=12)
-    except subprocess.TimeoutExpired:
-        return "no answer for 12 s"
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_NPM_ANSWERS_WITHIN)
+    except subprocess.TimeoutExpired:  # npm's own limit holds for the request, not for the look-up of the name
+        return f"no answer for {_NPM_ANSWERS_WITHIN:g} s"
     return None if done.returncode == 0 else _complaint(done.stderr or done.stdout)
 
 

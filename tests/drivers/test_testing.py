@@ -247,6 +247,13 @@ class TestFinding:
         assert tried.startswith("install ")
         assert "--offline" in tried
 
+    def test_a_registry_that_never_answers_is_given_up(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("opencode_sync.testing._NPM_ANSWERS_WITHIN", 0.1)
+        program(tmp_path / "bin" / "npm", '[ "$1" = view ] && exec sleep 60\nexit 1')
+
+        with pytest.raises(ServerStartError, match=r"cannot reach its registry.*no answer for 0\.1 s"):
+            find_or_install_opencode(tmp_path / "cache")
+
     def test_what_npm_has_in_its_own_cache_needs_no_registry(self, tmp_path: Path) -> None:
         cached = tmp_path / "cache" / "node_modules" / ".bin" / "opencode"
         program(
