@@ -21,7 +21,7 @@ import anyio.lowlevel
 from opencode_core.errors import LocalProtocolError
 from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
-from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
 
@@ -49,6 +49,12 @@ class AsyncFakeServer(FakeControls):
         port: The TCP port; 0 for any that is free.
         retry_delay: Seconds until a failed model is asked again for the first time; doubles. The real server waits 2 s.
         step_delay: Seconds from the results of tools to the next step, in which a client can stop the turn.
+        assert_all_used: Whether the end of the block raises AssertionError if something prepared was not used, or a
+            prompt met no script. See `assert_all_used()`.
+
+    Raises:
+        TypeError: An option of the wrong type, or a setting that OpenCode does not have.
+        ValueError: An option out of range.
     """
 
     def __init__(
@@ -60,8 +66,17 @@ class AsyncFakeServer(FakeControls):
         port: int = 0,
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
+        assert_all_used: bool = True,
     ) -> None:
-        self._wanted_port = port
+        options = FakeOptions(
+            directory=os.fspath(directory),
+            config=config,
+            password=password,
+            port=port,
+            retry_delay=retry_delay,
+            step_delay=step_delay,
+            assert_all_used=assert_all_used,
+        )
         self._peers: dict[socket.socket, _Peer] = {}
         self._clients: list[AsyncClient] = []
         self._loop: anyio.lowlevel.EventLoopToken | None = None
@@ -70,15 +85,14 @@ class AsyncFakeServer(FakeControls):
         self._failure: Exception | None = None
         self._waker: socket.socket | None = None
         lock = contextlib.nullcontext()  # everything happens in the event loop
-        super().__init__(
-            os.fspath(directory), config, password, retry_delay, step_delay, _milliseconds, random.random, lock
-        )
-        if os.fspath(directory) == MADE_UP:
+        super().__init__(options, _milliseconds, random.random, lock)
+        if options.directory == MADE_UP:
             note_own(MADE_UP)
 
     async def __aenter__(self) -> Self:
         """Listen."""
-        listener = socket.create_server(("127.0.0.1", self._wanted_port), backlog=128)
+        self._begin()
+        listener = socket.create_server(("127.0.0.1", self._options.port), backlog=128)
         listener.setblocking(False)
         self._port = listener.getsockname()[1]
         self._waker, woken = socket.socketpair()
@@ -94,12 +108,24 @@ class AsyncFakeServer(FakeControls):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Close the clients that were made here, drop every connection and end every task.
+        """End the server, as `aclose` does.
+
+        Raises:
+            AssertionError: What was prepared and what came differ: see `assert_all_used`.
+            LocalProtocolError: The server runs in another event loop.
+        """
+        await self.aclose()
+        if kind is None:
+            self._check_all_used()
+
+    async def aclose(self) -> None:
+        """Close the clients that were made here, drop every connection and end every task; may be called again.
 
         Raises:
             LocalProtocolError: The server runs in another event loop.
         """
-        assert self._loop is not None
+        if self._loop is None:
+            return
         if self._loop != anyio.lowlevel.current_token() and not self._ended.is_set():
             raise LocalProtocolError(
                 "this fake server runs in the event loop that it was started in: leave its block there; "
@@ -110,6 +136,7 @@ class AsyncFakeServer(FakeControls):
                 await client.aclose()
             self._scope.cancel()
             await self._ended.wait()
+        self._end()
         if self._failure is not None:
             raise self._failure
 
@@ -141,6 +168,7 @@ class AsyncFakeServer(FakeControls):
         from ._client import AsyncClient
         from ._link import link_of
 
+        self._check_open()
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
         link_of(client).shared.known.told_of_folder = True  # the program has chosen its folder

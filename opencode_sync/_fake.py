@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
-from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
 
@@ -43,6 +43,12 @@ class FakeServer(FakeControls):
         port: The TCP port; 0 for any that is free.
         retry_delay: Seconds until a failed model is asked again for the first time; doubles. The real server waits 2 s.
         step_delay: Seconds from the results of tools to the next step, in which a client can stop the turn.
+        assert_all_used: Whether the end of the block raises AssertionError if something prepared was not used, or a
+            prompt met no script. See `assert_all_used()`.
+
+    Raises:
+        TypeError: An option of the wrong type, or a setting that OpenCode does not have.
+        ValueError: An option out of range.
     """
 
     def __init__(
@@ -54,18 +60,25 @@ class FakeServer(FakeControls):
         port: int = 0,
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
+        assert_all_used: bool = True,
     ) -> None:
-        self._wanted_port = port
+        options = FakeOptions(
+            directory=os.fspath(directory),
+            config=config,
+            password=password,
+            port=port,
+            retry_delay=retry_delay,
+            step_delay=step_delay,
+            assert_all_used=assert_all_used,
+        )
         self._peers: dict[socket.socket, _Peer] = {}
         self._clients: list[Client] = []
         self._closing = False
         self._thread: threading.Thread | None = None
         self._waker: socket.socket | None = None
         lock = threading.RLock()
-        super().__init__(
-            os.fspath(directory), config, password, retry_delay, step_delay, _milliseconds, random.random, lock
-        )
-        if os.fspath(directory) == MADE_UP:
+        super().__init__(options, _milliseconds, random.random, lock)
+        if options.directory == MADE_UP:
             note_own(MADE_UP)
 
     def __enter__(self) -> Self:
@@ -74,11 +87,19 @@ class FakeServer(FakeControls):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        """End the server.
+
+        Raises:
+            AssertionError: What was prepared and what came differ: see `assert_all_used`.
+        """
         self.close()
+        if kind is None:
+            self._check_all_used()
 
     def start(self) -> Self:
         """Listen. `with FakeServer() as server:` does it."""
-        listener = socket.create_server(("127.0.0.1", self._wanted_port), backlog=128)
+        self._begin()
+        listener = socket.create_server(("127.0.0.1", self._options.port), backlog=128)
         listener.setblocking(False)
         self._port = listener.getsockname()[1]
         self._waker, woken = socket.socketpair()
@@ -96,6 +117,7 @@ class FakeServer(FakeControls):
             self._wake()
             self._thread.join()
             self._waker.close()
+        self._end()
 
     @classmethod
     def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
@@ -125,6 +147,7 @@ class FakeServer(FakeControls):
         from ._client import Client
         from ._link import link_of
 
+        self._check_open()
         options.setdefault("auth", self.auth)
         client = Client(self.base_url, **options)
         link_of(client).shared.known.told_of_folder = True  # the program has chosen its folder

@@ -43,6 +43,7 @@ from opencode_core.testkit.script import (
     Pause,
     Raw,
     Reasoning,
+    Says,
     Script,
     ScriptStep,
     Text,
@@ -183,8 +184,15 @@ class ScriptedModel:
         """Write the configuration as `opencode.json` of a project: the only place that OpenCode 1's `/api` reads."""
         Path(directory, "opencode.json").write_text(json.dumps(self.config(**settings), indent=2), "utf-8")
 
-    def script(self, items: Sequence[Item]) -> None:
-        """Answer the next requests with these items; `opencode_core.testkit.script` says how they are cut."""
+    def script(self, items: Says) -> None:
+        """Answer the next requests with these items; `opencode_core.testkit.script` says how they are cut.
+
+        Args:
+            items: A text, an item, or a list of both. A text is `Text(...)`.
+
+        Raises:
+            TypeError: It is no script.
+        """
         with self._changed:
             self._script.add(items)
 
@@ -194,6 +202,9 @@ class ScriptedModel:
         Args:
             when: A regular expression, or a function of the request.
             with_: The script of the whole turn, or a function that makes it from the first request.
+
+        Raises:
+            TypeError: It is no script, or no condition.
         """
         with self._changed:
             self._script.when(when, with_)

@@ -10,7 +10,7 @@ driver: what to write, how long to pause, where to wait, when to drop the connec
 
 Items belong to the same answer until it ends: after a run of tool calls, a failure, a break or a hang. The items after
 that answer the next request, which carries the results of the tools. A request for a title is answered without the
-script. A request that no script covers is answered with `echo: ` and the last text of the user.
+script. While there is no script, a request is answered with `echo: ` and the last text of the user.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias, cast
+from functools import cache
+from typing import Annotated, Any, Final, TypeAlias, cast
 
 import h11
 import msgspec
@@ -41,6 +42,7 @@ __all__ = [
     "Pause",
     "Raw",
     "Reasoning",
+    "Says",
     "Script",
     "ScriptStep",
     "Text",
@@ -53,7 +55,69 @@ __all__ = [
 ]
 
 
-class Text(msgspec.Struct, frozen=True):
+Seconds: TypeAlias = Annotated[float, msgspec.Meta(ge=0)]
+Pieces: TypeAlias = Annotated[int, msgspec.Meta(ge=1)]
+Tokens: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """What a script consists of: values that are checked where the test makes them, not where the server plays them.
+
+    Raises:
+        TypeError: A value of the wrong type.
+        ValueError: A value out of range.
+    """
+
+    def __post_init__(self) -> None:
+        for name, kind in _fields(type(self)):
+            value = getattr(self, name)
+            try:
+                msgspec.convert(value, kind, builtin_types=(bytes,))
+            except msgspec.ValidationError as error:
+                reason = str(error)
+                for theirs, ours in _WORDS.items():
+                    reason = reason.replace(theirs, ours)
+                problem = f"{type(self).__name__}: {name} is {shortened(value)}. {reason}"
+                raise (TypeError if ", got " in reason else ValueError)(problem) from None
+            if isinstance(value, Mapping):
+                _check_json(cast("object", value), f"{type(self).__name__}: {name}")
+
+    def __repr__(self) -> str:
+        fields = msgspec.structs.fields(self)
+        said = [(field, getattr(self, field.name)) for field in fields if not _is_default(self, field)]
+        written = (repr(value) if field == fields[0] else f"{field.name}={value!r}" for field, value in said)
+        return f"{type(self).__name__}({', '.join(written)})"
+
+
+LABEL: Final = 150  # characters of a script in a message
+_WORDS: Final = {"`": "", "object": "mapping", "array": "list", "null": "None"}
+"""The words of JSON, and those of Python."""
+
+
+def _is_default(item: _Item, field: msgspec.structs.FieldInfo) -> bool:
+    default = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+    return bool(getattr(item, field.name) == default)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> list[tuple[str, Any]]:
+    return [(field.name, field.type) for field in msgspec.structs.fields(kind)]
+
+
+def _check_json(value: object, what: str) -> None:
+    try:
+        msgspec.json.encode(value)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{what} cannot be sent as JSON: {error}") from None
+
+
+def shortened(value: object, length: int = 60) -> str:
+    """What Python shows for a value, cut where it is long."""
+    shown = repr(value)
+    return shown if len(shown) <= length else f"{shown[: length - 3]}..."
+
+
+class Text(_Item, frozen=True):
     """Words of the model.
 
     Args:
@@ -65,21 +129,21 @@ class Text(msgspec.Struct, frozen=True):
     """
 
     text: str
-    deltas: int | None = None
-    pause: float = 0.0
-    cut: int | None = None
+    deltas: Pieces | None = None
+    pause: Seconds = 0.0
+    cut: Pieces | None = None
 
 
-class Reasoning(msgspec.Struct, frozen=True):
+class Reasoning(_Item, frozen=True):
     """Thoughts of the model; the fields are those of `Text`."""
 
     text: str
-    deltas: int | None = None
-    pause: float = 0.0
-    cut: int | None = None
+    deltas: Pieces | None = None
+    pause: Seconds = 0.0
+    cut: Pieces | None = None
 
 
-class ToolCall(msgspec.Struct, frozen=True):
+class ToolCall(_Item, frozen=True):
     """A tool that the model wants run, such as `bash`, `write`, `edit`, `question`, `todowrite` or `task`.
 
     Args:
@@ -95,7 +159,7 @@ class ToolCall(msgspec.Struct, frozen=True):
 
     name: str
     arguments: Mapping[str, Any] | str = {}
-    deltas: int = 1
+    deltas: Pieces = 1
     call_id: str = ""
     output: str | None = None
     error: str | None = None
@@ -103,8 +167,12 @@ class ToolCall(msgspec.Struct, frozen=True):
     ask: bool | None = None
 
 
-class Usage(msgspec.Struct, frozen=True):
-    """How many tokens this answer claims to have used. A large number makes OpenCode compact the session.
+class Usage(_Item, frozen=True):
+    """How many tokens this answer claims to have used, and what it costs. It stands anywhere among the answer's items.
+
+        [ToolCall("bash", {"command": "ls"}), Usage(cost=0.02), Text("Two files."), Usage(cost=0.01)]
+
+    A large number of tokens makes a real server compact the session.
 
     Args:
         input: Tokens read, with the cached ones.
@@ -114,14 +182,14 @@ class Usage(msgspec.Struct, frozen=True):
         cost: The cost in dollars on a fake server. A real server calculates it from the prices in its configuration.
     """
 
-    input: int = 10
-    output: int = 5
-    reasoning: int = 0
-    cached: int = 0
-    cost: float = 0.0
+    input: Tokens = 10
+    output: Tokens = 5
+    reasoning: Tokens = 0
+    cached: Tokens = 0
+    cost: Annotated[float, msgspec.Meta(ge=0)] = 0.0
 
 
-class Failure(msgspec.Struct, frozen=True):
+class Failure(_Item, frozen=True):
     """An error instead of an answer.
 
     Args:
@@ -130,36 +198,36 @@ class Failure(msgspec.Struct, frozen=True):
         retry_after: The value of the Retry-After header, in seconds.
     """
 
-    status: int = 500
+    status: Annotated[int, msgspec.Meta(ge=400, le=599)] = 500
     message: str = "the script says so"
-    retry_after: float | None = None
+    retry_after: Seconds | None = None
 
 
-class Pause(msgspec.Struct, frozen=True):
+class Pause(_Item, frozen=True):
     """Silence for this many seconds."""
 
-    seconds: float
+    seconds: Seconds
 
 
-class Raw(msgspec.Struct, frozen=True):
+class Raw(_Item, frozen=True):
     """Raw bytes in the model's stream, as one chunk. On a fake server: raw bytes in its event streams."""
 
     data: bytes
 
 
-class Cut(msgspec.Struct, frozen=True):
+class Cut(_Item, frozen=True):
     """A fake server closes or resets its event streams here, while the turn goes on. A model ignores this."""
 
     reset: bool = False
 
 
-class Break(msgspec.Struct, frozen=True):
+class Break(_Item, frozen=True):
     """The connection is closed or reset before the end of the answer."""
 
     reset: bool = False
 
 
-class Hang(msgspec.Struct, frozen=True):
+class Hang(_Item, frozen=True):
     """Silence until the client or the model stops."""
 
 
@@ -282,8 +350,117 @@ def _text(content: Any) -> str:
     return "\n".join(part["text"] for part in parts if part.get("type") == "text")
 
 
-When: TypeAlias = str | Callable[[ModelRequest], bool]
-Items: TypeAlias = Sequence[Item] | Callable[[ModelRequest], Sequence[Item]]
+When: TypeAlias = str | re.Pattern[str] | Callable[[ModelRequest], bool]
+Says: TypeAlias = str | Item | Iterable[str | Item]
+"""What a script may be: a text, an item, or a list of both. A text is `Text(...)`."""
+Items: TypeAlias = Says | Callable[[ModelRequest], Says]
+
+
+def items_of(given: object, source: str) -> tuple[Item, ...]:
+    """The items of a script as a test gave it.
+
+    Args:
+        given: A script: see `Says`.
+        source: Who gave it, such as `script() got`, for the error.
+
+    Raises:
+        TypeError: It is no script.
+    """
+    if isinstance(given, str | Item):
+        return (_item(given, source),)
+    if isinstance(given, Mapping | bytes | bytearray) or not isinstance(given, Iterable):
+        raise _no_script(source, "", cast("Any", given))
+    return tuple(_item(one, source) for one in cast("Iterable[object]", given))
+
+
+def _item(given: object, source: str) -> Item:
+    if isinstance(given, str):
+        return Text(given)
+    if isinstance(given, Item):
+        return given
+    raise _no_script(source, "a list with ", given)
+
+
+def _no_script(source: str, where: str, given: object) -> TypeError:
+    hint = "A script is a text, an item such as Text or ToolCall, or a list of these."
+    kind = type(given)
+    if isinstance(given, type):
+        hint = f"Write {given.__name__}(...): a script has objects, not classes."
+    elif kind in (list, tuple):
+        hint = "A script is one flat list: for several prompts, call script() once for each."
+    elif kind in (bytes, bytearray):
+        hint = "Bytes as they are go into a list as Raw(...)."
+    return TypeError(f"{source} {where}{_described(given)}. {hint}")
+
+
+def _described(value: object) -> str:
+    return "None" if value is None else f"{shortened(value)} ({type(value).__name__})"
+
+
+class _Scripted:
+    """What one call of a test prepared, and how much of it the model was asked for."""
+
+    def __init__(self, label: str, answers: Sequence[Sequence[Item]]) -> None:
+        self.label = label
+        self.count = len(answers)
+        self.left = deque(answers)
+
+    def complaint(self) -> str:
+        """Which of its answers were not used."""
+        left = len(self.left)
+        if left == self.count:
+            return f"{self.label} was not used"
+        which, on = ("the last", "") if left == 1 else (f"the last {left}", " and what follows")
+        first = next(iter(self.left[0]), None)
+        was = "was" if left == 1 else "were"
+        return f"{self.label}: {which} of its {self.count} answers {was} not used, {_brief(first)}{on}"
+
+
+def _listed(items: Iterable[Item]) -> str:
+    """Items as one would write them in a script, cut where they are many."""
+    text = ", ".join(map(_brief, items))
+    return f"[{text}]" if len(text) < LABEL else f"[{text[:LABEL]}..."
+
+
+def _brief(item: Item | None) -> str:
+    """An item with the first of its values."""
+    if not isinstance(item, _Item):
+        return "Gate()"
+    first, *others = [*msgspec.structs.fields(item), None]
+    said = [] if first is None or _is_default(item, first) else [shortened(getattr(item, first.name), 40)]
+    said += ["..."] if any(field is not None and not _is_default(item, field) for field in others) else []
+    return f"{type(item).__name__}({', '.join(said)})"
+
+
+class _Rule:
+    """What to say in which turns."""
+
+    def __init__(self, when: When, items: tuple[Item, ...] | Callable[[ModelRequest], Says]) -> None:
+        self.is_used = False
+        self._when = when
+        self._items = items
+
+    @property
+    def label(self) -> str:
+        """How the test wrote it."""
+        when = self._when.pattern if isinstance(self._when, re.Pattern) else self._when
+        return f"reply({shortened(when) if isinstance(when, str) else _name(when)}, ...)"
+
+    def matches(self, request: ModelRequest) -> bool:
+        """Whether it is for this turn."""
+        when = self._when
+        return bool(when(request)) if callable(when) else re.search(when, request.last_user_text) is not None
+
+    def items(self, request: ModelRequest) -> tuple[Item, ...]:
+        """The script of the turn."""
+        self.is_used = True
+        if not callable(self._items):
+            return self._items
+        return items_of(self._items(request), f"the function given to {self.label} returned")
+
+
+def _name(function: object) -> str:
+    return str(getattr(function, "__name__", type(function).__name__))
 
 
 class _Play:
@@ -295,18 +472,31 @@ class _Play:
 
 
 class Script:
-    """Chooses the items for a request: the rest of the turn under way, else the queue, the rules, or the echo."""
+    """Chooses the items for a request: the rest of the turn under way, else the queue, the rules, or the echo.
 
-    def __init__(self) -> None:
-        self._queue: deque[Sequence[Item]] = deque()
-        self._rules: list[tuple[When, Items]] = []
+    Args:
+        strict: Whether a request that no script covers fails, where there is or was a script. Otherwise it is echoed.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
+        self._queue: deque[_Scripted] = deque()
+        self._rules: list[_Rule] = []
         self._plays: dict[str, _Play] = {}
+        self._unmet: dict[str, None] = {}
+        self._has_begun = False
         self.title = "Scripted session"
         """The answer to every request for a title."""
 
-    def add(self, items: Sequence[Item]) -> None:
-        """Answer the next requests with these items, whichever session asks."""
-        self._queue.extend(split_answers(items))
+    def add(self, items: Says) -> None:
+        """Answer the next requests with these items, whichever session asks.
+
+        Raises:
+            TypeError: It is no script.
+        """
+        said = items_of(items, "script() got")
+        self._queue.append(_Scripted(f"script({_listed(said)})", split_answers(said)))
+        self._has_begun = True
 
     def when(self, when: When, items: Items) -> None:
         """Answer a turn with these items if `when` matches. The first rule that matches counts.
@@ -314,14 +504,30 @@ class Script:
         Args:
             when: A regular expression to search for in the last text of the user, or a function of the request.
             items: The script of the whole turn, from its first item each time, or a function that makes it.
+
+        Raises:
+            TypeError: It is no script, or no condition.
         """
-        self._rules.append((when, items))
+        if isinstance(when, str):
+            re.compile(when)
+        elif not callable(when) and not isinstance(cast("object", when), re.Pattern):
+            raise TypeError(f"reply() got {_described(when)} as `when`. Give a regular expression or a function")
+        self._rules.append(_Rule(when, items if callable(items) else items_of(items, "reply() got")))
+        self._has_begun = True
 
     def clear(self) -> None:
-        """Forget the queue, the rules and the turns under way."""
+        """Forget the queue, the rules, the turns under way, and what went wrong with them."""
         self._queue.clear()
         self._rules.clear()
         self._plays.clear()
+        self._unmet.clear()
+        self._has_begun = False
+
+    def complaints(self) -> list[str]:
+        """What was scripted and not used, and what was asked without a script."""
+        unused = [scripted.complaint() for scripted in self._queue]
+        unused += [f"no prompt met {rule.label}" for rule in self._rules if not rule.is_used]
+        return [*unused, *self._unmet]
 
     def answer(self, request: ModelRequest) -> Sequence[Item]:
         """The items of one answer."""
@@ -332,18 +538,32 @@ class Script:
         if play is not None and play.turn == turn and play.answers:
             return play.answers.popleft()
         if self._queue:
-            return self._queue.popleft()
-        # If a turn asks again after the end of its script, it gets the echo, not the script again.
-        if not request.tool_results:
-            for when, items in self._rules:
-                if re.search(when, turn[1]) if isinstance(when, str) else when(request):
-                    play = _Play(turn, split_answers(items(request) if callable(items) else items))
-                    self._plays[request.session_id] = play
-                    return play.answers.popleft()
+            answer = self._queue[0].left.popleft()
+            if not self._queue[0].left:
+                self._queue.popleft()
+            return answer
+        # If a turn asks again after the end of its script, it gets no script, not the same one again.
+        rule = None if request.tool_results else next((rule for rule in self._rules if rule.matches(request)), None)
+        if rule is not None:
+            play = self._plays[request.session_id] = _Play(turn, split_answers(rule.items(request)))
+            return play.answers.popleft()
+        if self._strict and self._has_begun:
+            return [Failure(400, self._miss(request))]
         return [Text(f"echo: {well_formed(turn[1])}")]
 
+    def _miss(self, request: ModelRequest) -> str:
+        """Note that there is no script for a request. Returns what to tell the client."""
+        prompt = shortened(request.last_user_text)
+        if request.tool_results:
+            missing = f"the script of the prompt {prompt} ends with a tool call, and the model was asked again"
+            self._unmet[f"{missing}: add what it says after its tools"] = None
+            return f"{missing}. Add what it says after its tools, such as Text('Done.')"
+        self._unmet[f"the prompt {prompt} met no script"] = None
+        rules = " and no reply() matches" if self._rules else ""
+        return f"the prompt {prompt} met no script: nothing is left of script(){rules}"
 
-def split_answers(items: Sequence[Item]) -> list[Sequence[Item]]:
+
+def split_answers(items: Iterable[Item]) -> list[Sequence[Item]]:
     """Cut a script into the answers of the model. There is always at least one."""
     answers: list[list[Item]] = [[]]
     ended = False
@@ -409,7 +629,11 @@ class ModelConnection:
             return _error(400, "the scripted model only streams: send stream: true")
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in self._request.headers)
         request = ModelRequest(headers, body)
-        return play(self._answer(request), request)
+        try:
+            items = self._answer(request)
+        except Exception as error:  # raised by a function of the test
+            return _error(400, f"{type(error).__name__}: {error}")
+        return play(items, request)
 
 
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.options import Auth
 from opencode_core.testkit.fake import FakeConnection
-from opencode_core.testkit.fake.controls import FakeControls
+from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.script import Text
 from opencode_core.testkit.scrub import Scrubber
@@ -20,16 +21,29 @@ from opencode_core.testkit.scrub import Scrubber
 class Controls(FakeControls):
     """A driver that only notes that it was woken."""
 
-    def __init__(self, password: str | None = None) -> None:
+    def __init__(self, password: str | None = None, **options: Any) -> None:
         self.woken = 0
-        super().__init__("/project", None, password, 0.0, 0.0, lambda: 0, Random(0).random, contextlib.nullcontext())
+        options = {"directory": "/project", "password": password, "retry_delay": 0.0, "step_delay": 0.0, **options}
+        super().__init__(FakeOptions(**options), lambda: 0, Random(0).random, contextlib.nullcontext())
+
+    def begin(self, port: int = 0) -> None:
+        self._begin()
+        self._port = port
+
+    def end(self) -> None:
+        self._end()
+
+    def leave(self) -> None:
+        """Leave the block without an exception."""
+        self._end()
+        self._check_all_used()
 
     def _wake(self) -> None:
         self.woken += 1
 
-    def ask(self, target: str, method: str = "GET", body: bytes = b"") -> FakeConnection:
+    def ask(self, target: str, method: str = "GET", body: bytes = b"", headers: str = "") -> FakeConnection:
         connection = self._fake.connect()
-        head = f"{method} {target} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"{method} {target} HTTP/1.1\r\nHost: x\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
         connection.receive_data(head.encode() + body)
         self._fake.advance(0.0)
         return connection

@@ -83,13 +83,13 @@ def test_what_is_not_played_says_so_and_can_be_given() -> None:
     peer = player.ask("GET", "/find/file?query=x")
     assert (peer.status, "server.answer('find.files'" in peer.json["data"]["message"]) == (501, True)
 
-    player.fake.answer("find.files", ["x.py"])
+    player.fake.given.answer("find.files", ["x.py"])
     assert player.ask("GET", "/find/file?query=x").json == ["x.py"]
-    player.fake.answer("find.files", where)
+    player.fake.given.answer("find.files", where)
     assert player.ask("GET", "/find/file?query=x").json == ["x", "/project"]
-    player.fake.answer("find.files", Response(404))
+    player.fake.given.answer("find.files", Response(404))
     assert player.ask("GET", "/find/file?query=x").status == 404
-    player.fake.answer("find.files", broken)
+    player.fake.given.answer("find.files", broken)
     assert "ZeroDivisionError" in player.ask("GET", "/find/file?query=x").json["data"]["message"]
     player.fake.reset()
     assert player.ask("GET", "/find/file?query=x").status == 501
@@ -97,15 +97,15 @@ def test_what_is_not_played_says_so_and_can_be_given() -> None:
 
 def test_an_operation_that_is_none_is_refused() -> None:
     with pytest.raises(LocalProtocolError, match=r"no operation 'session\.nothing'"):
-        Player().fake.answer("session.nothing", 1)
+        Player().fake.given.answer("session.nothing", 1)
 
 
 def test_failures_come_as_often_as_asked_for() -> None:
     player = Player()
     for _ in range(2):
-        player.fake.fail("session.list", Response(503))
-    player.fake.fail("session.list", Response(502), times=2)
-    player.fake.fail("event.subscribe", None, times=None)
+        player.fake.given.fail("session.list", Response(503), 1)
+    player.fake.given.fail("session.list", Response(502), 2)
+    player.fake.given.fail("event.subscribe", None, None)
 
     assert [player.ask("GET", "/session").status for _ in range(5)] == [503, 503, 502, 502, 200]
     assert [Peer(player).ask("GET", "/session").status for _ in range(1)] == [200]
@@ -278,7 +278,7 @@ def test_a_fork_has_copies() -> None:
 
 def test_a_busy_session_refuses_a_shell() -> None:
     player = Player()
-    player.fake.add_script([Gate()])
+    player.fake.script.add([Gate()])
     session = player.session()
     player.prompt(session)
 
@@ -295,7 +295,7 @@ def test_a_shell_says_what_the_test_gave() -> None:
     body = {"agent": "build", "command": "ls"}
 
     empty = player.ask("POST", f"/session/{session}/shell", body).json
-    player.fake.tool_outputs["bash"] = lambda arguments: f"ran {arguments['command']}"
+    player.fake.given.tool("bash", lambda arguments: f"ran {arguments['command']}")
     full = player.ask("POST", f"/session/{session}/shell", body).json
 
     assert [message["parts"][0]["state"]["output"] for message in (empty, full)] == ["", "ran ls"]
@@ -383,7 +383,7 @@ def test_files_and_agents_come_with_what_the_model_reads() -> None:
 
 def test_the_model_sees_the_results_of_tools() -> None:
     player = Player()
-    player.fake.add_script(
+    player.fake.script.add(
         [Text("I try."), ToolCall("bash", {"command": "a"}, error="no"), ToolCall("bash", {"command": "b"}), Text("x")]
     )
     player.prompt(player.session())
@@ -518,7 +518,7 @@ def test_a_client_that_says_close_is_closed() -> None:
 def test_a_client_that_has_gone_is_not_answered() -> None:
     player = Player()
     gate = Gate()
-    player.fake.add_script([gate])
+    player.fake.script.add([gate])
     session = player.session()
     peer, events = player.prompt(session), player.listen()
     peer.connection.receive_data(b"")

@@ -21,7 +21,7 @@ class Turn:
 
     def __init__(self, items: list[Item], **config: Any) -> None:
         self.player = player = Player(config={"permission": PERMISSION, **config})
-        player.fake.add_script([*items, Text("Done.")])
+        player.fake.script.add([*items, Text("Done.")])
         self.session = player.session()
         self.events = player.listen()
         self.answer = player.prompt(self.session)
@@ -72,9 +72,10 @@ def test_a_tool_answers_what_the_test_says() -> None:
         return f"ran {arguments['command']}"
 
     player = Player()
-    player.fake.tool_outputs = {"bash": run, "weather": "sunny"}
+    player.fake.given.tool("bash", run)
+    player.fake.given.tool("weather", "sunny")
     for call in (ToolCall("bash", {"command": "ls"}), ToolCall("bash", {"command": "false"}), ToolCall("weather")):
-        player.fake.add_script([call, Text("Done.")])
+        player.fake.script.add([call, Text("Done.")])
         player.prompt(player.session())
 
     states = [
@@ -205,7 +206,7 @@ def test_always_allows_what_it_covers_now_and_later() -> None:
 
     assert [request["patterns"] for request in turn.asked] == [["guarded_else"]]
     turn.reply(turn.asked[0], "once")
-    turn.player.fake.add_script([GUARDED, Text("Again.")])
+    turn.player.fake.script.add([GUARDED, Text("Again.")])
     again = turn.player.prompt(turn.session, "more")
     assert again.ended
 
@@ -221,7 +222,7 @@ def test_rules_of_a_session_come_after_those_of_the_server() -> None:
     player = Player(config={"permission": "ask"})
     rules = [{"permission": "bash", "pattern": "ls*", "action": "allow"}]
     session = player.session(permission=rules)
-    player.fake.add_script([ToolCall("bash", {"command": "ls -l"}), Text("Done.")])
+    player.fake.script.add([ToolCall("bash", {"command": "ls -l"}), Text("Done.")])
 
     assert player.prompt(session).ended
 

@@ -39,7 +39,7 @@ def play(items: list[Item], seconds: float = 0.0, **prompt: Any) -> tuple[list[s
     """The events of a turn in short, its answer, and the server."""
     player = Player()
     if items:
-        player.fake.add_script(items)
+        player.fake.script.add(items)
     session = player.session()
     events = player.listen()
     peer = player.prompt(session, **prompt)
@@ -109,7 +109,7 @@ def test_a_tool_runs_between_two_steps() -> None:
 
 def test_steps_after_tools_take_their_time() -> None:
     player = Player(step_delay=1.0)
-    player.fake.add_script([BASH, Text("Done.")])
+    player.fake.script.add([BASH, Text("Done.")])
     peer = player.prompt(player.session())
 
     assert not peer.ended
@@ -128,7 +128,7 @@ def test_what_no_script_covers_is_echoed() -> None:
 
 def test_pauses_are_kept() -> None:
     player = Player()
-    player.fake.add_script([Text("a b", pause=1.0), Pause(2.0), Text("c")])
+    player.fake.script.add([Text("a b", pause=1.0), Pause(2.0), Text("c")])
     peer = player.prompt(player.session())
 
     player.run(1.0)
@@ -142,7 +142,7 @@ def test_a_gate_waits_for_the_test() -> None:
     woken: list[bool] = []
     player = Player(wake=lambda: woken.append(True))
     gate = Gate()
-    player.fake.add_script([Text("a"), gate, Text("b")])
+    player.fake.script.add([Text("a"), gate, Text("b")])
     peer = player.prompt(player.session())
     assert not peer.ended
 
@@ -155,7 +155,7 @@ def test_a_gate_waits_for_the_test() -> None:
 
 def test_raw_bytes_and_cuts_reach_the_streams() -> None:
     player = Player()
-    player.fake.add_script([Raw(b": hello\n\n"), Cut(), Text("on")])
+    player.fake.script.add([Raw(b": hello\n\n"), Cut(), Text("on")])
     events = player.listen()
 
     peer = player.prompt(player.session())
@@ -219,7 +219,7 @@ def test_a_broken_answer_begins_anew() -> None:
 )
 def test_an_abort_ends_what_has_begun(items: list[Item], ended: list[str]) -> None:
     player = Player()
-    player.fake.add_script(items)
+    player.fake.script.add(items)
     session = player.session()
     events = player.listen()
     peer = player.prompt(session)
@@ -237,7 +237,7 @@ def test_an_abort_ends_what_has_begun(items: list[Item], ended: list[str]) -> No
 
 def test_an_abort_leaves_what_has_ended() -> None:
     player = Player()
-    player.fake.add_script([BASH, ASKED])
+    player.fake.script.add([BASH, ASKED])
     session = player.session()
     player.prompt(session)
 
@@ -259,7 +259,7 @@ def test_an_abort_before_the_first_step_is_an_abort() -> None:
 
 def test_an_abort_between_two_tries_says_nothing_of_an_error() -> None:
     player = Player()
-    player.fake.add_script([Failure(500, "later")])
+    player.fake.script.add([Failure(500, "later")])
     session = player.session()
     events = player.listen()
     peer = player.prompt(session)
@@ -275,7 +275,7 @@ def test_an_abort_takes_a_question_back_and_stops_a_subagent() -> None:
     scripts: list[list[Item]] = [[QUESTION], [ToolCall("task", {"description": "d", "prompt": "p"}), Hang()]]
     for script in scripts:
         player = Player()
-        player.fake.add_script(script)
+        player.fake.script.add(script)
         session = player.session()
         player.prompt(session)
 
@@ -298,14 +298,15 @@ def test_an_abort_of_nothing_is_fine() -> None:
 def test_prompts_of_a_busy_session_are_answered_one_after_the_other() -> None:
     player = Player()
     gate = Gate()
-    player.fake.add_script([Text("to the first"), gate])
+    player.fake.script.add([Text("to the first"), gate])
+    player.fake.script.add([Text("to both")])
     session = player.session()
     first, second = player.prompt(session, "first"), player.prompt(session, "second")
 
     gate.open()
     player.run()
 
-    assert texts(first.read().json) == texts(second.read().json) == ["echo: second"]  # as on the real server
+    assert texts(first.read().json) == texts(second.read().json) == ["to both"]  # as on the real server
     assert len(messages(player)) == 4
 
 
@@ -450,7 +451,7 @@ def test_a_subagent_works_in_a_session_of_its_own() -> None:
 def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
     player = Player()
     player.prompt(player.session())
-    player.fake.add_script([Text("one"), ASKED, Hang()])
+    player.fake.script.add([Text("one"), ASKED, Hang()])
     session = player.session()
     events, peer = player.listen(), player.prompt(session)
     player.fake.work_on(player.fake.store.sessions[player.session()])  # has not begun yet
@@ -465,7 +466,7 @@ def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
 
 def test_a_deleted_session_ends_its_turn() -> None:
     player = Player()
-    player.fake.add_script([ToolCall("task", {"prompt": "p"}), Hang()])
+    player.fake.script.add([ToolCall("task", {"prompt": "p"}), Hang()])
     session = player.session()
     events = player.listen()
     player.prompt(session)

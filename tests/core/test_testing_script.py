@@ -345,6 +345,16 @@ class TestConnection:
         assert message.encode() in write.data
         assert close == Close()
 
+    def test_what_a_function_of_the_test_raises_is_the_answer(self) -> None:
+        script = Script()
+        script.when("", lambda request: 1 / 0)  # type: ignore[arg-type, return-value]  # the test
+        write, close = ModelConnection(script.answer).receive_data(http(b'{"stream": true}'))
+        assert isinstance(write, Write)
+
+        assert write.data.startswith(b"HTTP/1.1 400 ")
+        assert b"ZeroDivisionError: division by zero" in write.data
+        assert close == Close()
+
     def test_a_client_that_goes_away_is_let_go(self) -> None:
         assert list(ModelConnection(Script().answer).receive_data(b"")) == [Close()]
 

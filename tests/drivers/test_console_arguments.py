@@ -110,6 +110,7 @@ def test_a_turn_that_meets_a_limit_says_so_and_is_exit_code_1(
 ) -> None:
     server.script([ToolCall("read", {"filePath": "x"}), Gate(), Text("Done.")])
     code = main(["run", "--max-steps", "1", "hello"])
+    server.reset()  # the rest was not said
 
     assert code == 1
     assert "✗ stopped: the model has taken the steps of --max-steps\n" in capsys.readouterr().err
@@ -217,7 +218,7 @@ def test_a_pipe_gets_no_rich(server: FakeServer) -> None:
         "for line in ('run hi', 'run --json hi', 'sessions', 'models', 'status --json', 'events -n 1'):\n"
         "    main(line.split()); print(line, 'rich' in sys.modules, file=sys.stderr)"
     )
-    server.script([Text("Done.")])
+    server.reply("hi", "Done.")
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

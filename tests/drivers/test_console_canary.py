@@ -177,6 +177,8 @@ DIALOGS: dict[str, tuple[list[Item], str, str]] = {
 def test_a_dialog_is_obeyed_by_no_terminal(kind: str, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
     script, keys, said = DIALOGS[kind]
     server.script(script)
+    if kind == "a subagent":
+        server.script("end")
     shown = on_a_terminal(monkeypatch, server, "run", "hello", keys=keys)
 
     check(shown)

@@ -11,12 +11,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import anyio.lowlevel
 import pytest
 
 from opencode_async.testing import AsyncFakeServer
 from opencode_async.testing import Gate as AsyncGate
 from opencode_core import models
-from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerError
+from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerError, TurnError
 from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_core.turns.items import PermissionAsked, Reconnected
 from opencode_sync.testing import Cut, Failure, FakeServer, Gate, Hang, Text, ToolCall
@@ -137,6 +138,7 @@ async def test_a_password_is_asked_for(lane: Lane) -> None:
 async def test_a_restarted_server_has_the_sessions_and_not_the_turns(lane: Lane) -> None:
     async with fake(lane) as server, client_of(lane, server, reconnect=QUICK) as client:
         server.script([Text("one"), Hang()])
+        server.reply("again", "once more")
         session = await client.session.create(title="kept")
         await client.session.prompt_async(session.id, parts=[models.TextPartInput(text="go")])
         assert session.id in await client.session.status()
@@ -145,7 +147,7 @@ async def test_a_restarted_server_has_the_sessions_and_not_the_turns(lane: Lane)
 
         assert await client.session.status() == {}
         assert (await client.session.get(session.id)).title == "kept"
-        assert (await client.run("again", session_id=session.id)).text == "echo: again"
+        assert (await client.run("again", session_id=session.id)).text == "once more"
 
 
 async def test_durable_events_resume_exactly_once(lane: Lane) -> None:
@@ -203,7 +205,7 @@ async def test_questions_and_errors_are_played(lane: Lane) -> None:
 
 async def test_permissions_are_asked_for_by_configuration(lane: Lane) -> None:
     async with fake(lane, config={"permission": {"bash": "ask"}}) as server, client_of(lane, server) as client:
-        server.script([ToolCall("bash", {"command": "rm -r /"}), Text("never")])
+        server.script(ToolCall("bash", {"command": "rm -r /"}))
 
         async with client.turn(None, "go", on_permission="deny") as turn:
             items: list[Any] = [item async for item in turn]
@@ -246,10 +248,72 @@ async def test_the_port_can_be_chosen(lane: Lane) -> None:
         assert server.base_url == f"http://127.0.0.1:{port}"
 
 
+async def test_what_does_not_fit_is_told_at_the_end(lane: Lane) -> None:
+    async def test() -> None:
+        async with fake(lane) as server, client_of(lane, server) as client:
+            server.script(["Let me look.", ToolCall("bsh"), "Done."])
+            server.reply("wether", "Sunny.")
+            assert (await client.run("What is here?")).text == "Done."
+            with pytest.raises(TurnError, match=r"the prompt 'And there\?' met no script"):
+                await client.run("And there?")
+
+    with pytest.raises(AssertionError) as told:
+        await test()
+
+    lines = str(told.value).splitlines()
+    assert lines[1:3] == ["  - no prompt met reply('wether', ...)", "  - the prompt 'And there?' met no script"]
+    assert "there is no tool 'bsh'" in lines[3]
+    assert len(lines) == 5
+
+
+async def test_what_a_test_raises_comes_first(lane: Lane) -> None:
+    async def test() -> None:
+        async with fake(lane) as server:
+            server.script("never")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await test()
+
+
+async def test_the_check_can_be_switched_off_and_done_before_the_end(lane: Lane) -> None:
+    async with fake(lane, assert_all_used=False) as server:
+        server.script("never")
+        with pytest.raises(AssertionError, match="was not used"):
+            server.assert_all_used()
+    assert "was not used" in server.differences()
+
+
+async def test_an_ended_server_cannot_be_used(lane: Lane) -> None:
+    async with fake(lane) as server:
+        shown = repr(server)
+
+    assert f"{type(server).__name__} at http://127.0.0.1:" in shown
+    assert "ended" in repr(server)
+    with pytest.raises(LocalProtocolError, match="this fake server has ended"):
+        server.script("late")
+    with pytest.raises(LocalProtocolError, match="this fake server has ended"):
+        server.client()
+    with pytest.raises(LocalProtocolError, match="has been started before"):
+        async with server if not lane.blocking else contextlib.nullcontext(server.__enter__()):  # type: ignore[attr-defined]
+            pass
+
+
+async def test_a_server_that_is_closed_twice_is_closed(lane: Lane) -> None:
+    async with fake(lane, assert_all_used=False) as server:
+        server.script("never")
+        for _ in range(2):
+            await anyio.lowlevel.checkpoint()
+            if lane.blocking:
+                server.close()  # type: ignore[attr-defined]
+            else:
+                await server.aclose()
+
+
 def test_a_server_that_never_listened_is_closed_without_ado() -> None:
     server = FakeServer()
     server.emit({"type": "catalog.updated"})
     server.close()
 
-    with pytest.raises(LocalProtocolError, match="not listening"):
+    with pytest.raises(LocalProtocolError, match="has ended"):
         server.client()

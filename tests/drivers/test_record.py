@@ -34,8 +34,8 @@ def record(lane: Lane, client: Any, path: Path, **options: Any) -> Any:
     return opencode_async.testing.record(client, path, **options)
 
 
-def play(path: Path) -> FakeServer:
-    return FakeServer.play(path)
+def play(path: Path, **options: Any) -> FakeServer:
+    return FakeServer.play(path, **options)
 
 
 async def converse(client: AsyncClient) -> list[Any]:
@@ -57,6 +57,7 @@ async def test_a_session_is_played_back_as_it_was(lane: Lane, tmp_path: Path) ->
     with FakeServer(tmp_path, password="very secret") as server:
         call = ToolCall("bash", {"command": "ls"}, output=f"{tmp_path}/two files", ask=True)
         server.script([Text("Let me look."), call, Text("Two files.")])
+        server.script("Still two.")
         async with lane.client(server.base_url, auth=server.auth) as client, record(lane, client, path):
             recorded = await converse(client)
 
@@ -94,11 +95,13 @@ async def test_a_program_that_deviates_gets_an_error_that_says_so(lane: Lane, tm
         async with lane.client(server.base_url) as client, record(lane, client, path):
             await client.run("hello")
 
-    with play(path) as player:
+    with play(path, assert_all_used=False) as player:
         async with lane.client(player.base_url) as client:
             with pytest.raises(ServerError, match=r"expected exchange \d+, session.prompt_async"):
                 await client.run("something else")
     assert len(player.deviations) == 1
+    with pytest.raises(AssertionError, match=r"deviates .* expected exchange \d+, session.prompt_async"):
+        player.assert_all_used()
 
 
 async def test_cuts_and_failures_are_played_back(lane: Lane, tmp_path: Path) -> None:
@@ -135,7 +138,6 @@ async def test_a_client_is_recorded_once_at_a_time_and_not_afterwards(lane: Lane
             "pid": 1,
         }
         server.answer("pty.create", terminal)
-        server.answer("pty.connectToken", {"ticket": "x", "expires_in": 60})
         server.answer("pty.remove", True)
         async with lane.client(server.base_url) as client:
             async with record(lane, client, path):

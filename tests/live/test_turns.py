@@ -201,6 +201,7 @@ async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
     session = await client.session.create(title="queue")
     gate = Gate()
     model.script([Text("to the first"), gate])
+    model.reply("second", "to the second")
     replies: dict[str, Reply[Any]] = {}
 
     async def ask(prompt: str) -> None:
@@ -215,7 +216,7 @@ async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
             gate.open()
 
     assert replies["first"].text == "to the first"
-    assert replies["second"].text == "echo: second"
+    assert replies["second"].text == "to the second"
 
 
 async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_last(
@@ -224,6 +225,7 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
     session = await client.session.create(title="long queue")
     gate = Gate()
     model.script([Text("to the first"), gate])
+    model.reply("number 4", "to the last")
     replies: dict[str, Reply[Any]] = {}
 
     async def ask(client: AsyncClient, prompt: str) -> None:
@@ -245,7 +247,7 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
         "first": ("to the first", None),
         "number 2": ("", "superseded"),
         "number 3": ("", "superseded"),
-        "number 4": ("echo: number 4", None),
+        "number 4": ("to the last", None),
     }
 
 
@@ -319,6 +321,7 @@ async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, pr
 async def test_a_command_that_runs_as_a_subtask_is_a_turn(client: AsyncClient, model: ScriptedModel) -> None:
     """The server goes on under a message that it wrote to itself."""
     model.reply("^Summarize the task", [GUARDED, Text("Two bugs found.")])
+    model.reply("", "One bug, and another.")
 
     items, reply = await play(client, Command("review"), on_permission="allow_once")
 

@@ -429,7 +429,6 @@ class Answers:
             provider_id=model.provider_id,
         )
         message = store.put_message(session, info)
-        given = world.tool_outputs.get("bash", "")
         arguments = {"command": body.command}
         part = models.ToolPart(
             id=store.new_id("prt"),
@@ -440,7 +439,7 @@ class Answers:
             state=models.ToolStateRunning(input=arguments, time=models.ToolStateRunningTime(start=started)),
         )
         store.put_part(session, part)
-        output = given(arguments) if callable(given) else given
+        output = world.given.output_of("bash", arguments) or ""
         time = replace(info.time, completed=store.clock())
         store.put_message(session, replace(info, time=time))
         state = models.ToolStateCompleted(

@@ -29,12 +29,32 @@ class FakeRequest(msgspec.Struct, frozen=True):
     directory: str
 
     @property
-    def body(self) -> Any:
+    def method(self) -> str:
+        """The HTTP method, such as `POST`."""
+        return self.request.method
+
+    @property
+    def path(self) -> str:
+        """The path, such as `/session/ses_1/message`, without the query."""
+        return self.request.path
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The header fields by their names in lower case; the first one of each name. `header()` ignores case."""
+        return {name.lower(): value for name, value in reversed(self.request.headers)}
+
+    @property
+    def json(self) -> Any:
         """The JSON body as a value; None if there is none, or if it is not JSON."""
         try:
             return parse(self.request.body) if self.request.body else None
         except DecodeError:
             return None
+
+    @property
+    def body(self) -> Any:
+        """The same as `json`."""
+        return self.json
 
     def query(self, name: str) -> str | None:
         """A parameter of the query; None if it is not there."""
@@ -43,6 +63,9 @@ class FakeRequest(msgspec.Struct, frozen=True):
     def header(self, name: str) -> str | None:
         """The first header field of that name; None if there is none. Case does not matter."""
         return header_in(self.request.headers, name, None)
+
+    def __repr__(self) -> str:
+        return f"<FakeRequest {self.method} {self.path}{self.operation and f' ({self.operation})'}>"
 
 
 class Refusal(Exception):

@@ -13,22 +13,20 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final, cast
 
 import msgspec
 
-from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response, header_in, read_directory
 from opencode_core.testkit.recording import Recording
-from opencode_core.testkit.script import Item
 from opencode_core.testkit.scrub import Scrubber
 
 from .answers import HANDLERS, Answers
 from .connection import FakeConnection
 from .messages import FakeRequest, Refusal, json_response, unexpected
 from .player import Player
-from .routes import STREAMS, Route, operations, route
+from .routes import STREAMS, Route, route
 from .settings import Settings
 from .tasks import Work
 from .turns import SessionLoop
@@ -39,11 +37,6 @@ __all__ = ["FakeOpenCode"]
 WEB_APPLICATION: Final = Response(
     200, (("Content-Type", "text/html"),), b"<!doctype html>\n<html><title>OpenCode</title></html>\n"
 )
-
-
-class _Failure(msgspec.Struct):
-    response: Response | None
-    times: int | None
 
 
 class FakeOpenCode(World):
@@ -64,7 +57,7 @@ class FakeOpenCode(World):
         script: What the model says.
         requests: Every request that came, oldest first.
         model_requests: The requests that a real server would have sent to the model, oldest first.
-        tool_outputs: The outputs of tools, by name.
+        given: What else the test gave: answers, failures, outputs of tools.
         started: When the server started, in milliseconds since the epoch.
         player: Plays a recording instead of a script.
     """
@@ -85,8 +78,6 @@ class FakeOpenCode(World):
         super().__init__(SessionLoop, clock, random, wake, Settings(directory, config or {}, retry_delay, step_delay))
         self.player: Player | None = None
         self._answers = Answers(self)
-        self._given: dict[str, Any] = {}
-        self._failures: dict[str, list[_Failure]] = {}
         self._connections: list[FakeConnection] = []
         self._credentials = None if password is None else f"{username}:{password}"
 
@@ -110,28 +101,10 @@ class FakeOpenCode(World):
 
     # For the test
 
-    def add_script(self, items: Sequence[Item]) -> None:
-        """Answer the next requests to the model with these items."""
-        self.script.add(items)
-
-    def answer(self, operation: str, value: Any) -> None:
-        """Set the answer to an operation.
-
-        Args:
-            operation: The operationId, such as `find.files`.
-            value: A value for the JSON body, a `Response`, or a function of the `FakeRequest` that returns either.
-        """
-        self._given[_known(operation)] = value
-
-    def fail(self, operation: str, response: Response | None, times: int | None = 1) -> None:
-        """Answer the next requests for an operation with an error.
-
-        Args:
-            operation: The operationId; `event.subscribe` and `global.event` for the event streams.
-            response: The response; None to drop the connection without one.
-            times: How many requests fail; None for all.
-        """
-        self._failures.setdefault(_known(operation), []).append(_Failure(response, times))
+    def complaints(self) -> list[str]:
+        """What the test gave and nobody used, what nobody prepared, and the test's mistakes; each on a line."""
+        deviations = [] if self.player is None else self.player.deviations
+        return [*self.script.complaints(), *self.given.complaints(), *deviations]
 
     def emit(self, event: Any, directory: str | None = None) -> None:
         """Send an event to all streams that get it.
@@ -153,9 +126,8 @@ class FakeOpenCode(World):
 
     def reset(self) -> None:
         """Forget scripts, prepared answers, prepared failures and past requests."""
-        self.script.clear()
-        for prepared in (self.requests, self.model_requests, self.tool_outputs, self._given, self._failures):
-            prepared.clear()
+        for one in (self.script, self.given, self.requests, self.model_requests):
+            one.clear()
 
     def restart(self) -> None:
         """Act like a server that was killed and started again: turns are lost, sessions are still there."""
@@ -184,13 +156,14 @@ class FakeOpenCode(World):
             self._answer(connection, ask, found)
 
     def _answer(self, connection: FakeConnection, ask: FakeRequest, found: Route) -> None:
-        failure = self._next_failure(found.operation)
+        failure = self.given.next_failure(found.operation)
         if failure is not None:
-            if failure.response is None:
+            (response,) = failure
+            if response is None:
                 connection.drop()
             else:
-                connection.respond(failure.response)
-        elif found.operation in self._given:
+                connection.respond(response)
+        elif self.given.has_answer(found.operation):
             self.start(self._exchange(connection, ask))
         elif self.player is not None:
             self.player.receive(connection, ask, found.operation in STREAMS.values())
@@ -213,25 +186,14 @@ class FakeOpenCode(World):
         connection.respond(response)
 
     def _find_answer(self, ask: FakeRequest) -> Any:
-        if ask.operation in self._given:
-            given = self._given[ask.operation]
+        if self.given.has_answer(ask.operation):
+            given = self.given.answer_to(ask.operation)
             return given(ask) if callable(given) else given
         handler = HANDLERS.get(ask.operation)
         if handler is None:
             hint = f"give it an answer with server.answer({ask.operation!r}, ...)"
             raise Refusal(501, unexpected(f"the fake server does not play {ask.operation}: {hint}"))
         return handler(self._answers, ask)
-
-    def _next_failure(self, operation: str) -> _Failure | None:
-        failures = self._failures.get(operation)
-        if not failures:
-            return None
-        failure = failures[0]
-        if failure.times is not None:
-            failure.times -= 1
-            if failure.times <= 0:
-                failures.pop(0)
-        return failure
 
     def _directory_of(self, request: Request) -> str:
         """The query wins over the header, as on the real server."""
@@ -247,9 +209,3 @@ class FakeOpenCode(World):
             return base64.b64decode(token).decode() == self._credentials
         except (binascii.Error, UnicodeDecodeError):
             return False
-
-
-def _known(operation: str) -> str:
-    if operation not in operations() and operation not in STREAMS.values():
-        raise LocalProtocolError(f"there is no operation {operation!r}; see the names in docs/reference/operations")
-    return operation

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from opencode_core import models
+import msgspec
 
-__all__ = ["Settings"]
+from opencode_core import models
+from opencode_core.testkit.script import shortened
+from opencode_core.values.building import prepared
+
+from .asking import rules_of
+
+__all__ = ["ACTIONS", "Settings"]
 
 _AGENTS: Final = {
     "build": ("The default agent. Executes tools based on configured permissions.", "primary"),
@@ -20,6 +26,8 @@ _COMMANDS: Final = {
     "review": {"description": "review changes", "template": "Review the changes.\n$ARGUMENTS", "subtask": True},
 }
 PROVIDER: Final = "scripted"
+ACTIONS: Final = ("allow", "ask", "deny")
+"""What rules for permissions may say."""
 
 
 class Settings:
@@ -31,9 +39,14 @@ class Settings:
             `permission`, `username`.
         retry_delay: Seconds until a model that failed is asked again; doubles each time.
         step_delay: Seconds between the results of tools and the next message of the model.
+
+    Raises:
+        TypeError: A setting of the wrong type, or one that OpenCode does not have.
+        ValueError: A word for a permission that OpenCode does not have.
     """
 
     def __init__(self, directory: str, config: Mapping[str, Any], retry_delay: float, step_delay: float) -> None:
+        _check(config)
         self.directory = directory
         self.step_delay = step_delay
         self.retry_delay = retry_delay
@@ -113,6 +126,39 @@ class Settings:
         own = cast("dict[str, dict[str, Any]]", self.config.get("provider", {}))
         scripted = {"name": "Scripted", "models": {"model": {"name": "Scripted"}, "small": {"name": "Scripted, small"}}}
         return {PROVIDER: scripted, **{id: {"models": {}, **provider} for id, provider in own.items()}}
+
+
+def _check(config: Mapping[str, Any]) -> None:
+    if not isinstance(cast("object", config), Mapping):
+        raise TypeError(f"config is {shortened(config)}. Give a mapping, as in opencode.json")
+    known = [field.encode_name for field in msgspec.structs.fields(models.Config) if field.name != "unknown_fields"]
+    for name in config:
+        if name not in known:
+            raise TypeError(f"config has {name!r}, which is no setting of OpenCode{_meant(name, known)}")
+    try:
+        msgspec.convert(config, prepared(models.Config))
+    except msgspec.ValidationError as error:
+        raise TypeError(f"config does not have the form of opencode.json: {error}") from None
+    _check_permissions(config, "config")
+    for name, agent in config.get("agent", {}).items():
+        _check_permissions(agent, f"config: agent {name}")
+
+
+def _check_permissions(settings: Mapping[str, Any], where: str) -> None:
+    """The models take any word, for servers to come."""
+    for rule in rules_of(settings.get("permission")):
+        if rule.action not in ACTIONS:
+            what = rule.permission if rule.pattern == "*" else f"{rule.permission} {rule.pattern!r}"
+            what = "all" if what == "*" else what
+            words = ", ".join(map(repr, ACTIONS))
+            raise ValueError(f"{where}: the permission for {what} is {rule.action!r}. Give one of {words}")
+
+
+def _meant(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches  # only for an error
+
+    near = get_close_matches(str(name), known, n=1)
+    return f": did you mean {near[0]!r}?" if near else ""
 
 
 def _model(provider: str, name: str, settings: dict[str, Any]) -> dict[str, Any]:

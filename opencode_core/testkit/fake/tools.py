@@ -37,6 +37,7 @@ TOOLS: Final = (
     "webfetch",
     "write",
 )
+_KNOWN: Final = (*TOOLS, "StructuredOutput", "apply_patch", "websearch")
 _PERMISSIONS: Final = {"write": "edit", "apply_patch": "edit"}
 """The permission that a tool asks for, if it is not named like the tool."""
 _PATTERNS: Final = {"webfetch": "url", "task": "subagent_type", "skill": "name", "glob": "pattern", "grep": "pattern"}
@@ -112,7 +113,7 @@ class ToolRun:
         )
         if before_result is None:
             self._store.put_part(session, self._part)
-        tool, self._input = _resolve(call, world.tool_outputs)
+        tool, self._input = self._resolve()
         self._part = replace(self._part, tool=tool)
         self._started = self._store.clock()
         if before_result is not None:
@@ -183,8 +184,7 @@ class ToolRun:
     def _output(self, tool: str) -> str | None:
         if self._call.output is not None:
             return self._call.output
-        given = self._world.tool_outputs.get(tool)
-        return given(self._input) if callable(given) else given
+        return self._world.given.output_of(tool, self._input)
 
     def _get_leave(self, tool: str) -> Work[None]:
         """Ask for permission, if the script or the rules say so.
@@ -339,25 +339,27 @@ class ToolRun:
         time = models.ToolStateErrorTime(start=self._started, end=self._store.clock())
         self._put(models.ToolStateError(input=self._input, error=message, metadata=metadata, time=time))
 
-    def _put(self, state: Any) -> None:
-        self._part = replace(self._part, state=state)
-        self._store.put_part(self._session, self._part)
-
-
-def _resolve(call: ToolCall, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The tool that is really called, and its input: the tool `invalid`, if the model made a mistake."""
-    arguments: Any = call.arguments
-    if isinstance(arguments, str):
-        try:
-            arguments = msgspec.json.decode(arguments, type=dict[str, Any])
-        except msgspec.DecodeError as error:
-            problem = (
-                f"Invalid input for tool {call.name}: JSON parsing failed: Text: {arguments}.\nError message: {error}"
-            )
-            return "invalid", {"tool": call.name, "error": problem}
-    known = (*TOOLS, *given, "StructuredOutput", "apply_patch", "websearch")
-    if call.name not in known and call.output is None and call.error is None:
+    def _resolve(self) -> tuple[str, dict[str, Any]]:
+        """The tool that is really called, and its input: the tool `invalid`, if the model made a mistake."""
+        call, given = self._call, self._world.given
+        arguments: Any = call.arguments
+        if isinstance(arguments, str):
+            try:
+                arguments = msgspec.json.decode(arguments, type=dict[str, Any])
+            except msgspec.DecodeError as error:
+                problem = f"JSON parsing failed: Text: {arguments}.\nError message: {error}"
+                problem = f"Invalid input for tool {call.name}: {problem}"
+                return "invalid", {"tool": call.name, "error": problem}
+        if call.name in (*_KNOWN, *given.tools) or call.output is not None or call.error is not None:
+            return call.name, dict(cast("Mapping[str, Any]", arguments))
+        given.note(
+            f"there is no tool {call.name!r}, so the model got an error: give the call in the script an output=, "
+            f"or all its calls with tool({call.name!r}, ...)"
+        )
         names = ", ".join(TOOLS)
         problem = f"Model tried to call unavailable tool '{call.name}'. Available tools: {names}."
         return "invalid", {"tool": call.name, "error": problem}
-    return call.name, dict(cast("Mapping[str, Any]", arguments))
+
+    def _put(self, state: Any) -> None:
+        self._part = replace(self._part, state=state)
+        self._store.put_part(self._session, self._part)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 import msgspec
@@ -18,15 +18,13 @@ from opencode_core.testkit.script import ModelRequest, Script
 
 from .asking import Asking, rules_of
 from .conversation import request_of
+from .given import Given
 from .messages import FakeRequest, Unprompted
 from .settings import Settings
 from .store import MessageRecord, SessionRecord, Store
 from .tasks import Tasks, Work
 
-__all__ = ["Loop", "ToolOutput", "World"]
-
-ToolOutput: TypeAlias = str | Callable[[dict[str, Any]], str]
-"""The output of a tool, or a function of its arguments. If the function raises, the tool fails."""
+__all__ = ["Loop", "World"]
 
 
 class Loop(Protocol):
@@ -63,7 +61,7 @@ class World:
         script: What the model says.
         requests: Every request that came, oldest first.
         model_requests: The requests that a real server would have sent to the model, oldest first.
-        tool_outputs: The outputs of tools, by name.
+        given: What else the test gave: answers, failures, outputs of tools.
         started: When the server started, in milliseconds since the epoch.
     """
 
@@ -75,10 +73,10 @@ class World:
         wake: Callable[[], object],
         settings: Settings,
     ) -> None:
-        self.script: Script = Script()
+        self.script: Script = Script(strict=True)
         self.requests: list[FakeRequest] = []
         self.model_requests: list[ModelRequest] = []
-        self.tool_outputs: dict[str, ToolOutput] = {}
+        self.given: Given = Given()
         self.started: int = clock()
         self.wake: Callable[[], object] = wake
         self.store: Store = Store(clock, random)
