@@ -215,6 +215,22 @@ class ScriptedModel:
             self._script.clear()
             self.requests.clear()
 
+    def differences(self) -> str:
+        """What the test scripted and nobody asked for, to be read by people; empty if there is nothing."""
+        with self._changed:
+            complaints = self._script.complaints()
+        return core.differing("the scripted model", complaints, "model.reset() forgets what is left.")
+
+    def assert_all_used(self) -> None:
+        """Check that everything that was scripted has begun. The end of the `with` block does not do so.
+
+        Raises:
+            AssertionError: Something was not used. The message has a line for each.
+        """
+        differences = self.differences()
+        if differences:
+            raise AssertionError(differences)
+
     @property
     def chat_requests(self) -> list[ModelRequest]:
         """The requests that were not about a title."""

@@ -121,6 +121,23 @@ def test_a_reset_model_echoes_again(model: ScriptedModel) -> None:
     assert len(model.requests) == 1
 
 
+def test_what_was_scripted_and_not_asked_for_is_told(model: ScriptedModel) -> None:
+    model.script("one")
+    model.reply("weather", "Sunny.")
+    ask(model)
+    ask(model)  # gets the echo, because a real server asks more than a test foresees
+
+    with pytest.raises(AssertionError) as told:
+        model.assert_all_used()
+    assert str(told.value).splitlines() == [
+        "what the test prepared on the scripted model and what the program did differ:",
+        "  - no prompt met reply('weather', ...)",
+        "model.reset() forgets what is left.",
+    ]
+    model.reset()
+    model.assert_all_used()
+
+
 def test_a_model_may_be_closed_twice_and_needs_no_client() -> None:
     model = ScriptedModel()
     model.close()

@@ -13,7 +13,7 @@ import msgspec
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Response
 from opencode_core.options import Auth
-from opencode_core.testkit.script import Items, ModelRequest, Says, When, shortened
+from opencode_core.testkit.script import Items, ModelRequest, Says, When, differing, shortened
 
 from .given import ToolOutput
 from .messages import FakeRequest, json_response, unexpected
@@ -297,13 +297,8 @@ class FakeControls(abc.ABC):
         """Where what the test prepared and what the program did differ, to be read by people; empty if nowhere."""
         with self._lock:
             complaints = self._fake.complaints()
-        if not complaints:
-            return ""
-        lines = "".join(f"\n  - {line}" for line in complaints)
-        return (
-            f"what the test prepared on the fake server and what the program did differ:{lines}\n"
-            f"If that is meant: {type(self).__name__}(assert_all_used=False), or server.reset() before the end."
-        )
+        advice = f"If that is meant: {type(self).__name__}(assert_all_used=False), or server.reset() before the end."
+        return differing("the fake server", complaints, advice)
 
     def assert_all_used(self) -> None:
         """Check that the test and the program fit. The end of the `with` block does so, too.
