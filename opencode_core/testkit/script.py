@@ -426,10 +426,10 @@ def _brief(item: Item | None) -> str:
     """An item with the first of its values."""
     if not isinstance(item, _Item):
         return "Gate()"
-    first, *others = [*msgspec.structs.fields(item), None]
-    said = [] if first is None or _is_default(item, first) else [shortened(getattr(item, first.name), 40)]
-    said += ["..."] if any(field is not None and not _is_default(item, field) for field in others) else []
-    return f"{type(item).__name__}({', '.join(said)})"
+    fields = msgspec.structs.fields(item)
+    given = [field for field in fields if not _is_default(item, field)]
+    said = [shortened(getattr(item, field.name), 40) for field in given if field == fields[0]]
+    return f"{type(item).__name__}({', '.join([*said, *(['...'] if len(given) > len(said) else [])])})"
 
 
 class _Rule:
