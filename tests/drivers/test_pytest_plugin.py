@@ -209,14 +209,15 @@ def test_pytest_trio_and_nothing_is_imported_before_it_is_used(inner: pytest.Pyt
 def test_an_async_client_where_nothing_runs_an_event_loop(inner: pytest.Pytester) -> None:
     inner.makepyfile(
         """
-        async def test_it(async_opencode_client):
-            ...
+        async def test_not_marked(async_opencode_client): ...
+        def test_blocking(async_opencode_client): ...
         """
     )
     result = inner.runpytest_inprocess(*ALONE)
 
-    result.assert_outcomes(errors=1)
+    result.assert_outcomes(errors=2)
     assert "nothing runs one for this test. Mark the test with @pytest.mark.anyio" in lines(result)
+    assert "is for tests with `async def`; a blocking one takes opencode_client" in lines(result)
 
 
 def test_wrong_arguments_of_the_marker(inner: pytest.Pytester) -> None:
@@ -323,3 +324,104 @@ def test_the_tests_of_the_guide(inner: pytest.Pytester, monkeypatch: pytest.Monk
     inner.makepyfile("\n".join(blocks))
 
     inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=5, skipped=1)
+
+
+FAILING = """
+        import pytest
+        from opencode_sync.testing import Text
+
+        @pytest.fixture
+        def scripted(fake_opencode):
+            fake_opencode.script([Text("Never asked for.")])
+"""
+"""Tests of a user that leave a script over."""
+
+
+def test_what_was_scripted_and_not_used_fails_the_test(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        FAILING
+        + """
+        def test_left_over(scripted): ...
+
+        @pytest.mark.opencode(assert_all_used=False)
+        def test_meant(scripted): ...
+        """
+    )
+    result = inner.runpytest_inprocess(*ALONE)
+    shown = lines(result).partition("ERROR at teardown of test_left_over")[2]
+
+    result.assert_outcomes(passed=2, errors=1)
+    assert "'Never asked for.'" in shown.splitlines()[2]
+    assert "If that is meant: @pytest.mark.opencode(assert_all_used=False), or fake_opencode.reset()" in shown
+    assert "Traceback" not in shown
+    assert ".py" not in shown.partition("short test summary")[0]
+
+
+def test_the_failure_of_the_test_itself_comes_first(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        FAILING
+        + """
+        def test_fails(scripted):
+            assert 1 + 1 == 3
+
+        @pytest.mark.xfail
+        def test_is_expected_to_fail(scripted):
+            assert 1 + 1 == 3
+
+        def test_is_skipped(scripted):
+            pytest.skip("not today")
+
+        @pytest.fixture
+        def broken(scripted):
+            raise ValueError("broken")
+
+        def test_with_a_broken_fixture(broken): ...
+        """
+    )
+    result = inner.runpytest_inprocess(*ALONE)
+    before, _, after = lines(result).partition("Captured opencode teardown")
+
+    result.assert_outcomes(failed=1, xfailed=1, skipped=1, errors=1)
+    assert "assert (1 + 1) == 3" in before
+    assert "ValueError: broken" in before
+    assert "'Never asked for.'" in after
+
+
+def test_a_prompt_without_a_script_fails_the_test(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        """
+        from opencode_core import OpenCodeError
+        from opencode_sync.testing import Text
+
+        def test_it(fake_opencode, opencode_client):
+            fake_opencode.reply("weather", [Text("Sunny.")])
+            opencode_client.run("How is the weather?")
+            try:
+                opencode_client.run("And the traffic?")
+            except OpenCodeError:
+                pass
+        """
+    )
+    result = inner.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(passed=1, errors=1)
+    assert "the prompt 'And the traffic?' met no script" in lines(result)
+
+
+def test_arguments_that_the_server_refuses(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.opencode(retry_delay=-1)
+        def test_range(fake_opencode): ...
+
+        @pytest.mark.opencode(play="nowhere.jsonl")
+        def test_no_file(fake_opencode): ...
+        """
+    )
+    result = inner.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(errors=2)
+    assert "@pytest.mark.opencode: retry_delay is -1. Give a number of seconds, 0 or more" in lines(result)
+    assert re.search("@pytest.mark.opencode: .*No such file.*nowhere.jsonl", lines(result))

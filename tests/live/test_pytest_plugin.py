@@ -50,4 +50,7 @@ def test_tests_share_a_real_server_and_each_has_a_script_of_its_own(
         """
     )
 
-    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=3)
+    result = inner.runpytest_inprocess(*ALONE)
+
+    result.assert_outcomes(passed=3, errors=1)
+    result.stdout.fnmatch_lines(["*ERROR at teardown of test_the_server_is_shared*", "*'Left over.'*was not used*"])
