@@ -7,7 +7,7 @@ def main() -> None:
     with Client(directory=".") as client:
         reply = client.run(
             "Fix everything.",
-            on_permission="allow_once",
+            on_permission="allow",
             max_steps=3,
             max_cost=0.50,
             timeout=600,

@@ -12,7 +12,7 @@ from opencode_sync import Client
 def main() -> None:
     with Client(directory=".") as client:
         with client.turn(
-            None, "Which files are here?", on_permission="allow_once"
+            None, "Which files are here?", on_permission="allow"
         ) as turn:
             for item in turn:
                 match item:
