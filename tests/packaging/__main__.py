@@ -1,8 +1,8 @@
 """Build the distributions and try them in empty environments: `make package`.
 
 Each Python at hand gets an environment for every extra with the newest dependencies, one with the lowest versions that
-`pyproject.toml` allows, and one with httpx2. In each, `smoke.py` tries every way to a server. Then the wheel's content
-is looked at, and its size and the tree of its dependencies are printed.
+`pyproject.toml` allows, one with httpx2 and one with pytest. In each, `smoke.py` tries every way to a server. Then the
+wheel's content is looked at, and its size and the tree of its dependencies are printed.
 
     python -m tests.packaging [--python PATH ...]
 """
@@ -142,6 +142,7 @@ def environments(project: Mapping[str, Any]) -> list[Environment]:
         *newest,
         Environment("full, lowest", "[full]", tuple(sorted(TRIED)), pins),
         Environment("base, httpx2", "", ("httpx2",), ("httpx2",)),
+        Environment("base, pytest", "", ("pytest",), ("pytest",)),
     ]
 
 

@@ -1,6 +1,6 @@
 """Does what is installed work? Run by `make package` in environments that hold nothing but the package.
 
-    python smoke.py [EXTRA ...]        # of trio, pty, otel, cli and httpx2: what must be there besides the base
+    python smoke.py [EXTRA ...]        # of trio, pty, otel, cli, httpx2 and pytest: what must be there besides the base
 
 A server on loopback answers one plain request, one error and one event stream. Every way to them is tried: the
 blocking client, the same over `httpx` (and `httpx2`), and the awaiting client on asyncio (and trio).
@@ -15,6 +15,7 @@ import importlib.resources
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,6 +45,21 @@ EVENTS: list[dict[str, Any]] = [
     {"id": "evt_2", "type": "session.idle", "properties": {"sessionID": "ses_1"}},
     {"id": "evt_3", "type": "from.the.future", "properties": {"x": 1}},
 ]
+USERS_TESTS = """
+import opencode_core, pytest, sys
+
+def test_blocking(fake_opencode, opencode_client):
+    fake_opencode.script("Sunny.")
+    assert opencode_client.run("Weather?").text == "Sunny."
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_awaiting(async_opencode_client):
+    assert (await async_opencode_client.run("Weather?")).text == "echo: Weather?"
+
+def test_pytest_has_not_compiled_the_library_anew():
+    assert type(opencode_core.__loader__).__module__.startswith("_frozen_importlib")
+"""
 SEEN = ["ServerConnectedEvent", "SessionIdleEvent", "Unknown"]
 
 
@@ -127,6 +143,15 @@ def traced(base_url: str) -> None:
     assert Handler.traceparent == f"00-{0xA:032x}-{0xB:016x}-01", Handler.traceparent
 
 
+def under_pytest() -> None:
+    """The plugin is found, and its fixtures work."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "test_users.py").write_text(USERS_TESTS, "utf-8")
+        command = [sys.executable, "-I", "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "."]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert "3 passed" in done.stdout, done.stdout + done.stderr
+
+
 def check_files() -> None:
     """What must and what must not be in the wheel; every public name can be had."""
     version = importlib.metadata.version("opencode-driver")
@@ -184,13 +209,17 @@ def main() -> None:
     server.server_close()
     command = Path(sys.executable).with_name("opencode-driver")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done
+    assert opencode_core.__version__ in done.stdout, done
     if "cli" in extras:
-        assert done.returncode == 0, done
-        assert opencode_core.__version__ in done.stdout, done
         lanes.append("the command")
     else:
+        done = subprocess.run([command, "chat"], capture_output=True, text=True, check=False)
         assert done.returncode == 2, done
         assert "pip install 'opencode-driver[cli]'" in done.stderr, done
+    if "pytest" in extras:
+        under_pytest()
+        lanes.append("fixtures of pytest")
     print(", ".join(lanes))
 
 
