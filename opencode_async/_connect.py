@@ -64,7 +64,7 @@ class ConnectOrStart(Generic[Client]):
             except BaseException:
                 await server.stop()
                 raise
-            link_of(self._client).shared.guard(server.refuse, server.explain)
+            link_of(self._client).shared.guard(server.refuse, server.explain, server.ready.speaks)
         return self._client
 
     async def __aexit__(

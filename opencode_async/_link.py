@@ -17,20 +17,34 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from anyio import current_time as now
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import CallSteps, Send, exchange, prepare, single
+from opencode_core.calls.exchange import (
+    CallSteps,
+    Question,
+    Send,
+    exchange,
+    identify,
+    is_doubtful,
+    learn_version,
+    learn_who_refused,
+    prepare,
+    single,
+)
+from opencode_core.calls.identify import FIRST, Dialect
 from opencode_core.calls.watch import watched
 from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.folders import LocalFolders
+from opencode_core.http import Response
 from opencode_core.values.codec import Codec
+
+from ._beside import Latch
 
 if TYPE_CHECKING:
     from opencode_core.calls.endpoint import Call
-    from opencode_core.http import Request, Response
+    from opencode_core.http import Request
     from opencode_core.options import Options, Patience
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
-    from ._beside import Latch
     from ._shared import Shared
     from ._socket import Duplex
     from ._wire import LiveResponse
@@ -38,6 +52,8 @@ if TYPE_CHECKING:
 __all__ = ["LOCAL", "Link", "Linked", "link_of", "view_of"]
 
 T = TypeVar("T")
+
+ASKING_TIMEOUT: Final = 60.0  # seconds to wait for the answer to a question that another task has asked
 
 
 def _from_root(path: str) -> str:
@@ -89,6 +105,36 @@ class Link:
         """Perform a call of a turn within its deadline."""
         return await self.view(step.options(self.options, now)).request(step.call)
 
+    async def dialect(self) -> Dialect:
+        """What the server speaks: see `AsyncClient.dialect`."""
+        known = self.shared.known
+        if known.dialect is None:
+            await self._ask(identify)
+        assert known.dialect is not None  # or there was an error
+        return known.dialect
+
+    async def server_version(self) -> str | None:
+        """The version of the server: see `AsyncClient.server_version`."""
+        known = self.shared.known
+        if known.version is None:
+            await self._ask(learn_version)
+        return known.version
+
+    async def _ask(self, question: Question) -> None:
+        """Ask the server what it is. Whoever wants to know it meanwhile waits for that, and asks if no answer came."""
+        mine, asking = Latch(), self.shared.asking
+        first = asking.setdefault(question, mine)
+        try:
+            if first is not mine:
+                left = self.options.time_left
+                await first.wait(ASKING_TIMEOUT if left is None else left())
+            steps = question(self.options, self.codec, self.shared.known, random.random)
+            await self._run(watched(steps, FIRST, self.options, now))
+        finally:
+            if first is mine:
+                del asking[question]
+                mine.set()
+
     async def send(self, request: Request) -> Response:
         """Send a request as it is: see `AsyncClient.send`."""
         return await self._run(watched(single(request, self.options), None, self.options, now))
@@ -96,7 +142,10 @@ class Link:
     async def open_stream(self, request: Request) -> LiveResponse:
         """Start an event stream; its reads wait for as long as a stream may be silent."""
         send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
-        return await self.shared.open(send)
+        response = await self.shared.open(send)
+        if is_doubtful(Response(response.status, response.headers)):
+            await self._ask(learn_who_refused)
+        return response
 
     async def connect(self, timeouts: Patience) -> Duplex:
         """A connection for a protocol other than HTTP: WebSocket."""

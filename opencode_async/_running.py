@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from opencode_core.errors import OpenCodeError
 from opencode_core.options import Options
 from opencode_core.processes import server as core
+from opencode_sync._process import find_service
 
 from ._link import Link, Linked, link_of, view_of
 
@@ -27,18 +28,29 @@ async def running(kind: Callable[..., Client], options: dict[str, Any]) -> Clien
     Raises:
         OpenCodeError: The one that should run does not, or refuses us.
     """
+    client = await _found(kind, options, os.environ)
+    if client is None and not (os.environ.get("OPENCODE_BASE_URL") or options.get("auth")):
+        service = find_service()
+        if service is not None:
+            client = await _found(kind, {**options, "base_url": service.url, "auth": service.auth}, {})
+    return client
+
+
+async def _found(kind: Callable[..., Client], options: dict[str, Any], environ: Mapping[str, str]) -> Client | None:
     client = kind(**options)
     found: Options | None = None
     try:
-        found = await _look(link_of(client), options.get("auth") is not None)
+        has_auth = bool(environ) and options.get("auth") is not None
+        found = await _look(
+            link_of(client), core.look(link_of(client).options, environ, has_auth, options.get("dialect"))
+        )
     finally:
         if found is None:
             await link_of(client).shared.aclose()
     return None if found is None else view_of(client, found)
 
 
-async def _look(link: Link, has_auth: bool) -> Options | None:
-    steps = core.look(link.options, os.environ, has_auth)
+async def _look(link: Link, steps: core.Look) -> Options | None:
     try:
         options, call = next(steps)
         while True:

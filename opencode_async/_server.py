@@ -144,7 +144,7 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
-        link_of(client).shared.guard(self._server.refuse, self._server.explain)
+        link_of(client).shared.guard(self._server.refuse, self._server.explain, self._server.ready.speaks)
         return client
 
     @property

@@ -6,7 +6,8 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
-from opencode_core.calls.exchange import Known, Send
+from opencode_core.calls.exchange import Known, Question, Send
+from opencode_core.calls.identify import Speaks
 from opencode_core.errors import APIConnectionError, LocalProtocolError
 
 from ._beside import Latch, Reading
@@ -49,6 +50,8 @@ class Shared:
 
     def __init__(self, wire: Wire) -> None:
         self.known: Known = Known()
+        self.asking: dict[Question, Latch] = {}
+        """What the server is being asked, and what is set when that is over."""
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
         self.closed: Latch = Latch()
         self.recalls: Recalls = Recalls()
@@ -85,9 +88,12 @@ class Shared:
             await reader.aclose()
         await self.wire.aclose()
 
-    def guard(self, refuse: Callable[[], None], explain: Callable[[APIConnectionError], Awaitable[None]]) -> None:
-        """Ask a managed server before each request, and after each failed one."""
+    def guard(
+        self, refuse: Callable[[], None], explain: Callable[[APIConnectionError], Awaitable[None]], speaks: Speaks
+    ) -> None:
+        """Ask a managed server, which speaks this, before each request, and after each failed one."""
         self.before_request, self.on_failure = refuse, explain
+        self.known.note(speaks)
         self.known.told_of_folder = True  # the program has chosen its folder
 
     def _check_open(self) -> None:

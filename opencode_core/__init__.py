@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalProtocolError as LocalProtocolError
     from .errors import NotFoundError as NotFoundError
+    from .errors import NotOpenCodeError as NotOpenCodeError
     from .errors import OpenCodeError as OpenCodeError
     from .errors import OutputLost as OutputLost
     from .errors import PermissionDeniedError as PermissionDeniedError
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from .errors import TurnDeniedError as TurnDeniedError
     from .errors import TurnError as TurnError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
+    from .errors import WrongDialectError as WrongDialectError
     from .http import Request as Request
     from .http import Response as Response
     from .options import Auth as Auth
@@ -162,6 +164,7 @@ __all__ = [
     "ModelInfo",
     "Namespace",
     "NotFoundError",
+    "NotOpenCodeError",
     "OpenCodeError",
     "OpenStruct",
     "OutputLost",
@@ -211,6 +214,7 @@ __all__ = [
     "Unknown",
     "Unrecognized",
     "UnsupportedOperationError",
+    "WrongDialectError",
     "__version__",
     "allow_once",
     "api",
@@ -244,6 +248,7 @@ _MODULES = {
         "LimitExceeded",
         "LocalProtocolError",
         "NotFoundError",
+        "NotOpenCodeError",
         "OpenCodeError",
         "OutputLost",
         "PermissionDeniedError",
@@ -256,6 +261,7 @@ _MODULES = {
         "TurnDeniedError",
         "TurnError",
         "UnsupportedOperationError",
+        "WrongDialectError",
     ),
     "calls.exchange": ("Known", "Pause", "Send", "error_for", "exchange", "prepare"),
     "wire.http11": ("Connection",),

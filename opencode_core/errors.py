@@ -13,6 +13,8 @@ header value or a request body.
     │   ├── RateLimitError           429
     │   ├── ServerError              5xx         the cause is in the server's log
     │   └── UnsupportedOperationError            this server's version does not have the operation
+    │       ├── WrongDialectError                it is OpenCode 2, and the operation one of OpenCode 1, or the reverse
+    │       └── NotOpenCodeError                 it is not OpenCode
     ├── APIConnectionError           no complete answer; `request_sent` says whether the server may have acted
     │   ├── APITimeoutError          connecting, waiting for a free connection, sending or reading took too long
     │   │   └── IdleTimeout          an event stream was silent for too long
@@ -49,6 +51,7 @@ __all__ = [
     "LimitExceeded",
     "LocalProtocolError",
     "NotFoundError",
+    "NotOpenCodeError",
     "OpenCodeError",
     "OutputLost",
     "PermissionDeniedError",
@@ -61,6 +64,7 @@ __all__ = [
     "TurnDeniedError",
     "TurnError",
     "UnsupportedOperationError",
+    "WrongDialectError",
 ]
 
 
@@ -179,6 +183,17 @@ class UnsupportedOperationError(APIStatusError):
     OpenCode answers an unknown route with status 200 and the HTML of its web application. Versions before 1.14 forward
     it to a web site. If they cannot reach that site, the client looks the operation up in the server's own document.
     """
+
+
+class WrongDialectError(UnsupportedOperationError):
+    """The server speaks another dialect than the operation belongs to: OpenCode 2 and not 1, or the reverse.
+
+    `client.dialect()` tells which it speaks.
+    """
+
+
+class NotOpenCodeError(UnsupportedOperationError):
+    """The server is not OpenCode, but something else that answers HTTP requests."""
 
 
 class APIConnectionError(OpenCodeError):

@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 from opencode_core import options as options_
 from opencode_core.api import Operations
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.identify import Dialect, check_dialect
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
@@ -94,6 +95,8 @@ class Client(Linked, Operations["Client"]):
         limits: The largest answers and events to accept. Default: 256 MiB and 16 MiB.
         strict: Raise `DecodeError` if an answer does not have the documented shape. Default: keep it as it came.
         on_drift: Called with a `Drift` for each place where an answer differs from the documented shape.
+        dialect: `"1"` or `"2"`, for OpenCode 1 or 2, if you know what the server speaks. Default: it is asked when that
+            first matters.
         transport: An `httpx.BaseTransport` to send with: `httpx.MockTransport` in tests, `httpx.WSGITransport`,
             `httpx.HTTPTransport`. `close()` closes it. Default: `HTTPXTransport`, on connections of our own, or httpx's
             own where the environment names a proxy.
@@ -120,6 +123,7 @@ class Client(Linked, Operations["Client"]):
         limits: Limits | None = None,
         strict: bool = False,
         on_drift: Callable[[Drift], object] | None = None,
+        dialect: Dialect | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: Any = None,
         ssl_context: ssl.SSLContext | None = None,
@@ -144,9 +148,11 @@ class Client(Linked, Operations["Client"]):
             raise error.with_traceback(None) from None  # its frames hold secrets, and so does this one until:
         finally:
             del base_url, auth, headers
+        check_dialect(dialect)
         log_to_stderr(os.environ)
-        wire = make_wire(options, transport=transport, http_client=http_client, ssl_context=ssl_context)
-        super().__init__(Link(options, Shared(wire)))
+        shared = Shared(make_wire(options, transport=transport, http_client=http_client, ssl_context=ssl_context))
+        shared.known.dialect = dialect
+        super().__init__(Link(options, shared))
 
     @classmethod
     @guarded_like(lambda: Client.__init__)
@@ -172,15 +178,15 @@ class Client(Linked, Operations["Client"]):
             with Client.connect_or_start() as client:
                 print(client.run("Hello").text)
 
-        Looks at `OPENCODE_BASE_URL`, where a server must then be running, or else at `http://127.0.0.1:4096`. A managed
-        server ends with `close()`.
+        Looks at `OPENCODE_BASE_URL`, where a server must then be running, or else at `http://127.0.0.1:4096`, and then
+        for the background server that OpenCode 2 keeps for you. A managed server ends with `close()`.
 
         Args:
             directory: The project folder. Default: the current one, or the server's own if `OPENCODE_BASE_URL` is on
                 another machine.
             config: OpenCode's configuration, for a managed server.
             env: Changes to its environment; None removes a variable.
-            binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH.
+            binary: The program. Default: `OPENCODE_BINARY`, else `opencode` on the PATH, else `opencode2` there.
             args: As of `Server`, and so are `hostname`, `log_level`, `pure`, `cors` and `mdns`.
             hostname: Where it listens.
             log_level: How much of its log it prints.
@@ -213,6 +219,7 @@ class Client(Linked, Operations["Client"]):
             cors=cors,
             mdns=mdns,
             start_timeout=start_timeout,
+            dialect=options.get("dialect"),
         )
         return connect_or_start(cls, directory, server, on_start, options)
 
@@ -260,6 +267,26 @@ class Client(Linked, Operations["Client"]):
         finally:
             del headers  # which may be secret: no traceback shows them
         return view_of(self, options)
+
+    def dialect(self) -> Dialect:
+        """What the server speaks: `"1"` for OpenCode 1, `"2"` for OpenCode 2.
+
+        The server is asked when this is first needed, once for all views of this client; the dialect that the client
+        was made with is returned as it is.
+
+        Raises:
+            NotOpenCodeError: The server is not OpenCode.
+            APIStatusError: It refuses to answer.
+            APIConnectionError: No complete answer came, even after retries.
+        """
+        return self._link.dialect()
+
+    def server_version(self) -> str | None:
+        """The version that the server states, such as `1.18.33`; None from OpenCode before 1.1, which states none.
+
+        Asked once, as for `dialect`.
+        """
+        return self._link.server_version()
 
     def request(self, call: Call[T], /) -> T:
         """Perform a call that was built as a value: `client.request(SessionApi.get("ses_1"))`.

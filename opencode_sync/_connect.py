@@ -44,6 +44,6 @@ def connect_or_start(
         server.stop()
         raise
     shared = link_of(client).shared
-    shared.guard(server.refuse, server.explain)
+    shared.guard(server.refuse, server.explain, server.ready.speaks)
     shared.on_close = server.stop
     return client

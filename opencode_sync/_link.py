@@ -14,20 +14,34 @@ from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from opencode_core import options as options_
-from opencode_core.calls.exchange import CallSteps, Send, exchange, prepare, single
+from opencode_core.calls.exchange import (
+    CallSteps,
+    Question,
+    Send,
+    exchange,
+    identify,
+    is_doubtful,
+    learn_version,
+    learn_who_refused,
+    prepare,
+    single,
+)
+from opencode_core.calls.identify import FIRST, Dialect
 from opencode_core.calls.watch import watched
 from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.folders import LocalFolders
+from opencode_core.http import Response
 from opencode_core.values.codec import Codec
+
+from ._beside import Latch
 
 if TYPE_CHECKING:
     from opencode_core.calls.endpoint import Call
-    from opencode_core.http import Request, Response
+    from opencode_core.http import Request
     from opencode_core.options import Options, Patience
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
-    from ._beside import Latch
     from ._shared import Shared
     from ._socket import Duplex
     from ._wire import LiveResponse
@@ -35,6 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["LOCAL", "Link", "Linked", "link_of", "view_of"]
 
 T = TypeVar("T")
+
+ASKING_TIMEOUT: Final = 60.0  # seconds to wait for the answer to a question that another thread has asked
 
 
 def _from_root(path: str) -> str:
@@ -86,6 +102,36 @@ class Link:
         """Perform a call of a turn within its deadline."""
         return self.view(step.options(self.options, now)).request(step.call)
 
+    def dialect(self) -> Dialect:
+        """What the server speaks: see `Client.dialect`."""
+        known = self.shared.known
+        if known.dialect is None:
+            self._ask(identify)
+        assert known.dialect is not None  # or there was an error
+        return known.dialect
+
+    def server_version(self) -> str | None:
+        """The version of the server: see `Client.server_version`."""
+        known = self.shared.known
+        if known.version is None:
+            self._ask(learn_version)
+        return known.version
+
+    def _ask(self, question: Question) -> None:
+        """Ask the server what it is. Whoever wants to know it meanwhile waits for that, and asks if no answer came."""
+        mine, asking = Latch(), self.shared.asking
+        first = asking.setdefault(question, mine)
+        try:
+            if first is not mine:
+                left = self.options.time_left
+                first.wait(ASKING_TIMEOUT if left is None else left())
+            steps = question(self.options, self.codec, self.shared.known, random.random)
+            self._run(watched(steps, FIRST, self.options, now))
+        finally:
+            if first is mine:
+                del asking[question]
+                mine.set()
+
     def send(self, request: Request) -> Response:
         """Send a request as it is: see `Client.send`."""
         return self._run(watched(single(request, self.options), None, self.options, now))
@@ -93,7 +139,10 @@ class Link:
     def open_stream(self, request: Request) -> LiveResponse:
         """Start an event stream; its reads wait for as long as a stream may be silent."""
         send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
-        return self.shared.open(send, self.ending)
+        response = self.shared.open(send, self.ending)
+        if is_doubtful(Response(response.status, response.headers)):
+            self._ask(learn_who_refused)
+        return response
 
     def connect(self, timeouts: Patience) -> Duplex:
         """A connection for a protocol other than HTTP: WebSocket."""

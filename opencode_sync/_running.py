@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from opencode_core.errors import OpenCodeError
@@ -12,6 +12,7 @@ from opencode_core.options import Options
 from opencode_core.processes import server as core
 
 from ._link import Link, Linked, link_of, view_of
+from ._process import find_service
 
 __all__ = ["running"]
 
@@ -28,18 +29,27 @@ def running(kind: Callable[..., Client], options: dict[str, Any]) -> Client | No
     Raises:
         OpenCodeError: The one that should run does not, or refuses us.
     """
+    client = _found(kind, options, os.environ)
+    if client is None and not (os.environ.get("OPENCODE_BASE_URL") or options.get("auth")):
+        service = find_service()
+        if service is not None:
+            client = _found(kind, {**options, "base_url": service.url, "auth": service.auth}, {})
+    return client
+
+
+def _found(kind: Callable[..., Client], options: dict[str, Any], environ: Mapping[str, str]) -> Client | None:
     client = kind(**options)
     found: Options | None = None
     try:
-        found = _look(link_of(client), options.get("auth") is not None)
+        has_auth = bool(environ) and options.get("auth") is not None
+        found = _look(link_of(client), core.look(link_of(client).options, environ, has_auth, options.get("dialect")))
     finally:
         if found is None:
             link_of(client).shared.close()
     return None if found is None else view_of(client, found)
 
 
-def _look(link: Link, has_auth: bool) -> Options | None:
-    steps = core.look(link.options, os.environ, has_auth)
+def _look(link: Link, steps: core.Look) -> Options | None:
     try:
         options, call = next(steps)
         while True:

@@ -148,7 +148,7 @@ class Server:
 
         options.setdefault("auth", self.auth)
         client = Client(self.base_url, **options)
-        link_of(client).shared.guard(self._server.refuse, self._server.explain)
+        link_of(client).shared.guard(self._server.refuse, self._server.explain, self._server.ready.speaks)
         return client
 
     @property

@@ -55,7 +55,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Routing = Literal["directory", "location", "body", "none"]
-ResponseKind = Literal["json", "text", "bytes", "none"]
+ResponseKind = Literal["json", "text", "bytes", "none", "any"]
+"""What the answer to an operation is; `any` for the `Response` itself, also where it is an error."""
 
 
 class Blocking(Protocol):

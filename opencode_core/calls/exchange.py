@@ -31,31 +31,50 @@ from opencode_core.errors import (
     DecodeError,
     LocalProtocolError,
     NotFoundError,
+    NotOpenCodeError,
     OpenCodeError,
     PermissionDeniedError,
     RateLimitError,
     ServerError,
     ServerExited,
     UnsupportedOperationError,
+    WrongDialectError,
 )
 from opencode_core.http import Request, Response, as_directory, shown_target
 from opencode_core.observe import log
-from opencode_core.options import Options, Patience, TimeLeft, Timeouts
+from opencode_core.options import Options, Patience, RetryPolicy, TimeLeft, Timeouts
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
 from . import workplace
 from .endpoint import Call
+from .identify import HEALTH_1, HEALTH_2, Dialect, Speaks, classify, question, questions
 
-__all__ = ["Known", "Send", "Pause", "CallSteps", "error_for", "exchange", "prepare", "retry_after", "single"]
+__all__ = [
+    "CallSteps",
+    "Known",
+    "Pause",
+    "Question",
+    "Send",
+    "error_for",
+    "exchange",
+    "identify",
+    "is_doubtful",
+    "learn_version",
+    "learn_who_refused",
+    "prepare",
+    "retry_after",
+    "single",
+]
 
 T = TypeVar("T")
 
 RETRIED_STATUSES: Final = frozenset({408, 429, 502, 503, 504})
 MAX_RETRY_AFTER: Final = 60.0  # seconds; a server that asks for more is asked again after these
 USER_AGENT: Final = f"opencode-driver/{__version__}"
-HEALTH: Final = Request("GET", "/global/health", headers=(("Accept", "application/json"),))
-DOCUMENT: Final = Request("GET", "/doc", headers=(("Accept", "application/json"),))
+ASKED_AGAIN: Final = frozenset({401, 403, *RETRIED_STATUSES})  # statuses that do not tell what a server speaks
+ACCEPT_JSON: Final = (("Accept", "application/json"),)
+DOCUMENT: Final = Request("GET", "/doc", headers=ACCEPT_JSON)
 
 
 class Send(msgspec.Struct, frozen=True):
@@ -81,6 +100,8 @@ class Pause(msgspec.Struct, frozen=True):
 
 CallSteps: TypeAlias = Generator[Send | Pause, Response | None, T]
 """The steps of a call: `Send` gets its response, `Pause` gets None; `T` is the answer."""
+Random: TypeAlias = Callable[[], float]
+"""Returns numbers in [0, 1), for the jitter of retries."""
 
 
 class Known(msgspec.Struct):
@@ -92,6 +113,10 @@ class Known(msgspec.Struct):
         decodes_twice: Whether it is certain that the server reads directories as `as_directory` writes them.
         told_of_folder: Whether the user has been told that the server works in a folder of its own.
         folders: The directories of which it is known whether the server has them.
+        dialect: What the client speaks: as its user says, else what the server speaks; None as long as nobody had to
+            know.
+        speaks: What the server has been found to speak; None as long as it was not asked.
+        foreign: Whether the server has been found not to be OpenCode.
     """
 
     version: str | None = None
@@ -99,13 +124,24 @@ class Known(msgspec.Struct):
     decodes_twice: bool = False
     told_of_folder: bool = False
     folders: set[str] = msgspec.field(default_factory=set[str])
+    dialect: Dialect | None = None
+    speaks: Speaks | None = None
+    foreign: bool = False
+
+    def note(self, speaks: Speaks) -> None:
+        """The server has said what it speaks."""
+        self.speaks = speaks
+        self.foreign = False
+        self.version = speaks.version or self.version
+        self.dialect = self.dialect or speaks.dialect
 
 
-def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Callable[[], float]) -> CallSteps[T]:
+Question: TypeAlias = Callable[[Options, Codec, Known, Random], CallSteps[None]]
+"""Something that a client has to learn of its server, and keeps in `Known`."""
+
+
+def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random: Random) -> CallSteps[T]:
     """Perform a call.
-
-    Args:
-        random: Returns numbers in [0, 1), for the jitter of retries.
 
     Raises:
         APIStatusError: The server answered with an error. There is a subclass for each status that matters.
@@ -143,8 +179,9 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
                     return answer
                 if known.routes is None and _may_be_passed_on(response):
                     known.routes = yield from _read_routes(options)
-                if known.version is None and _is_lacking(response, known, call):
-                    yield from _learn_version(options, codec, known)
+                if _is_doubtful(response, known, call):
+                    first = HEALTH_2 if _is_empty(response) else HEALTH_1
+                    yield from _learn_dialect(options, codec, known, random, first)
                 failure = error_for(response, request, options, codec, known, call)
                 wait = retry_after(response)
                 again = call.idempotent and response.status in RETRIED_STATUSES
@@ -215,6 +252,8 @@ def is_failure(response: Response, call: Call[Any] | None = None) -> bool:
     OpenCode answers unknown routes with status 200 and the HTML of its web application. An operation that returns a
     file may return HTML as well, but only the application comes with a Content-Security-Policy.
     """
+    if call is not None and call.endpoint.response == "any":
+        return response.status in ASKED_AGAIN
     if not 200 <= response.status < 300:
         return True
     if response.content_type != "text/html":
@@ -233,19 +272,80 @@ def _decode(call: Call[T], response: Response, codec: Codec, known: Known) -> T:
         answer = response.body.decode("utf-8", "surrogateescape")
     elif kind == "bytes":
         answer = response.body
-    if call.endpoint.operation == "global.health":
-        _note_version(answer, known)
+    elif kind == "any":
+        answer = response
+    if kind == "any" or call.endpoint.path == HEALTH_1:
+        speaks = classify(call.endpoint.path, response)
+        if speaks is not None:
+            known.note(speaks)
     return answer  # type: ignore[no-any-return]  # what the endpoint's own annotation says
 
 
-def _learn_version(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
-    """Ask for the server's version, so that an `UnsupportedOperationError` can name it. Failing does no harm."""
+def identify(options: Options, codec: Codec, known: Known, random: Random) -> CallSteps[None]:
+    """Ask the server what it speaks, unless that is known by now.
+
+    Raises:
+        NotOpenCodeError: It is not OpenCode.
+        APIStatusError: It refuses to answer, such as for want of a password.
+        APIConnectionError: No complete answer came, not even after the retries.
+    """
+    if known.dialect is None:
+        yield from _identify(options, codec, known, random, HEALTH_2)
+
+
+def learn_version(options: Options, codec: Codec, known: Known, random: Random) -> CallSteps[None]:
+    """Ask the server for its version, unless that is known by now. OpenCode before 1.1 states none.
+
+    Raises:
+        OpenCodeError: As of `identify`.
+    """
+    if known.speaks is None:
+        yield from _identify(options, codec, known, random, HEALTH_2)
+    if known.version is None:
+        yield from exchange(question(HEALTH_1), options, codec, known, random)
+
+
+def learn_who_refused(options: Options, codec: Codec, known: Known, random: Random) -> CallSteps[None]:
+    """Ask the server what it speaks, so that an error can say it. Failing does no harm."""
+    yield from _learn_dialect(options, codec, known, random, HEALTH_1)
+
+
+def _learn_dialect(options: Options, codec: Codec, known: Known, random: Random, first: str) -> CallSteps[None]:
+    once = msgspec.structs.replace(options, retry=RetryPolicy(max_retries=0))
     try:
-        response = yield Send(prepare(HEALTH, options), _at_most(5.0, options))
-        if response is not None and not is_failure(response):
-            _note_version(codec.decode(response.body, Any), known)
+        if known.speaks is None:
+            yield from _identify(once, codec, known, random, first)
     except OpenCodeError:
         return
+
+
+def _identify(options: Options, codec: Codec, known: Known, random: Random, first: str) -> CallSteps[None]:
+    patient = msgspec.structs.replace(options, at_most=min(options.at_most or 5.0, 5.0))
+    slow: APITimeoutError | None = None
+    response: Response | None = None
+    steps = questions(first)
+    path = next(steps)
+    while True:
+        try:
+            response = answer = yield from exchange(question(path), patient, codec, known, random)
+        except APITimeoutError as error:
+            if not error.request_sent:
+                raise
+            slow, answer = error, None  # an old server may be passing this question on, to a slow web site
+        try:
+            path = steps.send(answer)
+        except StopIteration as stop:
+            speaks: Speaks | None = stop.value
+            break
+    if speaks is not None:
+        return
+    if slow is not None or response is None:
+        raise slow or APITimeoutError("the server did not say what it speaks", request_sent=True)
+    request = question(path).to_request(options)
+    if response.status >= 500:
+        raise error_for(response, request, options, codec, known, question(path))
+    known.foreign = response.status < 300
+    raise _error(NotOpenCodeError, _not_opencode(options), None, response, request, known, question(path))
 
 
 def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[None]:
@@ -258,9 +358,9 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
     encoded = as_directory(directory)
     if encoded == directory:
         return
-    question = Request("GET", "/path", (("directory", encoded),), HEALTH.headers)
+    asked = Request("GET", "/path", (("directory", encoded),), ACCEPT_JSON)
     try:
-        response = yield Send(prepare(question, options), _at_most(5.0, options))
+        response = yield Send(prepare(asked, options), _at_most(5.0, options))
         assert response is not None
         found = _member(codec.decode(response.body, Any), "directory")
     except OpenCodeError:
@@ -277,13 +377,13 @@ def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Know
     """Warn once if a new session works in a folder that its user may not mean, or that is not there."""
     if not known.told_of_folder:
         known.told_of_folder = workplace.tell(call, answer, options)
-    question = workplace.question(answer, options)
+    asked = workplace.question(answer, options)
     directory = options.directory
-    if question is None or directory is None or directory in known.folders:
+    if asked is None or directory is None or directory in known.folders:
         return
     known.folders.add(directory)
     try:
-        response = yield Send(prepare(question, options), _at_most(5.0, options))
+        response = yield Send(prepare(asked, options), _at_most(5.0, options))
         assert response is not None
     except APIConnectionError:
         return  # it is only a help: the session has been made
@@ -348,10 +448,41 @@ def _is_lacking(response: Response, known: Known, call: Call[Any] | None) -> str
     return "it passed the request on to a web site, which it could not reach"
 
 
-def _note_version(health: Any, known: Known) -> None:
-    version = _member(health, "version")
-    if isinstance(version, str):
-        known.version = version
+def _is_empty(response: Response) -> bool:
+    """Whether this is how the preview of OpenCode 2 answers where it has no such route."""
+    return response.status == 404 and not response.body and not response.content_type
+
+
+def is_doubtful(response: Response) -> bool:
+    """Whether this may be the answer of a server that speaks another dialect, or is not OpenCode."""
+    return _is_empty(response) or (response.status == 200 and response.content_type == "text/html")
+
+
+def _is_doubtful(response: Response, known: Known, call: Call[Any]) -> bool:
+    if call.endpoint.response == "any":
+        return False
+    return _is_empty(response) or _is_lacking(response, known, call) is not None
+
+
+def _stranger(
+    response: Response, request: Request, options: Options, known: Known, lacking: str | None
+) -> tuple[type[APIStatusError], str] | None:
+    """The error for an answer of a server that is not OpenCode, or speaks another dialect; None if it is neither."""
+    if not (lacking or _is_empty(response)):
+        return None
+    if lacking and known.foreign:
+        return NotOpenCodeError, _not_opencode(options)
+    if known.speaks is None or known.speaks.dialect == "1":
+        return None
+    version = f" (version {known.version})" if known.version else ""
+    speaks = f"this server speaks OpenCode 2{version}"
+    if request.path.startswith("/api/"):
+        return UnsupportedOperationError, f"{speaks}, and this version does not have the operation"
+    return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1: use those in client.v2"
+
+
+def _not_opencode(options: Options) -> str:
+    return f"the server at {options.base_url} is not OpenCode: give another base_url"
 
 
 def retry_after(response: Response) -> float:
@@ -416,20 +547,35 @@ def error_for(
     """The typed error for an answer that is a failure."""
     status = response.status
     body: Any = None
+    kind: type[APIStatusError]
     lacking = _is_lacking(response, known, call)
-    if lacking is not None:
+    stranger = _stranger(response, request, options, known, lacking)
+    if stranger is not None:
+        kind, reason = stranger
+    elif lacking is not None:
         version = f"OpenCode {known.version}" if known.version else "this server"
-        kind: type[APIStatusError] = UnsupportedOperationError
+        kind = UnsupportedOperationError
         reason = f"{version} does not have this operation: {lacking}"
     else:
         kind = ServerError if status >= 500 else _CLASSES.get(status, APIStatusError)
         body = _error_body(response, codec)
         reason = _reason(response, body, options)
+    return _error(kind, reason, body, response, request, known, call)
+
+
+def _error(
+    kind: type[APIStatusError],
+    reason: str,
+    body: Any,
+    response: Response,
+    request: Request,
+    known: Known,
+    call: Call[Any] | None,
+) -> APIStatusError:
     name = call.endpoint.operation if call is not None else request.path
-    message = f"{name}: {status}, {reason} ({request.method} {request.path})"
     return kind(
-        message,
-        status=status,
+        f"{name}: {response.status}, {reason} ({request.method} {request.path})",
+        status=response.status,
         headers=response.headers,
         raw=response.body,
         body=body,

@@ -26,7 +26,9 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Response
 from opencode_core.values.codec import REFUSED
 
-__all__ = ["DIALECTS", "Dialect", "Speaks", "check_dialect", "classify", "questions"]
+from .endpoint import Call, call, endpoint
+
+__all__ = ["DIALECTS", "FIRST", "Dialect", "Speaks", "check_dialect", "classify", "question", "questions"]
 
 Dialect: TypeAlias = Literal["1", "2"]
 """What a server speaks: the operations of OpenCode 1, or those of OpenCode 2."""
@@ -112,3 +114,21 @@ def questions(first: str = HEALTH_2) -> Generator[str, Response | None, Speaks |
         if found is not None:
             return found
     return None
+
+
+def question(path: str) -> Call[Response]:
+    """The call that asks a question: it answers with the response, also if that is an error."""
+    return _QUESTIONS[path]()
+
+
+def _ask(namespace: Any) -> Call[Response]:
+    return call()
+
+
+_QUESTIONS: Final = {
+    path: endpoint("GET", path, operation="client.dialect", response="any")(_ask)
+    for path in (HEALTH_2, INFO_2, HEALTH_1, PATH_1)
+}
+
+FIRST: Final = question(HEALTH_2)
+"""The question that tells the servers of today."""

@@ -28,7 +28,7 @@ T = TypeVar("T")
 Clock: TypeAlias = Callable[[], float]
 
 
-def watched(steps: CallSteps[T], call: Call[T] | None, options: Options, clock: Clock) -> CallSteps[T]:
+def watched(steps: CallSteps[T], call: Call[Any] | None, options: Options, clock: Clock) -> CallSteps[T]:
     """The same steps, logged and traced. If nobody logs or traces, these are the very same steps.
 
     Args:
@@ -40,7 +40,7 @@ def watched(steps: CallSteps[T], call: Call[T] | None, options: Options, clock: 
 
 
 def _watched(
-    steps: CallSteps[T], call: Call[T] | None, options: Options, clock: Clock, tracing: Tracing | None
+    steps: CallSteps[T], call: Call[Any] | None, options: Options, clock: Clock, tracing: Tracing | None
 ) -> CallSteps[T]:
     attempts = 0
     under_way: list[_Attempt] = []
@@ -71,7 +71,8 @@ def _watched(
                     under_way.pop().end()
                 step = steps.send(attempt.response)
     except StopIteration as stop:
-        under_way.pop().end()
+        for attempt in under_way:  # none if nothing had to be sent
+            attempt.end()
         answer: T = stop.value
         return answer
     except BaseException as error:

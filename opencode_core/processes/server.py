@@ -33,9 +33,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 import h11
 import msgspec
 
-from opencode_core.api import GlobalApi, PathApi
 from opencode_core.calls.endpoint import Call
-from opencode_core.calls.identify import HEALTH_1, HEALTH_2, INFO_2, PATH_1, Dialect, Speaks, check_dialect, classify
+from opencode_core.calls.identify import (
+    HEALTH_1,
+    HEALTH_2,
+    INFO_2,
+    PATH_1,
+    Dialect,
+    Speaks,
+    check_dialect,
+    classify,
+    question,
+    questions,
+)
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -43,14 +53,14 @@ from opencode_core.errors import (
     LocalProtocolError,
     OpenCodeError,
     PermissionDeniedError,
-    ServerError,
     ServerExited,
     ServerStartError,
-    UnsupportedOperationError,
 )
 from opencode_core.http import Response
 from opencode_core.observe import log
 from opencode_core.options import Auth, BaseURL, Options, RetryPolicy, with_options
+from opencode_core.values.building import prepared
+from opencode_core.values.codec import REFUSED
 
 if TYPE_CHECKING:
     import os
@@ -69,6 +79,8 @@ __all__ = [
     "find_command",
     "look",
     "plan_launch",
+    "read_service",
+    "service_file",
 ]
 
 StreamName: TypeAlias = Literal["stdout", "stderr"]
@@ -242,11 +254,6 @@ def outer_environ(environ: Mapping[str, str], bundle: str | None) -> dict[str, s
     return outer
 
 
-def is_opencode(answer: object) -> bool:
-    """Whether OpenCode answers like this: to `global.health` or, before 1.1, to `path.get`."""
-    return getattr(answer, "healthy", None) is True or isinstance(getattr(answer, "worktree", None), str)
-
-
 def introduce(options: Options, environ: Mapping[str, str]) -> Options:
     """The options for asking whether a server runs. At an address that nobody named, they hold no password.
 
@@ -257,17 +264,18 @@ def introduce(options: Options, environ: Mapping[str, str]) -> Options:
     return msgspec.structs.replace(options, auth=None)
 
 
-Look: TypeAlias = Generator[tuple[Options, Call[Any]], Any, Options | None]
+Look: TypeAlias = Generator[tuple[Options, Call[Response]], Response, Options | None]
 """Yields a call and the options to perform it with; is sent the answer, or thrown the error."""
 
 
-def look(options: Options, environ: Mapping[str, str], has_auth: bool) -> Look:
+def look(options: Options, environ: Mapping[str, str], has_auth: bool, dialect: Dialect | None = None) -> Look:
     """Find out whether a server runs.
 
     Args:
         options: The options of a client.
         environ: The environment of this process.
         has_auth: Whether the credentials came from the caller, and not from the environment.
+        dialect: What the server must speak; None for any.
 
     Returns:
         The options of a client for the running server; None if one must be started.
@@ -278,26 +286,68 @@ def look(options: Options, environ: Mapping[str, str], has_auth: bool) -> Look:
     try:
         known = introduce(options, environ)
         try:
-            answer = yield from _greet(known)
+            speaks = yield from _greet(known)
         except AuthenticationError:
             if known is options:
                 raise
             known = options
-            answer = yield from _greet(known)
+            speaks = yield from _greet(known)
     except OpenCodeError as error:
         if means_no_server(error, environ, has_auth):
             return None
         raise
-    return known if is_opencode(answer) else None
+    return known if speaks is not None and dialect in (None, speaks.dialect) else None
 
 
-def _greet(options: Options) -> Generator[tuple[Options, Call[Any]], Any, Any]:
-    """Ask the server once what it is, with a short timeout."""
+def _greet(options: Options) -> Generator[tuple[Options, Call[Response]], Response, Speaks | None]:
+    """Ask the server what it is, with a short timeout. None if it is not OpenCode."""
     once = with_options(options, timeout=PROBE_TIMEOUT, retry=RetryPolicy(max_retries=0))
+    steps = questions(HEALTH_1)  # which tells the version of OpenCode 1 as well
+    path = next(steps)
+    while True:
+        answer = yield once, question(path)
+        try:
+            path = steps.send(answer)
+        except StopIteration as stop:
+            speaks: Speaks | None = stop.value
+            return speaks
+
+
+class Service(msgspec.Struct, frozen=True):
+    """The background server that OpenCode 2 keeps for its user.
+
+    Attributes:
+        url: Its address.
+        auth: What it asks for.
+    """
+
+    url: str
+    auth: Auth
+
+
+def service_file(environ: Mapping[str, str], home: str) -> str:
+    """Where OpenCode 2 says that its background server runs.
+
+    Args:
+        home: The home of the user.
+    """
+    return f"{environ.get('XDG_STATE_HOME') or f'{home}/.local/state'}/opencode/service.json"
+
+
+def read_service(text: bytes) -> Service | None:
+    """The background server that such a file names; None if there is none on this machine."""
     try:
-        return (yield once, GlobalApi.health())
-    except (ServerError, UnsupportedOperationError):  # servers before 1.1 have no health check
-        return (yield once, PathApi.get())
+        file = msgspec.json.decode(text, type=_ServiceFile)
+        url = BaseURL.parse(file.url)
+        return Service(str(url), Auth(USER_2, file.password)) if url.is_loopback else None
+    except (*REFUSED, LocalProtocolError):
+        return None
+
+
+@prepared
+class _ServiceFile(msgspec.Struct):
+    url: str
+    password: str
 
 
 def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: bool) -> bool:
@@ -677,6 +727,11 @@ class Ready(msgspec.Struct, frozen=True):
     version: str
     dialect: Dialect
     auth: Auth
+
+    @property
+    def speaks(self) -> Speaks:
+        """What a client of it need not ask."""
+        return Speaks(self.dialect, self.version)
 
 
 StartupStep: TypeAlias = AwaitOutput | Probe | Ready

@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from opencode_core import models
 from opencode_core.errors import (
     APIConnectionError,
     AuthenticationError,
     LocalProtocolError,
     NotFoundError,
     OpenCodeError,
-    ServerError,
 )
-from opencode_core.options import resolve_options
-from opencode_core.processes.server import introduce, is_opencode, look, means_no_server
+from opencode_core.http import Response
+from opencode_core.options import Auth, resolve_options
+from opencode_core.processes.server import Service, introduce, look, means_no_server, read_service, service_file
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", status=401)
@@ -43,19 +42,6 @@ def test_a_server_is_started_only_where_none_is_ours(
     assert means_no_server(error, environ, has_auth) is expected
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (models.Health(healthy=True, version="1"), True),
-        (models.Path(home="", state="", config="", worktree="/", directory="/p"), True),
-        (None, False),
-        ("<html>", False),
-    ],
-)
-def test_opencode_is_known_by_its_health_or_by_its_paths(answer: object, expected: bool) -> None:
-    assert is_opencode(answer) is expected
-
-
 def test_at_an_address_that_nobody_named_a_password_is_not_shown_first() -> None:
     given, unknown = resolve_options({}, auth=("opencode", "sesame")), resolve_options({})
 
@@ -74,7 +60,7 @@ def looked(*answers: Any, environ: dict[str, str] | None = None, **given: Any) -
         probe, call = next(steps)
         for answer in answers:
             assert (probe.retry.max_retries, getattr(probe.timeout, "read", None)) == (0, 1.0)
-            asked.append(f"{call.endpoint.operation} {probe.auth and probe.auth.username}")
+            asked.append(f"{call.path} {probe.auth and probe.auth.username}")
             failed = isinstance(answer, OpenCodeError)
             probe, call = steps.throw(answer) if failed else steps.send(answer)
     except StopIteration as stop:
@@ -82,29 +68,67 @@ def looked(*answers: Any, environ: dict[str, str] | None = None, **given: Any) -
     raise AssertionError("more is asked than was answered")
 
 
-HEALTHY = models.Health(healthy=True, version="1")
+HEALTHY = Response(200, (), b'{"healthy":true,"version":"1"}')
+NOTHING = Response(404)
+INFO = Response(200, (), b'{"version":"2.0.15"}')
+PAGE = Response(200, (("content-type", "text/html"),), b"<html>")
 AUTH: Any = ("me", "x")
 
 
 def test_a_server_that_answers_a_stranger_is_taken() -> None:
-    assert looked(HEALTHY) == (["global.health None"], None)
-    assert looked(HEALTHY, auth=AUTH) == (["global.health None"], None)
+    assert looked(HEALTHY) == (["/global/health None"], None)
+    assert looked(HEALTHY, auth=AUTH) == (["/global/health None"], None)
 
 
 def test_a_server_that_wants_a_password_gets_it_when_it_has_asked() -> None:
-    assert looked(REFUSED, HEALTHY, auth=AUTH) == (["global.health None", "global.health me"], "me")
+    assert looked(REFUSED, HEALTHY, auth=AUTH) == (["/global/health None", "/global/health me"], "me")
+
+
+def test_opencode_2_wants_a_password_only_where_it_has_something_to_say() -> None:
+    asked, user = looked(PAGE, REFUSED, PAGE, NOTHING, INFO, auth=AUTH)
+
+    assert user == "me"
+    assert asked[:3] == ["/global/health None", "/api/health None", "/global/health me"]
+    assert asked[3:] == ["/api/health me", "/api/info me"]
 
 
 def test_a_server_without_a_health_check_is_asked_for_its_path() -> None:
-    path = models.Path(home="/", state="/", config="/", worktree="/", directory="/")
+    failed = Response(500)
+    asked = looked(failed, failed, Response(200, (), b'{"worktree":"/"}'))[0]
 
-    assert looked(ServerError("500", status=500), path)[0] == ["global.health None", "path.get None"]
+    assert asked == ["/global/health None", "/api/health None", "/path None"]
+
+
+def test_a_server_of_another_dialect_than_the_one_wanted_is_left_alone() -> None:
+    steps = look(resolve_options({}), {}, False, "2")
+    next(steps)
+
+    with pytest.raises(StopIteration) as caught:
+        steps.send(HEALTHY)
+
+    assert caught.value.value is None
 
 
 def test_where_none_runs_one_is_started() -> None:
-    assert looked(NOBODY) == (["global.health None"], None)
-    assert looked(REFUSED) == (["global.health None"], None)
-    assert looked("something else") == (["global.health None"], None)
+    assert looked(NOBODY) == (["/global/health None"], None)
+    assert looked(REFUSED) == (["/global/health None"], None)
+    assert looked(PAGE, PAGE, PAGE)[1] is None
+
+
+def test_the_background_server_of_opencode_2_is_named_in_a_file_of_its_user() -> None:
+    text = b'{"id":"1","version":"2.0.15","url":"http://127.0.0.1:49374","pid":7,"password":"sesame"}'
+
+    assert service_file({}, "/home/me") == "/home/me/.local/state/opencode/service.json"
+    assert service_file({"XDG_STATE_HOME": "/state"}, "/home/me") == "/state/opencode/service.json"
+    assert read_service(text) == Service("http://127.0.0.1:49374", Auth("opencode", "sesame"))
+    for other in (
+        text.replace(b"127.0.0.1", b"10.0.0.1"),
+        text.replace(b"http:", b"ftp:"),
+        text.replace(b"sesame", b"\\n"),
+        b"{}",
+        b"",
+    ):
+        assert read_service(other) is None, other
 
 
 def test_a_server_that_should_run_and_does_not_is_an_error() -> None:

@@ -20,19 +20,37 @@ from opencode_core import (
     Codec,
     DecodeError,
     LocalProtocolError,
+    NotOpenCodeError,
     RemoteProtocolError,
     RetryPolicy,
     ServerError,
     ServerExited,
     Timeouts,
     UnsupportedOperationError,
+    WrongDialectError,
     models,
 )
 from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
 from opencode_core.api.v2 import V2FsApi
 from opencode_core.api.vcs import VcsApi
-from opencode_core.calls.exchange import Known, Pause, Send, error_for, exchange, prepare, retry_after, single
+from opencode_core.calls.exchange import (
+    CallSteps,
+    Known,
+    Pause,
+    Question,
+    Send,
+    error_for,
+    exchange,
+    identify,
+    is_doubtful,
+    learn_version,
+    learn_who_refused,
+    prepare,
+    retry_after,
+    single,
+)
+from opencode_core.calls.identify import Speaks
 from opencode_core.http import Request, Response
 from opencode_core.options import Options, TimeLeft, resolve_options, with_options
 
@@ -65,7 +83,20 @@ class Transcript:
         self.options: Callable[[Options], Options] = lambda options: options
 
     def run(self, call: Any, **options: Any) -> Any:
-        steps = exchange(call, self.options(resolve_options({}, **options)), Codec(), self.known, self.random)
+        return self.carry_out(
+            exchange(call, self.options(resolve_options({}, **options)), Codec(), self.known, self.random)
+        )
+
+    def ask(self, question: Question) -> list[str]:
+        """Let the client learn this. Returns the paths that are asked for."""
+        self.carry_out(question(self.options(resolve_options({})), Codec(), self.known, self.random))
+        return self.paths
+
+    @property
+    def paths(self) -> list[str]:
+        return [step.request.path for step in self.sent]
+
+    def carry_out(self, steps: CallSteps[Any]) -> Any:
         try:
             step = next(steps)
             while True:
@@ -88,7 +119,7 @@ def test_a_success_is_sent_once_and_decoded() -> None:
     health = transcript.run(GlobalApi.health(), auth=("opencode", "p"), headers={"X-Mine": "1"})
 
     assert health.version == "1.18.33"
-    assert transcript.known == Known("1.18.33")
+    assert transcript.known == Known("1.18.33", dialect="1", speaks=Speaks("1", "1.18.33"))
     assert transcript.sent == [
         Send(
             Request(
@@ -323,20 +354,24 @@ def test_the_oldest_servers_say_that_there_is_no_such_route() -> None:
     missing = Response(404, (("Content-Type", "text/plain;charset=UTF-8"),), b"404 Not Found")
 
     with pytest.raises(UnsupportedOperationError, match="it knows no such route") as caught:
-        Transcript(missing, missing).run(SessionApi.children("ses_1"))
+        Transcript(missing, missing, missing, missing, answer(b'{"worktree":"/"}')).run(SessionApi.children("ses_1"))
 
     assert caught.value.status == 404
 
 
-@pytest.mark.parametrize("health", [HTML, REFUSED, answer(b"nonsense"), answer(b"[]")])
+@pytest.mark.parametrize("health", [HTML, REFUSED, SLOW, answer(b"nonsense"), answer(b"[]"), UNAVAILABLE])
 def test_an_unknown_version_does_not_hide_the_error(health: Any) -> None:
+    transcript = Transcript(HTML, health, REFUSED)
+
     with pytest.raises(UnsupportedOperationError, match="this server does not have"):
-        Transcript(HTML, health).run(SessionApi.get("ses_1"))
+        transcript.run(SessionApi.get("ses_1"))
+
+    assert transcript.slept == []
 
 
 def test_a_known_version_is_not_asked_for_again() -> None:
     transcript = Transcript(HTML)
-    transcript.known.version = "1.2.3"
+    transcript.known.note(Speaks("1", "1.2.3"))
 
     with pytest.raises(UnsupportedOperationError, match=r"OpenCode 1\.2\.3"):
         transcript.run(SessionApi.get("ses_1"))
@@ -568,3 +603,138 @@ def test_a_server_that_does_not_say_how_it_reads_directories_gets_the_call(outco
 
     assert [step.request.path for step in transcript.sent] == ["/path", "/vcs"]
     assert not transcript.known.decodes_twice
+
+
+INFO = answer(b'{"version":"2.0.15","pid":1,"urls":[],"paths":{}}')
+PREVIEW = answer(b'{"healthy":true,"version":"0.0.0-next-16350","pid":1}')
+NOTHING = Response(404)
+WANTS_PASSWORD = Response(401)
+
+
+class TestWhatAServerSpeaks:
+    @pytest.mark.parametrize(
+        ("answers", "expected"),
+        [
+            ([answer(b'{"healthy":true}')], Speaks("1")),
+            ([PREVIEW], Speaks("2", "0.0.0-next-16350")),
+            ([NOTHING, INFO], Speaks("2", "2.0.15")),
+            ([HTML, HEALTH], Speaks("1", "1.18.33")),
+            ([SLOW, SLOW, SLOW, HEALTH], Speaks("1", "1.18.33")),
+            ([UNAVAILABLE, PREVIEW], Speaks("2", "0.0.0-next-16350")),
+        ],
+        ids=["1.18", "preview", "2.0", "1.2", "1.2 that waits for a web site", "one that starts"],
+    )
+    def test_it_is_asked_once_and_tried_again_as_any_operation(self, answers: list[Any], expected: Speaks) -> None:
+        transcript = Transcript(*answers)
+        transcript.ask(identify)
+        asked = len(transcript.sent)
+        transcript.ask(identify)
+
+        assert transcript.known.speaks == expected
+        assert transcript.known.dialect == expected.dialect
+        assert len(transcript.sent) == asked
+
+    def test_its_version_is_asked_for_where_the_first_answer_had_none(self) -> None:
+        transcript = Transcript(answer(b'{"healthy":true}'), HEALTH)
+
+        assert transcript.ask(learn_version) == ["/api/health", "/global/health"]
+        assert transcript.known.version == "1.18.33"
+        assert transcript.ask(learn_version) == ["/api/health", "/global/health"]
+
+    def test_a_server_before_1_1_states_no_version(self) -> None:
+        transcript = Transcript(HTML, HTML, answer(b'{"worktree":"/"}'), HTML)
+        transcript.ask(learn_version)
+
+        assert (transcript.known.dialect, transcript.known.version) == ("1", None)
+
+    def test_the_dialect_that_its_user_has_fixed_stays(self) -> None:
+        transcript = Transcript()
+        transcript.known.dialect = "1"
+
+        assert transcript.ask(identify) == []
+        transcript.outcomes.append(PREVIEW)
+        assert transcript.ask(learn_version) == ["/api/health"]
+        assert transcript.known.dialect == "1"
+
+    @pytest.mark.parametrize("otherwise", [HTML, NOTHING, answer(b"[]")])
+    def test_what_is_not_opencode_is_said_not_to_be(self, otherwise: Response) -> None:
+        transcript = Transcript(*[otherwise] * (4 if otherwise is NOTHING else 3))
+
+        with pytest.raises(NotOpenCodeError, match=r"the server at .*:4096 is not OpenCode: give another"):
+            transcript.ask(identify)
+
+    @pytest.mark.parametrize(
+        ("answers", "kind"),
+        [
+            ([WANTS_PASSWORD], oc.AuthenticationError),
+            ([REFUSED] * 3, APIConnectionError),
+            ([UNAVAILABLE] * 3, ServerError),
+            ([SLOW] * 9, APITimeoutError),
+            ([partial(APITimeoutError, "no connection", request_sent=False)] * 3, APITimeoutError),
+            ([HTML, HTML, answer(b"{}", 500)], ServerError),
+        ],
+    )
+    def test_where_it_does_not_say_the_error_says_why(self, answers: list[Any], kind: type[Exception]) -> None:
+        transcript = Transcript(*answers)
+
+        with pytest.raises(kind) as caught:
+            transcript.ask(identify)
+
+        assert not isinstance(caught.value, UnsupportedOperationError)
+        assert str(caught.value).startswith("client.dialect: ")
+        assert not transcript.outcomes
+
+    @pytest.mark.parametrize(
+        ("answers", "version"),
+        [([NOTHING, PREVIEW], "0.0.0-next-16350"), ([HTML, HTML, NOTHING, INFO], "2.0.15")],
+        ids=["preview", "2.0"],
+    )
+    def test_an_operation_of_opencode_1_says_that_the_server_speaks_2(self, answers: list[Any], version: str) -> None:
+        with pytest.raises(WrongDialectError) as caught:
+            Transcript(*answers).run(SessionApi.get("ses_1"))
+
+        assert str(caught.value) == (
+            f"session.get: {answers[0].status}, this server speaks OpenCode 2 (version {version}), which does not have "
+            "this operation of OpenCode 1: use those in client.v2 (GET /session/ses_1)"
+        )
+        assert caught.value.server_version == version
+
+    def test_that_is_known_before_the_next_one(self) -> None:
+        transcript = Transcript(NOTHING, PREVIEW, NOTHING)
+
+        for _ in range(2):
+            with pytest.raises(WrongDialectError):
+                transcript.run(SessionApi.get("ses_1"))
+
+        assert transcript.paths == ["/session/ses_1", "/api/health", "/session/ses_1"]
+
+    def test_an_operation_that_this_version_of_opencode_2_lacks_is_named(self) -> None:
+        with pytest.raises(
+            UnsupportedOperationError, match=r"speaks OpenCode 2 .* this version does not have"
+        ) as caught:
+            Transcript(NOTHING, PREVIEW).run(V2FsApi.list())
+
+        assert not isinstance(caught.value, WrongDialectError)
+
+    def test_a_web_site_is_said_not_to_be_opencode(self) -> None:
+        transcript = Transcript(HTML, HTML, HTML, HTML)
+
+        with pytest.raises(NotOpenCodeError, match=r"session\.get: 200, the server at .* is not OpenCode"):
+            transcript.run(SessionApi.get("ses_1"))
+
+    def test_a_404_of_a_server_that_says_nothing_of_itself_stays_what_it_is(self) -> None:
+        with pytest.raises(oc.NotFoundError):
+            Transcript(*[NOTHING] * 5).run(SessionApi.get("ses_1"))
+
+    def test_what_refused_a_stream_is_asked_once(self) -> None:
+        transcript = Transcript(HTML, NOTHING, INFO)
+
+        assert transcript.ask(learn_who_refused) == ["/global/health", "/api/health", "/api/info"]
+        assert transcript.ask(learn_who_refused) == transcript.paths[:3]
+        assert Transcript(REFUSED).ask(learn_who_refused) == ["/global/health"]
+
+    def test_what_may_be_another_dialect_is_told_by_the_head_of_the_answer(self) -> None:
+        assert is_doubtful(NOTHING)
+        assert is_doubtful(Response(200, HTML.headers))
+        assert not is_doubtful(Response(404, (JSON,)))
+        assert not is_doubtful(Response(200, (("Content-Type", "text/event-stream"),)))

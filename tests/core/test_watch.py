@@ -170,7 +170,10 @@ def test_a_request_by_hand_has_no_operation(caplog: pytest.LogCaptureFixture) ->
 
 def test_the_question_for_the_version_is_a_request_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "opencode.http")
-    for health in (Response(200, JSON, b'{"healthy":true,"version":"1"}'), REFUSED):
+    for health in (
+        Response(200, JSON, b'{"healthy":true,"version":"1"}'),
+        APIConnectionError("no", request_sent=False),
+    ):
         caplog.clear()
         with pytest.raises(UnsupportedOperationError):
             perform(DELETE, HTML, health)
@@ -264,7 +267,7 @@ def test_a_failed_span_has_the_type_of_the_error_and_not_what_the_server_said(
 
 def test_a_server_without_the_operation_is_told_from_the_question_for_its_version(spans: Spans) -> None:
     with pytest.raises(UnsupportedOperationError):
-        perform(DELETE, HTML, Response(200, JSON, b"{}"))
+        perform(DELETE, HTML, Response(200, JSON, b'{"healthy":true,"version":"1"}'))
 
     assert [(span.name, attributes(span).get("error.type")) for span in spans.ended()] == [
         ("DELETE /session/{sessionID}", "UnsupportedOperationError"),

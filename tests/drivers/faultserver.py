@@ -21,7 +21,18 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-__all__ = ["FaultServer", "Peer", "Received", "Script", "answer", "chunk", "chunks", "event_stream", "response"]
+__all__ = [
+    "FaultServer",
+    "Peer",
+    "Received",
+    "Script",
+    "answer",
+    "as_json",
+    "chunk",
+    "chunks",
+    "event_stream",
+    "response",
+]
 
 
 @dataclass(frozen=True)
@@ -285,6 +296,11 @@ def response(
     if length:
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+def as_json(value: Any) -> bytes:
+    """A response with this value."""
+    return response(200, json_.dumps(value).encode(), [("Content-Type", "application/json")])
 
 
 def answer(

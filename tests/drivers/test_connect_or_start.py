@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
@@ -15,7 +16,8 @@ import pytest
 
 from opencode_core import options as core_options
 from opencode_core.errors import APIConnectionError, AuthenticationError, LocalProtocolError, ServerStartError
-from tests.drivers.faultserver import FaultServer, answer, response
+from opencode_core.options import Auth
+from tests.drivers.faultserver import FaultServer, Peer, answer, as_json, response
 from tests.drivers.lanes import Lane
 
 if TYPE_CHECKING:
@@ -35,8 +37,9 @@ def binary(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing runs at the usual address, and the environment names no other."""
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing runs at the usual address or in the background, and the environment names no other."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with socket.create_server(("127.0.0.1", 0)) as unused:
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
     monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", url)
@@ -118,14 +121,15 @@ async def test_an_old_server_without_a_health_check_is_known_by_its_paths(
     unknown = response(
         404, headers=[("Content-Type", "text/plain; charset=UTF-8"), ("Connection", "close")], body=b"404 Not Found"
     )
-    with FaultServer(unknown, unknown, answer(json=paths)) as server:
+    with FaultServer(unknown, unknown, unknown, answer(json=paths)) as server:
         monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
         async with connect(lane, directory=tmp_path, on_start=pytest.fail) as client:
             assert (await client.path.get()).directory == str(tmp_path)
 
-    assert [request.target.partition("?")[0] for request in server.requests][:3] == [
-        "/global/health",  # is it well?
-        "/global/health",  # for its version, to say what it is that lacks this
+    assert [request.target.partition("?")[0] for request in server.requests][:4] == [
+        "/global/health",
+        "/api/health",
+        "/api/info",
         "/path",
     ]
 
@@ -232,3 +236,52 @@ async def test_a_folder_of_this_machine_is_not_sent_to_another(lane: Lane, monke
     with pytest.raises(LocalProtocolError, match="as the server sees it"):
         async with connect(lane, directory="."):
             pass
+
+
+def speaks_2(peer: Peer) -> None:
+    """OpenCode 2, which wants the password `sesame`."""
+    while True:
+        request = peer.request()
+        if request.headers.get("authorization") != Auth("opencode", "sesame").header:
+            peer.send(response(401))
+        elif request.target == "/api/info":
+            peer.send(as_json({"version": "2.0.15", "pid": 1, "urls": [], "paths": {}}))
+        else:
+            peer.send(response(404))
+
+
+def background(server: FaultServer, folder: Path, mode: int) -> None:
+    """Let a file say that this is the background server."""
+    file = folder / "state" / "opencode" / "service.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"id": "1", "version": "2.0.15", "url": server.url, "pid": 1, "password": "sesame"}))
+    file.chmod(mode)
+
+
+def everything_in(folder: Path) -> list[str]:
+    return sorted(str(path) for path in folder.rglob("*"))
+
+
+async def test_the_background_server_of_opencode_2_is_used_and_left_running(lane: Lane, tmp_path: Path) -> None:
+    with FaultServer(speaks_2) as server:
+        background(server, tmp_path, 0o600)
+        before = everything_in(tmp_path)
+        async with connect(lane, directory=tmp_path, on_start=pytest.fail) as client:
+            assert await client.dialect() == "2"
+            assert await client.server_version() == "2.0.15"
+
+        assert everything_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("reason", ["others can read its password", "it is not there", "another dialect is wanted"])
+async def test_a_background_server_that_is_not_to_be_believed_is_left_alone(
+    lane: Lane, binary: Path, tmp_path: Path, reason: str
+) -> None:
+    with FaultServer(speaks_2) as server:
+        background(server, tmp_path, 0o640 if reason == "others can read its password" else 0o600)
+        if reason == "it is not there":
+            server.__exit__(None, None, None)
+        options = {"dialect": "1"} if reason == "another dialect is wanted" else {}
+        async with connect(lane, binary=binary, **options) as client:
+            assert await version(client) == "0.0.0"
+        assert reason != "others can read its password" or server.requests == []
