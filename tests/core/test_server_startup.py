@@ -660,7 +660,7 @@ class TestOpenCode2:
 
         ready = machine.next_step(101.0)
         assert isinstance(ready, Ready)
-        assert ready.dialect == "2"
+        assert ready.speaks == Speaks("2", ready.version)
 
     def test_it_knows_no_user_but_its_own(self) -> None:
         machine = startup(env={"OPENCODE_SERVER_USERNAME": "me"})

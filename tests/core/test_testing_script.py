@@ -377,6 +377,17 @@ def test_the_configuration_names_the_model_and_takes_further_settings() -> None:
     assert "limit" not in config["provider"]["scripted"]["models"]["model"]
 
 
+def test_opencode_2_gets_its_own_form_of_the_configuration_unless_the_settings_are_of_the_other() -> None:
+    config = model_config("http://127.0.0.1:4001/v1", context=8000, dialect="2", permissions=[])
+    provider = config["providers"]["scripted"]
+
+    assert provider["settings"]["baseURL"] == "http://127.0.0.1:4001/v1"
+    assert provider["models"]["model"]["limit"] == {"context": 8000, "output": 2000}
+    assert config["permissions"] == []
+    assert "limit" not in model_config("http://x", dialect="2")["providers"]["scripted"]["models"]["model"]
+    assert "providers" not in model_config("http://x", dialect="2", permission={"bash": "ask"})
+
+
 def test_a_small_context_window_can_be_claimed() -> None:
     model = model_config("http://127.0.0.1:4001/v1", context=8000)["provider"]["scripted"]["models"]["model"]
 
