@@ -71,8 +71,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Remember whether a test has failed: scripts that it did not get to are then not another failure."""
-    if call.when == "call":
-        item.stash[_ended] = call.excinfo is None
+    if call.when != "teardown":  # in a second run, the setup is what comes first
+        item.stash[_ended] = call.when == "call" and call.excinfo is None
 
 
 @pytest.fixture

@@ -387,6 +387,28 @@ def test_the_failure_of_the_test_itself_comes_first(inner: pytest.Pytester) -> N
     assert "'Never asked for.'" in after
 
 
+def test_a_test_that_is_run_again_begins_anew(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        FAILING
+        + """
+        runs = []
+
+        @pytest.fixture
+        def broken_the_second_time(scripted):
+            runs.append(1)
+            if len(runs) > 1:
+                raise ValueError("broken")
+
+        def test_left_over(broken_the_second_time): ...
+        """
+    )
+    result = inner.runpytest_inprocess(*ALONE, "--reruns", "1")
+    again = lines(result).partition("ERROR at setup of test_left_over")[2]
+
+    assert "ValueError: broken" in again
+    assert "ERROR at teardown" not in again
+
+
 def test_a_prompt_without_a_script_fails_the_test(inner: pytest.Pytester) -> None:
     inner.makepyfile(
         """
