@@ -394,6 +394,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         """
         return Subscription(self._link, RawFeed(path, self._link.options, last_event_id))
 
+    @guarded
     def events(self, subscription: Subscription[Any] | None = None) -> Hub:
         """One connection for many readers.
 
@@ -540,6 +541,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         return Conversation(self._link, session_id_of(session_id), options)
 
+    @guarded
     async def models(self) -> list[ModelInfo]:
         """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
 
@@ -549,6 +551,7 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         return models_in(await self.config.providers(), await self.config.get())
 
+    @guarded
     async def agents(self) -> list[AgentInfo]:
         """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
 

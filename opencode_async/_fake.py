@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import anyio
 import anyio.abc
@@ -26,9 +26,7 @@ from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
 
 from ._beside import spawn
-
-if TYPE_CHECKING:
-    from ._client import AsyncClient
+from ._client import AsyncClient
 
 __all__ = ["AsyncFakeServer"]
 
@@ -165,7 +163,6 @@ class AsyncFakeServer(FakeControls):
         Args:
             **options: As of `AsyncClient`.
         """
-        from ._client import AsyncClient
         from ._link import link_of
 
         self._check_open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -17,11 +17,9 @@ from opencode_core.options import Patience
 from opencode_core.testkit.recording import Tape
 from opencode_sync._recorded import scrubber_for, write_whole
 
+from ._client import AsyncClient
 from ._link import link_of
 from ._wire import LiveResponse
-
-if TYPE_CHECKING:
-    from ._client import AsyncClient
 
 __all__ = ["record"]
 

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
-__all__ = ["Guarded", "guarded", "guarded_like"]
+__all__ = ["Guarded", "Hints", "guarded", "guarded_like"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,6 +35,17 @@ def guarded_like(other: Callable[[], Callable[..., Any]]) -> Callable[[F], F]:
     return forwarding
 
 
+class Hints(dict[str, Any]):
+    """`__annotations__` of objects that stand for functions: computed for each, and empty for their class."""
+
+    def __init__(self, compute: Callable[[Any], dict[str, Any]]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __get__(self, obj: object, owner: Any = None) -> dict[str, Any]:
+        return self if obj is None else self._compute(obj)
+
+
 class Guarded:
     """A function, or a method of any class, whose wrong calls are explained.
 
@@ -49,7 +60,7 @@ class Guarded:
     def __init__(self, function: Callable[..., Any], shape: Callable[..., Any] | None = None, called: str = "") -> None:
         self.function: Any = function
         self._shape: Any = shape or function
-        for name in ("__name__", "__qualname__", "__module__", "__doc__", "__annotations__"):
+        for name in ("__name__", "__qualname__", "__module__", "__doc__"):
             self.__dict__[name] = getattr(self._shape, name)
         for name in ("__code__", "__defaults__", "__kwdefaults__"):
             self.__dict__[name] = getattr(function, name)
@@ -63,9 +74,16 @@ class Guarded:
     def __get__(self, obj: object, owner: Any = None) -> Any:
         return self if obj is None else MethodType(cast("Any", self), obj)
 
-    def annotate(self, annotations: Mapping[str, Any]) -> None:
-        """Replace the annotations."""
-        self.__dict__.update(__annotations__=annotations)
+    def _hints(self) -> dict[str, Any]:
+        from ._hints import hints_of
+
+        return hints_of(self.__signature__, self._modules())
+
+    __annotations__ = Hints(lambda guarded: guarded._hints())
+
+    def _modules(self) -> Iterable[str]:
+        """The modules whose names the annotations use."""
+        return (self.__dict__["__module__"],)
 
     @cached_property
     def __signature__(self) -> inspect.Signature:
@@ -119,6 +137,17 @@ class _Forwarding(Guarded):
     def __init__(self, function: Callable[..., Any], other: Callable[[], Callable[..., Any]]) -> None:
         super().__init__(function)
         self._other = other
+
+    def _hints(self) -> dict[str, Any]:
+        try:
+            self._other()
+        except NameError:  # `classmethod` asks while the class is being made
+            raise AttributeError("__annotations__") from None
+        return super()._hints()
+
+    def _modules(self) -> Iterable[str]:
+        there: Any = self._other()
+        return (*super()._modules(), there.__module__)
 
     @cached_property
     def _options_there(self) -> dict[str, inspect.Parameter]:

@@ -400,6 +400,7 @@ class Client(Linked, Operations["Client"]):
         """
         return Subscription(self._link, RawFeed(path, self._link.options, last_event_id))
 
+    @guarded
     def events(self, subscription: Subscription[Any] | None = None) -> Hub:
         """One connection for many readers.
 
@@ -546,6 +547,7 @@ class Client(Linked, Operations["Client"]):
 
         return Conversation(self._link, session_id_of(session_id), options)
 
+    @guarded
     def models(self) -> list[ModelInfo]:
         """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
 
@@ -555,6 +557,7 @@ class Client(Linked, Operations["Client"]):
 
         return models_in(self.config.providers(), self.config.get())
 
+    @guarded
     def agents(self) -> list[AgentInfo]:
         """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
@@ -21,8 +21,7 @@ from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
 
-if TYPE_CHECKING:
-    from ._client import Client
+from ._client import Client
 
 __all__ = ["FakeServer"]
 
@@ -144,7 +143,6 @@ class FakeServer(FakeControls):
         Args:
             **options: As of `Client`.
         """
-        from ._client import Client
         from ._link import link_of
 
         self._check_open()

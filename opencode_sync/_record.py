@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Generator, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from opencode_core.api import PathApi
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
@@ -14,12 +14,10 @@ from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
 from opencode_core.testkit.recording import Tape
 
+from ._client import Client
 from ._link import link_of
 from ._recorded import scrubber_for, write_whole
 from ._wire import LiveResponse
-
-if TYPE_CHECKING:
-    from ._client import Client
 
 __all__ = ["record"]
 

@@ -21,7 +21,7 @@ import tempfile
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 
@@ -54,12 +54,10 @@ from opencode_core.testkit.script import (
     structured,
 )
 
+from ._client import Client
 from ._fake import FakeServer
 from ._record import record
 from ._server import Server
-
-if TYPE_CHECKING:
-    from ._client import Client
 
 __all__ = [
     "Break",

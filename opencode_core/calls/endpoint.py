@@ -39,14 +39,12 @@ from msgspec import UNSET
 
 from opencode_core.completion import shown_for
 from opencode_core.errors import LocalProtocolError
-from opencode_core.http import Headers, Query, Request, as_directory, as_text, is_decoded_twice, path_segment
-from opencode_core.misuse import Guarded
+from opencode_core.http import Headers, Query, Request, Response, as_directory, as_text, is_decoded_twice, path_segment
+from opencode_core.misuse import Guarded, Hints
+from opencode_core.options import Options
 from opencode_core.values.codec import Codec, encode
 
 TYPE_CHECKING = False  # true for type checkers, which go by the name; jedi goes by the value
-if TYPE_CHECKING:
-    from opencode_core.http import Response
-    from opencode_core.options import Options
 
 __all__ = ["Awaiting", "Blocking", "Call", "Endpoint", "Namespace", "call", "endpoint", "null_or"]
 
@@ -248,7 +246,29 @@ def _query(arguments: Mapping[str, Any]) -> Query:
     return tuple(fields)
 
 
-class Endpoint(Generic[P, T]):
+class _OfEach:
+    """An attribute of endpoints, computed for each, that their class does not have: `inspect` asks the class, too."""
+
+    def __init__(self, compute: Callable[[Any], Any]) -> None:
+        self._compute = compute
+
+    def __get__(self, endpoint: object, owner: Any = None) -> Any:
+        return None if endpoint is None else self._compute(endpoint)
+
+
+class _Declared:
+    """What is declared of an operation: see `Endpoint`, whose own `__annotations__` are those of its function."""
+
+    operation: str
+    method: str
+    path: str
+    routing: Routing
+    errors: tuple[int, ...]
+    holds_turn: bool
+    response: ResponseKind
+
+
+class Endpoint(_Declared, Generic[P, T]):
     """One operation of the server. Called without a client it builds a `Call`.
 
     Attributes:
@@ -261,14 +281,6 @@ class Endpoint(Generic[P, T]):
         holds_turn: Whether the answer comes only when a whole turn has ended, so that it has no read timeout.
         response: What the body of a success is.
     """
-
-    operation: str
-    method: str
-    path: str
-    routing: Routing
-    errors: tuple[int, ...]
-    holds_turn: bool
-    response: ResponseKind
 
     def __init__(
         self,
@@ -289,7 +301,8 @@ class Endpoint(Generic[P, T]):
         self.holds_turn = holds_turn
         self.response = response
         self._function: Any = function
-        functools.update_wrapper(self, function)  # pyright: ignore[reportArgumentType]  # any object will do
+        assigned = ("__module__", "__name__", "__qualname__", "__doc__")
+        functools.update_wrapper(self, function, assigned)  # pyright: ignore[reportArgumentType]  # any object will do
 
     @overload
     def __get__(self, obj: Namespace[Blocking], owner: Any = None) -> Callable[P, T]: ...
@@ -338,15 +351,19 @@ class Endpoint(Generic[P, T]):
                 path = path.replace(f"{{{name}}}", path_segment(value, what), 1)
         return Call(self, path, layout.query, layout.headers, layout.body)
 
-    @property
-    def __signature__(self) -> inspect.Signature:
-        return self._signature
-
     @functools.cached_property
     def _signature(self) -> inspect.Signature:
         """The signature of the function without `self`, which only makes it look like a method."""
         signature = inspect.signature(self._function)
         return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    def _hints(self) -> dict[str, Any]:
+        from opencode_core._hints import hints_of
+
+        return hints_of(self._signature, (self._function.__module__,))
+
+    __signature__ = _OfEach(lambda endpoint: endpoint._signature)
+    __annotations__ = Hints(lambda endpoint: endpoint._hints())
 
     @property
     def _result(self) -> str:
@@ -388,7 +405,6 @@ class _Method(Guarded):
         group = _CAPITAL.sub(lambda found: "_" + found[0].lower(), operation.rpartition(".")[0])
         super().__init__(method, function, f"client.{group}.{function.__name__}")
         self._result = result
-        self.annotate({**function.__annotations__, "return": result})
 
     def _signature(self) -> inspect.Signature:
         return super()._signature().replace(return_annotation=self._result)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 
 from opencode_core.errors import LocalProtocolError
-
-if TYPE_CHECKING:
-    from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.models import PermissionRequest, QuestionRequest
 
 __all__ = [
     "OnPermission",

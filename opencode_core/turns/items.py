@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 from msgspec.structs import replace
 
 from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
+from opencode_core.misuse import guarded
+from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
 from opencode_core.values.place import Place
@@ -23,7 +25,6 @@ from .value import Value, short, shown
 from .work import FileChange, Step, Tokens, ToolCall, seconds, step_of
 
 if TYPE_CHECKING:
-    from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo
     from opencode_core.pictures.report import Report
 
 __all__ = [
@@ -394,6 +395,7 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
             "session": self.session_id,
         }
 
+    @guarded
     def report(self) -> Report:
         """A picture of this turn: `reply.report().save("fix.html")`, or `.svg`; a notebook shows it.
 

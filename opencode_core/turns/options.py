@@ -153,6 +153,9 @@ class _Method(Guarded):
     def _options(self) -> Iterable[str]:
         return self._kind.__annotations__
 
+    def _modules(self) -> Iterable[str]:
+        return (*super()._modules(), __name__)
+
     def _signature(self) -> inspect.Signature:
         from .steps import TurnRequest
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
+from opencode_core.models import MessageError, MessageWithParts
 from opencode_core.values.base import field, number
 
 from .value import Value
-
-if TYPE_CHECKING:
-    from opencode_core.models import MessageError, MessageWithParts
 
 __all__ = [
     "FileChange",

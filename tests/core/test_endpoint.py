@@ -258,7 +258,7 @@ def test_signatures_and_docstrings_are_those_of_the_declaration() -> None:
     assert inspect.signature(awaiting) == inspect.signature(blocking)
     assert inspect.iscoroutinefunction(awaiting)
     assert not inspect.iscoroutinefunction(blocking)
-    assert blocking.__annotations__["return"] == awaiting.__annotations__["return"] == "models.Session"
+    assert blocking.__annotations__["return"] is awaiting.__annotations__["return"] is models.Session
     assert inspect.getdoc(blocking) == inspect.getdoc(ShelfApi.book) == "Get a book."
     assert getattr(blocking, "__qualname__", None) == "ShelfApi.book"
     assert "def book(self, shelf_id" in inspect.getsource(blocking)

@@ -16,7 +16,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = ("opencode_core", "opencode_async", "opencode_sync")
 
-BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors", "_guesses"})
+BOTTOM: Final = frozenset({"_safely", "_version", "callsite", "errors", "_guesses", "_hints"})
 """Modules at the root of the core that know no other room, and that every room may know."""
 
 MAY_KNOW: Final[Mapping[str, Set[str]]] = {
