@@ -14,7 +14,7 @@ from typing import Final
 
 from opencode_core._version import SERVER_VERSION
 
-from . import document, overlay, render_api, render_models, twins, wording
+from . import document, overlay, render_api, render_models, second, twins, wording
 from .operations import collect
 from .schema import Models
 
@@ -25,6 +25,7 @@ PROJECT: Final = CORE.parent
 def generate(target: Path) -> None:
     """Write the packages `models` and `api` into a folder, formatted."""
     repaired = overlay.apply(document.load())
+    second.apply(repaired)
     models = Models(repaired)
     operations = collect(repaired, models)
     faults = [f"names.py speaks of {name}, which is not there" for name in sorted(models.unused_names)]

@@ -89,7 +89,7 @@ def is_array(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
-IGNORED: Final = {"pattern", "minimum", "maximum", "exclusiveMinimum", "minLength"}
+IGNORED: Final = {"pattern", "minimum", "maximum", "exclusiveMinimum", "minLength", "x-in", "x-module"}
 
 
 def shape(schema: Any) -> Any:

@@ -14,8 +14,12 @@ HOLDS_TURN: Final = {
     "session.init",
     "tui.control.next",
     "v2.session.wait",
+    "v2.experimental.session.wait",
+    "v2.session.generate",
+    "v2.generate.text",
+    "v2.experimental.generate.text",
 }
-"""Operations that answer only when a whole turn, or a person, has finished."""
+"""Operations that answer only when a whole turn, a model or a person has finished."""
 
 FILTERS: Final = {"v2.session.list", "experimental.session.list"}
 """Operations of all directories, where `directory` says which sessions to list and not where to work."""
@@ -26,7 +30,9 @@ EXCEPTIONS: Final = {
     403: "PermissionDeniedError",
     404: "NotFoundError",
     409: "ConflictError",
+    413: "APIStatusError",
     500: "ServerError",
+    501: "ServerError",
     503: "ServerError",
 }
 """The exception for each status that an operation documents."""

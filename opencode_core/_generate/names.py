@@ -164,12 +164,19 @@ _INLINE: Final[dict[str, dict[str, str]]] = {
     "common": {
         "Durable": "*.durable",
         "TokenUsage": "Session.tokens GlobalSession.tokens SessionV2Info.tokens SessionMessageAssistant.tokens "
-        "*SessionNextStepEnded.properties.tokens",
+        "*SessionNextStepEnded.properties.tokens SessionMessageCompaction.tokens V2SessionStats.tokens "
+        "V2SessionStatsModelUsage.tokens V2Event.session.usage.updated.data.tokens "
+        "V2Event.session.step.ended.data.tokens "
+        "V2Event.session.step.failed.data.tokens V2Event.session.usage.recorded.data.tokens "
+        "V2Event.session.compaction.ended.data.tokens V2Event.session.compaction.failed.data.tokens",
         "MessageTokenUsage": "AssistantMessage.tokens StepFinishPart.tokens",
         "CacheUsage": "*.tokens.cache",
         "CacheCost": "Model.cost.cache Model.cost.tiers[].cache Model.cost.experimentalOver200K.cache ModelCost.cache",
         "CreationTime": "UserMessage.time SessionMessageAgentSwitched.time SessionMessageModelSwitched.time "
-        "SessionMessageUser.time SessionMessageSynthetic.time SessionMessageSystem.time SessionMessageCompaction.time",
+        "SessionMessageUser.time SessionMessageSynthetic.time SessionMessageSystem.time SessionMessageCompaction.time "
+        "V2SkillMessage.time V2LocationSwitchedMessage.time V2IdleMessage.time V2PendingUser.time "
+        "V2PendingSynthetic.time "
+        "V2PendingCompaction.time V2PendingMove.time",
         "ModelRef": "Session.model GlobalSession.model session.create.body.model",
         "ModelChoice": "SubtaskPart.model SubtaskPartInput.model Agent.model session.prompt.body.model "
         "session.prompt_async.body.model session.shell.body.model",
@@ -183,7 +190,7 @@ _INLINE: Final[dict[str, dict[str, str]]] = {
     },
     "error": {
         "MessageError": "AssistantMessage.error *SessionError.properties.error",
-        "ErrorDetail": "MessageAbortedError.data ContentFilterError.data MoveSessionError.data WorktreeError.data "
+        "ErrorDetail": "MessageAbortedError.data ContentFilterError.data MoveSessionError.data "
         "NotFoundError.data WorkspaceCreateError.data WorkspaceWarpError.data",
         "BadRequestErrorData": "BadRequestError.data",
     },
@@ -216,12 +223,32 @@ _INLINE: Final[dict[str, dict[str, str]]] = {
         "SessionTimeUpdate": "session.update.body.time",
     },
     "v2_message": {
-        "V2SpanTime": "SessionMessageShell.time SessionMessageAssistant.time SessionMessageAssistantReasoning.time",
+        "V2SpanTime": "SessionMessageShell.time SessionMessageAssistantReasoning.time",
         "V2ToolProvider": "*SessionNextToolCalled.properties.provider *SessionNextToolSuccess.properties.provider "
         "*SessionNextToolFailed.properties.provider",
         "V2ToolState": "SessionMessageAssistantTool.state",
-        "V2AssistantContent": "SessionMessageAssistant.content[]",
+        "V2AssistantContent": "SessionMessageAssistant.content[] "
+        "V2Event.session.message.content.updated.data.content[]",
+        "V2Admission": "v2.session.prompt.200.data",
     },
+    "v2_session": {"V2Interrupted": "v2.session.interrupt.200"},
+    "v2_server": {
+        "V2GeneratedText": "v2.experimental.generate.text.200.data v2.generate.text.200.data "
+        "v2.session.generate.200.data",
+        "V2MigrationStatus": "v2.experimental.migration.status.200",
+        "V2VoiceSession": "v2.experimental.voice.session.200.data",
+        "V2ServerUrls": "v2.server.get.200",
+        "V2Stopping": "v2.health.stop.200",
+    },
+    "v2_shell": {
+        "V2PersistentPtyHandoffAnswer": "v2.experimental.persistentPty.handoff.200",
+        "V2PersistentPtySize": "v2.experimental.persistentPty.update.body.size "
+        "v2.experimental.persistentPty.create.body.size",
+        "V2ShellOutput": "v2.shell.output.200.data SessionMessageShell.output V2Event.session.shell.ended.data.output",
+    },
+    "v2_mcp": {"V2McpConfig": "v2.mcp.add.body.config"},
+    "v2_form": {"V2FormStatus": "v2.session.form.state.200.data"},
+    "v2_project": {"V2RevertedFile": "RevertState.files[]"},
     "v2_catalog": {
         "V2AiSdkApi": "ModelApi(aisdk)",
         "V2NativeApi": "ModelApi(native)",
@@ -229,9 +256,11 @@ _INLINE: Final[dict[str, dict[str, str]]] = {
     },
     "v2_integration": {
         "IntegrationPrompt": "IntegrationOAuthMethod.prompts[]",
-        "IntegrationAttemptTime": "IntegrationAttempt.time IntegrationAttemptStatus(pending).time "
-        "IntegrationAttemptStatus(complete).time IntegrationAttemptStatus(failed).time "
-        "IntegrationAttemptStatus(expired).time",
+        "IntegrationAttemptTime": "IntegrationAttempt.time IntegrationAttemptStatusPending.time "
+        "IntegrationAttemptStatusComplete.time IntegrationAttemptStatusFailed.time "
+        "IntegrationAttemptStatusExpired.time V2IntegrationCommandAttempt.time "
+        "V2IntegrationCommandAttemptStatusPending.time V2IntegrationCommandAttemptStatusComplete.time "
+        "V2IntegrationCommandAttemptStatusFailed.time V2IntegrationCommandAttemptStatusExpired.time",
     },
     "permission": {"V2PermissionDecision": "v2.session.permission.create.200.data"},
     "provider": {

@@ -24,20 +24,22 @@ class Parameter:
     """One argument of a method.
 
     Attributes:
-        place: `body` for a member of a JSON object, `content` for a whole JSON value.
+        place: `body` for a member of a JSON object, `content` for a whole JSON value, `raw` for bytes.
         nullable: Whether None is sent as null; left out otherwise.
         constant: The only value, which no caller has to give.
         owner: The type that the argument is a field of and that type's module, where the body has one.
+        servers: The servers that have it, where not all of those have it that have the operation.
     """
 
     wire: str
     name: str
     type: str
-    place: Literal["path", "query", "header", "body", "content"]
+    place: Literal["path", "query", "header", "body", "content", "raw"]
     required: bool
     nullable: bool
     constant: str | None
     owner: tuple[str, str] | None
+    servers: str = ""
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Operation:
         has_body: Whether a JSON value is sent, also where every member of it is left out.
         errors: Each documented error status with the types of its body.
         result: The type of a success.
+        servers: The servers that have it, where that is known.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Operation:
     routing: Routing
     holds_turn: bool
     deprecated: bool
+    servers: str
 
 
 def collect(document: Json, models: Models) -> list[Operation]:
@@ -114,7 +118,9 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
         and not (routing == "location" and parameter["name"] == "location")
     ]
     content = operation.get("requestBody", {}).get("content", {})
-    if content:
+    if "application/octet-stream" in content:
+        arguments.append(Parameter("content", "content", "bytes", "raw", True, False, None, None))
+    elif content:
         arguments += _body(models, name, content["application/json"]["schema"])
         if any(argument.place == "body" and argument.wire == "location" for argument in arguments):
             routing = "body"
@@ -122,6 +128,8 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
     if len(set(names)) < len(names):
         raise ValueError(f"{name}: two arguments of one name in {names}")
     result, response = _result(models, name, operation["responses"])
+    if sum(status.startswith("2") for status in operation["responses"]) > 1:
+        result = f"{result} | None"  # a server answers without a body
     return Operation(
         id=name,
         method=method,
@@ -136,6 +144,7 @@ def _operation(models: Models, method: str, path: str, operation: Json) -> Opera
         routing=routing,
         holds_turn=name in facts.HOLDS_TURN,
         deprecated=operation.get("deprecated", False),
+        servers=operation.get("x-in", ""),
     )
 
 
@@ -160,6 +169,7 @@ def _parameter(models: Models, operation: str, parameter: Json) -> Parameter:
         nullable=False,
         constant=constant,
         owner=None,
+        servers=parameter.get("x-in", ""),
     )
 
 
@@ -177,13 +187,14 @@ def _body(models: Models, operation: str, schema: Json) -> list[Parameter]:
         inner = {**prop, "anyOf": [m for m in members(prop) if m.get("type") != "null"]} if nullable else prop
         text = models.type_of(inner, f"{name or f'{operation}.body'}.{wire}", owner)
         of = (owner, models.types[owner].module) if name else None
-        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, of))
+        servers = prop.get("x-in", "")
+        found.append(Parameter(wire, identifier(wire), text, "body", required, nullable, None, of, servers))
     return found
 
 
 def _result(models: Models, operation: str, responses: Json) -> tuple[str, Literal["json", "text", "bytes", "none"]]:
-    (status,) = (status for status in responses if status.startswith("2"))
-    content = responses[status].get("content")
+    found = {status: responses[status].get("content") for status in responses if status.startswith("2")}
+    ((status, content),) = [answer for answer in found.items() if answer[1]] or found.items()
     if not content:
         return "None", "none"
     ((media_type, body),) = content.items()

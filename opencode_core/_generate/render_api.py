@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import facts, wording
+from . import facts, second, wording
 from .operations import Operation, Parameter, namespaces
 from .render_models import HEADER, WRAPPERS, mentioned
 from .schema import Models
 from .spelling import camel
-from .words.namespaces import NAMESPACES
 
 __all__ = ["render"]
 
@@ -41,7 +40,7 @@ def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
     needed = mentioned(signatures, models) | {w for w in WRAPPERS for text in signatures if f"{w}[" in text}
     helpers = ["Call", "D_co", "Namespace", "call", "endpoint"]
     helpers += ["null_or"] if "null_or(" in classes else []
-    lines = [f'"""{NAMESPACES[top]}"""', "", "from __future__ import annotations", ""]
+    lines = [f'"""{wording.NAMESPACES[top]}"""', "", "from __future__ import annotations", ""]
     if "builtins." in classes:
         lines.append("import builtins")
     if "Sequence[" in classes:
@@ -61,13 +60,13 @@ def _module(top: str, tree: dict[str, list[Operation]], models: Models) -> str:
 
 def _class(namespace: str, tree: dict[str, list[Operation]]) -> str:
     children = [name for name in tree if name.rpartition(".")[0] == namespace]
-    lines = [f"class {class_name(namespace)}(Namespace[D_co]):", f'    """{NAMESPACES[namespace]}"""', ""]
+    lines = [f"class {class_name(namespace)}(Namespace[D_co]):", f'    """{wording.NAMESPACES[namespace]}"""', ""]
     lines += ["    __slots__ = ()", ""]
     for child in sorted(children):
         lines += [
             "    @property",
             f"    def {child.rpartition('.')[2]}(self) -> {class_name(child)}[D_co]:",
-            f'        """{NAMESPACES[child]}"""',
+            f'        """{wording.NAMESPACES[child]}"""',
             f"        return {class_name(child)}(self._driver)",
             "",
         ]
@@ -100,7 +99,7 @@ def _method(operation: Operation, shadowed: set[str]) -> str:
 
 
 def _is_positional(parameter: Parameter) -> bool:
-    return parameter.place in ("path", "content")
+    return parameter.place in ("path", "content", "raw")
 
 
 def _arguments(operation: Operation) -> list[Parameter]:
@@ -137,6 +136,8 @@ def _layout(operation: Operation) -> str:
             parts.append(f"{keyword}={{{items}}}")
     if any(parameter.place == "content" for parameter in operation.parameters):
         parts.append("body=body")
+    if any(parameter.place == "raw" for parameter in operation.parameters):
+        parts.append("content=content")
     return ", ".join(parts)
 
 
@@ -154,7 +155,7 @@ def _docstring(operation: Operation) -> str:
         words.append("\n".join(["Args:", *arguments]))
     if operation.errors:
         words.append("\n".join(["Raises:", *(_raised(*error) for error in operation.errors.items())]))
-    if servers := facts.servers(operation.id):
+    if servers := _servers(operation):
         words.append(f"Servers: {servers}")
     words.append(f"Operation: `{operation.id}` ({operation.method} {operation.path})\n")
     return f"\n\n{indent}".join(words) + indent
@@ -164,6 +165,16 @@ def _argument(operation: Operation, parameter: Parameter) -> str:
     indent = 12 * " "
     words = f"{parameter.name}: {wording.of_parameter(operation, parameter)}"
     return indent + wording.indented(words, indent, hang="    ")
+
+
+def _servers(operation: Operation) -> str:
+    """Which servers have an operation, where not all of them do."""
+    oldest = facts.servers(operation.id)
+    if not operation.servers:
+        return oldest
+    found = second.exists(operation.servers)
+    since = next((version for version, names in facts.SINCE.items() if operation.id in names), None)
+    return f"{found.replace('1.18', f'1.x since {since}', 1) if since else found}."
 
 
 def _raised(status: int, bodies: list[str]) -> str:
@@ -180,7 +191,7 @@ def _package(tops: list[str], tree: dict[str, list[Operation]]) -> str:
     properties = "\n".join(
         f'''    @property
     def {top}(self) -> {class_name(top)}[D_co]:
-        """{NAMESPACES[top]}"""
+        """{wording.NAMESPACES[top]}"""
         from .{top} import {class_name(top)}
 
         return {class_name(top)}(cast("D_co", self))

@@ -10,7 +10,6 @@ from typing import Final
 from . import wording
 from .operations import Operation
 from .schema import Alias, Models, Struct
-from .words.namespaces import MODULES
 
 __all__ = ["HEADER", "render"]
 
@@ -79,7 +78,7 @@ def _module(models: Models, module: str, definitions: list[Struct | Alias]) -> s
     body = "\n\n".join(_definition(definition) for definition in definitions)
     names = sorted([d.name for d in definitions] + (list(WRAPPERS) if module == "common" else []))
     names += ["ErrorBody"] if module == "error" else []
-    lines = [f'"""{MODULES[module]}"""', "", "from __future__ import annotations", ""]
+    lines = [f'"""{wording.MODULES[module]}"""', "", "from __future__ import annotations", ""]
     plain = " ".join([_no_strings(text) for text in texts] + [body])
     typing = [word for word in ("Any", "ClassVar", "Literal", "TypeAlias") if re.search(rf"\b{word}\b", plain)]
     typing += ["TYPE_CHECKING"] if "if TYPE_CHECKING" in body else []

@@ -29,23 +29,29 @@ class Field:
     Attributes:
         wire: Its name in JSON.
         default: The text of its default, or empty where the document requires it.
+        servers: The servers that have it, where not all of those have it that have its type.
     """
 
     wire: str
     name: str
     type: str
     default: Literal["", "None", "UNSET"]
+    servers: str = ""
 
 
 @dataclass
 class Struct:
-    """One class. `tag` is the wire name and the value of the property that tells it from its siblings in a union."""
+    """One class. `tag` is the wire name and the value of the property that tells it from its siblings in a union.
+
+    `servers` says which servers have it, where that is known.
+    """
 
     name: str
     module: str
     fields: list[Field]
     tag: tuple[str, str] | None
     shape: Any = field(repr=False)
+    servers: str = ""
 
 
 @dataclass
@@ -73,6 +79,7 @@ class Models:
         self.unused_names = set(names.INLINE)
         self._modules: dict[str, str] = {}
         self._building: list[str] = []
+        self._second: set[str] = set()  # types that OpenCode 2 has as well
         for name in schemas(document):
             if name not in names.UNUSED:
                 self.component(name)
@@ -80,7 +87,9 @@ class Models:
     @property
     def event_types(self) -> list[str]:
         """The type of every event."""
-        return [t.tag[1] for t in self.types.values() if isinstance(t, Struct) and t.tag and t.module == "event"]
+        modules = ("event", "v2_event")
+        found = [t for t in self.types.values() if isinstance(t, Struct) and t.name.endswith("Event")]
+        return list(dict.fromkeys(t.tag[1] for t in found if t.tag and t.module in modules))
 
     def component(self, name: str) -> str:
         """The Python name of a named schema, which is made if this is its first mention."""
@@ -92,7 +101,11 @@ class Models:
         if name in names.COMPONENTS:
             return names.COMPONENTS[name]
         schema = schemas(self.document)[name]
+        if "x-module" in schema:
+            return name, schema["x-module"]
         tag = tag_of(schema)
+        if tag and name.startswith("V2Event."):
+            return f"V2{camel(tag[1])}Event", "v2_event"
         if tag and "properties" in schema["properties"]:
             return f"{camel(tag[1])}Event", "event"
         if tag and "aggregateID" in schema["properties"]:
@@ -108,10 +121,18 @@ class Models:
         if name not in self.types:
             self._modules[name] = module
             self._building.append(name)
+            if "x-in" in schema:
+                self._second.add(name)
             self.types[name] = self._define(schema, name, module, where)
             self._building.pop()
-        elif self.types[name].shape != self._shape(schema):
+        elif self.types[name].shape != self._shape(schema) and not self._covers(name, schema):
             raise ValueError(f"{where} is not the same as the other {name}: give it a name in names.INLINE")
+
+    def _covers(self, name: str, schema: Json) -> bool:
+        """Whether a type of OpenCode 1 and 2 has all members of what only one of them has there."""
+        made = self.types[name]
+        fields = {field.wire for field in made.fields} if isinstance(made, Struct) else set[str]()
+        return name in self._second and schema.get("properties", {}).keys() <= fields
 
     def type_of(self, schema: Json, where: str, owner: str) -> str:
         """The type of a schema.
@@ -185,6 +206,8 @@ class Models:
                 return names.INLINE[place]
         if is_payload(where, owner):
             event = owner.removeprefix("V2").removesuffix("Event").removesuffix("Sync")
+            if owner in self._second:
+                return f"V2{event}Data", "v2_event_data"
             return names.PAYLOADS.get(event, f"{event}Data"), "event_data"
         step = re.split(r"[.(]", where)[-1]
         word = camel(re.sub(r"[\[\]{})]", "", step))
@@ -206,7 +229,7 @@ class Models:
                 for wire, prop in schema["properties"].items()
                 if tag is None or wire != tag[0]
             ]
-            return Struct(name, module, fields, tag, same)
+            return Struct(name, module, fields, tag, same, schema.get("x-in", ""))
         return Alias(name, module, "plain", [self.type_of(schema, where, name)], same)
 
     def _tag_field(self, union: list[Json]) -> str | None:
@@ -245,7 +268,7 @@ class Models:
         elif not required:
             text = text if text == "Any" else f"{text} | None"
             default = "None"
-        return Field(wire, identifier(wire), text, default)
+        return Field(wire, identifier(wire), text, default, schema.get("x-in", ""))
 
 
 def _enum(schema: Json) -> str:

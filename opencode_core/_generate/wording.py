@@ -6,19 +6,36 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from . import facts
+from . import facts, second
 from .operations import Operation, Parameter, namespaces
 from .schema import Alias, Field, Models, Struct
 from .spelling import camel
-from .words.fields import FIELDS
-from .words.namespaces import MODULES, NAMESPACES
-from .words.operations import OPERATIONS
-from .words.parameters import PARAMETERS
-from .words.types import EVENTS, TYPES
+from .words import fields, parameters, types
+from .words import namespaces as spaces
+from .words import operations as methods
+from .words import second as newer
 
-__all__ = ["docstring", "faults", "indented", "of_field", "of_operation", "of_parameter", "of_type"]
+__all__ = [
+    "MODULES",
+    "NAMESPACES",
+    "docstring",
+    "faults",
+    "indented",
+    "of_field",
+    "of_operation",
+    "of_parameter",
+    "of_type",
+]
 
+ALL: Final = " ".join(second.NAMES)
 WIDTH: Final = 120  # columns of a line of generated code
+NAMESPACES: Final = spaces.NAMESPACES | newer.NAMESPACES
+MODULES: Final = spaces.MODULES | newer.MODULES
+OPERATIONS: Final = methods.OPERATIONS | newer.OPERATIONS
+PARAMETERS: Final = newer.PARAMETERS | parameters.PARAMETERS
+EVENTS: Final = newer.EVENTS | types.EVENTS
+TYPES: Final = newer.TYPES | types.TYPES
+FIELDS: Final = newer.FIELDS | fields.FIELDS
 _BY_CLASS: Final = {camel(event): event for event in EVENTS}
 
 Keys: TypeAlias = tuple[str, ...]
@@ -27,6 +44,12 @@ Keys: TypeAlias = tuple[str, ...]
 
 def of_type(definition: Struct | Alias) -> str:
     """What a type is."""
+    if isinstance(definition, Struct) and definition.name.endswith("Event") and definition.servers not in ("", ALL):
+        return _only(_of_type(definition), definition.servers)
+    return _of_type(definition)
+
+
+def _of_type(definition: Struct | Alias) -> str:
     name = definition.name
     event = _event_of(name)
     if name in TYPES or event is None:
@@ -41,7 +64,7 @@ def of_type(definition: Struct | Alias) -> str:
 def of_field(struct: Struct, field: Field) -> str:
     """What a field holds."""
     words = _look_up(FIELDS, _field_keys(struct.name, struct.module, field.name))
-    return _dated(words, f"{struct.name}.{field.name}", facts.NEWER_FIELDS)
+    return _only(_dated(words, f"{struct.name}.{field.name}", facts.NEWER_FIELDS), field.servers)
 
 
 def of_operation(operation: Operation) -> str:
@@ -52,7 +75,7 @@ def of_operation(operation: Operation) -> str:
 def of_parameter(operation: Operation, parameter: Parameter) -> str:
     """What an argument is. Where it is a field of a type that has a name, the words of the field will do."""
     words = _look_up(PARAMETERS, _parameter_keys(operation, parameter)) or _of_same_field(parameter)
-    return _dated(words, f"{operation.id}:{parameter.name}", facts.NEWER_ARGUMENTS)
+    return _only(_dated(words, f"{operation.id}:{parameter.name}", facts.NEWER_ARGUMENTS), parameter.servers)
 
 
 def faults(models: Models, operations: list[Operation]) -> list[str]:
@@ -140,6 +163,11 @@ def _dated(words: str, name: str, newer: Mapping[str, set[str]]) -> str:
     """Words, and since which server there is what they are about, where that is known."""
     since = next((version for version, names in newer.items() if name in names), None)
     return words if since is None else f"{words} Since {since}."
+
+
+def _only(words: str, servers: str) -> str:
+    """Words, and which servers have what they are about, where not all do."""
+    return f"{words} Only in {second.exists(servers)}." if servers else words
 
 
 def _look_up(words: Mapping[str, str], keys: Keys) -> str:

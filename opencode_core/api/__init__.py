@@ -52,28 +52,65 @@ if TYPE_CHECKING:
     from .v2 import V2AgentApi as V2AgentApi
     from .v2 import V2Api as V2Api
     from .v2 import V2CommandApi as V2CommandApi
+    from .v2 import V2ConfigApi as V2ConfigApi
     from .v2 import V2CredentialApi as V2CredentialApi
+    from .v2 import V2DebugApi as V2DebugApi
+    from .v2 import V2DebugLocationApi as V2DebugLocationApi
+    from .v2 import V2ExperimentalApi as V2ExperimentalApi
+    from .v2 import V2ExperimentalConfigApi as V2ExperimentalConfigApi
+    from .v2 import V2ExperimentalFsApi as V2ExperimentalFsApi
+    from .v2 import V2ExperimentalGenerateApi as V2ExperimentalGenerateApi
+    from .v2 import V2ExperimentalIntegrationApi as V2ExperimentalIntegrationApi
+    from .v2 import V2ExperimentalIntegrationWellknownApi as V2ExperimentalIntegrationWellknownApi
+    from .v2 import V2ExperimentalMcpApi as V2ExperimentalMcpApi
+    from .v2 import V2ExperimentalMigrationApi as V2ExperimentalMigrationApi
+    from .v2 import V2ExperimentalPersistentPtyApi as V2ExperimentalPersistentPtyApi
+    from .v2 import V2ExperimentalSessionApi as V2ExperimentalSessionApi
+    from .v2 import V2ExperimentalSessionInstructionsApi as V2ExperimentalSessionInstructionsApi
+    from .v2 import V2ExperimentalSessionInstructionsEntryApi as V2ExperimentalSessionInstructionsEntryApi
+    from .v2 import V2ExperimentalVoiceApi as V2ExperimentalVoiceApi
+    from .v2 import V2FormApi as V2FormApi
+    from .v2 import V2FormRequestApi as V2FormRequestApi
     from .v2 import V2FsApi as V2FsApi
+    from .v2 import V2GenerateApi as V2GenerateApi
     from .v2 import V2HealthApi as V2HealthApi
     from .v2 import V2IntegrationApi as V2IntegrationApi
     from .v2 import V2IntegrationAttemptApi as V2IntegrationAttemptApi
+    from .v2 import V2IntegrationCommandApi as V2IntegrationCommandApi
     from .v2 import V2IntegrationConnectApi as V2IntegrationConnectApi
+    from .v2 import V2IntegrationOauthApi as V2IntegrationOauthApi
     from .v2 import V2LocationApi as V2LocationApi
+    from .v2 import V2McpApi as V2McpApi
+    from .v2 import V2McpResourceApi as V2McpResourceApi
     from .v2 import V2ModelApi as V2ModelApi
     from .v2 import V2PermissionApi as V2PermissionApi
     from .v2 import V2PermissionRequestApi as V2PermissionRequestApi
     from .v2 import V2PermissionSavedApi as V2PermissionSavedApi
+    from .v2 import V2PluginApi as V2PluginApi
+    from .v2 import V2ProjectApi as V2ProjectApi
     from .v2 import V2ProjectCopyApi as V2ProjectCopyApi
     from .v2 import V2ProviderApi as V2ProviderApi
     from .v2 import V2PtyApi as V2PtyApi
     from .v2 import V2QuestionApi as V2QuestionApi
     from .v2 import V2QuestionRequestApi as V2QuestionRequestApi
     from .v2 import V2ReferenceApi as V2ReferenceApi
+    from .v2 import V2RpcApi as V2RpcApi
+    from .v2 import V2ServerApi as V2ServerApi
     from .v2 import V2SessionApi as V2SessionApi
+    from .v2 import V2SessionFormApi as V2SessionFormApi
+    from .v2 import V2SessionInboxApi as V2SessionInboxApi
+    from .v2 import V2SessionInstructionsApi as V2SessionInstructionsApi
+    from .v2 import V2SessionInstructionsEntryApi as V2SessionInstructionsEntryApi
+    from .v2 import V2SessionPendingApi as V2SessionPendingApi
     from .v2 import V2SessionPermissionApi as V2SessionPermissionApi
     from .v2 import V2SessionQuestionApi as V2SessionQuestionApi
     from .v2 import V2SessionRevertApi as V2SessionRevertApi
+    from .v2 import V2ShellApi as V2ShellApi
     from .v2 import V2SkillApi as V2SkillApi
+    from .v2 import V2VcsApi as V2VcsApi
+    from .v2 import V2VcsBranchApi as V2VcsBranchApi
+    from .v2 import V2WebsearchApi as V2WebsearchApi
+    from .v2 import V2WorktreeApi as V2WorktreeApi
     from .vcs import VcsApi as VcsApi
     from .worktree import WorktreeApi as WorktreeApi
 
@@ -118,28 +155,65 @@ __all__ = [
     "V2AgentApi",
     "V2Api",
     "V2CommandApi",
+    "V2ConfigApi",
     "V2CredentialApi",
+    "V2DebugApi",
+    "V2DebugLocationApi",
+    "V2ExperimentalApi",
+    "V2ExperimentalConfigApi",
+    "V2ExperimentalFsApi",
+    "V2ExperimentalGenerateApi",
+    "V2ExperimentalIntegrationApi",
+    "V2ExperimentalIntegrationWellknownApi",
+    "V2ExperimentalMcpApi",
+    "V2ExperimentalMigrationApi",
+    "V2ExperimentalPersistentPtyApi",
+    "V2ExperimentalSessionApi",
+    "V2ExperimentalSessionInstructionsApi",
+    "V2ExperimentalSessionInstructionsEntryApi",
+    "V2ExperimentalVoiceApi",
+    "V2FormApi",
+    "V2FormRequestApi",
     "V2FsApi",
+    "V2GenerateApi",
     "V2HealthApi",
     "V2IntegrationApi",
     "V2IntegrationAttemptApi",
+    "V2IntegrationCommandApi",
     "V2IntegrationConnectApi",
+    "V2IntegrationOauthApi",
     "V2LocationApi",
+    "V2McpApi",
+    "V2McpResourceApi",
     "V2ModelApi",
     "V2PermissionApi",
     "V2PermissionRequestApi",
     "V2PermissionSavedApi",
+    "V2PluginApi",
+    "V2ProjectApi",
     "V2ProjectCopyApi",
     "V2ProviderApi",
     "V2PtyApi",
     "V2QuestionApi",
     "V2QuestionRequestApi",
     "V2ReferenceApi",
+    "V2RpcApi",
+    "V2ServerApi",
     "V2SessionApi",
+    "V2SessionFormApi",
+    "V2SessionInboxApi",
+    "V2SessionInstructionsApi",
+    "V2SessionInstructionsEntryApi",
+    "V2SessionPendingApi",
     "V2SessionPermissionApi",
     "V2SessionQuestionApi",
     "V2SessionRevertApi",
+    "V2ShellApi",
     "V2SkillApi",
+    "V2VcsApi",
+    "V2VcsBranchApi",
+    "V2WebsearchApi",
+    "V2WorktreeApi",
     "VcsApi",
     "WorktreeApi",
 ]
@@ -184,28 +258,65 @@ _MODULES: Final = {
     "V2AgentApi": "v2",
     "V2Api": "v2",
     "V2CommandApi": "v2",
+    "V2ConfigApi": "v2",
     "V2CredentialApi": "v2",
+    "V2DebugApi": "v2",
+    "V2DebugLocationApi": "v2",
+    "V2ExperimentalApi": "v2",
+    "V2ExperimentalConfigApi": "v2",
+    "V2ExperimentalFsApi": "v2",
+    "V2ExperimentalGenerateApi": "v2",
+    "V2ExperimentalIntegrationApi": "v2",
+    "V2ExperimentalIntegrationWellknownApi": "v2",
+    "V2ExperimentalMcpApi": "v2",
+    "V2ExperimentalMigrationApi": "v2",
+    "V2ExperimentalPersistentPtyApi": "v2",
+    "V2ExperimentalSessionApi": "v2",
+    "V2ExperimentalSessionInstructionsApi": "v2",
+    "V2ExperimentalSessionInstructionsEntryApi": "v2",
+    "V2ExperimentalVoiceApi": "v2",
+    "V2FormApi": "v2",
+    "V2FormRequestApi": "v2",
     "V2FsApi": "v2",
+    "V2GenerateApi": "v2",
     "V2HealthApi": "v2",
     "V2IntegrationApi": "v2",
     "V2IntegrationAttemptApi": "v2",
+    "V2IntegrationCommandApi": "v2",
     "V2IntegrationConnectApi": "v2",
+    "V2IntegrationOauthApi": "v2",
     "V2LocationApi": "v2",
+    "V2McpApi": "v2",
+    "V2McpResourceApi": "v2",
     "V2ModelApi": "v2",
     "V2PermissionApi": "v2",
     "V2PermissionRequestApi": "v2",
     "V2PermissionSavedApi": "v2",
+    "V2PluginApi": "v2",
+    "V2ProjectApi": "v2",
     "V2ProjectCopyApi": "v2",
     "V2ProviderApi": "v2",
     "V2PtyApi": "v2",
     "V2QuestionApi": "v2",
     "V2QuestionRequestApi": "v2",
     "V2ReferenceApi": "v2",
+    "V2RpcApi": "v2",
+    "V2ServerApi": "v2",
     "V2SessionApi": "v2",
+    "V2SessionFormApi": "v2",
+    "V2SessionInboxApi": "v2",
+    "V2SessionInstructionsApi": "v2",
+    "V2SessionInstructionsEntryApi": "v2",
+    "V2SessionPendingApi": "v2",
     "V2SessionPermissionApi": "v2",
     "V2SessionQuestionApi": "v2",
     "V2SessionRevertApi": "v2",
+    "V2ShellApi": "v2",
     "V2SkillApi": "v2",
+    "V2VcsApi": "v2",
+    "V2VcsBranchApi": "v2",
+    "V2WebsearchApi": "v2",
+    "V2WorktreeApi": "v2",
     "VcsApi": "vcs",
     "WorktreeApi": "worktree",
 }

@@ -129,7 +129,7 @@ class Call(Generic[T_co]):
             query += tuple((form.format(name), value) for name, value in scope if value is not None)
         query = tuple((n, as_directory(value) if is_decoded_twice(self.path, n) else value) for n, value in query)
         headers = (("Accept", self.endpoint.accept), *self.headers)
-        if body:
+        if body and not any(name == "Content-Type" for name, _ in self.headers):
             headers = (("Content-Type", "application/json"), *headers)
         if options.headers:
             given = {name.lower() for name, _ in options.headers}
@@ -196,6 +196,7 @@ def call(
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     body: Any = UNSET,
+    content: bytes | None = None,
 ) -> Call[Any]:
     """Lay out the arguments of an operation. Only for the body of an `@endpoint` function.
 
@@ -206,6 +207,7 @@ def call(
         headers: Header fields of the operation itself.
         body: A JSON value. At the top level of a mapping, None and UNSET are left out; wrap a None that must be
             sent in `null_or(...)`.
+        content: Bytes that are sent as they are, instead of a JSON value.
     """
     if isinstance(body, dict):
         given = {
@@ -214,12 +216,11 @@ def call(
             if value is not None and value is not UNSET
         }
         body = {name: value.value if isinstance(value, _Nullable) else value for name, value in given.items()}
-    layout = _Layout(
-        path or {},
-        _query(query or {}),
-        tuple((headers or {}).items()),
-        b"" if body is UNSET else encode(body),
-    )
+    fields = tuple((headers or {}).items())
+    if content is not None:
+        fields += (("Content-Type", "application/octet-stream"),)
+    sent = content or b"" if body is UNSET else encode(body)
+    layout = _Layout(path or {}, _query(query or {}), fields, sent)
     return cast("Call[Any]", layout)  # `Endpoint.__call__` makes the Call; this gives the function its return type
 
 

@@ -2,7 +2,7 @@
 """Every type of the server's API: its values, its events, its errors.
 
 The modules group them by domain, but every name can be had from here: `models.Session`. Nothing is imported until it
-is used for the first time, because there are 682 of them. What is had from here can be given to decoders of
+is used for the first time, because there are 1064 of them. What is had from here can be given to decoders of
 msgspec in any number of threads.
 """
 
@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from .config import SkillsConfig as SkillsConfig
     from .config import ToolOutputConfig as ToolOutputConfig
     from .config import WatcherConfig as WatcherConfig
+    from .error import AgentNotFoundError as AgentNotFoundError
     from .error import APIError as APIError
     from .error import APIErrorData as APIErrorData
     from .error import BadRequestErrorBody as BadRequestErrorBody
@@ -101,6 +102,9 @@ if TYPE_CHECKING:
     from .error import BareBadRequest as BareBadRequest
     from .error import BareForbidden as BareForbidden
     from .error import BareInternalServerError as BareInternalServerError
+    from .error import CommandEvaluationError as CommandEvaluationError
+    from .error import CommandExecutionError as CommandExecutionError
+    from .error import CommandNotFoundError as CommandNotFoundError
     from .error import ConflictErrorBody as ConflictErrorBody
     from .error import ContentFilterError as ContentFilterError
     from .error import ContextOverflowError as ContextOverflowError
@@ -108,8 +112,16 @@ if TYPE_CHECKING:
     from .error import ErrorBody as ErrorBody
     from .error import ErrorDetail as ErrorDetail
     from .error import ForbiddenError as ForbiddenError
+    from .error import FormAlreadySettledError as FormAlreadySettledError
+    from .error import FormInvalidAnswerError as FormInvalidAnswerError
+    from .error import FormNotFoundError as FormNotFoundError
+    from .error import InstructionEntryValueTooLargeError as InstructionEntryValueTooLargeError
+    from .error import IntegrationAttemptNotFoundError as IntegrationAttemptNotFoundError
+    from .error import IntegrationMethodNotFoundError as IntegrationMethodNotFoundError
+    from .error import IntegrationNotFoundError as IntegrationNotFoundError
     from .error import InvalidCursorError as InvalidCursorError
     from .error import InvalidRequestError as InvalidRequestError
+    from .error import LocationNotFoundError as LocationNotFoundError
     from .error import McpServerNotFoundError as McpServerNotFoundError
     from .error import McpUnsupportedOAuthError as McpUnsupportedOAuthError
     from .error import MessageAbortedError as MessageAbortedError
@@ -119,6 +131,7 @@ if TYPE_CHECKING:
     from .error import MoveSessionError as MoveSessionError
     from .error import NotFoundErrorBody as NotFoundErrorBody
     from .error import PermissionNotFoundError as PermissionNotFoundError
+    from .error import PermissionSavedNotFoundError as PermissionSavedNotFoundError
     from .error import ProjectCopyError as ProjectCopyError
     from .error import ProjectCopyErrorData as ProjectCopyErrorData
     from .error import ProjectNotFoundError as ProjectNotFoundError
@@ -130,9 +143,14 @@ if TYPE_CHECKING:
     from .error import PtyForbiddenError as PtyForbiddenError
     from .error import PtyNotFoundError as PtyNotFoundError
     from .error import QuestionNotFoundError as QuestionNotFoundError
+    from .error import RemoteFileNotFoundError as RemoteFileNotFoundError
+    from .error import RpcError as RpcError
+    from .error import RpcInternalError as RpcInternalError
     from .error import ServiceUnavailableError as ServiceUnavailableError
     from .error import SessionBusyError as SessionBusyError
     from .error import SessionNotFoundError as SessionNotFoundError
+    from .error import ShellNotFoundError as ShellNotFoundError
+    from .error import SkillNotFoundError as SkillNotFoundError
     from .error import StructuredOutputError as StructuredOutputError
     from .error import StructuredOutputErrorData as StructuredOutputErrorData
     from .error import UnauthorizedError as UnauthorizedError
@@ -141,9 +159,11 @@ if TYPE_CHECKING:
     from .error import V2UnknownError as V2UnknownError
     from .error import VcsApplyError as VcsApplyError
     from .error import VcsApplyErrorData as VcsApplyErrorData
+    from .error import VcsInitNotSupportedError as VcsInitNotSupportedError
     from .error import WorkspaceCreateError as WorkspaceCreateError
     from .error import WorkspaceWarpError as WorkspaceWarpError
     from .error import WorktreeError as WorktreeError
+    from .error import WorktreeErrorData as WorktreeErrorData
     from .event import CatalogUpdatedEvent as CatalogUpdatedEvent
     from .event import CommandExecutedEvent as CommandExecutedEvent
     from .event import Event as Event
@@ -402,6 +422,7 @@ if TYPE_CHECKING:
     from .permission import PermissionRule as PermissionRule
     from .permission import PermissionRuleset as PermissionRuleset
     from .permission import SavedPermission as SavedPermission
+    from .permission import SavedPermissionTime as SavedPermissionTime
     from .permission import V2PermissionDecision as V2PermissionDecision
     from .permission import V2PermissionRequest as V2PermissionRequest
     from .permission import V2PermissionRule as V2PermissionRule
@@ -510,9 +531,14 @@ if TYPE_CHECKING:
     from .v2_catalog import V2Agent as V2Agent
     from .v2_catalog import V2AiSdkApi as V2AiSdkApi
     from .v2_catalog import V2Command as V2Command
+    from .v2_catalog import V2ConfigModelReasoning as V2ConfigModelReasoning
+    from .v2_catalog import V2ConfigModelReasoningFalse as V2ConfigModelReasoningFalse
+    from .v2_catalog import V2ConfigModelReasoningTrue as V2ConfigModelReasoningTrue
+    from .v2_catalog import V2ConfigModelReasoningTrueBudget as V2ConfigModelReasoningTrueBudget
     from .v2_catalog import V2Model as V2Model
     from .v2_catalog import V2ModelApi as V2ModelApi
     from .v2_catalog import V2ModelCapabilities as V2ModelCapabilities
+    from .v2_catalog import V2ModelCompatibility as V2ModelCompatibility
     from .v2_catalog import V2ModelCost as V2ModelCost
     from .v2_catalog import V2ModelLimit as V2ModelLimit
     from .v2_catalog import V2ModelRequest as V2ModelRequest
@@ -520,9 +546,20 @@ if TYPE_CHECKING:
     from .v2_catalog import V2ModelTime as V2ModelTime
     from .v2_catalog import V2ModelVariant as V2ModelVariant
     from .v2_catalog import V2NativeApi as V2NativeApi
+    from .v2_catalog import V2Plugin as V2Plugin
+    from .v2_catalog import V2PluginFeatures as V2PluginFeatures
+    from .v2_catalog import V2PluginSource as V2PluginSource
+    from .v2_catalog import V2PluginSourceBuiltin as V2PluginSourceBuiltin
+    from .v2_catalog import V2PluginSourceLocal as V2PluginSourceLocal
+    from .v2_catalog import V2PluginSourcePackage as V2PluginSourcePackage
+    from .v2_catalog import V2PluginSourceSdk as V2PluginSourceSdk
+    from .v2_catalog import V2PluginState as V2PluginState
+    from .v2_catalog import V2PluginStateActive as V2PluginStateActive
+    from .v2_catalog import V2PluginStateFailed as V2PluginStateFailed
     from .v2_catalog import V2Provider as V2Provider
     from .v2_catalog import V2ProviderAiSdk as V2ProviderAiSdk
     from .v2_catalog import V2ProviderApi as V2ProviderApi
+    from .v2_catalog import V2ProviderCompatibility as V2ProviderCompatibility
     from .v2_catalog import V2ProviderNative as V2ProviderNative
     from .v2_catalog import V2ProviderRequest as V2ProviderRequest
     from .v2_catalog import V2Reference as V2Reference
@@ -534,19 +571,75 @@ if TYPE_CHECKING:
     from .v2_catalog import V2SkillEmbedded as V2SkillEmbedded
     from .v2_catalog import V2SkillSource as V2SkillSource
     from .v2_catalog import V2SkillUrl as V2SkillUrl
+    from .v2_catalog import V2WebSearchAnswer as V2WebSearchAnswer
+    from .v2_catalog import V2WebSearchProvider as V2WebSearchProvider
+    from .v2_catalog import V2WebSearchResult as V2WebSearchResult
+    from .v2_catalog import V2WebSearchResultTime as V2WebSearchResultTime
+    from .v2_config import V2ConfigAgent as V2ConfigAgent
+    from .v2_config import V2ConfigAgentModel as V2ConfigAgentModel
+    from .v2_config import V2ConfigAgentRequest as V2ConfigAgentRequest
+    from .v2_config import V2ConfigCommand as V2ConfigCommand
+    from .v2_config import V2ConfigCommandModel as V2ConfigCommandModel
+    from .v2_config import V2ConfigDirectory as V2ConfigDirectory
+    from .v2_config import V2ConfigDocument as V2ConfigDocument
+    from .v2_config import V2ConfigEntry as V2ConfigEntry
+    from .v2_config import V2ConfigFormatterEntry as V2ConfigFormatterEntry
+    from .v2_config import V2ConfigInfo as V2ConfigInfo
+    from .v2_config import V2ConfigInfoCompaction as V2ConfigInfoCompaction
+    from .v2_config import V2ConfigInfoCompactionKeep as V2ConfigInfoCompactionKeep
+    from .v2_config import V2ConfigInfoEnterprise as V2ConfigInfoEnterprise
+    from .v2_config import V2ConfigInfoExperimental as V2ConfigInfoExperimental
+    from .v2_config import V2ConfigInfoExperimentalPolicie as V2ConfigInfoExperimentalPolicie
+    from .v2_config import V2ConfigInfoMcp as V2ConfigInfoMcp
+    from .v2_config import V2ConfigInfoMcpTimeout as V2ConfigInfoMcpTimeout
+    from .v2_config import V2ConfigInfoMedia as V2ConfigInfoMedia
+    from .v2_config import V2ConfigInfoMediaImage as V2ConfigInfoMediaImage
+    from .v2_config import V2ConfigInfoModel as V2ConfigInfoModel
+    from .v2_config import V2ConfigInfoPolicie as V2ConfigInfoPolicie
+    from .v2_config import V2ConfigInfoReference as V2ConfigInfoReference
+    from .v2_config import V2ConfigInfoToolOutput as V2ConfigInfoToolOutput
+    from .v2_config import V2ConfigInfoWatcher as V2ConfigInfoWatcher
+    from .v2_config import V2ConfigLSPServer as V2ConfigLSPServer
+    from .v2_config import V2ConfigModel as V2ConfigModel
+    from .v2_config import V2ConfigModelCost as V2ConfigModelCost
+    from .v2_config import V2ConfigModelCostCache as V2ConfigModelCostCache
+    from .v2_config import V2ConfigModelCostTier as V2ConfigModelCostTier
+    from .v2_config import V2ConfigModelLimit as V2ConfigModelLimit
+    from .v2_config import V2ConfigModelVariant as V2ConfigModelVariant
+    from .v2_config import V2ConfigPluginEntry as V2ConfigPluginEntry
+    from .v2_config import V2ConfigProvider as V2ConfigProvider
+    from .v2_config import V2ConfigReferenceGit as V2ConfigReferenceGit
+    from .v2_config import V2ConfigReferenceLocal as V2ConfigReferenceLocal
+    from .v2_config import V2ConfigWarming as V2ConfigWarming
+    from .v2_config import V2ConfigWebSearchInfo as V2ConfigWebSearchInfo
+    from .v2_config import V2ConfigWorktree as V2ConfigWorktree
+    from .v2_config import V2ShellOption as V2ShellOption
     from .v2_event import SessionEvent as SessionEvent
+    from .v2_event import V2AgentUpdatedEvent as V2AgentUpdatedEvent
     from .v2_event import V2CatalogUpdatedEvent as V2CatalogUpdatedEvent
     from .v2_event import V2CommandExecutedEvent as V2CommandExecutedEvent
+    from .v2_event import V2CommandUpdatedEvent as V2CommandUpdatedEvent
+    from .v2_event import V2ConfigUpdatedEvent as V2ConfigUpdatedEvent
+    from .v2_event import V2CredentialSwitchedEvent as V2CredentialSwitchedEvent
+    from .v2_event import V2CredentialUpdatedEvent as V2CredentialUpdatedEvent
     from .v2_event import V2Event as V2Event
     from .v2_event import V2FileEditedEvent as V2FileEditedEvent
+    from .v2_event import V2FilesystemChangedEvent as V2FilesystemChangedEvent
     from .v2_event import V2FileWatcherUpdatedEvent as V2FileWatcherUpdatedEvent
+    from .v2_event import V2FormCancelledEvent as V2FormCancelledEvent
+    from .v2_event import V2FormCreatedEvent as V2FormCreatedEvent
+    from .v2_event import V2FormRepliedEvent as V2FormRepliedEvent
     from .v2_event import V2GlobalDisposedEvent as V2GlobalDisposedEvent
     from .v2_event import V2InstallationUpdateAvailableEvent as V2InstallationUpdateAvailableEvent
     from .v2_event import V2InstallationUpdatedEvent as V2InstallationUpdatedEvent
     from .v2_event import V2IntegrationConnectionUpdatedEvent as V2IntegrationConnectionUpdatedEvent
     from .v2_event import V2IntegrationUpdatedEvent as V2IntegrationUpdatedEvent
+    from .v2_event import V2LocationShutdownEvent as V2LocationShutdownEvent
+    from .v2_event import V2LogSynced as V2LogSynced
     from .v2_event import V2LspUpdatedEvent as V2LspUpdatedEvent
     from .v2_event import V2McpBrowserOpenFailedEvent as V2McpBrowserOpenFailedEvent
+    from .v2_event import V2McpResourcesChangedEvent as V2McpResourcesChangedEvent
+    from .v2_event import V2McpStatusChangedEvent as V2McpStatusChangedEvent
     from .v2_event import V2McpToolsChangedEvent as V2McpToolsChangedEvent
     from .v2_event import V2MessagePartDeltaEvent as V2MessagePartDeltaEvent
     from .v2_event import V2MessagePartRemovedEvent as V2MessagePartRemovedEvent
@@ -554,13 +647,18 @@ if TYPE_CHECKING:
     from .v2_event import V2MessageRemovedEvent as V2MessageRemovedEvent
     from .v2_event import V2MessageUpdatedEvent as V2MessageUpdatedEvent
     from .v2_event import V2ModelsDevRefreshedEvent as V2ModelsDevRefreshedEvent
+    from .v2_event import V2ModelUpdatedEvent as V2ModelUpdatedEvent
     from .v2_event import V2PermissionAskedEvent as V2PermissionAskedEvent
     from .v2_event import V2PermissionRepliedEvent as V2PermissionRepliedEvent
     from .v2_event import V2PermissionV2AskedEvent as V2PermissionV2AskedEvent
     from .v2_event import V2PermissionV2RepliedEvent as V2PermissionV2RepliedEvent
+    from .v2_event import V2PersistentPtyAddedEvent as V2PersistentPtyAddedEvent
+    from .v2_event import V2PersistentPtyRemovedEvent as V2PersistentPtyRemovedEvent
     from .v2_event import V2PluginAddedEvent as V2PluginAddedEvent
+    from .v2_event import V2PluginUpdatedEvent as V2PluginUpdatedEvent
     from .v2_event import V2ProjectDirectoriesUpdatedEvent as V2ProjectDirectoriesUpdatedEvent
     from .v2_event import V2ProjectUpdatedEvent as V2ProjectUpdatedEvent
+    from .v2_event import V2ProviderUpdatedEvent as V2ProviderUpdatedEvent
     from .v2_event import V2PtyCreatedEvent as V2PtyCreatedEvent
     from .v2_event import V2PtyDeletedEvent as V2PtyDeletedEvent
     from .v2_event import V2PtyExitedEvent as V2PtyExitedEvent
@@ -573,13 +671,37 @@ if TYPE_CHECKING:
     from .v2_event import V2QuestionV2RepliedEvent as V2QuestionV2RepliedEvent
     from .v2_event import V2ReferenceUpdatedEvent as V2ReferenceUpdatedEvent
     from .v2_event import V2ServerConnectedEvent as V2ServerConnectedEvent
+    from .v2_event import V2SessionAgentSelectedEvent as V2SessionAgentSelectedEvent
+    from .v2_event import V2SessionArchivedEvent as V2SessionArchivedEvent
     from .v2_event import V2SessionCompactedEvent as V2SessionCompactedEvent
+    from .v2_event import V2SessionCompactionAdmittedEvent as V2SessionCompactionAdmittedEvent
+    from .v2_event import V2SessionCompactionDeltaEvent as V2SessionCompactionDeltaEvent
+    from .v2_event import V2SessionCompactionEndedEvent as V2SessionCompactionEndedEvent
+    from .v2_event import V2SessionCompactionFailedEvent as V2SessionCompactionFailedEvent
+    from .v2_event import V2SessionCompactionStartedEvent as V2SessionCompactionStartedEvent
     from .v2_event import V2SessionCreatedEvent as V2SessionCreatedEvent
     from .v2_event import V2SessionDeletedEvent as V2SessionDeletedEvent
     from .v2_event import V2SessionDiffEvent as V2SessionDiffEvent
     from .v2_event import V2SessionErrorEvent as V2SessionErrorEvent
+    from .v2_event import V2SessionExecutionFailedEvent as V2SessionExecutionFailedEvent
+    from .v2_event import V2SessionExecutionInterruptedEvent as V2SessionExecutionInterruptedEvent
+    from .v2_event import V2SessionExecutionStartedEvent as V2SessionExecutionStartedEvent
+    from .v2_event import V2SessionExecutionSucceededEvent as V2SessionExecutionSucceededEvent
+    from .v2_event import V2SessionForkedEvent as V2SessionForkedEvent
     from .v2_event import V2SessionHistory as V2SessionHistory
     from .v2_event import V2SessionIdleEvent as V2SessionIdleEvent
+    from .v2_event import V2SessionInboxCancelledEvent as V2SessionInboxCancelledEvent
+    from .v2_event import V2SessionInboxDeliveredEvent as V2SessionInboxDeliveredEvent
+    from .v2_event import V2SessionInboxDeliveryChangedEvent as V2SessionInboxDeliveryChangedEvent
+    from .v2_event import V2SessionInboxEnqueuedEvent as V2SessionInboxEnqueuedEvent
+    from .v2_event import V2SessionInputAdmittedEvent as V2SessionInputAdmittedEvent
+    from .v2_event import V2SessionInputPromotedEvent as V2SessionInputPromotedEvent
+    from .v2_event import V2SessionInstructionsUpdatedEvent as V2SessionInstructionsUpdatedEvent
+    from .v2_event import V2SessionLogItem as V2SessionLogItem
+    from .v2_event import V2SessionMessageContentUpdatedEvent as V2SessionMessageContentUpdatedEvent
+    from .v2_event import V2SessionMetadataUpdatedEvent as V2SessionMetadataUpdatedEvent
+    from .v2_event import V2SessionModelSelectedEvent as V2SessionModelSelectedEvent
+    from .v2_event import V2SessionMovedEvent as V2SessionMovedEvent
     from .v2_event import V2SessionNextAgentSwitchedEvent as V2SessionNextAgentSwitchedEvent
     from .v2_event import V2SessionNextCompactionDeltaEvent as V2SessionNextCompactionDeltaEvent
     from .v2_event import V2SessionNextCompactionEndedEvent as V2SessionNextCompactionEndedEvent
@@ -612,19 +734,157 @@ if TYPE_CHECKING:
     from .v2_event import V2SessionNextToolInputStartedEvent as V2SessionNextToolInputStartedEvent
     from .v2_event import V2SessionNextToolProgressEvent as V2SessionNextToolProgressEvent
     from .v2_event import V2SessionNextToolSuccessEvent as V2SessionNextToolSuccessEvent
+    from .v2_event import V2SessionPermissionsEvent as V2SessionPermissionsEvent
+    from .v2_event import V2SessionReasoningDeltaEvent as V2SessionReasoningDeltaEvent
+    from .v2_event import V2SessionReasoningEndedEvent as V2SessionReasoningEndedEvent
+    from .v2_event import V2SessionReasoningStartedEvent as V2SessionReasoningStartedEvent
+    from .v2_event import V2SessionRenamedEvent as V2SessionRenamedEvent
+    from .v2_event import V2SessionRetryScheduledEvent as V2SessionRetryScheduledEvent
+    from .v2_event import V2SessionRevertClearedEvent as V2SessionRevertClearedEvent
+    from .v2_event import V2SessionRevertCommittedEvent as V2SessionRevertCommittedEvent
+    from .v2_event import V2SessionRevertStagedEvent as V2SessionRevertStagedEvent
+    from .v2_event import V2SessionShellEndedEvent as V2SessionShellEndedEvent
+    from .v2_event import V2SessionShellStartedEvent as V2SessionShellStartedEvent
+    from .v2_event import V2SessionSkillActivatedEvent as V2SessionSkillActivatedEvent
     from .v2_event import V2SessionStatusEvent as V2SessionStatusEvent
+    from .v2_event import V2SessionStepEndedEvent as V2SessionStepEndedEvent
+    from .v2_event import V2SessionStepFailedEvent as V2SessionStepFailedEvent
+    from .v2_event import V2SessionStepStartedEvent as V2SessionStepStartedEvent
+    from .v2_event import V2SessionStepStreamedEvent as V2SessionStepStreamedEvent
+    from .v2_event import V2SessionSyntheticEvent as V2SessionSyntheticEvent
+    from .v2_event import V2SessionTextDeltaEvent as V2SessionTextDeltaEvent
+    from .v2_event import V2SessionTextEndedEvent as V2SessionTextEndedEvent
+    from .v2_event import V2SessionTextStartedEvent as V2SessionTextStartedEvent
+    from .v2_event import V2SessionToolCalledEvent as V2SessionToolCalledEvent
+    from .v2_event import V2SessionToolFailedEvent as V2SessionToolFailedEvent
+    from .v2_event import V2SessionToolInputDeltaEvent as V2SessionToolInputDeltaEvent
+    from .v2_event import V2SessionToolInputEndedEvent as V2SessionToolInputEndedEvent
+    from .v2_event import V2SessionToolInputStartedEvent as V2SessionToolInputStartedEvent
+    from .v2_event import V2SessionToolProgressEvent as V2SessionToolProgressEvent
+    from .v2_event import V2SessionToolSuccessEvent as V2SessionToolSuccessEvent
+    from .v2_event import V2SessionUnarchivedEvent as V2SessionUnarchivedEvent
     from .v2_event import V2SessionUpdatedEvent as V2SessionUpdatedEvent
+    from .v2_event import V2SessionUsageRecordedEvent as V2SessionUsageRecordedEvent
+    from .v2_event import V2SessionUsageUpdatedEvent as V2SessionUsageUpdatedEvent
+    from .v2_event import V2SessionViewedEvent as V2SessionViewedEvent
+    from .v2_event import V2ShellCreatedEvent as V2ShellCreatedEvent
+    from .v2_event import V2ShellDeletedEvent as V2ShellDeletedEvent
+    from .v2_event import V2ShellExitedEvent as V2ShellExitedEvent
+    from .v2_event import V2SkillUpdatedEvent as V2SkillUpdatedEvent
     from .v2_event import V2TodoUpdatedEvent as V2TodoUpdatedEvent
     from .v2_event import V2TuiCommandExecuteEvent as V2TuiCommandExecuteEvent
     from .v2_event import V2TuiPromptAppendEvent as V2TuiPromptAppendEvent
     from .v2_event import V2TuiSessionSelectEvent as V2TuiSessionSelectEvent
     from .v2_event import V2TuiToastShowEvent as V2TuiToastShowEvent
     from .v2_event import V2VcsBranchUpdatedEvent as V2VcsBranchUpdatedEvent
+    from .v2_event import V2WebsearchUpdatedEvent as V2WebsearchUpdatedEvent
     from .v2_event import V2WorkspaceFailedEvent as V2WorkspaceFailedEvent
     from .v2_event import V2WorkspaceReadyEvent as V2WorkspaceReadyEvent
     from .v2_event import V2WorkspaceStatusEvent as V2WorkspaceStatusEvent
     from .v2_event import V2WorktreeFailedEvent as V2WorktreeFailedEvent
     from .v2_event import V2WorktreeReadyEvent as V2WorktreeReadyEvent
+    from .v2_event import V2WorktreeResolvedEvent as V2WorktreeResolvedEvent
+    from .v2_event import V2WorktreeUpdatedEvent as V2WorktreeUpdatedEvent
+    from .v2_event_data import V2CatalogUpdatedData as V2CatalogUpdatedData
+    from .v2_event_data import V2CredentialSwitchedData as V2CredentialSwitchedData
+    from .v2_event_data import V2FilesystemChangedData as V2FilesystemChangedData
+    from .v2_event_data import V2FormCancelledData as V2FormCancelledData
+    from .v2_event_data import V2FormCreatedData as V2FormCreatedData
+    from .v2_event_data import V2FormRepliedData as V2FormRepliedData
+    from .v2_event_data import V2IntegrationConnectionUpdatedData as V2IntegrationConnectionUpdatedData
+    from .v2_event_data import V2McpResourcesChangedData as V2McpResourcesChangedData
+    from .v2_event_data import V2McpStatusChangedData as V2McpStatusChangedData
+    from .v2_event_data import V2PermissionAskedData as V2PermissionAskedData
+    from .v2_event_data import V2PermissionRepliedData as V2PermissionRepliedData
+    from .v2_event_data import V2PersistentPtyAddedData as V2PersistentPtyAddedData
+    from .v2_event_data import V2PersistentPtyRemovedData as V2PersistentPtyRemovedData
+    from .v2_event_data import V2PluginAddedData as V2PluginAddedData
+    from .v2_event_data import V2ProjectDirectoriesUpdatedData as V2ProjectDirectoriesUpdatedData
+    from .v2_event_data import V2PtyCreatedData as V2PtyCreatedData
+    from .v2_event_data import V2PtyDeletedData as V2PtyDeletedData
+    from .v2_event_data import V2PtyExitedData as V2PtyExitedData
+    from .v2_event_data import V2PtyUpdatedData as V2PtyUpdatedData
+    from .v2_event_data import V2SessionAgentSelectedData as V2SessionAgentSelectedData
+    from .v2_event_data import V2SessionArchivedData as V2SessionArchivedData
+    from .v2_event_data import V2SessionCompactionAdmittedData as V2SessionCompactionAdmittedData
+    from .v2_event_data import V2SessionCompactionDeltaData as V2SessionCompactionDeltaData
+    from .v2_event_data import V2SessionCompactionEndedData as V2SessionCompactionEndedData
+    from .v2_event_data import V2SessionCompactionFailedData as V2SessionCompactionFailedData
+    from .v2_event_data import V2SessionCompactionStartedData as V2SessionCompactionStartedData
+    from .v2_event_data import V2SessionCreatedData as V2SessionCreatedData
+    from .v2_event_data import V2SessionDeletedData as V2SessionDeletedData
+    from .v2_event_data import V2SessionExecutionFailedData as V2SessionExecutionFailedData
+    from .v2_event_data import V2SessionExecutionInterruptedData as V2SessionExecutionInterruptedData
+    from .v2_event_data import V2SessionExecutionStartedData as V2SessionExecutionStartedData
+    from .v2_event_data import V2SessionExecutionSucceededData as V2SessionExecutionSucceededData
+    from .v2_event_data import V2SessionForkedData as V2SessionForkedData
+    from .v2_event_data import V2SessionInboxCancelledData as V2SessionInboxCancelledData
+    from .v2_event_data import V2SessionInboxDeliveredData as V2SessionInboxDeliveredData
+    from .v2_event_data import V2SessionInboxDeliveryChangedData as V2SessionInboxDeliveryChangedData
+    from .v2_event_data import V2SessionInboxEnqueuedData as V2SessionInboxEnqueuedData
+    from .v2_event_data import V2SessionInputAdmittedData as V2SessionInputAdmittedData
+    from .v2_event_data import V2SessionInputPromotedData as V2SessionInputPromotedData
+    from .v2_event_data import V2SessionInstructionsUpdatedData as V2SessionInstructionsUpdatedData
+    from .v2_event_data import V2SessionMessageContentUpdatedData as V2SessionMessageContentUpdatedData
+    from .v2_event_data import V2SessionMetadataUpdatedData as V2SessionMetadataUpdatedData
+    from .v2_event_data import V2SessionModelSelectedData as V2SessionModelSelectedData
+    from .v2_event_data import V2SessionMovedData as V2SessionMovedData
+    from .v2_event_data import V2SessionPermissionsData as V2SessionPermissionsData
+    from .v2_event_data import V2SessionReasoningDeltaData as V2SessionReasoningDeltaData
+    from .v2_event_data import V2SessionReasoningEndedData as V2SessionReasoningEndedData
+    from .v2_event_data import V2SessionReasoningStartedData as V2SessionReasoningStartedData
+    from .v2_event_data import V2SessionRenamedData as V2SessionRenamedData
+    from .v2_event_data import V2SessionRetryScheduledData as V2SessionRetryScheduledData
+    from .v2_event_data import V2SessionRevertClearedData as V2SessionRevertClearedData
+    from .v2_event_data import V2SessionRevertCommittedData as V2SessionRevertCommittedData
+    from .v2_event_data import V2SessionRevertStagedData as V2SessionRevertStagedData
+    from .v2_event_data import V2SessionShellEndedData as V2SessionShellEndedData
+    from .v2_event_data import V2SessionShellStartedData as V2SessionShellStartedData
+    from .v2_event_data import V2SessionSkillActivatedData as V2SessionSkillActivatedData
+    from .v2_event_data import V2SessionStepEndedData as V2SessionStepEndedData
+    from .v2_event_data import V2SessionStepFailedData as V2SessionStepFailedData
+    from .v2_event_data import V2SessionStepStartedData as V2SessionStepStartedData
+    from .v2_event_data import V2SessionStepStreamedData as V2SessionStepStreamedData
+    from .v2_event_data import V2SessionSyntheticData as V2SessionSyntheticData
+    from .v2_event_data import V2SessionTextDeltaData as V2SessionTextDeltaData
+    from .v2_event_data import V2SessionTextEndedData as V2SessionTextEndedData
+    from .v2_event_data import V2SessionTextStartedData as V2SessionTextStartedData
+    from .v2_event_data import V2SessionToolCalledData as V2SessionToolCalledData
+    from .v2_event_data import V2SessionToolFailedData as V2SessionToolFailedData
+    from .v2_event_data import V2SessionToolInputDeltaData as V2SessionToolInputDeltaData
+    from .v2_event_data import V2SessionToolInputEndedData as V2SessionToolInputEndedData
+    from .v2_event_data import V2SessionToolInputStartedData as V2SessionToolInputStartedData
+    from .v2_event_data import V2SessionToolProgressData as V2SessionToolProgressData
+    from .v2_event_data import V2SessionToolSuccessData as V2SessionToolSuccessData
+    from .v2_event_data import V2SessionUnarchivedData as V2SessionUnarchivedData
+    from .v2_event_data import V2SessionUsageRecordedData as V2SessionUsageRecordedData
+    from .v2_event_data import V2SessionUsageUpdatedData as V2SessionUsageUpdatedData
+    from .v2_event_data import V2SessionViewedData as V2SessionViewedData
+    from .v2_event_data import V2ShellCreatedData as V2ShellCreatedData
+    from .v2_event_data import V2ShellDeletedData as V2ShellDeletedData
+    from .v2_event_data import V2ShellExitedData as V2ShellExitedData
+    from .v2_event_data import V2VcsBranchUpdatedData as V2VcsBranchUpdatedData
+    from .v2_event_data import V2WorktreeResolvedData as V2WorktreeResolvedData
+    from .v2_event_data import V2WorktreeUpdatedData as V2WorktreeUpdatedData
+    from .v2_form import V2Form as V2Form
+    from .v2_form import V2FormBooleanField as V2FormBooleanField
+    from .v2_form import V2FormDetail as V2FormDetail
+    from .v2_form import V2FormExternalField as V2FormExternalField
+    from .v2_form import V2FormField as V2FormField
+    from .v2_form import V2FormIntegerField as V2FormIntegerField
+    from .v2_form import V2FormMultiselectField as V2FormMultiselectField
+    from .v2_form import V2FormNumberField as V2FormNumberField
+    from .v2_form import V2FormOption as V2FormOption
+    from .v2_form import V2FormState as V2FormState
+    from .v2_form import V2FormStateAnswered as V2FormStateAnswered
+    from .v2_form import V2FormStateCancelled as V2FormStateCancelled
+    from .v2_form import V2FormStatePending as V2FormStatePending
+    from .v2_form import V2FormStatus as V2FormStatus
+    from .v2_form import V2FormStatusAnswered as V2FormStatusAnswered
+    from .v2_form import V2FormStatusCancelled as V2FormStatusCancelled
+    from .v2_form import V2FormStatusPending as V2FormStatusPending
+    from .v2_form import V2FormStringField as V2FormStringField
+    from .v2_form import V2FormWhen as V2FormWhen
     from .v2_integration import Connection as Connection
     from .v2_integration import Credential as Credential
     from .v2_integration import CredentialConnection as CredentialConnection
@@ -648,25 +908,82 @@ if TYPE_CHECKING:
     from .v2_integration import IntegrationTextPrompt as IntegrationTextPrompt
     from .v2_integration import KeyCredential as KeyCredential
     from .v2_integration import OAuthCredential as OAuthCredential
+    from .v2_integration import V2ConnectionStatus as V2ConnectionStatus
+    from .v2_integration import V2ExternalCredential as V2ExternalCredential
+    from .v2_integration import V2IntegrationCommandAttempt as V2IntegrationCommandAttempt
+    from .v2_integration import V2IntegrationCommandAttemptStatus as V2IntegrationCommandAttemptStatus
+    from .v2_integration import V2IntegrationCommandAttemptStatusComplete as V2IntegrationCommandAttemptStatusComplete
+    from .v2_integration import V2IntegrationCommandAttemptStatusExpired as V2IntegrationCommandAttemptStatusExpired
+    from .v2_integration import V2IntegrationCommandAttemptStatusFailed as V2IntegrationCommandAttemptStatusFailed
+    from .v2_integration import V2IntegrationCommandAttemptStatusPending as V2IntegrationCommandAttemptStatusPending
+    from .v2_integration import V2IntegrationCommandMethod as V2IntegrationCommandMethod
+    from .v2_integration import V2IntegrationExternalMethod as V2IntegrationExternalMethod
+    from .v2_integration import V2StoredCredential as V2StoredCredential
+    from .v2_mcp import V2McpAddConfig as V2McpAddConfig
+    from .v2_mcp import V2McpConfig as V2McpConfig
+    from .v2_mcp import V2McpLocalConfig as V2McpLocalConfig
+    from .v2_mcp import V2McpOAuthConfig as V2McpOAuthConfig
+    from .v2_mcp import V2McpRemoteConfig as V2McpRemoteConfig
+    from .v2_mcp import V2McpResource as V2McpResource
+    from .v2_mcp import V2McpResourceCatalog as V2McpResourceCatalog
+    from .v2_mcp import V2McpResourceTemplate as V2McpResourceTemplate
+    from .v2_mcp import V2McpServer as V2McpServer
+    from .v2_mcp import V2McpServerStatus as V2McpServerStatus
+    from .v2_mcp import V2McpStatusConnected as V2McpStatusConnected
+    from .v2_mcp import V2McpStatusDisabled as V2McpStatusDisabled
+    from .v2_mcp import V2McpStatusFailed as V2McpStatusFailed
+    from .v2_mcp import V2McpStatusNeedsAuth as V2McpStatusNeedsAuth
+    from .v2_mcp import V2McpStatusNeedsClientRegistration as V2McpStatusNeedsClientRegistration
+    from .v2_mcp import V2McpStatusPending as V2McpStatusPending
+    from .v2_mcp import V2McpTimeoutConfig as V2McpTimeoutConfig
+    from .v2_message import V2Admission as V2Admission
+    from .v2_message import V2AdmittedCompaction as V2AdmittedCompaction
+    from .v2_message import V2AdmittedInput as V2AdmittedInput
+    from .v2_message import V2AdmittedMove as V2AdmittedMove
+    from .v2_message import V2AdmittedMovePayload as V2AdmittedMovePayload
     from .v2_message import V2AdmittedPrompt as V2AdmittedPrompt
+    from .v2_message import V2AdmittedSynthetic as V2AdmittedSynthetic
+    from .v2_message import V2AdmittedUser as V2AdmittedUser
     from .v2_message import V2AgentAttachment as V2AgentAttachment
     from .v2_message import V2AgentSwitchedMessage as V2AgentSwitchedMessage
     from .v2_message import V2AssistantContent as V2AssistantContent
     from .v2_message import V2AssistantMessage as V2AssistantMessage
     from .v2_message import V2AssistantMessageSnapshot as V2AssistantMessageSnapshot
+    from .v2_message import V2AssistantMessageTime as V2AssistantMessageTime
+    from .v2_message import V2AssistantRetry as V2AssistantRetry
     from .v2_message import V2CompactionMessage as V2CompactionMessage
     from .v2_message import V2FileAttachment as V2FileAttachment
     from .v2_message import V2FileAttachmentInput as V2FileAttachmentInput
+    from .v2_message import V2FileAttachmentSource as V2FileAttachmentSource
+    from .v2_message import V2IdleMessage as V2IdleMessage
+    from .v2_message import V2LocationSwitchedMessage as V2LocationSwitchedMessage
+    from .v2_message import V2LocationSwitchedMessagePrevious as V2LocationSwitchedMessagePrevious
     from .v2_message import V2Message as V2Message
     from .v2_message import V2MessagePage as V2MessagePage
     from .v2_message import V2ModelSwitchedMessage as V2ModelSwitchedMessage
+    from .v2_message import V2PendingCompaction as V2PendingCompaction
+    from .v2_message import V2PendingInput as V2PendingInput
+    from .v2_message import V2PendingMove as V2PendingMove
+    from .v2_message import V2PendingMovePayload as V2PendingMovePayload
+    from .v2_message import V2PendingSynthetic as V2PendingSynthetic
+    from .v2_message import V2PendingSyntheticData as V2PendingSyntheticData
+    from .v2_message import V2PendingUser as V2PendingUser
+    from .v2_message import V2PendingUserData as V2PendingUserData
     from .v2_message import V2Prompt as V2Prompt
+    from .v2_message import V2PromptFileSourceInline as V2PromptFileSourceInline
+    from .v2_message import V2PromptFileSourceUri as V2PromptFileSourceUri
     from .v2_message import V2PromptInput as V2PromptInput
+    from .v2_message import V2PromptInputSkillAttachment as V2PromptInputSkillAttachment
+    from .v2_message import V2PromptSkillAttachment as V2PromptSkillAttachment
     from .v2_message import V2PromptSource as V2PromptSource
+    from .v2_message import V2ProviderContext as V2ProviderContext
+    from .v2_message import V2ProviderContextProvenance as V2ProviderContextProvenance
     from .v2_message import V2ReasoningContent as V2ReasoningContent
     from .v2_message import V2RetryError as V2RetryError
     from .v2_message import V2SessionError as V2SessionError
+    from .v2_message import V2SessionErrorResponse as V2SessionErrorResponse
     from .v2_message import V2ShellMessage as V2ShellMessage
+    from .v2_message import V2SkillMessage as V2SkillMessage
     from .v2_message import V2SpanTime as V2SpanTime
     from .v2_message import V2SyntheticMessage as V2SyntheticMessage
     from .v2_message import V2SystemMessage as V2SystemMessage
@@ -682,13 +999,78 @@ if TYPE_CHECKING:
     from .v2_message import V2ToolStateError as V2ToolStateError
     from .v2_message import V2ToolStatePending as V2ToolStatePending
     from .v2_message import V2ToolStateRunning as V2ToolStateRunning
+    from .v2_message import V2ToolStateStreaming as V2ToolStateStreaming
     from .v2_message import V2ToolTextContent as V2ToolTextContent
     from .v2_message import V2UserMessage as V2UserMessage
+    from .v2_project import V2FileDiff as V2FileDiff
+    from .v2_project import V2Project as V2Project
+    from .v2_project import V2ProjectCurrent as V2ProjectCurrent
+    from .v2_project import V2ProjectDirectory as V2ProjectDirectory
+    from .v2_project import V2ProjectTime as V2ProjectTime
+    from .v2_project import V2RevertedFile as V2RevertedFile
+    from .v2_project import V2VcsBase as V2VcsBase
+    from .v2_project import V2VcsBranch as V2VcsBranch
+    from .v2_project import V2VcsFileStatus as V2VcsFileStatus
+    from .v2_project import V2VcsInfo as V2VcsInfo
+    from .v2_project import V2Worktree as V2Worktree
+    from .v2_project import V2WorktreeDirectory as V2WorktreeDirectory
+    from .v2_server import V2GeneratedText as V2GeneratedText
+    from .v2_server import V2MigrationStatus as V2MigrationStatus
+    from .v2_server import V2MigrationStatusError as V2MigrationStatusError
+    from .v2_server import V2MigrationStatusRunning as V2MigrationStatusRunning
+    from .v2_server import V2MigrationStatusRunningProgress as V2MigrationStatusRunningProgress
+    from .v2_server import V2MigrationStatusStatus as V2MigrationStatusStatus
+    from .v2_server import V2PairingCode as V2PairingCode
+    from .v2_server import V2PairingSession as V2PairingSession
+    from .v2_server import V2RpcOutput as V2RpcOutput
+    from .v2_server import V2ServerInfo as V2ServerInfo
+    from .v2_server import V2ServerInfoCapabilities as V2ServerInfoCapabilities
+    from .v2_server import V2ServerInfoPaths as V2ServerInfoPaths
+    from .v2_server import V2ServerUrls as V2ServerUrls
+    from .v2_server import V2Stopping as V2Stopping
+    from .v2_server import V2VoiceSession as V2VoiceSession
+    from .v2_server import V2VoiceTransport as V2VoiceTransport
+    from .v2_server import V2VoiceTransportInput as V2VoiceTransportInput
+    from .v2_server import V2VoiceTransportInputWebrtc as V2VoiceTransportInputWebrtc
+    from .v2_server import V2VoiceTransportInputWebsocket as V2VoiceTransportInputWebsocket
+    from .v2_server import V2VoiceWebRTCTransport as V2VoiceWebRTCTransport
+    from .v2_server import V2VoiceWebSocketTransport as V2VoiceWebSocketTransport
     from .v2_session import V2ActiveSession as V2ActiveSession
+    from .v2_session import V2ForkBoundary as V2ForkBoundary
+    from .v2_session import V2InstructionEntry as V2InstructionEntry
+    from .v2_session import V2InstructionEntrySnapshotItem as V2InstructionEntrySnapshotItem
+    from .v2_session import V2Interrupted as V2Interrupted
     from .v2_session import V2RevertState as V2RevertState
     from .v2_session import V2Session as V2Session
+    from .v2_session import V2SessionFork as V2SessionFork
+    from .v2_session import V2SessionForkBoundaryBefore as V2SessionForkBoundaryBefore
+    from .v2_session import V2SessionForkBoundaryThrough as V2SessionForkBoundaryThrough
     from .v2_session import V2SessionPage as V2SessionPage
+    from .v2_session import V2SessionStats as V2SessionStats
+    from .v2_session import V2SessionStatsActivity as V2SessionStatsActivity
+    from .v2_session import V2SessionStatsModelUsage as V2SessionStatsModelUsage
+    from .v2_session import V2SessionStatsRange as V2SessionStatsRange
+    from .v2_session import V2SessionStatsTools as V2SessionStatsTools
+    from .v2_session import V2SessionStatsToolsDetail as V2SessionStatsToolsDetail
+    from .v2_session import V2SessionStatsToolsNone as V2SessionStatsToolsNone
+    from .v2_session import V2SessionStatsToolsSummary as V2SessionStatsToolsSummary
+    from .v2_session import V2SessionStatsToolTotals as V2SessionStatsToolTotals
+    from .v2_session import V2SessionStatsToolUsage as V2SessionStatsToolUsage
     from .v2_session import V2SessionTime as V2SessionTime
+    from .v2_session import V2SessionTransfer as V2SessionTransfer
+    from .v2_shell import V2PersistentPty as V2PersistentPty
+    from .v2_shell import V2PersistentPtyHandoff as V2PersistentPtyHandoff
+    from .v2_shell import V2PersistentPtyHandoffAnswer as V2PersistentPtyHandoffAnswer
+    from .v2_shell import V2PersistentPtyOutput as V2PersistentPtyOutput
+    from .v2_shell import V2PersistentPtyReadResult as V2PersistentPtyReadResult
+    from .v2_shell import V2PersistentPtyReadResultScreen as V2PersistentPtyReadResultScreen
+    from .v2_shell import V2PersistentPtyReadResultScreenCursor as V2PersistentPtyReadResultScreenCursor
+    from .v2_shell import V2PersistentPtySize as V2PersistentPtySize
+    from .v2_shell import V2PersistentPtySnapshot as V2PersistentPtySnapshot
+    from .v2_shell import V2PersistentPtySnapshotCursor as V2PersistentPtySnapshotCursor
+    from .v2_shell import V2Shell as V2Shell
+    from .v2_shell import V2ShellOutput as V2ShellOutput
+    from .v2_shell import V2ShellTime as V2ShellTime
     from .vcs import FileDiff as FileDiff
     from .vcs import SnapshotFileDiff as SnapshotFileDiff
     from .vcs import VcsApplyResult as VcsApplyResult
@@ -709,6 +1091,7 @@ __all__ = [
     "Agent",
     "AgentColor",
     "AgentConfig",
+    "AgentNotFoundError",
     "AgentPart",
     "AgentPartInput",
     "AgentPartSource",
@@ -729,9 +1112,12 @@ __all__ = [
     "CatalogUpdatedEvent",
     "Command",
     "CommandConfig",
+    "CommandEvaluationError",
     "CommandExecutedData",
     "CommandExecutedEvent",
+    "CommandExecutionError",
     "CommandFilePart",
+    "CommandNotFoundError",
     "CompactionConfig",
     "CompactionPart",
     "Config",
@@ -773,6 +1159,9 @@ __all__ = [
     "FileWatcherUpdatedData",
     "FileWatcherUpdatedEvent",
     "ForbiddenError",
+    "FormAlreadySettledError",
+    "FormInvalidAnswerError",
+    "FormNotFoundError",
     "FormatterConfig",
     "FormatterStatus",
     "GlobalDisposedData",
@@ -787,8 +1176,10 @@ __all__ = [
     "InstallationUpdateAvailableEvent",
     "InstallationUpdatedData",
     "InstallationUpdatedEvent",
+    "InstructionEntryValueTooLargeError",
     "Integration",
     "IntegrationAttempt",
+    "IntegrationAttemptNotFoundError",
     "IntegrationAttemptStatus",
     "IntegrationAttemptStatusComplete",
     "IntegrationAttemptStatusExpired",
@@ -801,6 +1192,8 @@ __all__ = [
     "IntegrationInputs",
     "IntegrationKeyMethod",
     "IntegrationMethod",
+    "IntegrationMethodNotFoundError",
+    "IntegrationNotFoundError",
     "IntegrationOAuthMethod",
     "IntegrationPrompt",
     "IntegrationRef",
@@ -815,6 +1208,7 @@ __all__ = [
     "KeyCredential",
     "LayoutConfig",
     "Located",
+    "LocationNotFoundError",
     "LocationRef",
     "LogLevel",
     "Login",
@@ -906,6 +1300,7 @@ __all__ = [
     "PermissionRule",
     "PermissionRuleConfig",
     "PermissionRuleset",
+    "PermissionSavedNotFoundError",
     "PermissionV2AskedEvent",
     "PermissionV2RepliedData",
     "PermissionV2RepliedEvent",
@@ -986,12 +1381,16 @@ __all__ = [
     "ReferenceLocalConfig",
     "ReferenceUpdatedData",
     "ReferenceUpdatedEvent",
+    "RemoteFileNotFoundError",
     "ReplayEvent",
     "ResourceSource",
     "RetryAction",
     "RetryPart",
     "RetryPartTime",
+    "RpcError",
+    "RpcInternalError",
     "SavedPermission",
+    "SavedPermissionTime",
     "ServerConfig",
     "ServerConnectedData",
     "ServerConnectedEvent",
@@ -1125,7 +1524,9 @@ __all__ = [
     "SessionUpdatedEvent",
     "SessionUpdatedSync",
     "Shell",
+    "ShellNotFoundError",
     "Skill",
+    "SkillNotFoundError",
     "SkillsConfig",
     "SnapshotFileDiff",
     "SnapshotPart",
@@ -1190,33 +1591,162 @@ __all__ = [
     "UserMessageModel",
     "UserMessageSummary",
     "V2ActiveSession",
+    "V2Admission",
+    "V2AdmittedCompaction",
+    "V2AdmittedInput",
+    "V2AdmittedMove",
+    "V2AdmittedMovePayload",
     "V2AdmittedPrompt",
+    "V2AdmittedSynthetic",
+    "V2AdmittedUser",
     "V2Agent",
     "V2AgentAttachment",
     "V2AgentSwitchedMessage",
+    "V2AgentUpdatedEvent",
     "V2AiSdkApi",
     "V2AssistantContent",
     "V2AssistantMessage",
     "V2AssistantMessageSnapshot",
+    "V2AssistantMessageTime",
+    "V2AssistantRetry",
+    "V2CatalogUpdatedData",
     "V2CatalogUpdatedEvent",
     "V2Command",
     "V2CommandExecutedEvent",
+    "V2CommandUpdatedEvent",
     "V2CompactionMessage",
+    "V2ConfigAgent",
+    "V2ConfigAgentModel",
+    "V2ConfigAgentRequest",
+    "V2ConfigCommand",
+    "V2ConfigCommandModel",
+    "V2ConfigDirectory",
+    "V2ConfigDocument",
+    "V2ConfigEntry",
+    "V2ConfigFormatterEntry",
+    "V2ConfigInfo",
+    "V2ConfigInfoCompaction",
+    "V2ConfigInfoCompactionKeep",
+    "V2ConfigInfoEnterprise",
+    "V2ConfigInfoExperimental",
+    "V2ConfigInfoExperimentalPolicie",
+    "V2ConfigInfoMcp",
+    "V2ConfigInfoMcpTimeout",
+    "V2ConfigInfoMedia",
+    "V2ConfigInfoMediaImage",
+    "V2ConfigInfoModel",
+    "V2ConfigInfoPolicie",
+    "V2ConfigInfoReference",
+    "V2ConfigInfoToolOutput",
+    "V2ConfigInfoWatcher",
+    "V2ConfigLSPServer",
+    "V2ConfigModel",
+    "V2ConfigModelCost",
+    "V2ConfigModelCostCache",
+    "V2ConfigModelCostTier",
+    "V2ConfigModelLimit",
+    "V2ConfigModelReasoning",
+    "V2ConfigModelReasoningFalse",
+    "V2ConfigModelReasoningTrue",
+    "V2ConfigModelReasoningTrueBudget",
+    "V2ConfigModelVariant",
+    "V2ConfigPluginEntry",
+    "V2ConfigProvider",
+    "V2ConfigReferenceGit",
+    "V2ConfigReferenceLocal",
+    "V2ConfigUpdatedEvent",
+    "V2ConfigWarming",
+    "V2ConfigWebSearchInfo",
+    "V2ConfigWorktree",
+    "V2ConnectionStatus",
+    "V2CredentialSwitchedData",
+    "V2CredentialSwitchedEvent",
+    "V2CredentialUpdatedEvent",
     "V2Event",
+    "V2ExternalCredential",
     "V2FileAttachment",
     "V2FileAttachmentInput",
+    "V2FileAttachmentSource",
+    "V2FileDiff",
     "V2FileEditedEvent",
     "V2FileWatcherUpdatedEvent",
+    "V2FilesystemChangedData",
+    "V2FilesystemChangedEvent",
+    "V2ForkBoundary",
+    "V2Form",
+    "V2FormBooleanField",
+    "V2FormCancelledData",
+    "V2FormCancelledEvent",
+    "V2FormCreatedData",
+    "V2FormCreatedEvent",
+    "V2FormDetail",
+    "V2FormExternalField",
+    "V2FormField",
+    "V2FormIntegerField",
+    "V2FormMultiselectField",
+    "V2FormNumberField",
+    "V2FormOption",
+    "V2FormRepliedData",
+    "V2FormRepliedEvent",
+    "V2FormState",
+    "V2FormStateAnswered",
+    "V2FormStateCancelled",
+    "V2FormStatePending",
+    "V2FormStatus",
+    "V2FormStatusAnswered",
+    "V2FormStatusCancelled",
+    "V2FormStatusPending",
+    "V2FormStringField",
+    "V2FormWhen",
+    "V2GeneratedText",
     "V2GlobalDisposedEvent",
     "V2Health",
+    "V2IdleMessage",
     "V2InstallationUpdateAvailableEvent",
     "V2InstallationUpdatedEvent",
+    "V2InstructionEntry",
+    "V2InstructionEntrySnapshotItem",
+    "V2IntegrationCommandAttempt",
+    "V2IntegrationCommandAttemptStatus",
+    "V2IntegrationCommandAttemptStatusComplete",
+    "V2IntegrationCommandAttemptStatusExpired",
+    "V2IntegrationCommandAttemptStatusFailed",
+    "V2IntegrationCommandAttemptStatusPending",
+    "V2IntegrationCommandMethod",
+    "V2IntegrationConnectionUpdatedData",
     "V2IntegrationConnectionUpdatedEvent",
+    "V2IntegrationExternalMethod",
     "V2IntegrationUpdatedEvent",
+    "V2Interrupted",
     "V2LocationInfo",
     "V2LocationInfoProject",
+    "V2LocationShutdownEvent",
+    "V2LocationSwitchedMessage",
+    "V2LocationSwitchedMessagePrevious",
+    "V2LogSynced",
     "V2LspUpdatedEvent",
+    "V2McpAddConfig",
     "V2McpBrowserOpenFailedEvent",
+    "V2McpConfig",
+    "V2McpLocalConfig",
+    "V2McpOAuthConfig",
+    "V2McpRemoteConfig",
+    "V2McpResource",
+    "V2McpResourceCatalog",
+    "V2McpResourceTemplate",
+    "V2McpResourcesChangedData",
+    "V2McpResourcesChangedEvent",
+    "V2McpServer",
+    "V2McpServerStatus",
+    "V2McpStatusChangedData",
+    "V2McpStatusChangedEvent",
+    "V2McpStatusConnected",
+    "V2McpStatusDisabled",
+    "V2McpStatusFailed",
+    "V2McpStatusNeedsAuth",
+    "V2McpStatusNeedsClientRegistration",
+    "V2McpStatusPending",
+    "V2McpTimeoutConfig",
     "V2McpToolsChangedEvent",
     "V2Message",
     "V2MessagePage",
@@ -1225,20 +1755,39 @@ __all__ = [
     "V2MessagePartUpdatedEvent",
     "V2MessageRemovedEvent",
     "V2MessageUpdatedEvent",
+    "V2MigrationStatus",
+    "V2MigrationStatusError",
+    "V2MigrationStatusRunning",
+    "V2MigrationStatusRunningProgress",
+    "V2MigrationStatusStatus",
     "V2Model",
     "V2ModelApi",
     "V2ModelCapabilities",
+    "V2ModelCompatibility",
     "V2ModelCost",
     "V2ModelLimit",
     "V2ModelRequest",
     "V2ModelSwitchedMessage",
     "V2ModelTier",
     "V2ModelTime",
+    "V2ModelUpdatedEvent",
     "V2ModelVariant",
     "V2ModelsDevRefreshedEvent",
     "V2NativeApi",
+    "V2PairingCode",
+    "V2PairingSession",
+    "V2PendingCompaction",
+    "V2PendingInput",
+    "V2PendingMove",
+    "V2PendingMovePayload",
+    "V2PendingSynthetic",
+    "V2PendingSyntheticData",
+    "V2PendingUser",
+    "V2PendingUserData",
+    "V2PermissionAskedData",
     "V2PermissionAskedEvent",
     "V2PermissionDecision",
+    "V2PermissionRepliedData",
     "V2PermissionRepliedEvent",
     "V2PermissionRequest",
     "V2PermissionRule",
@@ -1246,20 +1795,63 @@ __all__ = [
     "V2PermissionSource",
     "V2PermissionV2AskedEvent",
     "V2PermissionV2RepliedEvent",
+    "V2PersistentPty",
+    "V2PersistentPtyAddedData",
+    "V2PersistentPtyAddedEvent",
+    "V2PersistentPtyHandoff",
+    "V2PersistentPtyHandoffAnswer",
+    "V2PersistentPtyOutput",
+    "V2PersistentPtyReadResult",
+    "V2PersistentPtyReadResultScreen",
+    "V2PersistentPtyReadResultScreenCursor",
+    "V2PersistentPtyRemovedData",
+    "V2PersistentPtyRemovedEvent",
+    "V2PersistentPtySize",
+    "V2PersistentPtySnapshot",
+    "V2PersistentPtySnapshotCursor",
+    "V2Plugin",
+    "V2PluginAddedData",
     "V2PluginAddedEvent",
+    "V2PluginFeatures",
+    "V2PluginSource",
+    "V2PluginSourceBuiltin",
+    "V2PluginSourceLocal",
+    "V2PluginSourcePackage",
+    "V2PluginSourceSdk",
+    "V2PluginState",
+    "V2PluginStateActive",
+    "V2PluginStateFailed",
+    "V2PluginUpdatedEvent",
+    "V2Project",
+    "V2ProjectCurrent",
+    "V2ProjectDirectoriesUpdatedData",
     "V2ProjectDirectoriesUpdatedEvent",
+    "V2ProjectDirectory",
+    "V2ProjectTime",
     "V2ProjectUpdatedEvent",
     "V2Prompt",
+    "V2PromptFileSourceInline",
+    "V2PromptFileSourceUri",
     "V2PromptInput",
+    "V2PromptInputSkillAttachment",
+    "V2PromptSkillAttachment",
     "V2PromptSource",
     "V2Provider",
     "V2ProviderAiSdk",
     "V2ProviderApi",
+    "V2ProviderCompatibility",
+    "V2ProviderContext",
+    "V2ProviderContextProvenance",
     "V2ProviderNative",
     "V2ProviderRequest",
+    "V2ProviderUpdatedEvent",
+    "V2PtyCreatedData",
     "V2PtyCreatedEvent",
+    "V2PtyDeletedData",
     "V2PtyDeletedEvent",
+    "V2PtyExitedData",
     "V2PtyExitedEvent",
+    "V2PtyUpdatedData",
     "V2PtyUpdatedEvent",
     "V2QuestionAskedEvent",
     "V2QuestionRejectedEvent",
@@ -1277,16 +1869,75 @@ __all__ = [
     "V2ReferenceUpdatedEvent",
     "V2RetryError",
     "V2RevertState",
+    "V2RevertedFile",
+    "V2RpcOutput",
     "V2ServerConnectedEvent",
+    "V2ServerInfo",
+    "V2ServerInfoCapabilities",
+    "V2ServerInfoPaths",
+    "V2ServerUrls",
     "V2Session",
+    "V2SessionAgentSelectedData",
+    "V2SessionAgentSelectedEvent",
+    "V2SessionArchivedData",
+    "V2SessionArchivedEvent",
     "V2SessionCompactedEvent",
+    "V2SessionCompactionAdmittedData",
+    "V2SessionCompactionAdmittedEvent",
+    "V2SessionCompactionDeltaData",
+    "V2SessionCompactionDeltaEvent",
+    "V2SessionCompactionEndedData",
+    "V2SessionCompactionEndedEvent",
+    "V2SessionCompactionFailedData",
+    "V2SessionCompactionFailedEvent",
+    "V2SessionCompactionStartedData",
+    "V2SessionCompactionStartedEvent",
+    "V2SessionCreatedData",
     "V2SessionCreatedEvent",
+    "V2SessionDeletedData",
     "V2SessionDeletedEvent",
     "V2SessionDiffEvent",
     "V2SessionError",
     "V2SessionErrorEvent",
+    "V2SessionErrorResponse",
+    "V2SessionExecutionFailedData",
+    "V2SessionExecutionFailedEvent",
+    "V2SessionExecutionInterruptedData",
+    "V2SessionExecutionInterruptedEvent",
+    "V2SessionExecutionStartedData",
+    "V2SessionExecutionStartedEvent",
+    "V2SessionExecutionSucceededData",
+    "V2SessionExecutionSucceededEvent",
+    "V2SessionFork",
+    "V2SessionForkBoundaryBefore",
+    "V2SessionForkBoundaryThrough",
+    "V2SessionForkedData",
+    "V2SessionForkedEvent",
     "V2SessionHistory",
     "V2SessionIdleEvent",
+    "V2SessionInboxCancelledData",
+    "V2SessionInboxCancelledEvent",
+    "V2SessionInboxDeliveredData",
+    "V2SessionInboxDeliveredEvent",
+    "V2SessionInboxDeliveryChangedData",
+    "V2SessionInboxDeliveryChangedEvent",
+    "V2SessionInboxEnqueuedData",
+    "V2SessionInboxEnqueuedEvent",
+    "V2SessionInputAdmittedData",
+    "V2SessionInputAdmittedEvent",
+    "V2SessionInputPromotedData",
+    "V2SessionInputPromotedEvent",
+    "V2SessionInstructionsUpdatedData",
+    "V2SessionInstructionsUpdatedEvent",
+    "V2SessionLogItem",
+    "V2SessionMessageContentUpdatedData",
+    "V2SessionMessageContentUpdatedEvent",
+    "V2SessionMetadataUpdatedData",
+    "V2SessionMetadataUpdatedEvent",
+    "V2SessionModelSelectedData",
+    "V2SessionModelSelectedEvent",
+    "V2SessionMovedData",
+    "V2SessionMovedEvent",
     "V2SessionNextAgentSwitchedEvent",
     "V2SessionNextCompactionDeltaEvent",
     "V2SessionNextCompactionEndedEvent",
@@ -1320,16 +1971,103 @@ __all__ = [
     "V2SessionNextToolProgressEvent",
     "V2SessionNextToolSuccessEvent",
     "V2SessionPage",
+    "V2SessionPermissionsData",
+    "V2SessionPermissionsEvent",
+    "V2SessionReasoningDeltaData",
+    "V2SessionReasoningDeltaEvent",
+    "V2SessionReasoningEndedData",
+    "V2SessionReasoningEndedEvent",
+    "V2SessionReasoningStartedData",
+    "V2SessionReasoningStartedEvent",
+    "V2SessionRenamedData",
+    "V2SessionRenamedEvent",
+    "V2SessionRetryScheduledData",
+    "V2SessionRetryScheduledEvent",
+    "V2SessionRevertClearedData",
+    "V2SessionRevertClearedEvent",
+    "V2SessionRevertCommittedData",
+    "V2SessionRevertCommittedEvent",
+    "V2SessionRevertStagedData",
+    "V2SessionRevertStagedEvent",
+    "V2SessionShellEndedData",
+    "V2SessionShellEndedEvent",
+    "V2SessionShellStartedData",
+    "V2SessionShellStartedEvent",
+    "V2SessionSkillActivatedData",
+    "V2SessionSkillActivatedEvent",
+    "V2SessionStats",
+    "V2SessionStatsActivity",
+    "V2SessionStatsModelUsage",
+    "V2SessionStatsRange",
+    "V2SessionStatsToolTotals",
+    "V2SessionStatsToolUsage",
+    "V2SessionStatsTools",
+    "V2SessionStatsToolsDetail",
+    "V2SessionStatsToolsNone",
+    "V2SessionStatsToolsSummary",
     "V2SessionStatusEvent",
+    "V2SessionStepEndedData",
+    "V2SessionStepEndedEvent",
+    "V2SessionStepFailedData",
+    "V2SessionStepFailedEvent",
+    "V2SessionStepStartedData",
+    "V2SessionStepStartedEvent",
+    "V2SessionStepStreamedData",
+    "V2SessionStepStreamedEvent",
+    "V2SessionSyntheticData",
+    "V2SessionSyntheticEvent",
+    "V2SessionTextDeltaData",
+    "V2SessionTextDeltaEvent",
+    "V2SessionTextEndedData",
+    "V2SessionTextEndedEvent",
+    "V2SessionTextStartedData",
+    "V2SessionTextStartedEvent",
     "V2SessionTime",
+    "V2SessionToolCalledData",
+    "V2SessionToolCalledEvent",
+    "V2SessionToolFailedData",
+    "V2SessionToolFailedEvent",
+    "V2SessionToolInputDeltaData",
+    "V2SessionToolInputDeltaEvent",
+    "V2SessionToolInputEndedData",
+    "V2SessionToolInputEndedEvent",
+    "V2SessionToolInputStartedData",
+    "V2SessionToolInputStartedEvent",
+    "V2SessionToolProgressData",
+    "V2SessionToolProgressEvent",
+    "V2SessionToolSuccessData",
+    "V2SessionToolSuccessEvent",
+    "V2SessionTransfer",
+    "V2SessionUnarchivedData",
+    "V2SessionUnarchivedEvent",
     "V2SessionUpdatedEvent",
+    "V2SessionUsageRecordedData",
+    "V2SessionUsageRecordedEvent",
+    "V2SessionUsageUpdatedData",
+    "V2SessionUsageUpdatedEvent",
+    "V2SessionViewedData",
+    "V2SessionViewedEvent",
+    "V2Shell",
+    "V2ShellCreatedData",
+    "V2ShellCreatedEvent",
+    "V2ShellDeletedData",
+    "V2ShellDeletedEvent",
+    "V2ShellExitedData",
+    "V2ShellExitedEvent",
     "V2ShellMessage",
+    "V2ShellOption",
+    "V2ShellOutput",
+    "V2ShellTime",
     "V2Skill",
     "V2SkillDirectory",
     "V2SkillEmbedded",
+    "V2SkillMessage",
     "V2SkillSource",
+    "V2SkillUpdatedEvent",
     "V2SkillUrl",
     "V2SpanTime",
+    "V2Stopping",
+    "V2StoredCredential",
     "V2SyntheticMessage",
     "V2SystemMessage",
     "V2TextContent",
@@ -1345,6 +2083,7 @@ __all__ = [
     "V2ToolStateError",
     "V2ToolStatePending",
     "V2ToolStateRunning",
+    "V2ToolStateStreaming",
     "V2ToolTextContent",
     "V2TuiCommandExecuteEvent",
     "V2TuiPromptAppendEvent",
@@ -1352,12 +2091,35 @@ __all__ = [
     "V2TuiToastShowEvent",
     "V2UnknownError",
     "V2UserMessage",
+    "V2VcsBase",
+    "V2VcsBranch",
+    "V2VcsBranchUpdatedData",
     "V2VcsBranchUpdatedEvent",
+    "V2VcsFileStatus",
+    "V2VcsInfo",
+    "V2VoiceSession",
+    "V2VoiceTransport",
+    "V2VoiceTransportInput",
+    "V2VoiceTransportInputWebrtc",
+    "V2VoiceTransportInputWebsocket",
+    "V2VoiceWebRTCTransport",
+    "V2VoiceWebSocketTransport",
+    "V2WebSearchAnswer",
+    "V2WebSearchProvider",
+    "V2WebSearchResult",
+    "V2WebSearchResultTime",
+    "V2WebsearchUpdatedEvent",
     "V2WorkspaceFailedEvent",
     "V2WorkspaceReadyEvent",
     "V2WorkspaceStatusEvent",
+    "V2Worktree",
+    "V2WorktreeDirectory",
     "V2WorktreeFailedEvent",
     "V2WorktreeReadyEvent",
+    "V2WorktreeResolvedData",
+    "V2WorktreeResolvedEvent",
+    "V2WorktreeUpdatedData",
+    "V2WorktreeUpdatedEvent",
     "VcsApplyError",
     "VcsApplyErrorData",
     "VcsApplyResult",
@@ -1366,6 +2128,7 @@ __all__ = [
     "VcsFileDiff",
     "VcsFileStatus",
     "VcsInfo",
+    "VcsInitNotSupportedError",
     "WatcherConfig",
     "WellKnownLogin",
     "Workspace",
@@ -1382,6 +2145,7 @@ __all__ = [
     "Worktree",
     "WorktreeCreateInput",
     "WorktreeError",
+    "WorktreeErrorData",
     "WorktreeFailedData",
     "WorktreeFailedEvent",
     "WorktreeReadyData",
@@ -1468,11 +2232,15 @@ _MODULES: Final = {
     "WatcherConfig": "config",
     "APIError": "error",
     "APIErrorData": "error",
+    "AgentNotFoundError": "error",
     "BadRequestErrorBody": "error",
     "BadRequestErrorData": "error",
     "BareBadRequest": "error",
     "BareForbidden": "error",
     "BareInternalServerError": "error",
+    "CommandEvaluationError": "error",
+    "CommandExecutionError": "error",
+    "CommandNotFoundError": "error",
     "ConflictErrorBody": "error",
     "ContentFilterError": "error",
     "ContextOverflowError": "error",
@@ -1480,8 +2248,16 @@ _MODULES: Final = {
     "ErrorBody": "error",
     "ErrorDetail": "error",
     "ForbiddenError": "error",
+    "FormAlreadySettledError": "error",
+    "FormInvalidAnswerError": "error",
+    "FormNotFoundError": "error",
+    "InstructionEntryValueTooLargeError": "error",
+    "IntegrationAttemptNotFoundError": "error",
+    "IntegrationMethodNotFoundError": "error",
+    "IntegrationNotFoundError": "error",
     "InvalidCursorError": "error",
     "InvalidRequestError": "error",
+    "LocationNotFoundError": "error",
     "McpServerNotFoundError": "error",
     "McpUnsupportedOAuthError": "error",
     "MessageAbortedError": "error",
@@ -1491,6 +2267,7 @@ _MODULES: Final = {
     "MoveSessionError": "error",
     "NotFoundErrorBody": "error",
     "PermissionNotFoundError": "error",
+    "PermissionSavedNotFoundError": "error",
     "ProjectCopyError": "error",
     "ProjectCopyErrorData": "error",
     "ProjectNotFoundError": "error",
@@ -1502,9 +2279,14 @@ _MODULES: Final = {
     "PtyForbiddenError": "error",
     "PtyNotFoundError": "error",
     "QuestionNotFoundError": "error",
+    "RemoteFileNotFoundError": "error",
+    "RpcError": "error",
+    "RpcInternalError": "error",
     "ServiceUnavailableError": "error",
     "SessionBusyError": "error",
     "SessionNotFoundError": "error",
+    "ShellNotFoundError": "error",
+    "SkillNotFoundError": "error",
     "StructuredOutputError": "error",
     "StructuredOutputErrorData": "error",
     "UnauthorizedError": "error",
@@ -1513,9 +2295,11 @@ _MODULES: Final = {
     "V2UnknownError": "error",
     "VcsApplyError": "error",
     "VcsApplyErrorData": "error",
+    "VcsInitNotSupportedError": "error",
     "WorkspaceCreateError": "error",
     "WorkspaceWarpError": "error",
     "WorktreeError": "error",
+    "WorktreeErrorData": "error",
     "CatalogUpdatedEvent": "event",
     "CommandExecutedEvent": "event",
     "Event": "event",
@@ -1774,6 +2558,7 @@ _MODULES: Final = {
     "PermissionRule": "permission",
     "PermissionRuleset": "permission",
     "SavedPermission": "permission",
+    "SavedPermissionTime": "permission",
     "V2PermissionDecision": "permission",
     "V2PermissionRequest": "permission",
     "V2PermissionRule": "permission",
@@ -1882,9 +2667,14 @@ _MODULES: Final = {
     "V2Agent": "v2_catalog",
     "V2AiSdkApi": "v2_catalog",
     "V2Command": "v2_catalog",
+    "V2ConfigModelReasoning": "v2_catalog",
+    "V2ConfigModelReasoningFalse": "v2_catalog",
+    "V2ConfigModelReasoningTrue": "v2_catalog",
+    "V2ConfigModelReasoningTrueBudget": "v2_catalog",
     "V2Model": "v2_catalog",
     "V2ModelApi": "v2_catalog",
     "V2ModelCapabilities": "v2_catalog",
+    "V2ModelCompatibility": "v2_catalog",
     "V2ModelCost": "v2_catalog",
     "V2ModelLimit": "v2_catalog",
     "V2ModelRequest": "v2_catalog",
@@ -1892,9 +2682,20 @@ _MODULES: Final = {
     "V2ModelTime": "v2_catalog",
     "V2ModelVariant": "v2_catalog",
     "V2NativeApi": "v2_catalog",
+    "V2Plugin": "v2_catalog",
+    "V2PluginFeatures": "v2_catalog",
+    "V2PluginSource": "v2_catalog",
+    "V2PluginSourceBuiltin": "v2_catalog",
+    "V2PluginSourceLocal": "v2_catalog",
+    "V2PluginSourcePackage": "v2_catalog",
+    "V2PluginSourceSdk": "v2_catalog",
+    "V2PluginState": "v2_catalog",
+    "V2PluginStateActive": "v2_catalog",
+    "V2PluginStateFailed": "v2_catalog",
     "V2Provider": "v2_catalog",
     "V2ProviderAiSdk": "v2_catalog",
     "V2ProviderApi": "v2_catalog",
+    "V2ProviderCompatibility": "v2_catalog",
     "V2ProviderNative": "v2_catalog",
     "V2ProviderRequest": "v2_catalog",
     "V2Reference": "v2_catalog",
@@ -1906,33 +2707,94 @@ _MODULES: Final = {
     "V2SkillEmbedded": "v2_catalog",
     "V2SkillSource": "v2_catalog",
     "V2SkillUrl": "v2_catalog",
+    "V2WebSearchAnswer": "v2_catalog",
+    "V2WebSearchProvider": "v2_catalog",
+    "V2WebSearchResult": "v2_catalog",
+    "V2WebSearchResultTime": "v2_catalog",
+    "V2ConfigAgent": "v2_config",
+    "V2ConfigAgentModel": "v2_config",
+    "V2ConfigAgentRequest": "v2_config",
+    "V2ConfigCommand": "v2_config",
+    "V2ConfigCommandModel": "v2_config",
+    "V2ConfigDirectory": "v2_config",
+    "V2ConfigDocument": "v2_config",
+    "V2ConfigEntry": "v2_config",
+    "V2ConfigFormatterEntry": "v2_config",
+    "V2ConfigInfo": "v2_config",
+    "V2ConfigInfoCompaction": "v2_config",
+    "V2ConfigInfoCompactionKeep": "v2_config",
+    "V2ConfigInfoEnterprise": "v2_config",
+    "V2ConfigInfoExperimental": "v2_config",
+    "V2ConfigInfoExperimentalPolicie": "v2_config",
+    "V2ConfigInfoMcp": "v2_config",
+    "V2ConfigInfoMcpTimeout": "v2_config",
+    "V2ConfigInfoMedia": "v2_config",
+    "V2ConfigInfoMediaImage": "v2_config",
+    "V2ConfigInfoModel": "v2_config",
+    "V2ConfigInfoPolicie": "v2_config",
+    "V2ConfigInfoReference": "v2_config",
+    "V2ConfigInfoToolOutput": "v2_config",
+    "V2ConfigInfoWatcher": "v2_config",
+    "V2ConfigLSPServer": "v2_config",
+    "V2ConfigModel": "v2_config",
+    "V2ConfigModelCost": "v2_config",
+    "V2ConfigModelCostCache": "v2_config",
+    "V2ConfigModelCostTier": "v2_config",
+    "V2ConfigModelLimit": "v2_config",
+    "V2ConfigModelVariant": "v2_config",
+    "V2ConfigPluginEntry": "v2_config",
+    "V2ConfigProvider": "v2_config",
+    "V2ConfigReferenceGit": "v2_config",
+    "V2ConfigReferenceLocal": "v2_config",
+    "V2ConfigWarming": "v2_config",
+    "V2ConfigWebSearchInfo": "v2_config",
+    "V2ConfigWorktree": "v2_config",
+    "V2ShellOption": "v2_config",
     "SessionEvent": "v2_event",
+    "V2AgentUpdatedEvent": "v2_event",
     "V2CatalogUpdatedEvent": "v2_event",
     "V2CommandExecutedEvent": "v2_event",
+    "V2CommandUpdatedEvent": "v2_event",
+    "V2ConfigUpdatedEvent": "v2_event",
+    "V2CredentialSwitchedEvent": "v2_event",
+    "V2CredentialUpdatedEvent": "v2_event",
     "V2Event": "v2_event",
     "V2FileEditedEvent": "v2_event",
     "V2FileWatcherUpdatedEvent": "v2_event",
+    "V2FilesystemChangedEvent": "v2_event",
+    "V2FormCancelledEvent": "v2_event",
+    "V2FormCreatedEvent": "v2_event",
+    "V2FormRepliedEvent": "v2_event",
     "V2GlobalDisposedEvent": "v2_event",
     "V2InstallationUpdateAvailableEvent": "v2_event",
     "V2InstallationUpdatedEvent": "v2_event",
     "V2IntegrationConnectionUpdatedEvent": "v2_event",
     "V2IntegrationUpdatedEvent": "v2_event",
+    "V2LocationShutdownEvent": "v2_event",
+    "V2LogSynced": "v2_event",
     "V2LspUpdatedEvent": "v2_event",
     "V2McpBrowserOpenFailedEvent": "v2_event",
+    "V2McpResourcesChangedEvent": "v2_event",
+    "V2McpStatusChangedEvent": "v2_event",
     "V2McpToolsChangedEvent": "v2_event",
     "V2MessagePartDeltaEvent": "v2_event",
     "V2MessagePartRemovedEvent": "v2_event",
     "V2MessagePartUpdatedEvent": "v2_event",
     "V2MessageRemovedEvent": "v2_event",
     "V2MessageUpdatedEvent": "v2_event",
+    "V2ModelUpdatedEvent": "v2_event",
     "V2ModelsDevRefreshedEvent": "v2_event",
     "V2PermissionAskedEvent": "v2_event",
     "V2PermissionRepliedEvent": "v2_event",
     "V2PermissionV2AskedEvent": "v2_event",
     "V2PermissionV2RepliedEvent": "v2_event",
+    "V2PersistentPtyAddedEvent": "v2_event",
+    "V2PersistentPtyRemovedEvent": "v2_event",
     "V2PluginAddedEvent": "v2_event",
+    "V2PluginUpdatedEvent": "v2_event",
     "V2ProjectDirectoriesUpdatedEvent": "v2_event",
     "V2ProjectUpdatedEvent": "v2_event",
+    "V2ProviderUpdatedEvent": "v2_event",
     "V2PtyCreatedEvent": "v2_event",
     "V2PtyDeletedEvent": "v2_event",
     "V2PtyExitedEvent": "v2_event",
@@ -1945,13 +2807,37 @@ _MODULES: Final = {
     "V2QuestionV2RepliedEvent": "v2_event",
     "V2ReferenceUpdatedEvent": "v2_event",
     "V2ServerConnectedEvent": "v2_event",
+    "V2SessionAgentSelectedEvent": "v2_event",
+    "V2SessionArchivedEvent": "v2_event",
     "V2SessionCompactedEvent": "v2_event",
+    "V2SessionCompactionAdmittedEvent": "v2_event",
+    "V2SessionCompactionDeltaEvent": "v2_event",
+    "V2SessionCompactionEndedEvent": "v2_event",
+    "V2SessionCompactionFailedEvent": "v2_event",
+    "V2SessionCompactionStartedEvent": "v2_event",
     "V2SessionCreatedEvent": "v2_event",
     "V2SessionDeletedEvent": "v2_event",
     "V2SessionDiffEvent": "v2_event",
     "V2SessionErrorEvent": "v2_event",
+    "V2SessionExecutionFailedEvent": "v2_event",
+    "V2SessionExecutionInterruptedEvent": "v2_event",
+    "V2SessionExecutionStartedEvent": "v2_event",
+    "V2SessionExecutionSucceededEvent": "v2_event",
+    "V2SessionForkedEvent": "v2_event",
     "V2SessionHistory": "v2_event",
     "V2SessionIdleEvent": "v2_event",
+    "V2SessionInboxCancelledEvent": "v2_event",
+    "V2SessionInboxDeliveredEvent": "v2_event",
+    "V2SessionInboxDeliveryChangedEvent": "v2_event",
+    "V2SessionInboxEnqueuedEvent": "v2_event",
+    "V2SessionInputAdmittedEvent": "v2_event",
+    "V2SessionInputPromotedEvent": "v2_event",
+    "V2SessionInstructionsUpdatedEvent": "v2_event",
+    "V2SessionLogItem": "v2_event",
+    "V2SessionMessageContentUpdatedEvent": "v2_event",
+    "V2SessionMetadataUpdatedEvent": "v2_event",
+    "V2SessionModelSelectedEvent": "v2_event",
+    "V2SessionMovedEvent": "v2_event",
     "V2SessionNextAgentSwitchedEvent": "v2_event",
     "V2SessionNextCompactionDeltaEvent": "v2_event",
     "V2SessionNextCompactionEndedEvent": "v2_event",
@@ -1984,19 +2870,157 @@ _MODULES: Final = {
     "V2SessionNextToolInputStartedEvent": "v2_event",
     "V2SessionNextToolProgressEvent": "v2_event",
     "V2SessionNextToolSuccessEvent": "v2_event",
+    "V2SessionPermissionsEvent": "v2_event",
+    "V2SessionReasoningDeltaEvent": "v2_event",
+    "V2SessionReasoningEndedEvent": "v2_event",
+    "V2SessionReasoningStartedEvent": "v2_event",
+    "V2SessionRenamedEvent": "v2_event",
+    "V2SessionRetryScheduledEvent": "v2_event",
+    "V2SessionRevertClearedEvent": "v2_event",
+    "V2SessionRevertCommittedEvent": "v2_event",
+    "V2SessionRevertStagedEvent": "v2_event",
+    "V2SessionShellEndedEvent": "v2_event",
+    "V2SessionShellStartedEvent": "v2_event",
+    "V2SessionSkillActivatedEvent": "v2_event",
     "V2SessionStatusEvent": "v2_event",
+    "V2SessionStepEndedEvent": "v2_event",
+    "V2SessionStepFailedEvent": "v2_event",
+    "V2SessionStepStartedEvent": "v2_event",
+    "V2SessionStepStreamedEvent": "v2_event",
+    "V2SessionSyntheticEvent": "v2_event",
+    "V2SessionTextDeltaEvent": "v2_event",
+    "V2SessionTextEndedEvent": "v2_event",
+    "V2SessionTextStartedEvent": "v2_event",
+    "V2SessionToolCalledEvent": "v2_event",
+    "V2SessionToolFailedEvent": "v2_event",
+    "V2SessionToolInputDeltaEvent": "v2_event",
+    "V2SessionToolInputEndedEvent": "v2_event",
+    "V2SessionToolInputStartedEvent": "v2_event",
+    "V2SessionToolProgressEvent": "v2_event",
+    "V2SessionToolSuccessEvent": "v2_event",
+    "V2SessionUnarchivedEvent": "v2_event",
     "V2SessionUpdatedEvent": "v2_event",
+    "V2SessionUsageRecordedEvent": "v2_event",
+    "V2SessionUsageUpdatedEvent": "v2_event",
+    "V2SessionViewedEvent": "v2_event",
+    "V2ShellCreatedEvent": "v2_event",
+    "V2ShellDeletedEvent": "v2_event",
+    "V2ShellExitedEvent": "v2_event",
+    "V2SkillUpdatedEvent": "v2_event",
     "V2TodoUpdatedEvent": "v2_event",
     "V2TuiCommandExecuteEvent": "v2_event",
     "V2TuiPromptAppendEvent": "v2_event",
     "V2TuiSessionSelectEvent": "v2_event",
     "V2TuiToastShowEvent": "v2_event",
     "V2VcsBranchUpdatedEvent": "v2_event",
+    "V2WebsearchUpdatedEvent": "v2_event",
     "V2WorkspaceFailedEvent": "v2_event",
     "V2WorkspaceReadyEvent": "v2_event",
     "V2WorkspaceStatusEvent": "v2_event",
     "V2WorktreeFailedEvent": "v2_event",
     "V2WorktreeReadyEvent": "v2_event",
+    "V2WorktreeResolvedEvent": "v2_event",
+    "V2WorktreeUpdatedEvent": "v2_event",
+    "V2CatalogUpdatedData": "v2_event_data",
+    "V2CredentialSwitchedData": "v2_event_data",
+    "V2FilesystemChangedData": "v2_event_data",
+    "V2FormCancelledData": "v2_event_data",
+    "V2FormCreatedData": "v2_event_data",
+    "V2FormRepliedData": "v2_event_data",
+    "V2IntegrationConnectionUpdatedData": "v2_event_data",
+    "V2McpResourcesChangedData": "v2_event_data",
+    "V2McpStatusChangedData": "v2_event_data",
+    "V2PermissionAskedData": "v2_event_data",
+    "V2PermissionRepliedData": "v2_event_data",
+    "V2PersistentPtyAddedData": "v2_event_data",
+    "V2PersistentPtyRemovedData": "v2_event_data",
+    "V2PluginAddedData": "v2_event_data",
+    "V2ProjectDirectoriesUpdatedData": "v2_event_data",
+    "V2PtyCreatedData": "v2_event_data",
+    "V2PtyDeletedData": "v2_event_data",
+    "V2PtyExitedData": "v2_event_data",
+    "V2PtyUpdatedData": "v2_event_data",
+    "V2SessionAgentSelectedData": "v2_event_data",
+    "V2SessionArchivedData": "v2_event_data",
+    "V2SessionCompactionAdmittedData": "v2_event_data",
+    "V2SessionCompactionDeltaData": "v2_event_data",
+    "V2SessionCompactionEndedData": "v2_event_data",
+    "V2SessionCompactionFailedData": "v2_event_data",
+    "V2SessionCompactionStartedData": "v2_event_data",
+    "V2SessionCreatedData": "v2_event_data",
+    "V2SessionDeletedData": "v2_event_data",
+    "V2SessionExecutionFailedData": "v2_event_data",
+    "V2SessionExecutionInterruptedData": "v2_event_data",
+    "V2SessionExecutionStartedData": "v2_event_data",
+    "V2SessionExecutionSucceededData": "v2_event_data",
+    "V2SessionForkedData": "v2_event_data",
+    "V2SessionInboxCancelledData": "v2_event_data",
+    "V2SessionInboxDeliveredData": "v2_event_data",
+    "V2SessionInboxDeliveryChangedData": "v2_event_data",
+    "V2SessionInboxEnqueuedData": "v2_event_data",
+    "V2SessionInputAdmittedData": "v2_event_data",
+    "V2SessionInputPromotedData": "v2_event_data",
+    "V2SessionInstructionsUpdatedData": "v2_event_data",
+    "V2SessionMessageContentUpdatedData": "v2_event_data",
+    "V2SessionMetadataUpdatedData": "v2_event_data",
+    "V2SessionModelSelectedData": "v2_event_data",
+    "V2SessionMovedData": "v2_event_data",
+    "V2SessionPermissionsData": "v2_event_data",
+    "V2SessionReasoningDeltaData": "v2_event_data",
+    "V2SessionReasoningEndedData": "v2_event_data",
+    "V2SessionReasoningStartedData": "v2_event_data",
+    "V2SessionRenamedData": "v2_event_data",
+    "V2SessionRetryScheduledData": "v2_event_data",
+    "V2SessionRevertClearedData": "v2_event_data",
+    "V2SessionRevertCommittedData": "v2_event_data",
+    "V2SessionRevertStagedData": "v2_event_data",
+    "V2SessionShellEndedData": "v2_event_data",
+    "V2SessionShellStartedData": "v2_event_data",
+    "V2SessionSkillActivatedData": "v2_event_data",
+    "V2SessionStepEndedData": "v2_event_data",
+    "V2SessionStepFailedData": "v2_event_data",
+    "V2SessionStepStartedData": "v2_event_data",
+    "V2SessionStepStreamedData": "v2_event_data",
+    "V2SessionSyntheticData": "v2_event_data",
+    "V2SessionTextDeltaData": "v2_event_data",
+    "V2SessionTextEndedData": "v2_event_data",
+    "V2SessionTextStartedData": "v2_event_data",
+    "V2SessionToolCalledData": "v2_event_data",
+    "V2SessionToolFailedData": "v2_event_data",
+    "V2SessionToolInputDeltaData": "v2_event_data",
+    "V2SessionToolInputEndedData": "v2_event_data",
+    "V2SessionToolInputStartedData": "v2_event_data",
+    "V2SessionToolProgressData": "v2_event_data",
+    "V2SessionToolSuccessData": "v2_event_data",
+    "V2SessionUnarchivedData": "v2_event_data",
+    "V2SessionUsageRecordedData": "v2_event_data",
+    "V2SessionUsageUpdatedData": "v2_event_data",
+    "V2SessionViewedData": "v2_event_data",
+    "V2ShellCreatedData": "v2_event_data",
+    "V2ShellDeletedData": "v2_event_data",
+    "V2ShellExitedData": "v2_event_data",
+    "V2VcsBranchUpdatedData": "v2_event_data",
+    "V2WorktreeResolvedData": "v2_event_data",
+    "V2WorktreeUpdatedData": "v2_event_data",
+    "V2Form": "v2_form",
+    "V2FormBooleanField": "v2_form",
+    "V2FormDetail": "v2_form",
+    "V2FormExternalField": "v2_form",
+    "V2FormField": "v2_form",
+    "V2FormIntegerField": "v2_form",
+    "V2FormMultiselectField": "v2_form",
+    "V2FormNumberField": "v2_form",
+    "V2FormOption": "v2_form",
+    "V2FormState": "v2_form",
+    "V2FormStateAnswered": "v2_form",
+    "V2FormStateCancelled": "v2_form",
+    "V2FormStatePending": "v2_form",
+    "V2FormStatus": "v2_form",
+    "V2FormStatusAnswered": "v2_form",
+    "V2FormStatusCancelled": "v2_form",
+    "V2FormStatusPending": "v2_form",
+    "V2FormStringField": "v2_form",
+    "V2FormWhen": "v2_form",
     "Connection": "v2_integration",
     "Credential": "v2_integration",
     "CredentialConnection": "v2_integration",
@@ -2020,25 +3044,82 @@ _MODULES: Final = {
     "IntegrationTextPrompt": "v2_integration",
     "KeyCredential": "v2_integration",
     "OAuthCredential": "v2_integration",
+    "V2ConnectionStatus": "v2_integration",
+    "V2ExternalCredential": "v2_integration",
+    "V2IntegrationCommandAttempt": "v2_integration",
+    "V2IntegrationCommandAttemptStatus": "v2_integration",
+    "V2IntegrationCommandAttemptStatusComplete": "v2_integration",
+    "V2IntegrationCommandAttemptStatusExpired": "v2_integration",
+    "V2IntegrationCommandAttemptStatusFailed": "v2_integration",
+    "V2IntegrationCommandAttemptStatusPending": "v2_integration",
+    "V2IntegrationCommandMethod": "v2_integration",
+    "V2IntegrationExternalMethod": "v2_integration",
+    "V2StoredCredential": "v2_integration",
+    "V2McpAddConfig": "v2_mcp",
+    "V2McpConfig": "v2_mcp",
+    "V2McpLocalConfig": "v2_mcp",
+    "V2McpOAuthConfig": "v2_mcp",
+    "V2McpRemoteConfig": "v2_mcp",
+    "V2McpResource": "v2_mcp",
+    "V2McpResourceCatalog": "v2_mcp",
+    "V2McpResourceTemplate": "v2_mcp",
+    "V2McpServer": "v2_mcp",
+    "V2McpServerStatus": "v2_mcp",
+    "V2McpStatusConnected": "v2_mcp",
+    "V2McpStatusDisabled": "v2_mcp",
+    "V2McpStatusFailed": "v2_mcp",
+    "V2McpStatusNeedsAuth": "v2_mcp",
+    "V2McpStatusNeedsClientRegistration": "v2_mcp",
+    "V2McpStatusPending": "v2_mcp",
+    "V2McpTimeoutConfig": "v2_mcp",
+    "V2Admission": "v2_message",
+    "V2AdmittedCompaction": "v2_message",
+    "V2AdmittedInput": "v2_message",
+    "V2AdmittedMove": "v2_message",
+    "V2AdmittedMovePayload": "v2_message",
     "V2AdmittedPrompt": "v2_message",
+    "V2AdmittedSynthetic": "v2_message",
+    "V2AdmittedUser": "v2_message",
     "V2AgentAttachment": "v2_message",
     "V2AgentSwitchedMessage": "v2_message",
     "V2AssistantContent": "v2_message",
     "V2AssistantMessage": "v2_message",
     "V2AssistantMessageSnapshot": "v2_message",
+    "V2AssistantMessageTime": "v2_message",
+    "V2AssistantRetry": "v2_message",
     "V2CompactionMessage": "v2_message",
     "V2FileAttachment": "v2_message",
     "V2FileAttachmentInput": "v2_message",
+    "V2FileAttachmentSource": "v2_message",
+    "V2IdleMessage": "v2_message",
+    "V2LocationSwitchedMessage": "v2_message",
+    "V2LocationSwitchedMessagePrevious": "v2_message",
     "V2Message": "v2_message",
     "V2MessagePage": "v2_message",
     "V2ModelSwitchedMessage": "v2_message",
+    "V2PendingCompaction": "v2_message",
+    "V2PendingInput": "v2_message",
+    "V2PendingMove": "v2_message",
+    "V2PendingMovePayload": "v2_message",
+    "V2PendingSynthetic": "v2_message",
+    "V2PendingSyntheticData": "v2_message",
+    "V2PendingUser": "v2_message",
+    "V2PendingUserData": "v2_message",
     "V2Prompt": "v2_message",
+    "V2PromptFileSourceInline": "v2_message",
+    "V2PromptFileSourceUri": "v2_message",
     "V2PromptInput": "v2_message",
+    "V2PromptInputSkillAttachment": "v2_message",
+    "V2PromptSkillAttachment": "v2_message",
     "V2PromptSource": "v2_message",
+    "V2ProviderContext": "v2_message",
+    "V2ProviderContextProvenance": "v2_message",
     "V2ReasoningContent": "v2_message",
     "V2RetryError": "v2_message",
     "V2SessionError": "v2_message",
+    "V2SessionErrorResponse": "v2_message",
     "V2ShellMessage": "v2_message",
+    "V2SkillMessage": "v2_message",
     "V2SpanTime": "v2_message",
     "V2SyntheticMessage": "v2_message",
     "V2SystemMessage": "v2_message",
@@ -2054,13 +3135,78 @@ _MODULES: Final = {
     "V2ToolStateError": "v2_message",
     "V2ToolStatePending": "v2_message",
     "V2ToolStateRunning": "v2_message",
+    "V2ToolStateStreaming": "v2_message",
     "V2ToolTextContent": "v2_message",
     "V2UserMessage": "v2_message",
+    "V2FileDiff": "v2_project",
+    "V2Project": "v2_project",
+    "V2ProjectCurrent": "v2_project",
+    "V2ProjectDirectory": "v2_project",
+    "V2ProjectTime": "v2_project",
+    "V2RevertedFile": "v2_project",
+    "V2VcsBase": "v2_project",
+    "V2VcsBranch": "v2_project",
+    "V2VcsFileStatus": "v2_project",
+    "V2VcsInfo": "v2_project",
+    "V2Worktree": "v2_project",
+    "V2WorktreeDirectory": "v2_project",
+    "V2GeneratedText": "v2_server",
+    "V2MigrationStatus": "v2_server",
+    "V2MigrationStatusError": "v2_server",
+    "V2MigrationStatusRunning": "v2_server",
+    "V2MigrationStatusRunningProgress": "v2_server",
+    "V2MigrationStatusStatus": "v2_server",
+    "V2PairingCode": "v2_server",
+    "V2PairingSession": "v2_server",
+    "V2RpcOutput": "v2_server",
+    "V2ServerInfo": "v2_server",
+    "V2ServerInfoCapabilities": "v2_server",
+    "V2ServerInfoPaths": "v2_server",
+    "V2ServerUrls": "v2_server",
+    "V2Stopping": "v2_server",
+    "V2VoiceSession": "v2_server",
+    "V2VoiceTransport": "v2_server",
+    "V2VoiceTransportInput": "v2_server",
+    "V2VoiceTransportInputWebrtc": "v2_server",
+    "V2VoiceTransportInputWebsocket": "v2_server",
+    "V2VoiceWebRTCTransport": "v2_server",
+    "V2VoiceWebSocketTransport": "v2_server",
     "V2ActiveSession": "v2_session",
+    "V2ForkBoundary": "v2_session",
+    "V2InstructionEntry": "v2_session",
+    "V2InstructionEntrySnapshotItem": "v2_session",
+    "V2Interrupted": "v2_session",
     "V2RevertState": "v2_session",
     "V2Session": "v2_session",
+    "V2SessionFork": "v2_session",
+    "V2SessionForkBoundaryBefore": "v2_session",
+    "V2SessionForkBoundaryThrough": "v2_session",
     "V2SessionPage": "v2_session",
+    "V2SessionStats": "v2_session",
+    "V2SessionStatsActivity": "v2_session",
+    "V2SessionStatsModelUsage": "v2_session",
+    "V2SessionStatsRange": "v2_session",
+    "V2SessionStatsToolTotals": "v2_session",
+    "V2SessionStatsToolUsage": "v2_session",
+    "V2SessionStatsTools": "v2_session",
+    "V2SessionStatsToolsDetail": "v2_session",
+    "V2SessionStatsToolsNone": "v2_session",
+    "V2SessionStatsToolsSummary": "v2_session",
     "V2SessionTime": "v2_session",
+    "V2SessionTransfer": "v2_session",
+    "V2PersistentPty": "v2_shell",
+    "V2PersistentPtyHandoff": "v2_shell",
+    "V2PersistentPtyHandoffAnswer": "v2_shell",
+    "V2PersistentPtyOutput": "v2_shell",
+    "V2PersistentPtyReadResult": "v2_shell",
+    "V2PersistentPtyReadResultScreen": "v2_shell",
+    "V2PersistentPtyReadResultScreenCursor": "v2_shell",
+    "V2PersistentPtySize": "v2_shell",
+    "V2PersistentPtySnapshot": "v2_shell",
+    "V2PersistentPtySnapshotCursor": "v2_shell",
+    "V2Shell": "v2_shell",
+    "V2ShellOutput": "v2_shell",
+    "V2ShellTime": "v2_shell",
     "FileDiff": "vcs",
     "SnapshotFileDiff": "vcs",
     "VcsApplyResult": "vcs",
@@ -2075,25 +3221,44 @@ _MODULES: Final = {
 }
 
 ERROR_BODIES: Final[Mapping[tuple[str, str], str]] = {
+    ("_tag", "AgentNotFoundError"): "AgentNotFoundError",
     ("_tag", "BadRequest"): "BareBadRequest",
+    ("_tag", "CommandEvaluationError"): "CommandEvaluationError",
+    ("_tag", "CommandExecutionError"): "CommandExecutionError",
+    ("_tag", "CommandNotFoundError"): "CommandNotFoundError",
     ("_tag", "ConflictError"): "ConflictErrorBody",
+    ("_tag", "FileNotFoundError"): "RemoteFileNotFoundError",
     ("_tag", "ForbiddenError"): "ForbiddenError",
+    ("_tag", "FormAlreadySettledError"): "FormAlreadySettledError",
+    ("_tag", "FormInvalidAnswerError"): "FormInvalidAnswerError",
+    ("_tag", "FormNotFoundError"): "FormNotFoundError",
+    ("_tag", "InstructionEntryValueTooLargeError"): "InstructionEntryValueTooLargeError",
+    ("_tag", "IntegrationAttemptNotFoundError"): "IntegrationAttemptNotFoundError",
+    ("_tag", "IntegrationMethodNotFoundError"): "IntegrationMethodNotFoundError",
+    ("_tag", "IntegrationNotFoundError"): "IntegrationNotFoundError",
     ("_tag", "InternalServerError"): "BareInternalServerError",
     ("_tag", "InvalidCursorError"): "InvalidCursorError",
     ("_tag", "InvalidRequestError"): "InvalidRequestError",
+    ("_tag", "LocationNotFoundError"): "LocationNotFoundError",
     ("_tag", "McpServerNotFoundError"): "McpServerNotFoundError",
     ("_tag", "MessageNotFoundError"): "MessageNotFoundError",
     ("_tag", "PermissionNotFoundError"): "PermissionNotFoundError",
+    ("_tag", "PermissionSavedNotFoundError"): "PermissionSavedNotFoundError",
     ("_tag", "ProjectNotFoundError"): "ProjectNotFoundError",
     ("_tag", "ProviderNotFoundError"): "ProviderNotFoundError",
     ("_tag", "PtyForbiddenError"): "PtyForbiddenError",
     ("_tag", "PtyNotFoundError"): "PtyNotFoundError",
     ("_tag", "QuestionNotFoundError"): "QuestionNotFoundError",
+    ("_tag", "RpcError"): "RpcError",
+    ("_tag", "RpcInternalError"): "RpcInternalError",
     ("_tag", "ServiceUnavailableError"): "ServiceUnavailableError",
     ("_tag", "SessionBusyError"): "SessionBusyError",
     ("_tag", "SessionNotFoundError"): "SessionNotFoundError",
+    ("_tag", "ShellNotFoundError"): "ShellNotFoundError",
+    ("_tag", "SkillNotFoundError"): "SkillNotFoundError",
     ("_tag", "UnauthorizedError"): "UnauthorizedError",
     ("_tag", "UnknownError"): "V2UnknownError",
+    ("_tag", "VcsInitNotSupportedError"): "VcsInitNotSupportedError",
     ("name", "BadRequest"): "BadRequestErrorBody",
     ("name", "MoveSessionError"): "MoveSessionError",
     ("name", "NotFoundError"): "NotFoundErrorBody",
@@ -2106,13 +3271,7 @@ ERROR_BODIES: Final[Mapping[tuple[str, str], str]] = {
     ("name", "VcsApplyError"): "VcsApplyError",
     ("name", "WorkspaceCreateError"): "WorkspaceCreateError",
     ("name", "WorkspaceWarpError"): "WorkspaceWarpError",
-    ("name", "WorktreeCreateFailedError"): "WorktreeError",
-    ("name", "WorktreeListFailedError"): "WorktreeError",
-    ("name", "WorktreeNameGenerationFailedError"): "WorktreeError",
-    ("name", "WorktreeNotGitError"): "WorktreeError",
-    ("name", "WorktreeRemoveFailedError"): "WorktreeError",
-    ("name", "WorktreeResetFailedError"): "WorktreeError",
-    ("name", "WorktreeStartCommandFailedError"): "WorktreeError",
+    ("name", "WorktreeError"): "WorktreeError",
 }
 """The name of the type of an error body, by the property that tells it and that property's value."""
 

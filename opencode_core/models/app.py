@@ -247,3 +247,7 @@ class V2Health(OpenStruct, frozen=True, kw_only=True):
 
     healthy: bool
     """True: a server that is not ready does not answer."""
+    version: str | None = None
+    """The version. Only in the 2.0 preview."""
+    pid: int | None = None
+    """Process id. Only in the 2.0 preview."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from msgspec import UNSET, UnsetType
+
 from opencode_core.values.base import OpenStruct
 
 __all__ = [
@@ -132,7 +134,7 @@ class LocationRef(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id":
     directory: str
     """Absolute path on the server's machine."""
     workspace_id: str | None = None
-    """Id of the workspace, `wrk_...`. None outside of workspaces."""
+    """Id of the workspace, `wrk_...`. None outside of workspaces. Only in 1.18, the 2.0 preview and 2.1."""
 
 
 ProviderMetadata: TypeAlias = dict[str, dict[str, Any]]
@@ -207,9 +209,9 @@ class PromptOption(OpenStruct, frozen=True, kw_only=True):
 class PageCursor(OpenStruct, frozen=True, kw_only=True):
     """Cursors of the neighbouring pages, null if there is none."""
 
-    previous: str | None = None
+    previous: str | UnsetType | None = UNSET
     """Pass it as `cursor` to get the page before. None on an empty page."""
-    next: str | None = None
+    next: str | UnsetType | None = UNSET
     """Pass it as `cursor` to get the page after. None on an empty page, to which the cursor of the last page leads."""
 
 
@@ -232,6 +234,8 @@ class V2LocationInfoProject(OpenStruct, frozen=True, kw_only=True):
     yet."""
     directory: str
     """Root of the project, as an absolute path on the server's machine."""
+    canonical: str | None = None
+    """The name or folder that stands for all others of the same. Only in 2.0."""
 
 
 class V2LocationInfo(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):
@@ -240,8 +244,8 @@ class V2LocationInfo(OpenStruct, frozen=True, kw_only=True, rename={"workspace_i
     directory: str
     """Directory that the server used, as an absolute path on its machine."""
     workspace_id: str | None = None
-    """Id of the workspace, `wrk_...`. None outside of workspaces."""
-    project: V2LocationInfoProject
+    """Id of the workspace, `wrk_...`. None outside of workspaces. Only in 1.18 and the 2.0 preview."""
+    project: V2LocationInfoProject | None = None
     """Project that the directory belongs to."""
 
 

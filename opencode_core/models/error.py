@@ -5,16 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
+from msgspec import UNSET, UnsetType
+
 from opencode_core.values.base import OpenStruct, Unknown
+
+from .common import LocationRef
 
 __all__ = [
     "APIError",
     "APIErrorData",
+    "AgentNotFoundError",
     "BadRequestErrorBody",
     "BadRequestErrorData",
     "BareBadRequest",
     "BareForbidden",
     "BareInternalServerError",
+    "CommandEvaluationError",
+    "CommandExecutionError",
+    "CommandNotFoundError",
     "ConflictErrorBody",
     "ContentFilterError",
     "ContextOverflowError",
@@ -22,8 +30,16 @@ __all__ = [
     "ErrorBody",
     "ErrorDetail",
     "ForbiddenError",
+    "FormAlreadySettledError",
+    "FormInvalidAnswerError",
+    "FormNotFoundError",
+    "InstructionEntryValueTooLargeError",
+    "IntegrationAttemptNotFoundError",
+    "IntegrationMethodNotFoundError",
+    "IntegrationNotFoundError",
     "InvalidCursorError",
     "InvalidRequestError",
+    "LocationNotFoundError",
     "McpServerNotFoundError",
     "McpUnsupportedOAuthError",
     "MessageAbortedError",
@@ -33,6 +49,7 @@ __all__ = [
     "MoveSessionError",
     "NotFoundErrorBody",
     "PermissionNotFoundError",
+    "PermissionSavedNotFoundError",
     "ProjectCopyError",
     "ProjectCopyErrorData",
     "ProjectNotFoundError",
@@ -44,9 +61,14 @@ __all__ = [
     "PtyForbiddenError",
     "PtyNotFoundError",
     "QuestionNotFoundError",
+    "RemoteFileNotFoundError",
+    "RpcError",
+    "RpcInternalError",
     "ServiceUnavailableError",
     "SessionBusyError",
     "SessionNotFoundError",
+    "ShellNotFoundError",
+    "SkillNotFoundError",
     "StructuredOutputError",
     "StructuredOutputErrorData",
     "UnauthorizedError",
@@ -55,9 +77,11 @@ __all__ = [
     "V2UnknownError",
     "VcsApplyError",
     "VcsApplyErrorData",
+    "VcsInitNotSupportedError",
     "WorkspaceCreateError",
     "WorkspaceWarpError",
     "WorktreeError",
+    "WorktreeErrorData",
 ]
 
 
@@ -246,25 +270,25 @@ class BareInternalServerError(OpenStruct, frozen=True, kw_only=True, tag_field="
     tag: ClassVar[Literal["InternalServerError"]] = "InternalServerError"
 
 
-class WorktreeError(OpenStruct, frozen=True, kw_only=True):
+class WorktreeErrorData(OpenStruct, frozen=True, kw_only=True, rename={"force_required": "forceRequired"}):
+    """Why a worktree could not be made or removed."""
+
+    message: str
+    """What went wrong, in English."""
+    force_required: bool | UnsetType | None = UNSET
+    """True if only `force` would do it."""
+
+
+class WorktreeError(
+    OpenStruct, frozen=True, kw_only=True, tag_field="name", tag="WorktreeError", rename={"tag": "_tag"}
+):
     """A git worktree operation failed."""
 
-    name: (
-        Literal[
-            "WorktreeNotGitError",
-            "WorktreeNameGenerationFailedError",
-            "WorktreeCreateFailedError",
-            "WorktreeStartCommandFailedError",
-            "WorktreeRemoveFailedError",
-            "WorktreeResetFailedError",
-            "WorktreeListFailedError",
-        ]
-        | str
-    )
-    """Which step failed, such as `WorktreeNotGitError` (the project has no git repository) or
-    `WorktreeCreateFailedError`."""
-    data: ErrorDetail
+    name: ClassVar[Literal["WorktreeError"]] = "WorktreeError"
+    data: WorktreeErrorData
     """Details of the error."""
+    tag: Literal["WorktreeError"] | str | None = None
+    """The kind of error. Only in 2.1."""
 
 
 class VcsApplyErrorData(OpenStruct, frozen=True, kw_only=True):
@@ -295,10 +319,12 @@ class McpServerNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_
     """There is no MCP server with that name."""
 
     tag: ClassVar[Literal["McpServerNotFoundError"]] = "McpServerNotFoundError"
-    name: str
-    """Name that was asked for."""
+    name: str | None = None
+    """Name that was asked for. Only in 1.18."""
     message: str
     """What went wrong, in English."""
+    server: str | None = None
+    """The MCP server, or True if it adds to the server. Only in the 2.0 preview, 2.0 and 2.1."""
 
 
 class ProjectNotFoundError(
@@ -553,7 +579,7 @@ class ProjectCopyErrorData(OpenStruct, frozen=True, kw_only=True, rename={"force
 
     message: str
     """What went wrong, in English."""
-    force_required: bool | None = None
+    force_required: bool | UnsetType | None = UNSET
     """True if the copy has changes that would be lost. `force` removes it anyway."""
 
 
@@ -589,20 +615,272 @@ class BadRequestErrorBody(OpenStruct, frozen=True, kw_only=True, tag_field="name
     """Details of the error."""
 
 
+class AgentNotFoundError(
+    OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="AgentNotFoundError", rename={"agent_id": "agentID"}
+):
+    """There is no such agent."""
+
+    tag: ClassVar[Literal["AgentNotFoundError"]] = "AgentNotFoundError"
+    agent_id: str
+    """The agent that is missing."""
+    message: str
+    """What went wrong, in English."""
+
+
+class CommandEvaluationError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="CommandEvaluationError"):
+    """The template of a command could not be evaluated."""
+
+    tag: ClassVar[Literal["CommandEvaluationError"]] = "CommandEvaluationError"
+    command: str
+    """The command line or the name of the command."""
+    message: str
+    """What went wrong, in English."""
+
+
+class CommandExecutionError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="CommandExecutionError"):
+    """A command failed."""
+
+    tag: ClassVar[Literal["CommandExecutionError"]] = "CommandExecutionError"
+    command: str
+    """The command line or the name of the command."""
+    message: str
+    """What went wrong, in English."""
+
+
+class CommandNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="CommandNotFoundError"):
+    """There is no such command."""
+
+    tag: ClassVar[Literal["CommandNotFoundError"]] = "CommandNotFoundError"
+    command: str
+    """The command line or the name of the command."""
+    message: str
+    """What went wrong, in English."""
+
+
+class FormAlreadySettledError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="FormAlreadySettledError"):
+    """The form was answered or cancelled before."""
+
+    tag: ClassVar[Literal["FormAlreadySettledError"]] = "FormAlreadySettledError"
+    id: str
+    """The id."""
+    message: str
+    """What went wrong, in English."""
+
+
+class FormInvalidAnswerError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="FormInvalidAnswerError"):
+    """The answer does not fit the form."""
+
+    tag: ClassVar[Literal["FormInvalidAnswerError"]] = "FormInvalidAnswerError"
+    id: str
+    """The id."""
+    message: str
+    """What went wrong, in English."""
+
+
+class FormNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="FormNotFoundError"):
+    """There is no such form."""
+
+    tag: ClassVar[Literal["FormNotFoundError"]] = "FormNotFoundError"
+    id: str
+    """The id."""
+    message: str
+    """What went wrong, in English."""
+
+
+class InstructionEntryValueTooLargeError(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="_tag",
+    tag="InstructionEntryValueTooLargeError",
+    rename={"actual_bytes": "actualBytes", "max_bytes": "maxBytes"},
+):
+    """An instruction is too large."""
+
+    tag: ClassVar[Literal["InstructionEntryValueTooLargeError"]] = "InstructionEntryValueTooLargeError"
+    actual_bytes: int
+    """Size of the value, in bytes."""
+    max_bytes: int
+    """Bytes, at most."""
+    message: str
+    """What went wrong, in English."""
+
+
+class IntegrationAttemptNotFoundError(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="_tag",
+    tag="IntegrationAttemptNotFoundError",
+    rename={"integration_id": "integrationID", "attempt_id": "attemptID"},
+):
+    """There is no such login attempt."""
+
+    tag: ClassVar[Literal["IntegrationAttemptNotFoundError"]] = "IntegrationAttemptNotFoundError"
+    integration_id: str
+    """The integration."""
+    attempt_id: str
+    """Id of the login attempt."""
+    message: str
+    """What went wrong, in English."""
+
+
+class IntegrationMethodNotFoundError(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="_tag",
+    tag="IntegrationMethodNotFoundError",
+    rename={"integration_id": "integrationID", "method_id": "methodID"},
+):
+    """The integration has no such way to log in."""
+
+    tag: ClassVar[Literal["IntegrationMethodNotFoundError"]] = "IntegrationMethodNotFoundError"
+    integration_id: str
+    """The integration."""
+    method_id: str
+    """The way to log in."""
+    message: str
+    """What went wrong, in English."""
+
+
+class IntegrationNotFoundError(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="_tag",
+    tag="IntegrationNotFoundError",
+    rename={"integration_id": "integrationID"},
+):
+    """There is no such integration."""
+
+    tag: ClassVar[Literal["IntegrationNotFoundError"]] = "IntegrationNotFoundError"
+    integration_id: str
+    """The integration."""
+    message: str
+    """What went wrong, in English."""
+
+
+class LocationNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="LocationNotFoundError"):
+    """There is no such directory."""
+
+    tag: ClassVar[Literal["LocationNotFoundError"]] = "LocationNotFoundError"
+    location: LocationRef
+    """The directory."""
+    message: str
+    """What went wrong, in English."""
+
+
+class PermissionSavedNotFoundError(
+    OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="PermissionSavedNotFoundError"
+):
+    """There is no such stored rule."""
+
+    tag: ClassVar[Literal["PermissionSavedNotFoundError"]] = "PermissionSavedNotFoundError"
+    id: str
+    """The id."""
+    message: str
+    """What went wrong, in English."""
+
+
+class RemoteFileNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="FileNotFoundError"):
+    """There is no such file."""
+
+    tag: ClassVar[Literal["FileNotFoundError"]] = "FileNotFoundError"
+    path: str
+    """The path."""
+    message: str
+    """What went wrong, in English."""
+
+
+class RpcError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="RpcError"):
+    """A plugin answered with an error."""
+
+    tag: ClassVar[Literal["RpcError"]] = "RpcError"
+    type: str
+    """The kind."""
+    message: str
+    """What went wrong, in English."""
+    data: Any = None
+    """Details of the error."""
+
+
+class RpcInternalError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="RpcInternalError"):
+    """A procedure of a plugin failed."""
+
+    tag: ClassVar[Literal["RpcInternalError"]] = "RpcInternalError"
+    type: Literal["rpc.internal", "rpc.invalid_output"] | str
+    """The kind."""
+    message: str
+    """What went wrong, in English."""
+    data: Any = None
+    """Details of the error."""
+
+
+class ShellNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="ShellNotFoundError"):
+    """There is no such shell command."""
+
+    tag: ClassVar[Literal["ShellNotFoundError"]] = "ShellNotFoundError"
+    id: str
+    """The id."""
+    message: str
+    """What went wrong, in English."""
+
+
+class SkillNotFoundError(OpenStruct, frozen=True, kw_only=True, tag_field="_tag", tag="SkillNotFoundError"):
+    """There is no such skill."""
+
+    tag: ClassVar[Literal["SkillNotFoundError"]] = "SkillNotFoundError"
+    skill: str
+    """The skill."""
+    message: str
+    """What went wrong, in English."""
+
+
+class VcsInitNotSupportedError(
+    OpenStruct,
+    frozen=True,
+    kw_only=True,
+    tag_field="_tag",
+    tag="VcsInitNotSupportedError",
+    rename={"provider_id": "providerID"},
+):
+    """No repository can be made here."""
+
+    tag: ClassVar[Literal["VcsInitNotSupportedError"]] = "VcsInitNotSupportedError"
+    provider_id: str
+    """Id of the provider, such as `anthropic`."""
+    message: str
+    """What went wrong, in English."""
+
+
 ErrorBody: TypeAlias = (
-    BadRequestErrorBody
+    AgentNotFoundError
+    | BadRequestErrorBody
     | BareBadRequest
     | BareInternalServerError
+    | CommandEvaluationError
+    | CommandExecutionError
+    | CommandNotFoundError
     | ConflictErrorBody
     | ForbiddenError
+    | FormAlreadySettledError
+    | FormInvalidAnswerError
+    | FormNotFoundError
+    | InstructionEntryValueTooLargeError
+    | IntegrationAttemptNotFoundError
+    | IntegrationMethodNotFoundError
+    | IntegrationNotFoundError
     | InvalidCursorError
     | InvalidRequestError
+    | LocationNotFoundError
     | McpServerNotFoundError
     | McpUnsupportedOAuthError
     | MessageNotFoundError
     | MoveSessionError
     | NotFoundErrorBody
     | PermissionNotFoundError
+    | PermissionSavedNotFoundError
     | ProjectCopyError
     | ProjectNotFoundError
     | ProviderNotFoundError
@@ -610,13 +888,19 @@ ErrorBody: TypeAlias = (
     | PtyForbiddenError
     | PtyNotFoundError
     | QuestionNotFoundError
+    | RemoteFileNotFoundError
+    | RpcError
+    | RpcInternalError
     | ServiceUnavailableError
     | SessionBusyError
     | SessionNotFoundError
+    | ShellNotFoundError
+    | SkillNotFoundError
     | UnauthorizedError
     | UnknownError
     | V2UnknownError
     | VcsApplyError
+    | VcsInitNotSupportedError
     | WorkspaceCreateError
     | WorkspaceWarpError
     | WorktreeError

@@ -15,6 +15,7 @@ __all__ = [
     "PermissionRule",
     "PermissionRuleset",
     "SavedPermission",
+    "SavedPermissionTime",
     "V2PermissionDecision",
     "V2PermissionRequest",
     "V2PermissionRule",
@@ -52,8 +53,10 @@ class V2PermissionSource(
     type: ClassVar[Literal["tool"]] = "tool"
     message_id: str
     """Id of the answer that made the call, `msg_...`."""
-    call_id: str
-    """Id of the tool call, chosen by the provider."""
+    call_id: str | None = None
+    """Id of the tool call, chosen by the provider. Only in 1.18 and the 2.0 preview."""
+    id: str | None = None
+    """The id. Only in 2.0 and 2.1."""
 
 
 class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"session_id": "sessionID"}):
@@ -74,6 +77,8 @@ class V2PermissionRequest(OpenStruct, frozen=True, kw_only=True, rename={"sessio
     """Details, by kind of permission. None if there are none."""
     source: V2PermissionSource | None = None
     """Tool call that asks. None if no tool call does."""
+    message: str | None = None
+    """What to tell the person. None if nothing was said. Only in 2.0 and 2.1."""
 
 
 PermissionReply: TypeAlias = Literal["once", "always", "reject"] | str
@@ -115,6 +120,15 @@ V2PermissionRuleset: TypeAlias = list[V2PermissionRule]
 """Rules. The last matching rule decides."""
 
 
+class SavedPermissionTime(OpenStruct, frozen=True, kw_only=True):
+    """When a rule was stored and changed."""
+
+    created: int | float
+    """Time of creation, in epoch milliseconds."""
+    updated: int | float
+    """When it changed, in epoch milliseconds."""
+
+
 class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id": "projectID"}):
     """A permanently granted permission."""
 
@@ -127,6 +141,8 @@ class SavedPermission(OpenStruct, frozen=True, kw_only=True, rename={"project_id
     """Kind of permission, such as `bash`."""
     resource: str
     """Command, path or URL that is allowed. `*` matches any text."""
+    time: SavedPermissionTime | None = None
+    """When it happened. Only in 2.0 and 2.1."""
 
 
 class V2PermissionDecision(OpenStruct, frozen=True, kw_only=True):

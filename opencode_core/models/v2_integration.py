@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from opencode_core.values.base import OpenStruct, Unknown
 
 from .common import PromptCondition, PromptOption
+from .v2_form import V2FormField
 
 __all__ = [
     "Connection",
@@ -33,6 +34,17 @@ __all__ = [
     "IntegrationTextPrompt",
     "KeyCredential",
     "OAuthCredential",
+    "V2ConnectionStatus",
+    "V2ExternalCredential",
+    "V2IntegrationCommandAttempt",
+    "V2IntegrationCommandAttemptStatus",
+    "V2IntegrationCommandAttemptStatusComplete",
+    "V2IntegrationCommandAttemptStatusExpired",
+    "V2IntegrationCommandAttemptStatusFailed",
+    "V2IntegrationCommandAttemptStatusPending",
+    "V2IntegrationCommandMethod",
+    "V2IntegrationExternalMethod",
+    "V2StoredCredential",
 ]
 
 
@@ -64,7 +76,19 @@ class KeyCredential(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
     """Further values that the integration stores with it."""
 
 
-_Credential: TypeAlias = OAuthCredential | KeyCredential
+class V2ExternalCredential(
+    OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="external", rename={"method_id": "methodID"}
+):
+    """A credential that something outside of the server keeps."""
+
+    type: ClassVar[Literal["external"]] = "external"
+    method_id: str
+    """The way to log in."""
+    metadata: dict[str, Any] | None = None
+    """Further values that the integration stores with it."""
+
+
+_Credential: TypeAlias = OAuthCredential | KeyCredential | V2ExternalCredential
 if TYPE_CHECKING:
     Credential: TypeAlias = _Credential | Unknown
 else:
@@ -121,7 +145,9 @@ class IntegrationOAuthMethod(OpenStruct, frozen=True, kw_only=True, tag_field="t
     label: str
     """Display name."""
     prompts: list[IntegrationPrompt] | None = None
-    """Questions to ask the person first. None or empty if there are none."""
+    """Questions to ask the person first. None or empty if there are none. Only in 1.18 and the 2.0 preview."""
+    form: list[V2FormField] | None = None
+    """The form. Only in 2.0 and 2.1."""
 
 
 class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="key"):
@@ -130,6 +156,8 @@ class IntegrationKeyMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
     type: ClassVar[Literal["key"]] = "key"
     label: str | None = None
     """Display name. None for an ordinary API key."""
+    form: list[V2FormField] | None = None
+    """The form. Only in 2.0 and 2.1."""
 
 
 class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -140,7 +168,37 @@ class IntegrationEnvMethod(OpenStruct, frozen=True, kw_only=True, tag_field="typ
     """Environment variables. Setting one of them connects the integration."""
 
 
-_IntegrationMethod: TypeAlias = IntegrationOAuthMethod | IntegrationKeyMethod | IntegrationEnvMethod
+class V2IntegrationCommandMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="command"):
+    """A login by a command on the server's machine."""
+
+    type: ClassVar[Literal["command"]] = "command"
+    id: str
+    """The id."""
+    label: str
+    """Display name."""
+    command: list[str]
+    """The command line or the name of the command."""
+
+
+class V2IntegrationExternalMethod(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="external"):
+    """A login that something outside of the server does."""
+
+    type: ClassVar[Literal["external"]] = "external"
+    id: str
+    """The id."""
+    label: str
+    """Display name."""
+    form: list[V2FormField] | None = None
+    """The form."""
+
+
+_IntegrationMethod: TypeAlias = (
+    IntegrationOAuthMethod
+    | IntegrationKeyMethod
+    | IntegrationEnvMethod
+    | V2IntegrationCommandMethod
+    | V2IntegrationExternalMethod
+)
 if TYPE_CHECKING:
     IntegrationMethod: TypeAlias = _IntegrationMethod | Unknown
 else:
@@ -157,6 +215,16 @@ class IntegrationRef(OpenStruct, frozen=True, kw_only=True):
     """Display name."""
 
 
+class V2ConnectionStatus(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="needs_auth"):
+    """What a connection needs."""
+
+    status: ClassVar[Literal["needs_auth"]] = "needs_auth"
+    message: str
+    """Question to ask the person."""
+    url: str | None = None
+    """The address."""
+
+
 class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="credential"):
     """A connection through a stored credential."""
 
@@ -165,6 +233,10 @@ class CredentialConnection(OpenStruct, frozen=True, kw_only=True, tag_field="typ
     """Id of the stored credential, `cred_...`. Pass it to `v2.credential.update` or `v2.credential.remove`."""
     label: str
     """Display name."""
+    method: Literal["key", "oauth", "external"] | str | None = None
+    """How the login was made. Only in 2.0 and 2.1."""
+    status: V2ConnectionStatus | None = None
+    """How it stands. Only in 2.1."""
 
 
 class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="env"):
@@ -173,6 +245,8 @@ class EnvConnection(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag
     type: ClassVar[Literal["env"]] = "env"
     name: str
     """Name of the environment variable."""
+    status: V2ConnectionStatus | None = None
+    """How it stands. Only in 2.1."""
 
 
 _Connection: TypeAlias = CredentialConnection | EnvConnection
@@ -194,14 +268,16 @@ class Integration(OpenStruct, frozen=True, kw_only=True):
     """Ways to connect it."""
     connections: list[Connection]
     """What it is connected with. The first one is in use. Empty if it is not connected."""
+    metadata: dict[str, Any] | None = None
+    """Further values that the integration stores with it. Only in 2.0 and 2.1."""
 
 
 class IntegrationAttemptTime(OpenStruct, frozen=True, kw_only=True):
     """When a login attempt began, and when it expires."""
 
-    created: int | float | Literal["NaN", "Infinity", "-Infinity"]
+    created: int | float
     """When the attempt started, in epoch milliseconds."""
-    expires: int | float | Literal["NaN", "Infinity", "-Infinity"]
+    expires: int | float
     """When the attempt expires, in epoch milliseconds: 10 minutes after its start."""
 
 
@@ -266,3 +342,82 @@ if TYPE_CHECKING:
 else:
     IntegrationAttemptStatus = _IntegrationAttemptStatus
 """The state of a login attempt."""
+
+
+class V2IntegrationCommandAttempt(OpenStruct, frozen=True, kw_only=True, rename={"attempt_id": "attemptID"}):
+    """A login by a command that has begun."""
+
+    attempt_id: str
+    """Id of the login attempt."""
+    time: IntegrationAttemptTime
+    """When the attempt started and expires."""
+
+
+class V2IntegrationCommandAttemptStatusPending(
+    OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="pending"
+):
+    """The login has not ended."""
+
+    status: ClassVar[Literal["pending"]] = "pending"
+    message: str | None = None
+    """Question to ask the person."""
+    time: IntegrationAttemptTime
+    """When the attempt started and expires."""
+
+
+class V2IntegrationCommandAttemptStatusComplete(
+    OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="complete"
+):
+    """The login succeeded."""
+
+    status: ClassVar[Literal["complete"]] = "complete"
+    time: IntegrationAttemptTime
+    """When the attempt started and expires."""
+
+
+class V2IntegrationCommandAttemptStatusFailed(OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="failed"):
+    """The login failed."""
+
+    status: ClassVar[Literal["failed"]] = "failed"
+    message: str
+    """Question to ask the person."""
+    time: IntegrationAttemptTime
+    """When the attempt started and expires."""
+
+
+class V2IntegrationCommandAttemptStatusExpired(
+    OpenStruct, frozen=True, kw_only=True, tag_field="status", tag="expired"
+):
+    """The login took too long."""
+
+    status: ClassVar[Literal["expired"]] = "expired"
+    time: IntegrationAttemptTime
+    """When the attempt started and expires."""
+
+
+_V2IntegrationCommandAttemptStatus: TypeAlias = (
+    V2IntegrationCommandAttemptStatusPending
+    | V2IntegrationCommandAttemptStatusComplete
+    | V2IntegrationCommandAttemptStatusFailed
+    | V2IntegrationCommandAttemptStatusExpired
+)
+if TYPE_CHECKING:
+    V2IntegrationCommandAttemptStatus: TypeAlias = _V2IntegrationCommandAttemptStatus | Unknown
+else:
+    V2IntegrationCommandAttemptStatus = _V2IntegrationCommandAttemptStatus
+"""How a login by a command stands."""
+
+
+class V2StoredCredential(OpenStruct, frozen=True, kw_only=True, rename={"integration_id": "integrationID"}):
+    """A stored credential, its secret included."""
+
+    id: str
+    """The id."""
+    integration_id: str
+    """The integration."""
+    label: str
+    """Display name."""
+    active: bool
+    """Whether it is in use, or when it was used last, in epoch milliseconds."""
+    value: Credential
+    """The value."""

@@ -36,14 +36,15 @@ __all__ = ["EventDecoder", "StreamKind", "UndecodableEvent", "event_type", "over
 
 E_co = TypeVar("E_co", covariant=True)
 
-StreamKind: TypeAlias = Literal["event", "global", "v2", "session"]
-"""A stream of the server: `/event`, `/global/event`, `/api/event` or `/api/session/{sessionID}/event`."""
+StreamKind: TypeAlias = Literal["event", "global", "v2", "session", "log"]
+"""A stream: `/event`, `/global/event`, `/api/event`, `/api/session/{sessionID}/event`, or the log of a session."""
 
 _MODELS: Final[dict[StreamKind, str]] = {
     "event": "Event",
     "global": "GlobalEvent",
     "v2": "V2Event",
     "session": "SessionEvent",
+    "log": "V2SessionLogItem",
 }
 _MAX_TAUGHT = 64  # types; a server that invents more of them costs time, but no more memory
 # The tokens of JSON that matter here: whole strings, brackets and commas.
@@ -141,6 +142,14 @@ class EventDecoder(Generic[E_co]):
     def __init__(
         self: EventDecoder[models.SessionEvent],
         stream: Literal["session"],
+        *,
+        codec: Codec | None = None,
+        max_event_bytes: int = MAX_EVENT_BYTES,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EventDecoder[models.V2SessionLogItem],
+        stream: Literal["log"],
         *,
         codec: Codec | None = None,
         max_event_bytes: int = MAX_EVENT_BYTES,

@@ -340,9 +340,11 @@ def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
     needless = [*structs[1:], *(m for m in arguments if get_origin(m) is Literal and str in arguments)]
     others = [get_origin(m) if get_origin(m) in (dict, list) else m for m in arguments if m not in needless]
     scalars = _Leaf(Union[tuple(others)])  # noqa: UP007  # of a tuple
-    tagged: dict[Any, _Shape] = {m.__struct_config__.tag: _building_shape_of(m) for m in structs}
+    # A generic Struct has its configuration on the class: `Data` of `Data[Session]`.
+    configs: list[Any] = [(get_origin(m) or m).__struct_config__ for m in structs]
+    tagged: dict[Any, _Shape] = {c.tag: _building_shape_of(m) for c, m in zip(configs, structs, strict=True)}
     if structs and None not in tagged:
-        return _Tagged(structs[0].__struct_config__.tag_field, tagged, scalars)
+        return _Tagged(configs[0].tag_field, tagged, scalars)
     objects = structs or [m for m in arguments if get_origin(m) is dict or isinstance(m, OneOfMeta)]
     arrays = [m for m in arguments if get_origin(m) in (list, tuple)]
     return _Mixed(

@@ -13,7 +13,7 @@ import pytest
 from msgspec import UNSET, UnsetType
 
 from opencode_core import LocalProtocolError, models
-from opencode_core.api import ExperimentalSessionApi, SessionApi, V2AgentApi, V2SessionApi
+from opencode_core.api import ExperimentalSessionApi, SessionApi, V2AgentApi, V2ExperimentalFsApi, V2SessionApi
 from opencode_core.calls.endpoint import Call, D_co, Namespace, call, endpoint, null_or
 from opencode_core.options import resolve_options
 from opencode_core.streams.feeds import scope_of
@@ -120,6 +120,15 @@ def test_arguments_that_are_left_out_are_not_sent_and_null_is_where_it_matters()
     bodies = [ShelfApi.create(), ShelfApi.create(name=None, color=None), ShelfApi.create(name="A", color="red")]
 
     assert [json.loads(found.body) for found in bodies] == [{}, {"color": None}, {"name": "A", "color": "red"}]
+
+
+def test_bytes_are_sent_as_they_are() -> None:
+    found = V2ExperimentalFsApi.write(b"\x00\xff", path="a.bin")
+
+    request = found.to_request(resolve_options({}))
+
+    assert request.body == b"\x00\xff"
+    assert dict(request.headers)["Content-Type"] == "application/octet-stream"
 
 
 @pytest.mark.parametrize("body", [None, [], {"a": {"b": None}}, "text", 3, models.ModelRef(id="m", provider_id="p")])

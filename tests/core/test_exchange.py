@@ -32,7 +32,7 @@ from opencode_core import (
 )
 from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
-from opencode_core.api.v2 import V2FsApi
+from opencode_core.api.v2 import V2FsApi, V2SessionApi
 from opencode_core.api.vcs import VcsApi
 from opencode_core.calls.exchange import (
     CallSteps,
@@ -470,6 +470,14 @@ def test_answers_without_json_are_given_as_they_are() -> None:
     assert Transcript(Response(200, (("Content-Type", "text/x-diff"),), b"+\xff")).run(VcsApi.diff_raw()) == "+\udcff"
     assert Transcript(Response(200, (), b"\x00\xff")).run(V2FsApi.read("a/b.bin")) == b"\x00\xff"
     assert Transcript(Response(204)).run(SessionApi.prompt_async("ses_1", parts=[])) is None
+    assert Transcript(Response(204)).run(V2SessionApi.interrupt("ses_1")) is None
+
+
+def test_an_answer_may_be_empty_on_one_server_and_json_on_another() -> None:
+    answer = Transcript(Response(200, (JSON,), b'{"interrupted": true}')).run(V2SessionApi.interrupt("ses_1"))
+
+    assert answer is not None
+    assert answer.interrupted
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"not json", b"\xff"])

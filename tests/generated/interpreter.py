@@ -7,16 +7,18 @@ finds is kept in `requests.json`, for people to read; `python -m tests.generated
 from __future__ import annotations
 
 import json
+import keyword
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 
+SECOND = Path(__file__).parents[2] / "opencode_core" / "_generate" / "openapi2.json"
 DOCUMENT = Path(__file__).parents[2] / "opencode_core" / "_generate" / "openapi.json"
 REQUESTS = Path(__file__).with_name("requests.json")
 
-STREAMS = {"event.subscribe", "global.event", "v2.event.subscribe", "v2.session.events"}
+STREAMS = {"event.subscribe", "global.event", "v2.event.subscribe", "v2.session.events", "v2.session.log"}
 WEBSOCKETS = {"pty.connect", "v2.pty.connect"}
 ODD_ID = "a b/c?d#e%ü"  # each of its characters would break a path that does not encode it
 ENCODED_ID = "a%20b%2Fc%3Fd%23e%25%C3%BC"
@@ -26,6 +28,23 @@ def read_document() -> Json:
     """The vendored document, without any repair."""
     document: Json = json.loads(DOCUMENT.read_text(encoding="utf-8"))
     return document
+
+
+def with_second(document: Json) -> Json:
+    """The same with what OpenCode 2 has: an operation or a schema that both have is that of the description of both."""
+    second: Json = json.loads(SECOND.read_text(encoding="utf-8"))
+    named = {found["operationId"] for methods in second["paths"].values() for found in methods.values()}
+    paths: Json = {
+        path: {method: found for method, found in methods.items() if found["operationId"] not in named}
+        for path, methods in document["paths"].items()
+    }
+    for path, methods in second["paths"].items():
+        paths[path] = paths.get(path, {}) | methods
+    schemas: Json = document["components"]["schemas"]
+    events = [*schemas["V2Event"]["anyOf"]]
+    events += [member for member in second["components"]["schemas"]["V2Event"]["anyOf"] if member not in events]
+    both = schemas | second["components"]["schemas"] | {"V2Event": {"anyOf": events}}
+    return {**document, "paths": paths, "components": {"schemas": both}}
 
 
 def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
@@ -43,7 +62,7 @@ def python_name(wire: str) -> str:
         starts_word = letter.isupper() and (before.islower() or (before.isupper() and after.islower()))
         letters += ("_" if starts_word else "") + (letter.lower() if letter.isalnum() else "_")
     name = letters.strip("_")
-    return name + "_" if name == "global" else name
+    return name + "_" if keyword.iskeyword(name) else name
 
 
 def python_path(operation_id: str) -> list[str]:
@@ -132,7 +151,12 @@ def expectation(document: Json, method: str, path: str, operation: Json, full: b
         routing = "directory"
     for parameter in operation.get("parameters", ()):
         name, schema = parameter["name"], parameter["schema"]
-        if parameter["in"] == "path":
+        if parameter["in"] == "header":
+            continue
+        if "{+" + name + "}" in path:
+            positional.append("src/a b.py")
+            path = path.replace("{+" + name + "}", "src/a%20b.py")
+        elif parameter["in"] == "path":
             positional.append(ODD_ID)
             path = path.replace("{" + name + "}", ENCODED_ID)
         elif name == "location" or (routing == "directory" and name in ("directory", "workspace")):
@@ -141,11 +165,11 @@ def expectation(document: Json, method: str, path: str, operation: Json, full: b
             value, text = _query_value(name, schema)
             keywords[python_name(name)] = value
             query.append([name, text])
-    if path.endswith("/*"):
-        positional.append("src/a b.py")
-        path = path.replace("*", "src/a%20b.py")
     body: Any = None
-    if "requestBody" in operation:
+    raw = "application/octet-stream" in operation.get("requestBody", {}).get("content", {})
+    if raw:
+        positional.append("bytes")
+    elif "requestBody" in operation:
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
         body = sampler.sample(schema)
         if "properties" in sampler.resolve(schema):
@@ -162,13 +186,13 @@ def expectation(document: Json, method: str, path: str, operation: Json, full: b
         "query": query,
         "routing": routing,
         "headers": headers,
-        "body": body,
+        "body": "bytes" if raw else body,
     }
 
 
 def _query_value(name: str, schema: Json) -> tuple[Any, str]:
     """An argument and the text that it becomes in a query."""
-    if "anyOf" in schema or schema.get("enum") == ["true", "false"]:
+    if "anyOf" in schema or schema.get("type") == "boolean" or schema.get("enum") == ["true", "false"]:
         return True, "true"
     if "enum" in schema:
         return schema["enum"][0], schema["enum"][0]
@@ -194,4 +218,4 @@ def as_text(found: Json) -> str:
 
 
 if __name__ == "__main__":
-    REQUESTS.write_text(as_text(expectations(read_document())), encoding="utf-8")
+    REQUESTS.write_text(as_text(expectations(with_second(read_document()))), encoding="utf-8")

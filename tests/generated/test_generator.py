@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from opencode_core._generate import document, names, overlay, wording
+from opencode_core._generate import document, names, overlay, second, wording
 from opencode_core._generate.__main__ import CORE, main
 from opencode_core._generate.operations import collect
 from opencode_core._generate.overlay import FaultGone, Repair
 from opencode_core._generate.schema import Models
 from opencode_core._generate.spelling import camel, identifier, snake
-from opencode_core._generate.words import fields, namespaces, operations, parameters, types
 from opencode_sync import Client
 from tests.generated.interpreter import Json
 
@@ -133,13 +132,13 @@ def test_two_types_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 WORDS = [
-    (parameters.PARAMETERS, "session_id", "session.get:session_id"),
-    (fields.FIELDS, "Todo.priority", "fields.py has no words for Todo.priority"),
-    (types.TYPES, "Session", "types.py has no words for Session"),
-    (types.EVENTS, "session.idle", "types.py has no words for session.idle"),
-    (operations.OPERATIONS, "session.prompt", "operations.py has no words for session.prompt"),
-    (namespaces.NAMESPACES, "v2.session", "namespaces.py has no words for v2.session"),
-    (namespaces.MODULES, "session", "namespaces.py has no words for session"),
+    (wording.PARAMETERS, "session_id", "session.get:session_id"),
+    (wording.FIELDS, "Todo.priority", "fields.py has no words for Todo.priority"),
+    (wording.TYPES, "Session", "types.py has no words for Session"),
+    (wording.EVENTS, "session.idle", "types.py has no words for session.idle"),
+    (wording.OPERATIONS, "session.prompt", "operations.py has no words for session.prompt"),
+    (wording.NAMESPACES, "v2.session", "namespaces.py has no words for v2.session"),
+    (wording.MODULES, "session", "namespaces.py has no words for session"),
 ]
 
 
@@ -161,16 +160,16 @@ def test_words_of_nothing_are_a_fault(table: dict[str, str], monkeypatch: pytest
 
 
 def test_words_that_repeat_those_they_override_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(parameters.PARAMETERS, "session.get:session_id", parameters.PARAMETERS["session_id"])
+    monkeypatch.setitem(wording.PARAMETERS, "session.get:session_id", wording.PARAMETERS["session_id"])
 
     assert faults() == ["parameters.py says the same of session.get:session_id and session_id"]
 
 
 def test_words_refer_to_operations_events_and_methods_that_are_there() -> None:
-    repaired = overlay.apply(document.load())
+    repaired = whole()
     found = collect(repaired, Models(repaired))
-    spaces = set(namespaces.NAMESPACES)
-    there = spaces | set(types.EVENTS) | {f"{operation.namespace}.{operation.name}" for operation in found}
+    spaces = set(wording.NAMESPACES)
+    there = spaces | set(wording.EVENTS) | {f"{operation.namespace}.{operation.name}" for operation in found}
     there |= {f"client.{name}" for name in [*dir(Client), *spaces]}
     there |= {"config.json", "provider.use", "session.wait"}  # a file, an action, a service
     beginnings = {name.split(".")[0] for name in spaces} | {"client"}
@@ -180,8 +179,15 @@ def test_words_refer_to_operations_events_and_methods_that_are_there() -> None:
     assert {name for name in dotted if name.split(".")[0] in beginnings} - there == set()
 
 
+def whole() -> Json:
+    """The repaired document, with what OpenCode 2 has."""
+    found = overlay.apply(document.load())
+    second.apply(found)
+    return found
+
+
 def faults() -> list[str]:
-    repaired = overlay.apply(document.load())
+    repaired = whole()
     models = Models(repaired)
     return wording.faults(models, collect(repaired, models))
 
@@ -218,3 +224,24 @@ def test_names_on_the_wire_become_snake_case(wire: str, python: str) -> None:
 def test_keywords_get_an_underscore_and_classes_have_no_punctuation() -> None:
     assert identifier("global") == "global_"
     assert camel("installation.update-available") == "InstallationUpdateAvailable"
+
+
+def test_the_description_of_both_servers_has_all_that_version_1_has() -> None:
+    found = overlay.apply(document.load())
+    found["components"]["schemas"]["SessionV2Info"]["properties"]["colour"] = {"type": "string"}
+
+    with pytest.raises(ValueError, match=r"SessionV2Info has no .'colour'."):
+        second.apply(found)
+
+
+def test_an_operation_of_both_servers_has_one_name() -> None:
+    found = overlay.apply(document.load())
+    found["paths"]["/api/session"]["get"]["operationId"] = "v2.session.all"
+
+    with pytest.raises(ValueError, match=r"GET /api/session is v2.session.all, not v2.session.list"):
+        second.apply(found)
+
+
+def test_servers_are_named_in_a_sentence() -> None:
+    assert second.exists("2.1") == "2.1"
+    assert second.exists("1.18 next 2.0 2.1") == "1.18, the 2.0 preview, 2.0 and 2.1"

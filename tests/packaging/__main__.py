@@ -100,6 +100,7 @@ def check_sdist(sdist: Path) -> None:
         "CHANGELOG.md",
         "README.md",
         "opencode_core/_generate/openapi.json",
+        "opencode_core/_generate/openapi2.json",
         "tests/packaging/smoke.py",
         "benchmarks/__main__.py",
         "mkdocs.yml",

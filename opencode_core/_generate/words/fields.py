@@ -390,10 +390,6 @@ FIELDS: Final[dict[str, str]] = {
         "none."
     ),
     "InvalidRequestError.field": "Argument that was refused, if the server names one.",
-    "WorktreeError.name": (
-        "Which step failed, such as `WorktreeNotGitError` (the project has no git repository) or "
-        "`WorktreeCreateFailedError`."
-    ),
     "VcsApplyErrorData.reason": (
         "`not-clean` if the patch does not apply to the files, `non-git` if the directory is not in a git repository."
     ),
@@ -956,7 +952,6 @@ FIELDS: Final[dict[str, str]] = {
     "Pty.title": "Display name.",
     "Pty.command": "Program that was started, such as `/bin/bash`.",
     "Pty.args": "Arguments. The server adds `-l` for shells.",
-    "Pty.cwd": "Working directory on the server's machine.",
     "Pty.status": "`running` or `exited`. Only `client.v2.pty` keeps pseudo-terminals whose process has ended.",
     "Pty.pid": "Process id on the server's machine.",
     "Pty.exit_code": "Exit status of the process. None while it runs.",
@@ -1177,7 +1172,6 @@ FIELDS: Final[dict[str, str]] = {
     "v2_message.source": "Where the prompt mentions it. None if not given.",
     "v2_message.files": "Attached files. None if there are none.",
     "v2_message.agents": "Mentioned agents. None if there are none.",
-    "v2_message.executed": "True if the provider ran the tool itself.",
     "v2_message.metadata": "Further data. None if there is none.",
     "v2_message.id": "Id of the message, `msg_...`.",
     "v2_message.time": "When the message was written.",
