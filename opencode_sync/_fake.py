@@ -41,7 +41,8 @@ class FakeServer(FakeControls):
         password: What clients must give; None for a server that everybody may use.
         port: The TCP port; 0 for any that is free.
         retry_delay: Seconds until a failed model is asked again for the first time; doubles. The real server waits 2 s.
-        step_delay: Seconds from the results of tools to the next step, in which a client can stop the turn.
+        step_delay: Seconds from the results of tools to the next step, in which a client can stop the turn. For a turn
+            of the same process that has a budget, the server waits longer if need be, until the turn has weighed it.
         assert_all_used: Whether the end of the block raises AssertionError if something prepared was not used, or a
             prompt met no script. See `assert_all_used()`.
 

@@ -217,7 +217,7 @@ class ScriptedModel:
         """What the test scripted and nobody asked for, to be read by people; empty if there is nothing."""
         with self._changed:
             complaints = self._script.complaints()
-        return core.differing("the scripted model", complaints, "model.reset() forgets what is left.")
+        return core.differing(complaints, "model.reset() forgets what is left.")
 
     def assert_all_used(self) -> None:
         """Check that everything that was scripted has begun. The end of the `with` block does not do so.

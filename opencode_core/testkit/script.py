@@ -563,10 +563,10 @@ class Script:
         return f"the prompt {prompt} met no script: nothing is left of script(){rules}"
 
 
-def differing(where: str, complaints: Sequence[str], advice: str) -> str:
+def differing(complaints: Sequence[str], advice: str) -> str:
     """What to tell the reader of a test about what it prepared and nobody used; empty if there is nothing."""
     lines = "".join(f"\n  - {line}" for line in complaints)
-    return f"what the test prepared on {where} and what the program did differ:{lines}\n{advice}" if lines else ""
+    return f"what the test prepared and what the program did differ:{lines}\n{advice}" if lines else ""
 
 
 def split_answers(items: Iterable[Item]) -> list[Sequence[Item]]:

@@ -72,6 +72,7 @@ from .steps import (
 from .time_left import TimeLeft
 from .view import TurnView, is_completed
 from .watch import TurnWatch
+from .weighing import weighing_of
 
 __all__ = ["TurnMachine"]
 
@@ -107,6 +108,7 @@ class TurnMachine:
         self._time = TimeLeft(now)
         prompt_id = new_id("msg")
         self._view = TurnView(request.session_id, prompt_id, with_children=request.children, on_tool=watch.tool)
+        self._weighing = weighing_of(request, self._view)
         denials = Denials()
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
@@ -162,8 +164,11 @@ class TurnMachine:
         if self._step is not None:
             return self._step
         if self._state == "finished":
+            self._weighing = None
             self._watch.finished(self.reply, self._why_left(), self._error, now)
             return Finish(self._error)
+        if self._weighing is not None:
+            self._weighing.settle()
         times = [self._look_at, self._time.deadline, self._time.grace, *self._asking.deadlines()]
         return AwaitEvent(min(at for at in times if at is not None))
 
@@ -234,6 +239,7 @@ class TurnMachine:
         self._error = None
         if self.ended or not self._ending.is_sent or self._request.on_exit == "detach":
             self._state = "finished"
+            self._weighing = None
             return
         self._state = "running"
         if self._ending.stopped_by is None:

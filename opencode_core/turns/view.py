@@ -97,6 +97,7 @@ class TurnView:
         self._prompts: list[str] | None = None  # found again after messages come in
         self._earlier: list[_Said] = []  # the earlier prompts of the session
         self.messages: dict[str, MessageView] = {}
+        self.completed: set[str] = set()  # the answers of the model that are whole
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
         self.items: deque[TurnItem] = deque()
@@ -133,6 +134,8 @@ class TurnView:
             return message  # this event is older than what was read
         is_new = message.info is None
         message.info = info
+        if is_completed(message.answer):
+            self.completed.add(info.id)
         if isinstance(info, UserMessage) or info.summary:
             self._prompts = None
         if is_new:

@@ -234,7 +234,7 @@ class TestServer:
             str(error.value)
             == controls.differences()
             == (
-                "what the test prepared on the fake server and what the program did differ:\n"
+                "what the test prepared and what the program did differ:\n"
                 "  - script([Text('unused')]) was not used\n"
                 "  - no request met answer('find.files', ...)\n"
                 "  - no request met answer('lsp.status', ...)\n"
@@ -243,7 +243,7 @@ class TestServer:
                 "  - no request met fail('session.get', 500, times=None)\n"
                 "  - only 1 of 3 requests met fail('lsp.status', 500, times=3)\n"
                 "  - no call used tool('bash', ...)\n"
-                "If that is meant: Controls(assert_all_used=False), or server.reset() before the end."
+                "If that is meant, pass assert_all_used=False, or call server.reset() first."
             )
         )
         controls.reset()
@@ -268,9 +268,7 @@ class TestServer:
         controls.script([ToolCall("bsh"), "Done."])
 
         assert "unavailable tool 'bsh'" in controls.prompt() + str(controls.chat_requests)
-        assert "there is no tool 'bsh', so the model got an error: give the call in the script an output=, " in (
-            controls.differences()
-        )
+        assert "  - there is no tool 'bsh': give the call an output=, or add it with tool()\n" in controls.differences()
 
     def test_a_function_for_a_tool_returns_a_text(self) -> None:
         controls = Controls()

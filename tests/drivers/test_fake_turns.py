@@ -40,11 +40,11 @@ STOPPED = {
 
 @pytest.fixture
 def real(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FakeServer]:
-    step_delay = 2.0 if "budget" in request.node.name else 0.02  # a client must be able to stop it in time
-    retry_delay = 60.0 if "waits_to_try_again" in request.node.name else 0.05  # likewise
+    # A client must be able to stop it in time.
+    retry_delay = 60.0 if "waits_to_try_again" in request.node.name else 0.05
     permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
     config = {"permission": permission, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
-    options: Any = {"config": config, "step_delay": step_delay, "retry_delay": retry_delay}
+    options: Any = {"config": config, "retry_delay": retry_delay}
     with FakeServer(tmp_path, assert_all_used=request.node.originalname not in STOPPED, **options) as server:
         yield server
 

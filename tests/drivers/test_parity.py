@@ -339,8 +339,7 @@ async def turns(lane: Lane, say: Say) -> None:
         ([], {"no_such_option": 1}),
     ]
     for number, (script, options) in enumerate(cases):
-        step_delay = 2.0 if "max_steps" in options else 0.02  # a client must be able to stop it in time
-        with FakeServer(step_delay=step_delay, assert_all_used=False) as server:  # some are stopped before their end
+        with FakeServer(assert_all_used=False) as server:  # some are stopped before their end
             server.script(script)
             async with faked(lane, server) as client:
                 await turn_of(say, number, client, **options)

@@ -130,7 +130,7 @@ def test_what_was_scripted_and_not_asked_for_is_told(model: ScriptedModel) -> No
     with pytest.raises(AssertionError) as told:
         model.assert_all_used()
     assert str(told.value).splitlines() == [
-        "what the test prepared on the scripted model and what the program did differ:",
+        "what the test prepared and what the program did differ:",
         "  - no prompt met reply('weather', ...)",
         "model.reset() forgets what is left.",
     ]

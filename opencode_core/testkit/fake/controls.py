@@ -14,6 +14,7 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Response
 from opencode_core.options import Auth
 from opencode_core.testkit.script import Items, ModelRequest, Says, When, differing, shortened
+from opencode_core.values.building import prepared
 
 from .given import ToolOutput
 from .messages import FakeRequest, json_response, unexpected
@@ -233,7 +234,7 @@ class FakeControls(abc.ABC):
             raise ValueError(f"fail(): times is {times}. Give a number of requests, 1 or more, or None for all")
         try:
             fields = tuple(headers.items()) if isinstance(headers, Mapping) else headers
-            msgspec.convert(fields, Headers)
+            msgspec.convert(fields, prepared(Headers))
         except msgspec.ValidationError:
             raise TypeError(
                 f'fail(): headers is {shortened(headers)}. Give texts by name: {{"Retry-After": "1"}}'
@@ -297,8 +298,7 @@ class FakeControls(abc.ABC):
         """Where what the test prepared and what the program did differ, to be read by people; empty if nowhere."""
         with self._lock:
             complaints = self._fake.complaints()
-        advice = f"If that is meant: {type(self).__name__}(assert_all_used=False), or server.reset() before the end."
-        return differing("the fake server", complaints, advice)
+        return differing(complaints, "If that is meant, pass assert_all_used=False, or call server.reset() first.")
 
     def assert_all_used(self) -> None:
         """Check that the test and the program fit. The end of the `with` block does so, too.

@@ -352,10 +352,7 @@ class ToolRun:
                 return "invalid", {"tool": call.name, "error": problem}
         if call.name in (*_KNOWN, *given.tools) or call.output is not None or call.error is not None:
             return call.name, dict(cast("Mapping[str, Any]", arguments))
-        given.note(
-            f"there is no tool {call.name!r}, so the model got an error: give the call in the script an output=, "
-            f"or all its calls with tool({call.name!r}, ...)"
-        )
+        given.note(f"there is no tool {call.name!r}: give the call an output=, or add it with tool()")
         names = ", ".join(TOOLS)
         problem = f"Model tried to call unavailable tool '{call.name}'. Available tools: {names}."
         return "invalid", {"tool": call.name, "error": problem}

@@ -30,6 +30,7 @@ from opencode_core.testkit.script import (
     Usage,
     pieces,
 )
+from opencode_core.turns.weighing import is_weighed
 
 from .store import NO_TOKENS, SessionRecord
 from .tasks import BRIEFLY, Task, Wait, Work
@@ -39,6 +40,8 @@ from .world import World
 __all__ = ["SessionLoop"]
 
 MAX_RETRIES: Final = 5
+PATIENCE: Final = 10.0  # seconds for a turn with a budget to weigh a step; its reader may be waiting for something else
+GLANCE: Final = 0.005  # seconds between two looks whether it has
 BROKEN: Final = "Connection reset by server"
 UNREACHABLE: Final = "Cannot connect to API: The socket connection was closed unexpectedly."
 NO_STRUCTURE: Final = "Model did not produce structured output"
@@ -66,10 +69,12 @@ class SessionLoop:
 
     Attributes:
         refused: Why the turn could not even begin; None if it could.
+        prompts: The prompts that it has begun to answer.
     """
 
     def __init__(self, world: World, session: SessionRecord) -> None:
         self.refused: str | None = None
+        self.prompts: set[str] = set()
         self._world = world
         self._store = world.store
         self._session = session
@@ -123,9 +128,11 @@ class SessionLoop:
                 store.set_status(session, models.SessionStatusIdle())
                 return
             number += 1
+            self.prompts.add(prompt.id)
             subtask = _subtask(session, prompt)
             if subtask is not None:
                 yield from self._take_subtask(prompt, subtask)
+                yield from self._let_turns_weigh()
                 continue
             goes_on = yield from self._take_step(prompt, number)
             if self._step is None:  # it has failed
@@ -133,10 +140,25 @@ class SessionLoop:
             self._step = None
             if not goes_on:
                 break
-            if self._world.settings.step_delay and _called_tools(session):
-                yield Wait(until=self._world.tasks.time + self._world.settings.step_delay)
+            if _called_tools(session):
+                yield from self._let_turns_weigh()
         store.set_status(session, models.SessionStatusIdle())
         self._summarize(_last_prompt(session))
+
+    def _let_turns_weigh(self) -> Work[None]:
+        """Wait before the next step, in which a client can stop the turn.
+
+        For turns of this process that have a budget this waits until they had the time to, however busy the machine is,
+        so that a budget stops them after the same step each time.
+        """
+        tasks, session = self._world.tasks, self._session
+        last = next(info.id for info in reversed(_infos(session)) if isinstance(info, models.AssistantMessage))
+        prompts = self._world.prompts_behind(session)
+        if self._world.settings.step_delay:
+            yield Wait(until=tasks.time + self._world.settings.step_delay)
+        end = tasks.time + PATIENCE
+        while not is_weighed(last, prompts) and tasks.time < end:
+            yield Wait(until=tasks.time + GLANCE)
 
     def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
         """Let a subagent do what a prompt asks for. After a command, the server tells the model to go on."""
@@ -194,9 +216,12 @@ class SessionLoop:
             store.put_message(session, replace(prompt, summary=models.UserMessageSummary(diffs=[])))
 
 
+def _infos(session: SessionRecord) -> list[models.UserMessage | models.AssistantMessage]:
+    return [message.info for message in session.messages.values()]
+
+
 def _last_prompt(session: SessionRecord) -> models.UserMessage | None:
-    infos = [message.info for message in session.messages.values()]
-    return next((info for info in reversed(infos) if isinstance(info, models.UserMessage)), None)
+    return next((info for info in reversed(_infos(session)) if isinstance(info, models.UserMessage)), None)
 
 
 def _subtask(session: SessionRecord, prompt: models.UserMessage) -> models.SubtaskPart | None:

@@ -32,6 +32,8 @@ class Loop(Protocol):
 
     refused: str | None
     """Why the turn could not even begin; None if it could."""
+    prompts: set[str]
+    """The prompts that it has begun to answer."""
 
     @property
     def done(self) -> bool:
@@ -103,6 +105,12 @@ class World:
         if loop is None or loop.done:
             loop = self._loops[session.id] = self._new_loop(self, session)
         return loop
+
+    def prompts_behind(self, session: SessionRecord) -> set[str]:
+        """The prompts that a session at work answers, and those that wait for it because it is a subagent's."""
+        loop, parent = self._loops.get(session.id), self.store.sessions.get(session.info.parent_id or "")
+        own = set[str]() if loop is None else loop.prompts
+        return own if parent is None else own | self.prompts_behind(parent)
 
     def abort(self, session: SessionRecord) -> None:
         """Stop a session."""
