@@ -28,7 +28,7 @@ S = TypeVar("S")
 class Conversation:
     """One session whose turns share a model, an agent, callbacks and budgets.
 
-        talk = client.conversation(model="anthropic/claude-sonnet-4-5", on_permission="allow_once")
+        talk = client.conversation(model="anthropic/claude-sonnet-4-5", on_permission="allow")
         talk.say("My name is Ada.")
         print(talk.say("What is my name?").text)
 

@@ -157,8 +157,8 @@ class Turn(Generic[S]):
 
         Args:
             request: The request of `PermissionAsked`, or its id.
-            answer: `"once"`, `"always"`, `"reject"` or `Reject("why")`.
-            message: A message for the model, with `"reject"`.
+            answer: `"allow"` or `"once"`, `"always"`, `"deny"` or `"reject"`, or `Reject("why")`.
+            message: A message for the model, with a refusal.
 
         Raises:
             NotFoundError: The request has been answered already.

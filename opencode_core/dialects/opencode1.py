@@ -98,7 +98,7 @@ class OpenCode1:
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
     ) -> Call[bool]:
-        checked_answer(answer)
+        answer = checked_answer(answer)
         if isinstance(answer, Reject):
             reply, message = "reject", answer.message or message
         else:

@@ -88,6 +88,7 @@ STREAM_FINISHED: Final = Line(
 
 TURN_STARTED: Final = Line("turn", _INFO, "started", "session prompt model agent following")
 TOOL: Final = Line("turn", _INFO, "tool", "session tool call status duration")
+WAITING: Final = Line("turn", _INFO, "waiting", "session request permission limit")
 PERMISSION: Final = Line("turn", _INFO, "permission", "session request permission answer waited")
 QUESTION: Final = Line("turn", _INFO, "question", "session request answer waited")
 MODEL_RETRY: Final = Line("turn", _WARNING, "retry", "session attempt")

@@ -15,7 +15,7 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 
-from .answers import PermissionAnswer, QuestionAnswers, Reject
+from .answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer
 from .denials import Denials, refuser
 from .dialect import Dialect
 from .items import DeniedBy, PermissionAsked, QuestionAsked
@@ -114,7 +114,10 @@ class Asking:
         else:
             self._view.items.append(QuestionAsked(request=request, session_id=request.session_id))
             callback = self._turn.on_question
-        return None if callback is None else self._answer(callback, pending)
+        if callback is None:
+            self._watch.waiting(request, wait)
+            return None
+        return self._answer(callback, pending)
 
     def settled(self, request_id: str) -> None:
         """Somebody answered a request."""
@@ -136,8 +139,11 @@ class Asking:
         pending = self._pending.get(request_id)
         if pending is not None and isinstance(pending.request, PermissionRequest):
             request = pending.request
-        call = self._speaks().reply_permission(request, answer, message)
-        self._note(request_id, "caller", answer, message)
+        plain = checked_answer(answer)
+        if plain == "ask":
+            raise LocalProtocolError("'ask' leaves a permission to others, which is no answer by hand")
+        call = self._speaks().reply_permission(request, plain, message)
+        self._note(request_id, "caller", plain, message)
         self.settled(request_id)
         return call
 
@@ -173,8 +179,15 @@ class Asking:
         until = min((at for at in (pending.deadline, left.until) if at is not None), default=None)
         try:
             answer: Any = yield Ask(callback, request, None if until is None else max(until - left.current, 0))
-            if answer is None or (until is not None and left.current >= until):
-                return  # the user answers by hand, or not at all, or the answer came too late
+            if until is not None and left.current >= until:
+                return  # the answer came too late
+            if answer is None and not self._turn.is_watched:
+                raise _no_answer(callback, request)
+            if isinstance(request, PermissionRequest) and answer is not None:
+                answer = _plain(callback, answer)
+            if answer is None or (isinstance(request, PermissionRequest) and answer == "ask"):
+                self._watch.waiting(request, self._turn.answer_timeout)
+                return
             if isinstance(request, QuestionRequest):
                 call = self._speaks().reply_question(request, answer)
             else:
@@ -206,6 +219,31 @@ class Asking:
         if self.dialect is None:
             raise LocalProtocolError("the turn has not begun, so there is nothing to answer: enter its block first")
         return self.dialect
+
+
+def _plain(callback: Any, answer: Any) -> PermissionAnswer:
+    """What a function answers, with one word for each meaning."""
+    try:
+        return checked_answer(answer)
+    except LocalProtocolError as problem:
+        raise LocalProtocolError(f"{_named(callback)} gave no answer to a permission: {problem}") from None
+
+
+def _no_answer(callback: Any, request: PermissionRequest | QuestionRequest) -> LocalProtocolError:
+    """The error of a function that returned None where nobody can answer by hand."""
+    if isinstance(request, QuestionRequest):
+        what = "a question: return a label, a list of labels for each question, or Reject()"
+        otherwise = "In client.turn(...), None leaves it to others"
+    else:
+        what = f"the permission {request.permission!r}: return 'allow', 'deny' or Reject(\"why\")"
+        otherwise = "'ask' leaves it to another client of the server"
+    return LocalProtocolError(f"{_named(callback)} returned None for {what}. {otherwise}")
+
+
+def _named(callback: Any) -> str:
+    """A function as its author knows it."""
+    name = getattr(callback, "__qualname__", "") or type(callback).__name__
+    return f"{name.rpartition('<locals>.')[2]}()"
 
 
 def _is_later(one: str, other: str) -> bool:

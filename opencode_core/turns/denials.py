@@ -13,7 +13,7 @@ import msgspec
 
 from opencode_core.models import PermissionRequest, QuestionRequest, ToolPart, ToolStateError
 
-from .answers import PermissionRules, Reject, allow_once, deny
+from .answers import PermissionRules, Preset, Reject, allow_once, deny
 from .items import Denied, DeniedBy
 
 __all__ = ["Denials", "nobody_answers", "nobody_permits", "refusal_of", "refuser"]
@@ -39,7 +39,7 @@ def refuser(callback: Any) -> DeniedBy:
     """Who refuses if this function answers."""
     if callback in (nobody_permits, nobody_answers):
         return "default"
-    if callback in (deny, allow_once):
+    if callback in (deny, allow_once) or isinstance(callback, Preset):
         return "preset"
     return "rules" if isinstance(callback, PermissionRules) else "function"
 

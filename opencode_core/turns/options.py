@@ -19,7 +19,7 @@ TYPE_CHECKING = False  # true for type checkers, which go by the name; jedi goes
 if TYPE_CHECKING:
     from opencode_core.calls.ids import SessionLike
 
-    from .answers import OnPermission, OnQuestion
+    from .answers import OnQuestion, Permissions
     from .prompt import ModelLike, Prompt
     from .steps import TurnRequest
 
@@ -50,15 +50,16 @@ ANSWER_TIMEOUT: Final = 300.0  # seconds; without it, a turn that nobody watches
 class FollowOptions(TypedDict, total=False):
     """Options of `follow`, and of all other turns."""
 
-    on_permission: OnPermission | Literal["deny", "allow", "allow_once"] | None
-    """Answers permission requests: `"deny"`, `"allow"`, `PermissionRules`, or a function of your own. Also those of
-    subagents. A function takes the `PermissionRequest` and returns `"once"`, `"always"`, `"reject"`, `Reject("why")`,
-    or None to leave the answer to others. `"allow"` is the same as `allow_once`. If the function raises, the request
-    is rejected and the iteration raises the same exception. Default: `turn.reply_permission(...)`, or another client,
-    answers; `run` and `say` deny."""
+    on_permission: Permissions
+    """Answers permission requests: `"allow"`, `"deny"`, rules such as `{"bash": "allow"}`, or a function of your own.
+    Also those of subagents. A function takes the `PermissionRequest` and returns one of these, which are also the
+    answers of rules: `"allow"` or `"once"`, `"always"`, `"deny"` or `"reject"`, `Reject("why")`, or `"ask"` to leave
+    the answer to others. If the function raises, the request is rejected and the iteration raises the same exception.
+    So it is in `run` and `say` if it returns None; `turn` takes None for `"ask"`. Default:
+    `turn.reply_permission(...)`, or another client, answers; `run` and `say` deny."""
     on_question: OnQuestion | None
     """A function that answers questions. It takes the `QuestionRequest` and returns a label, a label for each question,
-    a list of labels for each question, `Reject()`, or None to leave the answer to others. Default:
+    a list of labels for each question, `Reject()`, or, in `turn`, None to leave the answer to others. Default:
     `turn.reply_question(...)`, or another client, answers; `run` and `say` reject."""
     timeout: float | None
     """Seconds for the whole turn. Then the turn is stopped, and the reply holds what there is by then. Default: no
@@ -242,10 +243,17 @@ def run_request(
     keep: bool = True,
 ) -> TurnRequest:
     """The request of `run`. Nobody sees its items, so a request that no function answers is rejected at once."""
+    from msgspec.structs import replace
+
     from .denials import nobody_answers, nobody_permits
 
-    defaults: TurnOptions = {"on_permission": nobody_permits, "on_question": nobody_answers}
-    return turn_request(session_id, prompt, form, {**defaults, **options}, keep=keep)
+    request = turn_request(session_id, prompt, form, options, keep=keep)
+    return replace(
+        request,
+        on_permission=request.on_permission or nobody_permits,
+        on_question=request.on_question or nobody_answers,
+        is_watched=False,
+    )
 
 
 def follow_request(session_id: SessionLike, options: FollowOptions) -> TurnRequest:

@@ -166,6 +166,8 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     no_reply: bool = False
     on_permission: OnPermission | None = None
     on_question: OnQuestion | None = None
+    is_watched: bool = True
+    """Whether somebody sees the items, and can answer by hand what they ask."""
     answer_timeout: float | None = None
     timeout: float | None = None
     max_cost: float | None = None

@@ -110,6 +110,15 @@ class TurnWatch(Watch):
         """Somebody has to answer."""
         self._asked[request.id] = (request, now)
 
+    def waiting(self, request: PermissionRequest | QuestionRequest, limit: float | None) -> None:
+        """Nothing of ours answers a request: it waits for a hand, of the reader or of another client.
+
+        Args:
+            limit: Seconds after which it is refused.
+        """
+        permission = request.permission if isinstance(request, PermissionRequest) else None
+        log.WAITING.write(session=request.session_id, request=request.id, permission=permission, limit=limit)
+
     def replied(self, request_id: str, answer: str, now: float) -> None:
         """The server has got an answer, from whomever."""
         request, since = self._asked.pop(request_id, (None, now))

@@ -49,11 +49,11 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
             console.print()
             return "reject"
         match answer.lower():
-            case "o" | "once" | "y" | "yes":
+            case "o" | "once" | "y" | "yes" | "allow" | "allow_once":
                 return "once"
             case "a" | "always" if always:
                 return "always"
-            case "r" | "reject" | "n" | "no":
+            case "r" | "reject" | "n" | "no" | "deny":
                 return "reject"
             case "":
                 continue

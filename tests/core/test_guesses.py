@@ -18,7 +18,7 @@ import opencode_sync
 from opencode_core.errors import LocalProtocolError
 from opencode_core.misuse import guarded, guarded_like
 from opencode_core.turns import options
-from opencode_core.turns.answers import allow_once, checked_answer, permission_callback
+from opencode_core.turns.answers import allow_once, permission_callback
 from opencode_core.wire.failures import unreachable
 
 GUESSES = [
@@ -187,17 +187,9 @@ def test_words_for_permissions() -> None:
     untyped: Any = permission_callback
 
     assert permission_callback("allow") is permission_callback("allow_once") is allow_once
-    for word, meant in [
-        ("always", "PermissionRules"),
-        ("once", "'allow' permits"),
-        ("reject", "'deny'"),
-        ("ask", "a fun"),
-    ]:
-        with pytest.raises(LocalProtocolError, match=f"not '{word}': .*{meant}"):
+    for word, meant in [("bypassPermissions", "'allow' permits"), ("acceptEdits", "{'edit': 'allow'}")]:
+        with pytest.raises(LocalProtocolError, match=f"not '{word}': {meant}"):
             untyped(word)
-    answer: Any = "allow"
-    with pytest.raises(LocalProtocolError, match="not 'allow': 'once' is the answer"):
-        checked_answer(answer)
 
 
 def test_an_object_for_an_id_is_told_where_its_id_is() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.turns.answers import (
+    PERMISSION_WORDS,
     PermissionAnswer,
     PermissionRules,
     Reject,
     allow_once,
+    checked_answer,
     deny,
     permission_callback,
 )
@@ -33,7 +36,7 @@ def test_presets() -> None:
 
 
 def test_an_unknown_preset() -> None:
-    with pytest.raises(LocalProtocolError, match="'deny', 'allow' or a function"):
+    with pytest.raises(LocalProtocolError, match=r"'allow', 'deny', another answer, rules .* or a function"):
         permission_callback("yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
 
 
@@ -109,12 +112,77 @@ def test_otherwise_may_be_awaited() -> None:
     assert returned.value.value == "once"
 
 
-@pytest.mark.parametrize("rules", [{"bash": "yes"}, {"bash": {"*": "ask"}}])
+@pytest.mark.parametrize("rules", [{"bash": "yes"}, {"bash": {"*": True}}, {"bash": None}])
 def test_rules_are_checked_when_they_are_made(rules: Any) -> None:
-    with pytest.raises(LocalProtocolError, match="answered 'once', 'always', 'reject'"):
+    with pytest.raises(LocalProtocolError, match=r"answered 'allow' .*, 'always', 'deny'"):
         PermissionRules(rules)
-    with pytest.raises(LocalProtocolError, match="not 'ask'"):
-        PermissionRules({}, otherwise="ask")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+    with pytest.raises(LocalProtocolError, match="not 'no'"):
+        PermissionRules({}, otherwise="no")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
+
+
+def test_a_rule_is_for_texts() -> None:
+    wrong: Any = {("bash", "*"): "allow"}
+    with pytest.raises(LocalProtocolError, match="a rule is for a permission and a pattern"):
+        PermissionRules(wrong)
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("allow", "once"),
+        ("allow_once", "once"),
+        ("once", "once"),
+        ("always", "always"),
+        ("deny", "reject"),
+        ("reject", "reject"),
+        ("ask", "ask"),
+        (Reject("no"), Reject("no")),
+    ],
+    ids=str,
+)
+def test_every_word_is_taken_everywhere(word: Any, meaning: Any) -> None:
+    async def later(request: Any) -> Any:
+        return word
+
+    assert checked_answer(word) == meaning
+    for given in (word, {"*": word}, {"bash": {"ls *": word}}, PermissionRules({}, otherwise=word)):
+        function: Any = permission_callback(given)
+        assert function(request("ls")) == meaning, given
+    assert PermissionRules({}, otherwise=lambda _: word)(request("x")) == meaning
+    awaited: Any = PermissionRules({}, otherwise=later)(request("x"))
+    with pytest.raises(StopIteration) as returned:
+        awaited.send(None)
+    assert returned.value.value == meaning
+
+
+def test_the_words_are_those_of_the_type() -> None:
+    literal, _ = get_args(PermissionAnswer)
+    assert set(get_args(literal)) == set(PERMISSION_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("rules", "hidden"),
+    [
+        ({"bash": {"ls*": "once", "*": "reject"}}, "the rule for 'bash': 'ls*' never counts"),
+        ({"bash": {"git *": "allow"}, "*": "deny"}, "the rule for 'bash': 'git *' never counts"),
+        ({"edit": "allow", "*": "deny"}, "Put 'edit' after '*'"),
+        ({"bash": {"git status": "allow", "git *": "deny"}}, "the later one for 'bash': 'git *'"),
+        ({"bash": {"git *": "allow", "git*": "deny"}}, "never counts"),
+        ({"bash": {"?": "allow", "*": "deny"}}, "never counts"),
+        ({"*": "deny", "bash": "allow"}, None),
+        ({"bash": {"*": "deny", "ls*": "allow"}}, None),
+        ({"bash": {"git *": "allow", "git **": "deny"}}, None),  # of `git` alone, the first one counts
+        ({"bash": {"*": "allow", "?": "deny"}}, None),
+        ({"bash": {"ls*": "once", "*": "allow"}}, None),  # it says the same
+    ],
+    ids=str,
+)
+def test_a_rule_that_can_never_count_is_an_error(rules: Any, hidden: str | None) -> None:
+    if hidden is None:
+        PermissionRules(rules)
+    else:
+        with pytest.raises(LocalProtocolError, match=re.escape(hidden)):
+            PermissionRules(rules)
 
 
 def test_what_otherwise_says_is_checked_as_well() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
+import re
 from typing import Any
 
 import msgspec
@@ -26,7 +28,7 @@ from opencode_core.errors import (
 from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.streams.notices import Reconnected
 from opencode_core.streams.steps import Finish
-from opencode_core.turns.answers import Reject
+from opencode_core.turns.answers import PermissionRules, Reject
 from opencode_core.turns.ending import LOST_PATIENCE, START_PATIENCE
 from opencode_core.turns.items import (
     ChildFinished,
@@ -1644,6 +1646,77 @@ def test_what_nobody_answers_is_rejected_in_time() -> None:
     assert "question.reject" in play.operations()
 
 
+@pytest.mark.parametrize(
+    ("asks", "option", "problem"),
+    [
+        (asked(), "on_permission", "forgets() returned None for the permission 'bash': return 'allow', 'deny' or"),
+        (asked(), "rules", "PermissionRules() returned None for the permission 'bash'"),
+        (question(), "on_question", "forgets() returned None for a question: return a label,"),
+    ],
+    ids=["permission", "rules", "question"],
+)
+def test_where_nobody_can_answer_by_hand_none_is_an_error_at_once(asks: Any, option: str, problem: str) -> None:
+    def forgets(request: Any) -> None: ...
+
+    functions: dict[str, Any] = {option: forgets}
+    if option == "rules":
+        functions = {"on_permission": PermissionRules({"edit": "allow"}, otherwise=forgets)}
+    play = Player([*OPEN_TURN, asks], is_watched=False, answer_timeout=300, **functions)
+
+    with pytest.raises(LocalProtocolError, match=re.escape(problem)):
+        play.play()
+
+    assert play.now < 105
+    assert play.operations()[-1] in ("permission.reply", "question.reject")
+
+
+def test_a_permission_can_be_left_to_others_on_purpose(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "opencode.turn")
+    for chosen in ("ask", {"bash": "ask"}, says("ask")):
+        play = Player([*OPEN_TURN, asked()], is_watched=False, answer_timeout=2, timeout=8, on_permission=chosen)
+        play.play()
+        assert play.body("permission.reply") == {"reply": "reject"}
+        assert play.now > 102
+    assert caplog.text.count("waiting session=ses_1 request=per_1 permission=bash limit=2") == 3
+
+
+def test_a_hand_cannot_leave_a_permission_to_others() -> None:
+    def leave(item: Any) -> None:
+        if isinstance(item, PermissionAsked):
+            play.machine.reply_permission(item.request, "ask")
+
+    play = Player([*OPEN_TURN, asked()], timeout=3)
+    play.on_item = leave
+
+    with pytest.raises(LocalProtocolError, match="no answer by hand"):
+        play.play()
+
+
+def test_what_waits_for_a_hand_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "opencode.turn")
+
+    Player([*OPEN_TURN, asked(), question()], answer_timeout=2, timeout=8, on_permission=says(None)).play()
+
+    assert "waiting session=ses_1 request=per_1 permission=bash limit=2" in caplog.text
+    assert "waiting session=ses_1 request=que_1 limit=2" in caplog.text
+
+
+@pytest.mark.parametrize("word", ["deny", "reject", Reject()])
+def test_every_word_that_refuses_is_the_same_refusal(word: Any) -> None:
+    play = Player([*OPEN_TURN, asked()], timeout=3, on_permission=says(word))
+
+    assert [one.by for one in play.play().denied] == ["function"]
+    assert play.body("permission.reply") == {"reply": "reject"}
+
+
+def test_a_wrong_answer_names_its_function() -> None:
+    def decide(request: Any) -> Any:
+        return "yes"
+
+    with pytest.raises(LocalProtocolError, match=r"^decide\(\) gave no answer to a permission: .*'allow'.*not 'yes'"):
+        Player([*OPEN_TURN, asked()], on_permission=decide).play()
+
+
 @pytest.mark.parametrize("failing", ["on_permission", "on_question"])
 def test_a_function_that_raises_rejects_and_surfaces(failing: str) -> None:
     def ask(request: Any) -> str:
@@ -1688,7 +1761,7 @@ def test_answers_must_fit_the_questions(given: Any) -> None:
 
 
 def test_a_permission_is_answered_with_what_the_server_knows() -> None:
-    with pytest.raises(LocalProtocolError, match="'once', 'always', 'reject'"):
+    with pytest.raises(LocalProtocolError, match=r"'allow' .*, 'always', 'deny' .*, not 'maybe'"):
         OpenCode1().reply_permission("per_1", "maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # the point
 
 

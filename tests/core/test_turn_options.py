@@ -39,6 +39,7 @@ def test_run_rejects_what_nobody_answers() -> None:
     assert request.on_question is not None
     assert request.on_question(asked) == Reject()
     assert run_request(None, "hi", None, {"on_permission": "allow_once"}).on_permission is allow_once
+    assert run_request(None, "hi", None, {"on_permission": None, "on_question": None}) == request
 
 
 def test_a_form_is_made_of_a_type_or_a_schema() -> None:
@@ -60,9 +61,11 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
     ("options", "problem"),
     [
         ({"model": "nope"}, "a model is named 'provider/model', not 'nope'"),
-        ({"on_permission": "yes"}, "on_permission must be 'deny', 'allow' or a function, not 'yes'"),
-        ({"on_permission": True}, "on_permission must be 'deny', 'allow' or a function, not True"),
-        ({"on_permission": {"bash": "once"}}, "on_permission must be .*: PermissionRules"),
+        ({"on_permission": "yes"}, "on_permission must be 'allow', 'deny', .* or a function, not 'yes'"),
+        ({"on_permission": True}, "on_permission must be 'allow', 'deny', .* or a function, not True"),
+        ({"on_permission": {"bash": "yes"}}, "a permission is answered .*, not 'yes'"),
+        ({"on_permission": {"bash": None}}, "a permission is answered .*, not None"),
+        ({"on_permission": {"bash": {"ls*": "allow", "*": "deny"}}}, "the rule for 'bash': 'ls\\*' never counts"),
         ({"on_question": "A"}, "on_question must be a function, not 'A'"),
         ({"timeout": "5"}, "timeout must be a number more than 0, not '5'; None means no limit"),
         ({"timeout": True}, "timeout must be a number more than 0, not True"),
