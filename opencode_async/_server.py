@@ -53,8 +53,8 @@ class AsyncServer:
         cors: Origins whose web pages may use the server, such as `https://example.com`.
         mdns: Announce the server in the network; with a `hostname` beyond loopback. OpenCode 2 has no such option.
         start_timeout: Seconds until the server must be ready.
-        dialect: `"1"` or `"2"`, for the OpenCode that it must be. With `"2"` no process is needed to watch the server.
-            Default: any; an `opencode2` is known by its name.
+        dialect: `"1"` or `"2"`, for the OpenCode that it must be. Say `"2"` if you know: the server then keeps its
+            password from the commands that it runs. Default: any; an `opencode2` is known by its name.
         on_output: Called with each line that the server prints, secrets removed.
 
     Raises:

@@ -19,14 +19,12 @@ from opencode_core.observe.log import log_to_stderr
 from opencode_core.processes import server as core
 
 from ._process import (
-    Leashed,
-    Owned,
+    Watched,
     absolute_path,
     expanded,
     find_program,
     inherited_environ,
     is_on_path,
-    start_leashed,
     start_watched,
 )
 
@@ -190,7 +188,7 @@ class ServerRun:
         self.owner = os.getpid()
         self.changed = threading.Condition()
         self.startup = core.Startup(launch, time.monotonic(), timeout)
-        self.process: Owned | None = None
+        self.process: Watched | None = None
         self.returncode: int | None = None  # once all that it printed has been read, and its end has been logged
         self.stopped = False
         self._launch = launch
@@ -214,13 +212,9 @@ class ServerRun:
             for thread in (*self._readers, self._waiter):
                 thread.start()
             launch = self._launch
-            if launch.is_leashed:
-                self.process = start_leashed(launch.command, environ=launch.environ, directory=launch.directory)
-                self.startup.output.pid = self.process.pid
-            else:
-                self.process = start_watched(
-                    core.watchdog_arguments(self.owner, launch), environ=launch.environ, directory=launch.directory
-                )
+            self.process = start_watched(
+                core.watchdog_arguments(self.owner, launch), environ=launch.environ, directory=launch.directory
+            )
         except (OSError, RuntimeError) as error:
             raise core.not_started(self._launch, error) from None
         finally:
@@ -291,18 +285,18 @@ class ServerRun:
             self.startup.stopped()
             self.changed.notify_all()
 
-    def _stop(self, process: Owned) -> None:
+    def _stop(self, process: Watched) -> None:
         try:
             self._launched.set()  # an exception may have come just before `start` did so
-            process.ask_to_stop()
-            self._waiter.join(process.patience)
+            assert process.stdin is not None
+            with contextlib.suppress(BrokenPipeError), process.stdin as control:
+                control.write(b"s")
+            self._waiter.join(core.SERVER_STOP_GRACE + core.STOP_MARGIN)
         finally:
             if self._waiter.is_alive():  # stuck, or this thread was interrupted
                 process.kill()
             for thread in (*self._readers, self._waiter):
                 thread.join(core.DRAIN_TIMEOUT)
-            if process.stdin is not None:
-                process.stdin.close()
             self.stopped = True
 
     def _read(self, name: core.StreamName) -> None:
@@ -331,10 +325,8 @@ class ServerRun:
         if self.process is None:
             return
         returncode = self.process.wait()
-        if isinstance(self.process, Leashed):
-            self.process.end_leftovers(self.process.pid, core.LEFTOVER_GRACE)
-        elif returncode == -signal.SIGKILL:  # the watchdog may not have done its work
-            self.process.end_leftovers(self.startup.output.pid)
+        if returncode == -signal.SIGKILL:  # the watchdog may not have done its work
+            self.process.kill_leftovers(self.startup.output.pid)
         for reader in self._readers:
             reader.join(core.DRAIN_TIMEOUT)
         with self.changed:

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 import warnings
-import weakref
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,19 +23,10 @@ from typing import IO, Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.folders import DELETED
-from opencode_core.processes.server import (
-    SERVER_STOP_GRACE,
-    STOP_MARGIN,
-    Service,
-    outer_environ,
-    read_service,
-    service_file,
-)
+from opencode_core.processes.server import Service, outer_environ, read_service, service_file
 
 __all__ = [
     "WATCHDOG",
-    "Leashed",
-    "Owned",
     "Watched",
     "absolute_path",
     "expanded",
@@ -44,7 +34,6 @@ __all__ = [
     "find_service",
     "inherited_environ",
     "is_on_path",
-    "start_leashed",
     "start_watched",
 ]
 
@@ -114,20 +103,14 @@ def inherited_environ() -> dict[str, str]:
     return outer_environ(os.environ, getattr(sys, "_MEIPASS", None))
 
 
-class Owned(subprocess.Popen[bytes]):
-    """A process that ends when its standard input does, and so when we are gone.
+class Watched(subprocess.Popen[bytes]):
+    """A watchdog.
 
     Attributes:
         mark: A variable that is in the environment of all that comes of it, and in no other.
-        patience: Seconds after `ask_to_stop` until it must have ended by itself.
     """
 
     mark: str
-    patience: float
-
-    def ask_to_stop(self) -> None:
-        """Tell it to stop, and what it started with it."""
-        raise NotImplementedError
 
     def __del__(self) -> None:
         # `subprocess` keeps an object that is lost before its process has ended, with its pipes. The end of its input
@@ -137,28 +120,18 @@ class Owned(subprocess.Popen[bytes]):
             stdin.close()
         super().__del__()
 
-    def end_leftovers(self, group: int | None, grace: float = 0.0) -> None:
-        """End what it has left behind: the group, and on Linux what left that.
-
-        Args:
-            group: The process group.
-            grace: Seconds between SIGTERM and SIGKILL.
-        """
-        deadline = time.monotonic() + grace
-        told, number = set[int](), signal.SIGTERM if grace else signal.SIGKILL
+    def kill_leftovers(self, group: int | None) -> None:
+        """Kill what is left, where the watchdog was killed and could not: the group, and on Linux what left that."""
         with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: nobody but zombies
             if group is not None:
-                os.killpg(group, number)
+                os.killpg(group, signal.SIGKILL)
         for _ in range(KILL_ROUNDS):
-            found = set(self._marked())
+            found = self._marked()
+            for pid in found:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             if not found:
                 return
-            if time.monotonic() >= deadline:
-                number = signal.SIGKILL
-            for pid in found if number == signal.SIGKILL else found - told:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, number)
-            told |= found
             time.sleep(0.01)
 
     def _marked(self) -> list[int]:
@@ -170,64 +143,6 @@ class Owned(subprocess.Popen[bytes]):
                 if mark in (folder / "environ").read_bytes().split(b"\0"):
                     found.append(int(folder.name))
         return found
-
-
-class Watched(Owned):
-    """A watchdog."""
-
-    patience = SERVER_STOP_GRACE + STOP_MARGIN  # it needs some of it to kill what does not stop
-
-    def ask_to_stop(self) -> None:
-        assert self.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self.stdin as control:
-            control.write(b"s")
-
-
-class Leashed(Owned):
-    """A program that watches its standard input itself, such as `opencode2 serve --stdio`."""
-
-    patience = SERVER_STOP_GRACE
-
-    def ask_to_stop(self) -> None:
-        self.terminate()  # so that it stores what it was doing; the end of its input says no more than this
-
-
-def start_leashed(command: Sequence[str], *, environ: dict[str, str], directory: str | None = None) -> Leashed:
-    """Start a program that ends with its standard input. Nobody else has the other end, not even our forked children.
-
-    Its standard streams are pipes. It leads a session of its own, so that no signal meant for ours reaches it.
-
-    Raises:
-        OSError: The system does not start it.
-    """
-    mark = secrets.token_hex(16)
-    process = Leashed(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        bufsize=0,
-        cwd=directory,
-        env={**environ, MARK: mark},
-        start_new_session=True,
-    )
-    process.mark = mark
-    _leashes.add(process)
-    return process
-
-
-_leashes: weakref.WeakSet[Leashed] = weakref.WeakSet()
-
-
-def _let_go() -> None:
-    """A forked child of ours may outlive us, and must not hold the leash then."""
-    for process in list(_leashes):
-        if process.stdin is not None:
-            process.stdin.close()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_let_go)
 
 
 def start_watched(

@@ -106,7 +106,7 @@ class RunProcess:
                 process.kill()
                 process.wait()
             if process.returncode == -signal.SIGKILL:  # the watchdog may not have done its work
-                process.end_leftovers(self.pid)
+                process.kill_leftovers(self.pid)
             with self._reading:
                 self.selector.close()
                 process.stdout.close()

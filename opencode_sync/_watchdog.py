@@ -7,9 +7,10 @@ Standard input comes from the owner. A byte means: stop, with GRACE seconds from
 the owner is gone, however it went: the same with one second. That the parent is no longer OWNER means it too, for a
 forked child of the owner may hold the pipe open.
 
-The command reads the file INPUT, gets a session and process group of its own, and prints `opencode-driver: pid N`
-before it becomes itself. Whatever it started is ended with it, on Linux also what left its group: orphans become
-children of this process. The watchdog ends as the command did, with its exit code or by its signal.
+The command reads the file INPUT, or for `-` a pipe that ends when this process does. It gets a session and process
+group of its own, and prints `opencode-driver: pid N` before it becomes itself. Whatever it started is ended with it, on
+Linux also what left its group: orphans become children of this process. The watchdog ends as the command did, with its
+exit code or by its signal.
 
 Only what starts fast is imported, and nothing of this project: no path is set up for it. Where no Python can be
 started, a forked copy of the owner takes this over: see `take_over`.
@@ -44,8 +45,9 @@ def prctl(option: int, value: int) -> None:
 
 
 def start(command: list[str], source: str, environ: dict[str, str]) -> int:
-    """Run the command in a new session, with the file `source` as its input, and return its process id."""
+    """Run the command in a new session, with the file or pipe `source` as its input, and return its process id."""
     watchdog = os.getpid()
+    pipe = os.pipe() if source == "-" else None  # nobody closes the end that is ours: the system does when we are gone
     # Until the child has its own handlers, ours would run there, and a SIGTERM would be lost. Afterwards nothing is
     # blocked, neither here nor there: not even what a thread of the owner's had blocked.
     signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
@@ -61,7 +63,7 @@ def start(command: list[str], source: str, environ: dict[str, str]) -> int:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         if os.getppid() == watchdog:
-            os.dup2(os.open(source, os.O_RDONLY), 0)
+            os.dup2(os.open(source, os.O_RDONLY) if pipe is None else pipe[0], 0)
             os.closerange(3, 1024)  # INPUT may be one of ours, handed on
             os.write(1, b"opencode-driver: pid %d\n" % os.getpid())
             os.execve(command[0], command, environ)  # noqa: S606  # no shell is the point

@@ -308,7 +308,11 @@ def learn_version(options: Options, codec: Codec, known: Known, random: Random) 
 
 
 def learn_who_refused(options: Options, codec: Codec, known: Known, random: Random) -> CallSteps[None]:
-    """Ask the server what it speaks, so that an error can say it. Failing does no harm."""
+    """Ask the server what it speaks, so that an error can say it. Failing does no harm.
+
+    Raises:
+        AuthenticationError: It wants a password. OpenCode 2 shows its pages to everybody, and asks only here.
+    """
     yield from _learn_dialect(options, codec, known, random, HEALTH_1)
 
 
@@ -317,6 +321,8 @@ def _learn_dialect(options: Options, codec: Codec, known: Known, random: Random,
     try:
         if known.speaks is None:
             yield from _identify(once, codec, known, random, first)
+    except AuthenticationError:
+        raise
     except OpenCodeError:
         return
 
@@ -451,8 +457,8 @@ def _is_lacking(response: Response, known: Known, call: Call[Any] | None) -> str
 
 
 def _is_empty(response: Response) -> bool:
-    """Whether this is how the preview of OpenCode 2 answers where it has no such route."""
-    return response.status == 404 and not response.body and not response.content_type
+    """Whether this is how OpenCode 2 answers where it has no such route; the release has a page for GET."""
+    return response.status in (404, 405) and not response.body and not response.content_type
 
 
 def is_doubtful(response: Response) -> bool:

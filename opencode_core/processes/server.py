@@ -14,9 +14,11 @@ it asks for, until one is `Ready` or `ServerStartError` is raised:
   greeting is another operation, which every version has. These versions know no password, and so none is accepted.
 * Each check uses a connection of its own, and takes at most one second: OpenCode 2 never answers some connections that
   are opened too early.
-* OpenCode 2 is started with `--stdio` where the caller or the name of the program says that it is one: the end of its
-  standard input is its own end, and so it needs no watchdog. Otherwise it is started as OpenCode 1 is, which it
-  understands. Which of the two runs, its answers tell.
+* OpenCode 2 is started with `--stdio` where the caller or the name of the program says that it is one. It ends when its
+  standard input does, and keeps its password from the commands that it runs. Otherwise it is started as OpenCode 1 is,
+  which it understands. Which of the two runs, its answers tell.
+* The watchdog is there for OpenCode 2 as well: at the end of its input it ends itself and the command that it waits
+  for, but not what a command has left in the background.
 """
 
 from __future__ import annotations
@@ -88,7 +90,6 @@ StreamName: TypeAlias = Literal["stdout", "stderr"]
 START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up to 20
 SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # more seconds for the watchdog, before it is killed as well
-LEFTOVER_GRACE: Final = 0.3  # seconds between SIGTERM and SIGKILL for what outlived a server without a watchdog
 DRAIN_TIMEOUT: Final = 0.5  # seconds to wait for the last output of a process that has ended
 EXIT_NOTICE: Final = 0.5  # seconds from the end of its connections until the end of the process must be known
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
@@ -187,7 +188,7 @@ class Launch(msgspec.Struct, frozen=True):
 
     @property
     def is_leashed(self) -> bool:
-        """Whether it ends when its standard input does."""
+        """Whether it ends when its standard input does, which is a pipe then."""
         return self.dialect == "2"
 
     def __repr__(self) -> str:
@@ -490,7 +491,7 @@ def _flags_2(options: ServerOptions) -> list[str]:
 
 def watchdog_arguments(owner: int, launch: Launch) -> list[str]:
     """The arguments of the watchdog. It starts the server, and ends it when the process `owner` is gone."""
-    return [str(owner), f"{SERVER_STOP_GRACE:g}", "/dev/null", *launch.command]
+    return [str(owner), f"{SERVER_STOP_GRACE:g}", "-" if launch.is_leashed else "/dev/null", *launch.command]
 
 
 _UNKNOWN_FLAG: Final = re.compile(r"Unrecognized flag: (--[a-z-]+)")
@@ -570,7 +571,7 @@ class Output:
     """The output of a process, in lines and without secrets. The last 64 KiB are kept.
 
     Attributes:
-        pid: The process id. A watchdog writes it first, before the process itself can write.
+        pid: The process id. The watchdog writes it first, before the process itself can write.
         address: The address in the server's ready line, as it stands there.
     """
 

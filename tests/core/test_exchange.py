@@ -694,8 +694,12 @@ class TestWhatAServerSpeaks:
 
     @pytest.mark.parametrize(
         ("answers", "version"),
-        [([NOTHING, PREVIEW], "0.0.0-next-16350"), ([HTML, HTML, NOTHING, INFO], "2.0.15")],
-        ids=["preview", "2.0"],
+        [
+            ([NOTHING, PREVIEW], "0.0.0-next-16350"),
+            ([HTML, HTML, NOTHING, INFO], "2.0.15"),
+            ([Response(405), NOTHING, INFO], "2.0.15"),
+        ],
+        ids=["preview", "2.0", "2.0, as of a POST"],
     )
     def test_an_operation_of_opencode_1_says_that_the_server_speaks_2(self, answers: list[Any], version: str) -> None:
         with pytest.raises(WrongDialectError) as caught:
@@ -706,6 +710,10 @@ class TestWhatAServerSpeaks:
             "this operation of OpenCode 1: use those in client.v2 (GET /session/ses_1)"
         )
         assert caught.value.server_version == version
+
+    def test_a_server_that_shows_pages_to_everybody_is_asked_whether_it_wants_a_password(self) -> None:
+        with pytest.raises(oc.AuthenticationError, match="the server wants a password: set OPENCODE_SERVER_PASSWORD"):
+            Transcript(HTML, HTML, WANTS_PASSWORD).run(SessionApi.get("ses_1"))
 
     def test_that_is_known_before_the_next_one(self) -> None:
         transcript = Transcript(NOTHING, PREVIEW, NOTHING)

@@ -624,7 +624,7 @@ class TestOpenCode2:
 
         flags = "--hostname 127.0.0.1 --port 0 --stdio --log-level warn --cors https://a.example"
         assert " ".join(plan.command) == f"/bin/opencode2 serve {flags}"
-        assert plan.is_leashed
+        assert watchdog_arguments(42, plan) == ["42", "5", "-", *plan.command]
         assert plan.auth == Auth("opencode", "random")
         assert plan.environ["OPENCODE_PASSWORD"] == "random"
 

@@ -68,8 +68,10 @@ def serve(say_ready: bool = True) -> NoReturn:
 
 
 def ready(listener: socket.socket) -> str:
-    """The ready line."""
+    """The ready line; that of OpenCode 2 if it is started as such."""
     hostname, port = listener.getsockname()
+    if "--stdio" in sys.argv:
+        return f'{{"url":"http://{hostname}:{port}"}}'
     return f"opencode server listening on http://{hostname}:{port}"
 
 
@@ -92,8 +94,17 @@ def spawn(*, stubborn: bool = False, setsid: bool = False, orphan: bool = False)
     os._exit(0)
 
 
+def end_with_input() -> None:
+    """What OpenCode 2 does on its leash."""
+    while os.read(0, 4096):
+        pass
+    os._exit(0)
+
+
 def main() -> None:
     """Do what FAKE says."""
+    if "--stdio" in sys.argv:
+        threading.Thread(target=end_with_input, daemon=True).start()
     match os.environ["FAKE"]:
         case "good":
             serve()

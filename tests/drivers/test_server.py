@@ -117,6 +117,29 @@ async def test_a_server_starts_and_stops(lane: Lane, fake: Fake, behaviour: str)
     await server.stop()
 
 
+@pytest.mark.parametrize("how", ["its name", "its user"])
+async def test_opencode_2_is_known_by_its_name_or_its_user(lane: Lane, fake: Fake, tmp_path: Path, how: str) -> None:
+    named = fake.binary.rename(tmp_path / "opencode2") if how == "its name" else fake.binary
+    options: dict[str, Any] = {"binary": named, "dialect": None if how == "its name" else "2"}
+    async with fake.server(lane, "grandchildren", **options) as server:
+        assert (server.dialect, server.version) == ("2", "0.0.0")
+        assert server.output.startswith('{"url":"http://127.0.0.1:')
+        async with server.client() as client:
+            assert await client.dialect() == "2"  # which is not asked again
+        before = server.base_url
+        await server.restart()
+        assert server.base_url == before
+    assert server.returncode == -signal.SIGTERM
+
+
+async def test_opencode_2_ends_with_its_input(lane: Lane, fake: Fake) -> None:
+    async with fake.server(lane, "double forks" if sys.platform == "linux" else "grandchildren", dialect="2") as server:
+        (watchdog,) = (process for process in fake.processes() if WATCHDOG.name in process)
+        os.kill(int(watchdog.split()[0]), signal.SIGKILL)
+        await server.wait(20)
+        await until(lambda: fake.processes() == [])
+
+
 async def test_a_launcher_and_every_flag_reach_the_program(lane: Lane, fake: Fake, tmp_path: Path) -> None:
     told = tmp_path / "told"
     server = fake.server(

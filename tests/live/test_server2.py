@@ -1,0 +1,106 @@
+"""The released OpenCode 2: how it starts, what it says of itself, and that nothing of it is left.
+
+One server is shared; the tests of its end come last, since they end it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from opencode_core.errors import AuthenticationError, ServerExited, WrongDialectError
+from opencode_core.http import Request
+from opencode_sync import Client, Server
+from opencode_sync.testing import OPENCODE2_VERSION, RealServer, Text, ToolCall, find_or_install_opencode
+from tests.drivers.lanes import Lane
+from tests.drivers.processes import marked
+
+from .conftest import CACHE
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+MARK = f"MARK={uuid.uuid4()}"
+LEAVES = "setsid sleep 1000 > /dev/null 2>&1 & sleep 1000 > /dev/null 2>&1 & env > seen.txt; echo started"
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[RealServer]:
+    with RealServer(version="2", cache=CACHE, env=dict([MARK.split("=")])) as server:
+        yield server
+    assert marked(MARK) == []
+
+
+def ask(client: Client, method: str, path: str, body: Any = None) -> Any:
+    """One request to the API of OpenCode 2."""
+    content = b"" if body is None else json.dumps(body).encode()
+    answer = client.send(Request(method, path, headers=(("Content-Type", "application/json"),), body=content))
+    assert answer.status < 300, answer
+    return json.loads(answer.body) if answer.body else None
+
+
+async def test_it_says_what_it_is_whoever_asks(client: AsyncClient, real: RealServer) -> None:
+    assert (real.server.version, real.server.dialect) == (OPENCODE2_VERSION, "2")
+    assert await client.dialect() == "2"
+    assert await client.server_version() == OPENCODE2_VERSION
+
+
+async def test_what_only_opencode_1_has_is_said_to_be_so(client: AsyncClient) -> None:
+    says = rf"this server speaks OpenCode 2 \(version {OPENCODE2_VERSION}\), which does not have this operation"
+    with pytest.raises(WrongDialectError, match=says):
+        await client.session.create()
+    with pytest.raises(WrongDialectError, match=says):
+        async for _ in client.subscribe():
+            pass
+
+
+async def test_without_its_password_it_says_that_it_wants_one(lane: Lane, real: RealServer) -> None:
+    async with lane.client(real.base_url) as stranger:
+        for asks in (stranger.session.list, stranger.session.create, stranger.dialect):
+            with pytest.raises(AuthenticationError, match="the server wants a password"):
+                await asks()
+
+
+def test_it_keeps_to_its_own_home(real: RealServer) -> None:
+    assert (real.home / ".local" / "share" / "opencode" / "opencode.db").is_file()
+
+
+def test_under_any_name_it_is_told_by_its_answers(real: RealServer) -> None:
+    binary = find_or_install_opencode(CACHE, version="2")
+    env = {"HOME": str(real.home), "XDG_DATA_HOME": str(real.root / "data"), "OPENCODE_SERVER_USERNAME": "somebody"}
+    with Server(real.project, binary=binary, env=env) as server, Client(server.base_url, auth=server.auth) as client:
+        assert (server.version, server.dialect) == (OPENCODE2_VERSION, "2")
+        assert client.dialect() == "2"
+
+
+def test_its_commands_get_no_password_and_end_with_it_on_a_crash_and_it_starts_again(real: RealServer) -> None:
+    with real.client() as client:
+        real.model.script([ToolCall("shell", {"command": LEAVES, "description": "start servers"}), Text("Done.")])
+        session = ask(client, "POST", "/api/session", {"location": {"directory": str(real.project)}})["data"]["id"]
+        ask(client, "POST", f"/api/session/{session}/prompt", {"text": "go"})
+        requests = real.model.wait_for_requests(2)
+        assert "started" in requests[-1].tool_results["call_1"]
+        assert sum("sleep" in process for process in marked(MARK)) == 2
+        assert real.server.auth.password not in (real.project / "seen.txt").read_text("utf-8")
+
+        os.kill(real.server.pid, signal.SIGKILL)
+        with pytest.raises(ServerExited):
+            ask(client, "GET", "/api/info")
+        assert marked(MARK) == []
+
+        before = real.base_url
+        real.server.restart()
+        assert real.base_url == before
+        assert ask(client, "GET", f"/api/session/{session}")["data"]["id"] == session
+
+
+async def test_its_client_is_one_of_any_lane(lane: Lane, real: RealServer) -> None:
+    async with lane.client(real.base_url, auth=real.auth) as client:
+        assert await client.at(Path(real.project)).dialect() == "2"
