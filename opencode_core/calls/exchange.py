@@ -382,7 +382,21 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
 
 
 def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
-    """Warn once if a new session works in a folder that its user may not mean, or that is not there."""
+    """Warn once if a new session works in a folder that its user may not mean, or that is not there.
+
+    Where warnings are errors, the caller never gets the session, so it is deleted again.
+    """
+    try:
+        yield from _tell_of_workplace(call, answer, options, known)
+    except Warning:
+        try:
+            yield Send(prepare(workplace.take_back(answer, options), options), _at_most(5.0, options))
+        except OpenCodeError:
+            pass  # the warning matters more
+        raise
+
+
+def _tell_of_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
     if not known.told_of_folder:
         known.told_of_folder = workplace.tell(call, answer, options)
     asked = workplace.question(answer, options)

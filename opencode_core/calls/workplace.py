@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from opencode_core.folders import tell_missing, tell_servers_own
-from opencode_core.http import Request, as_directory
+from opencode_core.http import Request, as_directory, path_segment
 from opencode_core.values.base import field
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .endpoint import Call
 
-__all__ = ["OPENING", "question", "take_answer", "tell"]
+__all__ = ["OPENING", "question", "take_answer", "take_back", "tell"]
 
 OPENING: Final = {
     "session.create": b'"workspaceID"',
@@ -60,6 +60,13 @@ def take_answer(response: Response, directory: str) -> None:
     """Warn if the server could not list the directory."""
     if response.status == 500:
         tell_missing(directory)
+
+
+def take_back(answer: Any, options: Options) -> Request:
+    """The request that deletes the session that was made."""
+    made = field(answer, "data", "data") or answer
+    where = () if options.directory is None else (("directory", as_directory(options.directory)),)
+    return Request("DELETE", f"/session/{path_segment(str(field(made, 'id', 'id')), 'session_id')}", where, _ACCEPT)
 
 
 def _folder_of(answer: Any) -> str | None:

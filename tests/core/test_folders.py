@@ -125,6 +125,7 @@ class Client:
         self.listing = listing
         self.known = Known()
         self.asked: list[str] = []
+        self.deleted = False
 
     def create(self, options: Options, call: Any = None) -> None:
         steps = exchange(call or SessionApi.create(), options, Codec(), self.known, lambda: 0.0)
@@ -138,6 +139,7 @@ class Client:
                     step = steps.send(Response(200, (("Content-Type", "application/json"),), body))
                 else:
                     self.asked.append(step.request.target)
+                    self.deleted |= step.request.method == "DELETE"
                     step = steps.send(self.listing) if self.listing else steps.throw(CUT)
         except StopIteration:
             pass
@@ -155,6 +157,26 @@ def test_a_session_in_the_servers_folder_warns_once_and_names_both() -> None:
         "Say which one you mean: directory='.' is yours, directory='/there' is the server's"
     )
     assert client.asked == []
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("listing", [Response(200, (), b"true"), None])
+def test_where_warnings_are_errors_the_session_is_not_left_behind(listing: Response | None) -> None:
+    client = Client("/there", listing=listing)
+    with pytest.raises(UserWarning, match="works in /there"):
+        client.create(of(None))
+
+    assert client.asked == [f"/session/{SESSION_JSON['id']}"]
+    assert client.deleted
+
+
+@pytest.mark.filterwarnings("error")
+def test_nor_is_one_in_a_folder_that_the_server_does_not_have() -> None:
+    client = Client("/nope", "global", Response(500, (), b"{}"))
+    with pytest.raises(UserWarning, match="no folder /nope"):
+        client.create(of("/nope"))
+
+    assert client.asked[1:] == [f"/session/{SESSION_JSON['id']}?directory=%2Fnope"]
 
 
 @pytest.mark.parametrize("directory", ["/here", "/link"])

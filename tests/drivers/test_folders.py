@@ -45,6 +45,19 @@ async def test_a_run_in_the_servers_folder_warns_once(
 
 
 @pytest.mark.filterwarnings("error")
+async def test_where_warnings_are_errors_nothing_is_left_of_the_session(
+    lane: Lane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with FakeServer(tmp_path / "server") as server:
+        async with lane.client(server.base_url, auth=server.auth) as client:
+            with pytest.raises(UserWarning, match="this session works in"):
+                await client.run("go")
+
+            assert await client.at(None).session.list() == []
+
+
+@pytest.mark.filterwarnings("error")
 async def test_a_client_of_ones_own_server_does_not_warn(lane: Lane, tmp_path: Path) -> None:
     if not lane.blocking:
         from opencode_async.testing import AsyncFakeServer
