@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_type
 
-from opencode_core import Call, models
+from opencode_core import Call, Unknown, models
 from opencode_core.api import SessionApi
 from opencode_core.calls.endpoint import Endpoint
 from opencode_sync import Client
@@ -64,6 +64,24 @@ def parts_are_told_apart(client: Client) -> str:
                 assert_type(part.state, models.ToolState)
             case _:
                 pass
+    return ""
+
+
+def a_part_is_told_by_its_type_although_a_newer_server_may_have_more(client: Client) -> str:
+    for part in client.run("hello").parts:
+        if part.type == "text":
+            assert_type(part, models.TextPart)
+            return part.text
+        if part.type == "tool":
+            assert_type(part, models.ToolPart)
+            if part.state.status == "completed":
+                assert_type(part.state, models.ToolStateCompleted)
+                return part.state.output
+        if isinstance(part, Unknown):
+            assert_type(part.tag, str | None)
+    for message in client.messages("ses_1"):
+        if message.info.role == "user":
+            assert_type(message.info, models.UserMessage)
     return ""
 
 
