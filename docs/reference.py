@@ -31,7 +31,7 @@ from opencode_core.testkit.fake.controls import FakeControls  # private: what bo
 
 SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns)( \([^)]*\))?:$")
 TITLES: Final = {"Args": "Arguments"}
-WIDTH: Final = 60  # columns; a longer signature takes a line for each parameter
+WIDTH: Final = 40  # columns, so that two fit side by side; a longer signature takes a line for each parameter
 SEARCH_WEIGHTS: Final = {
     "guides/": 8,
     "recipes/": 8,
