@@ -30,7 +30,7 @@ EXPECTED_ELSEWHERE = {
         "max_steps\n",
         "['echo: Describe a', 'echo: Describe b', 'echo: Describe c']\n",
         "[bash: ...]\nTwo files.\nfinished: stop\n",
-        "session.get: 404, Session not found: ses_nosuch (GET /session/ses_nosuch)\n",
+        "",
     ]
 }
 
