@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from opencode_core import options as options_
+from opencode_core.errors import ServerStartError
 from opencode_core.processes import server as core
 
 from ._link import LOCAL, Linked, link_of
 from ._managed import ManagedServer
-from ._running import running
+from ._running import refuse_strangers, running
 
 __all__ = ["ConnectOrStart", "connect_or_start"]
 
@@ -58,7 +59,12 @@ class ConnectOrStart(Generic[Client]):
             if self._on_start is not None:
                 self._on_start()
             self._server = server = ManagedServer(self._options["directory"], self._server_options())
-            await server.start()
+            try:
+                await server.start()
+            except ServerStartError as error:
+                if core.never_ran(error):
+                    await refuse_strangers(self._kind, self._options)
+                raise
             try:
                 self._client = self._kind(server.ready.base_url, **{**self._options, "auth": server.ready.auth})
             except BaseException:

@@ -13,7 +13,7 @@ from opencode_sync._process import find_service
 
 from ._link import Link, Linked, link_of, view_of
 
-__all__ = ["running"]
+__all__ = ["refuse_strangers", "running"]
 
 Client = TypeVar("Client", bound=Linked)
 
@@ -34,6 +34,19 @@ async def running(kind: Callable[..., Client], options: dict[str, Any]) -> Clien
         if service is not None:
             client = await _found(kind, {**options, "base_url": service.url, "auth": service.auth}, {})
     return client
+
+
+async def refuse_strangers(kind: Callable[..., Client], options: dict[str, Any]) -> None:
+    """Raise if the server that runs wants a password that we do not have: what to say where none can be started.
+
+    Raises:
+        AuthenticationError: It does.
+    """
+    client = kind(**options)
+    try:
+        await _look(link_of(client), core.look(link_of(client).options, os.environ, has_auth=True))
+    finally:
+        await link_of(client).shared.aclose()
 
 
 async def _found(kind: Callable[..., Client], options: dict[str, Any], environ: Mapping[str, str]) -> Client | None:

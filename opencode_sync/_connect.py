@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from opencode_core import options as options_
+from opencode_core.errors import ServerStartError
 from opencode_core.processes import server as core
 
 from ._link import LOCAL, Linked, link_of
 from ._managed import ManagedServer
-from ._running import running
+from ._running import refuse_strangers, running
 
 __all__ = ["connect_or_start"]
 
@@ -37,7 +38,12 @@ def connect_or_start(
     if on_start is not None:
         on_start()
     server = ManagedServer(options["directory"], server_options())
-    server.start()
+    try:
+        server.start()
+    except ServerStartError as error:
+        if core.never_ran(error):
+            refuse_strangers(kind, options)
+        raise
     try:
         client = kind(server.ready.base_url, **{**options, "auth": server.ready.auth})
     except BaseException:

@@ -14,7 +14,7 @@ from opencode_core.processes import server as core
 from ._link import Link, Linked, link_of, view_of
 from ._process import find_service
 
-__all__ = ["running"]
+__all__ = ["refuse_strangers", "running"]
 
 Client = TypeVar("Client", bound=Linked)
 
@@ -35,6 +35,19 @@ def running(kind: Callable[..., Client], options: dict[str, Any]) -> Client | No
         if service is not None:
             client = _found(kind, {**options, "base_url": service.url, "auth": service.auth}, {})
     return client
+
+
+def refuse_strangers(kind: Callable[..., Client], options: dict[str, Any]) -> None:
+    """Raise if the server that runs wants a password that we do not have: what to say where none can be started.
+
+    Raises:
+        AuthenticationError: It does.
+    """
+    client = kind(**options)
+    try:
+        _look(link_of(client), core.look(link_of(client).options, os.environ, has_auth=True))
+    finally:
+        link_of(client).shared.close()
 
 
 def _found(kind: Callable[..., Client], options: dict[str, Any], environ: Mapping[str, str]) -> Client | None:

@@ -364,6 +364,11 @@ def means_no_server(error: OpenCodeError, environ: Mapping[str, str], has_auth: 
     return True
 
 
+def never_ran(error: ServerStartError) -> bool:
+    """Whether no program was started at all, such as where none is installed."""
+    return error.returncode is None and not error.output
+
+
 def not_found(command: str, found: Literal["file", "folder"] | None = None) -> ServerStartError:
     """The error for a program that cannot be run. It says what is at that path instead."""
     return ServerStartError(missing_program(command, "to start a server with", found))

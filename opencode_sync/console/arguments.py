@@ -196,12 +196,17 @@ def parser() -> Parser:
         'git diff | opencode-driver run "Review this"',
         'opencode-driver run --yes --timeout 10m --max-cost 0.50 "Mend the build"',
         'opencode-driver run --format schema.json "List the functions" > out.json',
+        """opencode-driver run --json Hi | jq 'select(.type == "turn_finished")'""",
         parents=[_turn_options()],
     )
     added.add_argument("prompt", nargs="*", help="the prompt; standard input is added to it if it is a pipe or a file")
     form = added.add_mutually_exclusive_group()
     form.add_argument("-q", "--quiet", action="store_true", help="write the answer, and nothing else but errors")
-    form.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    form.add_argument(
+        "--json",
+        action="store_true",
+        help="write JSON Lines: an object for each item as it happens; the last one has the whole answer",
+    )
     added.add_argument(
         "--format", type=_file, metavar="SCHEMA", help="file with the JSON Schema that the answer must fit"
     )
@@ -223,13 +228,14 @@ def parser() -> Parser:
         "opencode-driver sessions",
         "opencode-driver sessions --all --search parser",
         "opencode-driver sessions | cut -f 1      # in a pipe: tabs, nothing cut off",
+        "opencode-driver sessions --json | jq -r .title",
     )
     added.add_argument(
         "-n", "--limit", type=_count, default=20, metavar="N", help="list at most this many (default: 20)"
     )
     added.add_argument("--search", metavar="TEXT", help="list only sessions whose title contains this")
     added.add_argument("--all", action="store_true", help="list the sessions of all directories")
-    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    added.add_argument("--json", action="store_true", help="write JSON Lines, an object for each session")
 
     added = command(
         "show",
@@ -239,7 +245,9 @@ def parser() -> Parser:
         "opencode-driver show ses_06bb838ffehPL1DcAbqJirup00",
         "opencode-driver show --html session.html",
     )
-    added.add_argument("session", nargs="?", help="the id of the session (default: the last one of this directory)")
+    added.add_argument(
+        "session", nargs="?", type=_id, help="the id of the session (default: the last one of this directory)"
+    )
     form = added.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="write Markdown")
     form.add_argument(
@@ -250,7 +258,7 @@ def parser() -> Parser:
         help="draw one HTML page: a timeline, changes, and all that was said",
     )
     form.add_argument("--svg", nargs="?", const="", metavar="FILE", help="draw the timeline alone, for a README")
-    form.add_argument("--json", action="store_true", help="write one message a line as JSON, for programs")
+    form.add_argument("--json", action="store_true", help="write JSON Lines, an object for each message")
     added.add_argument(
         "-o", "--output", metavar="FILE", help="write to this file; .html and .svg draw, others get Markdown"
     )
@@ -262,9 +270,10 @@ def parser() -> Parser:
         "opencode-driver models",
         "opencode-driver models sonnet",
         "opencode-driver models | head -1         # in a pipe: tabs, one model a line",
+        "opencode-driver models --json | jq -s '.[0]'   # -s: one list",
     )
     added.add_argument("text", nargs="*", help="list only models whose id or name contains all of these words")
-    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    added.add_argument("--json", action="store_true", help="write JSON Lines, an object for each model")
 
     added = command(
         "watch",
@@ -276,7 +285,7 @@ def parser() -> Parser:
     )
     added.add_argument("--busy", action="store_true", help="show only sessions that work or ask")
     added.add_argument("-n", "--limit", type=_count, default=50, metavar="N", help="at most this many (default: 50)")
-    added.add_argument("--json", action="store_true", help="write one JSON object for each change, for programs")
+    added.add_argument("--json", action="store_true", help="write JSON Lines, an object for each change")
 
     added = command(
         "events",
@@ -292,10 +301,12 @@ def parser() -> Parser:
         metavar="TYPE",
         help="print only this type, which may contain *; can be repeated",
     )
-    added.add_argument("-s", "--session", metavar="ID", help="print only events of this session and its subagents")
+    added.add_argument(
+        "-s", "--session", type=_id, metavar="ID", help="print only events of this session and its subagents"
+    )
     added.add_argument("--all", action="store_true", help="print the events of all directories")
     added.add_argument("-n", "--count", type=_count, metavar="N", help="stop after this many events")
-    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    added.add_argument("--json", action="store_true", help="write JSON Lines, an object for each event")
 
     added = command(
         "status",
@@ -329,7 +340,7 @@ def parser() -> Parser:
         "opencode-driver pty",
         "opencode-driver pty -- htop -d 10",
     )
-    added.add_argument("--attach", metavar="ID", help="attach to this terminal instead of running a command")
+    added.add_argument("--attach", type=_id, metavar="ID", help="attach to this terminal instead of running a command")
     added.add_argument("program", nargs="?", metavar="COMMAND", help="the command (default: the server's shell)")
     added.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
 
@@ -342,7 +353,7 @@ def parser() -> Parser:
     )
     added.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="check that this model exists")
     added.add_argument("--ask", action="store_true", help="send the model a short prompt, which may cost money")
-    added.add_argument("--json", action="store_true", help="write one JSON object a line, for programs")
+    added.add_argument("--json", action="store_true", help="write JSON Lines, an object for each check")
 
     added = command(
         "completion",
@@ -415,6 +426,12 @@ def _positive(text: str) -> float:
     return number
 
 
+def _id(text: str) -> str:
+    if not text.strip():  # as where another command was to print the id, and printed nothing
+        raise argparse.ArgumentTypeError("the id is empty")
+    return text
+
+
 def _file(text: str) -> str:
     if not os.path.exists(os.path.expanduser(text)):
         raise argparse.ArgumentTypeError(f"there is no file {text!r}")
@@ -450,7 +467,7 @@ def _turn_options() -> argparse.ArgumentParser:
     options.add_argument("--variant", metavar="NAME", help="the variant of the model, such as high for more reasoning")
     options.add_argument("--system", metavar="TEXT", help="text to add to the system prompt")
     session = options.add_mutually_exclusive_group()
-    session.add_argument("-s", "--session", metavar="ID", help="continue this session")
+    session.add_argument("-s", "--session", type=_id, metavar="ID", help="continue this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="continue the last session")
     session.add_argument("--title", metavar="TEXT", help="the title of the new session")
     options.add_argument(

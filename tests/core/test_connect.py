@@ -12,10 +12,20 @@ from opencode_core.errors import (
     LocalProtocolError,
     NotFoundError,
     OpenCodeError,
+    ServerStartError,
 )
 from opencode_core.http import Response
 from opencode_core.options import Auth, resolve_options
-from opencode_core.processes.server import Service, introduce, look, means_no_server, read_service, service_file
+from opencode_core.processes.server import (
+    Service,
+    introduce,
+    look,
+    means_no_server,
+    never_ran,
+    not_found,
+    read_service,
+    service_file,
+)
 
 NOBODY = APIConnectionError("could not connect", request_sent=False)
 REFUSED = AuthenticationError("401", status=401)
@@ -136,3 +146,9 @@ def test_a_server_that_should_run_and_does_not_is_an_error() -> None:
         looked(NOBODY, environ={"OPENCODE_BASE_URL": "http://127.0.0.1:1"})
     with pytest.raises(AuthenticationError):
         looked(REFUSED, REFUSED, auth=AUTH)
+
+
+def test_what_never_ran_is_told_from_what_failed() -> None:
+    assert never_ran(not_found("opencode"))
+    assert not never_ran(ServerStartError("it ended", returncode=1))
+    assert not never_ran(ServerStartError("it is slow", output="loading"))

@@ -163,6 +163,22 @@ async def test_a_server_that_wants_a_password_we_were_not_given_is_somebody_else
             assert await version(client) == "0.0.0"
 
 
+async def test_where_none_can_be_started_the_one_that_wants_a_password_is_named(
+    lane: Lane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "nowhere")
+    with FaultServer(response(401)) as server:
+        monkeypatch.setattr(core_options, "DEFAULT_BASE_URL", server.url)
+        with pytest.raises(AuthenticationError, match="OPENCODE_SERVER_PASSWORD") as raised:
+            async with connect(lane, binary=missing):
+                pass
+
+    assert "no program" in str(raised.value.__context__)
+    with pytest.raises(ServerStartError, match="no program"):
+        async with connect(lane, binary=missing):
+            pass
+
+
 async def test_a_server_that_refuses_the_password_we_were_given_is_an_error(
     lane: Lane, binary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

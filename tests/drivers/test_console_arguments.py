@@ -80,6 +80,14 @@ def test_what_other_commands_call_it_names_something_that_exists() -> None:
     assert not set(MEANT) & (options | set(COMMANDS))
 
 
+def test_an_empty_id_is_a_wrong_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["show", ""], ["run", "-s", " ", "Hi"], ["events", "--session="], ["pty", "--attach", ""]):
+        with pytest.raises(SystemExit) as ended:
+            parse(words)
+        assert ended.value.code == 2
+        assert "the id is empty" in capsys.readouterr().err
+
+
 def test_times_have_units() -> None:
     times = [parse(["run", "--timeout", text, "x"])[1].timeout for text in ("90", "90s", "1.5m", "2h")]
 
