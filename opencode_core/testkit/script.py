@@ -20,7 +20,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Final, TypeAlias, cast
+from typing import Annotated, Any, Final, TypeAlias, TypeGuard, cast
 
 import h11
 import msgspec
@@ -459,6 +459,10 @@ class _Rule:
         return items_of(self._items(request), f"the function given to {self.label} returned")
 
 
+def _is_function(given: Items) -> TypeGuard[Callable[[ModelRequest], Says]]:
+    return callable(given) and not isinstance(given, type)  # a class is a slip: `Hang` for `Hang()`
+
+
 def _name(function: object) -> str:
     return str(getattr(function, "__name__", type(function).__name__))
 
@@ -485,6 +489,7 @@ class Script:
         self._plays: dict[str, _Play] = {}
         self._unmet: dict[str, None] = {}
         self._has_begun = False
+        self._last_taker = ""
         self.title = "Scripted session"
         """The answer to every request for a title."""
 
@@ -512,7 +517,7 @@ class Script:
             re.compile(when)
         elif not callable(when) and not isinstance(cast("object", when), re.Pattern):
             raise TypeError(f"reply() got {_described(when)} as `when`. Give a regular expression or a function")
-        self._rules.append(_Rule(when, items if callable(items) else items_of(items, "reply() got")))
+        self._rules.append(_Rule(when, items if _is_function(items) else items_of(items, "reply() got")))
         self._has_begun = True
 
     def clear(self) -> None:
@@ -522,6 +527,7 @@ class Script:
         self._plays.clear()
         self._unmet.clear()
         self._has_begun = False
+        self._last_taker = ""
 
     def complaints(self) -> list[str]:
         """What was scripted and not used, and what was asked without a script."""
@@ -539,6 +545,7 @@ class Script:
             return play.answers.popleft()
         if self._queue:
             answer = self._queue[0].left.popleft()
+            self._last_taker = request.session_id
             if not self._queue[0].left:
                 self._queue.popleft()
             return answer
@@ -554,13 +561,16 @@ class Script:
     def _miss(self, request: ModelRequest) -> str:
         """Note that there is no script for a request. Returns what to tell the client."""
         prompt = shortened(request.last_user_text)
+        hint = ""
+        if self._last_taker not in ("", request.session_id):
+            hint = ". Another session took the last answer: for several sessions, or a subagent, use reply()"
         if request.tool_results:
-            missing = f"the script of the prompt {prompt} ends with a tool call, and the model was asked again"
-            self._unmet[f"{missing}: add what it says after its tools"] = None
-            return f"{missing}. Add what it says after its tools, such as Text('Done.')"
-        self._unmet[f"the prompt {prompt} met no script"] = None
+            missing = f"nothing is left for the turn of {prompt} after its tool calls"
+            self._unmet[missing + (hint or ": add what the model says then")] = None
+            return missing + (hint or ". Add what the model says then, such as Text('Done.')")
+        self._unmet[f"the prompt {prompt} met no script{hint}"] = None
         rules = " and no reply() matches" if self._rules else ""
-        return f"the prompt {prompt} met no script: nothing is left of script(){rules}"
+        return f"the prompt {prompt} met no script: nothing is left of script(){rules}{hint}"
 
 
 def differing(complaints: Sequence[str], advice: str) -> str:

@@ -85,6 +85,9 @@ class TestScripts:
             script.when(3, "Hi.")  # type: ignore[arg-type]
         with pytest.raises(re.error):
             script.when("(", "Hi.")
+        wrong: Any = Hang
+        with pytest.raises(TypeError, match=r"Write Hang\(...\): a script has objects"):
+            script.when("x", wrong)
 
     @pytest.mark.parametrize(
         ("kind", "values", "error", "problem"),
@@ -197,12 +200,27 @@ class TestUse:
 
         assert answer == Failure(
             400,
-            "the script of the prompt 'go' ends with a tool call, and the model was asked again. "
-            "Add what it says after its tools, such as Text('Done.')",
+            "nothing is left for the turn of 'go' after its tool calls. "
+            "Add what the model says then, such as Text('Done.')",
         )
         assert script.complaints() == [
-            "the script of the prompt 'go' ends with a tool call, and the model was asked again: "
-            "add what it says after its tools"
+            "nothing is left for the turn of 'go' after its tool calls: add what the model says then"
+        ]
+
+    def test_an_answer_that_another_session_took_is_told(self) -> None:
+        hint = "Another session took the last answer: for several sessions, or a subagent, use reply()"
+        script = Script(strict=True)
+        script.add([ToolCall("task"), "Done."])
+        script.answer(asks(user("go")))
+        script.answer(asks(user("part"), session="ses_2"))
+        (after,) = script.answer(asks(user("go"), tool("call_1", "x")))
+        (new,) = script.answer(asks(user("new")))
+
+        assert after == Failure(400, f"nothing is left for the turn of 'go' after its tool calls. {hint}")
+        assert new == Failure(400, f"the prompt 'new' met no script: nothing is left of script(). {hint}")
+        assert script.complaints() == [
+            f"nothing is left for the turn of 'go' after its tool calls. {hint}",
+            f"the prompt 'new' met no script. {hint}",
         ]
 
     def test_without_any_script_there_is_the_echo(self) -> None:
