@@ -43,6 +43,15 @@ def test_a_recipe_prints_what_it_says(page: str, fake: FakeServer, capsys: pytes
     run(page, {"__name__": "recipe"}, capsys)
 
 
+def test_the_fixtures_of_a_recipe_are_used_as_it_says(
+    fake_opencode: FakeServer, opencode_client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("pytest.md", space, capsys)
+
+    space["test_a_long_title"](fake_opencode, opencode_client)
+
+
 def test_the_web_page_gets_the_answer_in_pieces(fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
     space: dict[str, Any] = {"__name__": "recipe"}
     run("web.md", space, capsys)
@@ -58,6 +67,19 @@ def test_the_web_page_gets_the_answer_in_pieces(fake: FakeServer, capsys: pytest
 
     assert "".join(json.loads(piece.removeprefix("data: ")) for piece in pieces) == "Hello, browser."
     assert json.loads(done.removeprefix("event: done\ndata: "))["cost"] >= 0
+
+
+def test_the_web_page_gets_the_whole_answer_as_json(fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("web.md", space, capsys)
+
+    async def ask() -> dict[str, Any]:
+        app = space["app"]
+        async with app.router.lifespan_context(app):
+            answer: dict[str, Any] = await space["whole"]("Say hello")
+            return answer
+
+    assert json.loads(json.dumps(asyncio.run(ask())))["text"] == "echo: Say hello"
 
 
 @pytest.mark.parametrize(("ok", "code"), [(True, 0), (False, 1)])
