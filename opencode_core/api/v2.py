@@ -5028,7 +5028,7 @@ class V2VcsApi(Namespace[D_co]):
         """What changed in files, compared with the last commit or with a branch.
 
         Args:
-            mode: What to compare with: `git` is the last commit, `branch` the base branch.
+            mode: What to show: `working` (not committed), `committed` or `branch`.
             context: Lines around each change. Default 3.
             base: The branch to compare with. Only in 2.0 and 2.1.
 

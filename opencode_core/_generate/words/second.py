@@ -564,7 +564,7 @@ PARAMETERS: Final[dict[str, str]] = {
     "instance_id": "The instance of the service, so that no other one is stopped.",
     "lines": "How many lines, counted from the last. Default: the height of the terminal.",
     "messages": "The messages of the session.",
-    "mode": "What to compare with: `git` is the last commit, `branch` the base branch.",
+    "mode": "What to show: `working` (not committed), `committed` or `branch`.",
     "resource": "What the rule is about, as a pattern.",
     "rpc_id": "The plugin's name for its procedures.",
     "sanitize": "True leaves out secrets and contents of files.",
