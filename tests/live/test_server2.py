@@ -5,6 +5,7 @@ One server is shared; the tests of its end come last, since they end it.
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
@@ -15,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from opencode_core import Codec, Drift, ServerSentEvent, Unknown, models
 from opencode_core.errors import AuthenticationError, ServerExited, WrongDialectError
 from opencode_core.http import Request
 from opencode_sync import Client, Server
 from opencode_sync.testing import OPENCODE2_VERSION, RealServer, Text, ToolCall, find_or_install_opencode
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
+from tests.generated.table import endpoints
 
 from .conftest import CACHE
 
@@ -59,6 +62,44 @@ async def test_what_only_opencode_1_has_is_said_to_be_so(client: AsyncClient) ->
     with pytest.raises(WrongDialectError, match=says):
         async for _ in client.subscribe():
             pass
+
+
+def test_its_operations_and_events_are_typed(real: RealServer) -> None:
+    """A session, a prompt with a tool, and every GET that needs no more than these: no answer and no event differs."""
+    drifts: list[Drift] = []
+    real.model.script([ToolCall("shell", {"command": "echo hi", "description": "Say hi"}), Text("Hello.")])
+    with real.client(on_drift=drifts.append) as client, client.subscribe_raw("/api/event") as frames:
+        first = next(frames)
+        assert isinstance(first, ServerSentEvent)
+        assert json.loads(first.data)["type"] == "server.connected"
+        session = client.v2.session.create(title="Weather").data
+        admitted = client.v2.session.prompt(session.id, text="Say hello.").data
+        client.v2.experimental.session.wait(session.id)
+        types: list[str] = []
+        for frame in frames:
+            assert isinstance(frame, ServerSentEvent)
+            event: Any = Codec(strict=True).decode(frame.data.encode(), models.NAMES["V2Event"])
+            assert not isinstance(event, Unknown)
+            types.append(event.type)
+            if event.type.startswith("session.execution.") and event.type != "session.execution.started":
+                break
+        messages = client.v2.session.messages(session.id).data
+
+        assert isinstance(admitted, models.V2PendingUser)
+        assert [message.type for message in messages] == ["idle", "assistant", "assistant", "user"]
+        assert {"session.inbox.delivered", "session.tool.success", "session.text.ended"} <= set(types)
+        assert isinstance(messages[0], models.V2IdleMessage)
+        given = {"session_id": session.id, "message_id": messages[0].id, "agent_id": "build", "mode": "working"}
+        asked = 0
+        for endpoint in endpoints():
+            needed = [name for name, p in inspect.signature(endpoint).parameters.items() if p.default is p.empty]
+            servers = (endpoint.__doc__ or "").partition("Servers: ")[2].partition("\n")[0]
+            if endpoint.method == "GET" and " 2.0 and 2.1" in f" {servers}" and given.keys() >= set(needed):
+                positional = [given[name] for name in needed if name != "mode"]
+                client.request(endpoint(*positional, **{name: given[name] for name in needed if name == "mode"}))
+                asked += 1
+        assert asked > 30
+    assert drifts == []
 
 
 async def test_without_its_password_it_says_that_it_wants_one(lane: Lane, real: RealServer) -> None:
