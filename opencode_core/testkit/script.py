@@ -561,16 +561,18 @@ class Script:
     def _miss(self, request: ModelRequest) -> str:
         """Note that there is no script for a request. Returns what to tell the client."""
         prompt = shortened(request.last_user_text)
-        hint = ""
-        if self._last_taker not in ("", request.session_id):
-            hint = ". Another session took the last answer: for several sessions, or a subagent, use reply()"
         if request.tool_results:
             missing = f"nothing is left for the turn of {prompt} after its tool calls"
-            self._unmet[missing + (hint or ": add what the model says then")] = None
-            return missing + (hint or ". Add what the model says then, such as Text('Done.')")
-        self._unmet[f"the prompt {prompt} met no script{hint}"] = None
+            if self._last_taker not in ("", request.session_id):
+                missing += ", because another session took the last answer"
+                hint = "for several sessions, or a subagent, use reply()"
+            else:
+                hint = "add what the model says then, such as Text('Done.')"
+            self._unmet[f"{missing}: {hint}"] = None
+            return f"{missing}: {hint}"
+        self._unmet[f"the prompt {prompt} met no script"] = None
         rules = " and no reply() matches" if self._rules else ""
-        return f"the prompt {prompt} met no script: nothing is left of script(){rules}{hint}"
+        return f"the prompt {prompt} met no script: nothing is left of script(){rules}"
 
 
 def differing(complaints: Sequence[str], advice: str) -> str:
