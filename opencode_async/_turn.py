@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio import current_time as now
 
-from opencode_core.dialects.opencode1 import OpenCode1
+from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
@@ -248,11 +248,11 @@ class Turn(Generic[S]):
             case Perform():
                 return await self._link.perform(step)
             case Identify():
-                return OpenCode1()
-            case Subscribe(session_id, directory, timeout):
+                return dialect_for(self._link.shared.known, self._link.options)
+            case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
-                self._events = turn_events(self._link, session_id)
+                self._events = turn_events(self._link, feed)
                 return await self._events.connect_within(timeout)
             case ReadFile(file):
                 return await read_file(file)

@@ -11,12 +11,14 @@ from anyio import current_time as now
 from anyio import sleep_until
 
 from opencode_core.errors import APITimeoutError
-from opencode_core.streams.session import session_events
 
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
+    from opencode_core.options import Options
+    from opencode_core.streams.reconnecting import Feed
     from opencode_core.turns.prompt import File
+    from opencode_core.values.codec import Codec
 
     from ._link import Link
 
@@ -53,9 +55,9 @@ class TurnEvents(Subscription[Any]):
         return []
 
 
-def turn_events(link: Link, session_id: str) -> TurnEvents:
-    """Every event that concerns a session."""
-    return TurnEvents(link, session_events(session_id, link.options, link.codec))
+def turn_events(link: Link, feed: Callable[[Options, Codec], Feed[Any]]) -> TurnEvents:
+    """The events of a turn."""
+    return TurnEvents(link, feed(link.options, link.codec))
 
 
 async def ask(function: Callable[[Any], Any], request: Any, timeout: float | None) -> Any:

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from opencode_core.callsite import callsite
 from opencode_core.errors import APIConnectionError, APITimeoutError, LocalProtocolError
-from opencode_core.streams.session import session_events
 
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
+    from opencode_core.options import Options
+    from opencode_core.streams.reconnecting import Feed
     from opencode_core.turns.prompt import File
+    from opencode_core.values.codec import Codec
 
     from ._link import Link
 
@@ -50,10 +52,10 @@ class TurnEvents(Protocol):
         """Close the stream."""
 
 
-def turn_events(link: Link, session_id: str) -> TurnEvents:
-    """Every event that concerns a session."""
-    feed = session_events(session_id, link.options, link.codec)
-    return _OwnEvents(link, feed) if link.shared.wire.own else _ForeignEvents(Subscription(link, feed))
+def turn_events(link: Link, feed: Callable[[Options, Codec], Feed[Any]]) -> TurnEvents:
+    """The events of a turn."""
+    events = feed(link.options, link.codec)
+    return _OwnEvents(link, events) if link.shared.wire.own else _ForeignEvents(Subscription(link, events))
 
 
 def ask(function: Callable[[Any], Any], request: Any, timeout: float | None) -> Any:  # nothing can interrupt it

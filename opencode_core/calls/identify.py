@@ -57,10 +57,12 @@ class Speaks(msgspec.Struct, frozen=True):
     Attributes:
         dialect: `"1"` or `"2"`.
         version: The version that it states; None if the answer that told its dialect states none.
+        preview: Whether it is a preview of OpenCode 2, which calls some things otherwise than released servers.
     """
 
     dialect: Dialect
     version: str | None = None
+    preview: bool = False
 
 
 def classify(path: str, response: Response) -> Speaks | None:
@@ -83,7 +85,7 @@ def classify(path: str, response: Response) -> Speaks | None:
         version = None
     match path:
         case "/api/health" if members.get("healthy") is True:
-            return Speaks("1") if version is None else Speaks("2", version)
+            return Speaks("1") if version is None else Speaks("2", version, preview=True)
         case "/api/info" if version is not None:
             return Speaks("2", version)
         case "/global/health" if members.get("healthy") is True and version is not None:

@@ -36,13 +36,15 @@ from opencode_core.models import (
     TodoUpdatedEvent,
     UserMessage,
 )
+from opencode_core.options import Options
 from opencode_core.streams.older import OlderPermissionRequest
+from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer, labels_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
 from opencode_core.values.base import field, number
-from opencode_core.values.codec import list_in
+from opencode_core.values.codec import Codec, list_in
 from opencode_core.values.surrogates import well_formed
 
 __all__ = ["OpenCode1"]
@@ -52,6 +54,9 @@ class OpenCode1:
     """A `Dialect`. It keeps nothing between calls."""
 
     # Calls
+
+    def check(self, turn: TurnRequest) -> None:
+        pass  # whatever a turn can ask for was first asked of this server
 
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
         return _opened((yield SessionApi.create(title=title)))
@@ -65,6 +70,12 @@ class OpenCode1:
 
     def delete(self, session_id: str) -> Call[Any]:
         return SessionApi.delete(session_id)
+
+    def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
+        yield from ()  # the prompt carries everything
+
+    def feed(self, session_id: str, options: Options, codec: Codec) -> SessionFeed:
+        return session_events(session_id, options, codec)
 
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
         model = turn.model
@@ -91,6 +102,9 @@ class OpenCode1:
             variant=turn.variant,
         )
         return call.as_idempotent()
+
+    def withdraw(self, session_id: str) -> Asks[None]:
+        yield from ()  # it cannot be taken back; see `turns.recall`
 
     def abort(self, session_id: str) -> Call[bool]:
         return SessionApi.abort(session_id)
@@ -148,6 +162,10 @@ class OpenCode1:
         except BadRequestError:  # there is a prompt that asks for a form among them
             page = yield SessionApi.messages(session_id, limit=1)
         return page
+
+    def children(self, session_id: str) -> Asks[list[Any]]:
+        yield from ()  # a tool call names its session as soon as it runs
+        return []
 
     def requests(self, session_id: str) -> Asks[list[Any]]:
         """Servers before 1.1 have no such lists, only the events."""

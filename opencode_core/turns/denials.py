@@ -19,7 +19,7 @@ from .items import Denied, DeniedBy
 __all__ = ["Denials", "nobody_answers", "nobody_permits", "refusal_of", "refuser"]
 
 # As the server words them.
-_REJECTED: Final = "The user rejected permission"
+_REJECTED: Final = ("The user rejected permission", "The user declined this tool call")  # OpenCode 1, OpenCode 2
 _FEEDBACK: Final = " with the following feedback: "
 _DISMISSED: Final = "The user dismissed this question"
 _RULE: Final = "The user has specified a rule which prevents you from using this specific tool call"
@@ -50,7 +50,7 @@ def refusal_of(part: Any) -> str | None:
     A refusal with feedback, or by a rule, ends nothing: the model goes on.
     """
     error = part.state.error if isinstance(part, ToolPart) and isinstance(part.state, ToolStateError) else ""
-    return error if error.startswith((_REJECTED, _DISMISSED)) and _FEEDBACK not in error else None
+    return error if error.startswith((*_REJECTED, _DISMISSED)) and _FEEDBACK not in error else None
 
 
 def _feedback(part: ToolPart) -> str:
@@ -121,7 +121,7 @@ class Denials:
             if not isinstance(part.state, ToolStateError):
                 continue
             error, request = part.state.error, by_call.get(part.call_id)
-            is_refusal = error.startswith((_REJECTED, _DISMISSED))
+            is_refusal = error.startswith((*_REJECTED, _DISMISSED))
             if part.call_id in known or (is_refusal and part.session_id in loose):
                 continue
             by: DeniedBy = "other" if is_refusal else "config"

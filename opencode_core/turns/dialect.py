@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         SessionStatusRetry,
         UserMessage,
     )
+    from opencode_core.options import Options
+    from opencode_core.streams.reconnecting import Feed
+    from opencode_core.values.codec import Codec
 
     from .answers import PermissionAnswer, QuestionAnswers
 
@@ -109,6 +112,14 @@ class Facts(Protocol):
 class Dialect(Protocol):
     """How one server speaks, for one turn."""
 
+    def check(self, turn: TurnRequest) -> None:
+        """Refuse what this server cannot do, before anything is sent.
+
+        Raises:
+            LocalProtocolError: It names the option.
+        """
+        ...
+
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
         """Make the session of the turn."""
         ...
@@ -125,8 +136,20 @@ class Dialect(Protocol):
         """Delete a session."""
         ...
 
+    def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
+        """What is to be done before the prompt is sent."""
+        ...
+
+    def feed(self, session_id: str, options: Options, codec: Codec) -> Feed[Any]:
+        """Every event that concerns a session and its subagents, from now on."""
+        ...
+
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
         """Send the prompt. It carries our own ids, so that a prompt that is sent twice runs once."""
+        ...
+
+    def withdraw(self, session_id: str) -> Asks[None]:
+        """Take our prompt back if it still waits, so that the session does not come to it after its turn has ended."""
         ...
 
     def abort(self, session_id: str) -> Call[Any]:
@@ -161,6 +184,10 @@ class Dialect(Protocol):
 
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
         """A few of the last messages, or the last one, in two calls at most."""
+        ...
+
+    def children(self, session_id: str) -> Asks[list[Any]]:
+        """The sessions of the subagents of a session, where its messages do not name them from their beginning."""
         ...
 
     def requests(self, session_id: str) -> Asks[list[Any]]:

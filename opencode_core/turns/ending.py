@@ -168,6 +168,11 @@ class Ending:
         self.stopped_by = self.stopped_by or "superseded"
         return Over()
 
+    def settle(self) -> None:
+        """What was read in the end may tell that our prompt was answered together with a later one."""
+        if self._view.answered() is None and self._view.is_overtaken() and not self._turn.no_reply:
+            self._superseded()
+
     def _linger(self) -> LookAt:
         """After the final message, idle should come at once."""
         if self._final_at is None:
@@ -220,6 +225,11 @@ class Ending:
         if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
             reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)
         return msgspec.structs.replace(reply, may_still_run=self.is_over and self.may_still_run())
+
+    def is_given_up(self) -> bool:
+        """Whether the turn is over without an answer, and nobody wants one any more."""
+        is_ours = self._turn.prompt is not None and not self._turn.no_reply
+        return is_ours and self.is_sent and self.is_over and self._view.answered() is None
 
     def may_still_run(self) -> bool:
         """Whether the server may come to the prompt later, or be at it, although nobody wants its answer any more."""

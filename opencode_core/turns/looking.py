@@ -7,10 +7,11 @@ events were lost, it also asks for the messages of subagents and for the todo li
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator
 from typing import Any, Final, TypeVar
 
-from opencode_core.values.base import field
+from opencode_core.values.base import field, number
 
 from .dialect import Asks, Dialect
 from .items import TodoUpdated
@@ -62,7 +63,7 @@ class Looking:
         busy = yield from self._question(self.dialect.is_busy(session_id))
         yield from self.read_messages()
         if self.is_behind:
-            yield from self._read_children()
+            yield from self.read_children()
         if busy:
             yield from self._read_requests()
         if self.is_behind:
@@ -97,13 +98,23 @@ class Looking:
         for request in (yield from self._question(self.dialect.requests(self._view.session_id or ""))):
             self._on_request(request)
 
-    def _read_children(self) -> Generator[Perform, Any, None]:
+    def read_children(self) -> Generator[Perform, Any, None]:
         """Read the messages of the subagents, and of those whose sessions only these messages name."""
         read: set[str] = set()
+        yield from self._find_children(self._view.session_id or "")
         while unread := sorted(self._view.parents.keys() - read):
             for child in unread:
                 read.add(child)
                 self._view.merge((yield from self._question(self.dialect.page(child, None))))
+                yield from self._find_children(child)
+
+    def _find_children(self, session_id: str) -> Generator[Perform, Any, None]:
+        """Take in the subagents that began in this turn."""
+        prompt = self._view.messages.get(self._view.prompt_id)
+        since = math.inf if prompt is None or prompt.info is None else number(prompt.info.time, "created")
+        for child in (yield from self._question(self.dialect.children(session_id))):
+            if number(field(child, "time", "time"), "created") >= since:
+                self._view.take_session(child)
 
     def _question(self, asks: Asks[T], *, once: bool = True) -> Generator[Perform, Any, T]:
         """One attempt is enough for most: if it fails, the next look asks again."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, Final, Literal
 
 from opencode_core.calls.endpoint import Call
@@ -33,6 +34,7 @@ from opencode_core.errors import (
     RateLimitError,
     ServerError,
     TurnError,
+    WrongDialectError,
 )
 from opencode_core.models import AssistantMessage, PermissionRequest, QuestionRequest, SessionStatusRetry, UserMessage
 from opencode_core.streams.events import UndecodableEvent
@@ -309,7 +311,13 @@ class TurnMachine:
         self._time.deadline = None if request.timeout is None else self._time.current + request.timeout
         parts = yield from self._parts()  # first, so that a file that cannot be sent leaves no session behind
         yield from self._identify()
-        yield from self._connect()
+        try:
+            yield from self._connect()
+        except WrongDialectError:  # nothing was done, and now the client knows what the server speaks
+            yield from self._identify()
+            yield from self._connect()
+        if request.prompt is not None:
+            yield from self._time.perform_all(self._speaks().prepare(request, self._view.session_id or ""))
         if self._ending.stopped_by is not None and request.prompt is not None:
             self._end_unsent()
             return
@@ -354,7 +362,8 @@ class TurnMachine:
         return parts_of(content, files, self._new_id)
 
     def _identify(self) -> Work:
-        dialect: Dialect = yield Identify(self._time.until)
+        dialect: Dialect = yield Identify()
+        dialect.check(self._request)
         self._dialect = self._asking.dialect = self._looking.dialect = dialect
 
     def _speaks(self) -> Dialect:
@@ -374,7 +383,8 @@ class TurnMachine:
         else:
             opened = yield from self._time.perform_all(dialect.get(view.session_id))
         self._time.heard(opened.updated)
-        yield Subscribe(opened.session_id, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
+        feed = partial(dialect.feed, opened.session_id)
+        yield Subscribe(feed, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
 
     def _title(self) -> str | None:
         """The title of a new session. One that is not kept needs none of the model, and can be found by its own."""
@@ -411,6 +421,12 @@ class TurnMachine:
         if not self._is_fresh:
             with contextlib.suppress(OpenCodeError):  # then the reply is made of the events
                 yield from self._looking.read_messages(once=self._ending.stopped_by is not None)
+                if self._view.lacks_ends():
+                    yield from self._looking.read_children()
+        self._ending.settle()
+        if self._ending.is_given_up():
+            with contextlib.suppress(OpenCodeError):
+                yield from self._time.perform_all(self._speaks().withdraw(self._view.session_id or ""))
         self._reply = reply = self._ending.reply()
         self._state = "finished"
         problem = problem or what_is_missing(self._view, reply)

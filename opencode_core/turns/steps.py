@@ -12,7 +12,9 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import LocalProtocolError, OpenCodeError
 from opencode_core.models import ModelChoice, PermissionRequest, QuestionRequest
 from opencode_core.options import Options, RetryPolicy
+from opencode_core.streams.reconnecting import Feed
 from opencode_core.streams.steps import Deliver, Finish
+from opencode_core.values.codec import Codec
 
 from .answers import OnPermission, OnQuestion
 from .items import TurnItem
@@ -38,13 +40,7 @@ T = TypeVar("T")
 
 
 class Identify(msgspec.Struct, frozen=True):
-    """Find out what the server speaks, and report `answered` with a new `Dialect`, or `failed`.
-
-    Attributes:
-        deadline: When it must be over.
-    """
-
-    deadline: float | None = None
+    """Report `answered` with a new `Dialect` for what the server speaks, as far as the client knows."""
 
 
 class ReadFile(msgspec.Struct, frozen=True):
@@ -112,10 +108,12 @@ class Subscribe(msgspec.Struct, frozen=True):
     From here on, calls are for this directory.
 
     Attributes:
+        feed: Makes what is to be read, for the client's options as they are for this directory.
+        directory: None for the client's own.
         timeout: Seconds after which to give up.
     """
 
-    session_id: str
+    feed: Callable[[Options, Codec], Feed[Any]]
     directory: str | None
     timeout: float
 

@@ -45,13 +45,14 @@ from .work import FileChange, Tokens, call_facts, changes_of, files_changed, tok
 __all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
+_CHILD: Final = {"task": "sessionId", "subagent": "sessionID"}  # tools whose metadata names a subagent, and where
 _SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
 
 
 class MessageView:
     """A message and what has been shown of it."""
 
-    __slots__ = ("edited", "id", "info", "parts", "session_id", "states", "texts")
+    __slots__ = ("edited", "id", "info", "order", "parts", "session_id", "states", "texts")
 
     def __init__(self, id: str, session_id: str) -> None:
         self.id: str = id
@@ -61,6 +62,12 @@ class MessageView:
         self.texts: dict[str, TextAssembler] = {}
         self.states: dict[str, Any] = {}  # of tool parts, as last shown
         self.edited: set[str] = set()
+        self.order: dict[str, int] = {}  # of the parts, as the server has stored them
+
+    def in_order(self) -> list[Any]:
+        """The parts: as the server has stored them, and behind those the ones of which only events told."""
+        last = len(self.order)
+        return [self.parts[one] for one in sorted(self.parts, key=lambda one: (self.order.get(one, last), one))]
 
     @property
     def answer(self) -> AssistantMessage | None:
@@ -124,6 +131,7 @@ class TurnView:
 
     def _take_stored(self, one: Any) -> None:
         message = self.take_message(one.info)
+        message.order = {field(part, "id", "id"): place for place, part in enumerate(one.parts)}
         for part in one.parts:
             self._take_part(message, part, stored=True)
 
@@ -252,6 +260,14 @@ class TurnView:
         answers = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
         return [answer for answer in answers if answer.parent_id not in self.prompts]
 
+    def lacks_ends(self) -> bool:
+        """Whether a subagent is done, by what its caller says, and a message of it is not: its last event was lost."""
+        return any(
+            message.session_id in self.parents and message.session_id not in self.children
+            for message in self.messages.values()
+            if message.answer is not None and not is_completed(message.answer)
+        )
+
     def usage(self) -> tuple[Tokens, int | float]:
         """Tokens and dollars of all steps and subagents.
 
@@ -286,7 +302,7 @@ class TurnView:
     def as_messages(self) -> tuple[MessageWithParts, ...]:
         """The messages of the model as the reader saw them, without summaries."""
         return tuple(
-            MessageWithParts(info=m.info, parts=[self._as_seen(m, part) for _, part in sorted(m.parts.items())])
+            MessageWithParts(info=m.info, parts=[self._as_seen(m, part) for part in m.in_order()])
             for m in self.chain()
             if m.answer is not None and m.info is not None and not m.answer.summary
         )
@@ -367,7 +383,7 @@ class TurnView:
         self._on_tool(part)
         facts = call_facts(part)
         metadata, output, error = facts["metadata"], facts["output"], facts["error"]
-        child = metadata.get("sessionId") if part.tool == "task" and not _is_over(shown) else None
+        child = None if _is_over(shown) else metadata.get(_CHILD.get(part.tool, ""))
         if isinstance(child, str):
             self._child_started(child, message.session_id, facts["title"])
         if self._is_shown(message):

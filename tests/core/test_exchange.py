@@ -624,11 +624,11 @@ class TestWhatAServerSpeaks:
         ("answers", "expected"),
         [
             ([answer(b'{"healthy":true}')], Speaks("1")),
-            ([PREVIEW], Speaks("2", "0.0.0-next-16350")),
+            ([PREVIEW], Speaks("2", "0.0.0-next-16350", preview=True)),
             ([NOTHING, INFO], Speaks("2", "2.0.15")),
             ([HTML, HEALTH], Speaks("1", "1.18.33")),
             ([SLOW, SLOW, SLOW, HEALTH], Speaks("1", "1.18.33")),
-            ([UNAVAILABLE, PREVIEW], Speaks("2", "0.0.0-next-16350")),
+            ([UNAVAILABLE, PREVIEW], Speaks("2", "0.0.0-next-16350", preview=True)),
         ],
         ids=["1.18", "preview", "2.0", "1.2", "1.2 that waits for a web site", "one that starts"],
     )

@@ -33,7 +33,7 @@ SERVERS: dict[str, tuple[dict[str, Response], Response, Speaks | None]] = {
     "preview": (
         {HEALTH_2: Response(200, (), b'{"healthy":true,"version":"0.0.0-next-16350","pid":1}')},
         NOTHING,
-        Speaks("2", "0.0.0-next-16350"),
+        Speaks("2", "0.0.0-next-16350", preview=True),
     ),
     "2.0": (
         {INFO_2: Response(200, (), b'{"version":"v2.0.3","pid":1,"urls":[],"paths":{}}'), HEALTH_2: NOTHING},

@@ -242,6 +242,7 @@ class Player:
             request, lambda prefix: next(ids, f"{prefix}_{len(self.items)}"), self.now, self.watch
         )
         self.on_item: Callable[[Any], object] = lambda item: None
+        self.report_identity: Callable[[], Any] = lambda: self.answers.get("identify") or OpenCode1()
 
     def play(self, limit: float = 400.0) -> Reply[Any]:
         """To the end, which must come within so many virtual seconds."""
@@ -270,8 +271,9 @@ class Player:
             case ReadFile(file):
                 self.report(lambda: self.files[str(file.path)])
             case Identify():
-                self.report(lambda: self.answers.get("identify") or OpenCode1())
-            case Subscribe():
+                self.report(self.report_identity)
+            case Subscribe(feed):
+                feed(resolve_options({}), Codec())
                 self.report(self.connect)
             case Perform(call) as step:
                 self.calls.append(call)

@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     lanes: dict[str, list[pytest.Item]] = {}
     for item in items:
         uses = set(item.fixturenames) if isinstance(item, pytest.Function) else set[str]()
-        is_of_a_turn = item.path.name == "test_turns.py" and "lane" in uses and "cuts_shared_by" not in uses
+        is_of_a_turn = (
+            item.path.name in ("test_turns.py", "test_turns2.py") and "lane" in uses and "cuts_shared_by" not in uses
+        )
         if is_of_a_turn and isinstance(item, pytest.Function):
             others = {name: value for name, value in item.callspec.params.items() if name != "lane"}
             lanes.setdefault(f"{item.originalname} {others}", []).append(item)

@@ -319,6 +319,7 @@ async def v2(tour: Tour, model: ScriptedModel) -> None:
     session = (await tour(api.V2SessionApi.create(model=chosen))).data
     admitted = await tour(api.V2SessionApi.prompt(session.id, prompt=models.V2PromptInput(text="hello"), resume=False))
     assert isinstance(admitted.data, models.V2AdmittedPrompt)
+    assert isinstance(admitted.data, models.V2AdmittedPrompt | models.V2PendingUser)
     assert admitted.data.session_id == session.id
     assert (await tour(api.V2SessionApi.get(session.id))).data.id == session.id
     page = await tour(api.V2SessionApi.list(limit=1))

@@ -1,0 +1,621 @@
+"""OpenCode 2: what its events and answers mean for a turn, and the calls that a turn makes.
+
+A prompt is put into the inbox of its session at once, and delivered when the model is to see it. An answer is to the
+prompts that were delivered last before it. The session works in executions: one may answer several prompts, and none
+need be the end of ours, so the end is told by our answer, as in every dialect.
+
+The names of the 2.0 preview differ from those of released servers in a few places; both are understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+import msgspec
+
+from opencode_core.api.v2 import (
+    V2AgentApi,
+    V2FormApi,
+    V2FormRequestApi,
+    V2PermissionRequestApi,
+    V2SessionApi,
+    V2SessionFormApi,
+    V2SessionInboxApi,
+    V2SessionPendingApi,
+    V2SessionPermissionApi,
+)
+from opencode_core.calls.endpoint import Call
+from opencode_core.errors import LocalProtocolError, NotFoundError
+from opencode_core.models import (
+    AgentPartInput,
+    FilePartInput,
+    MessageWithParts,
+    ModelRef,
+    PartInput,
+    PermissionRequest,
+    QuestionInfo,
+    QuestionOption,
+    QuestionRequest,
+    SessionStatusRetry,
+    TextPartInput,
+    ToolCallRef,
+    V2AgentAttachment,
+    V2FileAttachmentInput,
+)
+from opencode_core.options import Options
+from opencode_core.streams.session import tag_of
+from opencode_core.streams.session2 import Session2Feed, session2_events
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer, labels_of
+from opencode_core.turns.denials import refusal_of
+from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.prompt import Command
+from opencode_core.turns.steps import TurnRequest
+from opencode_core.values.base import field, number
+from opencode_core.values.codec import Codec, list_in
+from opencode_core.values.surrogates import well_formed
+
+from .stored2 import (
+    answer,
+    as_error,
+    as_pages,
+    part_id,
+    patch,
+    prompt,
+    reasoning_of,
+    said_part,
+    text_of,
+    tool_part,
+)
+
+__all__ = ["OpenCode2"]
+
+MOST: Final = 200  # messages that a server gives at once
+WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
+
+_NAMES_OF_1: Final = {"shell": "bash", "subagent": "task"}
+"""Permissions that OpenCode 1 calls otherwise. Rules and functions are written in its words."""
+
+
+class _Session(msgspec.Struct, frozen=True):
+    """A session as an event tells of it."""
+
+    id: str
+    parent_id: str | None
+    title: str
+
+
+class _Step(msgspec.Struct):
+    """A message of the model that is being written."""
+
+    session_id: str
+    parent_id: str
+    said: Any
+    created: int | float
+    texts: dict[str, int | float] = {}  # by part: when it began
+    calls: dict[str, Any] = {}  # the parts of tool calls
+    began: dict[str, int | float] = {}  # by call: when it began to run
+    inputs: dict[str, Any] = {}
+    metadata: dict[str, Any] = {}
+
+
+class OpenCode2:
+    """A `Dialect`.
+
+    Args:
+        options: Those of the client.
+        preview: Whether the server is a 2.0 preview, which has some older names.
+    """
+
+    def __init__(self, options: Options, *, preview: bool = False) -> None:
+        self._options = options
+        self._is_preview = preview
+        self._directory = ""
+        self._session_id = ""
+        self._prompt_id: str | None = None
+        self._is_waiting = False  # in the inbox, when last asked
+        self._steps: dict[str, _Step] = {}
+        self._answering: dict[str, str] = {}  # by session: the prompt that was delivered last
+        self._texts: dict[str, tuple[str, str]] = {}  # by prompt: its kind and its text
+        self._forms: dict[str, list[str]] = {}  # by question: the keys of its fields
+        self._sessions: dict[str, str] = {}  # by request: the session that asks
+
+    # Calls
+
+    def check(self, turn: TurnRequest) -> None:
+        lacks = {"format": turn.format, "tools": turn.tools, "system": turn.system}
+        for name, value in lacks.items():
+            if value:
+                raise LocalProtocolError(f"OpenCode 2 has no {name}=, so nothing was sent: leave it out on this server")
+        if isinstance(turn.prompt, Command):
+            raise LocalProtocolError(
+                "a Command on OpenCode 2 has no id by which its turn could be told from others, so nothing was sent: "
+                "say what the command says"
+            )
+
+    def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
+        yield from self._check_agent(turn)
+        session = yield V2SessionApi.create(title=title, agent=turn.agent, model=_model_of(turn))
+        return self._opened(session)
+
+    def get(self, session_id: str) -> Asks[Opened]:
+        return self._opened((yield V2SessionApi.get(session_id)))
+
+    def _opened(self, answer: Any) -> Opened:
+        session = field(answer, "data", "data")
+        self._session_id = field(session, "id", "id")
+        self._directory = field(field(session, "location", "location"), "directory", "directory") or ""
+        return Opened(self._session_id, self._directory or None, number(field(session, "time", "time"), "updated"))
+
+    def find(self, title: str) -> Asks[str | None]:
+        sessions = _list((yield V2SessionApi.list(search=title, limit=1)))
+        return next((_id(one) for one in sessions if field(one, "title", "title") == title), None)
+
+    def delete(self, session_id: str) -> Call[Any]:
+        return V2SessionApi.remove(session_id)
+
+    def _check_agent(self, turn: TurnRequest) -> Asks[None]:
+        """The server takes any name, and then never comes to the prompt. A folder that was just opened has no list."""
+        if turn.agent is None:
+            return
+        names = [_id(one) or field(one, "name", "name") for one in _list((yield V2AgentApi.list()))]
+        if names and turn.agent not in names:
+            raise LocalProtocolError(f"no agent is called {turn.agent!r}, so nothing was sent: there are {names}")
+
+    def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
+        if turn.session_id is None:
+            return
+        yield from self._check_agent(turn)
+        if (model := _model_of(turn)) is not None:
+            yield V2SessionApi.switch_model(session_id, model=model)
+        if turn.agent is not None:
+            yield V2SessionApi.switch_agent(session_id, agent=turn.agent)
+
+    def feed(self, session_id: str, options: Options, codec: Codec) -> Session2Feed:
+        return session2_events(session_id, options, codec, _children)
+
+    def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
+        self._prompt_id = message_id
+        text, files, agents = _said(parts)
+        resume = False if turn.no_reply else None
+        call = V2SessionApi.prompt(session_id, id=message_id, text=text, files=files, agents=agents, resume=resume)
+        return call.as_idempotent()
+
+    def withdraw(self, session_id: str) -> Asks[None]:
+        if self._prompt_id is not None and self._is_waiting and not self._is_preview:
+            yield V2SessionInboxApi.cancel(session_id, self._prompt_id)
+
+    def abort(self, session_id: str) -> Call[Any]:
+        return V2SessionApi.interrupt(session_id)
+
+    def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
+    ) -> Call[Any]:
+        answer = checked_answer(answer)
+        if isinstance(answer, Reject):
+            reply, message = "reject", answer.message or message
+        else:
+            reply = answer
+        id = request if isinstance(request, str) else request.id
+        # Released servers read `decision`, the preview reads `reply`.
+        session_id = self._session_of(request)
+        return V2SessionPermissionApi.reply(session_id, id, decision=reply, reply=reply, message=message)
+
+    def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> Call[Any]:
+        session_id = self._session_of(request)
+        if isinstance(answers, Reject):
+            if self._is_preview:
+                return V2SessionFormApi.cancel(session_id, request.id)
+            return V2SessionFormApi.remove(session_id, request.id)
+        labels = labels_of(request, answers)
+        keys = self._forms.get(request.id) or [f"q{number}" for number in range(len(labels))]
+        told: dict[str, Any] = {
+            key: chosen if question.multiple else "".join(chosen[:1])
+            for key, question, chosen in zip(keys, request.questions, labels, strict=False)
+            if chosen
+        }
+        return V2SessionFormApi.reply(session_id, request.id, answer=told)
+
+    def _session_of(self, request: PermissionRequest | QuestionRequest | str) -> str:
+        if isinstance(request, str):
+            return self._sessions.get(request, self._session_id)
+        return request.session_id
+
+    # What the server has stored
+
+    def is_busy(self, session_id: str) -> Asks[bool]:
+        active: Any = field((yield V2SessionApi.active()), "data", "data") or ()
+        return session_id in active
+
+    def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
+        stored: list[Any] = []
+        cursor: str | None = None
+        while limit is None or len(stored) < limit:
+            size = MOST if limit is None else min(limit - len(stored), MOST)
+            order = None if cursor else "desc"
+            answer = yield V2SessionApi.messages(session_id, limit=size, order=order, cursor=cursor)
+            more = _list(answer)
+            stored += more
+            cursor = field(field(answer, "cursor", "cursor"), "next", "next")
+            if len(more) < size or not isinstance(cursor, str):
+                break
+        page = as_pages(reversed(well_formed(stored)), session_id, self._directory)
+        self._learn(session_id, page)
+        if session_id == self._session_id and self._prompt_id is not None:
+            page += yield from self._waiting(session_id, {_id(message.info) for message in page})
+        return page
+
+    def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
+        return (yield from self.page(session_id, limit))
+
+    def _learn(self, session_id: str, page: list[MessageWithParts]) -> None:
+        """Go on with events from what was stored."""
+        for message in page:
+            info: Any = message.info
+            if info.role == "user":
+                self._answering[session_id] = info.id
+
+    def _waiting(self, session_id: str, known: set[str]) -> Asks[list[MessageWithParts]]:
+        """Our prompt, if it is not part of the conversation yet."""
+        self._is_waiting = False
+        if self._prompt_id in known:
+            return []
+        try:
+            inbox = V2SessionPendingApi if self._is_preview else V2SessionInboxApi
+            waiting = _list((yield inbox.list(session_id)))
+        except NotFoundError:
+            return []
+        self._is_waiting = any(_id(one) == self._prompt_id for one in waiting)
+        if not self._is_waiting:
+            return []
+        return [MessageWithParts(info=prompt(self._prompt_id or "", session_id, WAITING), parts=[])]
+
+    def children(self, session_id: str) -> Asks[list[Any]]:
+        return _list((yield _children(session_id)))
+
+    def requests(self, session_id: str) -> Asks[list[Any]]:
+        found = [self._permission(one) for one in _list((yield V2PermissionRequestApi.list()))]
+        forms = _list((yield V2FormRequestApi.list() if self._is_preview else V2FormApi.list()))
+        return [*found, *(asked for asked in map(self._question, forms) if asked is not None)]
+
+    def todos(self, session_id: str) -> Asks[list[Any]]:
+        """OpenCode 2 keeps no todo list."""
+        yield from ()
+        return []
+
+    # What events say
+
+    def observe(self, event: Any, facts: Facts) -> None:
+        tag = tag_of(event)
+        tell = _TELL.get(tag)
+        data = field(event, "data", "data")
+        if tell is None or data is None:
+            return
+        if not tag.endswith(".delta"):
+            data = well_formed(data)
+        tell(self, data, number(event, "created"), facts)
+
+    def _on_delivered(self, data: Any, at: int | float, facts: Facts) -> None:
+        id, session_id = _input_id(data), _session_id(data)
+        kind, text = self._texts.pop(id, ("user", ""))
+        self._answering[session_id] = id
+        facts.message(prompt(id, session_id, at))
+        if text:
+            facts.part(said_part(id, session_id, text, synthetic=kind != "user"))
+
+    def _on_enqueued(self, data: Any, at: int | float, facts: Facts) -> None:
+        item = field(data, "item", "item") or field(data, "input", "input")
+        payload = field(item, "payload", "payload") or field(item, "data", "data")
+        kind, text = field(item, "type", "type"), field(payload, "text", "text")
+        self._texts[_input_id(data)] = (kind or "user", text if isinstance(text, str) else "")
+
+    def _on_started(self, data: Any, at: int | float, facts: Facts) -> None:
+        facts.state(_session_id(data), idle=False)
+
+    def _on_stopped(self, data: Any, at: int | float, facts: Facts) -> None:
+        session_id, error = _session_id(data), field(data, "error", "error")
+        if error is not None:
+            facts.error(session_id, as_error(error))
+        facts.state(session_id, idle=True)
+
+    def _step(self, data: Any, at: int | float) -> _Step | None:
+        """The step that an event is about; None if it began before our time: a look tells which prompt it answers.
+
+        If the event of its beginning was lost, what it lacks is read from the server in the end.
+        """
+        id, session_id = _message_id(data), _session_id(data)
+        step = self._steps.get(id)
+        if step is None:
+            parent_id = self._answering.get(session_id)
+            if parent_id is None and session_id == self._session_id:
+                return None
+            step = self._steps[id] = _Step(session_id, parent_id or "", data, at)
+        return step
+
+    def _on_step(self, data: Any, at: int | float, facts: Facts) -> None:
+        step = self._step(data, at)
+        if step is not None:
+            facts.message(
+                answer(_message_id(data), step.session_id, step.parent_id, data, step.created, self._directory)
+            )
+
+    def _on_step_ended(self, data: Any, at: int | float, facts: Facts) -> None:
+        id, step = _message_id(data), self._step(data, at)
+        if step is None:
+            return
+        del self._steps[id]
+        files = field(data, "files", "files")
+        if isinstance(files, list) and files:
+            paths = cast("list[str]", files)
+            facts.part(patch(part_id(id, "patch"), id, step.session_id, paths, self._directory))
+        said = {name: field(data, name, name) for name in ("finish", "cost", "tokens", "error")}
+        said |= {name: field(step.said, name, name) for name in ("agent", "model")}
+        refused = any(refusal_of(part) is not None for part in step.calls.values())
+        facts.message(
+            answer(
+                id,
+                step.session_id,
+                step.parent_id,
+                said,
+                step.created,
+                self._directory,
+                completed=at,
+                refused=refused,
+            )
+        )
+
+    def _on_retry(self, data: Any, at: int | float, facts: Facts) -> None:
+        error = field(data, "error", "error")
+        attempt = max(int(number(data, "attempt")) - 1, 1)  # the one that failed, as in OpenCode 1
+        message = field(error, "message", "message") or ""
+        facts.retrying(
+            _session_id(data), SessionStatusRetry(attempt=attempt, message=message, next=int(number(data, "at")))
+        )
+
+    def _on_words(self, data: Any, at: int | float, facts: Facts, *, reasoning: bool, ended: bool) -> None:
+        id, step = _message_id(data), self._step(data, at)
+        if step is None:
+            return
+        its_id = part_id(id, "reasoning" if reasoning else "text", field(data, "ordinal", "ordinal"))
+        start = step.texts.setdefault(its_id, at)
+        make = reasoning_of if reasoning else text_of
+        facts.part(make(its_id, id, step.session_id, field(data, "text", "text") or "", start, at if ended else None))
+
+    def _on_delta(self, data: Any, at: int | float, facts: Facts, *, reasoning: bool) -> None:
+        id, piece = _message_id(data), field(data, "delta", "delta")
+        if isinstance(piece, str):
+            its_id = part_id(id, "reasoning" if reasoning else "text", field(data, "ordinal", "ordinal"))
+            facts.delta(id, its_id, piece)
+
+    def _on_tool(self, data: Any, at: int | float, facts: Facts, *, status: str) -> None:
+        id, call_id = _message_id(data), field(data, "call_id", "callID") or field(data, "id", "id")
+        step = self._step(data, at)
+        if step is None or not isinstance(call_id, str):
+            return
+        known = step.calls.get(call_id)
+        name = field(data, "name", "name") or (known.tool if known is not None else "")
+        if status == "running":
+            step.began.setdefault(call_id, at)
+        given = field(data, "input", "input")
+        arguments = step.inputs.setdefault(call_id, given) if given is not None else step.inputs.get(call_id)
+        metadata: Any = field(data, "metadata", "metadata")
+        metadata = field(metadata, "metadata", "metadata") or metadata  # the preview nests it once more
+        if metadata is None:
+            metadata = step.metadata.get(call_id)
+        step.metadata[call_id] = metadata
+        state: dict[str, Any] = {
+            "status": status,
+            "input": arguments,
+            "metadata": metadata,
+            "content": field(data, "content", "content"),
+            "error": field(data, "error", "error"),
+        }
+        part = tool_part(
+            part_id(id, "tool", call_id),
+            id,
+            step.session_id,
+            call_id,
+            name,
+            state,
+            (step.began.get(call_id, at), at),
+        )
+        step.calls[call_id] = part
+        facts.part(part)
+
+    def _on_session(self, data: Any, at: int | float, facts: Facts) -> None:
+        info = field(data, "info", "info") or data
+        id = field(info, "id", "id") or _session_id(data)
+        title = field(info, "title", "title")
+        facts.session(_Session(id, field(info, "parent_id", "parentID"), title if isinstance(title, str) else ""))
+
+    def _on_deleted(self, data: Any, at: int | float, facts: Facts) -> None:
+        facts.deleted(_session_id(data))
+
+    def _on_compacted(self, data: Any, at: int | float, facts: Facts) -> None:
+        facts.compacted(_session_id(data))
+
+    def _on_permission(self, data: Any, at: int | float, facts: Facts) -> None:
+        facts.asked(self._permission(data))
+
+    def _on_replied(self, data: Any, at: int | float, facts: Facts) -> None:
+        answer = field(data, "reply", "reply") or field(data, "decision", "decision") or "answered"
+        facts.settled(field(data, "request_id", "requestID") or "", answer)
+
+    def _on_form(self, data: Any, at: int | float, facts: Facts) -> None:
+        asked = self._question(field(data, "form", "form"))
+        if asked is not None:
+            facts.asked(asked)
+
+    def _on_form_settled(self, data: Any, at: int | float, facts: Facts, *, answer: str) -> None:
+        facts.settled(field(data, "id", "id") or "", answer)
+
+    def _permission(self, asked: Any) -> PermissionRequest:
+        """A request, in the words of OpenCode 1, which rules are written in."""
+        action: str = field(asked, "action", "action")
+        metadata: Any = field(asked, "metadata", "metadata")
+        request = PermissionRequest(
+            id=_id(asked),
+            session_id=_session_id(asked),
+            permission=_NAMES_OF_1.get(action, action),
+            patterns=list(field(asked, "resources", "resources") or ()),
+            metadata=metadata or {},
+            always=list(field(asked, "save", "save") or ()),
+            tool=_call_ref(field(asked, "source", "source")),
+        )
+        self._sessions[request.id] = request.session_id
+        return request
+
+    def _question(self, form: Any) -> QuestionRequest | None:
+        """A question of the model; None for a form of another kind, which is not for the caller of a turn."""
+        metadata = field(form, "metadata", "metadata")
+        if field(metadata, "kind", "kind") != "question":
+            return None
+        fields = cast("list[Any]", field(form, "fields", "fields") or [])
+        request = QuestionRequest(
+            id=_id(form),
+            session_id=_session_id(form),
+            questions=[_question_of(one) for one in fields],
+            tool=_call_ref(field(metadata, "tool", "tool")),
+        )
+        self._forms[request.id] = [str(field(one, "key", "key")) for one in fields]
+        self._sessions[request.id] = request.session_id
+        return request
+
+
+def _children(session_id: str) -> Call[Any]:
+    return V2SessionApi.list(parent_id=session_id)
+
+
+def _model_of(turn: TurnRequest) -> ModelRef | None:
+    if turn.model is None:
+        return None
+    return ModelRef(id=turn.model.model_id, provider_id=turn.model.provider_id, variant=turn.variant)
+
+
+def _said(
+    parts: list[PartInput],
+) -> tuple[str, list[V2FileAttachmentInput] | None, list[V2AgentAttachment] | None]:
+    """What a prompt says, in one text, and the files and agents beside it."""
+    texts: list[str] = []
+    files: list[V2FileAttachmentInput] = []
+    agents: list[V2AgentAttachment] = []
+    for part in parts:
+        match part:
+            case TextPartInput(text=text):
+                texts.append(text)
+            case FilePartInput(url=url, filename=name):
+                files.append(V2FileAttachmentInput(uri=url, name=name))
+            case AgentPartInput(name=name):
+                agents.append(V2AgentAttachment(name=name))
+            case _:
+                raise LocalProtocolError(f"OpenCode 2 takes text, files and agents in a prompt, not {part!r}")
+    return "\n\n".join(texts), files or None, agents or None
+
+
+def _question_of(one: Any) -> QuestionInfo:
+    options = cast("list[Any]", field(one, "options", "options") or [])
+    return QuestionInfo(
+        question=field(one, "description", "description") or "",
+        header=field(one, "title", "title") or "",
+        options=[
+            QuestionOption(
+                label=str(field(option, "value", "value")),
+                description=field(option, "description", "description") or "",
+            )
+            for option in options
+        ],
+        multiple=field(one, "type", "type") == "multiselect",
+        custom=field(one, "custom", "custom"),
+    )
+
+
+def _call_ref(source: Any) -> ToolCallRef | None:
+    message_id = field(source, "message_id", "messageID")
+    call_id = field(source, "call_id", "callID") or field(source, "id", "id")
+    if not (isinstance(message_id, str) and isinstance(call_id, str)):
+        return None
+    return ToolCallRef(message_id=message_id, call_id=call_id)
+
+
+def _list(answer: Any) -> list[Any]:
+    return list_in(field(answer, "data", "data") or [])
+
+
+def _id(value: Any) -> str:
+    return field(value, "id", "id") or ""
+
+
+def _session_id(data: Any) -> str:
+    return field(data, "session_id", "sessionID") or ""
+
+
+def _message_id(data: Any) -> str:
+    return field(data, "assistant_message_id", "assistantMessageID") or ""
+
+
+def _input_id(data: Any) -> str:
+    return field(data, "inbox_id", "inboxID") or field(data, "input_id", "inputID") or ""
+
+
+def _words(*, reasoning: bool, ended: bool) -> Any:
+    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
+        self._on_words(data, at, facts, reasoning=reasoning, ended=ended)
+
+    return tell
+
+
+def _delta(*, reasoning: bool) -> Any:
+    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
+        self._on_delta(data, at, facts, reasoning=reasoning)
+
+    return tell
+
+
+def _tool(status: str) -> Any:
+    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
+        self._on_tool(data, at, facts, status=status)
+
+    return tell
+
+
+def _settled(answer: str) -> Any:
+    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
+        self._on_form_settled(data, at, facts, answer=answer)
+
+    return tell
+
+
+# pyright: reportPrivateUsage=false
+_TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = {
+    "session.inbox.enqueued": OpenCode2._on_enqueued,
+    "session.input.admitted": OpenCode2._on_enqueued,
+    "session.inbox.delivered": OpenCode2._on_delivered,
+    "session.input.promoted": OpenCode2._on_delivered,
+    "session.execution.started": OpenCode2._on_started,
+    "session.execution.succeeded": OpenCode2._on_stopped,
+    "session.execution.failed": OpenCode2._on_stopped,
+    "session.execution.interrupted": OpenCode2._on_stopped,
+    "session.step.started": OpenCode2._on_step,
+    "session.step.ended": OpenCode2._on_step_ended,
+    "session.step.failed": OpenCode2._on_step_ended,
+    "session.retry.scheduled": OpenCode2._on_retry,
+    "session.text.started": _words(reasoning=False, ended=False),
+    "session.text.delta": _delta(reasoning=False),
+    "session.text.ended": _words(reasoning=False, ended=True),
+    "session.reasoning.started": _words(reasoning=True, ended=False),
+    "session.reasoning.delta": _delta(reasoning=True),
+    "session.reasoning.ended": _words(reasoning=True, ended=True),
+    "session.tool.input.started": _tool("streaming"),
+    "session.tool.called": _tool("running"),
+    "session.tool.progress": _tool("running"),
+    "session.tool.success": _tool("completed"),
+    "session.tool.failed": _tool("error"),
+    "session.created": OpenCode2._on_session,
+    "session.deleted": OpenCode2._on_deleted,
+    "session.compaction.ended": OpenCode2._on_compacted,
+    "permission.asked": OpenCode2._on_permission,
+    "permission.replied": OpenCode2._on_replied,
+    "form.created": OpenCode2._on_form,
+    "form.replied": _settled("answered"),
+    "form.cancelled": _settled("rejected"),
+}

@@ -1,0 +1,294 @@
+"""What an OpenCode 2 server says of messages, in the types that turns and replies use.
+
+OpenCode 2 keeps a message flat: its content stands inside it, and nothing has an id but the message. So each piece of
+content gets one here, by its kind and number. No message names the prompt that it answers either: it answers the
+prompts that were taken into the conversation last before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, TypeAlias, cast
+
+from opencode_core.models import (
+    APIError,
+    APIErrorData,
+    AssistantMessage,
+    AssistantMessagePath,
+    AssistantMessageTime,
+    CacheUsage,
+    CreationTime,
+    ErrorDetail,
+    MessageAbortedError,
+    MessageTokenUsage,
+    MessageWithParts,
+    PatchPart,
+    ProviderAuthError,
+    ProviderAuthErrorData,
+    ReasoningPart,
+    TextPart,
+    ToolPart,
+    ToolStateCompleted,
+    ToolStateCompletedTime,
+    ToolStateError,
+    ToolStateErrorTime,
+    ToolStatePending,
+    ToolStateRunning,
+    ToolStateRunningTime,
+    UnknownError,
+    UnknownErrorData,
+    UserMessage,
+    UserMessageModel,
+)
+from opencode_core.models.part import PartTime
+from opencode_core.turns.denials import refusal_of
+from opencode_core.values.base import field, number
+from opencode_core.values.codec import list_in
+
+__all__ = [
+    "Kind",
+    "answer",
+    "as_error",
+    "as_pages",
+    "part_id",
+    "patch",
+    "prompt",
+    "reasoning_of",
+    "said_part",
+    "text_of",
+    "tool_part",
+]
+
+_NOTHING: Final = MessageTokenUsage(input=0, output=0, reasoning=0, cache=CacheUsage(read=0, write=0))
+
+Kind: TypeAlias = Literal["text", "reasoning", "tool", "patch"]
+
+
+def part_id(message_id: str, kind: Kind, key: object = 0) -> str:
+    """The id of a piece of content.
+
+    Args:
+        key: The number of a text among the texts of its message, from 0; for a tool call its id.
+    """
+    return f"prt_{message_id.removeprefix('msg_')}_{kind}_{key}"
+
+
+def as_error(error: Any) -> Any:
+    """An error as replies have it."""
+    kind, message = field(error, "type", "type"), field(error, "message", "message")
+    told = message if isinstance(message, str) else "the server does not say why"
+    status = field(error, "status", "status")
+    if kind == "aborted":
+        return MessageAbortedError(data=ErrorDetail(message=told))
+    if kind == "provider.auth":
+        return ProviderAuthError(data=ProviderAuthErrorData(provider_id="", message=told))
+    if isinstance(kind, str) and kind.startswith("provider."):
+        is_retryable = kind in ("provider.rate-limit", "provider.internal", "provider.transport")
+        code = status if isinstance(status, int) else None
+        return APIError(data=APIErrorData(message=told, status_code=code, is_retryable=is_retryable))
+    return UnknownError(data=UnknownErrorData(message=told))
+
+
+def usage(tokens: Any) -> MessageTokenUsage:
+    """Tokens of a step."""
+    if tokens is None:
+        return _NOTHING
+    cache = field(tokens, "cache", "cache")
+    return MessageTokenUsage(
+        input=number(tokens, "input"),
+        output=number(tokens, "output"),
+        reasoning=number(tokens, "reasoning"),
+        cache=CacheUsage(read=number(cache, "read"), write=number(cache, "write")),
+    )
+
+
+def answer(
+    message_id: str,
+    session_id: str,
+    parent_id: str,
+    said: Any,
+    created: int | float,
+    directory: str,
+    *,
+    completed: int | float | None = None,
+    refused: bool = False,
+) -> AssistantMessage:
+    """A message of the model.
+
+    Args:
+        said: An object with `agent` and `model`, and once it is complete with `finish`, `cost`, `tokens` and `error`.
+        refused: Whether the step ended because a tool call of it was refused.
+    """
+    model, error, finish = (field(said, name, name) for name in ("model", "error", "finish"))
+    if refused and field(error, "type", "type") == "aborted":
+        error, finish = None, "tool-calls"
+    elif error is not None:
+        finish = "error"
+    return AssistantMessage(
+        id=message_id,
+        session_id=session_id,
+        time=AssistantMessageTime(created=int(created), completed=None if completed is None else int(completed)),
+        error=None if error is None else as_error(error),
+        parent_id=parent_id,
+        model_id=_text(field(model, "id", "id")),
+        provider_id=_text(field(model, "provider_id", "providerID")),
+        mode=_text(field(said, "agent", "agent")),
+        agent=_text(field(said, "agent", "agent")),
+        path=AssistantMessagePath(cwd=directory, root=directory),
+        cost=number(said, "cost"),
+        tokens=usage(field(said, "tokens", "tokens")),
+        variant=field(model, "variant", "variant"),
+        finish=finish,
+    )
+
+
+def prompt(message_id: str, session_id: str, created: int | float) -> UserMessage:
+    """A prompt. OpenCode 2 keeps its model and agent with the session."""
+    return UserMessage(
+        id=message_id,
+        session_id=session_id,
+        time=CreationTime(created=created),
+        agent="",
+        model=UserMessageModel(provider_id="", model_id=""),
+    )
+
+
+def text_of(
+    id: str, message_id: str, session_id: str, text: str, start: int | float, end: int | float | None
+) -> TextPart:
+    """A text of the model."""
+    time = PartTime(start=int(start), end=None if end is None else int(end))
+    return TextPart(id=id, session_id=session_id, message_id=message_id, text=text, time=time)
+
+
+def reasoning_of(
+    id: str, message_id: str, session_id: str, text: str, start: int | float, end: int | float | None
+) -> ReasoningPart:
+    """A thought of the model."""
+    time = PartTime(start=int(start), end=None if end is None else int(end))
+    return ReasoningPart(id=id, session_id=session_id, message_id=message_id, text=text, time=time)
+
+
+def said_part(message_id: str, session_id: str, text: str, *, synthetic: bool) -> TextPart:
+    """The text of a prompt; `synthetic` if the server wrote it to itself."""
+    id = f"prt_{message_id.removeprefix('msg_')}"
+    return TextPart(id=id, session_id=session_id, message_id=message_id, text=text, synthetic=synthetic or None)
+
+
+def patch(id: str, message_id: str, session_id: str, files: Iterable[Any], directory: str) -> PatchPart:
+    """The files that a step changed."""
+    paths = [path if path.startswith("/") else f"{directory.rstrip('/')}/{path}" for path in files]
+    return PatchPart(id=id, session_id=session_id, message_id=message_id, hash="", files=paths)
+
+
+def tool_part(
+    id: str,
+    message_id: str,
+    session_id: str,
+    call_id: str,
+    name: str,
+    state: Any,
+    times: tuple[int | float, int | float],
+) -> ToolPart:
+    """A tool call.
+
+    Args:
+        state: An object with `status` (`streaming`, `running`, `completed` or `error`), `input`, `content`, `metadata`
+            and `error`.
+        times: When it began to run, and when it ended, in milliseconds since the epoch.
+    """
+    start, end = int(times[0]), int(times[1])
+    arguments = _mapping(field(state, "input", "input"))
+    metadata = _mapping(field(state, "metadata", "metadata"))
+    made: Any
+    match field(state, "status", "status"):
+        case "completed":
+            made = ToolStateCompleted(
+                input=arguments,
+                output=_output(field(state, "content", "content")),
+                title=_title(arguments),
+                metadata=metadata,
+                time=ToolStateCompletedTime(start=start, end=end),
+            )
+        case "error":
+            error = field(field(state, "error", "error"), "message", "message")
+            made = ToolStateError(
+                input=arguments,
+                error=_text(error),
+                metadata=metadata or None,
+                time=ToolStateErrorTime(start=start, end=end),
+            )
+        case "running":
+            made = ToolStateRunning(input=arguments, metadata=metadata or None, time=ToolStateRunningTime(start=start))
+        case _:
+            made = ToolStatePending(input={}, raw="")
+    return ToolPart(id=id, session_id=session_id, message_id=message_id, call_id=call_id, tool=name, state=made)
+
+
+def as_pages(messages: Iterable[Any], session_id: str, directory: str) -> list[MessageWithParts]:
+    """Stored messages, oldest first. What is neither prompt nor answer is left out."""
+    page: list[MessageWithParts] = []
+    parent_id = ""
+    for one in messages:
+        id, created = _text(field(one, "id", "id")), number(field(one, "time", "time"), "created")
+        match field(one, "type", "type"):
+            case "user" | "synthetic" as kind:
+                parent_id = id
+                said = said_part(id, session_id, _text(field(one, "text", "text")), synthetic=kind == "synthetic")
+                page.append(MessageWithParts(info=prompt(id, session_id, created), parts=[said]))
+            case "assistant":
+                page.append(_stored_answer(one, id, session_id, parent_id, created, directory))
+            case _:
+                pass
+    return page
+
+
+def _stored_answer(
+    one: Any, id: str, session_id: str, parent_id: str, created: int | float, directory: str
+) -> MessageWithParts:
+    completed = number(field(one, "time", "time"), "completed") or None
+    parts: list[Any] = []
+    counts: dict[Kind, int] = {"text": 0, "reasoning": 0}
+    for piece in list_in(field(one, "content", "content") or []):
+        time = field(piece, "time", "time")
+        match field(piece, "type", "type"):
+            case "text" | "reasoning" as kind:
+                its_id = part_id(id, kind, counts[kind])
+                counts[kind] += 1
+                make = text_of if kind == "text" else reasoning_of
+                words = _text(field(piece, "text", "text"))
+                parts.append(make(its_id, id, session_id, words, created, completed))
+            case "tool":
+                call_id, name = _text(field(piece, "id", "id")), _text(field(piece, "name", "name"))
+                times = number(time, "ran") or number(time, "created"), number(time, "completed")
+                state = field(piece, "state", "state")
+                parts.append(tool_part(part_id(id, "tool", call_id), id, session_id, call_id, name, state, times))
+            case _:
+                pass
+    paths = list_in(field(field(one, "snapshot", "snapshot"), "files", "files") or [])
+    if paths:
+        parts.append(patch(part_id(id, "patch"), id, session_id, paths, directory))
+    refused = any(refusal_of(part) is not None for part in parts)
+    info = answer(id, session_id, parent_id, one, created, directory, completed=completed, refused=refused)
+    return MessageWithParts(info=info, parts=parts)
+
+
+def _output(content: Any) -> str:
+    texts = (field(piece, "text", "text") for piece in list_in(content or []) if field(piece, "type", "type") == "text")
+    return "\n".join(map(_text, texts))
+
+
+def _title(arguments: Mapping[str, Any]) -> str:
+    """A line that describes a call. OpenCode 2 sends none."""
+    for name in ("description", "command", "path", "pattern", "url", "query"):
+        if isinstance(found := arguments.get(name), str):
+            return found
+    return ""
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

@@ -1,0 +1,636 @@
+"""How OpenCode 2 speaks: the calls of a turn, and what its events and answers mean."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from opencode_core.calls.exchange import Known
+from opencode_core.calls.identify import Speaks
+from opencode_core.dialects.choice import dialect_for
+from opencode_core.dialects.opencode1 import OpenCode1
+from opencode_core.dialects.opencode2 import OpenCode2
+from opencode_core.dialects.stored2 import as_error
+from opencode_core.errors import APIConnectionError, LocalProtocolError, NotFoundError, TurnError, WrongDialectError
+from opencode_core.models import (
+    APIError,
+    MessageAbortedError,
+    PermissionRequest,
+    ProviderAuthError,
+    QuestionInfo,
+    QuestionRequest,
+    SubtaskPartInput,
+    UnknownError,
+    UserMessage,
+)
+from opencode_core.options import resolve_options
+from opencode_core.streams.notices import StreamStats
+from opencode_core.turns.answers import Reject
+from opencode_core.turns.items import (
+    ChildStarted,
+    Compacted,
+    PermissionAsked,
+    QuestionAsked,
+    Retrying,
+    TextDelta,
+    ToolUpdate,
+)
+from opencode_core.turns.prompt import Command, File, ServerFile
+from opencode_core.values.base import Unknown
+from opencode_core.values.codec import Codec
+from tests.core.turn_player import Event, not_found
+from tests.core.turn_player2 import FOLDER, Player2
+
+SESSION = "ses_1"
+PROMPT = "msg_prompt"
+
+
+def event(type: str, at: int = 10, session: str = SESSION, **data: Any) -> Event:
+    return {"id": "evt_1", "type": type, "created": at, "data": {"sessionID": session, **data}}
+
+
+def delivered(
+    id: str = PROMPT, text: str = "go", at: int = 2, type: str = "user", session: str = SESSION
+) -> list[Event]:
+    item = {"type": "user", "payload": {"text": text}, "delivery": "steer"}
+    return [
+        event("session.inbox.enqueued", 1, session, inboxID=id, item=item),
+        event("session.inbox.delivered", at, session, inboxID=id),
+    ]
+
+
+def step(id: str = "msg_a", at: int = 3, session: str = SESSION) -> Event:
+    model = {"id": "m", "providerID": "p"}
+    return event("session.step.started", at, session, assistantMessageID=id, agent="build", model=model)
+
+
+def text(id: str = "msg_a", words: str = "Hello", session: str = SESSION) -> list[Event]:
+    of: dict[str, Any] = {"session": session, "assistantMessageID": id, "ordinal": 0}
+    return [
+        event("session.text.started", 4, **of),
+        event("session.text.delta", 4, **of, delta=words),
+        event("session.text.ended", 5, **of, text=words),
+    ]
+
+
+def ended(id: str = "msg_a", at: int = 6, finish: str = "stop", session: str = SESSION, **more: Any) -> Event:
+    tokens = {"input": 10, "output": 5, "reasoning": 0, "cache": {"read": 0, "write": 0}}
+    spent: dict[str, Any] = {"cost": 0.5, "tokens": tokens, "files": []}
+    of: dict[str, Any] = {"assistantMessageID": id, "finish": finish, **spent, **more}
+    return event("session.step.ended", at, session, **of)
+
+
+STARTED = event("session.execution.started", 1)
+SUCCEEDED = event("session.execution.succeeded", 7)
+TURN = [STARTED, *delivered(), step(), *text(), ended(), SUCCEEDED]
+
+
+def player(events: list[Event], **options: Any) -> Player2:
+    options.setdefault("session", SESSION)
+    return Player2(events, prompt_id=PROMPT, **options)
+
+
+def perform(asks: Any, *answers: Any) -> tuple[list[Any], Any]:
+    """The calls, each given the next answer, and the result."""
+    calls: list[Any] = []
+    given = iter(answers)
+    try:
+        calls.append(next(asks))
+        while True:
+            answer = next(given)
+            calls.append(asks.throw(answer) if isinstance(answer, Exception) else asks.send(answer))
+    except StopIteration as end:
+        return calls, end.value
+
+
+# Calls
+
+
+def test_a_new_session_is_made_with_the_model_the_agent_and_the_title() -> None:
+    play = player(TURN, session=None, model="p/m", agent="plan", variant="high", title="T")
+
+    play.play()
+
+    assert play.body("v2.session.create") == {
+        "title": "T",
+        "agent": "plan",
+        "model": {"id": "m", "providerID": "p", "variant": "high"},
+    }
+    assert "v2.session.switchModel" not in play.operations()
+
+
+def test_an_existing_session_is_given_the_model_and_the_agent_first() -> None:
+    play = player(TURN, model="p/m", agent="plan")
+
+    play.play()
+
+    assert play.body("v2.session.switchModel") == {"model": {"id": "m", "providerID": "p"}}
+    assert play.body("v2.session.switchAgent") == {"agent": "plan"}
+    assert play.operations().index("v2.session.switchAgent") < play.operations().index("v2.session.prompt")
+
+
+def test_a_prompt_is_one_text_with_files_and_agents_beside_it() -> None:
+    from opencode_core.models import AgentPartInput
+
+    picture = File("a.png", data=b"png")
+    prompt = ["One.", picture, ServerFile("/x/y.py", lines=(1, 2)), "Two.", AgentPartInput(name="general")]
+    play = player(TURN, prompt=prompt)
+
+    play.play()
+
+    assert play.body("v2.session.prompt") == {
+        "id": PROMPT,
+        "text": "One.\n\nTwo.",
+        "files": [
+            {"uri": "data:image/png;base64,cG5n", "name": "a.png"},
+            {"uri": "file:///x/y.py?start=1&end=2", "name": "y.py"},
+        ],
+        "agents": [{"name": "general"}],
+    }
+
+
+def test_an_agent_that_is_not_there_is_told_before_anything_is_made() -> None:
+    agents = {"data": [{"name": "build"}, {"id": "plan", "name": "Plan"}]}
+    play = player(TURN, session=None, agent="nobody", answers={"v2.agent.list": agents})
+
+    with pytest.raises(LocalProtocolError, match=r"'nobody'.*'build', 'plan'"):
+        play.play()
+
+    assert play.operations() == ["v2.agent.list"]
+    assert player(TURN, agent="plan", answers={"v2.agent.list": agents}).play().text == "Hello"
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_prompt_that_the_server_never_came_to_is_taken_back(preview: bool) -> None:
+    failed = event("session.execution.failed", 2, error={"type": "unknown", "message": "Agent not found"})
+    dialect = OpenCode2(resolve_options({}), preview=preview)
+    play = player([delivered()[0], STARTED, failed], answers={"identify": dialect})
+
+    reply = play.play()
+
+    assert isinstance(reply.error, UnknownError)
+    dropped = [call.path for call in play.calls if call.endpoint.operation == "v2.session.inbox.cancel"]
+    assert dropped == ([] if preview else [f"/api/session/{SESSION}/inbox/{PROMPT}"])
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"tools": {"bash": False}}, "tools="),
+        ({"system": "Be brief."}, "system="),
+        ({"prompt": Command("init")}, "Command"),
+        ({"prompt": [SubtaskPartInput(prompt="p", description="d", agent="a")]}, "SubtaskPartInput"),
+    ],
+)
+def test_what_the_server_cannot_do_is_refused_before_anything_is_sent(options: dict[str, Any], named: str) -> None:
+    play = player(TURN, **options)
+
+    with pytest.raises(LocalProtocolError, match=named):
+        play.play()
+
+    assert "v2.session.prompt" not in play.operations()
+
+
+def test_a_prompt_that_wants_no_answer_waits_in_the_inbox() -> None:
+    play = player([delivered()[0]], no_reply=True)
+
+    reply = play.play()
+
+    assert play.body("v2.session.prompt")["resume"] is False
+    assert reply.stopped_by == "no_reply"
+
+
+def test_a_turn_begins_as_with_opencode_1_and_goes_on_as_the_error_says() -> None:
+    dialects = iter([OpenCode1(), OpenCode2(resolve_options({}))])
+    wrong = WrongDialectError("this server speaks OpenCode 2", status=404)
+    play = player(TURN, answers={"session.get": wrong})
+    play.report_identity = lambda: next(dialects)
+
+    reply = play.play()
+
+    assert reply.text == "Hello"
+    assert play.operations()[:2] == ["session.get", "v2.session.get"]
+
+
+def test_a_client_that_keeps_to_opencode_1_is_told_so() -> None:
+    wrong = WrongDialectError("this server speaks OpenCode 2", status=404)
+    play = player(TURN, answers={"identify": OpenCode1(), "session.get": wrong})
+
+    with pytest.raises(WrongDialectError):
+        play.play()
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "preview"),
+    [
+        (Known(), OpenCode1, None),
+        (Known(dialect="1"), OpenCode1, None),
+        (Known(dialect="2"), OpenCode2, False),
+        (Known(dialect="2", speaks=Speaks("2", "2.0.15")), OpenCode2, False),
+        (Known(dialect="2", speaks=Speaks("2", "0.0.0-next-16350", preview=True)), OpenCode2, True),
+    ],
+)
+def test_a_turn_speaks_what_the_client_knows_of_its_server(known: Known, kind: type, preview: bool | None) -> None:
+    dialect = dialect_for(known, resolve_options({}))
+
+    assert isinstance(dialect, kind)
+    if isinstance(dialect, OpenCode2):
+        call = dialect.reply_question(QUESTION, Reject())
+        assert call.path.endswith("/cancel") is preview
+
+
+def test_a_session_that_is_not_kept_is_found_by_its_title_and_deleted() -> None:
+    dialect = OpenCode2(resolve_options({}))
+
+    calls, found = perform(dialect.find("T"), {"data": [{"id": "ses_9", "title": "T"}]})
+
+    assert (dict(calls[0].query), found) == ({"search": "T", "limit": "1"}, "ses_9")
+    assert perform(dialect.find("T"), {"data": [{"id": "ses_9", "title": "T2"}]})[1] is None
+    assert dialect.delete("ses_9").path == "/api/session/ses_9"
+
+
+ASKED = PermissionRequest(id="per_1", session_id="ses_2", permission="bash", patterns=[], metadata={}, always=[])
+
+
+@pytest.mark.parametrize(
+    ("answer", "sent"),
+    [
+        ("once", {"decision": "once", "reply": "once"}),
+        (Reject("use git"), {"decision": "reject", "reply": "reject", "message": "use git"}),
+    ],
+)
+def test_a_permission_is_answered_in_the_session_that_asks(answer: Any, sent: Any) -> None:
+    call = OpenCode2(resolve_options({})).reply_permission(ASKED, answer)
+
+    assert call.path == "/api/session/ses_2/permission/per_1/reply"
+    assert json.loads(call.body) == sent
+
+
+def test_a_permission_that_is_named_by_its_id_is_answered_where_it_was_asked() -> None:
+    child = "ses_child"
+    asked = event("permission.asked", 4, child, id="per_1", action="shell", resources=["ls"], save=[])
+    play = player([*TURN[:4], event("session.created", 3, child, parentID=SESSION, title="C"), asked])
+    while not any(isinstance(item, PermissionAsked) for item in play.items):
+        play.step()
+
+    assert play.machine.reply_permission("per_1", "once").path == f"/api/session/{child}/permission/per_1/reply"
+    assert play.machine.reply_permission("per_2", "once").path == f"/api/session/{SESSION}/permission/per_2/reply"
+
+
+QUESTIONS = [
+    QuestionInfo(question="?", header="h", options=[]),
+    QuestionInfo(question="?", header="h", options=[], multiple=True),
+]
+QUESTION = QuestionRequest(id="frm_1", session_id="ses_2", questions=QUESTIONS)
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_question_is_a_form(preview: bool) -> None:
+    dialect = OpenCode2(resolve_options({}), preview=preview)
+
+    call = dialect.reply_question(QUESTION, [["A"], ["B", "C"]])
+    dropped = dialect.reply_question(QUESTION, Reject())
+
+    assert call.path == "/api/session/ses_2/form/frm_1/reply"
+    assert json.loads(call.body) == {"answer": {"q0": "A", "q1": ["B", "C"]}}
+    assert (dropped.endpoint.method, dropped.path) == (
+        ("POST", "/api/session/ses_2/form/frm_1/cancel") if preview else ("DELETE", "/api/session/ses_2/form/frm_1")
+    )
+
+
+# What the server has stored
+
+
+def stored(id: str, type: str, at: int, **more: Any) -> dict[str, Any]:
+    return {"id": id, "type": type, "time": {"created": at}, **more}
+
+
+def test_messages_come_newest_first_and_page_by_page() -> None:
+    dialect = OpenCode2(resolve_options({}))
+    newest = [stored(f"msg_{n:03d}", "user", n, text="x") for n in range(300, 100, -1)]
+    older = [stored(f"msg_{n:03d}", "user", n, text="x") for n in range(100, 50, -1)]
+
+    calls, page = perform(
+        dialect.page("ses_9", None),
+        {"data": newest, "cursor": {"next": "c1"}},
+        {"data": older, "cursor": {"next": "c2"}},
+    )
+
+    assert [dict(call.query) for call in calls] == [
+        {"limit": "200", "order": "desc"},
+        {"limit": "200", "cursor": "c1"},
+    ]
+    assert [message.info.id for message in page] == [f"msg_{n:03d}" for n in range(51, 301)]
+    assert [dict(call.query)["limit"] for call in perform(dialect.tail("ses_9", 2), {"data": newest[:2]})[0]] == ["2"]
+    pages = [{"data": newest, "cursor": {"next": "c1"}}, {"data": older, "cursor": {"next": "c2"}}]
+    assert [dict(call.query)["limit"] for call in perform(dialect.page("ses_9", 250), *pages)[0]] == ["200", "50"]
+
+
+def test_an_answer_is_to_the_prompt_before_it() -> None:
+    dialect = OpenCode2(resolve_options({}))
+    reply = stored("msg_4", "assistant", 4, agent="build", model={"id": "m", "providerID": "p"}, content=[])
+    messages = [
+        reply,
+        stored("msg_3", "compaction", 3),
+        stored("msg_2", "synthetic", 2, text="go on"),
+        stored("msg_1", "user", 1, text="x"),
+    ]
+
+    _, page = perform(dialect.page("ses_9", 8), {"data": messages})
+
+    assert [type(message.info) for message in page][:2] == [UserMessage, UserMessage]
+    assert page[1].parts[0].synthetic is True
+    assert page[2].info.parent_id == "msg_2"
+
+
+def test_a_prompt_that_waits_is_there_and_comes_last() -> None:
+    play = player([delivered()[0], STARTED, event("session.execution.interrupted", 3, reason="user")])
+
+    with pytest.raises(TurnError, match="nobody works on the prompt"):
+        play.play()
+
+    assert "v2.session.inbox.list" in play.operations()
+
+
+def test_an_inbox_that_cannot_be_read_tells_nothing() -> None:
+    play = player(
+        [delivered()[0]], answers={"v2.session.inbox.list": NotFoundError("gone", status=404)}, no_reply=True, timeout=9
+    )
+
+    assert play.play().stopped_by == "timeout"
+
+
+def test_the_preview_calls_the_inbox_pending() -> None:
+    play = player([delivered()[0]], no_reply=True, answers={"identify": OpenCode2(resolve_options({}), preview=True)})
+
+    assert play.play().stopped_by == "no_reply"
+    assert "v2.session.pending.list" in play.operations()
+
+
+def test_forms_of_others_are_no_questions() -> None:
+    dialect = OpenCode2(resolve_options({}), preview=True)
+    form: dict[str, Any] = {"id": "frm_1", "sessionID": SESSION, "metadata": {"kind": "login"}, "fields": []}
+
+    calls, found = perform(dialect.requests(SESSION), {"data": []}, {"data": [form]})
+
+    assert [call.path for call in calls] == ["/api/permission/request", "/api/form/request"]
+    assert found == []
+
+
+# What events say
+
+
+def test_the_simplest_turn() -> None:
+    play = player(TURN)
+
+    reply = play.play()
+
+    assert (reply.text, reply.cost, reply.tokens.output, reply.model) == ("Hello", 0.5, 5, "p/m")
+    assert [item.text for item in play.items if isinstance(item, TextDelta)] == ["Hello"]
+    assert reply.steps[0].duration == 0.003
+
+
+def in_words_of_the_preview(one: Event) -> Event:
+    names = {"session.inbox.enqueued": "session.input.admitted", "session.inbox.delivered": "session.input.promoted"}
+    data = dict(one["data"])
+    if "inboxID" in data:
+        data["inputID"] = data.pop("inboxID")
+    if "item" in data:
+        item = data.pop("item")
+        data["input"] = {"type": item["type"], "data": item["payload"], "delivery": item["delivery"]}
+    return {**one, "type": names.get(one["type"], one["type"]), "data": data}
+
+
+def test_the_words_of_the_preview_mean_the_same() -> None:
+    play = player([])
+    play.events = [in_words_of_the_preview(one) for one in TURN]
+    play.store2.take = lambda event: None  # type: ignore[method-assign]
+    for one in TURN:
+        type(play.store2).take(play.store2, one)
+    call = {"assistantMessageID": "msg_b", "callID": "call_1"}
+    more = [
+        step("msg_b", 2),
+        event("session.tool.input.started", 4, **call, name="subagent"),
+        event("session.tool.called", 4, **call, input={"description": "Look"}),
+        event("session.tool.progress", 4, **call, metadata={"metadata": {"sessionID": "ses_c", "status": "running"}}),
+        event("session.created", 4, "ses_c", info={"id": "ses_c", "parentID": SESSION, "title": "Look"}),
+        ended("msg_b", 4, "tool-calls"),
+    ]
+    play.events[4:4] = more
+
+    play.play()
+
+    assert [item.session_id for item in play.items if isinstance(item, ChildStarted)] == ["ses_c"]
+    updates = [(item.tool, item.status, item.call_id) for item in play.items if isinstance(item, ToolUpdate)]
+    assert updates == [("subagent", status, "call_1") for status in ("pending", "running", "running")]
+
+
+def test_a_retry_counts_the_attempt_that_failed() -> None:
+    error = {"type": "provider.internal", "message": "down"}
+    retry = event("session.retry.scheduled", 4, assistantMessageID="msg_a", attempt=2, error=error)
+    retry["data"]["at"] = 2000
+    play = player([*TURN[:4], retry, *TURN[4:]])
+
+    play.play()
+
+    assert [(i.attempt, i.message, i.next) for i in play.items if isinstance(i, Retrying)] == [(1, "down", 2000)]
+
+
+def test_a_summary_and_the_end_of_the_session() -> None:
+    play = player([*TURN[:4], event("session.compaction.ended", 4), event("session.deleted", 4)])
+
+    with pytest.raises(TurnError, match="deleted"):
+        play.play()
+
+    assert any(isinstance(item, Compacted) for item in play.items)
+
+
+def test_a_request_has_the_name_that_rules_are_written_for() -> None:
+    source = {"type": "tool", "messageID": "msg_a", "id": "call_1"}
+    asked = event(
+        "permission.asked",
+        4,
+        id="per_1",
+        action="shell",
+        resources=["ls"],
+        save=["ls *"],
+        metadata={"a": 1},
+        source=source,
+    )
+    settled = event("permission.replied", 4, requestID="per_1", reply="once")
+    play = player([*TURN[:4], asked, settled, *TURN[4:]])
+
+    play.play()
+
+    (request,) = [item.request for item in play.items if isinstance(item, PermissionAsked)]
+    assert (request.permission, request.patterns, request.always, request.metadata) == (
+        "bash",
+        ["ls"],
+        ["ls *"],
+        {"a": 1},
+    )
+    assert request.tool is not None
+    assert (request.tool.message_id, request.tool.call_id) == ("msg_a", "call_1")
+
+
+def answer_a(request: QuestionRequest) -> str:
+    return "A"
+
+
+def test_a_form_of_a_tool_is_a_question() -> None:
+    fields = [
+        {"key": "k", "title": "H", "description": "Which?", "type": "string", "options": [{"value": "A", "label": "A"}]}
+    ]
+    metadata = {"kind": "question", "tool": {"messageID": "msg_a", "id": "call_1"}}
+    form = {"id": "frm_1", "sessionID": SESSION, "metadata": metadata, "fields": fields}
+    login = {**form, "id": "frm_2", "metadata": {"kind": "login"}}
+    play = player(
+        [*TURN[:4], event("form.created", 4, form=login), event("form.created", 4, form=form), *TURN[4:]],
+        on_question=answer_a,
+        answers={"v2.session.form.reply": None},
+    )
+
+    play.play()
+
+    (request,) = [item.request for item in play.items if isinstance(item, QuestionAsked)]
+    assert request.questions == [
+        QuestionInfo(
+            question="Which?",
+            header="H",
+            options=request.questions[0].options,
+            multiple=False,
+        )
+    ]
+    assert play.body("v2.session.form.reply") == {"answer": {"k": "A"}}
+
+
+def test_what_is_of_another_shape_counts_as_lost() -> None:
+    odd = [
+        {"id": "e", "type": "session.text.delta", "created": 4},
+        event("session.text.delta", 4, assistantMessageID="msg_a", ordinal=0, delta=7),
+        event("session.tool.called", 4, assistantMessageID="msg_a"),
+        event("session.unheard.of", 4),
+        event("form.created", 4, form=None),
+    ]
+    play = player([*TURN[:5], *TURN[5:]])
+    play.store2.take = lambda event: None  # type: ignore[method-assign]
+    for one in TURN:
+        type(play.store2).take(play.store2, one)
+    play.events[5:5] = odd
+
+    assert play.play().text == "Hello"
+
+
+def test_a_subagent_of_an_earlier_turn_is_none_of_this_one() -> None:
+    early = event("session.created", 1, "ses_early", parentID=SESSION)
+    late = event("session.created", 4, "ses_late", parentID=SESSION)
+    play = player([*TURN[:4], late, *TURN[4:]], before=[early], gap=(3, 6))
+
+    play.play()
+
+    assert [item.session_id for item in play.items if isinstance(item, ChildStarted)] == ["ses_late"]
+
+
+def test_a_turn_is_followed_from_its_middle() -> None:
+    play = player(TURN[4:], prompt=None, before=TURN[:4])
+
+    reply = play.play()
+
+    assert (reply.text, reply.prompt_id) == ("Hello", PROMPT)
+
+
+def test_a_step_whose_beginning_was_not_seen_and_whose_prompt_is_unknown_is_left_to_a_look() -> None:
+    dialect = OpenCode2(resolve_options({}))
+    perform(dialect.get(SESSION), {"data": {"id": SESSION}})
+    told: list[Any] = []
+
+    class Facts:
+        def __getattr__(self, name: str) -> Any:
+            def tell(*arguments: Any, **more: Any) -> None:
+                told.append(name)
+
+            return tell
+
+    tool = event("session.tool.called", 4, assistantMessageID="msg_a", id="call_1", input={})
+    for one in (step(), *text()[::2], tool, ended()):
+        dialect.observe(Unknown(tag=one["type"], raw=one), Facts())
+
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ({"type": "aborted", "message": "m"}, MessageAbortedError),
+        ({"type": "provider.auth", "message": "m"}, ProviderAuthError),
+        ({"type": "provider.rate-limit", "message": "m", "status": 429}, APIError),
+        ({"type": "unknown", "message": "m"}, UnknownError),
+        ({}, UnknownError),
+        (None, UnknownError),
+    ],
+)
+def test_each_error_has_a_type(error: Any, kind: type) -> None:
+    assert isinstance(as_error(error), kind)
+
+
+def test_pieces_of_other_kinds_are_left_out() -> None:
+    dialect = OpenCode2(resolve_options({}))
+    tool = {"type": "tool", "name": "read", "time": {"created": 1}}
+    output = [{"type": "image"}, {"type": "text", "text": "t"}]
+    content: list[Any] = [
+        {"type": "hologram"},
+        {**tool, "id": "call_1", "state": {"status": "completed", "input": {}, "content": output}},
+        {**tool, "id": "call_2", "state": {"status": "streaming", "input": ""}},
+    ]
+    reply = stored("msg_4", "assistant", 4, agent="a", model={"id": "m", "providerID": "p"}, content=content)
+    reply["snapshot"] = {"files": ["x.py", "/abs.py"]}
+    perform(dialect.get("ses_9"), {"data": {"id": "ses_9", "location": {"directory": FOLDER}}})
+
+    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]})
+
+    assert [part.type for part in message.parts] == ["tool", "tool", "patch"]
+    assert message.parts[0].state.output == "t"
+    assert message.parts[2].files == [f"{FOLDER}/x.py", "/abs.py"]
+
+
+# The stream
+
+
+def frames(*events: Event) -> bytes:
+    return b"".join(b"data: " + json.dumps(one).encode() + b"\n\n" for one in events)
+
+
+def test_the_feed_has_the_session_and_its_subagents_from_the_stream_of_all() -> None:
+    dialect = OpenCode2(resolve_options({}))
+    feed = dialect.feed(SESSION, resolve_options({}), Codec())
+    feed.connected()
+    child = event("session.created", 3, "ses_c", parentID=SESSION)
+    form = {"id": "e", "type": "form.created", "created": 1, "data": {"form": {"id": "f", "sessionID": "ses_b"}}}
+    early: list[Any] = [{"id": "e", "type": "server.connected", "data": {}}, event("session.idle", 1, "ses_x")]
+
+    assert feed.request().path == "/api/event"
+    assert feed.decode(frames(*early, STARTED), StreamStats()) == []
+    calls, backlog = perform(feed.catch_up(), {"data": [{"id": "ses_b"}]}, not_found())
+    later = feed.decode(
+        frames(child, form, event("session.deleted", 1, "ses_c"), event("session.deleted", 1, "ses_x")), StreamStats()
+    )
+
+    assert [dict(call.query) for call in calls] == [{"parentID": SESSION}, {"parentID": "ses_b"}]
+    assert [one.type for one in backlog] == ["server.connected", "session.execution.started"]
+    assert [one.type for one in later] == ["session.created", "form.created", "session.deleted"]
+
+
+def test_a_call_that_fails_on_its_way_is_asked_for_again() -> None:
+    lost = iter([APIConnectionError("gone", request_sent=True)])
+
+    def page(call: Any) -> Any:
+        error = next(lost, None)
+        if error is not None:
+            raise error
+        return {"data": play.store2.page(SESSION, 9, "desc"), "cursor": {"next": None}}
+
+    play = player(TURN, answers={"v2.session.messages": page})
+
+    assert play.play().text == "Hello"
