@@ -133,6 +133,7 @@ class Subscription(Generic[T]):
                 await self._hang_up()
                 try:
                     self._stream = await link.open_stream(request)
+                    await link.learn_from(self._stream)
                 except OpenCodeError as error:
                     source.disconnected(error, now())
                 else:

@@ -95,7 +95,8 @@ def fake_opencode(request: pytest.FixtureRequest) -> Iterator[FakeServer]:
         finally:
             server.close()
     if options.get("assert_all_used", True):
-        differences = server.differences().replace("FakeServer(", "@pytest.mark.opencode(")
+        marked = "mark the test with @pytest.mark.opencode(assert_all_used=False)"
+        differences = server.differences().replace("pass assert_all_used=False", marked)
         _tell(request.node, differences.replace("server.reset()", "fake_opencode.reset()"))
 
 

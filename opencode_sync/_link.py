@@ -139,10 +139,12 @@ class Link:
     def open_stream(self, request: Request) -> LiveResponse:
         """Start an event stream; its reads wait for as long as a stream may be silent."""
         send = Send(prepare(request, self.options), options_.stream_timeouts(self.options))
-        response = self.shared.open(send, self.ending)
+        return self.shared.open(send, self.ending)
+
+    def learn_from(self, response: LiveResponse) -> None:
+        """If a stream was refused in a way that another dialect would explain, ask the server what it speaks."""
         if is_doubtful(Response(response.status, response.headers)):
             self._ask(learn_who_refused)
-        return response
 
     def connect(self, timeouts: Patience) -> Duplex:
         """A connection for a protocol other than HTTP: WebSocket."""

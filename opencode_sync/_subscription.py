@@ -155,6 +155,7 @@ class Subscription(Generic[T]):
                 self._hang_up()
                 try:
                     self._stream = self._link_until(until).open_stream(request)
+                    self._link_until(until).learn_from(self._stream)
                 except OpenCodeError as error:
                     if not _ran_out(error, now(), until):
                         source.disconnected(error, now())
