@@ -18,6 +18,8 @@ _LAZY = {"AsyncServer": "._server", "cli_run": "._cli"}  # most programs need ne
 
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from opencode_core._guesses import no_such_name
+
+        raise no_such_name(__name__, name)
     value = globals()[name] = getattr(import_module(_LAZY[name], __name__), name)
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from opencode_core.errors import UnsupportedOperationError
+from opencode_core.misuse import Awaited, OneByOne
 from opencode_core.paging import PageCall, Pages
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ __all__ = ["Items"]
 T = TypeVar("T")
 
 
-class Items(Generic[T]):
+class Items(OneByOne, Awaited, Generic[T]):
     """The items of a list, read once. Each page is fetched when you reach it; `repr` fetches nothing."""
 
     def __init__(self, link: Link, pages: Pages[T], what: str) -> None:

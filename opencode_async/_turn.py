@@ -13,6 +13,7 @@ from anyio import current_time as now
 
 from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
+from opencode_core.misuse import Awaited
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
@@ -42,7 +43,7 @@ __all__ = ["Turn"]
 S = TypeVar("S")
 
 
-class Turn(Generic[S]):
+class Turn(Awaited, Generic[S]):
     """A prompt and everything until its end: `AsyncClient.turn`. Use it in an `async with` block and iterate it.
 
         async with client.turn(session.id, "Fix the tests") as turn:

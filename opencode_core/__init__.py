@@ -307,7 +307,9 @@ def __getattr__(name: str) -> Any:
     if name in ("api", "models"):
         return import_module(f".{name}", __name__)
     if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from ._guesses import no_such_name
+
+        raise no_such_name(__name__, name)
     value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
     return value
 

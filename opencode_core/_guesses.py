@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
-from typing import Final
+from importlib import import_module
+from opcode import opname
+from typing import Any, Final
 
-__all__ = ["advice"]
+__all__ = ["advice", "no_such_name"]
 
 _FILES: Final = (
     "Files go into the prompt",
@@ -158,3 +161,55 @@ def advice(called: str, wrong: str, known: Sequence[str]) -> str:
         sentence, code = _ELSEWHERE[meant]
         return f"{wrong}'. {sentence}: '{code}"
     return f"{wrong}'. {called}() takes: '" + ("', '".join(known) or "nothing")
+
+
+_HOMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "opencode_sync": ("Client", "HTTPXTransport", "Server", "cli_run"),
+    "opencode_sync.testing": ("FakeServer", "RealServer"),
+    "opencode_async": ("AsyncClient", "AsyncServer"),
+    "opencode_async.testing": ("AsyncFakeServer",),
+}
+"""Where the public names are that are not of the core."""
+
+_RENAMED: Final = {
+    "ConnectionError": "APIConnectionError",
+    "ConnectError": "APIConnectionError",
+    "TimeoutError": "APITimeoutError",
+    "Timeout": "Timeouts",
+    "APIError": "OpenCodeError",
+    "Error": "OpenCodeError",
+    "OpenCode": "Client",
+    "Opencode": "Client",
+    "OpenCodeClient": "Client",
+    "AsyncOpenCode": "AsyncClient",
+    "AsyncOpencode": "AsyncClient",
+}
+
+
+def no_such_name(package: str, name: str) -> Exception:
+    """The error for a name that a package does not have. If another one has it, it says what to write.
+
+    Called by the `__getattr__` of the package. The statement `from ... import ...` hides the words of an
+    `AttributeError`, so it gets an `ImportError`; `hasattr` and `getattr` get what they expect.
+    """
+    home = None if not name[:1].isalpha() else _home_of(_RENAMED.get(name, name), package)
+    if home is None:
+        return AttributeError(f"module {package!r} has no attribute {name!r}", name=name)
+    meant = _RENAMED.get(name, name)
+    called = f"; it is called {meant}" if meant != name else ""
+    problem = f"{package} has no {name}{called}: from {home} import {meant}"
+    caller: Any = sys._getframe(2)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
+    if opname[caller.f_code.co_code[caller.f_lasti]] == "IMPORT_FROM":
+        return ImportError(problem, name=package)
+    return AttributeError(problem, name=name)
+
+
+def _home_of(name: str, package: str) -> str | None:
+    core: Any = import_module("opencode_core")  # which imports this module, so a statement would be a circle
+    homes = [home for home, names in _HOMES.items() if name in names]
+    if name in core.__all__:
+        homes.insert(0, "opencode_core")
+    elif not homes and name[0].isupper() and name in core.models.__all__:
+        homes.append("opencode_core.models")
+    near = [home for home in homes if home.startswith(package)]
+    return next(iter(near or homes), None)

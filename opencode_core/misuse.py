@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 
 __all__ = ["Guarded", "Hints", "guarded", "guarded_like"]
 
+TYPE_CHECKING = False  # true for type checkers, which go by the name
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -178,6 +180,30 @@ class _Checked:
                 del args, kwargs  # which may be secret: no traceback shows them
         # Python initializes what it has made: it looks `__init__` up and calls it with the same arguments.
         return object.__new__(type(cls.__name__, (cls,), {"__init__": property(lambda _: fails)}))
+
+
+class OneByOne:
+    """A list that is read item by item. It says so to who takes it for a `list`."""
+
+    if not TYPE_CHECKING:  # type checkers know that there are no such methods
+
+        def __getitem__(self, index):
+            raise TypeError(
+                f"{type(self).__name__} are read one by one and have no [{index if isinstance(index, int) else ':'}]: "
+                "first() is the first one, limit= asks for so many, and all of them fit into a list"
+            )
+
+
+class Awaited:
+    """What is read with `async for`. It says so to who forgets `async`, or awaits it."""
+
+    if not TYPE_CHECKING:
+
+        def __iter__(self):
+            raise TypeError(f"{type(self).__name__} is awaited item by item: write `async for` instead of `for`")
+
+        def __await__(self):
+            raise TypeError(f"{type(self).__name__} is awaited item by item: write `async for` instead of `await`")
 
 
 def _nothing(*args: Any) -> None: ...

@@ -24,7 +24,9 @@ _LAZY = {"Client": "._client", "HTTPXTransport": "._httpx", "Server": "._server"
 
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from opencode_core._guesses import no_such_name
+
+        raise no_such_name(__name__, name)
     value = globals()[name] = getattr(import_module(_LAZY[name], __name__), name)
     return value
 

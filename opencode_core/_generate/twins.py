@@ -80,7 +80,10 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
     ),
-    "_pages.py": (),
+    "_pages.py": (
+        ("import Awaited, OneByOne", "import OneByOne"),
+        ("class Items(OneByOne, Awaited, Generic[T]):", "class Items(OneByOne, Generic[T]):"),
+    ),
     "_record.py": (
         (
             """    with anyio.CancelScope(shield=True):
@@ -131,6 +134,8 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "_turn.py": (
+        ("from opencode_core.misuse import Awaited\n", ""),
+        ("class Turn(Awaited, Generic[S]):", "class Turn(Generic[S]):"),
         (" A wait that is cancelled loses nothing.", ""),
         ("await to_the_end(self._leave)", "self._leave()"),
         ("await to_the_end(self._discard)", "self._discard()"),

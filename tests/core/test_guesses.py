@@ -16,7 +16,7 @@ import pytest
 import opencode_async
 import opencode_sync
 from opencode_core.errors import LocalProtocolError
-from opencode_core.misuse import guarded, guarded_like
+from opencode_core.misuse import Awaited, OneByOne, guarded, guarded_like
 from opencode_core.turns import options
 from opencode_core.turns.answers import allow_once, permission_callback
 from opencode_core.wire.failures import unreachable
@@ -210,3 +210,56 @@ def test_no_server_on_this_machine_names_what_starts_one() -> None:
         assert "`opencode serve`" in str(unreachable(where, ["refused"]))
         assert "connect_or_start()" in str(unreachable(where, ["refused"]))
     assert "is base_url right?" in str(unreachable("http://example.com", ["refused"]))
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "right"),
+    [
+        ("opencode_sync", "File", "from opencode_core import File"),
+        ("opencode_async", "TextDelta", "from opencode_core import TextDelta"),
+        ("opencode_sync", "AsyncClient", "from opencode_async import AsyncClient"),
+        ("opencode_sync", "FakeServer", "from opencode_sync.testing import FakeServer"),
+        ("opencode_async", "AsyncFakeServer", "from opencode_async.testing import AsyncFakeServer"),
+        ("opencode_core", "Client", "from opencode_sync import Client"),
+        ("opencode_core", "Session", "from opencode_core.models import Session"),
+        ("opencode_core", "TimeoutError", "it is called APITimeoutError: from opencode_core import APITimeoutError"),
+        ("opencode_sync", "OpenCode", "it is called Client: from opencode_sync import Client"),
+    ],
+)
+def test_a_name_that_another_package_has_is_found_there(package: str, name: str, right: str) -> None:
+    said = f"^{package} has no {name}.*{re.escape(right)}$"
+    with pytest.raises(ImportError, match=said):
+        exec(f"from {package} import {name}", {})
+    assert not hasattr(importlib.import_module(package), name)
+    with pytest.raises(AttributeError, match=said):
+        getattr(importlib.import_module(package), name)
+    exec(right.rpartition(": ")[2], {})
+
+
+@pytest.mark.parametrize("package", ["opencode_core", "opencode_sync", "opencode_async"])
+@pytest.mark.parametrize("name", ["nope", "Nope", "_Nope", "__nope__"])
+def test_a_name_that_nobody_has_is_an_attribute_error(package: str, name: str) -> None:
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute '{name}'"):
+        getattr(importlib.import_module(package), name)
+
+
+def test_what_is_read_one_by_one_says_so() -> None:
+    class Things(OneByOne, Awaited): ...
+
+    def awaits() -> Any:
+        async def it() -> Any:
+            return await things
+
+        waiting: Any = it()
+        waiting.send(None)
+
+    things: Any = Things()
+    wrong: list[tuple[Callable[[], object], str]] = [
+        (lambda: things[0], "Things are read one by one and have no [0]: first() is the first one"),
+        (lambda: things[:3], "have no [:]: "),
+        (lambda: list(things), "Things is awaited item by item: write `async for` instead of `for`"),
+        (awaits, "write `async for` instead of `await`"),
+    ]
+    for misuse, said in wrong:
+        with pytest.raises(TypeError, match=re.escape(said)):
+            misuse()
