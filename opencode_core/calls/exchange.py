@@ -487,20 +487,33 @@ def _is_doubtful(response: Response, known: Known, call: Call[Any]) -> bool:
 
 
 def _stranger(
-    response: Response, request: Request, options: Options, known: Known, lacking: str | None
+    response: Response, request: Request, options: Options, known: Known, lacking: str | None, call: Call[Any] | None
 ) -> tuple[type[APIStatusError], str] | None:
     """The error for an answer of a server that is not OpenCode, or speaks another dialect; None if it is neither."""
     if not (lacking or _is_empty(response)):
         return None
     if lacking and known.foreign:
         return NotOpenCodeError, _not_opencode(options)
-    if known.speaks is None or known.speaks.dialect == "1":
+    if known.speaks is None:
         return None
     version = f" (version {known.version})" if known.version else ""
-    speaks = f"this server speaks OpenCode 2{version}"
+    speaks = f"this server speaks OpenCode {known.speaks.dialect}{version}"
+    servers = _servers_with(call)
+    where = f": it is there in {servers}" if servers else ""
+    if known.speaks.dialect == "1":
+        if not servers or re.search(r"\b1\.", servers):
+            return None
+        return WrongDialectError, f"{speaks}, and this is an operation of OpenCode 2{where}"
     if request.path.startswith("/api/"):
-        return UnsupportedOperationError, f"{speaks}, and this version does not have the operation"
+        return UnsupportedOperationError, f"{speaks}, and this version does not have the operation{where}"
     return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1: use those in client.v2"
+
+
+def _servers_with(call: Call[Any] | None) -> str | None:
+    """The servers that have an operation, as its help says it; None if that does not say it."""
+    help = None if call is None else call.endpoint.__doc__
+    found = re.search(r"Servers: (.+?)\.\s*(?:\n\s*\n|\Z)", help or "", re.DOTALL)
+    return None if found is None else " ".join(found[1].split())
 
 
 def _not_opencode(options: Options) -> str:
@@ -571,7 +584,7 @@ def error_for(
     body: Any = None
     kind: type[APIStatusError]
     lacking = _is_lacking(response, known, call)
-    stranger = _stranger(response, request, options, known, lacking)
+    stranger = _stranger(response, request, options, known, lacking, call)
     if stranger is not None:
         kind, reason = stranger
     elif lacking is not None:

@@ -27,6 +27,7 @@ from opencode_core.errors import (
 from opencode_core.options import RetryPolicy
 from opencode_core.processes.server import INSTALL_HINT, find_command
 from opencode_sync._client import Client
+from opencode_sync._process import is_on_path
 from opencode_sync._server import Server
 
 from .arguments import utf8
@@ -55,6 +56,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 _INSTALL = INSTALL_HINT.replace("binary=...", "--binary")
 _OTHER_VERSION = f"this client was made for {SERVER_VERSION}; data that it does not know is kept"
+_DIALECT_2 = "operations of OpenCode 2 are in client.v2; prompts (run, chat, client.run) need OpenCode 1 for now"
 _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
@@ -124,7 +126,7 @@ def _directory(directory: str | None) -> Finding:
 
 
 def _binary(args: Namespace) -> Finding:
-    name, *launcher = find_command(args.binary, (), os.environ)
+    name, *launcher = find_command(args.binary, (), os.environ, dialect=None, is_there=is_on_path)
     program = shutil.which(os.path.expanduser(name))
     if program is None:
         return Finding("binary", "broken", f"there is no program {name!r}", _INSTALL)
@@ -134,7 +136,7 @@ def _binary(args: Namespace) -> Finding:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Finding("binary", "broken", f"{program} does not run: {type(error).__name__}", _INSTALL)
-    version = done.stdout.strip()
+    version = (done.stdout.split() or [""])[-1].removeprefix("v")  # OpenCode 2 prints its name as well
     if done.returncode != 0 or not version:
         return Finding("binary", "broken", f"{program} --version exits with code {done.returncode}", _INSTALL)
     if version != SERVER_VERSION:
@@ -152,8 +154,9 @@ def _server(
 ) -> tuple[list[Finding], Client | None]:
     """The server that runs, or one that is started to see that it can be."""
     url = address(args)
+    quick = client.with_options(timeout=3, retry=RetryPolicy(max_retries=0))
     try:
-        health = client.with_options(timeout=3, retry=RetryPolicy(max_retries=0)).global_.health()
+        dialect, version = quick.dialect(), words(quick.server_version() or "before 1.1")
     except AuthenticationError:
         help = "set OPENCODE_SERVER_PASSWORD, and OPENCODE_SERVER_USERNAME if it is not opencode"
         given = bool(os.environ.get("OPENCODE_SERVER_PASSWORD"))
@@ -162,7 +165,7 @@ def _server(
             return [Finding("server", "ok", f"runs at {url}"), Finding("password", "broken", says, help)], None
         found = [Finding("server", "note", f"one runs at {url}, and wants a password: it is left alone", help)]
     except UnsupportedOperationError:
-        return [Finding("server", "broken", f"what runs at {url} is not OpenCode, or too old", "try --url")], None
+        return [Finding("server", "broken", f"what runs at {url} is not OpenCode", "try --url")], None
     except APIConnectionError as error:
         found = [Finding("server", "ok", f"none runs at {url}")]
         if _is_chosen(args):
@@ -171,10 +174,10 @@ def _server(
     except OpenCodeError as error:
         return [Finding("server", "broken", f"at {url}: {error}", "look at its log")], None
     else:
-        version = words(at(health, "version"))
-        running_one = Finding("server", "ok", f"OpenCode {version} is running at {url}")
+        says = f"OpenCode {version} is running at {url} (dialect {dialect})"
+        running_one = Finding("server", "ok", says)
         if version != SERVER_VERSION:
-            running_one = Finding("server", "note", f"OpenCode {version} is running at {url}", _OTHER_VERSION)
+            running_one = Finding("server", "note", says, _OTHER_VERSION if dialect == "1" else _DIALECT_2)
         return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
         return [*found, Finding("start", "broken", "a server cannot be started without the program")], None
@@ -183,7 +186,9 @@ def _server(
     except ServerStartError as error:
         return [*found, Finding("start", "broken", str(error), "run opencode serve to see the whole output")], None
     client = stack.enter_context(server.client(directory=directory_of(args)))
-    return [*found, Finding("start", "ok", f"OpenCode {server.version} can be started")], client
+    says = f"OpenCode {server.version} can be started (dialect {server.dialect})"
+    start = Finding("start", "ok", says) if server.dialect == "1" else Finding("start", "note", says, _DIALECT_2)
+    return [*found, start], client
 
 
 def _reason(error: OpenCodeError) -> str:
@@ -192,6 +197,9 @@ def _reason(error: OpenCodeError) -> str:
 
 
 def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
+    if client.dialect() == "2":
+        yield Finding("project", "note", "not tested: with OpenCode 2, doctor looks at the server alone")
+        return
     try:
         branch = at(client.vcs.get(), "branch")
         if branch:

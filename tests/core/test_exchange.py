@@ -32,7 +32,7 @@ from opencode_core import (
 )
 from opencode_core.api.global_ import GlobalApi
 from opencode_core.api.session import SessionApi
-from opencode_core.api.v2 import V2FsApi, V2SessionApi
+from opencode_core.api.v2 import V2FsApi, V2SessionApi, V2SessionInboxApi
 from opencode_core.api.vcs import VcsApi
 from opencode_core.calls.exchange import (
     CallSteps,
@@ -725,10 +725,26 @@ class TestWhatAServerSpeaks:
         assert transcript.paths == ["/session/ses_1", "/api/health", "/session/ses_1"]
 
     def test_an_operation_that_this_version_of_opencode_2_lacks_is_named(self) -> None:
-        with pytest.raises(
-            UnsupportedOperationError, match=r"speaks OpenCode 2 .* this version does not have"
-        ) as caught:
-            Transcript(NOTHING, PREVIEW).run(V2FsApi.list())
+        says = (
+            r"speaks OpenCode 2 \(version .*\), and this version does not have the operation: it is there in 2\.0 and"
+        )
+        with pytest.raises(UnsupportedOperationError, match=says) as caught:
+            Transcript(NOTHING, PREVIEW).run(V2SessionInboxApi.list("ses_1"))
+
+        assert not isinstance(caught.value, WrongDialectError)
+
+    def test_an_operation_of_opencode_2_says_that_the_server_speaks_1(self) -> None:
+        with pytest.raises(WrongDialectError) as caught:
+            Transcript(HTML, HEALTH).run(V2SessionInboxApi.list("ses_1"))
+
+        assert str(caught.value) == (
+            "v2.session.inbox.list: 200, this server speaks OpenCode 1 (version 1.18.33), and this is an operation of "
+            "OpenCode 2: it is there in 2.0 and 2.1 (GET /api/session/ses_1/inbox)"
+        )
+
+    def test_an_operation_that_an_older_opencode_1_lacks_belongs_to_no_other_dialect(self) -> None:
+        with pytest.raises(UnsupportedOperationError, match="does not have this operation: it answered with") as caught:
+            Transcript(HTML, HEALTH).run(V2FsApi.list())
 
         assert not isinstance(caught.value, WrongDialectError)
 
