@@ -56,7 +56,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 _INSTALL = INSTALL_HINT.replace("binary=...", "--binary")
 _OTHER_VERSION = f"this client was made for {SERVER_VERSION}; data that it does not know is kept"
-_DIALECT_2 = "operations of OpenCode 2 are in client.v2; prompts (run, chat, client.run) need OpenCode 1 for now"
+_DIALECT_2 = "prompts work (run, chat, client.run); other operations of OpenCode 2 are in client.v2"
 _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
