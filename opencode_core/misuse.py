@@ -81,7 +81,8 @@ class Guarded:
 
         return hints_of(self.__signature__, self._modules())
 
-    __annotations__ = Hints(lambda guarded: guarded._hints())
+    if not TYPE_CHECKING:  # for whoever asks at run time
+        __annotations__ = Hints(lambda guarded: guarded._hints())
 
     def _modules(self) -> Iterable[str]:
         """The modules whose names the annotations use."""

@@ -297,10 +297,10 @@ class Endpoint(_Declared, Generic[P, T]):
         self.operation = operation
         self.method = method
         self.path = path
-        self.routing = routing
+        self.routing: Routing = routing
         self.errors = errors
         self.holds_turn = holds_turn
-        self.response = response
+        self.response: ResponseKind = response
         self._function: Any = function
         assigned = ("__module__", "__name__", "__qualname__", "__doc__")
         functools.update_wrapper(self, function, assigned)  # pyright: ignore[reportArgumentType]  # any object will do
@@ -363,8 +363,9 @@ class Endpoint(_Declared, Generic[P, T]):
 
         return hints_of(self._signature, (self._function.__module__,))
 
-    __signature__ = _OfEach(lambda endpoint: endpoint._signature)
-    __annotations__ = Hints(lambda endpoint: endpoint._hints())
+    if not TYPE_CHECKING:  # for whoever asks at run time
+        __signature__ = _OfEach(lambda endpoint: endpoint._signature)
+        __annotations__ = Hints(lambda endpoint: endpoint._hints())
 
     @property
     def _result(self) -> str:

@@ -555,7 +555,8 @@ def test_a_step_whose_beginning_was_not_seen_and_whose_prompt_is_unknown_is_left
 
     tool = event("session.tool.called", 4, assistantMessageID="msg_a", id="call_1", input={})
     for one in (step(), *text()[::2], tool, ended()):
-        dialect.observe(Unknown(tag=one["type"], raw=one), Facts())
+        facts: Any = Facts()
+        dialect.observe(Unknown(tag=one["type"], raw=one), facts)
 
     assert told == []
 
