@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from opencode_sync.testing import Failure, Hang, RealServer, ScriptedModel, Text, ToolCall, structured
+from tests.live.conftest import CACHE
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
@@ -86,9 +87,18 @@ def matches(expected: str, printed: str) -> bool:
 def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
     page: Path, real: RealServer, model: ScriptedModel, opencode_binary: str
 ) -> None:
+    if page.name == "opencode-2.md":
+        with RealServer(version="2", cache=CACHE) as server:
+            run(page, server, opencode_binary)
+    else:
+        play(model)
+        run(page, real, opencode_binary)
+
+
+def run(page: Path, real: RealServer, opencode_binary: str) -> None:
+    """Run the Python on a page, and compare."""
     blocks = [(m["code"], m["output"]) for m in FENCE.finditer(page.read_text("utf-8"))]
     outputs = EXPECTED_ELSEWHERE.get(str(page.relative_to(ROOT)), [output for _, output in blocks])
-    play(model)
     project = real.new_project({"main.py": "print('hello')\n"})
     environ = {
         **os.environ,
