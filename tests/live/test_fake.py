@@ -112,7 +112,7 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
             stored = (error.status, type(error.body).__name__)
     return {
         "items": apart(
-            without_repetitions([in_short(item) for item in items]),
+            without_repetitions(items),
             ("PermissionAsked", "QuestionAsked", "ChildStarted"),
         ),
         "reply": reply_in_short(played.reply),
@@ -122,10 +122,17 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
 
 
 def without_repetitions(items: Sequence[Any]) -> list[Any]:
-    """A tool that runs says so as often as its output grows."""
-    return [
-        item for index, item in enumerate(items) if item != items[index - 1] or item[0] != "ToolUpdate" or not index
-    ]
+    """The items in short. A tool that runs says so as often as its output grows, and others may speak in between."""
+    last: dict[str, Any] = {}
+    kept: list[Any] = []
+    for item in items:
+        short = in_short(item)
+        if isinstance(item, ToolUpdate):
+            if last.get(item.part_id) == short:
+                continue
+            last[item.part_id] = short
+        kept.append(short)
+    return kept
 
 
 def in_short(item: Any) -> Any:
@@ -343,7 +350,7 @@ async def a_command_as_a_subtask(client: AsyncClient, model: Model) -> Any:
                 message[4][index] = (*part[:2], "I saw." in part[2])
     lengths = {"ToolUpdate": 3, "ChildStarted": 1}  # whether its session or its tool is told of first is chance
     short = [item[: lengths.get(item[0])] for item in seen["items"]]
-    seen["items"] = without_repetitions(short)
+    seen["items"] = [item for n, item in enumerate(short) if not n or item != short[n - 1] or item[0] != "ToolUpdate"]
     seen["events"] = sorted(seen["events"])  # of two sessions at once
     assert (seen["reply"]["text"], seen["reply"]["stopped_by"]) == ("Two bugs found.", None)
     return seen
