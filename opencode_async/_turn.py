@@ -249,7 +249,7 @@ class Turn(Awaited, Generic[S]):
             case Perform():
                 return await self._link.perform(step)
             case Identify():
-                return dialect_for(self._link.shared.known, self._link.options)
+                return dialect_for(self._link.shared.known)
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)

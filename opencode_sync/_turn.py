@@ -247,7 +247,7 @@ class Turn(Generic[S]):
             case Perform():
                 return self._link.perform(step)
             case Identify():
-                return dialect_for(self._link.shared.known, self._link.options)
+                return dialect_for(self._link.shared.known)
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)

@@ -8,13 +8,12 @@ from .opencode1 import OpenCode1
 
 if TYPE_CHECKING:
     from opencode_core.calls.exchange import Known
-    from opencode_core.options import Options
     from opencode_core.turns.dialect import Dialect
 
 __all__ = ["dialect_for"]
 
 
-def dialect_for(known: Known, options: Options) -> Dialect:
+def dialect_for(known: Known) -> Dialect:
     """A new `Dialect` for one turn. Until something fails, a server is taken for one of OpenCode 1.
 
     So a turn there costs no question. On OpenCode 2 the first call of a client's first turn is refused, and the error
@@ -24,4 +23,4 @@ def dialect_for(known: Known, options: Options) -> Dialect:
         return OpenCode1()
     from .opencode2 import OpenCode2  # which few need so far
 
-    return OpenCode2(options, preview=known.speaks is not None and known.speaks.preview)
+    return OpenCode2(preview=known.speaks is not None and known.speaks.preview)

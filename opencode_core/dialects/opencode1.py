@@ -39,7 +39,7 @@ from opencode_core.models import (
 from opencode_core.options import Options
 from opencode_core.streams.older import OlderPermissionRequest
 from opencode_core.streams.session import SessionFeed, session_events
-from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer, labels_of
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
@@ -112,11 +112,7 @@ class OpenCode1:
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
     ) -> Call[bool]:
-        answer = checked_answer(answer)
-        if isinstance(answer, Reject):
-            reply, message = "reject", answer.message or message
-        else:
-            reply = answer
+        reply, message = word_of(answer, message)
         if isinstance(request, OlderPermissionRequest):
             return PermissionApi.respond(request.session_id, request.id, response=reply)
         return PermissionApi.reply(request if isinstance(request, str) else request.id, reply=reply, message=message)

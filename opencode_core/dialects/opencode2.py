@@ -10,6 +10,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, cast
 
 import msgspec
@@ -46,7 +47,7 @@ from opencode_core.models import (
 from opencode_core.options import Options
 from opencode_core.streams.session import tag_of
 from opencode_core.streams.session2 import Session2Feed, session2_events
-from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer, labels_of
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.prompt import Command
@@ -103,12 +104,10 @@ class OpenCode2:
     """A `Dialect`.
 
     Args:
-        options: Those of the client.
         preview: Whether the server is a 2.0 preview, which has some older names.
     """
 
-    def __init__(self, options: Options, *, preview: bool = False) -> None:
-        self._options = options
+    def __init__(self, *, preview: bool = False) -> None:
         self._is_preview = preview
         self._directory = ""
         self._session_id = ""
@@ -191,11 +190,7 @@ class OpenCode2:
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
     ) -> Call[Any]:
-        answer = checked_answer(answer)
-        if isinstance(answer, Reject):
-            reply, message = "reject", answer.message or message
-        else:
-            reply = answer
+        reply, message = word_of(answer, message)
         id = request if isinstance(request, str) else request.id
         # Released servers read `decision`, the preview reads `reply`.
         session_id = self._session_of(request)
@@ -557,34 +552,6 @@ def _input_id(data: Any) -> str:
     return field(data, "inbox_id", "inboxID") or field(data, "input_id", "inputID") or ""
 
 
-def _words(*, reasoning: bool, ended: bool) -> Any:
-    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
-        self._on_words(data, at, facts, reasoning=reasoning, ended=ended)
-
-    return tell
-
-
-def _delta(*, reasoning: bool) -> Any:
-    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
-        self._on_delta(data, at, facts, reasoning=reasoning)
-
-    return tell
-
-
-def _tool(status: str) -> Any:
-    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
-        self._on_tool(data, at, facts, status=status)
-
-    return tell
-
-
-def _settled(answer: str) -> Any:
-    def tell(self: OpenCode2, data: Any, at: int | float, facts: Facts) -> None:
-        self._on_form_settled(data, at, facts, answer=answer)
-
-    return tell
-
-
 # pyright: reportPrivateUsage=false
 _TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = {
     "session.inbox.enqueued": OpenCode2._on_enqueued,
@@ -599,23 +566,23 @@ _TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = 
     "session.step.ended": OpenCode2._on_step_ended,
     "session.step.failed": OpenCode2._on_step_ended,
     "session.retry.scheduled": OpenCode2._on_retry,
-    "session.text.started": _words(reasoning=False, ended=False),
-    "session.text.delta": _delta(reasoning=False),
-    "session.text.ended": _words(reasoning=False, ended=True),
-    "session.reasoning.started": _words(reasoning=True, ended=False),
-    "session.reasoning.delta": _delta(reasoning=True),
-    "session.reasoning.ended": _words(reasoning=True, ended=True),
-    "session.tool.input.started": _tool("streaming"),
-    "session.tool.called": _tool("running"),
-    "session.tool.progress": _tool("running"),
-    "session.tool.success": _tool("completed"),
-    "session.tool.failed": _tool("error"),
+    "session.text.started": partial(OpenCode2._on_words, reasoning=False, ended=False),
+    "session.text.delta": partial(OpenCode2._on_delta, reasoning=False),
+    "session.text.ended": partial(OpenCode2._on_words, reasoning=False, ended=True),
+    "session.reasoning.started": partial(OpenCode2._on_words, reasoning=True, ended=False),
+    "session.reasoning.delta": partial(OpenCode2._on_delta, reasoning=True),
+    "session.reasoning.ended": partial(OpenCode2._on_words, reasoning=True, ended=True),
+    "session.tool.input.started": partial(OpenCode2._on_tool, status="streaming"),
+    "session.tool.called": partial(OpenCode2._on_tool, status="running"),
+    "session.tool.progress": partial(OpenCode2._on_tool, status="running"),
+    "session.tool.success": partial(OpenCode2._on_tool, status="completed"),
+    "session.tool.failed": partial(OpenCode2._on_tool, status="error"),
     "session.created": OpenCode2._on_session,
     "session.deleted": OpenCode2._on_deleted,
     "session.compaction.ended": OpenCode2._on_compacted,
     "permission.asked": OpenCode2._on_permission,
     "permission.replied": OpenCode2._on_replied,
     "form.created": OpenCode2._on_form,
-    "form.replied": _settled("answered"),
-    "form.cancelled": _settled("rejected"),
+    "form.replied": partial(OpenCode2._on_form_settled, answer="answered"),
+    "form.cancelled": partial(OpenCode2._on_form_settled, answer="rejected"),
 }

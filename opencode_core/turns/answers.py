@@ -34,6 +34,7 @@ __all__ = [
     "deny",
     "labels_of",
     "permission_callback",
+    "word_of",
 ]
 
 
@@ -207,6 +208,16 @@ def checked_answer(answer: PermissionAnswer) -> PlainAnswer | Reject:
     if not _is_answer(answer):
         raise LocalProtocolError(f"a permission is answered {_ANSWERS}, not {answer!r}")
     return answer if isinstance(answer, Reject) else PERMISSION_WORDS[answer]
+
+
+def word_of(answer: PermissionAnswer, message: str | None) -> tuple[PlainAnswer, str | None]:
+    """The answer as one word, and the message for the model; that of a `Reject` counts first.
+
+    Raises:
+        LocalProtocolError: It is no answer.
+    """
+    answer = checked_answer(answer)
+    return ("reject", answer.message or message) if isinstance(answer, Reject) else (answer, message)
 
 
 def labels_of(request: QuestionRequest, answers: str | Sequence[str] | Sequence[Sequence[str]]) -> list[list[str]]:

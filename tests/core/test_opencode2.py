@@ -165,7 +165,7 @@ def test_an_agent_that_is_not_there_is_told_before_anything_is_made() -> None:
 @pytest.mark.parametrize("preview", [True, False])
 def test_a_prompt_that_the_server_never_came_to_is_taken_back(preview: bool) -> None:
     failed = event("session.execution.failed", 2, error={"type": "unknown", "message": "Agent not found"})
-    dialect = OpenCode2(resolve_options({}), preview=preview)
+    dialect = OpenCode2(preview=preview)
     play = player([delivered()[0], STARTED, failed], answers={"identify": dialect})
 
     reply = play.play()
@@ -203,7 +203,7 @@ def test_a_prompt_that_wants_no_answer_waits_in_the_inbox() -> None:
 
 
 def test_a_turn_begins_as_with_opencode_1_and_goes_on_as_the_error_says() -> None:
-    dialects = iter([OpenCode1(), OpenCode2(resolve_options({}))])
+    dialects = iter([OpenCode1(), OpenCode2()])
     wrong = WrongDialectError("this server speaks OpenCode 2", status=404)
     play = player(TURN, answers={"session.get": wrong})
     play.report_identity = lambda: next(dialects)
@@ -233,7 +233,7 @@ def test_a_client_that_keeps_to_opencode_1_is_told_so() -> None:
     ],
 )
 def test_a_turn_speaks_what_the_client_knows_of_its_server(known: Known, kind: type, preview: bool | None) -> None:
-    dialect = dialect_for(known, resolve_options({}))
+    dialect = dialect_for(known)
 
     assert isinstance(dialect, kind)
     if isinstance(dialect, OpenCode2):
@@ -242,7 +242,7 @@ def test_a_turn_speaks_what_the_client_knows_of_its_server(known: Known, kind: t
 
 
 def test_a_session_that_is_not_kept_is_found_by_its_title_and_deleted() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
 
     calls, found = perform(dialect.find("T"), {"data": [{"id": "ses_9", "title": "T"}]})
 
@@ -262,7 +262,7 @@ ASKED = PermissionRequest(id="per_1", session_id="ses_2", permission="bash", pat
     ],
 )
 def test_a_permission_is_answered_in_the_session_that_asks(answer: Any, sent: Any) -> None:
-    call = OpenCode2(resolve_options({})).reply_permission(ASKED, answer)
+    call = OpenCode2().reply_permission(ASKED, answer)
 
     assert call.path == "/api/session/ses_2/permission/per_1/reply"
     assert json.loads(call.body) == sent
@@ -288,7 +288,7 @@ QUESTION = QuestionRequest(id="frm_1", session_id="ses_2", questions=QUESTIONS)
 
 @pytest.mark.parametrize("preview", [True, False])
 def test_a_question_is_a_form(preview: bool) -> None:
-    dialect = OpenCode2(resolve_options({}), preview=preview)
+    dialect = OpenCode2(preview=preview)
 
     call = dialect.reply_question(QUESTION, [["A"], ["B", "C"]])
     dropped = dialect.reply_question(QUESTION, Reject())
@@ -308,7 +308,7 @@ def stored(id: str, type: str, at: int, **more: Any) -> dict[str, Any]:
 
 
 def test_messages_come_newest_first_and_page_by_page() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
     newest = [stored(f"msg_{n:03d}", "user", n, text="x") for n in range(300, 100, -1)]
     older = [stored(f"msg_{n:03d}", "user", n, text="x") for n in range(100, 50, -1)]
 
@@ -329,7 +329,7 @@ def test_messages_come_newest_first_and_page_by_page() -> None:
 
 
 def test_an_answer_is_to_the_prompt_before_it() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
     reply = stored("msg_4", "assistant", 4, agent="build", model={"id": "m", "providerID": "p"}, content=[])
     messages = [
         reply,
@@ -363,14 +363,14 @@ def test_an_inbox_that_cannot_be_read_tells_nothing() -> None:
 
 
 def test_the_preview_calls_the_inbox_pending() -> None:
-    play = player([delivered()[0]], no_reply=True, answers={"identify": OpenCode2(resolve_options({}), preview=True)})
+    play = player([delivered()[0]], no_reply=True, answers={"identify": OpenCode2(preview=True)})
 
     assert play.play().stopped_by == "no_reply"
     assert "v2.session.pending.list" in play.operations()
 
 
 def test_forms_of_others_are_no_questions() -> None:
-    dialect = OpenCode2(resolve_options({}), preview=True)
+    dialect = OpenCode2(preview=True)
     form: dict[str, Any] = {"id": "frm_1", "sessionID": SESSION, "metadata": {"kind": "login"}, "fields": []}
 
     calls, found = perform(dialect.requests(SESSION), {"data": []}, {"data": [form]})
@@ -542,7 +542,7 @@ def test_a_turn_is_followed_from_its_middle() -> None:
 
 
 def test_a_step_whose_beginning_was_not_seen_and_whose_prompt_is_unknown_is_left_to_a_look() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
     perform(dialect.get(SESSION), {"data": {"id": SESSION}})
     told: list[Any] = []
 
@@ -577,7 +577,7 @@ def test_each_error_has_a_type(error: Any, kind: type) -> None:
 
 
 def test_pieces_of_other_kinds_are_left_out() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
     tool = {"type": "tool", "name": "read", "time": {"created": 1}}
     output = [{"type": "image"}, {"type": "text", "text": "t"}]
     content: list[Any] = [
@@ -604,7 +604,7 @@ def frames(*events: Event) -> bytes:
 
 
 def test_the_feed_has_the_session_and_its_subagents_from_the_stream_of_all() -> None:
-    dialect = OpenCode2(resolve_options({}))
+    dialect = OpenCode2()
     feed = dialect.feed(SESSION, resolve_options({}), Codec())
     feed.connected()
     child = event("session.created", 3, "ses_c", parentID=SESSION)

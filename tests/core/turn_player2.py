@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from opencode_core import models
 from opencode_core.dialects.opencode2 import OpenCode2
 from opencode_core.errors import NotFoundError
-from opencode_core.options import resolve_options
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.codec import Codec
@@ -148,7 +147,7 @@ class Player2(Player):
         self.store2 = Store2()
         for one in before:
             self.store2.take(one)
-        self.dialect = OpenCode2(resolve_options({}))
+        self.dialect = OpenCode2()
         self.answers.setdefault("identify", self.dialect)
 
     def receive(self, deadline: float) -> None:
