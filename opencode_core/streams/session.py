@@ -7,6 +7,7 @@ children, so that it finds one that was created during a gap.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Generator
 from typing import Any
@@ -22,45 +23,33 @@ from .events import UndecodableEvent
 from .feeds import EventFeed, NewDecoder, Types, decoders, scope_of, stream_request
 from .notices import StreamStats
 
-__all__ = ["SessionFeed", "session_events", "session_of"]
+__all__ = ["FamilyFeed", "SessionFeed", "session_events", "session_of"]
 
 
-class SessionFeed(EventFeed):
-    """Every event that concerns a session.
-
-    These are the events that name the session or, with `children`, one of its descendants; the events of the connection
-    and of the server (`server.*`); `session.error` without a session, which may be about ours; and any
-    `UndecodableEvent`.
+class FamilyFeed(EventFeed):
+    """Events of a session and of its descendants, which are found anew after every connection.
 
     Args:
+        request: The request that opens each connection.
         children: Whether to deliver the events of descendants, too.
     """
 
     stale: bool
 
     def __init__(
-        self, session_id: str, options: Options, new_decoder: NewDecoder, *, children: bool = True, types: Types = None
+        self,
+        request: Request,
+        session_id: str,
+        new_decoder: NewDecoder,
+        *,
+        children: bool = True,
+        types: Types = None,
     ) -> None:
-        path_segment(session_id, "session_id")
-        super().__init__(stream_request("/event", options), new_decoder, types)
-        self._options = options
+        super().__init__(request, new_decoder, types)
         self._session_id = session_id
         self._children = children
-        self._directory: str | None = None
         self._family = {session_id}
         self._backlog: list[Any] = []
-
-    def prepare(self) -> Generator[Call[Any], Any, None]:
-        """Find the session's directory: its events are sent only on the stream of that directory."""
-        from opencode_core.api import SessionApi
-
-        if self._directory is None:
-            session = yield SessionApi.get(self._session_id)
-            directory = field(session, "directory", "directory")
-            self._directory = directory if isinstance(directory, str) else self._options.directory
-
-    def request(self) -> Request:
-        return stream_request("/event", self._options, scope_of(self._options, self._directory))
 
     def connected(self) -> None:
         super().connected()
@@ -76,15 +65,13 @@ class SessionFeed(EventFeed):
 
     def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
         """Ask for the children, their children, and so on. The stream is live by now, and tells of later ones."""
-        from opencode_core.api import SessionApi
-
         parents = deque([self._session_id])
         asked: set[str] = set()
         while parents:
             parent = parents.popleft()
             asked.add(parent)
             try:
-                children = list_in((yield SessionApi.children(parent)))
+                children = yield from self._children_of(parent)
             except NotFoundError:
                 continue  # deleted meanwhile
             ids = [field(child, "id", "id") for child in children]
@@ -96,6 +83,54 @@ class SessionFeed(EventFeed):
 
     def _admit(self, events: list[Any]) -> list[Any]:
         return self._select([event for event in events if self._concerns(event)])
+
+    @abstractmethod
+    def _children_of(self, session_id: str) -> Generator[Call[Any], Any, list[Any]]:
+        """Ask for the children of a session."""
+        ...
+
+    @abstractmethod
+    def _concerns(self, event: Any) -> bool:
+        """Whether an event is about the session or one of its descendants."""
+        ...
+
+
+class SessionFeed(FamilyFeed):
+    """Every event that concerns a session.
+
+    These are the events that name the session or, with `children`, one of its descendants; the events of the connection
+    and of the server (`server.*`); `session.error` without a session, which may be about ours; and any
+    `UndecodableEvent`.
+
+    Args:
+        children: Whether to deliver the events of descendants, too.
+    """
+
+    def __init__(
+        self, session_id: str, options: Options, new_decoder: NewDecoder, *, children: bool = True, types: Types = None
+    ) -> None:
+        path_segment(session_id, "session_id")
+        request = stream_request("/event", options)
+        super().__init__(request, session_id, new_decoder, children=children, types=types)
+        self._options = options
+        self._directory: str | None = None
+
+    def prepare(self) -> Generator[Call[Any], Any, None]:
+        """Find the session's directory: its events are sent only on the stream of that directory."""
+        from opencode_core.api import SessionApi
+
+        if self._directory is None:
+            session = yield SessionApi.get(self._session_id)
+            directory = field(session, "directory", "directory")
+            self._directory = directory if isinstance(directory, str) else self._options.directory
+
+    def request(self) -> Request:
+        return stream_request("/event", self._options, scope_of(self._options, self._directory))
+
+    def _children_of(self, session_id: str) -> Generator[Call[Any], Any, list[Any]]:
+        from opencode_core.api import SessionApi
+
+        return list_in((yield SessionApi.children(session_id)))
 
     def _concerns(self, event: Any) -> bool:
         session_id, info = session_of(self._visible(event))

@@ -7,72 +7,36 @@ sessions from `session.created`, and after every connection from the server's li
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from opencode_core.calls.endpoint import Call
-from opencode_core.errors import NotFoundError
 from opencode_core.options import Options
 from opencode_core.values.base import field
 from opencode_core.values.codec import Codec
 
 from .events import UndecodableEvent
-from .feeds import EventFeed, NewDecoder, decoders, stream_request
-from .notices import StreamStats
-from .session import tag_of
+from .feeds import NewDecoder, decoders, stream_request
+from .session import FamilyFeed, tag_of
 
 __all__ = ["Session2Feed", "session2_events"]
 
 
-class Session2Feed(EventFeed):
+class Session2Feed(FamilyFeed):
     """Every event that names the session or one of its descendants, those of the server, and any `UndecodableEvent`.
 
     Args:
         children: The call that lists the children of a session, in `data`.
     """
 
-    stale: bool
+    def __init__(
+        self, session_id: str, options: Options, new_decoder: NewDecoder, children: Callable[[str], Call[Any]]
+    ) -> None:
+        super().__init__(stream_request("/api/event", options), session_id, new_decoder)
+        self._list_children = children
 
-    def __init__(self, session_id: str, options: Options, new_decoder: NewDecoder, children: Any) -> None:
-        super().__init__(stream_request("/api/event", options), new_decoder)
-        self._session_id = session_id
-        self._children = children
-        self._family = {session_id}
-        self._backlog: list[Any] = []
-
-    def connected(self) -> None:
-        super().connected()
-        self._backlog.clear()
-        self.stale = True
-
-    def decode(self, data: bytes, stats: StreamStats) -> list[Any]:
-        events = self._take(data, stats)
-        if self.stale:
-            self._backlog += events
-            return []
-        return self._admit(events)
-
-    def catch_up(self) -> Generator[Call[Any], Any, list[Any]]:
-        """Ask for the children, their children, and so on. The stream is live by now, and tells of later ones."""
-        parents = deque([self._session_id])
-        asked: set[str] = set()
-        while parents:
-            parent = parents.popleft()
-            asked.add(parent)
-            try:
-                children = field((yield self._children(parent)), "data", "data")
-            except NotFoundError:
-                continue  # deleted meanwhile
-            ids = [field(child, "id", "id") for child in children or ()]
-            parents.extend(id for id in ids if isinstance(id, str) and id not in asked)
-            self._family.update(parents)
-        self.stale = False
-        backlog, self._backlog = self._backlog, []
-        return self._admit(backlog)
-
-    def _admit(self, events: list[Any]) -> list[Any]:
-        return [event for event in events if self._concerns(event)]
+    def _children_of(self, session_id: str) -> Generator[Call[Any], Any, list[Any]]:
+        return field((yield self._list_children(session_id)), "data", "data") or []
 
     def _concerns(self, event: Any) -> bool:
         data = field(event, "data", "data")
@@ -90,6 +54,8 @@ class Session2Feed(EventFeed):
         return False
 
 
-def session2_events(session_id: str, options: Options, codec: Codec, children: Any) -> Session2Feed:
+def session2_events(
+    session_id: str, options: Options, codec: Codec, children: Callable[[str], Call[Any]]
+) -> Session2Feed:
     """Every event that concerns one session of OpenCode 2, from now on."""
     return Session2Feed(session_id, options, decoders("v2", options, codec), children)
