@@ -257,7 +257,9 @@ def _stored_answer(
                 counts[kind] += 1
                 make = text_of if kind == "text" else reasoning_of
                 words = _text(field(piece, "text", "text"))
-                parts.append(make(its_id, id, session_id, words, created, completed))
+                # Words are stored once a text has ended, which may be long before its message has.
+                ended = completed or (created if words else None)
+                parts.append(make(its_id, id, session_id, words, created, ended))
             case "tool":
                 call_id, name = _text(field(piece, "id", "id")), _text(field(piece, "name", "name"))
                 times = number(time, "ran") or number(time, "created"), number(time, "completed")

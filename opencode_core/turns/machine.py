@@ -14,6 +14,9 @@ doubt (idle without an answer, an error, a gap, a few seconds of silence) the ma
 end it reads the reply from the server and does not put it together from events: so the reply also holds what was lost
 on the way. Permissions and questions are the business of `asking`.
 
+After a gap, events wait until a look has told what came in it. So items are in order: no word of the next text comes
+before the end of the last one.
+
 Work is a generator of steps: opening, a look, an answer, an abort, wrapping up. One runs at a time, the others wait.
 """
 
@@ -128,6 +131,7 @@ class TurnMachine:
         self._quiet = QUIET
         self._unreachable_since: float | None = None
         self._is_fresh = False  # whether the last look saw everything that has happened
+        self._held: list[Any] = []  # events that came after others were lost, and before the look for those
         self._is_recalled = False
         self._may_have_made = False  # a session whose id never came
 
@@ -191,17 +195,16 @@ class TurnMachine:
         self._time.current = now
         if self._state != "running":
             return
-        if isinstance(event, Reconnected):
-            self._view.items.append(event)
-            self._view.break_off()
-            self._looking.is_behind = self._ending.has_missed = True
-            self._waiting.append(self._look())
+        if self._looking.is_behind:
+            self._held.append(event)
             return
-        if isinstance(event, UndecodableEvent) and event.size is not None:
-            # It was too large and was dropped. It may have been anything: a tool call, a question.
-            self._view.break_off()
+        if _is_gap(event):
+            self._break_off(event)
             self._looking.is_behind = True
-            self._look_soon(DOUBT)
+            if isinstance(event, Reconnected):
+                self._waiting.append(self._look())
+            else:
+                self._look_soon(DOUBT)
             return
         self._speaks().observe(event, self)
 
@@ -248,6 +251,8 @@ class TurnMachine:
             self._stop("exit")
             self._waiting.append(self._abort())
         self._time.grace = now + LEAVE_GRACE
+        if self._looking.is_behind:
+            self._look_soon(0)  # the look that events wait for was dropped
 
     def reply_permission(
         self, request: PermissionRequest | str, answer: PermissionAnswer, message: str | None = None
@@ -406,8 +411,28 @@ class TurnMachine:
             self._look_at = self._time.current + AGAIN
         else:
             self._unreachable_since = None
-            self._is_fresh = True
-            self._follow(self._ending.after_look(busy=busy))
+            self._take_held()
+            if self._state == "running":
+                self._is_fresh = True
+                self._follow(self._ending.after_look(busy=busy))
+
+    def _break_off(self, gap: Any) -> None:
+        """Events were lost here."""
+        self._view.break_off()
+        if isinstance(gap, Reconnected):
+            self._view.items.append(gap)
+            self._ending.has_missed = True
+
+    def _take_held(self) -> None:
+        """Take in the events that have waited for a look. It has seen what was lost among them, too."""
+        held, self._held = self._held, []
+        for event in held:
+            if self._state != "running":
+                return
+            if _is_gap(event):
+                self._break_off(event)
+            else:
+                self._speaks().observe(event, self)
 
     def _abort(self) -> Work:
         with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked
@@ -627,6 +652,11 @@ class TurnMachine:
         """See `Facts`."""
         if self._view.is_wanted(session_id):
             self._view.items.append(Compacted(session_id=session_id))
+
+
+def _is_gap(event: Any) -> bool:
+    """Whether events were lost. One that was too large was dropped: it may have been anything, such as a question."""
+    return isinstance(event, Reconnected) or (isinstance(event, UndecodableEvent) and event.size is not None)
 
 
 def _may_have_worked(error: OpenCodeError) -> bool:
