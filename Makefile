@@ -4,12 +4,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 MODEL ?=
-export MODEL
+SERVER ?= 1
+export MODEL SERVER
 
 .PHONY: help demo test check lint types generate unit live docs package compat compat-spec bench bench-quick clean
 
 help:
-	@echo "make demo         stream an answer from a real OpenCode server, in three lanes"
+	@echo "make demo         stream an answer from a real OpenCode server, in three lanes; SERVER=2: from OpenCode 2"
 	@echo "make test         everything: format, lint, types, generator, unit, driver and live tests"
 	@echo "make check        what needs no server: format, lint, types, generator, unit tests"
 	@echo "make bench        all benchmarks; make bench-quick takes a minute"

@@ -435,7 +435,6 @@ class _Package(msgspec.Struct, frozen=True):
         name: On npm.
         version: The one that is installed.
         dialect: What it speaks.
-        program: What it is called.
         path: Where it is in `node_modules`.
         folder: A folder of its own below the cache: npm removes from a folder what it was not asked for.
     """
@@ -443,7 +442,6 @@ class _Package(msgspec.Struct, frozen=True):
     name: str
     version: str
     dialect: Dialect
-    program: str
     path: str
     folder: str
 
@@ -457,11 +455,11 @@ def _package(version: str) -> _Package:
     version = {"1": OPENCODE_VERSION, "2": OPENCODE2_VERSION}.get(version, version)
     if version.startswith("0.0.0-next-"):
         name = "@opencode-ai/cli-linux-x64-baseline"
-        return _Package(name, version, "2", "opencode2", f"{name}/bin/opencode2", version)
+        return _Package(name, version, "2", f"{name}/bin/opencode2", version)
     if version.startswith("2."):
         name = "@opencode/cli-linux-x64-baseline"
-        return _Package(name, version, "2", "opencode", f"{name}/bin/opencode", version)
-    return _Package("opencode-ai", version, "1", "opencode", ".bin/opencode", "")
+        return _Package(name, version, "2", f"{name}/bin/opencode", version)
+    return _Package("opencode-ai", version, "1", ".bin/opencode", "")
 
 
 def find_or_install_opencode(
@@ -469,13 +467,13 @@ def find_or_install_opencode(
 ) -> str:
     """The path of an OpenCode program: `OPENCODE_BINARY`, else `opencode` on the PATH, else from npm into `cache`.
 
-    For OpenCode 2 the variable is `OPENCODE2_BINARY`.
+    For OpenCode 2 they are `OPENCODE2_BINARY`, and `opencode2` or `opencode`.
 
     Args:
         cache: A folder that is kept, so that the next call finds the program there.
         version: The version that is installed, and that a found one must have. `"1"` and `"2"` stand for the versions
             that this library is tested with.
-        any_version: Take a found one of any version.
+        any_version: Take a found one of any version of OpenCode 1, or of OpenCode 2 where that is wanted.
 
     Raises:
         ServerStartError: `OPENCODE_BINARY` names none of that version; or there is none, and no npm to install it.
@@ -491,13 +489,17 @@ def find_or_install_opencode(
         return given
     folder = Path(cache).resolve() / wanted.folder
     installed = str(folder / "node_modules" / wanted.path)
-    for candidate in (shutil.which(wanted.program), installed):
+    names = core_server.NAMES[wanted.dialect]
+    for candidate in (*map(shutil.which, names), installed):
         found = None if candidate is None else _version_of(candidate)
-        if candidate is not None and found is not None and (any_version or found == wanted.version):
+        # Both are called `opencode`: of a program that does not run yet, its version tells which of them it is.
+        will_do = any_version and found is not None and _package(found).dialect == wanted.dialect
+        if candidate is not None and (found == wanted.version or will_do):
             return candidate
     npm = shutil.which("npm")
     if npm is None:
-        raise ServerStartError(f"no OpenCode {wanted.version}, and no npm to install it: {core_server.INSTALL_HINT}")
+        else_ = core_server.INSTALL_HINT if wanted.dialect == "1" else f"install npm, or set {wanted.variable} to one"
+        raise ServerStartError(f"no OpenCode {wanted.version}, and no npm to install it: {else_}")
     folder.mkdir(parents=True, exist_ok=True)
     package = f"{wanted.name}@{wanted.version}"
     command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(folder)]

@@ -105,6 +105,8 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
 HEALTH: Final = HEALTH_1
 GREETING: Final = PATH_1  # every version of OpenCode 1 has it, and answers it without setting up a project
 PROGRAM_2: Final = "opencode2"
+NAMES: Final = {"1": ("opencode",), "2": (PROGRAM_2, "opencode"), None: ("opencode", PROGRAM_2)}
+"""What a program is called that speaks a dialect."""
 USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
 
 INSTALL_HINT: Final = (
@@ -222,7 +224,7 @@ def find_command(
         usual = shlex.split(environ.get("OPENCODE_BINARY_ARGS") or "")
     except ValueError as error:
         raise LocalProtocolError(f"OPENCODE_BINARY_ARGS cannot be split into arguments: {error}") from None
-    names = {"1": ("opencode",), "2": (PROGRAM_2, "opencode"), None: ("opencode", PROGRAM_2)}[dialect]
+    names = NAMES[dialect]
     name = environ.get("OPENCODE_BINARY") or next((name for name in names if is_there(name)), names[0])
     return (name, *(args or usual))
 

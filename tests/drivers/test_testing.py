@@ -166,6 +166,7 @@ class TestFinding:
     @pytest.fixture(autouse=True)
     def nothing_is_installed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("OPENCODE_BINARY", raising=False)
+        monkeypatch.delenv("OPENCODE2_BINARY", raising=False)
         monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}/bin")
         (tmp_path / "bin").mkdir()
 
@@ -198,6 +199,21 @@ class TestFinding:
         found = program(tmp_path / "bin" / "opencode", "echo 1.0.0")
 
         assert find_or_install_opencode(tmp_path / "cache", any_version=True) == str(found)
+
+    def test_a_program_of_the_other_opencode_will_not_do_though_it_has_the_same_name(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program(tmp_path / "bin" / "opencode", "echo opencode v2.0.3")
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+        with pytest.raises(ServerStartError, match="no OpenCode 1"):
+            find_or_install_opencode(tmp_path / "cache", any_version=True)
+        program(tmp_path / "bin" / "opencode", "echo 1.18.33")
+        with pytest.raises(ServerStartError, match=r"no OpenCode 2.*: install npm, or set OPENCODE2_BINARY"):
+            find_or_install_opencode(tmp_path / "cache", version="2", any_version=True)
+
+        found = program(tmp_path / "bin" / "opencode2", "echo opencode v2.0.3")
+
+        assert find_or_install_opencode(tmp_path / "cache", version="2", any_version=True) == str(found)
 
     def test_then_the_one_in_the_cache(self, tmp_path: Path) -> None:
         program(tmp_path / "bin" / "opencode", "echo 1.0.0")

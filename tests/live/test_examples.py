@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from opencode_sync.testing import RealServer, ScriptedModel, Text
+from opencode_sync.testing import RealServer, ScriptedModel, Text, find_or_install_opencode
+from tests.live.conftest import CACHE
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
@@ -50,10 +51,13 @@ def test_streaming_prints_every_delta_once(lane: str, real: RealServer, model: S
     assert run(f"streaming_{lane}.py", real, MODEL="scripted/model") == "one two three 🎉\n"
 
 
-def test_the_demo_answers_in_three_lanes_and_leaves_nothing_running(opencode_binary: str) -> None:
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_the_demo_answers_in_three_lanes_and_leaves_nothing_running(version: str) -> None:
+    variable = {"1": "OPENCODE_BINARY", "2": "OPENCODE2_BINARY"}[version]
+    binary = find_or_install_opencode(CACHE, version=version)
     done = subprocess.run(
         [sys.executable, str(EXAMPLES / "demo.py")],
-        env={**os.environ, "OPENCODE_BINARY": opencode_binary, "MODEL": ""},
+        env={**os.environ, variable: binary, "SERVER": version, "MODEL": ""},
         capture_output=True,
         text=True,
         check=False,
@@ -64,14 +68,17 @@ def test_the_demo_answers_in_three_lanes_and_leaves_nothing_running(opencode_bin
     answer = "One server, three programs: blocking, asyncio, trio. ¡Olá, 世界! 🎉"
     for lane in ("blocking", "asyncio", "trio"):
         assert f"{lane:>8} | {answer}\n" in done.stdout
+    assert f"OpenCode {version}." in done.stdout
     assert "The model is scripted" in done.stdout
     pid = int(done.stdout.partition("process ")[2].partition(".")[0])
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
 
-def test_the_demo_says_what_is_missing_in_one_line(tmp_path: Path) -> None:
-    environ = {**os.environ, "OPENCODE_BINARY": str(tmp_path / "nothing"), "MODEL": ""}
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_the_demo_says_what_is_missing_in_one_line(version: str, tmp_path: Path) -> None:
+    variable = {"1": "OPENCODE_BINARY", "2": "OPENCODE2_BINARY"}[version]
+    environ = {**os.environ, variable: str(tmp_path / "nothing"), "SERVER": version, "MODEL": ""}
     done = subprocess.run(
         [sys.executable, str(EXAMPLES / "demo.py")], env=environ, capture_output=True, text=True, check=False
     )
