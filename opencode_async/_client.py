@@ -545,21 +545,19 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     async def models(self) -> list[ModelInfo]:
         """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
 
-        All models that OpenCode knows, also of providers without a key, are in `client.provider.list()`.
+        All models that OpenCode knows, also of providers without a key, are in `client.provider.list()` (OpenCode 1) and
+        `client.v2.integration.list()` (OpenCode 2).
         """
-        from opencode_core.catalog import models_in
-
-        return models_in(await self.config.providers(), await self.config.get())
+        return await self._link.ask(lambda reads: reads.models())
 
     @guarded
     async def agents(self) -> list[AgentInfo]:
         """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
 
-        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` has them.
+        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` (OpenCode 1) and
+        `client.v2.agent.list()` (OpenCode 2) have them.
         """
-        from opencode_core.catalog import agents_in
-
-        return agents_in(await self.app.agents())
+        return await self._link.ask(lambda reads: reads.agents())
 
     @guarded
     def messages(
@@ -574,19 +572,22 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         Use this to read a history of any length; `session.messages` is one request, for the last few (`limit=`).
 
+        The messages of OpenCode 2 have this form too: `v2.session.messages` has them as that server stores them. A prompt
+        there names no model and no agent, and what only says that the session is idle or was switched is left out.
+
         Args:
             session_id: The session or its id.
-            newest_first: Start with the newest message. This needs half the requests, since the server's pages start at
+            newest_first: Start with the newest message. This needs half the requests on OpenCode 1, whose pages start at
                 the end.
             limit: At most so many messages; None for all.
             page_size: Messages in one request.
         """
-        from opencode_core.paging import message_pages
-
         from ._pages import Items
 
         id: str = session_id_of(session_id)
-        pages = message_pages(id, newest_first=newest_first, page_size=page_size, limit=limit)
+        pages = self._link.pages(
+            lambda reads: reads.messages(id, newest_first=newest_first, page_size=page_size, limit=limit)
+        )
         return Items(self._link, pages, f"messages of {id}")
 
     @guarded
@@ -604,7 +605,9 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         Use this to find sessions; `session.list` is one request, without pages, for those of one project alone.
 
         Those of this client's directory, or of all projects where it has none. A server before 1.2 has no such list,
-        and is asked for the sessions of its project, all at once; their `project` is None.
+        and is asked for the sessions of its project, all at once; their `project` is None. OpenCode 2 keeps no `slug`,
+        `version`, `share` or `summary`, and a session has no title there until the model has made one: these are empty
+        or None.
 
         Args:
             search: Only those whose title holds this text.
@@ -613,20 +616,18 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             limit: At most so many sessions; None for all.
             page_size: Sessions in one request.
         """
-        from opencode_core.paging import session_pages
+        from opencode_core.dialects.listed import SessionFilter
 
         from ._pages import Items
 
-        pages = session_pages(
+        chosen = SessionFilter(
             directory=self._link.options.directory,
             workspace=self._link.options.workspace,
             search=search,
             roots=roots,
             archived=archived,
-            page_size=page_size,
-            limit=limit,
         )
-        return Items(self._link, pages, "sessions")
+        return Items(self._link, self._link.pages(lambda reads: reads.sessions(chosen, page_size, limit)), "sessions")
 
     @guarded
     def open_terminal(

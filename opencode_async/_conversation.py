@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
-from opencode_core.paging import message_pages
 from opencode_core.turns.options import PAGE_SIZE, TurnOptions, conversation_options, run_request, takes, turn_request
 
 from ._pages import Items
@@ -102,10 +101,13 @@ class Conversation:
         Raises:
             LocalProtocolError: The conversation has no session yet.
         """
-        if self.session_id is None:
+        id = self.session_id
+        if id is None:
             raise LocalProtocolError("this conversation has no session yet: say something first")
-        pages = message_pages(self.session_id, newest_first=newest_first, page_size=PAGE_SIZE, limit=limit)
-        return Items(self._link, pages, f"messages of {self.session_id}")
+        pages = self._link.pages(
+            lambda reads: reads.messages(id, newest_first=newest_first, page_size=PAGE_SIZE, limit=limit)
+        )
+        return Items(self._link, pages, f"messages of {id}")
 
     def _remember(self, turn: Turn[S]) -> Turn[S]:
         if self.session_id is None:

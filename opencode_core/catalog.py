@@ -6,12 +6,13 @@ The server tells of models by provider, and of the default one in its configurat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from .values.base import Unknown, field, number
 from .values.plain import Plain
 
-__all__ = ["AgentInfo", "ModelInfo", "agents_in", "models_in"]
+__all__ = ["KINDS", "AgentInfo", "ModelInfo", "agents_in", "by_provider", "models_in"]
 
 
 class ModelInfo(Plain, frozen=True, kw_only=True):
@@ -24,17 +25,19 @@ class ModelInfo(Plain, frozen=True, kw_only=True):
         provider_id: The part of `id` before the first slash.
         model_id: The part of `id` after it.
         is_default: Whether the configuration names it as the model of prompts without `model=`. If the configuration
-            names none, the server takes the one that was used last, and no model is marked.
+            names none, OpenCode 1 takes the one that was used last, and no model is marked; OpenCode 2 says which it
+            takes.
         context_limit: Tokens that input and output may have together; 0 if unknown.
         output_limit: Tokens of one answer; 0 if unknown.
         input_cost: Dollars per million tokens; 0 if it is free or unknown.
         output_cost: Likewise.
         cache_read_cost: Likewise, for tokens that the provider's cache has.
         cache_write_cost: Likewise, for tokens that are put there.
-        can_reason: Whether it can reason before it answers.
+        can_reason: Whether it can reason before it answers; None if the server does not say. OpenCode 2 says it by
+            the model's variants.
         can_call_tools: Whether it can call tools. An agent without tools can only talk.
         takes_files: Whether files can be attached.
-        takes_temperature: Whether a sampling temperature can be set.
+        takes_temperature: Whether a sampling temperature can be set; None if the server does not say, as OpenCode 2.
         inputs: The kinds of input it reads: `text`, `image`, `pdf`, `audio`, `video`.
         outputs: The kinds of output it writes.
         variants: What `variant=` takes, such as `high`.
@@ -54,10 +57,10 @@ class ModelInfo(Plain, frozen=True, kw_only=True):
     output_cost: float
     cache_read_cost: float
     cache_write_cost: float
-    can_reason: bool
+    can_reason: bool | None
     can_call_tools: bool
     takes_files: bool
-    takes_temperature: bool
+    takes_temperature: bool | None
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     variants: tuple[str, ...]
@@ -83,7 +86,7 @@ class AgentInfo(Plain, frozen=True, kw_only=True):
         prompt: The text that replaces the system prompt; None for OpenCode's own.
         max_steps: After how many answers of the model it must come to an end; None for no limit.
         temperature: The sampling temperature; None for the model's default.
-        is_builtin: Whether it comes with OpenCode.
+        is_builtin: Whether it comes with OpenCode; None if the server does not say, as OpenCode 2.
         is_hidden: Whether OpenCode uses it for its own purposes, such as finding titles. Lists leave it out.
     """
 
@@ -95,7 +98,7 @@ class AgentInfo(Plain, frozen=True, kw_only=True):
     prompt: str | None
     max_steps: int | None
     temperature: float | None
-    is_builtin: bool
+    is_builtin: bool | None
     is_hidden: bool
 
     def __repr__(self) -> str:
@@ -103,7 +106,7 @@ class AgentInfo(Plain, frozen=True, kw_only=True):
         return f"<AgentInfo {self.name}: {self.mode}{model}>"
 
 
-_KINDS: Final = ("text", "image", "pdf", "audio", "video")
+KINDS: Final = ("text", "image", "pdf", "audio", "video")
 
 
 def models_in(configured: Any, config: Any) -> list[ModelInfo]:
@@ -119,6 +122,11 @@ def models_in(configured: Any, config: Any) -> list[ModelInfo]:
         for provider in _items(field(configured, "providers", "providers"))
         for model_id, model in _entries(field(provider, "models", "models"))
     ]
+    return by_provider(found)
+
+
+def by_provider(found: Iterable[ModelInfo]) -> list[ModelInfo]:
+    """Models in the order of lists: the default one, then by provider and name."""
     return sorted(found, key=lambda model: (not model.is_default, model.provider.lower(), model.name.lower(), model.id))
 
 
@@ -180,7 +188,7 @@ def _agent(agent: Any) -> AgentInfo:
 
 
 def _kinds(modalities: Any) -> tuple[str, ...]:
-    return tuple(kind for kind in _KINDS if field(modalities, kind, kind) is True)
+    return tuple(kind for kind in KINDS if field(modalities, kind, kind) is True)
 
 
 def _text(value: Any, name: str) -> str:

@@ -1,7 +1,9 @@
 """Lists of any length, read a page at a time with the server's own cursors.
 
 The server lists backwards: the newest page comes first, with a cursor for the page before it. Each function here is a
-generator. It yields calls and is sent their pages; it yields lists of items as soon as it has them in order.
+generator. It yields calls and is sent their pages; it yields lists of items as soon as it has them in order. An
+`UnsupportedOperationError` is thrown in: there may be another way to the same items. After any other error, the same
+call can be made again.
 """
 
 from __future__ import annotations
@@ -14,13 +16,23 @@ import msgspec
 
 from .api import ExperimentalSessionApi, SessionApi
 from .calls.endpoint import Call
-from .errors import DecodeError, LocalProtocolError
+from .errors import DecodeError, LocalProtocolError, UnsupportedOperationError, WrongDialectError
 from .http import Response
 from .models import GlobalSession, Session
 from .values.base import field, number
 from .values.codec import list_in
 
-__all__ = ["Page", "PageCall", "Pages", "message_pages", "session_pages"]
+__all__ = [
+    "Page",
+    "PageCall",
+    "Pages",
+    "bad_cursor",
+    "check_pages",
+    "fetch",
+    "limited",
+    "message_pages",
+    "session_pages",
+]
 
 T = TypeVar("T")
 
@@ -42,15 +54,13 @@ class PageCall(Call[Page[T]]):
 
     Args:
         call: The call that asks for this page.
-        instead: The call to make if the server does not have this operation.
     """
 
-    __slots__ = ("instead",)
+    __slots__ = ()
 
-    def __init__(self, call: Call[list[Any]], instead: PageCall[T] | None = None) -> None:
+    def __init__(self, call: Call[Any]) -> None:
         endpoint: Any = call.endpoint
         super().__init__(endpoint, call.path, call.query, call.headers, call.body, call.idempotent)
-        self.instead: PageCall[T] | None = instead
 
     def finish(self, answer: Any, response: Response) -> Page[T]:
         return Page(list_in(answer), response.header("x-next-cursor"))
@@ -68,37 +78,37 @@ def message_pages(session_id: str, *, newest_first: bool, page_size: int, limit:
     Raises:
         LocalProtocolError: `page_size` or `limit` is less than 1.
     """
-    _check(page_size, limit)
+    check_pages(page_size, limit)
     if newest_first and limit is not None:
         page_size = min(page_size, limit)
-    return _limited(_message_pages(session_id, newest_first, page_size), limit)
+    return limited(_message_pages(session_id, newest_first, page_size), limit)
 
 
 def _message_pages(session_id: str, newest_first: bool, page_size: int) -> Pages[Any]:
     def get(before: str) -> PageCall[Any]:
         return PageCall(SessionApi.messages(session_id, limit=page_size, before=before or None))
 
-    newest = yield from _fetch(get(""))
+    newest = yield from fetch(get(""))
     if newest_first:
         page = newest
         yield page.items[::-1]
         seen: set[str] = set()
         while page.cursor:
             if page.cursor in seen:
-                raise _bad_cursor(page.cursor, "leads back")
+                raise bad_cursor(page.cursor, "leads back")
             seen.add(page.cursor)
-            page = yield from _fetch(get(page.cursor))
+            page = yield from fetch(get(page.cursor))
             yield page.items[::-1]
         return
     cursors: dict[str, None] = {}
     cursor = newest.cursor
     while cursor:
         if cursor in cursors:
-            raise _bad_cursor(cursor, "leads back")
+            raise bad_cursor(cursor, "leads back")
         cursors[cursor] = None
-        cursor = (yield from _fetch(get(cursor))).cursor
+        cursor = (yield from fetch(get(cursor))).cursor
     for cursor in reversed(cursors):
-        yield (yield from _fetch(get(cursor))).items
+        yield (yield from fetch(get(cursor))).items
     yield newest.items
 
 
@@ -117,9 +127,9 @@ def session_pages(
     Raises:
         LocalProtocolError: `page_size` or `limit` is less than 1.
     """
-    _check(page_size, limit)
+    check_pages(page_size, limit)
     page_size = page_size if limit is None else min(page_size, limit)
-    return _limited(_session_pages(directory, workspace, search, roots, archived, page_size), limit)
+    return limited(_session_pages(directory, workspace, search, roots, archived, page_size), limit)
 
 
 def _session_pages(
@@ -132,7 +142,6 @@ def _session_pages(
 ) -> Pages[Any]:
     seen: set[Any] = set()
     cursor: int | None = None
-    older = _AllSessions(roots=bool(roots), archived=bool(archived), search=search or "")
     while True:
         call = ExperimentalSessionApi.list(
             directory=directory,
@@ -143,7 +152,15 @@ def _session_pages(
             cursor=cursor,
             limit=page_size,
         )
-        page = yield from _fetch(PageCall(call, older if cursor is None else None))
+        try:
+            page: Page[Any] = yield from fetch(PageCall[Any](call))
+        except UnsupportedOperationError as error:
+            if isinstance(error, WrongDialectError) or cursor is not None:
+                raise
+            yield (
+                yield from fetch(_AllSessions(roots=bool(roots), archived=bool(archived), search=search or ""))
+            ).items
+            return
         new = [session for session in page.items if _id_of(session) not in seen]
         yield new
         if not page.cursor:
@@ -153,7 +170,7 @@ def _session_pages(
         cursor = _time_in(page.cursor) + 1
         if not new:
             if len(page.items) < page_size:
-                raise _bad_cursor(page.cursor, "leads nowhere")
+                raise bad_cursor(page.cursor, "leads nowhere")
             page_size *= 2
 
 
@@ -199,36 +216,48 @@ def _changed_at(session: Any) -> int | float:
 
 def _time_in(cursor: str) -> int:
     if not re.fullmatch("[0-9]{1,18}", cursor):
-        raise _bad_cursor(cursor, "is no time")
+        raise bad_cursor(cursor, "is no time")
     return int(cursor)
 
 
-def _bad_cursor(cursor: str, problem: str) -> DecodeError:
+def bad_cursor(cursor: str, problem: str) -> DecodeError:
+    """The error for a cursor that cannot be followed."""
     return DecodeError(f"the server's cursor for the next page {problem}: {cursor[:100]!r}", raw=cursor.encode())
 
 
-def _fetch(call: PageCall[T]) -> Generator[PageCall[T], Page[T] | None, Page[T]]:
+def fetch(call: PageCall[T]) -> Generator[PageCall[T], Page[T] | None, Page[T]]:
+    """Ask for a page."""
     page = yield call
     assert page is not None
     return page
 
 
-def _limited(pages: Pages[T], limit: int | None) -> Pages[T]:
+def limited(pages: Pages[T], limit: int | None) -> Pages[T]:
     """The same pages up to so many items. No page is asked for that is not needed."""
     left = limit
     page: Page[T] | None = None
+    failure: UnsupportedOperationError | None = None
     while left is None or left > 0:
         try:
-            step = pages.send(page)
+            step = pages.send(page) if failure is None else pages.throw(failure)
         except StopIteration:
             return
         if left is not None and isinstance(step, list):
             step = step[:left]
             left -= len(step)
-        page = yield step
+        page = failure = None
+        try:
+            page = yield step
+        except UnsupportedOperationError as error:
+            failure = error
 
 
-def _check(page_size: Any, limit: Any) -> None:
+def check_pages(page_size: Any, limit: Any) -> None:
+    """Check the numbers of a list.
+
+    Raises:
+        LocalProtocolError: One is no number, or less than 1.
+    """
     for name, value in (("page_size", page_size), ("limit", 1 if limit is None else limit)):
         if not isinstance(value, int) or value < 1:
             raise LocalProtocolError(f"{name} must be a number of at least 1, not {value!r}")

@@ -37,8 +37,11 @@ from ._beside import Latch
 
 if TYPE_CHECKING:
     from opencode_core.calls.endpoint import Call
+    from opencode_core.dialects.reads import Reads
     from opencode_core.http import Request
     from opencode_core.options import Options, Patience
+    from opencode_core.paging import Pages
+    from opencode_core.turns.dialect import Asks
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
@@ -101,6 +104,32 @@ class Link:
     def perform(self, step: Perform) -> Any:
         """Perform a call of a turn within its deadline."""
         return self.view(step.options(self.options, now)).request(step.call)
+
+    def ask(self, question: Callable[[Reads], Asks[T]]) -> T:
+        """Read something of the server, in the dialect that it speaks."""
+        from opencode_core.dialects.reads import asking
+
+        steps = asking(self.shared.known, question)
+        try:
+            call = next(steps)
+            while True:
+                try:
+                    answer = self.request(call)
+                except OpenCodeError as error:
+                    call = steps.throw(error)
+                else:
+                    call = steps.send(answer)
+        except StopIteration as stop:
+            found: T = stop.value
+            return found
+        finally:
+            steps.close()
+
+    def pages(self, question: Callable[[Reads], Pages[T]]) -> Pages[T]:
+        """The pages of a list of the server, in the dialect that it speaks."""
+        from opencode_core.dialects.reads import listing
+
+        return listing(self.shared.known, question)
 
     def dialect(self) -> Dialect:
         """What the server speaks: see `Client.dialect`."""

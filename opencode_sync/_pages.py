@@ -42,10 +42,8 @@ class Items(OneByOne, Generic[T]):
             if isinstance(step, PageCall):
                 try:
                     answer: Any = self._link.request(step)
-                except UnsupportedOperationError:
-                    if step.instead is None:
-                        raise
-                    self._step = step.instead
+                except UnsupportedOperationError as error:
+                    self._step = self._pages.throw(error)  # which raises it, if there is no other way
                 else:
                     self._step = None
                     self._step = self._pages.send(answer)

@@ -57,6 +57,7 @@ from opencode_core.values.codec import Codec, list_in
 from opencode_core.values.surrogates import well_formed
 
 from .stored2 import (
+    NAMES_OF_1,
     answer,
     as_error,
     as_pages,
@@ -73,9 +74,6 @@ __all__ = ["OpenCode2"]
 
 MOST: Final = 200  # messages that a server gives at once
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
-
-_NAMES_OF_1: Final = {"shell": "bash", "subagent": "task"}
-"""Permissions that OpenCode 1 calls otherwise. Rules and functions are written in its words."""
 
 
 class _Session(msgspec.Struct, frozen=True):
@@ -451,7 +449,7 @@ class OpenCode2:
         request = PermissionRequest(
             id=_id(asked),
             session_id=_session_id(asked),
-            permission=_NAMES_OF_1.get(action, action),
+            permission=NAMES_OF_1.get(action, action),
             patterns=list(field(asked, "resources", "resources") or ()),
             metadata=metadata or {},
             always=list(field(asked, "save", "save") or ()),

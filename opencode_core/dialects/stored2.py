@@ -46,6 +46,7 @@ from opencode_core.values.base import field, number
 from opencode_core.values.codec import list_in
 
 __all__ = [
+    "NAMES_OF_1",
     "Kind",
     "answer",
     "as_error",
@@ -60,6 +61,9 @@ __all__ = [
 ]
 
 _NOTHING: Final = MessageTokenUsage(input=0, output=0, reasoning=0, cache=CacheUsage(read=0, write=0))
+
+NAMES_OF_1: Final = {"shell": "bash", "subagent": "task"}
+"""Permissions that OpenCode 1 calls otherwise. Rules and functions are written in its words."""
 
 Kind: TypeAlias = Literal["text", "reasoning", "tool", "patch"]
 
@@ -225,10 +229,13 @@ def tool_part(
     return ToolPart(id=id, session_id=session_id, message_id=message_id, call_id=call_id, tool=name, state=made)
 
 
-def as_pages(messages: Iterable[Any], session_id: str, directory: str) -> list[MessageWithParts]:
-    """Stored messages, oldest first. What is neither prompt nor answer is left out."""
+def as_pages(messages: Iterable[Any], session_id: str, directory: str, parent_id: str = "") -> list[MessageWithParts]:
+    """Stored messages, oldest first. What is neither prompt nor answer is left out.
+
+    Args:
+        parent_id: The prompt that was delivered last before them.
+    """
     page: list[MessageWithParts] = []
-    parent_id = ""
     for one in messages:
         id, created = _text(field(one, "id", "id")), number(field(one, "time", "time"), "created")
         match field(one, "type", "type"):

@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import DecodeError, LocalProtocolError
+from opencode_core.errors import DecodeError, LocalProtocolError, UnsupportedOperationError, WrongDialectError
 from opencode_core.http import Response
 from opencode_core.paging import Page, PageCall, message_pages, session_pages
 from opencode_core.values.base import Unknown
 from tests.core.turn_player import SESSION_JSON, decode
+
+
+def refusal(kind: type[UnsupportedOperationError]) -> UnsupportedOperationError:
+    return kind("no", status=404, headers=(), raw=b"", body=None)
+
+
+LACKING = refusal(UnsupportedOperationError)
 
 
 def collect(pages: Any, server: Any) -> tuple[list[Any], list[str]]:
@@ -150,20 +157,35 @@ def test_a_server_without_pages_of_sessions_is_asked_for_all_of_them() -> None:
 
     def found(**options: Any) -> list[Any]:
         given = {"directory": None, "workspace": None, "search": None, "roots": None, "archived": None, **options}
-        step: Any = next(session_pages(page_size=1, **given))
-        assert step.instead.endpoint.operation == "session.list"
-        page = step.instead.finish(known, Response(200))
-        assert page.cursor == ""
-        return [getattr(item, "id", None) for item in page.items]
+        pages: Any = session_pages(page_size=1, **given)
+        next(pages)
+        call = pages.throw(LACKING)
+        assert call.endpoint.operation == "session.list"
+        found = pages.send(call.finish(known, Response(200)))
+        assert next(pages, None) is None
+        return [getattr(item, "id", None) for item in found]
 
     assert found() == ["ses_c", "ses_2", "ses_1", None]
     assert found(archived=True) == ["ses_a", "ses_c", "ses_2", "ses_1", None]
     assert found(roots=True, search="ONE") == ["ses_1", None]
 
-    step: Any = next(all_sessions(1))
-    (one,) = step.instead.finish([old("ses_x", 1, title="x", later=1)], Response(200)).items
+    pages: Any = all_sessions(1)
+    next(pages)
+    (one,) = pages.throw(LACKING).finish([old("ses_x", 1, title="x", later=1)], Response(200)).items
     assert isinstance(one, models.GlobalSession)
     assert (one.id, one.project, one.unknown_fields["later"]) == ("ses_x", None, 1)
+
+
+def test_where_a_later_page_or_the_whole_dialect_is_lacking_no_other_list_is_tried() -> None:
+    later: Any = all_sessions(1)
+    next(later)
+    later.send(Page([session("ses_1", 5)], "5"))
+    next(later)
+    other: Any = all_sessions(1)
+    next(other)
+    for pages, error in ((later, LACKING), (other, refusal(WrongDialectError))):
+        with pytest.raises(type(error)):
+            pages.throw(error)
 
 
 @pytest.mark.parametrize("page_size", [0, -1, "5", None])

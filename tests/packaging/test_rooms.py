@@ -49,7 +49,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "streams",
         "pictures",
     },
-    "dialects": {"http", "values", "models", "options", "calls", "api", "streams", "turns"},
+    "dialects": {"http", "values", "models", "options", "calls", "api", "paging", "catalog", "streams", "turns"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
     "processes": {"values", "models", "http", "options", "observe", "calls", "api"},
     "testkit": {"values", "models", "http", "options", "calls", "api", "streams", "turns"},

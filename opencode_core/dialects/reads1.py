@@ -1,0 +1,101 @@
+"""What is read of OpenCode 1 outside of turns. Its answers already have the types that programs see."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from opencode_core.api import (
+    AppApi,
+    ConfigApi,
+    GlobalApi,
+    McpApi,
+    PathApi,
+    PermissionApi,
+    SessionApi,
+    VcsApi,
+)
+from opencode_core.catalog import AgentInfo, ModelInfo, agents_in, models_in
+from opencode_core.models import MessageWithParts, Session
+from opencode_core.paging import Pages, message_pages, session_pages
+from opencode_core.turns.dialect import Asks
+from opencode_core.values.base import field
+
+from .listed import Overview, SessionFilter
+
+__all__ = ["Reads1"]
+
+
+class Reads1:
+    """A `Reads`."""
+
+    def models(self) -> Asks[list[ModelInfo]]:
+        configured = yield ConfigApi.providers()
+        return models_in(configured, (yield ConfigApi.get()))
+
+    def agents(self) -> Asks[list[AgentInfo]]:
+        return agents_in((yield AppApi.agents()))
+
+    def sessions(self, chosen: SessionFilter, page_size: int, limit: int | None) -> Pages[Any]:
+        return session_pages(
+            directory=chosen.directory,
+            workspace=chosen.workspace,
+            search=chosen.search,
+            roots=chosen.roots,
+            archived=chosen.archived,
+            page_size=page_size,
+            limit=limit,
+        )
+
+    def messages(self, session_id: str, *, newest_first: bool, page_size: int, limit: int | None) -> Pages[Any]:
+        return message_pages(session_id, newest_first=newest_first, page_size=page_size, limit=limit)
+
+    def session(self, session_id: str) -> Asks[Session]:
+        found: Session = yield SessionApi.get(session_id)
+        return found
+
+    def history(self, session_id: str) -> Asks[list[MessageWithParts]]:
+        found: list[MessageWithParts] = yield SessionApi.messages(session_id)
+        return found
+
+    def children(self, session_id: str) -> Asks[list[Session]]:
+        found: list[Session] = yield SessionApi.children(session_id)
+        return found
+
+    def undo(self, session_id: str, message_id: str) -> Asks[None]:
+        yield SessionApi.revert(session_id, message_id=message_id)
+
+    def default_model(self) -> Asks[str | None]:
+        """The model of the configuration, else the first provider's default."""
+        named = field((yield ConfigApi.get()), "model", "model")
+        if isinstance(named, str):
+            return named
+        defaults = _providers((yield ConfigApi.providers()))
+        return next((f"{id}/{model}" for id, model in defaults.items() if isinstance(model, str)), None)
+
+    def branch(self) -> Asks[str | None]:
+        branch = field((yield VcsApi.get()), "branch", "branch")
+        return branch if isinstance(branch, str) else None
+
+    def overview(self) -> Asks[Overview]:
+        health = yield GlobalApi.health()
+        path = yield PathApi.get()
+        busy = yield SessionApi.status()
+        configured = yield ConfigApi.providers()
+        permissions = yield PermissionApi.list()
+        mcp = yield McpApi.status()
+        return Overview(
+            version=field(health, "version", "version"),
+            directory=field(path, "directory", "directory"),
+            providers=_providers(configured),
+            busy=busy,
+            permissions=permissions,
+            mcp=mcp,
+        )
+
+
+def _providers(configured: Any) -> dict[str, Any]:
+    default = field(configured, "default", "default")
+    found = field(configured, "providers", "providers")
+    providers: list[Any] = cast("Any", found) if isinstance(found, list) else []
+    ids = (field(one, "id", "id") for one in providers)
+    return {id: field(default, id, id) for id in ids if isinstance(id, str)}
