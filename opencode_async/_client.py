@@ -545,8 +545,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     async def models(self) -> list[ModelInfo]:
         """The models that can be used now, the default one first: `client.run("...", model=model.id)`.
 
-        All models that OpenCode knows, also of providers without a key, are in `client.provider.list()` (OpenCode 1) and
-        `client.v2.integration.list()` (OpenCode 2).
+        All models that OpenCode 1 knows, also of providers without a key, are in `client.provider.list()`; OpenCode 2
+        lists what a key would add in `client.v2.integration.list()`.
         """
         return await self._link.ask(lambda reads: reads.models())
 
@@ -554,8 +554,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     async def agents(self) -> list[AgentInfo]:
         """The agents, the default one first: `client.run("...", agent=agent.name)` for all but the subagents.
 
-        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` (OpenCode 1) and
-        `client.v2.agent.list()` (OpenCode 2) have them.
+        Hidden agents, which OpenCode uses for its own purposes, are left out; `client.app.agents()` of OpenCode 1 and
+        `client.v2.agent.list()` of OpenCode 2 have them.
         """
         return await self._link.ask(lambda reads: reads.agents())
 
@@ -572,13 +572,13 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         Use this to read a history of any length; `session.messages` is one request, for the last few (`limit=`).
 
-        The messages of OpenCode 2 have this form too: `v2.session.messages` has them as that server stores them. A prompt
-        there names no model and no agent, and what only says that the session is idle or was switched is left out.
+        The messages of OpenCode 2 come in this form too; `v2.session.messages` has them as that server stores them. A
+        prompt there names no model and no agent. What only says that the session is idle or was switched is left out.
 
         Args:
             session_id: The session or its id.
-            newest_first: Start with the newest message. This needs half the requests on OpenCode 1, whose pages start at
-                the end.
+            newest_first: Start with the newest message. On OpenCode 1 this needs half the requests, since its pages
+                start at the end.
             limit: At most so many messages; None for all.
             page_size: Messages in one request.
         """

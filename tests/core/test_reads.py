@@ -210,7 +210,9 @@ def test_an_agent_of_opencode_2_is_the_value_that_one_of_opencode_1_is() -> None
 
 # Sessions
 
-PROJECTS: dict[str, Any] = {"v2.project.list": [{"id": "prj", "time": AT, "sandboxes": [], "canonical": "/here", "name": "Here"}]}
+PROJECTS: dict[str, Any] = {
+    "v2.project.list": [{"id": "prj", "time": AT, "sandboxes": [], "canonical": "/here", "name": "Here"}]
+}
 
 
 def sessions2(count: int) -> Server:
