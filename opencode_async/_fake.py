@@ -18,6 +18,7 @@ import anyio
 import anyio.abc
 import anyio.lowlevel
 
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.folders import MADE_UP, note_own
 from opencode_core.testkit.fake.connection import FakeConnection
@@ -50,6 +51,9 @@ class AsyncFakeServer(FakeControls):
             of the same process that has a budget, the server waits longer if need be, until the turn has weighed it.
         assert_all_used: Whether the end of the block raises AssertionError if something prepared was not used, or a
             prompt met no script. See `assert_all_used()`.
+        dialect: What it speaks: OpenCode 1 or OpenCode 2. The scripts are the same.
+        version: Which OpenCode 2 it plays: None for the released one. The preview (`"0.0.0-next-16350"`) calls some
+            things otherwise.
 
     Raises:
         TypeError: An option of the wrong type, or a setting that OpenCode does not have.
@@ -66,6 +70,8 @@ class AsyncFakeServer(FakeControls):
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
         assert_all_used: bool = True,
+        dialect: Dialect = "1",
+        version: str | None = None,
     ) -> None:
         options = FakeOptions(
             directory=os.fspath(directory),
@@ -75,6 +81,8 @@ class AsyncFakeServer(FakeControls):
             retry_delay=retry_delay,
             step_delay=step_delay,
             assert_all_used=assert_all_used,
+            dialect=dialect,
+            version=version,
         )
         self._peers: dict[socket.socket, _Peer] = {}
         self._clients: list[AsyncClient] = []

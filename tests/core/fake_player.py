@@ -12,6 +12,8 @@ from opencode_core import models
 from opencode_core.streams.sse import EventStreamDecoder
 from opencode_core.testkit.fake import FakeOpenCode
 from opencode_core.testkit.fake.routes import operations, route
+from opencode_core.testkit.fake.voice1 import Voice1
+from opencode_core.testkit.fake.world import World
 from opencode_core.values.codec import Codec
 
 STRICT = Codec(strict=True)
@@ -98,6 +100,12 @@ class Player:
         self.deadline: float | None = None
         options = {"step_delay": 0.0, "retry_delay": 1.0, **options}
         self.fake = FakeOpenCode(clock=lambda: EPOCH + round(self.time * 1000), random=Random(0).random, **options)
+
+    @property
+    def world(self) -> World:
+        """The sessions of the server."""
+        assert isinstance(self.fake.voice, Voice1)
+        return self.fake.voice.world
 
     def run(self, seconds: float = 0.0) -> None:
         """Let time pass."""

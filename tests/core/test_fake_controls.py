@@ -13,6 +13,8 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.options import Auth
 from opencode_core.testkit.fake import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
+from opencode_core.testkit.fake.store import SessionRecord
+from opencode_core.testkit.fake.voice1 import Voice1
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.script import Text
 from opencode_core.testkit.scrub import Scrubber
@@ -48,8 +50,12 @@ class Controls(FakeControls):
         self._fake.advance(0.0)
         return connection
 
+    def session(self) -> SessionRecord:
+        assert isinstance(self._fake.voice, Voice1)
+        return self._fake.voice.world.store.create_session("/project")
+
     def prompt(self) -> str:
-        session = self._fake.store.create_session("/project")
+        session = self.session()
         body = b'{"parts":[{"type":"text","text":"go"}]}'
         return self.ask(f"/session/{session.id}/message", "POST", body).data_to_send().decode()
 
@@ -95,7 +101,7 @@ def test_deviations_from_a_recording_are_told() -> None:
 def test_tools_answer_what_is_said() -> None:
     controls = Controls()
     controls.tool("bash", "hello")
-    session = controls._fake.store.create_session("/project")  # pyright: ignore[reportPrivateUsage]
+    session = controls.session()
 
     shell = controls.ask(f"/session/{session.id}/shell", "POST", b'{"agent":"build","command":"ls"}')
 

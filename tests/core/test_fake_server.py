@@ -474,7 +474,7 @@ def test_changing_the_configuration_ends_the_streams_of_the_directory() -> None:
         "scripted",
         "own",
     ]
-    assert [rule.action for rule in player.fake.asking.rules] == ["deny"]
+    assert [rule.action for rule in player.world.asking.rules] == ["deny"]
 
 
 # Connections
@@ -531,7 +531,7 @@ def test_a_client_that_has_gone_is_not_answered() -> None:
     events.connection.finish()
 
     assert peer.connection.data_to_send() == b""
-    assert not player.fake.is_busy(player.fake.store.sessions[session])
+    assert not player.world.is_busy(player.world.store.sessions[session])
 
 
 def test_what_comes_after_the_end_ends_the_connection() -> None:

@@ -80,7 +80,7 @@ def test_a_tool_answers_what_the_test_says() -> None:
 
     states = [
         p.state
-        for s in player.fake.store.sessions.values()
+        for s in player.world.store.sessions.values()
         for m in s.messages.values()
         for p in m.parts.values()
         if p.type == "tool"

@@ -58,7 +58,7 @@ def tool(answer: Any) -> Any:
 
 
 def messages(player: Player) -> Any:
-    session = next(iter(player.fake.store.sessions))
+    session = next(iter(player.world.store.sessions))
     return player.ask("GET", f"/session/{session}/message").json
 
 
@@ -249,12 +249,12 @@ def test_an_abort_leaves_what_has_ended() -> None:
 
 def test_an_abort_before_the_first_step_is_an_abort() -> None:
     player = Player()
-    session = player.fake.store.create_session("/project")
-    player.fake.work_on(session)
+    session = player.world.store.create_session("/project")
+    player.world.work_on(session)
 
-    player.fake.abort(session)
+    player.world.abort(session)
 
-    assert not player.fake.is_busy(session)
+    assert not player.world.is_busy(session)
 
 
 def test_an_abort_between_two_tries_says_nothing_of_an_error() -> None:
@@ -454,7 +454,7 @@ def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
     player.fake.script.add([Text("one"), ASKED, Hang()])
     session = player.session()
     events, peer = player.listen(), player.prompt(session)
-    player.fake.work_on(player.fake.store.sessions[player.session()])  # has not begun yet
+    player.world.work_on(player.world.store.sessions[player.session()])  # has not begun yet
 
     player.fake.restart()
 

@@ -85,7 +85,7 @@ class TestServer:
         asked = player.prompt(session, messageID="msg_1")
         player.run(5.0)
         waited = len(player.fake.model_requests)
-        (step,) = (m for m in player.fake.store.sessions[session].messages if m != "msg_1")
+        (step,) = (m for m in player.world.store.sessions[session].messages if m != "msg_1")
         view.completed.add(step)
         weighing.settle()
         player.run(0.005)
@@ -115,7 +115,7 @@ class TestServer:
         while not asked.read().ended:
             player.run(1.0)
             seen.append(len(player.fake.model_requests))
-            for session in player.fake.store.sessions.values():
+            for session in player.world.store.sessions.values():
                 infos = [message.info for message in session.messages.values()]
                 view.completed |= {
                     one.id for one in infos if isinstance(one, models.AssistantMessage) and one.time.completed

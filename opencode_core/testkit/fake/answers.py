@@ -561,7 +561,7 @@ class Answers:
     def dispose(self, ask: FakeRequest) -> Any:
         data = models.ServerInstanceDisposedData(directory=ask.directory)
         self._store.publish("server.instance.disposed", data, directory=ask.directory)
-        self._store.end_streams(ask.directory)
+        self._world.readers.end(ask.directory)
         return True
 
 

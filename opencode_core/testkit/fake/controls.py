@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import msgspec
 
+from opencode_core.calls.identify import DIALECTS, Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Response
 from opencode_core.options import Auth
@@ -38,6 +39,8 @@ class FakeOptions(msgspec.Struct, frozen=True, kw_only=True):
     retry_delay: float = 0.05
     step_delay: float = 0.02
     assert_all_used: bool = True
+    dialect: Dialect = "1"
+    version: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("retry_delay", "step_delay"):
@@ -45,6 +48,9 @@ class FakeOptions(msgspec.Struct, frozen=True, kw_only=True):
             if not 0 <= getattr(self, name) < float("inf"):
                 raise ValueError(f"{name} is {getattr(self, name)}. Give a number of seconds, 0 or more")
         _check("directory", self.directory, str, "a path")
+        if self.dialect not in DIALECTS:
+            raise ValueError(f"dialect is {shortened(self.dialect)}. Give '1' or '2'")
+        _check("version", self.version, (str, type(None)), "the version of a server as text, or None")
         _check("password", self.password, (str, type(None)), "a text, or None for a server that needs none")
         _check("port", self.port, int, "a number, 0 for any port that is free")
         if not 0 <= self.port <= 65535:
@@ -91,6 +97,8 @@ class FakeControls(abc.ABC):
             password=options.password,
             retry_delay=options.retry_delay,
             step_delay=options.step_delay,
+            dialect=options.dialect,
+            version=options.version,
         )
 
     @property
@@ -267,7 +275,7 @@ class FakeControls(abc.ABC):
         """Send raw bytes on all event streams."""
         _check("send_raw(): data", data, (bytes, bytearray), "bytes")
         with self._open() as fake:
-            fake.store.send_raw(data)
+            fake.stage.readers.send_raw(data)
         self._wake()
 
     def cut_streams(self, *, reset: bool = False) -> None:
@@ -277,7 +285,7 @@ class FakeControls(abc.ABC):
             reset: With a TCP reset.
         """
         with self._open() as fake:
-            fake.store.cut_streams(reset)
+            fake.stage.readers.cut(reset)
         self._wake()
 
     def restart(self) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Response
 from opencode_core.testkit.script import shortened
-
-from .routes import STREAMS, operations
 
 __all__ = ["Given", "ToolOutput"]
 
@@ -48,9 +46,14 @@ class _Failure:
 
 
 class Given:
-    """What a test gave a fake server besides scripts."""
+    """What a test gave a fake server besides scripts.
 
-    def __init__(self) -> None:
+    Args:
+        operations: The names of the operations that the server has.
+    """
+
+    def __init__(self, operations: Collection[str]) -> None:
+        self._operations = operations
         self._answers: dict[str, _Value[Any]] = {}
         self._failures: dict[str, list[_Failure]] = {}
         self._outputs: dict[str, _Value[ToolOutput]] = {}
@@ -74,7 +77,7 @@ class Given:
         Raises:
             LocalProtocolError: There is no such operation.
         """
-        self._answers[_known(operation)] = _Value(value)
+        self._answers[self._known(operation)] = _Value(value)
 
     def fail(self, operation: str, response: Response | None, times: int | None) -> None:
         """Answer the next requests for an operation with an error.
@@ -85,7 +88,7 @@ class Given:
         how = "drop=True" if response is None else str(response.status)
         more = "" if times == 1 else f", times={times}"
         failure = _Failure(f"fail({operation!r}, {how}{more})", response, times)
-        self._failures.setdefault(_known(operation), []).append(failure)
+        self._failures.setdefault(self._known(operation), []).append(failure)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -143,6 +146,11 @@ class Given:
             failures.pop(0)
         return (failure.response,)
 
+    def _known(self, operation: str) -> str:
+        if operation not in self._operations:
+            raise LocalProtocolError(f"there is no operation {operation!r}{_meant(operation, self._operations)}")
+        return operation
+
     def note(self, mistake: str) -> None:
         """Note a mistake of the test, to be reported at the end."""
         self._mistakes[mistake] = None
@@ -152,14 +160,8 @@ def _unmet(label: str) -> str:
     return f"no request met {label}"
 
 
-def _known(operation: str) -> str:
-    if operation not in operations() and operation not in STREAMS.values():
-        raise LocalProtocolError(f"there is no operation {operation!r}{_meant(operation)}")
-    return operation
-
-
-def _meant(operation: object) -> str:
+def _meant(operation: object, known: Collection[str]) -> str:
     from difflib import get_close_matches  # only for an error
 
-    near = get_close_matches(str(operation), [*operations(), *STREAMS.values()], n=1)
+    near = get_close_matches(str(operation), known, n=1)
     return f": did you mean {near[0]!r}?" if near else "; see the names in docs/reference/operations"

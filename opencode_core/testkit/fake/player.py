@@ -19,7 +19,7 @@ from opencode_core.testkit.scrub import PLACEHOLDERS, Scrubber, is_list
 
 from .connection import FakeConnection
 from .messages import FakeRequest, json_response, unexpected
-from .world import World
+from .voice import Voice
 
 __all__ = ["Player"]
 
@@ -31,7 +31,7 @@ class Player:
     """A recording that is being played.
 
     Args:
-        world: What the server is and knows.
+        voice: The dialect of the server.
         recording: What to play.
         scrubber: Makes requests comparable with those of the recording.
 
@@ -39,9 +39,9 @@ class Player:
         deviations: Requests of the program that differ from the recording.
     """
 
-    def __init__(self, world: World, recording: Recording, scrubber: Scrubber) -> None:
+    def __init__(self, voice: Voice, recording: Recording, scrubber: Scrubber) -> None:
         self.deviations: list[str] = []
-        self._world = world
+        self._voice = voice
         self._scrubber = scrubber
         self._expected = [exchange for exchange in recording.exchanges if not exchange.is_read]
         self._reads = [e for e in recording.exchanges if e.is_read and not e.is_stream]
@@ -107,8 +107,7 @@ class Player:
         if not fresh:  # more often than recorded: send only what is new
             lines = [(position, line) for position, line in lines if position >= self._position]
         self._used.add(chosen.number)
-        everywhere = ask.operation == "global.event"
-        self._world.store.listen(connection, None if everywhere else ask.directory, self._world.tasks.time)
+        self._voice.listen(connection, ask)
         self._listening.append((connection, [entry for entry in lines if not _is_greeting(entry[1])]))
 
     def _tell(self) -> None:

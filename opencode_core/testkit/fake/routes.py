@@ -10,13 +10,19 @@ from urllib.parse import unquote
 import msgspec
 
 from opencode_core.calls.endpoint import Endpoint
+from opencode_core.calls.identify import Dialect
 
-__all__ = ["Route", "operations", "route"]
+__all__ = ["STREAMS", "STREAMS_2", "Route", "operations", "operations_of", "route"]
 
 AnyEndpoint: TypeAlias = Endpoint[..., Any]
 
 STREAMS: Final = {"/event": "event.subscribe", "/global/event": "global.event"}
 """Streams are not in the endpoint table: clients subscribe to them in another way."""
+
+STREAMS_2: Final = {
+    "/api/event": "v2.event.subscribe",
+    "/api/experimental/session/{sessionID}/log": "v2.session.log",
+}
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -58,10 +64,26 @@ def _table() -> dict[str, list[tuple[re.Pattern[str], AnyEndpoint]]]:
     return table
 
 
+@cache
+def operations_of(dialect: Dialect) -> frozenset[str]:
+    """The names of the operations that a dialect has, with those of its streams. OpenCode 1.18 has some of 2, too."""
+    if dialect == "1":
+        return frozenset(operations()) | frozenset(STREAMS.values())
+    return frozenset(name for name in operations() if name.startswith("v2.")) | frozenset(STREAMS_2.values())
+
+
+_LOG: Final = re.compile("/api/experimental/session/(?P<sessionID>[^/]+)/log")
+
+
 def route(method: str, path: str) -> Route | None:
-    """The operation of a request; None if only the web application would answer it."""
+    """The operation of a request; None if there is none."""
     if method == "GET" and path in STREAMS:
         return Route(STREAMS[path])
+    if method == "GET" and path in STREAMS_2:
+        return Route(STREAMS_2[path])
+    log = _LOG.fullmatch(path)
+    if method == "GET" and log is not None:
+        return Route("v2.session.log", {"sessionID": unquote(log["sessionID"])})
     for pattern, endpoint in _table().get(method, ()):
         found = pattern.fullmatch(path)
         if found is not None:

@@ -14,32 +14,29 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Final, cast
+from typing import Any, cast
 
-import msgspec
-
-from opencode_core.http import Request, Response, header_in, read_directory
+from opencode_core.calls.identify import Dialect
+from opencode_core.http import Request, Response, header_in
 from opencode_core.testkit.recording import Recording
+from opencode_core.testkit.script import ModelRequest, Script
 from opencode_core.testkit.scrub import Scrubber
 
-from .answers import HANDLERS, Answers
 from .connection import FakeConnection
+from .given import Given
 from .messages import FakeRequest, Refusal, json_response, unexpected
 from .player import Player
-from .routes import STREAMS, Route, route
+from .routes import Route
 from .settings import Settings
+from .stage import Stage
 from .tasks import Work
-from .turns import SessionLoop
-from .world import World
+from .voice import Voice
+from .voice1 import Voice1
 
 __all__ = ["FakeOpenCode"]
 
-WEB_APPLICATION: Final = Response(
-    200, (("Content-Type", "text/html"),), b"<!doctype html>\n<html><title>OpenCode</title></html>\n"
-)
 
-
-class FakeOpenCode(World):
+class FakeOpenCode:
     """A fake server, without sockets and clocks.
 
     Args:
@@ -53,12 +50,15 @@ class FakeOpenCode(World):
         retry_delay: Seconds until a model that failed is asked again; doubles each time.
         step_delay: Seconds between the results of tools and the next message of the model.
 
+        dialect: What it speaks, `"1"` or `"2"`.
+        version: Which OpenCode it plays; None for the one that this package is made for.
+
     Attributes:
         script: What the model says.
         requests: Every request that came, oldest first.
         model_requests: The requests that a real server would have sent to the model, oldest first.
         given: What else the test gave: answers, failures, outputs of tools.
-        started: When the server started, in milliseconds since the epoch.
+        voice: The dialect, with all that the server is and knows.
         player: Plays a recording instead of a script.
     """
 
@@ -74,12 +74,30 @@ class FakeOpenCode(World):
         password: str | None = None,
         retry_delay: float = 0.05,
         step_delay: float = 0.02,
+        dialect: Dialect = "1",
+        version: str | None = None,
     ) -> None:
-        super().__init__(SessionLoop, clock, random, wake, Settings(directory, config or {}, retry_delay, step_delay))
+        settings = Settings(directory, config or {}, retry_delay, step_delay, dialect)
+        self.voice: Voice
+        if dialect == "1":
+            self.voice = Voice1(clock, random, wake, settings)
+        else:
+            from .voice2 import Voice2  # which few tests need so far
+
+            self.voice = Voice2(clock, random, wake, settings, version)
+        stage = self.stage
+        self.script: Script = stage.script
+        self.requests: list[FakeRequest] = stage.requests
+        self.model_requests: list[ModelRequest] = stage.model_requests
+        self.given: Given = stage.given
         self.player: Player | None = None
-        self._answers = Answers(self)
         self._connections: list[FakeConnection] = []
         self._credentials = None if password is None else f"{username}:{password}"
+
+    @property
+    def stage(self) -> Stage:
+        """What the server is and knows."""
+        return self.voice.stage
 
     # For the driver
 
@@ -95,7 +113,7 @@ class FakeOpenCode(World):
         Returns:
             When to call this again; None if nothing will happen until something new comes.
         """
-        deadlines = (self.tasks.run(time), self.store.beat(time))
+        deadlines = (self.stage.tasks.run(time), self.stage.readers.beat(time))
         self._connections = [connection for connection in self._connections if connection.ending is None]
         return min((deadline for deadline in deadlines if deadline is not None), default=None)
 
@@ -110,19 +128,15 @@ class FakeOpenCode(World):
         """Send an event to all streams that get it.
 
         Args:
-            event: An event of `opencode_core.models`, or its JSON with `type` and `properties`.
+            event: An event of `opencode_core.models`, or its JSON with `type` and `properties`, in OpenCode 2 with
+                `type` and `data`.
             directory: Where it happens. Default: the server's own directory.
         """
-        if isinstance(event, msgspec.Struct):
-            type, properties = str(getattr(event, "type", "")), getattr(event, "properties", None)
-        else:
-            fields = cast("Mapping[str, Any]", event)
-            type, properties = str(fields["type"]), fields.get("properties", {})
-        self.store.publish(type, properties, directory=directory or self.settings.directory)
+        self.voice.emit(event, directory or self.stage.settings.directory)
 
     def play(self, recording: Recording, scrubber: Scrubber) -> None:
         """Play a recording from now on: give the same answers and streams to the same requests."""
-        self.player = Player(self, recording, scrubber)
+        self.player = Player(self.voice, recording, scrubber)
 
     def reset(self) -> None:
         """Forget scripts, prepared answers, prepared failures and past requests."""
@@ -131,27 +145,27 @@ class FakeOpenCode(World):
 
     def restart(self) -> None:
         """Act like a server that was killed and started again: turns are lost, sessions are still there."""
-        self.vanish()
+        self.stage.vanish()
         for connection in self._connections:
             connection.drop()
 
     # Requests
 
     def _received(self, connection: FakeConnection, request: Request) -> None:
-        found = route(request.method, request.path)
+        found = self.voice.route(request.method, request.path)
         ask = FakeRequest(
             "" if found is None else found.operation,
             request,
             {} if found is None else found.parameters,
-            self._directory_of(request),
+            self.voice.directory_of(request),
         )
         self.requests.append(ask)
         if request.method == "OPTIONS":
             connection.respond(Response(204))
         elif not self._is_allowed(request):
-            connection.respond(Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),)))
+            connection.respond(self.voice.unauthorized)
         elif found is None:
-            connection.respond(WEB_APPLICATION)
+            connection.respond(self.voice.elsewhere(request))
         else:
             self._answer(connection, ask, found)
 
@@ -164,14 +178,13 @@ class FakeOpenCode(World):
             else:
                 connection.respond(response)
         elif self.given.has_answer(found.operation):
-            self.start(self._exchange(connection, ask))
+            self.stage.start(self._exchange(connection, ask))
         elif self.player is not None:
-            self.player.receive(connection, ask, found.operation in STREAMS.values())
-        elif found.operation in STREAMS.values():
-            everywhere = found.operation == "global.event"
-            self.store.listen(connection, None if everywhere else ask.directory, self.tasks.time)
+            self.player.receive(connection, ask, self.voice.is_stream(found.operation))
+        elif self.voice.is_stream(found.operation):
+            self.voice.listen(connection, ask)
         else:
-            self.start(self._exchange(connection, ask))
+            self.stage.start(self._exchange(connection, ask))
 
     def _exchange(self, connection: FakeConnection, ask: FakeRequest) -> Work[None]:
         try:
@@ -189,16 +202,11 @@ class FakeOpenCode(World):
         if self.given.has_answer(ask.operation):
             given = self.given.answer_to(ask.operation)
             return given(ask) if callable(given) else given
-        handler = HANDLERS.get(ask.operation)
+        handler = self.voice.handler(ask.operation)
         if handler is None:
             hint = f"give it an answer with server.answer({ask.operation!r}, ...)"
             raise Refusal(501, unexpected(f"the fake server does not play {ask.operation}: {hint}"))
-        return handler(self._answers, ask)
-
-    def _directory_of(self, request: Request) -> str:
-        """The query wins over the header, as on the real server."""
-        header = header_in(request.headers, "x-opencode-directory", "")
-        return read_directory(dict(request.query).get("directory") or header) or self.settings.directory
+        return handler(ask)
 
     def _is_allowed(self, request: Request) -> bool:
         if self._credentials is None:

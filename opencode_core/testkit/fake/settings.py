@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from opencode_core import models
+from opencode_core.calls.identify import Dialect
 from opencode_core.testkit.script import shortened
 from opencode_core.values.building import prepared
 
@@ -39,13 +40,21 @@ class Settings:
             `permission`, `username`.
         retry_delay: Seconds until a model that failed is asked again; doubles each time.
         step_delay: Seconds between the results of tools and the next message of the model.
+        dialect: What the server speaks. OpenCode 2 reads the configuration of OpenCode 1 as well as its own.
 
     Raises:
         TypeError: A setting of the wrong type, or one that OpenCode does not have.
         ValueError: A word for a permission that OpenCode does not have.
     """
 
-    def __init__(self, directory: str, config: Mapping[str, Any], retry_delay: float, step_delay: float) -> None:
+    def __init__(
+        self,
+        directory: str,
+        config: Mapping[str, Any],
+        retry_delay: float,
+        step_delay: float,
+        dialect: Dialect = "1",
+    ) -> None:
         _check(config)
         self.directory = directory
         self.step_delay = step_delay
@@ -65,6 +74,11 @@ class Settings:
         if known is None or model.model_id in known["models"]:
             return None
         return f"Model not found: {model.provider_id}/{model.model_id}."
+
+    def has_model(self, provider_id: str, model_id: str) -> bool:
+        """Whether there is such a model. An unknown provider has none in OpenCode 2."""
+        known = self._providers().get(provider_id)
+        return known is not None and model_id in known["models"]
 
     def agents(self) -> list[dict[str, Any]]:
         """The agents, in the form of the server's answer."""

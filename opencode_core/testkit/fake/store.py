@@ -17,6 +17,7 @@ from opencode_core.turns.ids import IdSource
 from opencode_core.values.codec import encode
 
 from .connection import FakeConnection
+from .readers import Readers
 
 __all__ = ["MessageRecord", "SessionRecord", "Store", "project_id"]
 
@@ -85,28 +86,25 @@ class SessionRecord:
         return self.info.id
 
 
-class _Listener(msgspec.Struct):
-    connection: FakeConnection
-    directory: str | None
-    """None for the events of all directories."""
-    beats_at: float
-
-
 class Store:
     """The state of a fake server.
 
     Args:
         clock: Milliseconds since the epoch.
         random: Returns numbers in [0, 1).
+        new_id: Makes ids that ascend.
+        readers: The open streams.
     """
 
-    def __init__(self, clock: Callable[[], int], random: Callable[[], float]) -> None:
+    def __init__(
+        self, clock: Callable[[], int], random: Callable[[], float], new_id: IdSource, readers: Readers
+    ) -> None:
         self.clock = clock
-        self.new_id: IdSource = IdSource(clock, random)
+        self.new_id = new_id
         self.sessions: dict[str, SessionRecord] = {}
         self._random = random
         self._log: list[dict[str, Any]] = []
-        self._listeners: list[_Listener] = []
+        self._readers = readers
 
     # Sessions
 
@@ -234,49 +232,29 @@ class Store:
 
     def listen(self, connection: FakeConnection, directory: str | None, time: float) -> None:
         """Send a connection the events of a directory, or of all directories, from now on."""
-        connection.start_stream()
-        listener = _Listener(connection, directory, time + HEARTBEAT)
-        self._listeners.append(listener)
-        self._greet(listener, "server.connected", models.ServerConnectedData())
+        greeting = self._greeting(directory, "server.connected", models.ServerConnectedData())
+        self._readers.add(
+            connection,
+            directory,
+            time,
+            lambda: self._greeting(directory, "server.heartbeat", models.ServerHeartbeatData()),
+            HEARTBEAT,
+        )
+        connection.send(greeting)
 
-    def beat(self, time: float) -> float | None:
-        """Send the heartbeats that are due, and forget closed connections. Returns when the next heartbeat is due."""
-        self._listeners = [listener for listener in self._listeners if listener.connection.ending is None]
-        for listener in self._listeners:
-            if time >= listener.beats_at:
-                listener.beats_at = time + HEARTBEAT
-                self._greet(listener, "server.heartbeat", models.ServerHeartbeatData())
-        return min((listener.beats_at for listener in self._listeners), default=None)
-
-    def send_raw(self, data: bytes) -> None:
-        """Send raw bytes on all streams."""
-        for listener in self._listeners:
-            listener.connection.send(data)
-
-    def end_streams(self, directory: str | None = None) -> None:
-        """End the streams of a directory properly."""
-        for listener in self._listeners:
-            if listener.directory is not None and listener.directory == directory:
-                listener.connection.finish()
-
-    def cut_streams(self, reset: bool = False) -> None:
-        """Drop the connections of all event streams."""
-        for listener in self._listeners:
-            listener.connection.drop(reset)
-
-    def _greet(self, listener: _Listener, type: str, data: Any) -> None:
+    def _greeting(self, directory: str | None, type: str, data: Any) -> bytes:
         event: dict[str, Any] = {"id": self.new_id("evt"), "type": type, "properties": data}
-        listener.connection.send(_frame(event if listener.directory is not None else {"payload": event}))
+        return _frame(event if directory is not None else {"payload": event})
 
     def _send(self, event: dict[str, Any], directory: str | None, everywhere: bool = True) -> None:
         place = {} if directory is None else {"directory": directory, "project": project_id(directory)}
         enveloped = _frame({**place, "payload": event})
         plain = _frame(event)
-        for listener in self._listeners:
-            if listener.directory is None:
-                listener.connection.send(enveloped)
-            elif everywhere and directory in (None, listener.directory):
-                listener.connection.send(plain)
+        for reader in self._readers:
+            if reader.scope is None:
+                reader.connection.send(enveloped)
+            elif everywhere and directory in (None, reader.scope):
+                reader.connection.send(plain)
 
 
 def project_id(directory: str) -> str:

@@ -16,22 +16,9 @@ import msgspec
 from msgspec.structs import replace
 
 from opencode_core import models
-from opencode_core.testkit.script import (
-    Cut,
-    Failure,
-    Gate,
-    Hang,
-    Item,
-    Pause,
-    Raw,
-    Reasoning,
-    Text,
-    ToolCall,
-    Usage,
-    pieces,
-)
-from opencode_core.turns.weighing import is_weighed
+from opencode_core.testkit.script import Failure, Item, Reasoning, Text, ToolCall, Usage
 
+from .playing import Speaker, Trouble, play
 from .store import NO_TOKENS, SessionRecord
 from .tasks import BRIEFLY, Task, Wait, Work
 from .tools import Outcome, ToolRun
@@ -40,24 +27,11 @@ from .world import World
 __all__ = ["SessionLoop"]
 
 MAX_RETRIES: Final = 5
-PATIENCE: Final = 10.0  # seconds for a turn with a budget to weigh a step; its reader may be waiting for something else
-GLANCE: Final = 0.005  # seconds between two looks whether it has
 BROKEN: Final = "Connection reset by server"
 UNREACHABLE: Final = "Cannot connect to API: The socket connection was closed unexpectedly."
 NO_STRUCTURE: Final = "Model did not produce structured output"
 GO_ON: Final = "Summarize the task tool output above and continue with your task."
 ABORTED: Final = models.MessageAbortedError(data=models.ErrorDetail(message="Aborted"))
-
-
-class _Trouble(Exception):
-    """The model fails before the end of its answer."""
-
-    def __init__(self, error: models.MessageError, message: str, again: bool, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.error = error
-        self.message = message
-        self.again = again
-        self.wait = wait
 
 
 class SessionLoop:
@@ -146,19 +120,9 @@ class SessionLoop:
         self._summarize(_last_prompt(session))
 
     def _let_turns_weigh(self) -> Work[None]:
-        """Wait before the next step, in which a client can stop the turn.
-
-        For turns of this process that have a budget this waits until they had the time to, however busy the machine is,
-        so that a budget stops them after the same step each time.
-        """
-        tasks, session = self._world.tasks, self._session
+        session = self._session
         last = next(info.id for info in reversed(_infos(session)) if isinstance(info, models.AssistantMessage))
-        prompts = self._world.prompts_behind(session)
-        if self._world.settings.step_delay:
-            yield Wait(until=tasks.time + self._world.settings.step_delay)
-        end = tasks.time + PATIENCE
-        while not is_weighed(last, prompts) and tasks.time < end:
-            yield Wait(until=tasks.time + GLANCE)
+        return self._world.let_turns_weigh(last, self._world.prompts_behind(session))
 
     def _take_subtask(self, prompt: models.UserMessage, subtask: models.SubtaskPart) -> Work[None]:
         """Let a subagent do what a prompt asks for. After a command, the server tells the model to go on."""
@@ -182,7 +146,7 @@ class SessionLoop:
             request = world.model_request(session)
             try:
                 yield from step.play(world.script.answer(request))
-            except _Trouble as trouble:
+            except Trouble as trouble:
                 failures += 1
                 if not trouble.again or failures > MAX_RETRIES:
                     self._fail(trouble.error)
@@ -247,7 +211,7 @@ def _is_answered(session: SessionRecord, prompt: models.UserMessage) -> bool:
     return last.finish != "tool-calls" or last.structured is not None
 
 
-class _ModelStep:
+class _ModelStep(Speaker):
     """One message of the model.
 
     Attributes:
@@ -283,47 +247,41 @@ class _ModelStep:
         """Play the items.
 
         Raises:
-            _Trouble: An item makes the answer fail.
+            Trouble: An item makes the answer fail.
         """
-        store, usage = self._store, Usage()
         self._started = False
-        for item in items:
-            match item:
-                case Usage():
-                    usage = item
-                case Text():
-                    self._end(models.ReasoningPart)
-                    yield from self._say(models.TextPart, item)
-                case Reasoning():
-                    yield from self._say(models.ReasoningPart, item)
-                case ToolCall():
-                    self._start()
-                    self._end(models.ReasoningPart)
-                    self._tools.append(ToolRun(self._world, self._session, self._info, item, len(self._tools)))
-                case Pause(seconds):
-                    yield Wait(until=self._world.tasks.time + seconds)
-                case Gate():
-                    item.reach()
-                    item.watch(self._world.wake)
-                    yield Wait(_is_open(item))
-                case Hang():
-                    yield Wait()
-                case Raw(data):
-                    store.send_raw(data)
-                case Cut(reset):
-                    store.cut_streams(reset)
-                case Failure():
-                    raise _refused(item)
-                case _:  # Break
-                    self._open.clear()
-                    message = BROKEN if self._started else UNREACHABLE
-                    error = models.APIError(data=models.APIErrorData(message=message, is_retryable=True))
-                    raise _Trouble(error, message, again=True)
+        usage = yield from play(self._world, items, self)
         self._start()
         self._end(models.ReasoningPart)
         self._end(models.TextPart)
         yield Wait(lambda: all(tool.done for tool in self._tools))
         self._finish(usage)
+
+    def begin(self, item: Text | Reasoning) -> None:
+        if isinstance(item, Text):
+            self._end(models.ReasoningPart)
+        self._start()
+        kind = _kind_of(item)
+        if kind not in self._open:
+            self._open[kind] = self._put(kind, text="", time=models.PartTime(start=self._store.clock()))
+
+    def say(self, item: Text | Reasoning, piece: str) -> None:
+        kind = _kind_of(item)
+        self._open[kind] = self._store.add_text(self._session, self._open[kind], piece)
+
+    def call(self, call: ToolCall) -> None:
+        self._start()
+        self._end(models.ReasoningPart)
+        self._tools.append(ToolRun(self._world, self._session, self._info, call, len(self._tools)))
+
+    def refused(self, failure: Failure) -> Trouble:
+        return _refused(failure)
+
+    def broken(self) -> Trouble:
+        self._open.clear()
+        message = BROKEN if self._started else UNREACHABLE
+        error = models.APIError(data=models.APIErrorData(message=message, is_retryable=True))
+        return Trouble(error, message, again=True)
 
     def delegate(self, subtask: models.SubtaskPart) -> Work[None]:
         """Call the tool `task`, without the model."""
@@ -364,15 +322,6 @@ class _ModelStep:
         part = kind(id=self._store.new_id("prt"), session_id=self._session.id, message_id=self._info.id, **fields)
         self._store.put_part(self._session, part)
         return part
-
-    def _say(self, kind: Any, item: Text | Reasoning) -> Work[None]:
-        self._start()
-        if kind not in self._open:
-            self._open[kind] = self._put(kind, text="", time=models.PartTime(start=self._store.clock()))
-        for index, piece in enumerate(pieces(item.text, item.deltas)):
-            if index and item.pause:
-                yield Wait(until=self._world.tasks.time + item.pause)
-            self._open[kind] = self._store.add_text(self._session, self._open[kind], piece)
 
     def _end(self, kind: Any) -> None:
         part = self._open.pop(kind, None)
@@ -423,11 +372,11 @@ class _ModelStep:
         self._store.put_message(self._session, self._info)  # the real server sends this event twice, too
 
 
-def _is_open(gate: Gate) -> Any:
-    return lambda: gate.is_open
+def _kind_of(item: Text | Reasoning) -> Any:
+    return models.TextPart if isinstance(item, Text) else models.ReasoningPart
 
 
-def _refused(failure: Failure) -> _Trouble:
+def _refused(failure: Failure) -> Trouble:
     """What OpenCode does with an error of the model's provider."""
     again = failure.status == 429 or failure.status >= 500
     body = {"error": {"message": failure.message, "type": "scripted_error", "code": failure.status}}
@@ -438,7 +387,7 @@ def _refused(failure: Failure) -> _Trouble:
         response_headers={"content-type": "application/json"},
         response_body=msgspec.json.encode(body).decode(),
     )
-    return _Trouble(models.APIError(data=data), failure.message, again, failure.retry_after)
+    return Trouble(models.APIError(data=data), failure.message, again, failure.retry_after)
 
 
 def _sum(one: models.TokenUsage, other: models.MessageTokenUsage) -> models.TokenUsage:

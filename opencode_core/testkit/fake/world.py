@@ -14,15 +14,16 @@ import msgspec
 from msgspec.structs import replace
 
 from opencode_core import models
-from opencode_core.testkit.script import ModelRequest, Script
+from opencode_core.testkit.script import ModelRequest
 
 from .asking import Asking, rules_of
 from .conversation import request_of
 from .given import Given
-from .messages import FakeRequest, Unprompted
+from .messages import Unprompted
+from .routes import operations_of
 from .settings import Settings
+from .stage import Stage
 from .store import MessageRecord, SessionRecord, Store
-from .tasks import Tasks, Work
 
 __all__ = ["Loop", "World"]
 
@@ -49,8 +50,8 @@ class Loop(Protocol):
         ...
 
 
-class World:
-    """A fake server without its connections.
+class World(Stage):
+    """A fake server of OpenCode 1 without its connections.
 
     Args:
         new_loop: Makes the loop that answers the prompts of a session.
@@ -58,13 +59,6 @@ class World:
         random: Returns numbers in [0, 1).
         wake: Called when the test changes something.
         settings: The configuration.
-
-    Attributes:
-        script: What the model says.
-        requests: Every request that came, oldest first.
-        model_requests: The requests that a real server would have sent to the model, oldest first.
-        given: What else the test gave: answers, failures, outputs of tools.
-        started: When the server started, in milliseconds since the epoch.
     """
 
     def __init__(
@@ -75,16 +69,9 @@ class World:
         wake: Callable[[], object],
         settings: Settings,
     ) -> None:
-        self.script: Script = Script(strict=True)
-        self.requests: list[FakeRequest] = []
-        self.model_requests: list[ModelRequest] = []
-        self.given: Given = Given()
-        self.started: int = clock()
-        self.wake: Callable[[], object] = wake
-        self.store: Store = Store(clock, random)
-        self.tasks: Tasks = Tasks()
+        super().__init__(clock, random, wake, settings, Given(operations_of("1")))
+        self.store: Store = Store(clock, random, self.new_id, self.readers)
         self.asking: Asking = Asking(self.store)
-        self.settings: Settings = settings
         self.asking.rules = rules_of(settings.config.get("permission"))
         self._new_loop = new_loop
         self._loops: dict[str, Loop] = {}
@@ -189,10 +176,6 @@ class World:
     def report(self, session: SessionRecord, message: str) -> None:
         """Report an unexpected error in a session."""
         self.store.fail(session, models.UnknownError(data=models.UnknownErrorData(message=message)))
-
-    def start(self, work: Work[Any]) -> None:
-        """Start a piece of work that cannot fail."""
-        self.tasks.start(work, lambda error: None)
 
     def vanish(self) -> None:
         """Stop all sessions without any event, like a server that is killed."""

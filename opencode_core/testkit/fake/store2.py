@@ -1,0 +1,343 @@
+"""The state of a fake server of OpenCode 2: sessions, their inputs and messages, and the events that made them so.
+
+As on the real server a message is what the events say. `publish` sends an event, and changes what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from .connection import FakeConnection
+from .stage import Stage
+from .store import project_id
+from .variants2 import Variant
+
+__all__ = ["NO_TOKENS_2", "Session2", "Store2"]
+
+HEARTBEAT: Final = 15.0  # seconds
+SNAPSHOT: Final = "0" * 40  # of a project in which nothing really changes
+
+_TRANSIENT: Final = (".delta", ".progress", "usage.updated")
+_PLACELESS: Final = ("session.execution.", "session.usage.")
+_VERSIONS: Final = {"session.instructions.updated": 2, "session.tool.success": 2, "session.tool.failed": 2}
+NO_TOKENS_2: Final[Mapping[str, Any]] = {"input": 0, "output": 0, "reasoning": 0, "cache": {"read": 0, "write": 0}}
+
+
+class Session2:
+    """A session and everything in it.
+
+    Attributes:
+        info: The session in the form of the server's answer.
+        parent_id: The session that it works for; None if there is none.
+        inbox: The inputs that wait, by id, in order.
+        inputs: Every input that ever came, by id, and whether it was taken.
+        messages: The messages by id, oldest first.
+        log: The durable events, oldest first.
+        is_instructed: Whether the model has got its first instructions.
+        permissions: Rules of its own.
+    """
+
+    def __init__(self, info: dict[str, Any], parent_id: str | None) -> None:
+        self.info = info
+        self.parent_id = parent_id
+        self.inbox: dict[str, dict[str, Any]] = {}
+        self.inputs: dict[str, dict[str, Any]] = {}
+        self.messages: dict[str, dict[str, Any]] = {}
+        self.log: list[dict[str, Any]] = []
+        self.is_instructed: bool = False
+        self.permissions: list[dict[str, Any]] = []
+        self.seq: int = 0
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self.info["id"])
+
+    @property
+    def directory(self) -> str:
+        """The project directory."""
+        return str(self.info["location"]["directory"])
+
+
+class Store2:
+    """The state of a fake server of OpenCode 2.
+
+    Args:
+        stage: Clock, ids and streams.
+        variant: Which server it is.
+    """
+
+    def __init__(self, stage: Stage, variant: Variant) -> None:
+        self.sessions: dict[str, Session2] = {}
+        self._stage = stage
+        self._variant = variant
+
+    # Sessions
+
+    def create(self, directory: str, *, id: str | None = None, parent_id: str | None = None, **fields: Any) -> Session2:
+        """Create a session."""
+        created = self._stage.clock()
+        if id is None:
+            time = format(2**48 - 1 - int(self._stage.new_id("ses")[4:16], 16), "012x")  # ids sort newest first
+            id = f"ses_{time}{self._stage.new_id('')[-14:]}"
+        more = {name: value for name, value in fields.items() if value is not None}
+        info: dict[str, Any] = {
+            "id": id,
+            "projectID": project_id(directory),
+            **({} if parent_id is None else {"parentID": parent_id}),
+            "cost": 0,
+            "tokens": NO_TOKENS_2,
+            "time": {"created": created, "updated": created},
+            "location": {"directory": directory},
+            **more,
+        }
+        session = self.sessions[id] = Session2(info, parent_id)
+        told: dict[str, Any] = {
+            "slug": "quiet-otter",
+            "version": self._variant.version,
+            "subpath": "",
+            **{name: value for name, value in info.items() if name not in ("id", "cost", "tokens", "time")},
+        }
+        if self._variant.preview:
+            told |= {"cost": 0, "tokens": NO_TOKENS_2, "time": info["time"], "title": info.get("title", "New session")}
+        self.publish(session, "session.created", told)
+        return session
+
+    def delete(self, session: Session2) -> None:
+        """Delete a session."""
+        self.publish(session, "session.deleted", {})
+        del self.sessions[session.id]
+
+    def children(self, session_id: str) -> list[Session2]:
+        """The sessions that a session works with, newest first."""
+        return [session for session in reversed(self.sessions.values()) if session.parent_id == session_id]
+
+    # Events
+
+    def publish(self, session: Session2, type: str, data: Mapping[str, Any], **more: Any) -> None:
+        """Tell of something that happens in a session, and store it.
+
+        Args:
+            type: The name of the event in released servers.
+            data: What it carries besides the session.
+            **more: Further members of the event.
+        """
+        told: dict[str, Any] = dict(data) if type == "form.created" else {"sessionID": session.id, **data}
+        event: dict[str, Any] = {"id": self._stage.new_id("evt"), "created": self._stage.clock(), **more}
+        is_durable = type.startswith("session.") and not type.endswith(_TRANSIENT)
+        if is_durable:
+            version = _VERSIONS.get(type, 1)
+            event["durable"] = {"aggregateID": session.id, "seq": session.seq, "version": version}
+        if not type.startswith(_PLACELESS):
+            event["location"] = {"directory": session.directory}
+        _store(session, type, told, event["created"], event["id"])
+        named = self._variant.told(type, told)
+        if named is None:
+            return
+        session.seq += is_durable
+        event["type"], event["data"] = named
+        self._send(event, None)
+        if is_durable and self._variant.keeps_log:
+            event.pop("location", None)
+            session.log.append(event)
+            self._send(event, session.id)
+
+    def tell(self, event: Mapping[str, Any], directory: str) -> None:
+        """Send an event as it is, with an id and a place if it has none."""
+        fresh: dict[str, Any] = {"id": self._stage.new_id("evt"), "created": self._stage.clock(), "data": {}}
+        self._send({**fresh, "location": {"directory": directory}, **event}, None)
+
+    def _send(self, event: Any, scope: str | None) -> None:
+        frame = _frame(event)
+        for reader in self._stage.readers:
+            if reader.scope == scope:
+                reader.connection.send(frame)
+
+    # Streams
+
+    def listen(self, connection: FakeConnection) -> None:
+        """Send a connection every event from now on."""
+        self._stage.readers.add(connection, None, self._stage.tasks.time, lambda: b": heartbeat\n\n", HEARTBEAT)
+        connection.send(_frame({"id": self._stage.new_id("evt"), "type": "server.connected", "data": {}}))
+        connection.send(b": heartbeat\n\n")
+
+    def follow(self, connection: FakeConnection, session: Session2, after: int, *, follow: bool) -> None:
+        """Send a connection the log of a session, and with `follow` what comes after it."""
+        self._stage.readers.add(connection, session.id, self._stage.tasks.time)
+        for event in session.log:
+            if event["durable"]["seq"] > after:
+                connection.send(_frame(event))
+        connection.send(_frame({"type": "log.synced", "aggregateID": session.id, "seq": session.seq - 1}))
+        if not follow:
+            connection.finish()
+
+
+def _frame(event: Any) -> bytes:
+    return b"data: " + msgspec.json.encode(event) + b"\n\n"
+
+
+# What events store
+
+
+def _store(session: Session2, type: str, data: dict[str, Any], at: int, id: str) -> None:
+    store = _STORED.get(type)
+    if store is not None:
+        store(session, data, at, f"msg_{id.removeprefix('evt_')}")
+
+
+def _add(session: Session2, id: str, at: int, type: str, **more: Any) -> None:
+    session.messages[id] = {"id": id, "time": {"created": at}, "type": type, **more}
+
+
+def _enqueued(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    item: dict[str, Any] = {"id": data["inboxID"], "sessionID": session.id, "time": {"created": at}, **data["item"]}
+    session.inbox[item["id"]] = session.inputs[item["id"]] = item
+
+
+def _cancelled(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.inbox.pop(data["inboxID"])
+    session.inputs.pop(data["inboxID"])
+
+
+def _delivered(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    item = session.inbox.pop(data["inboxID"])
+    _add(session, item["id"], at, item["type"], **item["payload"])
+    session.info["time"] = {**session.info["time"], "updated": at}
+
+
+def _renamed(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info["title"] = data["title"]
+    session.info["time"] = {**session.info["time"], "updated": at}
+
+
+def _model_selected(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info["model"] = data["model"]
+    _add(session, id, at, "model-switched", model=data["model"])
+
+
+def _agent_selected(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info["agent"] = data["agent"]
+    _add(session, id, at, "agent-switched", agent=data["agent"])
+
+
+def _step_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    id = data["assistantMessageID"]
+    session.messages.pop(id, None)  # the model is asked again
+    more: dict[str, Any] = {
+        "agent": data["agent"],
+        "model": data["model"],
+        "content": [],
+        "snapshot": {"start": data["snapshot"]},
+    }
+    _add(session, id, at, "assistant", **more)
+
+
+def _step_streamed(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    _message(session, data)["time"]["streamed"] = at
+
+
+def _step_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    message = _message(session, data)
+    message["time"]["completed"] = at
+    message["snapshot"] = {**message["snapshot"], "end": data["snapshot"], "files": data["files"]}
+    message["finish"] = data.get("finish", "error")
+    message |= {name: data[name] for name in ("rawFinish", "cost", "tokens", "error") if name in data}
+    message.pop("retry", None)
+
+
+def _retry(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    _message(session, data)["retry"] = {name: data[name] for name in ("attempt", "at", "error")}
+
+
+def _words_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    _message(session, data)["content"].append({"type": "text", "text": ""})
+
+
+def _thoughts_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    piece: dict[str, Any] = {"type": "reasoning", "text": "", "state": data["state"], "time": {"created": at}}
+    _message(session, data)["content"].append(piece)
+
+
+def _words_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    _pieces(session, data, "text")[data["ordinal"]]["text"] = data["text"]
+
+
+def _thoughts_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    piece: dict[str, Any] = _pieces(session, data, "reasoning")[data["ordinal"]]
+    piece["text"], piece["time"]["completed"] = data["text"], at
+
+
+def _input_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    call: dict[str, Any] = {"type": "tool", "id": data["id"], "name": data["name"], "executed": False}
+    state = {"status": "streaming", "input": ""}
+    _message(session, data)["content"].append({**call, "state": state, "time": {"created": at}})
+
+
+def _called(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    call = _call(session, data)
+    call["state"] = {"status": "running", "input": data["input"], "content": [], "metadata": {}}
+    call["time"]["ran"] = at
+
+
+def _tool_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    call = _call(session, data)
+    call["time"]["completed"] = at
+    given = call["state"]["input"]
+    ended = {name: data[name] for name in ("content", "metadata", "error") if name in data}
+    call["state"] = {"status": "error" if "error" in data else "completed", "input": given, **ended}
+
+
+def _used(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info |= {"cost": data["cost"], "tokens": data["tokens"]}
+
+
+def _idle(outcome: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
+    def store(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+        session.info["outcome"] = outcome
+        session.info["time"] = {**session.info["time"], "idle": at}
+        if data.get("reason") != "shutdown":
+            _add(session, id, at, "idle", outcome=outcome)
+
+    return store
+
+
+def _message(session: Session2, data: dict[str, Any]) -> dict[str, Any]:
+    return session.messages[data["assistantMessageID"]]
+
+
+def _pieces(session: Session2, data: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [piece for piece in _message(session, data)["content"] if piece["type"] == kind]
+
+
+def _call(session: Session2, data: dict[str, Any]) -> dict[str, Any]:
+    return next(piece for piece in _pieces(session, data, "tool") if piece["id"] == data["id"])
+
+
+_STORED: Final[Mapping[str, Callable[[Session2, dict[str, Any], int, str], None]]] = {
+    "session.inbox.enqueued": _enqueued,
+    "session.inbox.cancelled": _cancelled,
+    "session.inbox.delivered": _delivered,
+    "session.renamed": _renamed,
+    "session.model.selected": _model_selected,
+    "session.agent.selected": _agent_selected,
+    "session.step.started": _step_started,
+    "session.step.streamed": _step_streamed,
+    "session.step.ended": _step_ended,
+    "session.step.failed": _step_ended,
+    "session.retry.scheduled": _retry,
+    "session.text.started": _words_started,
+    "session.text.ended": _words_ended,
+    "session.reasoning.started": _thoughts_started,
+    "session.reasoning.ended": _thoughts_ended,
+    "session.tool.input.started": _input_started,
+    "session.tool.called": _called,
+    "session.tool.success": _tool_ended,
+    "session.tool.failed": _tool_ended,
+    "session.usage.updated": _used,
+    "session.execution.succeeded": _idle("succeeded"),
+    "session.execution.failed": _idle("failed"),
+    "session.execution.interrupted": _idle("interrupted"),
+}

@@ -1,0 +1,283 @@
+"""The tools of a server of OpenCode 2 on which no tool really runs. See `tools`, its twin for OpenCode 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+import msgspec
+
+from opencode_core.testkit.script import ToolCall
+
+from .asking2 import Pending2
+from .store2 import Session2
+from .tasks import BRIEFLY, Task, Wait, Work
+from .world2 import World2
+
+__all__ = ["TOOLS_2", "ToolRun2"]
+
+TOOLS_2: Final = (
+    "edit",
+    "execute",
+    "glob",
+    "grep",
+    "question",
+    "read",
+    "shell",
+    "skill",
+    "subagent",
+    "webfetch",
+    "websearch",
+    "write",
+)
+_ACTIONS: Final = {"write": "edit"}
+"""The permission that a tool asks for, if it is not named like the tool."""
+_RESOURCES: Final = {"edit": "path", "read": "path", "glob": "pattern", "grep": "pattern", "skill": "name"} | {
+    "shell": "command",
+    "subagent": "agent",
+    "webfetch": "url",
+    "websearch": "query",
+}
+"""The argument that the resources of rules are matched with."""
+_NO_OUTPUT: Final = "(no output)"
+
+
+class _Failed(Exception):
+    """The tool fails."""
+
+    def __init__(self, message: str, kind: str = "tool.execution") -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class _Refused(_Failed):
+    """The user refuses, and the execution ends."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "aborted")
+
+
+class ToolRun2:
+    """One call of a tool, from its input to its result.
+
+    Args:
+        world: What the server is and knows.
+        session: The session that calls it.
+        message_id: The message of the model that calls it.
+        call: The call in the script.
+
+    Attributes:
+        is_refused: Whether the user refused it, so that the model is not asked again.
+        files: The files that were changed.
+    """
+
+    def __init__(self, world: World2, session: Session2, message_id: str, call: ToolCall) -> None:
+        self.is_refused = False
+        self.files: list[str] = []
+        self._world = world
+        self._session = session
+        self._message_id = message_id
+        self._call = call
+        self._pending: Pending2 | None = None
+        self._child: Session2 | None = None
+        called = sum(
+            piece["type"] == "tool" for message in session.messages.values() for piece in message.get("content") or ()
+        )
+        self._id = call.call_id or f"call_{called + 1}"
+        self._input: dict[str, Any] = {}
+        self._problem: str | None = None
+        arguments: Any = call.arguments
+        text = arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode()
+        self._publish("session.tool.input.started", name=call.name)
+        self._publish("session.tool.input.ended", text=text)
+        try:
+            self._input = msgspec.json.decode(text, type=dict[str, Any])
+        except msgspec.DecodeError:
+            self._problem = f"Invalid JSON input for tool call {call.name}"
+        self._publish("session.tool.called", input=self._input, executed=False)
+        self._task: Task[None] = world.tasks.start(self._run(), lambda error: None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it has a result."""
+        return self._task.done
+
+    def abort(self) -> None:
+        """Stop it, and report it in an event."""
+        if not self._task.done:
+            self.vanish()
+            self._fail("Tool execution interrupted", "aborted")
+
+    def vanish(self) -> None:
+        """Stop it without any event."""
+        self._task.cancel()
+        if self._pending is not None:
+            self._world.asking.withdraw(self._pending)
+        if self._child is not None:
+            self._world.interrupt(self._child)
+
+    def _run(self) -> Work[None]:
+        yield BRIEFLY  # the model finishes its answer first
+        try:
+            output, metadata = yield from self._perform(self._call.name)
+        except _Failed as error:
+            self.is_refused = isinstance(error, _Refused)
+            self._fail(str(error), error.kind)
+        except Exception as error:  # raised by a function of the test
+            self._fail(f"{type(error).__name__}: {error}")
+        else:
+            told = {**metadata, "truncated": False, **self._call.metadata}
+            content = [{"type": "text", "text": output}]
+            self._publish("session.tool.success", content=content, metadata=told, executed=False)
+
+    def _perform(self, tool: str) -> Work[tuple[str, dict[str, Any]]]:
+        """Run the tool. Returns the output and the metadata of the result."""
+        if self._problem is not None:
+            raise _Failed(self._problem)
+        if not self._is_known(tool):
+            self._world.given.note(f"there is no tool {tool!r}: give the call an output=, or add it with tool()")
+            raise _Failed(
+                f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'
+            )
+        if tool == "question":
+            return (yield from self._ask())
+        yield from self._get_leave(tool)
+        if tool == "subagent":
+            return (yield from self._delegate())
+        if tool == "shell":
+            self._publish("session.tool.progress", metadata={"shellID": self._world.new_id("sh")})
+        yield BRIEFLY
+        if self._call.error is not None:
+            raise _Failed(self._call.error)
+        output = self._call.output
+        if output is None:
+            output = self._world.given.output_of(tool, self._input)
+        told, metadata = self._default(tool)
+        return told if output is None else output, metadata
+
+    def _is_known(self, tool: str) -> bool:
+        known = (*TOOLS_2, *self._world.given.tools)
+        return tool in known or self._call.output is not None or self._call.error is not None
+
+    def _get_leave(self, tool: str) -> Work[None]:
+        """Ask for permission, if the script or the rules say so.
+
+        Raises:
+            _Failed: The permission was refused.
+        """
+        asking, session = self._world.asking, self._session
+        name = _ACTIONS.get(tool, tool)
+        resource = str(self._input.get(_RESOURCES.get(name, ""), "*"))
+        action = asking.action(session, name, resource)
+        if self._call.ask is not None:
+            action = "ask" if self._call.ask else "allow"
+        unable = f"Unable to execute command: {resource}" if tool == "shell" else f"Unable to {tool} {resource}"
+        if action == "deny":
+            raise _Failed(unable)
+        if action != "ask":
+            return
+        saved = f"{resource.partition(' ')[0]} *" if tool == "shell" else "*"
+        self._pending = asking.ask_permission(
+            session,
+            action=name,
+            resources=[resource],
+            save=[saved],
+            source={"type": "tool", "messageID": self._message_id, "id": self._id},
+        )
+        yield from self._wait(self._pending)
+        if self._pending.reply == "reject":
+            if self._pending.message is None:
+                raise _Refused("The user declined this tool call")
+            raise _Failed(unable)
+
+    def _ask(self) -> Work[tuple[str, dict[str, Any]]]:
+        questions = cast("list[Mapping[str, Any]]", self._input.get("questions") or [])
+        self._pending = self._world.asking.ask_form(
+            self._session,
+            title="Questions",
+            metadata={"kind": "question", "tool": {"messageID": self._message_id, "id": self._id}},
+            fields=[_field(f"q{number}", question) for number, question in enumerate(questions)],
+        )
+        yield from self._wait(self._pending)
+        if self._pending.reply == "reject":
+            raise _Refused("The user dismissed this question")
+        answers = [_labels(self._pending.reply.get(f"q{number}")) for number in range(len(questions))]
+        pairs = [
+            f'"{question.get("question", "")}"="{", ".join(answer) or "Unanswered"}"'
+            for question, answer in zip(questions, answers, strict=True)
+        ]
+        said = ", ".join(pairs)
+        output = f"User has answered your questions: {said}. You can now continue with the user's answers in mind."
+        return output, {"answers": answers}
+
+    def _delegate(self) -> Work[tuple[str, dict[str, Any]]]:
+        """Let a subagent work in a session of its own."""
+        world = self._world
+        child = self._child = world.store.create(
+            self._session.directory,
+            parent_id=self._session.id,
+            title=str(self._input.get("description", "")),
+            agent=str(self._input.get("agent", "general")),
+            model=self._session.info.get("model"),
+        )
+        metadata = {"sessionID": child.id, "status": "running"}
+        self._publish("session.tool.progress", metadata=metadata)
+        text = f"You are a subagent spawned by another session.\n{self._input.get('prompt', '')}"
+        world.admit(child, None, {"text": text})
+        execution = world.work_on(child)
+        yield Wait(lambda: execution.done)
+        self._child = None
+        outcome = child.info.get("outcome")
+        if outcome != "succeeded":
+            raise _Failed("Subagent cancelled" if outcome == "interrupted" else "Subagent failed")
+        answers = [message["content"] for message in child.messages.values() if message["type"] == "assistant"]
+        words = "".join(piece["text"] for piece in answers[-1] if piece["type"] == "text")
+        output = self._call.output or f'<subagent sessionID="{child.id}" state="completed">\n{words}\n</subagent>'
+        return output, {**metadata, "status": "completed"}
+
+    def _default(self, tool: str) -> tuple[str, dict[str, Any]]:
+        """Output and metadata in the form of the real tool."""
+        path = str(self._input.get("path", ""))
+        match tool:
+            case "shell":
+                return _NO_OUTPUT, {"status": "completed", "exit": 0}
+            case "write":
+                self.files = [path]
+                return f"Created file successfully: {path}", {}
+            case "edit":
+                self.files = [path]
+                return f"Edited file: {path}\nReplacements: 1", {}
+            case "read":
+                return f"Read file {path}, lines 1-1\n1: ", {}
+            case _:
+                return _NO_OUTPUT, {}
+
+    def _wait(self, pending: Pending2) -> Work[None]:
+        yield Wait(lambda: pending.is_answered)
+
+    def _fail(self, message: str, kind: str = "tool.execution") -> None:
+        self._publish("session.tool.failed", error={"type": kind, "message": message}, executed=False)
+
+    def _publish(self, type: str, **data: Any) -> None:
+        self._world.store.publish(self._session, type, {"assistantMessageID": self._message_id, "id": self._id, **data})
+
+
+def _field(key: str, question: Mapping[str, Any]) -> dict[str, Any]:
+    """A question as a field of a form."""
+    options = cast("list[Mapping[str, Any]]", question.get("options") or [])
+    return {
+        "key": key,
+        "title": question.get("header", ""),
+        "description": question.get("question", ""),
+        "type": "multiselect" if question.get("multiple") else "string",
+        "options": [
+            {"value": one["label"], "label": one["label"], "description": one.get("description", "")} for one in options
+        ],
+        "custom": question.get("custom", True),
+    }
+
+
+def _labels(answer: Any) -> list[str]:
+    if answer is None:
+        return []
+    return [answer] if isinstance(answer, str) else cast("list[str]", answer)

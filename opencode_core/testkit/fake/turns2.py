@@ -1,0 +1,337 @@
+"""A session of OpenCode 2 at work: an execution delivers what waits in the inbox, and answers it step by step.
+
+    execution.started ─▶ inbox.delivered ─▶ step.started, texts, tools, step.streamed, results, step.ended
+                              ▲                       │ tools were called: the next step, after what was steered
+                              └── more waits ─────────┤ all said, nothing waits: execution.succeeded
+                                                      └ failure, `interrupt`, refusal: step.failed, and its end
+
+The events come in the order of the real server. Where the real order varies by chance, this one is fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from opencode_core.testkit.script import Failure, Reasoning, Text, ToolCall, Usage
+
+from .playing import Speaker, Trouble, play
+from .store2 import SNAPSHOT, Session2
+from .tasks import BRIEFLY, Task, Wait, Work
+from .tools2 import ToolRun2
+from .world2 import World2
+
+__all__ = ["Execution2"]
+
+MAX_RETRIES: Final = 4
+_INTERRUPTED: Final = {"type": "aborted", "message": "Step interrupted"}
+_BROKEN: Final = {"type": "provider.transport", "message": "Connection reset by server"}
+_PROVIDER_ERRORS: Final = {401: "provider.auth", 403: "provider.auth", 429: "provider.rate-limit"}
+_THOUGHTS: Final = {"state": {"reasoningField": "reasoning_content"}}
+
+
+class Execution2:
+    """One session from busy to idle.
+
+    Args:
+        world: What the server is and knows.
+        session: The session to work on.
+
+    Attributes:
+        prompts: The prompts that it has begun to answer.
+        outcome: How it ended; None while it works.
+    """
+
+    def __init__(self, world: World2, session: Session2) -> None:
+        self.prompts: set[str] = set()
+        self.outcome: str | None = None
+        self._world = world
+        self._session = session
+        self._step: _Step | None = None
+        self._task: Task[None] = world.tasks.start(self._run(), self._crashed)
+
+    @property
+    def done(self) -> bool:
+        """Whether the session is idle again."""
+        return self._task.done
+
+    def interrupt(self, reason: str) -> None:
+        """Stop, and report it in events. What waits in the inbox stays there."""
+        self._task.cancel()
+        step, self._step = self._step, None
+        if step is not None:
+            step.break_off()
+        self._end("interrupted", reason=reason)
+
+    def vanish(self) -> None:
+        """Stop without any event, like a server that is killed."""
+        self._task.cancel()
+        if self._step is not None:
+            self._step.stop_tools()
+
+    def _crashed(self, error: Exception) -> None:
+        """A function of the test has raised. The turn fails with that error, so that the test sees it."""
+        problem = {"type": "unknown", "message": f"{type(error).__name__}: {error}"}
+        step, self._step = self._step, None
+        if step is not None:
+            step.fail(problem)
+        self._end("failed", error=problem)
+
+    def _run(self) -> Work[None]:
+        world, session = self._world, self._session
+        self._publish("session.execution.started")
+        yield BRIEFLY
+        problem = self._problem_with_agent()
+        if problem is not None:  # the prompt stays where it is
+            self._end("failed", error=problem)
+            return
+        if not session.is_instructed:
+            session.is_instructed = True
+            metadata = {"instructions": {"initial": True}}
+            world.store.publish(session, "session.instructions.updated", {"delta": {}}, metadata=metadata)
+        taken = self._deliver(queued=True)
+        while taken:
+            problem = self._problem_with_model()
+            if problem is None:
+                problem = yield from self._take_step()
+            if problem is not None:
+                self._end("failed", error=problem)
+                self._go_on()
+                return
+            step, self._step = self._step, None
+            assert step is not None
+            if step.is_refused:
+                self._end("interrupted", reason="shutdown")
+                self._go_on()
+                return
+            if step.goes_on:
+                yield from world.let_turns_weigh(step.id, world.prompts_behind(session))
+            taken = self._deliver(queued=not step.goes_on) or step.goes_on
+        self._end("succeeded")
+
+    def _deliver(self, *, queued: bool) -> bool:
+        """Take what was steered; if there is nothing, and `queued`, the first of what was queued."""
+        waiting = list(self._session.inbox.values())
+        taken = [item for item in waiting if item["delivery"] == "steer"] or (waiting[:1] if queued else [])
+        for item in taken:
+            self.prompts.add(item["id"])
+            self._publish("session.inbox.delivered", inboxID=item["id"])
+        return bool(taken)
+
+    def _go_on(self) -> None:
+        """After a failure, what waits is taken by a new execution."""
+        if self._session.inbox:
+            self._world.start(self._again())
+
+    def _again(self) -> Work[None]:
+        yield BRIEFLY
+        self._world.work_on(self._session)
+
+    def _end(self, outcome: str, **data: Any) -> None:
+        self.outcome = outcome
+        self._publish(f"session.execution.{outcome}", **data)
+
+    def _problem_with_agent(self) -> dict[str, Any] | None:
+        agent, known = self._session.info.get("agent"), self._world.settings.agents()
+        if agent is None or any(one["name"] == agent for one in known):
+            return None
+        return {"type": "unknown", "message": f'Agent not found: "{agent}"'}
+
+    @property
+    def _model(self) -> Mapping[str, Any]:
+        reference = self._world.settings.model_ref
+        model: Mapping[str, Any] = self._session.info.get("model") or {
+            "id": reference.id,
+            "providerID": reference.provider_id,
+        }
+        return {name: model[name] for name in ("id", "providerID")}
+
+    def _problem_with_model(self) -> dict[str, Any] | None:
+        model = self._model
+        if self._world.settings.has_model(model["providerID"], model["id"]):
+            return None
+        return {"type": "provider.no-route", "message": f"Model unavailable: {model['providerID']}/{model['id']}"}
+
+    def _take_step(self) -> Work[dict[str, Any] | None]:
+        """Play one message of the model. Returns why it failed; None if it did not."""
+        world, session = self._world, self._session
+        step = _Step(world, session, self._model)
+        failures = 0
+        while True:
+            self._step = step
+            step.start()
+            try:
+                request = world.model_request(session, self._model)
+                if not failures:
+                    self._name()
+                usage = yield from play(world, world.script.answer(request), step)
+            except Trouble as trouble:
+                failures += 1
+                if not trouble.again or failures > MAX_RETRIES:
+                    self._step = None
+                    step.fail(trouble.error)
+                    return dict(trouble.error)
+                wait = world.settings.retry_delay * 2 ** (failures - 1)
+                yield from self._wait_to_retry(step, trouble, failures, max(wait, trouble.wait or 0))
+            else:
+                yield from step.finish(usage)
+                return None
+
+    def _wait_to_retry(self, step: _Step, trouble: Trouble, failures: int, seconds: float) -> Work[None]:
+        self._step = None  # an interrupt leaves its message as it is
+        at = self._world.clock() + round(seconds * 1000)
+        data = {"assistantMessageID": step.id, "attempt": failures + 1, "at": at, "error": trouble.error}
+        step.give_up()
+        self._publish("session.retry.scheduled", **data)
+        yield Wait(until=self._world.tasks.time + seconds)
+
+    def _name(self) -> None:
+        """Give the session a title, which the real server does beside the turn."""
+        session = self._session
+        if session.parent_id is None and "title" not in session.info:
+            self._publish("session.renamed", title=self._world.script.title)
+
+    def _publish(self, type: str, **data: Any) -> None:
+        self._world.store.publish(self._session, type, data)
+
+
+class _Step(Speaker):
+    """One message of the model.
+
+    Attributes:
+        id: The id of the message.
+        goes_on: Whether the model must be asked again, because it has called tools.
+        is_refused: Whether the user refused a tool, so that the model is not asked again.
+    """
+
+    def __init__(self, world: World2, session: Session2, model: Mapping[str, Any]) -> None:
+        self.id: str = world.new_id("msg")
+        self.goes_on = False
+        self.is_refused = False
+        self._world = world
+        self._session = session
+        self._model = model
+        self._is_streaming = True
+        self._ordinals = {"text": 0, "reasoning": 0}
+        self._open: dict[str, str] = {}  # the text and the thought under way
+        self._tools: list[ToolRun2] = []
+
+    def start(self) -> None:
+        """Tell that it begins, or that the model is asked again."""
+        agent = self._session.info.get("agent") or "build"
+        more = {"agent": agent, "model": self._model, "snapshot": SNAPSHOT, "started": self._world.clock()}
+        self._publish("session.step.started", **more)
+
+    def begin(self, item: Text | Reasoning) -> None:
+        kind = _kind_of(item)
+        if kind == "text":
+            self._close("reasoning")
+        if kind not in self._open:
+            self._open[kind] = ""
+            self._publish(f"session.{kind}.started", ordinal=self._ordinals[kind], **_more(kind))
+
+    def say(self, item: Text | Reasoning, piece: str) -> None:
+        kind = _kind_of(item)
+        self._open[kind] += piece
+        self._publish(f"session.{kind}.delta", ordinal=self._ordinals[kind], delta=piece)
+
+    def call(self, call: ToolCall) -> None:
+        self._close("reasoning")
+        self._tools.append(ToolRun2(self._world, self._session, self.id, call))
+
+    def refused(self, failure: Failure) -> Trouble:
+        again = failure.status == 429 or failure.status >= 500
+        kind = "provider.internal" if failure.status >= 500 else "provider.invalid-request"
+        kind = _PROVIDER_ERRORS.get(failure.status, kind)
+        error = {"type": kind, "message": failure.message, "status": failure.status}
+        return Trouble(error, failure.message, again, failure.retry_after)
+
+    def broken(self) -> Trouble:
+        return Trouble(_BROKEN, _BROKEN["message"], again=True)
+
+    def give_up(self) -> None:
+        """The model is to be asked again: what it has said so far does not count."""
+        self._open.clear()
+        self._ordinals = {"text": 0, "reasoning": 0}
+        self.stop_tools()
+        self._tools.clear()
+
+    def finish(self, usage: Usage) -> Work[None]:
+        """The model has said all. Wait for the tools, and end."""
+        self._close("reasoning")
+        self._close("text")
+        self._streamed()
+        yield Wait(lambda: all(tool.done for tool in self._tools))
+        self.is_refused = any(tool.is_refused for tool in self._tools)
+        self.goes_on = bool(self._tools) and not self.is_refused
+        tokens = {
+            "input": usage.input - usage.cached,
+            "output": usage.output - usage.reasoning,
+            "reasoning": usage.reasoning,
+            "cache": {"read": usage.cached, "write": 0},
+        }
+        finish = {"finish": "tool-calls", "rawFinish": "tool_calls"}
+        if not self._tools:
+            finish = {"finish": "stop", "rawFinish": "stop"}
+        ended: dict[str, Any] = {**finish, "cost": usage.cost, "tokens": tokens, **self._changes()}
+        if self.is_refused:
+            del ended["finish"]
+            self._publish("session.step.failed", error=_INTERRUPTED, **ended)
+        else:
+            self._publish("session.step.ended", **ended)
+        info = self._session.info
+        totals = {"cost": info["cost"] + usage.cost, "tokens": _sum(info["tokens"], tokens)}
+        self._world.store.publish(self._session, "session.usage.updated", totals)
+
+    def break_off(self) -> None:
+        """End what has begun, as far as it has come."""
+        self._close("reasoning")
+        self._close("text")
+        self._streamed()
+        for tool in self._tools:
+            tool.abort()
+        self._publish("session.step.failed", error=_INTERRUPTED, **self._changes())
+
+    def fail(self, error: Mapping[str, Any]) -> None:
+        """The model has failed for good."""
+        self._close("reasoning")
+        self._close("text")
+        for tool in self._tools:
+            tool.abort()
+        self._publish("session.step.failed", error=error, **self._changes())
+
+    def stop_tools(self) -> None:
+        """Stop the tools without any event."""
+        for tool in self._tools:
+            tool.vanish()
+
+    def _streamed(self) -> None:
+        if self._is_streaming:
+            self._is_streaming = False
+            self._publish("session.step.streamed")
+
+    def _changes(self) -> dict[str, Any]:
+        files = [path for tool in self._tools for path in tool.files]
+        return {"snapshot": SNAPSHOT, "files": files}
+
+    def _close(self, kind: str) -> None:
+        text = self._open.pop(kind, None)
+        if text is not None:
+            self._publish(f"session.{kind}.ended", ordinal=self._ordinals[kind], text=text, **_more(kind))
+            self._ordinals[kind] += 1
+
+    def _publish(self, type: str, **data: Any) -> None:
+        self._world.store.publish(self._session, type, {"assistantMessageID": self.id, **data})
+
+
+def _kind_of(item: Text | Reasoning) -> str:
+    return "text" if isinstance(item, Text) else "reasoning"
+
+
+def _more(kind: str) -> Mapping[str, Any]:
+    return _THOUGHTS if kind == "reasoning" else {}
+
+
+def _sum(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    cache = {name: one["cache"][name] + other["cache"][name] for name in ("read", "write")}
+    return {**{name: one[name] + other[name] for name in ("input", "output", "reasoning")}, "cache": cache}
