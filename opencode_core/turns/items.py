@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 
 from msgspec.structs import replace
 
+from opencode_core import models
 from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
 from opencode_core.misuse import guarded
-from opencode_core.models import MessageError, MessageWithParts, Part, PermissionRequest, QuestionRequest, Todo
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
 from opencode_core.values.place import Place
@@ -140,21 +140,21 @@ class FileEdited(Value, frozen=True, kw_only=True):
 class TodoUpdated(Value, frozen=True, kw_only=True):
     """The todo list has changed: this is all of it."""
 
-    todos: list[Todo]
+    todos: list[models.Todo]
     session_id: str
 
 
 class PermissionAsked(Value, frozen=True, kw_only=True):
     """A tool waits for permission. Answered by `on_permission`, by `turn.reply_permission`, or by another client."""
 
-    request: PermissionRequest
+    request: models.PermissionRequest
     session_id: str
 
 
 class QuestionAsked(Value, frozen=True, kw_only=True):
     """The model waits for an answer. Answered by `on_question`, by `turn.reply_question`, or by another client."""
 
-    request: QuestionRequest
+    request: models.QuestionRequest
     session_id: str
 
 
@@ -223,7 +223,7 @@ class Denied(Value, frozen=True, kw_only=True):
     tool: str
     by: DeniedBy
     message: str = ""
-    request: PermissionRequest | QuestionRequest | None = None
+    request: models.PermissionRequest | models.QuestionRequest | None = None
     call_id: str | None = None
     session_id: str
 
@@ -286,9 +286,9 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
     """
 
     text: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[models.Part, ...] = ()
     structured: S
-    error: MessageError | None = None
+    error: models.MessageError | None = None
     cost: int | float = 0
     tokens: Tokens = Tokens()
     finish: str | None = None
@@ -298,7 +298,7 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
     session_id: str
     message_id: str
     prompt_id: str
-    messages: tuple[MessageWithParts, ...] = ()
+    messages: tuple[models.MessageWithParts, ...] = ()
     files_changed: tuple[FileChange, ...] = ()
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 
-from opencode_core.models import MessageError, MessageWithParts
+from opencode_core import models
 from opencode_core.values.base import field, number
 
 from .value import Value
@@ -103,7 +103,7 @@ class Step(Value, frozen=True, kw_only=True):
     tokens: Tokens = Tokens()
     cost: int | float = 0
     finish: str | None = None
-    error: MessageError | None = None
+    error: models.MessageError | None = None
     start: int | float
     end: int | float | None = None
     message_id: str
@@ -150,7 +150,7 @@ def tokens_of(used: Any) -> Tokens:
     )
 
 
-def step_of(message: MessageWithParts) -> Step:
+def step_of(message: models.MessageWithParts) -> Step:
     """A message of the model as a step."""
     info: Any = message.info
     parts: list[Any] = message.parts

@@ -250,9 +250,9 @@ def loaded_after(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_namespaces_and_calls_import_no_models() -> None:
+def test_namespaces_calls_and_items_import_no_models() -> None:
     code = """
-from opencode_core import api, models
+from opencode_core import Reply, TextDelta, api, models
 from opencode_core.api import SessionApi
 for name in api.__all__: getattr(api, name)
 SessionApi.create(title="x").to_request
