@@ -501,19 +501,25 @@ def _stranger(
     servers = _servers_with(call)
     where = f": it is there in {servers}" if servers else ""
     if known.speaks.dialect == "1":
-        if not servers or re.search(r"\b1\.", servers):
+        if not servers or re.search(r"(?<!\.)\b1\.", servers):
             return None
-        return WrongDialectError, f"{speaks}, and this is an operation of OpenCode 2{where}"
-    if request.path.startswith("/api/"):
+        return WrongDialectError, f"{speaks}, and this is an operation of OpenCode 2{where}{_chosen(known, '1')}"
+    if request.path.startswith("/api/") or (call is not None and call.endpoint.operation.startswith("v2.")):
         return UnsupportedOperationError, f"{speaks}, and this version does not have the operation{where}"
-    return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1: use those in client.v2"
+    instead = _chosen(known, "2") or ": use those in client.v2"
+    return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1{instead}"
+
+
+def _chosen(known: Known, speaks: Dialect) -> str:
+    """What to do where the client was told to speak another dialect than this; empty if it was not."""
+    return "" if known.dialect == speaks else f": make the client without dialect={known.dialect!r}"
 
 
 def _servers_with(call: Call[Any] | None) -> str | None:
     """The servers that have an operation, as its help says it; None if that does not say it."""
     help = None if call is None else call.endpoint.__doc__
     found = re.search(r"Servers: (.+?)\.\s*(?:\n\s*\n|\Z)", help or "", re.DOTALL)
-    return None if found is None else " ".join(found[1].split())
+    return None if found is None else re.sub(r"^(1\.\S+) and newer;.*", r"1.x since \1", " ".join(found[1].split()))
 
 
 def _not_opencode(options: Options) -> str:
