@@ -1,4 +1,4 @@
-"""The version of this distribution, and the server version that its models were made from."""
+"""The version of this distribution, and the server versions that it is made for."""
 
 from __future__ import annotations
 
@@ -8,3 +8,5 @@ if TYPE_CHECKING:
 
 __version__: Final = "0.1.0"
 SERVER_VERSION: Final = "1.18.33"
+SERVER2_VERSION: Final = "2.0.15"
+"""The version of OpenCode 2 that this distribution is tested with."""

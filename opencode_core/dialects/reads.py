@@ -16,7 +16,7 @@ from .reads1 import Reads1
 if TYPE_CHECKING:
     from opencode_core.calls.exchange import Known
     from opencode_core.catalog import AgentInfo, ModelInfo
-    from opencode_core.models import MessageWithParts, Session
+    from opencode_core.models import MessageWithParts, Session, ToolCallRef
     from opencode_core.paging import Pages
     from opencode_core.turns.dialect import Asks
 
@@ -64,6 +64,10 @@ class Reads(Protocol):
 
     def children(self, session_id: str) -> Asks[list[Session]]:
         """The sessions that a session has started."""
+        ...
+
+    def tool_input(self, session_id: str, tool: ToolCallRef) -> Asks[Any]:
+        """The arguments of a tool call; None if the server has not stored it yet."""
         ...
 
     def undo(self, session_id: str, message_id: str) -> Asks[None]:

@@ -15,10 +15,11 @@ from opencode_core.api import (
     VcsApi,
 )
 from opencode_core.catalog import AgentInfo, ModelInfo, agents_in, models_in
-from opencode_core.models import MessageWithParts, Session
+from opencode_core.models import MessageWithParts, Session, ToolCallRef, ToolPart
 from opencode_core.paging import Pages, message_pages, session_pages
 from opencode_core.turns.dialect import Asks
 from opencode_core.values.base import field
+from opencode_core.values.codec import list_in
 
 from .listed import Overview, SessionFilter
 
@@ -61,6 +62,10 @@ class Reads1:
         found: list[Session] = yield SessionApi.children(session_id)
         return found
 
+    def tool_input(self, session_id: str, tool: ToolCallRef) -> Asks[Any]:
+        message = yield SessionApi.message(session_id, tool.message_id)
+        return _input_of(message, tool.call_id)
+
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         yield SessionApi.revert(session_id, message_id=message_id)
 
@@ -91,6 +96,13 @@ class Reads1:
             permissions=permissions,
             mcp=mcp,
         )
+
+
+def _input_of(message: Any, call_id: str) -> Any:
+    for part in list_in(field(message, "parts", "parts") or []):
+        if isinstance(part, ToolPart) and part.call_id == call_id:
+            return field(part.state, "input", "input")
+    return None
 
 
 def _providers(configured: Any) -> dict[str, Any]:

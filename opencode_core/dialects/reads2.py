@@ -27,7 +27,14 @@ from opencode_core.api.v2 import (
 from opencode_core.calls.endpoint import Call
 from opencode_core.catalog import KINDS, AgentInfo, ModelInfo, by_provider
 from opencode_core.http import Response
-from opencode_core.models import MessageWithParts, PermissionRequest, ProjectSummary, Session, SessionStatusBusy
+from opencode_core.models import (
+    MessageWithParts,
+    PermissionRequest,
+    ProjectSummary,
+    Session,
+    SessionStatusBusy,
+    ToolCallRef,
+)
 from opencode_core.paging import Page, PageCall, Pages, bad_cursor, check_pages, fetch, limited
 from opencode_core.turns.dialect import Asks
 from opencode_core.values.base import field, number
@@ -99,6 +106,13 @@ class Reads2:
     def children(self, session_id: str) -> Asks[list[Session]]:
         return [as_session(one) for one in data_of((yield V2SessionApi.list(parent_id=session_id, limit=MOST)))]
 
+    def tool_input(self, session_id: str, tool: ToolCallRef) -> Asks[Any]:
+        message = field((yield V2SessionApi.message(session_id, tool.message_id)), "data", "data")
+        for piece in _list(field(message, "content", "content")):
+            if field(piece, "type", "type") == "tool" and text(piece, "id") == tool.call_id:
+                return field(field(piece, "state", "state"), "input", "input")
+        return None
+
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         yield V2SessionRevertApi.stage(session_id, message_id=message_id, files=True)
 
@@ -107,8 +121,10 @@ class Reads2:
         return _model_id(field((yield V2ModelApi.default()), "data", "data"))
 
     def branch(self) -> Asks[str | None]:
-        branch = field((yield V2VcsApi.get()), "data", "data")
-        return text(branch, "branch") or None
+        if self._is_preview:
+            return None  # which does not say it
+        branch = field(field((yield V2VcsApi.get()), "data", "data"), "branch", "branch")
+        return text(branch, "current") or None
 
     def overview(self) -> Asks[Overview]:
         server = yield (V2HealthApi.get() if self._is_preview else V2ServerApi.info())
@@ -136,9 +152,9 @@ def data_of(answer: Any) -> list[Any]:
 
 def _busy(directory: str) -> Asks[dict[str, Any]]:
     """The sessions of a directory that work. The server lists those of all directories."""
-    active: Any = field((yield V2SessionApi.active()), "data", "data") or ()
+    active = field((yield V2SessionApi.active()), "data", "data")
     found: dict[str, Any] = {}
-    for id in active:
+    for id in cast("dict[str, Any]", active) if isinstance(active, dict) else ():
         session = as_session(field((yield V2SessionApi.get(id)), "data", "data"))
         if session.directory == directory:
             found[id] = SessionStatusBusy()

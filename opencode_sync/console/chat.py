@@ -18,7 +18,7 @@ from opencode_core.errors import OpenCodeError
 from opencode_core.models import MessageWithParts, UserMessage
 
 from .screen import output
-from .server import complaint, connect
+from .server import asked, complaint, connect
 from .sessions import all_messages, print_transcript
 from .turns import attached, chosen_session, get_session, live_screen, person_at, run_turn, say_why
 from .wording import at, say, words
@@ -144,7 +144,8 @@ class _Chat:
         prompts = [at(info, "id") for info in infos if isinstance(info, UserMessage)]
         if not prompts:
             return self._note("there is no prompt left to undo")
-        self._client.session.revert(self._session_id, message_id=prompts[-1])
+        session_id, last = self._session_id, prompts[-1]
+        asked(self._client, lambda reads: reads.undo(session_id, last))
         return self._note("undone; your next prompt replaces it")
 
     def _note(self, text: str) -> None:

@@ -128,10 +128,10 @@ def _client(before: Sequence[str]) -> Client:
 
 
 def _sessions(before: Sequence[str]) -> Iterator[Candidate]:
-    from .wording import at, listed, words
+    from .wording import at, words
 
     with _client(before) as client:
-        for session in listed(client.session.list(roots=True, limit=50)):
+        for session in client.sessions(roots=True, limit=50):
             yield words(at(session, "id")), words(at(session, "title"))
 
 

@@ -9,13 +9,13 @@ import shutil
 import subprocess
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any, Literal, cast
+from typing import Literal
 
 import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from opencode_core._version import SERVER_VERSION, __version__
+from opencode_core._version import SERVER2_VERSION, SERVER_VERSION, __version__
 from opencode_core.errors import (
     APIConnectionError,
     AuthenticationError,
@@ -32,8 +32,8 @@ from opencode_sync._server import Server
 
 from .arguments import utf8
 from .screen import output
-from .server import address, complaint, directory_of
-from .wording import at, json_line, listed, words
+from .server import address, asked, complaint, directory_of
+from .wording import json_line, words
 
 __all__ = ["doctor"]
 
@@ -55,8 +55,8 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 _INSTALL = INSTALL_HINT.replace("binary=...", "--binary")
-_OTHER_VERSION = f"this client was made for {SERVER_VERSION}; data that it does not know is kept"
-_DIALECT_2 = "prompts work (run, chat, client.run); other operations of OpenCode 2 are in client.v2"
+_MADE_FOR = (SERVER_VERSION, SERVER2_VERSION)
+_OTHER_VERSION = f"this client was made for {' and '.join(_MADE_FOR)}; data that it does not know is kept"
 _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
@@ -92,7 +92,7 @@ def doctor(args: Namespace) -> int:
 
 def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    yield Finding("client", "ok", f"opencode-driver {__version__} for OpenCode {SERVER_VERSION}, {python}")
+    yield Finding("client", "ok", f"opencode-driver {__version__} for OpenCode {' and '.join(_MADE_FOR)}, {python}")
     try:
         directory = directory_of(args)
         yield _directory(directory)
@@ -139,7 +139,7 @@ def _binary(args: Namespace) -> Finding:
     version = (done.stdout.split() or [""])[-1].removeprefix("v")  # OpenCode 2 prints its name as well
     if done.returncode != 0 or not version:
         return Finding("binary", "broken", f"{program} --version exits with code {done.returncode}", _INSTALL)
-    if version != SERVER_VERSION:
+    if version not in _MADE_FOR:
         return Finding("binary", "note", f"OpenCode {version}, {program}", _OTHER_VERSION)
     return Finding("binary", "ok", f"OpenCode {version}, {program}")
 
@@ -176,8 +176,8 @@ def _server(
     else:
         says = f"OpenCode {version} is running at {url} (dialect {dialect})"
         running_one = Finding("server", "ok", says)
-        if version != SERVER_VERSION:
-            running_one = Finding("server", "note", says, _OTHER_VERSION if dialect == "1" else _DIALECT_2)
+        if version not in _MADE_FOR:
+            running_one = Finding("server", "note", says, _OTHER_VERSION)
         return [running_one, Finding("password", "ok", "accepted")], client
     if not may_start:
         return [*found, Finding("start", "broken", "a server cannot be started without the program")], None
@@ -187,8 +187,7 @@ def _server(
         return [*found, Finding("start", "broken", str(error), "run opencode serve to see the whole output")], None
     client = stack.enter_context(server.client(directory=directory_of(args)))
     says = f"OpenCode {server.version} can be started (dialect {server.dialect})"
-    start = Finding("start", "ok", says) if server.dialect == "1" else Finding("start", "note", says, _DIALECT_2)
-    return [*found, start], client
+    return [*found, Finding("start", "ok", says)], client
 
 
 def _reason(error: OpenCodeError) -> str:
@@ -197,24 +196,14 @@ def _reason(error: OpenCodeError) -> str:
 
 
 def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
-    if client.dialect() == "2":
-        yield Finding("project", "note", "not tested: with OpenCode 2, doctor looks at the server alone")
-        return
     try:
-        branch = at(client.vcs.get(), "branch")
+        branch = asked(client, lambda reads: reads.branch())
         if branch:
             yield Finding("project", "ok", f"git, branch {words(branch)}")
         else:
             yield Finding("project", "note", "not a git repository", "without git, OpenCode cannot undo changes")
-        answer = client.config.providers()
-        providers = listed(at(answer, "providers"))
-        models = {
-            f"{at(provider, 'id')}/{model}"
-            for provider in providers
-            for model in (at(provider, "models") if isinstance(at(provider, "models"), dict) else ())
-        }
-        configured = at(client.config.get(), "model")
-        wanted = args.model or (configured if isinstance(configured, str) else None)
+        models = {model.id: model.provider for model in client.models()}
+        wanted = args.model or asked(client, lambda reads: reads.default_model())
         if not models:
             yield Finding("model", "broken", "no model provider is configured", "opencode auth login")
             return
@@ -223,10 +212,8 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
             help = f"did you mean {', '.join(like)}?" if like else "opencode models lists the models"
             yield Finding("model", "broken", f"there is no model {wanted}", help)
             return
-        defaults = at(answer, "default")
-        provider = next(iter(cast("dict[str, Any]", defaults)), "") if isinstance(defaults, dict) else ""
-        chosen = wanted or f"{words(provider)}/{words(at(defaults, provider))}"
-        yield Finding("model", "ok", f"{chosen}, of {len(models)} from {len(providers)} providers")
+        count = len(set(models.values()))
+        yield Finding("model", "ok", f"{wanted or 'no default'}, of {len(models)} from {count} providers")
         if args.ask:
             yield _ask(client, args)
         else:
@@ -238,12 +225,10 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
 def _ask(client: Client, args: Namespace) -> Finding:
     try:
         reply = client.run(
-            "Reply with the word OK and nothing else.", model=args.model, on_permission="deny", timeout=120
+            "Reply with the word OK and nothing else.", model=args.model, on_permission="deny", timeout=120, keep=False
         )
     except OpenCodeError as error:
         return Finding("answer", "broken", str(error), "check the provider's key and the network")
-    with contextlib.suppress(OpenCodeError):
-        client.session.delete(reply.session_id)
     if reply.stopped_by is not None:
         return Finding("answer", "broken", "no answer within two minutes", "check the provider's key and the network")
     return Finding("answer", "ok", f"the model answered {reply.text.strip()[:60]!r}")

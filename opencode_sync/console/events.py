@@ -16,7 +16,7 @@ from opencode_core.streams.notices import Reconnected
 from opencode_core.values.codec import encode
 
 from .guard import clean
-from .server import address, connect, existing_directory, running
+from .server import address, asked, connect, existing_directory, running
 from .wording import UNTOLD, Span, at, json_line, listed, say, together, words
 
 __all__ = ["events", "serve", "status"]
@@ -77,7 +77,8 @@ def _line(kind: str, raw: Any) -> list[Span]:
     """One event on one line: the time, the type and its most useful values."""
     directory = at(raw, "directory")
     about = [words(directory)] if directory else []
-    _gather(at(_payload(raw), "properties"), about)
+    payload = _payload(raw)
+    _gather(at(payload, "properties") or at(payload, "data"), about)
     now = datetime.now().strftime("%H:%M:%S.%f")[:-3]
     colour = _COLOURS.get(kind.partition(".")[0], "default")
     return [(f"{now} ", "dim"), (f"{kind:<20} ", colour), " · ".join(dict.fromkeys(about))]
@@ -116,19 +117,13 @@ def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
 def status(args: Namespace) -> int:
     """`opencode-driver status`: asks the running server, and starts none."""
     with running(args) as client:
-        health = client.global_.health()
-        path = client.path.get()
-        busy = client.session.status()
-        providers = client.config.providers()
-        permissions = client.permission.list()
-        mcp = client.mcp.status()
-    defaults = at(providers, "default")
-    names = [name for provider in listed(at(providers, "providers")) if isinstance(name := at(provider, "id"), str)]
+        found = asked(client, lambda reads: reads.overview())
+    busy, permissions, mcp = found.busy, found.permissions, found.mcp
     report: dict[str, Any] = {
-        "version": at(health, "version"),
+        "version": found.version,
         "url": address(args),
-        "directory": at(path, "directory"),
-        "providers": {name: at(defaults, name) for name in names},
+        "directory": found.directory,
+        "providers": found.providers,
         "busy": busy,
         "permissions": permissions,
         "mcp": mcp,
@@ -156,8 +151,8 @@ def status(args: Namespace) -> int:
     if not busy:
         table.add_row("busy", Text("nothing", style="dim"))
     for request in listed(permissions):
-        asked = f"{words(at(request, 'permission'))}: {words(together(at(request, 'patterns')))}"
-        table.add_row("asks", Text(f"{asked}  ({words(at(request, 'session_id'))})", style="yellow"))
+        wanted = f"{words(at(request, 'permission'))}: {words(together(at(request, 'patterns')))}"
+        table.add_row("asks", Text(f"{wanted}  ({words(at(request, 'session_id'))})", style="yellow"))
     for name, server in _members(mcp):
         table.add_row("mcp", Text.assemble((words(name), "bold"), f"  {words(at(_plain(server), 'status'))}"))
     output().print(table)

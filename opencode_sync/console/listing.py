@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from opencode_core.errors import OpenCodeError
-
 from .server import connect
-from .wording import UNTOLD, ago, at, json_line, listed, money, number, say, words
+from .wording import UNTOLD, ago, at, json_line, money, number, say, words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,13 +22,8 @@ __all__ = ["model_name", "models", "session_lines", "sessions"]
 def sessions(args: Namespace) -> int:
     """`opencode-driver sessions`."""
     with connect(args) as client:
-        if args.all:
-            found: Any = client.experimental.session.list(roots=True, limit=args.limit, search=args.search)
-        else:
-            found = client.session.list(roots=True, limit=args.limit, search=args.search)
-    if not isinstance(found, list):
-        raise OpenCodeError("the server did not answer with a list of sessions")
-    rows = listed(cast("object", found))
+        view = client.at(None) if args.all else client
+        rows: list[Any] = list(view.sessions(roots=True, search=args.search, limit=args.limit))
     if args.json:
         for session in rows:
             json_line(session)

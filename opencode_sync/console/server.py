@@ -7,17 +7,24 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.options import DEFAULT_BASE_URL, BaseURL
 from opencode_core.wire.failures import CHECK_IT, START_ONE
 from opencode_sync._client import Client
+from opencode_sync._link import link_of
 from opencode_sync._process import absolute_path
 
 from .arguments import utf8
 
+if TYPE_CHECKING:
+    from opencode_core.dialects.reads import Reads
+    from opencode_core.turns.dialect import Asks
+
 __all__ = [
     "address",
+    "asked",
     "complaint",
     "connect",
     "current_directory",
@@ -25,6 +32,9 @@ __all__ = [
     "existing_directory",
     "running",
 ]
+
+
+T = TypeVar("T")
 
 
 def complaint(error: Exception) -> str:
@@ -85,6 +95,11 @@ def address(args: Namespace) -> str:
 
 def _is_here(args: Namespace) -> bool:
     return BaseURL.parse(address(args)).is_here
+
+
+def asked(client: Client, question: Callable[[Reads], Asks[T]]) -> T:
+    """What is asked of the server, in the dialect that it speaks."""
+    return link_of(client).ask(question)
 
 
 def running(args: Namespace) -> Client:

@@ -24,7 +24,7 @@ from opencode_core.turns.items import describe
 from .guard import clean
 from .markdown import Markdown
 from .screen import output
-from .server import connect
+from .server import asked, connect
 from .turns import get_session, latest_session
 from .wording import UNTOLD, ago, at, json_line, listed, number, say, verbatim, words
 
@@ -106,7 +106,7 @@ def all_messages(client: Client, session: models.Session) -> list[models.Message
     Raises:
         OpenCodeError: The server did not answer with a list.
     """
-    messages: Any = client.session.messages(session.id)
+    messages: Any = asked(client, lambda reads: reads.history(session.id))
     if not isinstance(messages, list):
         raise OpenCodeError("the server did not answer with a list of messages")
     return visible(session, cast("list[models.MessageWithParts]", messages))
@@ -275,11 +275,15 @@ def _trace(session: models.Session, messages: Sequence[models.MessageWithParts],
     return trace_of(messages, children, title=title, directory=directory, session_id=id)
 
 
+def _children_of(client: Client, session_id: str) -> object:
+    return asked(client, lambda reads: reads.children(session_id))
+
+
 def _children(client: Client, session: models.Session) -> list[tuple[models.Session, list[models.MessageWithParts]]]:
     """The sessions of the subagents, and of theirs, with their messages; at most as many as a page shows."""
     waiting, found, seen = [session], list[tuple[models.Session, list[models.MessageWithParts]]](), {session.id}
     while waiting and len(found) < LANES:
-        for child in listed(client.session.children(waiting.pop(0).id)):
+        for child in listed(_children_of(client, waiting.pop(0).id)):
             if isinstance(child, models.Session) and words(child.id) != UNTOLD and child.id not in seen:
                 seen.add(child.id)
                 waiting.append(child)

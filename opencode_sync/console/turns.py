@@ -14,8 +14,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
-from opencode_core.models import PermissionRequest, QuestionRequest, Session, ToolPart
+from opencode_core.errors import BadRequestError, LocalProtocolError, NotFoundError, OpenCodeError, ServerError
+from opencode_core.models import PermissionRequest, QuestionRequest, Session
 from opencode_core.turns.answers import (
     OnPermission,
     OnQuestion,
@@ -31,8 +31,8 @@ from opencode_core.turns.prompt import File
 from .guard import json_text
 from .keys import heard, unseen
 from .plain_screens import JsonScreen, PlainScreen
-from .server import connect
-from .wording import UNTOLD, at, listed, say, short, together, words
+from .server import asked, connect
+from .wording import UNTOLD, at, say, short, together, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -190,9 +190,9 @@ def get_session(client: Client, session_id: str) -> Session:
         OpenCodeError: There is none.
     """
     try:
-        session: Any = client.session.get(session_id)
-    except (NotFoundError, ServerError) as error:
-        if isinstance(error, ServerError) and session_id.startswith("ses"):  # 500 is its answer to what is no id
+        session: Any = asked(client, lambda reads: reads.session(session_id))
+    except (NotFoundError, BadRequestError, ServerError) as error:
+        if not isinstance(error, NotFoundError) and session_id.startswith("ses"):  # 400 and 500: it is no id
             raise
         raise OpenCodeError(f"there is no session {session_id!r}: opencode-driver sessions lists them") from None
     if not isinstance(session, Session) or words(session.id) == UNTOLD:
@@ -202,10 +202,12 @@ def get_session(client: Client, session_id: str) -> Session:
 
 def latest_session(client: Client) -> str | None:
     """The id of the session of this directory that changed last; None if there are no sessions."""
-    found = listed(client.session.list(roots=True, limit=1))
-    if found and not isinstance(at(found[0], "id"), str):
+    found = client.sessions(roots=True, limit=1).first()
+    if found is None:
+        return None
+    if not isinstance(at(found, "id"), str):
         raise OpenCodeError("the server's last session has no id: choose one with --session")
-    return found[0].id if found else None
+    return found.id
 
 
 def attached(path: str) -> File:
@@ -306,15 +308,13 @@ class Person:
 
         The server may ask before it has stored the tool call, so this reads the message several times.
         """
-        if request.tool is None:
+        tool = request.tool
+        if tool is None:
             return None
         for _ in range(LOOKS):
-            message = self._client.session.message(request.session_id, request.tool.message_id)
-            for part in listed(at(message, "parts")):
-                if isinstance(part, ToolPart) and part.call_id == request.tool.call_id:
-                    command = at(part.state, "input", "command")
-                    if isinstance(command, str):
-                        return command
+            command = at(asked(self._client, lambda reads: reads.tool_input(request.session_id, tool)), "command")
+            if isinstance(command, str):
+                return command
             time.sleep(LOOK_INTERVAL)
         return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 import pytest
 
@@ -16,10 +17,11 @@ from opencode_core.dialects.listed import Overview, SessionFilter
 from opencode_core.dialects.reads import Reads, asking, listing, reads_for
 from opencode_core.dialects.reads1 import Reads1
 from opencode_core.dialects.reads2 import Reads2
-from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError, WrongDialectError
+from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError, OpenCodeError, WrongDialectError
 from opencode_core.http import Response
 from opencode_core.paging import PageCall
-from tests.core.turn_player import SESSION_JSON, decode
+from tests.core.turn_player import SESSION_JSON, answer, decode
+from tests.fold import fold
 
 SPEAKS_2 = Speaks("2", "2.0.15")
 WRONG = WrongDialectError("it speaks OpenCode 2", status=404, headers=(), raw=b"", body=None)
@@ -394,8 +396,8 @@ def test_an_answer_without_a_prompt_is_no_answer_to_a_later_one() -> None:
     for newest_first in (True, False):
         pages = Reads2().messages("ses_1", newest_first=newest_first, page_size=1, limit=None)
         found = list(of_messages(stored("assistant", "user")).items(pages))
-        [answer] = [message.info for message in found if message.info.role == "assistant"]
-        assert answer.parent_id == ""
+        [said] = [message.info for message in found if message.info.role == "assistant"]
+        assert said.parent_id == ""
 
 
 def history(*found: dict[str, Any]) -> list[Any]:
@@ -443,7 +445,7 @@ def test_a_command_of_a_person_is_the_tool_call_that_it_is_in_opencode_1() -> No
 
 def test_the_summary_of_a_compaction_is_in_the_history_and_answers_no_prompt() -> None:
     compaction = {"id": "msg_1", "type": "compaction", "reason": "auto", "status": "completed", "time": {"created": 1}}
-    prompt, first, running, answer = history(
+    prompt, first, running, said = history(
         _stored("msg_0", "user"),
         compaction | {"summary": "We talked."},
         compaction | {"id": "msg_2", "reason": "manual", "summary": ""},
@@ -458,8 +460,8 @@ def test_the_summary_of_a_compaction_is_in_the_history_and_answers_no_prompt() -
     assert (summary.text, summary.synthetic) == ("We talked.", True)
     assert isinstance(manual, models.CompactionPart)
     assert manual.auto is False
-    assert isinstance(answer.info, models.AssistantMessage)
-    assert answer.info.parent_id == prompt.info.id
+    assert isinstance(said.info, models.AssistantMessage)
+    assert said.info.parent_id == prompt.info.id
 
 
 # What a server has and does
@@ -535,7 +537,7 @@ def test_a_server_that_does_nothing_has_an_overview() -> None:
 
 def test_the_default_model_and_the_branch_of_opencode_2() -> None:
     default = {"location": {"directory": "/here"}, "data": model2("big")}
-    branch = {"location": {"directory": "/here"}, "data": {"branch": "main"}}
+    branch: Any = {"location": {"directory": "/here"}, "data": {"branch": {"current": "main", "default": "main"}}}
     player = Player({**INTEGRATIONS, "v2.model.default": default, "v2.vcs.get": branch})
 
     assert player.ask(Reads2().default_model()) == "acme/big"
@@ -543,10 +545,119 @@ def test_the_default_model_and_the_branch_of_opencode_2() -> None:
     player.answers = {
         **player.answers,
         "v2.model.default": default | {"data": None},
-        "v2.vcs.get": branch | {"data": {}},
+        "v2.vcs.get": branch | {"data": {"branch": {}}},
     }
     assert player.ask(Reads2().default_model()) is None
     assert player.ask(Reads2().branch()) is None
+    assert Player({}).ask(Reads2(preview=True).branch()) is None  # which has no such operation
+
+
+def test_what_a_tool_is_to_do_is_read_where_its_call_is_stored() -> None:
+    wanted = models.ToolCallRef(message_id="msg_1", call_id="call_1")
+    other: Any = {
+        "type": "tool",
+        "id": "call_0",
+        "name": "read",
+        "time": {"created": 1},
+        "state": {"status": "streaming"},
+    }
+    state: Any = {"status": "running", "input": {"command": "ls"}, "content": [], "metadata": {}}
+    ours = other | {"id": "call_1", "name": "shell", "state": state}
+    message: Any = _stored("msg_1", "assistant") | {"content": [{"type": "text", "text": "Hm."}, other, ours]}
+
+    assert Player({"v2.session.message": {"data": message}}).ask(Reads2().tool_input("ses_1", wanted)) == {
+        "command": "ls"
+    }
+    bare: Any = {"v2.session.message": {"data": message | {"content": []}}}
+    assert Player(bare).ask(Reads2().tool_input("ses_1", wanted)) is None
+
+    call: Any = {"id": "prt_1", "sessionID": "ses_1", "messageID": "msg_1", "type": "tool", "tool": "bash"}
+    first: Any = call | {"callID": "call_0", "state": {"status": "pending", "input": {}, "raw": ""}}
+    running = {"status": "running", "input": {"command": "ls"}, "time": {"start": 1}}
+    stored: dict[str, Any] = {
+        "info": answer()["properties"]["info"],
+        "parts": [first, call | {"callID": "call_1", "state": running}],
+    }
+    assert Player({"session.message": stored}).ask(Reads1().tool_input("ses_1", wanted)) == {"command": "ls"}
+    stored["parts"] = [first]
+    assert Player({"session.message": stored}).ask(Reads1().tool_input("ses_1", wanted)) is None
+
+
+# Answers of another shape
+
+ODD: tuple[Any, ...] = (None, True, 5, 1e300, "x", [], {}, [1], {"a": 1})
+
+
+def places(value: Any) -> Iterator[tuple[str | int, ...]]:
+    """All places of a JSON value."""
+    yield ()
+    match value:
+        case dict():
+            for name, member in cast("dict[str, Any]", value).items():
+                yield from ((name, *place) for place in places(member))
+        case list():
+            for number, item in enumerate(cast("Any", value)):
+                yield from ((number, *place) for place in places(item))
+        case _:
+            pass
+
+
+def put(value: Any, place: tuple[str | int, ...], wrong: Any) -> Any:
+    """The value with something else in this place."""
+    if not place:
+        return wrong
+    copy = value.copy()
+    copy[place[0]] = put(value[place[0]], place[1:], wrong)
+    return copy
+
+
+FULL: Mapping[str, Any] = {
+    **overview2(False).answers,
+    "v2.model.list": data(model2("big")),
+    "v2.agent.list": data(agent2("build", model={"id": "big", "providerID": "acme"})),
+    "v2.session.list": {"data": [session2(permissions=[], revert={"messageID": "msg_1"})], "cursor": {"next": "a"}},
+    "v2.session.active": {"data": {}},
+    "v2.session.get": {"data": session2()},
+    "v2.session.messages": {
+        "data": [
+            _stored("msg_1", "user") | {"files": [{"mime": "a/b", "data": ""}], "agents": [{"name": "a"}]},
+            _stored("msg_2", "assistant"),
+            {"id": "msg_3", "type": "shell", "command": "ls", "output": {"output": "a"}, "time": {"created": 1}},
+            {"id": "msg_4", "type": "compaction", "reason": "auto", "summary": "We talked.", "time": {"created": 1}},
+        ],
+        "cursor": {"next": "a"},
+    },
+    "v2.vcs.get": {"location": {"directory": "/here"}, "data": {"branch": {"current": "main"}}},
+    **PROJECTS,
+}
+QUESTIONS: Mapping[str, tuple[Callable[[Player], Any], str]] = {
+    "models": (lambda player: player.ask(Reads2().models()), "v2.provider.list v2.model.list v2.model.default"),
+    "agents": (lambda player: player.ask(Reads2().agents()), "v2.agent.list"),
+    "sessions": (
+        lambda player: list(player.items(Reads2().sessions(SessionFilter(), 50, None))),
+        "v2.session.list v2.project.list",
+    ),
+    "messages": (
+        lambda player: list(player.items(Reads2().messages("ses_1", newest_first=True, page_size=50, limit=None))),
+        "v2.session.messages v2.session.get",
+    ),
+    "overview": (
+        lambda player: player.ask(Reads2().overview()),
+        "v2.server.info v2.location.get v2.provider.list v2.mcp.list v2.session.active",
+    ),
+    "branch": (lambda player: player.ask(Reads2().branch()), "v2.vcs.get"),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_anything_in_an_answer_of_opencode_2_may_be_something_else(question: str) -> None:
+    ask, operations = QUESTIONS[question]
+    with fold() as case:
+        for operation in operations.split():
+            for place in places(FULL[operation]):
+                for wrong in ODD:
+                    with case(f"{operation} {place} {wrong!r}"), suppress(OpenCodeError):
+                        ask(Player({**FULL, operation: put(FULL[operation], place, wrong)}))
 
 
 # OpenCode 1, whose answers have these types

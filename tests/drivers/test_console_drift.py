@@ -112,7 +112,7 @@ def test_anything_in_an_answer_may_be_something_else(
 
 def test_a_row_shows_what_there_is(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
     def change(path: str, value: Any) -> Any:
-        return put(put(value, (None, "time"), None), (None, "title"), 1) if path == "/session" else value
+        return put(put(value, (None, "time"), None), (None, "title"), 1) if path == "/experimental/session" else value
 
     with changed_answers(monkeypatch, change):
         shown = on_a_terminal(monkeypatch, server, "sessions")
