@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from opencode_core import Codec, Drift, ServerSentEvent, Unknown, models
+from opencode_core import Codec, Drift, File, ServerSentEvent, Unknown, models
 from opencode_core.errors import AuthenticationError, ServerExited, WrongDialectError
 from opencode_core.http import Request
 from opencode_sync import Client, Server
+from opencode_sync._link import link_of
+from opencode_sync.console import main
 from opencode_sync.testing import OPENCODE2_VERSION, RealServer, Text, ToolCall, find_or_install_opencode
 from tests.drivers.lanes import Lane
 from tests.drivers.processes import marked
@@ -100,6 +102,68 @@ def test_its_operations_and_events_are_typed(real: RealServer) -> None:
                 asked += 1
         assert asked > 30
     assert drifts == []
+
+
+async def test_what_a_client_lists_is_as_on_opencode_1(client: AsyncClient, real: RealServer) -> None:
+    """In a folder that the server has never seen, whose agents and models it has to find first."""
+    real.model.reset()
+    project = real.new_project({"a.py": "print('hello')\n"})
+    view = client.at(project)
+    found = await view.models()
+    assert (found[0].id, found[0].is_default, found[0].context_limit) == ("scripted/model", True, 200_000)
+    assert "build" in [agent.name for agent in await view.agents()]
+
+    reply = await view.run(["Read it.", File(project / "a.py")], title="Weather", model=found[0].id)
+    await view.run("And now?", session_id=reply.session_id)
+    await view.run("This is not kept.", keep=False)
+    [session] = [one async for one in view.sessions(roots=True)]
+    assert (session.id, session.title, session.directory) == (reply.session_id, "Weather", str(project))
+    assert session.project is not None
+    assert session.project.worktree == str(project)
+    assert reply.session_id in [one.id async for one in client.at(None).sessions(page_size=1)]
+    assert [one async for one in view.sessions(search="nothing like this")] == []
+
+    messages = [message async for message in view.messages(reply.session_id, page_size=1)]
+    assert [type(message.info) for message in messages] == [models.UserMessage, models.AssistantMessage] * 2
+    assert [type(part) for part in messages[0].parts] == [models.TextPart, models.FilePart]
+    infos: list[Any] = [message.info for message in messages]
+    assert (infos[1].parent_id, infos[3].parent_id) == (infos[0].id, infos[2].id)
+    newest = [message async for message in view.messages(reply.session_id, newest_first=True, page_size=1)]
+    assert newest == messages[::-1]
+
+
+def test_the_command_shows_it_as_opencode_1(
+    real: RealServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real.model.reset()
+    project = real.new_project()
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("OPENCODE_BASE_URL", real.base_url)
+    monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", real.auth.password)
+
+    def told(*arguments: str) -> str:
+        assert main(arguments) == 0, capsys.readouterr()
+        return capsys.readouterr().out
+
+    with real.client(directory=project) as client:
+        id = client.run("Say hello.", title="Weather").session_id
+        client.run("And again.", session_id=id)
+        assert told("sessions").startswith(f"{id}\t")
+        assert told("models").startswith("scripted/model\tScripted\t200000\t")
+        status = json.loads(told("status", "--json"))
+        assert (status["version"], status["directory"]) == (OPENCODE2_VERSION, str(project))
+        assert (status["providers"]["scripted"], status["busy"], status["permissions"]) == ("model", {}, [])
+        doctor = {one["what"]: one["says"] for one in map(json.loads, told("doctor", "--json").splitlines())}
+        assert doctor["server"] == f"OpenCode {OPENCODE2_VERSION} is running at {real.base_url} (dialect 2)"
+        assert doctor["project"].startswith("git, branch ")
+        assert doctor["model"].startswith("scripted/model, of ")
+        shown = told("show", "--markdown")
+        assert "echo: Say hello." in shown
+        assert "And again." in shown
+
+        last: Any = next(m for m in client.messages(id, newest_first=True) if isinstance(m.info, models.UserMessage))
+        link_of(client).ask(lambda reads: reads.undo(id, last.info.id))
+        assert "And again." not in told("show", "--markdown")
 
 
 async def test_without_its_password_it_says_that_it_wants_one(lane: Lane, real: RealServer) -> None:
