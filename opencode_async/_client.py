@@ -20,11 +20,11 @@ from opencode_core.http import Request, Response
 from opencode_core.misuse import guarded, guarded_like
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
+from opencode_core.streams import either
 from opencode_core.streams.events import UndecodableEvent
-from opencode_core.streams.feeds import RawFeed, Types, directory_events
+from opencode_core.streams.feeds import Types
 from opencode_core.streams.notices import Lost, Reconnected, Recovered
-from opencode_core.streams.resume import Position, global_events, log_events
-from opencode_core.streams.session import session_events
+from opencode_core.streams.resume import Position
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.turns.options import (
     PAGE_SIZE,
@@ -47,7 +47,15 @@ if TYPE_CHECKING:
 
     from opencode_core.calls.ids import SessionLike
     from opencode_core.catalog import AgentInfo, ModelInfo
-    from opencode_core.models import Event, GlobalEvent, GlobalSession, MessageWithParts, SessionEvent
+    from opencode_core.models import (
+        Event,
+        GlobalEvent,
+        GlobalSession,
+        MessageWithParts,
+        SessionEvent,
+        V2Event,
+        V2SessionLogItem,
+    )
     from opencode_core.turns.items import Reply
     from opencode_core.turns.prompt import Prompt
 
@@ -303,25 +311,26 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         return await self._link.send(request)
 
     @overload
-    def subscribe(self, *, types: None = None) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
+    def subscribe(self, *, types: None = None) -> Subscription[Event | V2Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe(self, *, types: type[E] | Iterable[type[E]]) -> Subscription[E | UndecodableEvent | Reconnected]: ...
     @guarded
     def subscribe(self, *, types: Types = None) -> Subscription[Any]:
-        """All events of this client's directory (`/event`), from now on.
+        """All events of this client's directory, from now on.
 
-        The server repeats nothing. After a gap, a `Reconnected` marks where events are missing.
+        The server repeats nothing. After a gap, a `Reconnected` marks where events are missing. On OpenCode 1 these are
+        the events of `models.Event`, on OpenCode 2 those of `models.V2Event`.
 
         Args:
-            types: Event classes to get; None for all.
+            types: Event classes to get; None for all. A program for both servers names those of both.
         """
         link = self._link
-        return Subscription(link, directory_events(link.options, link.codec, types))
+        return Subscription(link, either.of_directory(link.options, link.codec, link.shared.known, types))
 
     @overload
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: None = None
-    ) -> Subscription[Event | UndecodableEvent | Reconnected]: ...
+    ) -> Subscription[Event | V2Event | UndecodableEvent | Reconnected]: ...
     @overload
     def subscribe_session(
         self, session_id: SessionLike, *, children: bool = True, types: type[E] | Iterable[type[E]]
@@ -340,19 +349,25 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             types: Event classes to get; None for all.
         """
         link = self._link
-        feed = session_events(session_id_of(session_id), link.options, link.codec, children=children, types=types)
+        feed = either.of_session(
+            session_id_of(session_id), link.options, link.codec, link.shared.known, children=children, types=types
+        )
         return Subscription(link, feed)
 
     @guarded
     def subscribe_global(
         self, *, resume: bool = True, since: Position | None = None, types: Types = None
-    ) -> Subscription[GlobalEvent | UndecodableEvent | Reconnected | Recovered | Lost]:
-        """The events of all directories (`/global/event`), each in an envelope that names its directory.
+    ) -> Subscription[GlobalEvent | V2Event | UndecodableEvent | Reconnected | Recovered | Lost]:
+        """The events of all directories.
 
-        Durable events (those of sessions, messages and parts) come twice on this stream, as themselves and as `sync`
-        with a sequence number. With `resume` they come exactly so, also those from a gap: after a `Reconnected`, a
-        `Recovered` says how many of the next items come from the server's history, and a `Lost` stands where the
-        history has a hole. Other events, such as deltas, are not kept by any server.
+        With `resume` durable events come exactly once, also those from a gap: after a `Reconnected`, a `Recovered` says
+        how many of the next items come from the server's history, and a `Lost` stands where the history has a hole.
+        Other events, such as deltas, are not kept by any server.
+
+        On OpenCode 1 (`/global/event`) each event is in an envelope that names its directory, and durable ones (those
+        of sessions, messages and parts) come twice: as themselves, and as `sync` with a sequence number. On OpenCode 2
+        (`/api/event`) an event names its directory itself, and a durable one has its number in `durable`. OpenCode 2.0
+        keeps no events, so there every gap ends in a `Lost` for each session that went on meanwhile.
 
         Args:
             resume: Whether to have durable events exactly once; False for all that the stream says, as it comes.
@@ -363,13 +378,17 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             LocalProtocolError: `since` is no position, or given without `resume`.
         """
         link = self._link
-        return Subscription(link, global_events(link.options, link.codec, resume=resume, since=since, types=types))
+        feed = either.everything(link.options, link.codec, link.shared.known, resume=resume, since=since, types=types)
+        return Subscription(link, feed)
 
     @guarded
     def subscribe_log(
         self, session_id: SessionLike, after: int | None = None, *, types: Types = None
-    ) -> Subscription[SessionEvent | UndecodableEvent | Reconnected]:
-        """The log of a v2 session from `after` on, and then what is added to it, each event exactly once.
+    ) -> Subscription[SessionEvent | V2SessionLogItem | UndecodableEvent | Reconnected | Lost]:
+        """The log of a session from `after` on, and then what is added to it, each event exactly once.
+
+        On OpenCode 1 this is for sessions of its `/api` (`client.v2.session`). On OpenCode 2 each session has a log.
+        OpenCode 2.0 keeps no events: there a `Lost` stands for those that are over.
 
         Args:
             session_id: The session or its id.
@@ -377,7 +396,8 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
             types: Event classes to get; None for all.
         """
         link = self._link
-        return Subscription(link, log_events(session_id_of(session_id), link.options, link.codec, after, types))
+        feed = either.log_of(session_id_of(session_id), link.options, link.codec, link.shared.known, after, types)
+        return Subscription(link, feed)
 
     @guarded
     def subscribe_raw(
@@ -389,10 +409,11 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
 
         Args:
             path: Absolute and percent-encoded; a query may follow. Nothing is added to it but, for `/event`, this
-                client's directory and workspace.
+                client's directory and workspace. On OpenCode 2, `/event` stands for `/api/event`.
             last_event_id: Where to resume.
         """
-        return Subscription(self._link, RawFeed(path, self._link.options, last_event_id))
+        link = self._link
+        return Subscription(link, either.raw(path, link.options, link.shared.known, last_event_id))
 
     @guarded
     def events(self, subscription: Subscription[Any] | None = None) -> Hub:

@@ -197,18 +197,36 @@ def as_types(types: Types, *streams: StreamKind) -> tuple[type, ...] | None:
         streams: The streams that the events come from; if none is given, any.
 
     Raises:
-        LocalProtocolError: One of them is no class, or no event of these streams can be of that class.
+        LocalProtocolError: One of them is no class, or no event of these streams can be of that class, nor of those
+            that stand for these on a server of the other dialect; or none of them is of these.
     """
     if types is None:
         return None
     chosen = (types,) if isinstance(types, type) or not isinstance(types, Iterable) else tuple(types)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+    possible = False
     for kind in chosen:
         if not isinstance(kind, type):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
             raise LocalProtocolError(f"types= takes event classes, such as models.SessionIdleEvent, not {kind!r}")
-        if not any(issubclass(event, kind) for event in classes_of(streams or _STREAMS)):
+        is_here = any(issubclass(event, kind) for event in classes_of(streams or _STREAMS))
+        possible = possible or is_here
+        if not is_here and not any(issubclass(event, kind) for event in classes_of(_twins_of(streams))):
             # Otherwise the reader would wait for ever.
             raise LocalProtocolError(f"types= takes classes of events that this stream can have, not {kind.__name__}")
+    if chosen and not possible:
+        mine, other = ("2", "1") if "v2" in streams else ("1", "2")
+        names = ", ".join(kind.__name__ for kind in chosen)
+        raise LocalProtocolError(
+            f"types= has only events of OpenCode {other} ({names}), and this server speaks OpenCode {mine}: name those "
+            f"of OpenCode {mine}, too"
+        )
     return (*chosen, UndecodableEvent)
+
+
+def _twins_of(streams: tuple[StreamKind, ...]) -> tuple[StreamKind, ...]:
+    """The streams that stand for these on a server of the other dialect. A program may name the events of both."""
+    if "v2" in streams:
+        return ("event", "global", "session")
+    return ("v2", "log") if streams else ()
 
 
 @lru_cache

@@ -28,6 +28,9 @@ MAX_ESSENTIAL: Final = 100_000  # events in one mailbox; even essential ones mus
 _ESSENTIAL: Final = frozenset(
     {
         "command.executed",
+        "form.cancelled",
+        "form.created",
+        "form.replied",
         "global.disposed",
         "permission.asked",
         "permission.replied",
@@ -43,13 +46,20 @@ _ESSENTIAL: Final = frozenset(
         "question.v2.replied",
         "server.instance.disposed",
         "session.compacted",
+        "session.compaction.ended",
+        "session.compaction.failed",
         "session.deleted",
         "session.error",
+        "session.execution.failed",
+        "session.execution.interrupted",
+        "session.execution.succeeded",
         "session.idle",
         "session.next.compaction.ended",
         "session.next.step.ended",
         "session.next.step.failed",
         "session.status",
+        "session.step.ended",
+        "session.step.failed",
     }
 )
 

@@ -76,15 +76,22 @@ class Feed(Generic[T]):
         quiet: Whether silence is normal, because the stream has neither a heartbeat nor a greeting. Such a stream must
             have a cursor: after too long a silence it reconnects, and misses nothing.
         reconnection_time: The value of the server's last `retry` field, in milliseconds.
+        otherwise: Called once this feed has failed: the feed that streams the same in the words of another dialect, if
+            the server has turned out to speak that.
     """
 
     stale: bool = False
     quiet: bool = False
     reconnection_time: int | None = None
+    otherwise: Callable[[], Feed[T] | None] | None = None
 
     def prepare(self) -> Generator[Call[Any], Any, None]:
         """Called before each connection: yields calls and is sent their answers."""
         yield from ()
+
+    def chosen(self) -> Feed[T]:
+        """The feed to go on with after `prepare`: this one, or the one that this one has found to be right."""
+        return self
 
     def request(self) -> Request:
         """The request of the next connection."""
@@ -319,6 +326,14 @@ class EventSource(Generic[T]):
 
     def fail(self, error: OpenCodeError) -> None:
         """Report an error that no reconnect can mend."""
+        try:
+            other = None if self._feed.otherwise is None else self._feed.otherwise()
+        except OpenCodeError as refusal:
+            other, error = None, refusal
+        if other is not None:
+            self._drop_work()
+            self._feed, self._state, self._due = other, "waiting", 0.0
+            return
         self.stats.failures += 1
         self.stats.last_error = error
         self._finish(error)
@@ -346,6 +361,7 @@ class EventSource(Generic[T]):
         self._work = self._call = None
 
     def _prepared(self, _: None, now: float) -> None:
+        self._feed = self._feed.chosen()
         self._request = self._feed.request()
         if self._watch is not None:
             self._request = self._watch.connect(self._request)

@@ -29,11 +29,12 @@ from functools import cache
 from heapq import merge
 from itertools import compress
 from operator import attrgetter
-from typing import Any, Final, TypedDict, get_args
+from typing import Any, Final, NotRequired, TypedDict, get_args
 
 import msgspec
 
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, path_segment
 from opencode_core.options import Options
@@ -46,7 +47,7 @@ from .feeds import EventFeed, NewDecoder, Types, classes_of, decoders, payload_o
 from .notices import Lost, Recovered, StreamStats
 from .session import tag_of
 
-__all__ = ["LogFeed", "Position", "ResumeFeed", "global_events", "log_events"]
+__all__ = ["LogFeed", "Position", "ResumeFeed", "global_events", "is_later", "log_events", "position_from"]
 
 RECENT: Final = 4  # events; twins come in a row, unless another process mixes the events of two sessions
 MAX_SHOWN: Final = 16  # ids; each gap adds a few, and only the last ones can still matter
@@ -60,11 +61,13 @@ class Position(TypedDict):
         first: The id of the first event of the reader's first connection. Older history does not concern it.
         shown: Ids of events of which it may have got only the plain twin, because it stopped in between.
         sequences: The last `seq` of each session.
+        dialect: `"2"` for a position on a server of OpenCode 2. Absent in one on OpenCode 1.
     """
 
     first: str
     shown: list[str]
     sequences: dict[str, int]
+    dialect: NotRequired[str]
 
 
 def global_events(
@@ -103,7 +106,7 @@ class ResumeFeed(EventFeed):
         self, options: Options, new_decoder: NewDecoder, since: Position | None = None, types: Types = None
     ) -> None:
         super().__init__(stream_request("/global/event", options), new_decoder, types)
-        self._read = _checked(since)  # the position of the reader
+        self._read = position_from(since, "1")  # the position of the reader
         self._seen = dict(self._read["sequences"])  # the last `seq` of each session that was decoded
         self._waiting: list[Any] = []  # decoded; handed out when it is known what comes before them
         self._single = set(_ephemeral_types())  # types of plain events without a `sync` twin
@@ -240,7 +243,7 @@ class ResumeFeed(EventFeed):
         in_order = [[found[seq] for seq in sorted(found)] for found in sessions.values()]
         found_rows = list(merge(*in_order, key=attrgetter("id")))
         first, shown, types = self._read["first"], self._read["shown"], self._types
-        missed = [row.aggregate_id in known or _is_later(row.id, first) for row in found_rows]
+        missed = [row.aggregate_id in known or is_later(row.id, first) for row in found_rows]
         decoder = self._new_decoder()
         pairs = map(self._twins, compress(found_rows, missed))
         frames = b"".join(b"data: %b\n\ndata: %b\n\n" % pair for pair in pairs)
@@ -331,20 +334,30 @@ class LogFeed(EventFeed):
         return self._read
 
 
-def _checked(since: Position | None) -> Position:
-    """A copy of a saved position.
+def position_from(since: Position | None, dialect: Dialect) -> Position:
+    """A copy of a saved position, or a new one.
+
+    Args:
+        dialect: What is spoken on the stream that is to go on there.
 
     Raises:
-        LocalProtocolError: It is no position.
+        LocalProtocolError: It is no position, or one on a server of another dialect.
     """
     if since is None:
-        return {"first": "", "shown": [], "sequences": {}}
+        begin: Position = {"first": "", "shown": [], "sequences": {}}
+        return begin if dialect == "1" else {**begin, "dialect": dialect}
     try:
         position = msgspec.convert(since, prepared(Position))
     except msgspec.ValidationError as error:
         raise LocalProtocolError(f"since= takes what `position` of an earlier stream was: {error}") from None
     if min(position["sequences"].values(), default=0) < 0:
         raise LocalProtocolError("since= takes what `position` of an earlier stream was: its numbers begin at 0")
+    its_own = position.get("dialect", "1")
+    if its_own != dialect:
+        raise LocalProtocolError(
+            f"since= is a position on a server of OpenCode {its_own}, and this server speaks OpenCode {dialect}: "
+            "begin without it"
+        )
     return position
 
 
@@ -396,7 +409,7 @@ def _id_of(event: Any) -> str:
     return id if isinstance(id, str) else ""
 
 
-def _is_later(id: str, mark: str) -> bool:
+def is_later(id: str, mark: str) -> bool:
     """Whether an event id was made after another one.
 
     An id is `evt_`, twelve hexadecimal digits of time, and random characters. The time has only 48 bits, and so starts

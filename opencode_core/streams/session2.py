@@ -13,49 +13,66 @@ from typing import Any
 from opencode_core.calls.endpoint import Call
 from opencode_core.options import Options
 from opencode_core.values.base import field
-from opencode_core.values.codec import Codec
+from opencode_core.values.codec import Codec, list_in
 
 from .events import UndecodableEvent
-from .feeds import NewDecoder, decoders, stream_request
+from .feeds import NewDecoder, Types, decoders, stream_request
 from .session import FamilyFeed, tag_of
 
-__all__ = ["Session2Feed", "session2_events"]
+__all__ = ["Session2Feed", "session2_events", "session2_of"]
 
 
 class Session2Feed(FamilyFeed):
     """Every event that names the session or one of its descendants, those of the server, and any `UndecodableEvent`.
 
     Args:
-        children: The call that lists the children of a session, in `data`.
+        list_children: The call that lists the children of a session, in `data`.
+        children: Whether to deliver the events of descendants, too.
     """
 
     def __init__(
-        self, session_id: str, options: Options, new_decoder: NewDecoder, children: Callable[[str], Call[Any]]
+        self,
+        session_id: str,
+        options: Options,
+        new_decoder: NewDecoder,
+        list_children: Callable[[str], Call[Any]],
+        *,
+        children: bool = True,
+        types: Types = None,
     ) -> None:
-        super().__init__(stream_request("/api/event", options), session_id, new_decoder)
-        self._list_children = children
+        request = stream_request("/api/event", options)
+        super().__init__(request, session_id, new_decoder, children=children, types=types)
+        self._list_children = list_children
 
     def _children_of(self, session_id: str) -> Generator[Call[Any], Any, list[Any]]:
-        return field((yield self._list_children(session_id)), "data", "data") or []
+        return list_in(field((yield self._list_children(session_id)), "data", "data") or [])
 
     def _concerns(self, event: Any) -> bool:
-        data = field(event, "data", "data")
-        session_id = field(data, "session_id", "sessionID")
+        shown = self._visible(event)
+        session_id = session2_of(shown)
         if session_id is None:
-            session_id = field(field(data, "form", "form"), "session_id", "sessionID")
-        if not isinstance(session_id, str):
             return isinstance(event, UndecodableEvent) or tag_of(event).startswith("server.")
         if session_id in self._family:
             return True
-        info = field(data, "info", "info") or data
-        if tag_of(event) == "session.created" and field(info, "parent_id", "parentID") in self._family:
-            self._family.add(session_id)
-            return True
-        return False
+        if not self._children or tag_of(shown) != "session.created":
+            return False
+        data = field(shown, "data", "data")
+        if field(field(data, "info", "info") or data, "parent_id", "parentID") not in self._family:
+            return False
+        self._family.add(session_id)
+        return True
+
+
+def session2_of(event: Any) -> str | None:
+    """The session that an event names, or None."""
+    data = field(event, "data", "data")
+    holders = (data, field(data, "form", "form"), field(field(data, "info", "info"), "metadata", "metadata"))
+    named = (field(holder, "session_id", "sessionID") for holder in holders)
+    return next((name for name in named if isinstance(name, str)), None)
 
 
 def session2_events(
-    session_id: str, options: Options, codec: Codec, children: Callable[[str], Call[Any]]
+    session_id: str, options: Options, codec: Codec, list_children: Callable[[str], Call[Any]]
 ) -> Session2Feed:
     """Every event that concerns one session of OpenCode 2, from now on."""
-    return Session2Feed(session_id, options, decoders("v2", options, codec), children)
+    return Session2Feed(session_id, options, decoders("v2", options, codec), list_children)

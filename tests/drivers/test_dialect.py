@@ -64,6 +64,7 @@ async def test_the_released_opencode_2_has_its_own_place_for_it(lane: Lane) -> N
             assert (await client.dialect(), await client.server_version()) == ("2", "2.0.15")
             with pytest.raises(WrongDialectError, match=r"speaks OpenCode 2 \(version 2\.0\.15\)"):
                 await client.session.list()
+        async with lane.client(server.url, dialect="1") as client:
             with pytest.raises(WrongDialectError, match=r"speaks OpenCode 2 \(version 2\.0\.15\)"):
                 async for _ in client.subscribe():
                     pass
@@ -124,6 +125,7 @@ async def test_an_operation_of_the_other_dialect_says_so(lane: Lane) -> None:
         async with lane.client(server.url) as client:
             with pytest.raises(WrongDialectError) as caught:
                 await client.session.create()
+        async with lane.client(server.url, dialect="1") as client:
             with pytest.raises(WrongDialectError, match=r"^/event: 404, this server speaks OpenCode 2"):
                 async for _ in client.subscribe():
                     pass
@@ -132,7 +134,7 @@ async def test_an_operation_of_the_other_dialect_says_so(lane: Lane) -> None:
         "session.create: 404, this server speaks OpenCode 2 (version 0.0.0-next-16350), which does not have this "
         "operation of OpenCode 1: use those in client.v2 (POST /session)"
     )
-    assert asked(server) == ["/session", "/api/health", "/event"]
+    assert asked(server)[:3] == ["/session", "/api/health", "/event"]
 
 
 async def test_a_web_site_is_said_not_to_be_opencode(lane: Lane) -> None:

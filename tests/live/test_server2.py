@@ -61,9 +61,6 @@ async def test_what_only_opencode_1_has_is_said_to_be_so(client: AsyncClient) ->
     says = rf"this server speaks OpenCode 2 \(version {OPENCODE2_VERSION}\), which does not have this operation"
     with pytest.raises(WrongDialectError, match=says):
         await client.session.create()
-    with pytest.raises(WrongDialectError, match=says):
-        async for _ in client.subscribe():
-            pass
 
 
 def test_its_operations_and_events_are_typed(real: RealServer) -> None:
