@@ -70,6 +70,10 @@ class Reads(Protocol):
         """The arguments of a tool call; None if the server has not stored it yet."""
         ...
 
+    def working(self) -> Asks[tuple[Any, list[Any]]]:
+        """The states of sessions by id, as far as they work, and the permission requests and questions that wait."""
+        ...
+
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         """Take a prompt back, with all that came after it and its changes to files. The next prompt replaces it."""
         ...

@@ -11,6 +11,7 @@ from opencode_core.api import (
     McpApi,
     PathApi,
     PermissionApi,
+    QuestionApi,
     SessionApi,
     VcsApi,
 )
@@ -66,6 +67,12 @@ class Reads1:
         message = yield SessionApi.message(session_id, tool.message_id)
         return _input_of(message, tool.call_id)
 
+    def working(self) -> Asks[tuple[Any, list[Any]]]:
+        states = yield SessionApi.status()
+        permissions = yield PermissionApi.list()
+        questions = yield QuestionApi.list()
+        return states, [*_items(permissions), *_items(questions)]
+
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         yield SessionApi.revert(session_id, message_id=message_id)
 
@@ -107,7 +114,9 @@ def _input_of(message: Any, call_id: str) -> Any:
 
 def _providers(configured: Any) -> dict[str, Any]:
     default = field(configured, "default", "default")
-    found = field(configured, "providers", "providers")
-    providers: list[Any] = cast("Any", found) if isinstance(found, list) else []
-    ids = (field(one, "id", "id") for one in providers)
+    ids = (field(one, "id", "id") for one in _items(field(configured, "providers", "providers")))
     return {id: field(default, id, id) for id in ids if isinstance(id, str)}
+
+
+def _items(array: Any) -> list[Any]:
+    return cast("Any", array) if isinstance(array, list) else []

@@ -113,6 +113,11 @@ class Reads2:
                 return field(field(piece, "state", "state"), "input", "input")
         return None
 
+    def working(self) -> Asks[tuple[Any, list[Any]]]:
+        active = yield from _active()
+        requests = yield from OpenCode2(preview=self._is_preview).requests("")
+        return dict.fromkeys(active, SessionStatusBusy()), requests
+
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         yield V2SessionRevertApi.stage(session_id, message_id=message_id, files=True)
 
@@ -150,11 +155,16 @@ def data_of(answer: Any) -> list[Any]:
     return list_in(field(answer, "data", "data") or [])
 
 
-def _busy(directory: str) -> Asks[dict[str, Any]]:
-    """The sessions of a directory that work. The server lists those of all directories."""
+def _active() -> Asks[Iterable[str]]:
+    """The sessions that work, of all directories."""
     active = field((yield V2SessionApi.active()), "data", "data")
+    return cast("dict[str, Any]", active) if isinstance(active, dict) else ()
+
+
+def _busy(directory: str) -> Asks[dict[str, Any]]:
+    """The sessions of a directory that work."""
     found: dict[str, Any] = {}
-    for id in cast("dict[str, Any]", active) if isinstance(active, dict) else ():
+    for id in (yield from _active()):
         session = as_session(field((yield V2SessionApi.get(id)), "data", "data"))
         if session.directory == directory:
             found[id] = SessionStatusBusy()

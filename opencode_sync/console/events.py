@@ -94,6 +94,8 @@ _TELLING = (
     "delta",
     "permission",
     "patterns",
+    "action",
+    "resources",
     "file",
     "message",
 )

@@ -11,22 +11,26 @@ import sys
 import threading
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from opencode_core.errors import NotFoundError, OpenCodeError, ServerError
+from opencode_core.errors import BadRequestError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.streams.notices import Reconnected
 
 from .keys import pressed
-from .server import address, running
+from .server import address, asked, running
 from .watched import Row, Watched
-from .wording import UNTOLD, ago, at, duration, json_line, listed, money, say, words
+from .wording import UNTOLD, ago, at, duration, json_line, money, say, words
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from opencode_core.dialects.reads import Reads
+    from opencode_core.models import Session
+    from opencode_core.turns.dialect import Asks
     from opencode_sync._client import Client
 
 __all__ = ["table_lines", "watch"]
@@ -114,8 +118,11 @@ class _Reader:
                     self.note = f"the connection was lost for {duration(event.away)}"
                     self.changed.set()
                     continue
+                payload = at(event, "payload")
                 with self._lock:
-                    changed = self._watched.feed(at(event, "payload"), at(event, "directory"))
+                    changed = self._watched.feed(event if payload is None else payload)
+                    renewed = self._watched.renewed()
+                self._read_again(renewed)
                 if changed:
                     self.changed.set()
         except Exception as error:
@@ -125,27 +132,39 @@ class _Reader:
         self._ready.set()
         self.changed.set()
 
+    def _read_again(self, ids: Iterable[str]) -> None:
+        """Read sessions of which an event said only that they have changed."""
+        for id in ids:
+            with contextlib.suppress(NotFoundError):  # deleted meanwhile
+                session = asked(self._client, partial(_session, id))
+                with self._lock:
+                    self._watched.know(session)
+
     def _read(self) -> None:
         """Read the lists. What happens meanwhile comes afterwards, as events."""
         client = self._client
-        found: Any = client.experimental.session.list(roots=True, limit=self._limit)
+        found: list[Any] = list(client.at(None).sessions(roots=True, limit=self._limit))
         directories = dict.fromkeys(
-            directory for session in listed(found) if isinstance(directory := at(session, "directory"), str)
+            directory for session in found if isinstance(directory := at(session, "directory"), str)
         )
         statuses: list[Any] = []
         requests: list[Any] = []
         for directory in list(directories)[:DIRECTORIES]:
-            view = client.at(directory=directory)
-            statuses.append(view.session.status())
-            requests += [*listed(view.permission.list()), *listed(view.question.list())]
+            states, waiting = asked(client.at(directory), lambda reads: reads.working())
+            statuses.append(states)
+            requests += waiting
         said: dict[str, Any] = {}
-        for id in [id for session in listed(found) if isinstance(id := at(session, "id"), str)][:RECALLED]:
-            with contextlib.suppress(NotFoundError, ServerError):  # deleted meanwhile, or no id
-                said[id] = client.session.messages(id, limit=3)
+        for id in [id for session in found if isinstance(id := at(session, "id"), str)][:RECALLED]:
+            with contextlib.suppress(BadRequestError, NotFoundError, ServerError):  # deleted meanwhile, or no id
+                said[id] = list(client.messages(id, newest_first=True, limit=3))[::-1]
         with self._lock:
             self._watched.read(found, statuses, requests)
             for id, messages in said.items():
                 self._watched.recall(id, messages)
+
+
+def _session(id: str, reads: Reads) -> Asks[Session]:
+    return reads.session(id)
 
 
 def _wanted(rows: list[Row], args: Namespace) -> list[Row]:

@@ -3,6 +3,7 @@
 What a subagent does counts as done by the session that started it.
 """
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import time
@@ -11,11 +12,28 @@ from typing import Any, Literal, cast
 
 import msgspec
 
+from opencode_core.models import SessionStatusBusy
+
 from .wording import at, listed, number, short, together, verbatim, words
 
 __all__ = ["Row", "Watched"]
 
 TAIL = 400  # characters of the current text that are kept; only its last line is shown
+_RENEWS = frozenset(
+    {
+        "session.created",
+        "session.forked",
+        "session.renamed",
+        "session.model.selected",
+        "session.step.ended",
+        "session.step.failed",
+        "session.execution.succeeded",
+        "session.execution.failed",
+        "session.execution.interrupted",
+    }
+)
+"""Events of OpenCode 2 after which a session has another title, model or cost. They do not tell all of it."""
+
 LONGEST = 300  # characters of a line, for programs; a terminal shows as many as fit
 
 
@@ -64,6 +82,8 @@ class Watched:
 
     def __init__(self) -> None:
         self._sessions: dict[str, _Session] = {}
+        self._renewed: set[str] = set()
+        self._dialect2: Any = None  # made with the first event of OpenCode 2
 
     def read(
         self, sessions: object, statuses: Iterable[object], requests: Iterable[Any], now: float | None = None
@@ -103,10 +123,22 @@ class Watched:
             for part in listed(at(message, "parts")):
                 self._take_part(session, part)
 
-    def feed(self, payload: object, directory: object = None, now: float | None = None) -> bool:
+    def know(self, info: object) -> None:
+        """Take a session as the server has it."""
+        if isinstance(id := at(info, "id"), str):
+            self._take_info(id, info)
+
+    def renewed(self) -> set[str]:
+        """The sessions of which the events so far said only that they have changed, each once."""
+        found, self._renewed = self._renewed, set()
+        return found
+
+    def feed(self, payload: object, now: float | None = None) -> bool:
         """Take an event. Returns whether a row may have changed."""
         kind = verbatim(at(payload, "type"), "")
         about = at(payload, "properties")
+        if about is None and at(payload, "data") is not None:
+            return self._feed2(payload, kind, now)
         info = at(about, "info")
         id = at(about, "session_id") or at(info, "session_id") or at(about, "part", "session_id")
         if kind.startswith("session.") and not isinstance(id, str):
@@ -124,11 +156,7 @@ class Watched:
             case "session.idle":
                 self._take_status(session, None, now)
             case "session.error":
-                name = verbatim(at(about, "error", "name"), "")
-                if name != "MessageAbortedError":
-                    session.status, session.since = "failed", None
-                said = verbatim(at(about, "error", "data", "message"), name)
-                session.last = "stopped" if name == "MessageAbortedError" else f"✗ {short(said, LONGEST)}"
+                self._take_error(session, at(about, "error"))
             case "message.updated":
                 if at(info, "role") == "user":
                     session.prompt = verbatim(at(info, "id"), "")
@@ -148,6 +176,23 @@ class Watched:
                 return False
         session.updated = (time.time() if now is None else now) * 1000
         return True
+
+    def _feed2(self, event: object, kind: str, now: float | None) -> bool:
+        """Take an event of OpenCode 2: its dialect tells what it means."""
+        if self._dialect2 is None:
+            from opencode_core.dialects.opencode2 import OpenCode2
+
+            self._dialect2 = OpenCode2()
+        told = _Told(self, now)
+        self._dialect2.observe(event, told)
+        id = at(event, "data", "session_id") or at(event, "data", "info", "id")
+        if isinstance(id, str) and kind in _RENEWS:
+            self._renewed.add(id)
+        if kind == "session.deleted":
+            self._renewed -= told.about
+        for session_id in told.about & self._sessions.keys():
+            self._sessions[session_id].updated = (time.time() if now is None else now) * 1000
+        return bool(told.about)
 
     def rows(self) -> list[Row]:
         """The sessions that no other one started: those that ask, those that work, then the last changed first."""
@@ -190,6 +235,13 @@ class Watched:
                 return
         session.since = session.since or (time.time() if now is None else now) * 1000
 
+    def _take_error(self, session: _Session, error: object) -> None:
+        name = verbatim(at(error, "name"), "")
+        if name != "MessageAbortedError":
+            session.status, session.since = "failed", None
+        said = verbatim(at(error, "data", "message"), name)
+        session.last = "stopped" if name == "MessageAbortedError" else f"✗ {short(said, LONGEST)}"
+
     def _take_part(self, session: _Session, part: object) -> None:
         id, said = verbatim(at(part, "id"), ""), verbatim(at(part, "text"), "")
         match at(part, "type"):
@@ -205,7 +257,10 @@ class Watched:
                 state = at(part, "state")
                 mark = {"completed": "✓ ", "error": "✗ "}.get(verbatim(at(state, "status")), "")
                 given = at(state, "input")
-                values = (at(given, name) for name in ("command", "filePath", "pattern", "url", "description", "query"))
+                values = (
+                    at(given, name)
+                    for name in ("command", "filePath", "path", "pattern", "url", "description", "query")
+                )
                 told = next((value for value in values if isinstance(value, str) and value.strip()), "")
                 session.last = f"{mark}{words(at(part, 'tool'))} {short(told, LONGEST)}".strip()
             case _:
@@ -223,6 +278,72 @@ class Watched:
             said = f"{words(what)}: {short(together(at(request, 'patterns') or at(request, 'resources')), LONGEST)}"
         session = self._session(session_id)
         session.asks = {**session.asks, id: said}
+
+
+class _Told:
+    """The `Facts` of one event, told to what is watched.
+
+    Attributes:
+        about: The sessions whose rows may have changed.
+    """
+
+    def __init__(self, watched: Watched, now: float | None) -> None:
+        self.about: set[str] = set()
+        self._watched = watched
+        self._now = now
+
+    def message(self, info: Any) -> None:
+        if at(info, "role") == "user":
+            self._session(info.session_id).prompt = info.id
+
+    def part(self, part: Any) -> None:
+        self._watched._take_part(self._session(part.session_id), part)
+
+    def delta(self, message_id: str, part_id: str, piece: str) -> None:
+        for session in self._watched._sessions.values():
+            if session.part == part_id:
+                session.text = (session.text + piece)[-TAIL:]
+                session.last = _last_line(session.text)
+                self.about.add(session.id)
+
+    def state(self, session_id: str, *, idle: bool) -> None:
+        state = None if idle else SessionStatusBusy()
+        self._watched._take_status(self._session(session_id), state, self._now)
+
+    def retrying(self, session_id: str, retry: Any) -> None:
+        self._watched._take_status(self._session(session_id), retry, self._now)
+
+    def error(self, session_id: str | None, error: Any) -> None:
+        if session_id is not None:
+            self._watched._take_error(self._session(session_id), error)
+
+    def session(self, info: Any) -> None:
+        if info.parent_id is not None:
+            self._session(info.id).parent = info.parent_id
+
+    def deleted(self, session_id: Any) -> None:
+        if self._watched._sessions.pop(session_id, None) is not None:
+            self.about.add(session_id)
+
+    def asked(self, request: Any) -> None:
+        self._session(request.session_id)
+        self._watched._ask(request)
+
+    def settled(self, request_id: str, answer: str) -> None:
+        for session in self._watched._sessions.values():
+            if request_id in session.asks:
+                session.asks = {key: said for key, said in session.asks.items() if key != request_id}
+                self.about.add(session.id)
+
+    def todos(self, session_id: str, todos: list[Any]) -> None:
+        pass
+
+    def compacted(self, session_id: str) -> None:
+        pass
+
+    def _session(self, session_id: str) -> _Session:
+        self.about.add(session_id)
+        return self._watched._session(session_id)
 
 
 def _last_line(text: str) -> str:

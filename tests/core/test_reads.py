@@ -535,6 +535,18 @@ def test_a_server_that_does_nothing_has_an_overview() -> None:
     assert quiet.ask(Reads2().overview()).busy == {}
 
 
+def test_who_works_and_what_waits() -> None:
+    states, requests = overview2(False).ask(Reads2().working())
+    assert states == dict.fromkeys(("ses_1", "ses_2"), models.SessionStatusBusy())
+    assert [type(request) for request in requests] == [models.PermissionRequest, models.QuestionRequest]
+
+    asked = {"id": "per_1", "sessionID": "ses_1", "permission": "bash", "patterns": [], "metadata": {}, "always": []}
+    answers = {"session.status": {"ses_1": {"type": "busy"}}, "permission.list": [asked], "question.list": {}}
+    states, requests = Player(answers).ask(Reads1().working())
+    assert states == {"ses_1": models.SessionStatusBusy()}
+    assert [type(request) for request in requests] == [models.PermissionRequest]
+
+
 def test_the_default_model_and_the_branch_of_opencode_2() -> None:
     default = {"location": {"directory": "/here"}, "data": model2("big")}
     branch: Any = {"location": {"directory": "/here"}, "data": {"branch": {"current": "main", "default": "main"}}}

@@ -24,6 +24,7 @@ from tests.live.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "recordings" / "global.jsonl"
+RECORDED2 = ROOT / "tests" / "recordings" / "second_event.jsonl"
 
 
 @pytest.fixture
@@ -156,10 +157,121 @@ def test_any_recorded_event_may_come() -> None:
     codec, what = Codec(), Watched()
     for line in RECORDED.read_bytes().splitlines():
         envelope = codec.decode(line, GlobalEvent)
-        what.feed(envelope.payload, envelope.directory)
+        what.feed(envelope.payload)
         what.feed(json.loads(line)["payload"])
 
     assert {row.state for row in what.rows()} <= {"asks", "busy", "retries", "failed", "idle"}
+    assert any(row.last for row in what.rows())
+
+
+def event2(kind: str, session_id: str = "ses_1", **data: Any) -> Any:
+    """An event of OpenCode 2."""
+    whole = {"id": "evt_1", "created": 3, "type": kind, "data": {"sessionID": session_id, **data}}
+    return Codec().decode(json.dumps(whole).encode(), models.NAMES["V2Event"])
+
+
+STEP: Any = {"assistantMessageID": "msg_a"}
+MODEL = {"id": "m", "providerID": "p"}
+BUSY2 = event2("session.execution.started")
+STEP2 = event2("session.step.started", agent="build", model=MODEL, **STEP)
+ASKED2 = event2("permission.asked", id="per_1", action="shell", resources=["make deploy"])
+
+
+def replied2(id: str) -> Any:
+    return event2("permission.replied", requestID=id, reply="once")
+
+
+@pytest.mark.parametrize(
+    ("events", "state", "last"),
+    [
+        ([BUSY2], "busy", ""),
+        ([BUSY2, event2("session.execution.succeeded")], "idle", ""),
+        ([BUSY2, ASKED2], "asks", "? bash: make deploy"),
+        ([BUSY2, ASKED2, replied2("per_1")], "busy", ""),
+        ([BUSY2, ASKED2, replied2("per_2")], "asks", "? bash: make deploy"),
+        (
+            [
+                BUSY2,
+                STEP2,
+                event2("session.text.started", ordinal=0, **STEP),
+                event2("session.text.delta", ordinal=0, delta="One.\nTw", **STEP),
+                event2("session.text.delta", ordinal=0, delta="o.", **STEP),
+                event2("session.text.delta", ordinal=9, delta="of another", **STEP),
+            ],
+            "busy",
+            "Two.",
+        ),
+        (
+            [
+                BUSY2,
+                STEP2,
+                event2("session.tool.input.started", id="call_1", name="shell", **STEP),
+                event2("session.tool.called", id="call_1", input={"command": "make"}, executed=False, **STEP),
+            ],
+            "busy",
+            "shell make",
+        ),
+        (
+            [
+                event2(
+                    "session.inbox.enqueued",
+                    inboxID="msg_1",
+                    item={"type": "user", "payload": {"text": "Hi"}, "delivery": "steer"},
+                ),
+                event2("session.inbox.delivered", inboxID="msg_1"),
+            ],
+            "idle",
+            "› Hi",
+        ),
+        (
+            [
+                BUSY2,
+                event2("session.retry.scheduled", attempt=2, at=9, error={"type": "unknown", "message": "no"}, **STEP),
+            ],
+            "retries",
+            "! no",
+        ),
+        (
+            [BUSY2, event2("session.execution.failed", error={"type": "unknown", "message": "no key"})],
+            "failed",
+            "✗ no key",
+        ),
+    ],
+)
+def test_events_of_opencode_2_make_the_same_rows(events: list[Any], state: str, last: str) -> None:
+    found = watched(*events)["ses_1"]
+
+    assert (found.state, found.last) == (state, last)
+
+
+def test_a_session_of_opencode_2_that_changed_is_read_again() -> None:
+    what = Watched()
+    what.read([session("ses_1")], [], [])
+    info = session("ses_2", parentID="ses_1", projectID="p", version="", slug="", time={"created": 1, "updated": 1})
+    assert what.feed(event2("session.created", "ses_2", info=info))
+    assert what.feed(ASKED2)
+    assert what.renewed() == {"ses_2"}
+    assert what.renewed() == set()
+
+    what.know(session("ses_2", parent_id="ses_1", cost=2))
+    what.know({"title": "without an id"})
+    [row] = what.rows()
+    assert (row.id, row.state, row.cost) == ("ses_1", "asks", 2)
+    assert what.feed(event2("session.execution.succeeded", "ses_2"))
+    assert what.feed(event2("session.deleted", "ses_2"))
+    assert not what.feed(event2("session.deleted", "ses_2"))
+    assert what.renewed() == set()
+    assert not what.feed(event2("session.compaction.ended", text="", reason="auto", recent=""))
+
+
+def test_any_recorded_event_of_opencode_2_may_come() -> None:
+    codec, what = Codec(), Watched()
+    for line in RECORDED2.read_bytes().splitlines():
+        what.feed(codec.decode(line, models.NAMES["V2Event"]))
+        what.feed(json.loads(line))
+    for id in what.renewed():
+        what.know(session(id))
+
     assert any(row.last for row in what.rows())
 
 
