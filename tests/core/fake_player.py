@@ -18,8 +18,7 @@ from opencode_core.values.codec import Codec
 
 STRICT = Codec(strict=True)
 EPOCH = 1_700_000_000_000
-GLOBAL = models.GlobalEvent
-DIRECTORY = models.Event
+KINDS: dict[str, Any] = {"/event": models.Event, "/global/event": models.GlobalEvent}
 
 
 class Peer:
@@ -42,7 +41,7 @@ class Peer:
         if self.http.our_state is not h11.IDLE:
             self.http.start_next_cycle()
         self.status, self.body, self.ended = None, b"", False
-        self._kind = GLOBAL if path.startswith("/global/event") else DIRECTORY
+        self._kind = KINDS.get(path.partition("?")[0], models.V2Event)
         self._path = route(method, path.partition("?")[0]).operation if route(method, path.partition("?")[0]) else ""  # type: ignore[union-attr]
         data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
         fields = {"Host": "x", "Content-Length": str(len(data)), **(headers or {})}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote
 
 import msgspec
 
@@ -280,7 +282,8 @@ class Answers2:
         session, body = self._session(ask), _body(ask, _Prompt)
         if body.id is not None and not body.id.startswith("msg_"):
             raise invalid('Expected a string starting with "msg_"\n  at ["id"]')
-        payload = {"text": body.text, "files": body.files, "agents": body.agents, "metadata": body.metadata}
+        files = None if body.files is None else [_attached(file) for file in body.files]
+        payload = {"text": body.text, "files": files, "agents": body.agents, "metadata": body.metadata}
         said = {name: value for name, value in payload.items() if value is not None}
         item = self._world.admit(session, body.id, said, body.delivery or "steer")
         if body.resume is not False:
@@ -426,6 +429,20 @@ class Answers2:
         started = self._world.started
         time = {"created": started, "updated": started}
         return [{"id": project_id(ask.directory), "canonical": ask.directory, "time": time, "sandboxes": []}]
+
+
+def _attached(file: Mapping[str, Any]) -> dict[str, Any]:
+    """A file as the server keeps it. One on the disk is taken for empty."""
+    uri = str(file.get("uri", ""))
+    head, comma, data = uri.partition(",")
+    name = {"name": file["name"]} if file.get("name") else {}
+    if not (head.startswith("data:") and comma):
+        mime = mimetypes.guess_type(uri)[0] or "text/plain"
+        return {"data": "", "mime": mime, "source": {"type": "uri", "uri": uri}, **name}
+    mime, _, encoding = head.removeprefix("data:").partition(";")
+    if encoding != "base64":
+        data = base64.b64encode(unquote(data).encode()).decode("ascii")
+    return {"data": data, "mime": mime or "text/plain", "source": {"type": "inline"}, **name}
 
 
 def _agent(agent: Mapping[str, Any]) -> dict[str, Any]:

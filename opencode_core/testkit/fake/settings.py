@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "init": {"description": "guided AGENTS.md setup", "template": "Create or update `AGENTS.md`.\n$ARGUMENTS"},
     "review": {"description": "review changes", "template": "Review the changes.\n$ARGUMENTS", "subtask": True},
 }
+_ONLY_IN_2: Final = ("agents", "commands", "permissions", "providers", "update")
 PROVIDER: Final = "scripted"
 ACTIONS: Final = ("allow", "ask", "deny")
 """What rules for permissions may say."""
@@ -55,7 +56,7 @@ class Settings:
         step_delay: float,
         dialect: Dialect = "1",
     ) -> None:
-        _check(config)
+        _check(config, dialect)
         self.directory = directory
         self.step_delay = step_delay
         self.retry_delay = retry_delay
@@ -82,7 +83,7 @@ class Settings:
 
     def agents(self) -> list[dict[str, Any]]:
         """The agents, in the form of the server's answer."""
-        own: dict[str, Any] = self.config.get("agent", {})
+        own: dict[str, Any] = {**self.config.get("agent", {}), **self.config.get("agents", {})}
         found: list[dict[str, Any]] = []
         for name in sorted({*_AGENTS, *own}):
             description, mode = _AGENTS.get(name, ("", "all"))
@@ -101,7 +102,7 @@ class Settings:
 
     def commands(self) -> dict[str, dict[str, Any]]:
         """The commands by name."""
-        return {**_COMMANDS, **self.config.get("command", {})}
+        return {**_COMMANDS, **self.config.get("command", {}), **self.config.get("commands", {})}
 
     def command_text(self, name: str, arguments: str) -> str:
         """The prompt that a command makes."""
@@ -137,20 +138,23 @@ class Settings:
         return {id: next(iter(provider["models"]), "") for id, provider in self._providers().items()}
 
     def _providers(self) -> dict[str, dict[str, Any]]:
-        own = cast("dict[str, dict[str, Any]]", self.config.get("provider", {}))
+        given = {**self.config.get("provider", {}), **self.config.get("providers", {})}
+        own = cast("dict[str, dict[str, Any]]", given)
         scripted = {"name": "Scripted", "models": {"model": {"name": "Scripted"}, "small": {"name": "Scripted, small"}}}
         return {PROVIDER: scripted, **{id: {"models": {}, **provider} for id, provider in own.items()}}
 
 
-def _check(config: Mapping[str, Any]) -> None:
+def _check(config: Mapping[str, Any], dialect: Dialect) -> None:
     if not isinstance(cast("object", config), Mapping):
         raise TypeError(f"config is {shortened(config)}. Give a mapping, as in opencode.json")
     known = [field.encode_name for field in msgspec.structs.fields(models.Config) if field.name != "unknown_fields"]
+    if dialect == "2":
+        known += _ONLY_IN_2
     for name in config:
         if name not in known:
             raise TypeError(f"config has {name!r}, which is no setting of OpenCode{_meant(name, known)}")
     try:
-        msgspec.convert(config, prepared(models.Config))
+        msgspec.convert({n: v for n, v in config.items() if n not in _ONLY_IN_2}, prepared(models.Config))
     except msgspec.ValidationError as error:
         raise TypeError(f"config does not have the form of opencode.json: {error}") from None
     _check_permissions(config, "config")

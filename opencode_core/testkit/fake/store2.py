@@ -214,7 +214,7 @@ def _renamed(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
 
 
 def _model_selected(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
-    session.info["model"] = data["model"]
+    session.info["model"] = {"variant": "default", **data["model"]}
     _add(session, id, at, "model-switched", model=data["model"])
 
 
@@ -248,6 +248,10 @@ def _step_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> No
     message.pop("retry", None)
 
 
+def _synthetic(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    _add(session, id, at, "synthetic", text=data["text"])
+
+
 def _retry(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
     _message(session, data)["retry"] = {name: data[name] for name in ("attempt", "at", "error")}
 
@@ -266,8 +270,9 @@ def _words_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> N
 
 
 def _thoughts_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
-    piece: dict[str, Any] = _pieces(session, data, "reasoning")[data["ordinal"]]
-    piece["text"], piece["time"]["completed"] = data["text"], at
+    piece = _pieces(session, data, "reasoning")[int(data["ordinal"])]
+    piece["text"] = data["text"]
+    piece["time"]["completed"] = at
 
 
 def _input_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
@@ -296,10 +301,11 @@ def _used(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
 
 def _idle(outcome: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
     def store(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+        if data.get("reason") == "shutdown":  # of this, nothing is kept
+            return
         session.info["outcome"] = outcome
         session.info["time"] = {**session.info["time"], "idle": at}
-        if data.get("reason") != "shutdown":
-            _add(session, id, at, "idle", outcome=outcome)
+        _add(session, id, at, "idle", outcome=outcome)
 
     return store
 
@@ -309,7 +315,8 @@ def _message(session: Session2, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pieces(session: Session2, data: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [piece for piece in _message(session, data)["content"] if piece["type"] == kind]
+    content: list[dict[str, Any]] = _message(session, data)["content"]
+    return [piece for piece in content if piece["type"] == kind]
 
 
 def _call(session: Session2, data: dict[str, Any]) -> dict[str, Any]:
@@ -328,6 +335,7 @@ _STORED: Final[Mapping[str, Callable[[Session2, dict[str, Any], int, str], None]
     "session.step.ended": _step_ended,
     "session.step.failed": _step_ended,
     "session.retry.scheduled": _retry,
+    "session.synthetic": _synthetic,
     "session.text.started": _words_started,
     "session.text.ended": _words_ended,
     "session.reasoning.started": _thoughts_started,

@@ -45,9 +45,10 @@ _NO_OUTPUT: Final = "(no output)"
 class _Failed(Exception):
     """The tool fails."""
 
-    def __init__(self, message: str, kind: str = "tool.execution") -> None:
+    def __init__(self, message: str, kind: str = "tool.execution", metadata: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.kind = kind
+        self.metadata = metadata
 
 
 class _Refused(_Failed):
@@ -85,31 +86,37 @@ class ToolRun2:
         )
         self._id = call.call_id or f"call_{called + 1}"
         self._input: dict[str, Any] = {}
-        self._problem: str | None = None
-        arguments: Any = call.arguments
-        text = arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode()
+        self._is_readable = True
+        self._task: Task[None] | None = None
         self._publish("session.tool.input.started", name=call.name)
+
+    def begin(self) -> None:
+        """The model has said all: the input is complete, and the tool runs."""
+        arguments: Any = self._call.arguments
+        text = arguments if isinstance(arguments, str) else msgspec.json.encode(arguments).decode()
         self._publish("session.tool.input.ended", text=text)
         try:
             self._input = msgspec.json.decode(text, type=dict[str, Any])
         except msgspec.DecodeError:
-            self._problem = f"Invalid JSON input for tool call {call.name}"
+            self._is_readable = False
         self._publish("session.tool.called", input=self._input, executed=False)
-        self._task: Task[None] = world.tasks.start(self._run(), lambda error: None)
+        self._task = self._world.tasks.start(self._run(), lambda error: None)
 
     @property
     def done(self) -> bool:
         """Whether it has a result."""
+        assert self._task is not None  # see `begin`
         return self._task.done
 
     def abort(self) -> None:
         """Stop it, and report it in an event."""
-        if not self._task.done:
+        if not self.done:
             self.vanish()
             self._fail("Tool execution interrupted", "aborted")
 
     def vanish(self) -> None:
         """Stop it without any event."""
+        assert self._task is not None  # a call ends an answer, so it runs as soon as it was told of
         self._task.cancel()
         if self._pending is not None:
             self._world.asking.withdraw(self._pending)
@@ -122,7 +129,7 @@ class ToolRun2:
             output, metadata = yield from self._perform(self._call.name)
         except _Failed as error:
             self.is_refused = isinstance(error, _Refused)
-            self._fail(str(error), error.kind)
+            self._fail(str(error), error.kind, error.metadata)
         except Exception as error:  # raised by a function of the test
             self._fail(f"{type(error).__name__}: {error}")
         else:
@@ -132,13 +139,15 @@ class ToolRun2:
 
     def _perform(self, tool: str) -> Work[tuple[str, dict[str, Any]]]:
         """Run the tool. Returns the output and the metadata of the result."""
-        if self._problem is not None:
-            raise _Failed(self._problem)
         if not self._is_known(tool):
             self._world.given.note(f"there is no tool {tool!r}: give the call an output=, or add it with tool()")
             raise _Failed(
                 f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'
             )
+        if not self._is_readable:
+            wanted = _RESOURCES.get(_ACTIONS.get(tool, tool), "questions")
+            problem = f'Invalid arguments for tool "{tool}":\n- {wanted}: Missing key\n\nArguments provided:\n{{}}'
+            raise _Failed(f"{problem}\n\nUpdate the arguments and call the tool again.")
         if tool == "question":
             return (yield from self._ask())
         yield from self._get_leave(tool)
@@ -227,9 +236,10 @@ class ToolRun2:
         execution = world.work_on(child)
         yield Wait(lambda: execution.done)
         self._child = None
-        outcome = child.info.get("outcome")
+        outcome = execution.outcome
         if outcome != "succeeded":
-            raise _Failed("Subagent cancelled" if outcome == "interrupted" else "Subagent failed")
+            ended = "failed" if outcome == "failed" else "cancelled"
+            raise _Failed(f"Subagent {ended} (sessionID: {child.id})", metadata=metadata)
         answers = [message["content"] for message in child.messages.values() if message["type"] == "assistant"]
         words = "".join(piece["text"] for piece in answers[-1] if piece["type"] == "text")
         output = self._call.output or f'<subagent sessionID="{child.id}" state="completed">\n{words}\n</subagent>'
@@ -255,8 +265,9 @@ class ToolRun2:
     def _wait(self, pending: Pending2) -> Work[None]:
         yield Wait(lambda: pending.is_answered)
 
-    def _fail(self, message: str, kind: str = "tool.execution") -> None:
-        self._publish("session.tool.failed", error={"type": kind, "message": message}, executed=False)
+    def _fail(self, message: str, kind: str = "tool.execution", metadata: Mapping[str, Any] | None = None) -> None:
+        more = {} if metadata is None else {"metadata": metadata}
+        self._publish("session.tool.failed", error={"type": kind, "message": message}, executed=False, **more)
 
     def _publish(self, type: str, **data: Any) -> None:
         self._world.store.publish(self._session, type, {"assistantMessageID": self._message_id, "id": self._id, **data})

@@ -25,7 +25,10 @@ __all__ = ["Execution2"]
 
 MAX_RETRIES: Final = 4
 _INTERRUPTED: Final = {"type": "aborted", "message": "Step interrupted"}
-_BROKEN: Final = {"type": "provider.transport", "message": "Connection reset by server"}
+_CLOSED: Final = "The socket connection was closed unexpectedly."
+_CONTINUE: Final = (
+    "The previous response was interrupted. Continue from where you left off without repeating completed content."
+)
 _PROVIDER_ERRORS: Final = {401: "provider.auth", 403: "provider.auth", 429: "provider.rate-limit"}
 _THOUGHTS: Final = {"state": {"reasoningField": "reasoning_content"}}
 
@@ -144,7 +147,7 @@ class Execution2:
             "id": reference.id,
             "providerID": reference.provider_id,
         }
-        return {name: model[name] for name in ("id", "providerID")}
+        return model
 
     def _problem_with_model(self) -> dict[str, Any] | None:
         model = self._model
@@ -155,11 +158,9 @@ class Execution2:
     def _take_step(self) -> Work[dict[str, Any] | None]:
         """Play one message of the model. Returns why it failed; None if it did not."""
         world, session = self._world, self._session
-        step = _Step(world, session, self._model)
-        failures = 0
+        step, failures = _Step(world, session, self._model), 0
         while True:
             self._step = step
-            step.start()
             try:
                 request = world.model_request(session, self._model)
                 if not failures:
@@ -167,23 +168,25 @@ class Execution2:
                 usage = yield from play(world, world.script.answer(request), step)
             except Trouble as trouble:
                 failures += 1
-                if not trouble.again or failures > MAX_RETRIES:
-                    self._step = None
+                self._step = None  # an interrupt before the next one leaves its message as it is
+                is_over = not trouble.again or failures > MAX_RETRIES
+                step.start()
+                if is_over or step.has_spoken:
                     step.fail(trouble.error)
+                if is_over:
                     return dict(trouble.error)
-                wait = world.settings.retry_delay * 2 ** (failures - 1)
-                yield from self._wait_to_retry(step, trouble, failures, max(wait, trouble.wait or 0))
+                seconds = max(world.settings.retry_delay * 2 ** (failures - 1), trouble.wait or 0)
+                at = world.clock() + round(seconds * 1000)
+                data = {"assistantMessageID": step.id, "attempt": failures + 1, "at": at, "error": trouble.error}
+                self._publish("session.retry.scheduled", **data)
+                yield Wait(until=world.tasks.time + seconds)
+                if step.has_spoken:
+                    self._publish("session.synthetic", text=_CONTINUE)
+                    step = _Step(world, session, self._model)
+                step.again()
             else:
                 yield from step.finish(usage)
                 return None
-
-    def _wait_to_retry(self, step: _Step, trouble: Trouble, failures: int, seconds: float) -> Work[None]:
-        self._step = None  # an interrupt leaves its message as it is
-        at = self._world.clock() + round(seconds * 1000)
-        data = {"assistantMessageID": step.id, "attempt": failures + 1, "at": at, "error": trouble.error}
-        step.give_up()
-        self._publish("session.retry.scheduled", **data)
-        yield Wait(until=self._world.tasks.time + seconds)
 
     def _name(self) -> None:
         """Give the session a title, which the real server does beside the turn."""
@@ -211,32 +214,45 @@ class _Step(Speaker):
         self._world = world
         self._session = session
         self._model = model
-        self._is_streaming = True
-        self._ordinals = {"text": 0, "reasoning": 0}
-        self._open: dict[str, str] = {}  # the text and the thought under way
+        self._is_started = False
+        self._ended: dict[str, Any] | None = None  # how it ends, once the model has said all
+        self._texts: dict[str, str] = {}  # the text and the thought
         self._tools: list[ToolRun2] = []
 
     def start(self) -> None:
-        """Tell that it begins, or that the model is asked again."""
+        """Tell that it begins, or that the model is asked again: as on the real server when its answer comes."""
+        if self._is_started:
+            return
+        self._is_started = True
         agent = self._session.info.get("agent") or "build"
         more = {"agent": agent, "model": self._model, "snapshot": SNAPSHOT, "started": self._world.clock()}
         self._publish("session.step.started", **more)
 
+    def again(self) -> None:
+        """The model is asked again."""
+        self._is_started = False
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether something of the answer has come."""
+        return bool(self._texts or self._tools)
+
     def begin(self, item: Text | Reasoning) -> None:
-        kind = _kind_of(item)
-        if kind == "text":
-            self._close("reasoning")
-        if kind not in self._open:
-            self._open[kind] = ""
-            self._publish(f"session.{kind}.started", ordinal=self._ordinals[kind], **_more(kind))
+        """As on the real server, words go on in the text that is there."""
 
     def say(self, item: Text | Reasoning, piece: str) -> None:
-        kind = _kind_of(item)
-        self._open[kind] += piece
-        self._publish(f"session.{kind}.delta", ordinal=self._ordinals[kind], delta=piece)
+        kind = "text" if isinstance(item, Text) else "reasoning"
+        if not piece:
+            return
+        self.start()
+        if kind not in self._texts:
+            self._texts[kind] = ""
+            self._publish(f"session.{kind}.started", ordinal=0, **_more(kind))
+        self._texts[kind] += piece
+        self._publish(f"session.{kind}.delta", ordinal=0, delta=piece)
 
     def call(self, call: ToolCall) -> None:
-        self._close("reasoning")
+        self.start()
         self._tools.append(ToolRun2(self._world, self._session, self.id, call))
 
     def refused(self, failure: Failure) -> Trouble:
@@ -247,85 +263,82 @@ class _Step(Speaker):
         return Trouble(error, failure.message, again, failure.retry_after)
 
     def broken(self) -> Trouble:
-        return Trouble(_BROKEN, _BROKEN["message"], again=True)
-
-    def give_up(self) -> None:
-        """The model is to be asked again: what it has said so far does not count."""
-        self._open.clear()
-        self._ordinals = {"text": 0, "reasoning": 0}
-        self.stop_tools()
-        self._tools.clear()
+        status = {"status": 200} if self.has_spoken else {}
+        return Trouble({"type": "provider.transport", "message": _CLOSED, **status}, _CLOSED, again=True)
 
     def finish(self, usage: Usage) -> Work[None]:
-        """The model has said all. Wait for the tools, and end."""
-        self._close("reasoning")
-        self._close("text")
-        self._streamed()
-        yield Wait(lambda: all(tool.done for tool in self._tools))
-        self.is_refused = any(tool.is_refused for tool in self._tools)
-        self.goes_on = bool(self._tools) and not self.is_refused
+        """The model has said all. Let the tools run, and end."""
+        self.start()
+        for tool in self._tools:
+            tool.begin()
+        self._end_texts()
         tokens = {
             "input": usage.input - usage.cached,
             "output": usage.output - usage.reasoning,
             "reasoning": usage.reasoning,
             "cache": {"read": usage.cached, "write": 0},
         }
-        finish = {"finish": "tool-calls", "rawFinish": "tool_calls"}
-        if not self._tools:
-            finish = {"finish": "stop", "rawFinish": "stop"}
-        ended: dict[str, Any] = {**finish, "cost": usage.cost, "tokens": tokens, **self._changes()}
+        finish = {"finish": "stop", "rawFinish": "stop"}
+        if self._tools:
+            finish = {"finish": "tool-calls", "rawFinish": "tool_calls"}
+        self._ended = {**finish, "cost": usage.cost, "tokens": tokens}
+        self._publish("session.step.streamed")
+        yield Wait(lambda: all(tool.done for tool in self._tools))
+        self.is_refused = any(tool.is_refused for tool in self._tools)
+        self.goes_on = bool(self._tools) and not self.is_refused
         if self.is_refused:
-            del ended["finish"]
-            self._publish("session.step.failed", error=_INTERRUPTED, **ended)
+            self._fail(_INTERRUPTED)
         else:
-            self._publish("session.step.ended", **ended)
-        info = self._session.info
-        totals = {"cost": info["cost"] + usage.cost, "tokens": _sum(info["tokens"], tokens)}
-        self._world.store.publish(self._session, "session.usage.updated", totals)
+            self._publish("session.step.ended", **self._ended, **self._changes())
+            self._count()
 
     def break_off(self) -> None:
         """End what has begun, as far as it has come."""
-        self._close("reasoning")
-        self._close("text")
-        self._streamed()
+        self.start()
+        if self._ended is None:
+            self._end_texts()
+            if self._texts:
+                self._publish("session.step.streamed")
         for tool in self._tools:
             tool.abort()
-        self._publish("session.step.failed", error=_INTERRUPTED, **self._changes())
+        self._fail(_INTERRUPTED)
 
     def fail(self, error: Mapping[str, Any]) -> None:
-        """The model has failed for good."""
-        self._close("reasoning")
-        self._close("text")
-        for tool in self._tools:
-            tool.abort()
-        self._publish("session.step.failed", error=error, **self._changes())
+        """The model has failed."""
+        self.start()
+        self._end_texts()
+        if self._texts:
+            self._publish("session.step.streamed")
+        self._fail(error)
 
     def stop_tools(self) -> None:
         """Stop the tools without any event."""
         for tool in self._tools:
             tool.vanish()
 
-    def _streamed(self) -> None:
-        if self._is_streaming:
-            self._is_streaming = False
-            self._publish("session.step.streamed")
+    def _fail(self, error: Mapping[str, Any]) -> None:
+        ended = {name: value for name, value in (self._ended or {}).items() if name != "finish"}
+        self._publish("session.step.failed", error=error, **ended, **self._changes())
+        if self._ended is not None:
+            self._count()
+
+    def _count(self) -> None:
+        assert self._ended is not None
+        info = self._session.info
+        totals = {"cost": info["cost"] + self._ended["cost"], "tokens": _sum(info["tokens"], self._ended["tokens"])}
+        self._world.store.publish(self._session, "session.usage.updated", totals)
 
     def _changes(self) -> dict[str, Any]:
         files = [path for tool in self._tools for path in tool.files]
         return {"snapshot": SNAPSHOT, "files": files}
 
-    def _close(self, kind: str) -> None:
-        text = self._open.pop(kind, None)
-        if text is not None:
-            self._publish(f"session.{kind}.ended", ordinal=self._ordinals[kind], text=text, **_more(kind))
-            self._ordinals[kind] += 1
+    def _end_texts(self) -> None:
+        for kind in ("reasoning", "text"):
+            if kind in self._texts:
+                self._publish(f"session.{kind}.ended", ordinal=0, text=self._texts[kind], **_more(kind))
 
     def _publish(self, type: str, **data: Any) -> None:
         self._world.store.publish(self._session, type, {"assistantMessageID": self.id, **data})
-
-
-def _kind_of(item: Text | Reasoning) -> str:
-    return "text" if isinstance(item, Text) else "reasoning"
 
 
 def _more(kind: str) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
@@ -25,6 +26,8 @@ class Execution(Protocol):
 
     prompts: set[str]
     """The prompts that it has begun to answer."""
+    outcome: str | None
+    """How it ended: `succeeded`, `failed` or `interrupted`; None while it works."""
 
     @property
     def done(self) -> bool:
@@ -141,8 +144,13 @@ def _conversation(session: Session2) -> list[dict[str, Any]]:
 
 
 def _said(message: Mapping[str, Any]) -> list[dict[str, Any]]:
-    files = [{"type": "image_url", "image_url": {"url": file["uri"]}} for file in message.get("files") or ()]
-    return [{"type": "text", "text": message["text"]}, *files]
+    return [{"type": "text", "text": message["text"]}, *map(_shown, message.get("files") or ())]
+
+
+def _shown(file: Mapping[str, Any]) -> dict[str, Any]:
+    if file["mime"].startswith("text/"):
+        return {"type": "text", "text": base64.b64decode(file["data"]).decode("utf-8", "replace")}
+    return {"type": "image_url", "image_url": {"url": f"data:{file['mime']};base64,{file['data']}"}}
 
 
 def _answered(message: Mapping[str, Any]) -> list[dict[str, Any]]:
