@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import anyio
 
-from opencode_core.api import PtyApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
@@ -26,6 +25,7 @@ from opencode_core.options import Timeouts
 from opencode_core.streams.feeds import directory_events, explain
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.terminals.attachment import REMOVAL_PATIENCE, Attachment, AwaitExit, Dial, Fail, Started, size_of
+from opencode_core.terminals.calls import CALLS_1, TerminalCalls
 
 from ._beside import Reading, to_the_end
 from ._subscription import Subscription
@@ -148,7 +148,7 @@ class Terminal:
             NotFoundError: The terminal has ended.
         """
         size = size_of(rows, cols)
-        await self._link.request(PtyApi.update(self.id, size=size))
+        await self._link.request(self._calls.resize(self.id, size))
 
     async def aclose(self) -> None:
         """Close the terminal, and end its process if `open_terminal` started it. An iteration that is waiting ends.
@@ -172,7 +172,11 @@ class Terminal:
             if self._started is not None and self._owned and not gone:
                 self._owned = False
                 with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                    await self._link.request(PtyApi.remove(self._started.id))
+                    await self._link.request(self._calls.remove(self._started.id))
+
+    @property
+    def _calls(self) -> TerminalCalls:
+        return CALLS_1 if self._started is None else self._started.calls
 
     @property
     def _attached(self) -> Attachment:
@@ -195,10 +199,11 @@ class Terminal:
             cursor=self._cursor,
             ticket=self._ticket,
             held=started.held,
+            calls=started.calls,
         )
         link.shared.readers[self] = self._reading
         if self._size is not None:
-            await link.request(PtyApi.update(started.id, size=self._size))
+            await link.request(started.calls.resize(started.id, self._size))
         if source.watch_first:
             await self._watch()
         while not (source.opened or self._closed):
@@ -316,6 +321,8 @@ class Terminal:
     # The exit code comes as an event, just after the terminal is gone.
 
     async def _watch(self) -> None:
+        if not self._attached.watched:  # it is asked in the end
+            return
         feed = directory_events(self._link.options, self._link.codec, (PtyExitedEvent, PtyDeletedEvent))
         self._events = Subscription(self._link, feed)
         try:

@@ -690,10 +690,12 @@ class Client(Linked, Operations["Client"]):
             LocalProtocolError: An argument has a value that cannot be used.
         """
         from opencode_core.terminals.attachment import size_of, start
+        from opencode_core.terminals.calls import opening
 
         from ._pty import Terminal
 
-        plan = start(command, args, options_.folder_within(self._link.options, cwd), env, title)
+        folder = options_.folder_within(self._link.options, cwd)
+        plan = opening(self._link.shared.known, partial(start, command, args, folder, env, title))
         return Terminal(self._link, plan, owned=True, size=size_of(rows, cols))
 
     @guarded
@@ -713,10 +715,12 @@ class Client(Linked, Operations["Client"]):
             LocalProtocolError: An argument has a value that cannot be used.
         """
         from opencode_core.terminals.attachment import find
+        from opencode_core.terminals.calls import opening
 
         from ._pty import Terminal
 
-        return Terminal(self._link, find(pty_id, ticket), owned=False, cursor=cursor, ticket=ticket)
+        plan = opening(self._link.shared.known, partial(find, pty_id, ticket))
+        return Terminal(self._link, plan, owned=False, cursor=cursor, ticket=ticket)
 
     def close(self) -> None:
         """Close every connection. Calls and streams that wait in other threads end within a second."""

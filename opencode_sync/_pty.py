@@ -11,7 +11,6 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from opencode_core.api import PtyApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import (
     APIConnectionError,
@@ -26,6 +25,7 @@ from opencode_core.options import Timeouts
 from opencode_core.streams.feeds import directory_events, explain
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.terminals.attachment import REMOVAL_PATIENCE, Attachment, AwaitExit, Dial, Fail, Started, size_of
+from opencode_core.terminals.calls import CALLS_1, TerminalCalls
 
 from ._beside import to_the_end
 from ._subscription import Subscription
@@ -156,7 +156,7 @@ class Terminal:
             NotFoundError: The terminal has ended.
         """
         size = size_of(rows, cols)
-        self._link.request(PtyApi.update(self.id, size=size))
+        self._link.request(self._calls.resize(self.id, size))
 
     def close(self) -> None:
         """Close the terminal, and end its process if `open_terminal` started it. An iteration that is waiting ends."""
@@ -175,7 +175,11 @@ class Terminal:
         if self._started is not None and self._owned and not gone:
             self._owned = False
             with contextlib.suppress(NotFoundError, APIConnectionError, LocalProtocolError):
-                self._link.request(PtyApi.remove(self._started.id))
+                self._link.request(self._calls.remove(self._started.id))
+
+    @property
+    def _calls(self) -> TerminalCalls:
+        return CALLS_1 if self._started is None else self._started.calls
 
     @property
     def _attached(self) -> Attachment:
@@ -196,10 +200,11 @@ class Terminal:
             cursor=self._cursor,
             ticket=self._ticket,
             held=started.held,
+            calls=started.calls,
         )
         link.shared.readers.add(self)
         if self._size is not None:
-            link.request(PtyApi.update(started.id, size=self._size))
+            link.request(started.calls.resize(started.id, self._size))
         if source.watch_first:
             self._watch()
         while not (source.opened or self._closed.is_set()):
@@ -323,6 +328,8 @@ class Terminal:
     # The exit code comes as an event, just after the terminal is gone.
 
     def _watch(self) -> None:
+        if not self._attached.watched:  # it is asked in the end
+            return
         feed = directory_events(self._link.options, self._link.codec, (PtyExitedEvent, PtyDeletedEvent))
         self._events = Subscription(self._link, feed)
         if self._closed.is_set():

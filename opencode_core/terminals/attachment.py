@@ -4,7 +4,7 @@
     start ─▶ ticket ─▶ dialing ─▶ upgrading ─101─▶ replaying ─cursor frame─▶ (held ─▶) live
                 ▲                     │ refused        │ cut, silent              │   │ close frame (1000)
                 │ Sleep               ▼                │                          │   ▼
-             waiting ◀────────────────┴────────────────┴──────────────────────────┘  ending: AwaitExit
+             waiting ◀────────────────┴────────────────┴──────────────────────────┘  ending: AwaitExit or Fetch
                                       └─ what no new attempt mends ─▶ finished ◀─────┘
 
 Text frames are output. On a new connection the server first replays what it keeps from the cursor on (the last 2 MiB),
@@ -15,7 +15,8 @@ cuts the replay every 65,536 code units, also in the middle of a surrogate pair,
 from there the replay is asked for once more, which moves the cuts.
 
 The process of a terminal may end before anybody can attach to it, and the server then forgets it with all its output.
-So `start` has a command wait in a shell until its reader is there ("held").
+So `start` has a command wait in a shell until its reader is there ("held"). OpenCode 2 keeps it, and is asked for the
+exit code instead (`Fetch`).
 
 As with `event_source.EventSource`, `next_step(now)` changes nothing but what it hands out.
 """
@@ -29,7 +30,6 @@ from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from opencode_core.api.pty import PtyApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import prepare, retry_after
 from opencode_core.errors import (
@@ -48,13 +48,14 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Query, Request, Response, path_segment
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
-from opencode_core.models.pty import PtySize, PtyTicket
+from opencode_core.models.pty import PtySize
 from opencode_core.options import Options, Timeouts
-from opencode_core.streams.feeds import scope_of
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
+from opencode_core.values.base import field
 from opencode_core.values.building import prepared
 from opencode_core.values.codec import REFUSED
 
+from .calls import CALLS_1, TerminalCalls
 from .websocket import Closed, Message, Opened, Refused, SocketEvent, WebSocket
 
 __all__ = [
@@ -107,10 +108,12 @@ class Started(msgspec.Struct, frozen=True):
     Attributes:
         id: Which one.
         held: Whether its command waits for the reader.
+        calls: The calls of its server.
     """
 
     id: str
     held: bool = False
+    calls: TerminalCalls = CALLS_1
 
 
 @prepared
@@ -131,6 +134,7 @@ def start(
     cwd: str | None,
     env: Mapping[str, str] | None,
     title: str | None,
+    calls: TerminalCalls = CALLS_1,
 ) -> Generator[Call[Any], Any, Started]:
     """Make a terminal: yields calls, gets their answers.
 
@@ -147,21 +151,21 @@ def start(
     if command is not None:
         held = ["sh", "-c", HOLD, "sh", command, *args]
         try:
-            pty = yield PtyApi.create(command="env", args=held, cwd=cwd, env=environment, title=title)
+            made = yield calls.create(command="env", args=held, cwd=cwd, env=environment, title=title)
         except ServerError:
             pass  # no such program, or something that the next attempt brings to light
         else:
-            return Started(pty.id, held=True)
+            return Started(calls.told(made).id, held=True, calls=calls)
     plain = None if command is None else list(args)
-    pty = yield PtyApi.create(command=command, args=plain, cwd=cwd, env=environment, title=title)
-    return Started(pty.id)
+    made = yield calls.create(command=command, args=plain, cwd=cwd, env=environment, title=title)
+    return Started(calls.told(made).id, calls=calls)
 
 
-def find(pty_id: str, ticket: str | bool | None) -> Generator[Call[Any], Any, Started]:
+def find(pty_id: str, ticket: str | bool | None, calls: TerminalCalls = CALLS_1) -> Generator[Call[Any], Any, Started]:
     """A terminal that must be there already: yields calls, gets their answers. A ticket may open nothing else."""
     if not isinstance(ticket, str):
-        yield PtyApi.get(pty_id)
-    return Started(pty_id)
+        yield calls.get(pty_id)
+    return Started(pty_id, calls=calls)
 
 
 def size_of(rows: int | None, cols: int | None) -> PtySize | None:
@@ -197,6 +201,7 @@ class Attachment:
         cursor: Where to begin; -1 for what is new.
         ticket: For the first connection; True to fetch one for each. Without, credentials are sent.
         held: Whether the command waits to be let go.
+        calls: The calls of its server.
 
     Attributes:
         id: As given.
@@ -221,6 +226,7 @@ class Attachment:
         cursor: int = 0,
         ticket: str | bool | None = None,
         held: bool = False,
+        calls: TerminalCalls = CALLS_1,
     ) -> None:
         if cursor < -1:
             raise LocalProtocolError(f"cursor must be 0 or more, or -1 for what is new, not {cursor}")
@@ -228,10 +234,12 @@ class Attachment:
         self.opened: bool = False
         self.reconnects: int = 0
         self.exit_code: int | None = None
-        self.watched: bool = True
+        self.watched: bool = not calls.keeps_ended
         self.gone: bool = False
         self.id: str = pty_id
-        self._path = f"/pty/{path_segment(pty_id, 'pty_id')}/connect"
+        self._calls = calls
+        self._asks_how_it_ended = calls.keeps_ended
+        self._path = f"{calls.path}/{path_segment(pty_id, 'pty_id')}/connect"
         self._options = options
         self._timeouts = options.timeout or Timeouts()
         self._policy = options.reconnect
@@ -273,11 +281,13 @@ class Attachment:
         if self._state == "waiting" and now >= self._due:
             self._state = "dialing"
         if self._state == "ending" and not self.watched:
+            if self._asks_how_it_ended:
+                return Fetch(self._calls.get(self.id))
             self._state = "finished"
         match self._state:
             case "dialing":
                 if self._wants_ticket and self._ticket is None:
-                    return Fetch(PtyApi.connect_token(self.id))
+                    return Fetch(self._calls.ticket(self.id))
                 return Dial()
             case "waiting":
                 return Sleep(self._due)
@@ -308,18 +318,28 @@ class Attachment:
 
     # What the driver reports
 
-    def fetched(self, ticket: PtyTicket) -> None:
-        """The answer to Fetch."""
-        self._ticket = ticket.ticket
+    def fetched(self, answer: Any) -> None:
+        """The answer to Fetch: a ticket, or in the end the terminal."""
+        told = self._calls.told(answer)
+        if self._state == "ending":
+            code = field(told, "exit_code", "exitCode")
+            self.exit_code = code if isinstance(code, int) else None
+            self._asks_how_it_ended = False
+        else:
+            self._ticket = told.ticket
 
     def fetch_failed(self, error: OpenCodeError, now: float) -> None:
-        """There is no ticket."""
-        self._refused(error, now)
+        """There is no ticket, or in the end no terminal."""
+        if self._state == "ending":
+            self.gone = isinstance(error, NotFoundError)
+            self._asks_how_it_ended = False
+        else:
+            self._refused(error, now)
 
     def connected(self, now: float) -> None:
         """There is a connection."""
         options = self._options
-        query: Query = (("cursor", str(self._received)), *scope_of(options))
+        query: Query = (("cursor", str(self._received)), *self._calls.scope(options))
         if self._wants_ticket:
             assert self._ticket is not None
             query += (("ticket", self._ticket),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opencode_core.api.pty import PtyApi
+from opencode_core.api import PtyApi, V2PtyApi
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Known
 from opencode_core.errors import (
     APIConnectionError,
     APIStatusError,
@@ -26,6 +28,7 @@ from opencode_core.errors import (
     RemoteProtocolError,
     ServerError,
     ServerExited,
+    WrongDialectError,
 )
 from opencode_core.http import Request, Response
 from opencode_core.models import (
@@ -52,6 +55,8 @@ from opencode_core.terminals.attachment import (
     start,
     units,
 )
+from opencode_core.terminals.calls import CALLS_1, CALLS_2, opening
+from opencode_core.values.base import Unknown
 from tests.core.websocket_frames import BINARY, CLOSE, PING, PONG, TEXT, accept, close, control, frame, text, unmask
 
 POLICY = ReconnectPolicy(initial=1.0, maximum=8.0, jitter=0.0, reset_after=60.0, idle_timeout=40.0)
@@ -812,3 +817,79 @@ def test_a_caller_with_a_ticket_connects_before_it_watches() -> None:
     first = [Attachment("pty_1", OPTIONS, lambda: 0.5, refuse, ticket=t).watch_first for t in (None, True, "tic_1")]
 
     assert first == [True, True, False]
+
+
+# OpenCode 2
+
+
+def pty2(**more: Any) -> Any:
+    pty: Any = {"id": "pty_9", "title": "", "command": "", "args": [], "cwd": "/", "status": "running", "pid": 1} | more
+    return msgspec.convert({"location": {"directory": "/"}, "data": pty}, V2PtyApi.get.response_type)
+
+
+def ended2() -> Attachment:
+    """Attached to a terminal of OpenCode 2 that the server has closed."""
+    attached = attachment(calls=CALLS_2, options={"directory": "/a", "workspace": "wrk_1"})
+    assert not attached.watched  # nobody has to tell how it ended
+    target = upgrade(attached)
+    assert target == "/api/pty/pty_1/connect?cursor=0&location[directory]=%2Fa&location[workspace]=wrk_1".replace(
+        "[", "%5B"
+    ).replace("]", "%5D")
+    attached.receive_data(control(0) + close(1000), 0.0)
+    assert attached.next_step(0.0) == Fetch(V2PtyApi.get("pty_1"))
+    return attached
+
+
+@pytest.mark.parametrize(("told", "code"), [({"exitCode": 3}, 3), ({}, None), ({"exitCode": "x"}, None)])
+def test_opencode_2_is_asked_how_a_process_ended(told: dict[str, Any], code: int | None) -> None:
+    attached = ended2()
+    attached.fetched(Unknown(None, {"data": told}))
+
+    assert attached.next_step(0.0) == Finish(None)
+    assert attached.exit_code == code
+    assert not attached.gone  # it is kept until it is removed
+
+
+@pytest.mark.parametrize(("error", "gone"), [(NotFoundError("gone", status=404), True), (CUT, False)])
+def test_a_terminal_that_nobody_can_tell_of_ends_without_an_exit_code(error: OpenCodeError, gone: bool) -> None:
+    attached = ended2()
+    attached.fetch_failed(error, 0.0)
+
+    assert attached.next_step(0.0) == Finish(None)
+    assert (attached.exit_code, attached.gone) == (None, gone)
+
+
+def test_a_ticket_of_opencode_2_is_in_an_envelope() -> None:
+    attached = attachment(calls=CALLS_2, ticket=True)
+    assert attached.next_step(0.0) == Fetch(V2PtyApi.connect_token("pty_1"))
+    attached.fetched(Unknown(None, {"data": PtyTicket(ticket="t1", expires_in=60)}))
+    assert attached.next_step(0.0) == Dial()
+
+
+def test_a_terminal_is_made_and_changed_with_the_calls_of_its_server() -> None:
+    calls, started = perform(opening(Known(dialect="2"), partial(start, "ls", ["-l"], "/tmp", None, None)), pty2)
+
+    args = ["sh", "-c", HOLD, "sh", "ls", "-l"]
+    assert calls == [V2PtyApi.create(command="env", args=args, cwd="/tmp")]
+    assert started == Started("pty_9", held=True, calls=CALLS_2)
+    size = PtySize(rows=1, cols=2)
+    assert CALLS_2.resize("pty_9", size) == V2PtyApi.update("pty_9", size=size)
+    assert CALLS_2.remove("pty_9") == V2PtyApi.remove("pty_9")
+    assert CALLS_1.resize("pty_9", size) == PtyApi.update("pty_9", size=size)
+    assert CALLS_1.remove("pty_9") == PtyApi.remove("pty_9")
+
+
+def test_a_server_that_turns_out_to_speak_opencode_2_is_asked_in_its_words() -> None:
+    known = Known()
+
+    def wrong() -> Any:
+        known.dialect = known.dialect or "2"
+        raise WrongDialectError("it speaks OpenCode 2", status=405)
+
+    calls, started = perform(opening(known, partial(find, "pty_9", None)), wrong, pty2)
+    assert calls == [PtyApi.get("pty_9"), V2PtyApi.get("pty_9")]
+    assert started == Started("pty_9", calls=CALLS_2)
+
+    known = Known(dialect="1")
+    with pytest.raises(WrongDialectError):
+        perform(opening(known, partial(find, "pty_9", None)), wrong)

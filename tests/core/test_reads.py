@@ -540,8 +540,19 @@ def test_who_works_and_what_waits() -> None:
     assert states == dict.fromkeys(("ses_1", "ses_2"), models.SessionStatusBusy())
     assert [type(request) for request in requests] == [models.PermissionRequest, models.QuestionRequest]
 
-    asked = {"id": "per_1", "sessionID": "ses_1", "permission": "bash", "patterns": [], "metadata": {}, "always": []}
-    answers = {"session.status": {"ses_1": {"type": "busy"}}, "permission.list": [asked], "question.list": {}}
+    asked: Any = {
+        "id": "per_1",
+        "sessionID": "ses_1",
+        "permission": "bash",
+        "patterns": [],
+        "metadata": {},
+        "always": [],
+    }
+    answers: dict[str, Any] = {
+        "session.status": {"ses_1": {"type": "busy"}},
+        "permission.list": [asked],
+        "question.list": {},
+    }
     states, requests = Player(answers).ask(Reads1().working())
     assert states == {"ses_1": models.SessionStatusBusy()}
     assert [type(request) for request in requests] == [models.PermissionRequest]
