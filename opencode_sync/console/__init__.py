@@ -13,6 +13,9 @@ Exit codes:
 This module imports nothing, so that Ctrl-C is handled from the first moment. `program` runs the command, `arguments`
 parses the command line. Each command is a function that takes the parsed arguments, in `turns`, `chat`, `listing`,
 `sessions`, `events`, `watch`, `terminal` or `doctor`.
+
+Output in a pipe needs no rich, whose import takes a tenth of a second: what imports it at its top (`screen`,
+`transcript`, `conversation`, `dialogs`, `markdown`, `turn_screens`) is imported on a terminal only.
 """
 
 from __future__ import annotations

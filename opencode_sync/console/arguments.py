@@ -241,7 +241,7 @@ def parser() -> Parser:
         "show",
         "sessions:show",
         "print the transcript of a session",
-        "opencode-driver show",
+        "opencode-driver show                     # in a pipe: Markdown",
         "opencode-driver show ses_06bb838ffehPL1DcAbqJirup00",
         "opencode-driver show --html session.html",
     )

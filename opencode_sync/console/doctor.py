@@ -7,13 +7,13 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from typing import Literal
 
 import msgspec
-from rich.table import Table
-from rich.text import Text
 
 from opencode_core._version import SERVER2_VERSION, SERVER_VERSION, __version__
 from opencode_core.errors import (
@@ -31,9 +31,8 @@ from opencode_sync._process import is_on_path
 from opencode_sync._server import Server
 
 from .arguments import utf8
-from .screen import output
 from .server import address, asked, complaint, directory_of
-from .wording import json_line, words
+from .wording import Span, json_line, say, words
 
 __all__ = ["doctor"]
 
@@ -61,33 +60,61 @@ _MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "re
 
 
 def doctor(args: Namespace) -> int:
-    """`opencode-driver doctor`: returns 0 if everything works, 1 if something is broken."""
-    console = output()
-    broken = 0
-    with contextlib.ExitStack() as stack:
-        waiting = console.status("[dim]checking …[/]")
-        if not args.json:
-            stack.enter_context(waiting)
+    """`opencode-driver doctor`: returns 1 if something is broken, else 0."""
+    states = Counter[str]()
+    with contextlib.ExitStack() as stack, _telling(args) as tell:
         for finding in _examine(args, stack):
-            broken += finding.state == "broken"
-            if args.json:
-                json_line(finding)
-                continue
-            mark, colour = _MARKS[finding.state]
-            row = Table.grid(padding=(0, 1))
-            row.add_column(width=1, style=f"bold {colour}")
-            row.add_column(width=9, style="bold")
-            row.add_column(overflow="fold")
-            row.add_row(mark, finding.what, Text(words(finding.says)))
-            if finding.help:
-                row.add_row("", "", Text(f"→ {finding.help}", style=colour))
-            console.print(row)
-        waiting.stop()
+            states[finding.state] += 1
+            tell(finding)
     if not args.json:
-        console.print()
-        verdict = "everything works" if not broken else f"{broken} thing{'s' * (broken > 1)} to repair"
-        console.print(Text(verdict, style="bold red" if broken else "bold green"))
-    return 1 if broken else 0
+        say()
+        say(_verdict(states["broken"], states["note"]))
+    return 1 if states["broken"] else 0
+
+
+def _verdict(broken: int, notes: int) -> Span:
+    if broken:
+        return (f"{broken} thing{'s' * (broken > 1)} to repair", "bold red")
+    if notes:
+        return (f"nothing to repair; {notes} note{'s' * (notes > 1)} above, marked !", "bold green")
+    return ("everything works", "bold green")
+
+
+@contextlib.contextmanager
+def _telling(args: Namespace) -> Generator[Callable[[Finding], None]]:
+    """Yields what prints a finding."""
+    if args.json:
+        yield json_line
+        return
+    if not sys.stdout.isatty():
+        yield _tell_plainly
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from .screen import output
+
+    console = output()
+
+    def tell(finding: Finding) -> None:
+        mark, colour = _MARKS[finding.state]
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=1, style=f"bold {colour}")
+        row.add_column(width=9, style="bold")
+        row.add_column(overflow="fold")
+        row.add_row(mark, finding.what, Text(words(finding.says)))
+        if finding.help:
+            row.add_row("", "", Text(f"→ {finding.help}", style=colour))
+        console.print(row)
+
+    with console.status("[dim]checking …[/]"):
+        yield tell
+
+
+def _tell_plainly(finding: Finding) -> None:
+    say(f"{_MARKS[finding.state][0]} {finding.what:<9} {words(finding.says)}")
+    if finding.help:
+        say(f"{'':<11} → {finding.help}")
 
 
 def _examine(args: Namespace, stack: contextlib.ExitStack) -> Iterator[Finding]:
@@ -213,7 +240,8 @@ def _look_inside(client: Client, args: Namespace) -> Iterator[Finding]:
             yield Finding("model", "broken", f"there is no model {wanted}", help)
             return
         count = len(set(models.values()))
-        yield Finding("model", "ok", f"{wanted or 'no default'}, of {len(models)} from {count} providers")
+        source = f"{count} provider{'s' * (count != 1)}"
+        yield Finding("model", "ok", f"{wanted or 'no default'}, of {len(models)} from {source}")
         if args.ask:
             yield _ask(client, args)
         else:

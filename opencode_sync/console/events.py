@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from fnmatch import fnmatchcase
 from shlex import quote
@@ -133,6 +134,33 @@ def status(args: Namespace) -> int:
     if args.json:
         json_line(report)
         return 0
+    shown = ", ".join(
+        f"{words(name)} ({words(model)})" if model else words(name) for name, model in report["providers"].items()
+    )
+    rows: list[tuple[str, *tuple[Span, ...]]] = [
+        ("server", ("● ", "green"), f"OpenCode {words(report['version'])} at {address(args)}"),
+        ("directory", words(report["directory"])),
+        ("models", shown or ("none: opencode auth login", "yellow")),
+    ]
+    for session_id, state in _members(busy):
+        rows.append(("busy", (words(session_id), "bold"), f"  {_type_of(_plain(state))}"))
+    if not busy:
+        rows.append(("busy", ("nothing", "dim")))
+    for request in listed(permissions):
+        wanted = f"{words(at(request, 'permission'))}: {words(together(at(request, 'patterns')))}"
+        rows.append(("asks", (f"{wanted}  ({words(at(request, 'session_id'))})", "yellow")))
+    for name, server in _members(mcp):
+        rows.append(("mcp", (words(name), "bold"), f"  {words(at(_plain(server), 'status'))}"))
+    _tell(rows)
+    return 0
+
+
+def _tell(rows: Iterable[tuple[str, *tuple[Span, ...]]]) -> None:
+    """Print lines, each with what it is about before it."""
+    if not sys.stdout.isatty():
+        for about, *line in rows:
+            say(f"{about:>9}  ", *line)
+        return
     from rich.table import Table
     from rich.text import Text
 
@@ -141,24 +169,9 @@ def status(args: Namespace) -> int:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column(overflow="fold")
-    version = words(report["version"])
-    table.add_row("server", Text.assemble(("● ", "green"), f"OpenCode {version} at {address(args)}"))
-    table.add_row("directory", Text(words(report["directory"])))
-    shown = ", ".join(
-        f"{words(name)} ({words(model)})" if model else words(name) for name, model in report["providers"].items()
-    )
-    table.add_row("models", Text(shown or "none: opencode auth login", style="" if shown else "yellow"))
-    for session_id, state in _members(busy):
-        table.add_row("busy", Text.assemble((words(session_id), "bold"), f"  {_type_of(_plain(state))}"))
-    if not busy:
-        table.add_row("busy", Text("nothing", style="dim"))
-    for request in listed(permissions):
-        wanted = f"{words(at(request, 'permission'))}: {words(together(at(request, 'patterns')))}"
-        table.add_row("asks", Text(f"{wanted}  ({words(at(request, 'session_id'))})", style="yellow"))
-    for name, server in _members(mcp):
-        table.add_row("mcp", Text.assemble((words(name), "bold"), f"  {words(at(_plain(server), 'status'))}"))
+    for about, *line in rows:
+        table.add_row(about, Text.assemble(*line))
     output().print(table)
-    return 0
 
 
 def _members(value: Any) -> Iterable[tuple[str, Any]]:
@@ -168,46 +181,54 @@ def _members(value: Any) -> Iterable[tuple[str, Any]]:
 
 def serve(args: Namespace) -> int:
     """`opencode-driver serve`: returns 0 after Ctrl-C, 1 if the server ended by itself."""
-    from rich.text import Text
-
     from opencode_sync._server import Server
 
-    from .screen import errors, output
-
-    console = output()
     password = os.environ.get("OPENCODE_SERVER_PASSWORD") or None
     if args.password is not None:
         with open(os.path.expanduser(args.password), encoding="utf-8") as file:
             password = file.read().strip()
-    log = errors()
 
     def on_output(line: str) -> None:
         if args.logs:
-            log.print(line, style="dim")
+            log(line)
 
     server = Server(
         existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
     )
     with contextlib.ExitStack() as stack:
-        # On the console of the log: two consoles would write over each other.
-        with log.status("[dim]starting …[/]"):
+        with _starting() as log:
             stack.enter_context(server)
-        version = Text.assemble(("● ", "green"), f"OpenCode {server.version} at ", (server.base_url, "bold"))
-        console.print(version, end="\n\n")
+        say(("● ", "green"), f"OpenCode {server.version} at ", (server.base_url, "bold"))
+        say()
         if password is None:
-            console.print("  To connect from another terminal:", style="dim", end="\n\n")
-        console.print(f"  export OPENCODE_BASE_URL={server.base_url}", soft_wrap=True)
+            say("  To connect from another terminal:", style="dim")
+            say()
+        say(f"  export OPENCODE_BASE_URL={server.base_url}")
         if server.auth.username != "opencode":
-            console.print(f"  export OPENCODE_SERVER_USERNAME={quote(server.auth.username)}", soft_wrap=True)
+            say(f"  export OPENCODE_SERVER_USERNAME={quote(server.auth.username)}")
         shown = quote(server.auth.password) if password is None else "…  # the one you gave"
-        console.print(f"  export OPENCODE_SERVER_PASSWORD={shown}\n", soft_wrap=True)
-        console.print("  Press Ctrl-C to stop it.", style="dim")
+        say(f"  export OPENCODE_SERVER_PASSWORD={shown}")
+        say()
+        say("  Press Ctrl-C to stop it.", style="dim")
         try:
             server.wait()
         except KeyboardInterrupt:
-            console.print("\nstopped", style="dim")
+            say()
+            say("stopped", style="dim")
             return 0
-        ended = f" the server ended by itself (exit code {server.returncode})"
-        errors().print(Text.assemble(("✗", "red"), ended))
-        errors().print(server.output[-2000:], style="dim")
+        say(("✗", "red"), f" the server ended by itself (exit code {server.returncode})", error=True)
+        say(server.output[-2000:], error=True, style="dim")
         return 1
+
+
+@contextlib.contextmanager
+def _starting() -> Generator[Callable[[str], None]]:
+    """Say on a terminal that the server is starting. Yields what prints a line of its log, also later."""
+    if not sys.stderr.isatty():
+        yield lambda line: say(line, error=True)
+        return
+    from .screen import errors
+
+    console = errors()
+    with console.status("[dim]starting …[/]"):  # on the console of the log: two would write over each other
+        yield lambda line: console.print(line, style="dim")

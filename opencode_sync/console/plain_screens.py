@@ -7,6 +7,7 @@ import sys
 import time
 from typing import Any, Self
 
+from opencode_core.models import ToolState, ToolStateCompleted, ToolStateError
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,
@@ -25,7 +26,7 @@ from opencode_core.turns.items import (
 from .server import current_directory
 from .wording import UNTOLD, Span, at, duration, json_line, listed, number, say, short, together, verbatim, words
 
-__all__ = ["JsonScreen", "PlainScreen", "as_json", "item_lines", "tool_label"]
+__all__ = ["JsonScreen", "PlainScreen", "as_json", "item_lines", "tool_label", "tool_result"]
 
 
 class JsonScreen:
@@ -107,6 +108,17 @@ def tool_label(item: ToolUpdate) -> str:
             here = current_directory()
             return value if here is None else value.removeprefix(here + os.sep)
     return verbatim(item.title, "")
+
+
+def tool_result(state: ToolState) -> tuple[str, str, str]:
+    """The mark of a tool call, its title and its output."""
+    match state:
+        case ToolStateCompleted(title=title, output=said):
+            return "✓", verbatim(title), verbatim(said)
+        case ToolStateError(input=given, error=said):
+            return "✗", verbatim(at(given, "command") or at(given, "filePath") or ""), verbatim(said)
+        case _:
+            return "…", "", ""
 
 
 def item_lines(item: TurnItem) -> list[list[Span]]:

@@ -55,7 +55,8 @@ def _run(argv: Sequence[str] | None) -> int:
     except BrokenPipeError:
         raise
     except ModuleNotFoundError as error:
-        print(f"opencode-driver needs {error.name}: pip install 'opencode-driver[cli]'", file=sys.stderr)
+        needed = (error.name or "").partition(".")[0]
+        print(f"opencode-driver needs {needed}: pip install 'opencode-driver[cli]'", file=sys.stderr)
         return USAGE
     except AuthenticationError as error:
         return _complain(error, REFUSED)

@@ -10,10 +10,6 @@ from datetime import datetime
 from math import nan
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
 from opencode_core import models
 from opencode_core.errors import OpenCodeError
 from opencode_core.pictures.page import LANES, page
@@ -21,31 +17,25 @@ from opencode_core.pictures.svg import svg
 from opencode_core.pictures.trace import Trace, trace_of
 from opencode_core.turns.items import describe
 
-from .guard import clean
-from .markdown import Markdown
-from .screen import output
+from .plain_screens import tool_result
 from .server import asked, connect
 from .turns import get_session, latest_session
-from .wording import UNTOLD, ago, at, json_line, listed, number, say, verbatim, words
+from .wording import UNTOLD, at, json_line, listed, number, say, verbatim, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
 
 __all__ = [
     "all_messages",
-    "print_transcript",
     "show",
     "to_html",
     "to_markdown",
     "to_svg",
-    "transcript",
     "visible",
 ]
 
 Children: TypeAlias = Sequence[tuple[models.Session, Sequence[models.MessageWithParts]]]
 """The sessions of subagents with their messages."""
-
-OUTPUT_LINES = 12  # of a tool, in a transcript on a terminal
 
 
 def show(args: Namespace) -> int:
@@ -70,12 +60,9 @@ def show(args: Namespace) -> int:
     elif form == "markdown":
         _write(path, to_markdown(session, messages))
     else:
-        console = output()
-        console.print(Text(words(session.title), style="bold underline"))
-        about = (words(session.id), words(session.directory), ago(at(session, "time", "updated")))
-        console.print(Text(" · ".join(about), style="dim"))
-        console.print()
-        print_transcript(console, messages)
+        from .transcript import print_session
+
+        print_session(session, messages)
     return 0
 
 
@@ -93,7 +80,7 @@ def _wanted(args: Namespace) -> tuple[str, str | None, str | None]:
         ("svg", args.svg is not None),
         ("html", suffix in (".html", ".htm")),
         ("svg", suffix == ".svg"),
-        ("markdown", path is not None),
+        ("markdown", path is not None or not sys.stdout.isatty()),
     ):
         if is_wanted:
             return form, path, session
@@ -126,63 +113,6 @@ def _write(path: str | None, text: str) -> None:
         return
     with open(os.path.expanduser(path), "w", encoding="utf-8") as file:
         file.write(text)
-
-
-def print_transcript(console: Console, messages: Iterable[models.MessageWithParts]) -> None:
-    """Print the messages on a terminal."""
-    for block in transcript(messages):
-        console.print(block, crop=False)
-
-
-def transcript(messages: Iterable[models.MessageWithParts]) -> Iterator[RenderableType]:
-    """The messages as rich draws them."""
-    for message in messages:
-        yield from _drawn(message)
-
-
-def _drawn(message: models.MessageWithParts) -> Iterator[RenderableType]:
-    info, parts = at(message, "info"), listed(at(message, "parts"))
-    if isinstance(info, models.UserMessage):
-        for part in parts:
-            if isinstance(part, models.TextPart) and not part.synthetic:
-                said = "\n  ".join(clean(verbatim(part.text).strip()).splitlines())
-                yield Text.assemble(("› ", "bold cyan"), (said, "bold"))
-            elif isinstance(part, models.FilePart):
-                yield Text(f"  + {words(part.filename or part.mime)}", style="cyan")
-        yield Text()
-        return
-    for part in parts:
-        match part:
-            case models.TextPart(text=text) if verbatim(text).strip():
-                yield Markdown(verbatim(text))
-                yield Text()
-            case models.ToolPart(tool=tool, state=state):
-                mark, title, said = _tool(state)
-                colour = "red" if mark == "✗" else "green"
-                yield Text.assemble((f"{mark} ", colour), (f"{words(tool)} ", "bold"), clean(title))
-                lines = clean(said).rstrip().splitlines()
-                if len(lines) > OUTPUT_LINES:
-                    lines = [*lines[:OUTPUT_LINES], f"… {len(lines) - OUTPUT_LINES} more lines"]
-                if lines:
-                    yield Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 2))
-                yield Text()
-            case _:
-                pass
-    error = at(info, "error")
-    if error is not None:
-        yield Text(f"✗ {describe(error)}", style="bold red")
-        yield Text()
-
-
-def _tool(state: models.ToolState) -> tuple[str, str, str]:
-    """The mark of a tool call, its title and its output."""
-    match state:
-        case models.ToolStateCompleted(title=title, output=said):
-            return "✓", verbatim(title), verbatim(said)
-        case models.ToolStateError(input=given, error=said):
-            return "✗", verbatim(at(given, "command") or at(given, "filePath") or ""), verbatim(said)
-        case _:
-            return "…", "", ""
 
 
 def _when(milliseconds: object) -> str:
@@ -225,7 +155,7 @@ def _blocks(messages: Iterable[models.MessageWithParts]) -> Iterator[tuple[str, 
                 case models.FilePart():
                     block = f"*file: {words(part.filename or part.mime)}*"
                 case models.ToolPart(tool=tool, state=state):
-                    mark, title, said = _tool(state)
+                    mark, title, said = tool_result(state)
                     block = (mark, words(tool), title, said)
                 case _:
                     continue

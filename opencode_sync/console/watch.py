@@ -256,7 +256,8 @@ class _Table:
     def _read_transcript(self) -> None:
         if self._opened is None:
             return
-        from .sessions import all_messages, transcript
+        from .sessions import all_messages
+        from .transcript import transcript
         from .turns import get_session
 
         try:

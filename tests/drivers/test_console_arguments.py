@@ -219,24 +219,71 @@ def test_ctrl_c_while_modules_are_imported_is_exit_code_130(server: FakeServer) 
     assert (done.stdout, done.stderr) == ("130\n" * len(early), "")
 
 
-def test_a_pipe_gets_no_rich(server: FakeServer) -> None:
-    code = (
-        "import sys; from opencode_sync.console import main\n"
-        "for line in ('run hi', 'run --json hi', 'sessions', 'models', 'status --json', 'events -n 1'):\n"
-        "    main(line.split()); print(line, 'rich' in sys.modules, file=sys.stderr)"
-    )
+IN_A_PIPE = {
+    "run": ("run hi", "run --json hi", "run --quiet hi"),
+    "chat": ("chat",),  # refused
+    "sessions": ("sessions", "sessions --json"),
+    "show": ("show", "show --json", "show --html", "show --svg", "show --markdown"),
+    "models": ("models", "models --json"),
+    "watch": ("watch", "watch --json"),
+    "events": ("events -n 1", "events -n 1 --json"),
+    "status": ("status", "status --json"),
+    "serve": ("serve --logs",),
+    "pty": ("pty",),  # which the fake server does not play
+    "doctor": ("doctor", "doctor --json"),
+    "completion": ("completion bash",),
+}
+PIPED = """
+import sys
+from opencode_sync.console import main
+from opencode_sync._server import Server
+
+class Pipe:
+    encoding, written = "utf-8", ""
+    def isatty(self): return False
+    def flush(self): pass
+    def fileno(self): return sys.__stdout__.fileno()
+    def write(self, text):
+        self.written += text
+        if interrupted and self.written.endswith("\\n"):
+            raise KeyboardInterrupt
+
+def stop(server):
+    raise KeyboardInterrupt
+
+Server.wait = stop
+for line in sys.argv[1:]:
+    interrupted = line.startswith("watch")  # which has no end of its own
+    sys.stdout = Pipe()
+    try:
+        code = main(line.split())
+    except SystemExit as end:
+        code = end.code
+    print(line, code, bool(sys.stdout.written), "rich" in sys.modules, file=sys.__stdout__, sep=" | ")
+"""
+
+
+def test_no_command_imports_rich_in_a_pipe(server: FakeServer) -> None:
     server.reply("hi", "Done.")
+    lines = [line for name in COMMANDS for line in IN_A_PIPE[name]]
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", PIPED, *lines],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "FAKE": "good",
+            "OPENCODE_BINARY": sys.executable,
+            "OPENCODE_BINARY_ARGS": str(ROOT / "tests" / "drivers" / "fake_opencode.py"),
+        },
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
+    codes = {"chat": (2, False), "watch": (130, True), "watch --json": (130, True), "pty": (1, False)}
+    expected = [" | ".join(map(str, (line, *codes.get(line, (0, True)), False))) for line in lines]
 
-    assert "True" not in done.stderr
-    assert done.stderr.count("False") == 6, done.stderr
+    assert done.stdout.splitlines() == expected, done.stderr
 
 
 def test_a_pipe_that_is_closed_is_quiet(server: FakeServer) -> None:

@@ -44,7 +44,8 @@ from opencode_sync.console.server import complaint
 from opencode_sync.console.sessions import to_html, to_markdown, visible
 from opencode_sync.console.turn_screens import LiveScreen
 from opencode_sync.console.wording import ago, duration, money, short
-from tests.drivers.console import Typed
+from opencode_sync.testing import FakeServer
+from tests.drivers.console import Typed, on_a_terminal
 from tests.drivers.faultserver import FaultServer
 
 IDS = {"part_id": "prt_1", "message_id": "msg_1", "session_id": "ses_1"}
@@ -329,13 +330,13 @@ def test_each_command_explains_itself() -> None:
     assert "exit codes:" in listed
 
 
-def test_without_its_libraries_it_says_how_to_get_them(tmp_path: Path) -> None:
-    (tmp_path / "rich").mkdir()
-    (tmp_path / "rich" / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'rich'\", name='rich')")
-    root = str(Path(__file__).parents[2])
-    done = run("doctor", PYTHONPATH=f"{tmp_path}{os.pathsep}{root}")
+def test_without_its_libraries_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "rich.table", None)  # as if it were not there
+    with FakeServer(tmp_path) as server:
+        shown = on_a_terminal(monkeypatch, server, "-C", str(tmp_path), "status")
 
-    assert (done.returncode, done.stderr) == (2, "opencode-driver needs rich: pip install 'opencode-driver[cli]'\n")
+    assert shown.code == 2
+    assert "opencode-driver needs rich: pip install 'opencode-driver[cli]'\r\n" in shown.text
 
 
 def test_complaints_are_for_people_and_not_for_programmers() -> None:
