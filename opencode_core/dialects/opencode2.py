@@ -41,6 +41,10 @@ from opencode_core.models import (
     SessionStatusRetry,
     TextPartInput,
     ToolCallRef,
+    ToolPart,
+    ToolStateCompleted,
+    ToolStateError,
+    ToolStateRunning,
     V2AgentAttachment,
     V2FileAttachmentInput,
 )
@@ -116,6 +120,7 @@ class OpenCode2:
         self._texts: dict[str, tuple[str, str]] = {}  # by prompt: its kind and its text
         self._forms: dict[str, list[str]] = {}  # by question: the keys of its fields
         self._sessions: dict[str, str] = {}  # by request: the session that asks
+        self._over: set[str] = set()  # the tool calls that were read as ended: their events are older
 
     # Calls
 
@@ -247,6 +252,23 @@ class OpenCode2:
             info: Any = message.info
             if info.role == "user":
                 self._answering[session_id] = info.id
+                continue
+            model = {"id": info.model_id, "providerID": info.provider_id, "variant": info.variant}
+            begun = _Step(session_id, info.parent_id, {"agent": info.agent, "model": model}, info.time.created)
+            step = begun if info.time.completed is not None else self._steps.setdefault(info.id, begun)
+            for part in message.parts:
+                match part:
+                    case ToolPart(state=ToolStateCompleted() | ToolStateError()):
+                        step.calls[part.call_id] = part
+                        self._over.add(part.id)
+                    case ToolPart(state=ToolStateRunning() as state):
+                        step.calls[part.call_id] = part
+                        step.inputs[part.call_id] = state.input
+                        step.began[part.call_id] = state.time.start
+                    case ToolPart():
+                        step.calls.setdefault(part.call_id, part)
+                    case _:
+                        pass
 
     def _waiting(self, session_id: str, known: set[str]) -> Asks[list[MessageWithParts]]:
         """Our prompt, if it is not part of the conversation yet."""
@@ -382,7 +404,8 @@ class OpenCode2:
 
     def _on_tool(self, data: Any, at: int | float, facts: Facts, *, status: str) -> None:
         id, call_id = _message_id(data), field(data, "call_id", "callID") or field(data, "id", "id")
-        step = self._step(data, at)
+        its_id = part_id(id, "tool", call_id)
+        step = None if its_id in self._over else self._step(data, at)
         if step is None or not isinstance(call_id, str):
             return
         known = step.calls.get(call_id)
@@ -404,7 +427,7 @@ class OpenCode2:
             "error": field(data, "error", "error"),
         }
         part = tool_part(
-            part_id(id, "tool", call_id),
+            its_id,
             id,
             step.session_id,
             call_id,
@@ -413,7 +436,8 @@ class OpenCode2:
             (step.began.get(call_id, at), at),
         )
         step.calls[call_id] = part
-        facts.part(part)
+        if name or status == "error":  # else its beginning was lost, and a look tells what it is
+            facts.part(part)
 
     def _on_session(self, data: Any, at: int | float, facts: Facts) -> None:
         info = field(data, "info", "info") or data

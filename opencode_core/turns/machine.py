@@ -412,7 +412,7 @@ class TurnMachine:
         else:
             self._unreachable_since = None
             self._take_held()
-            if self._state == "running":
+            if self._state == "running" and not self._looking.is_behind:
                 self._is_fresh = True
                 self._follow(self._ending.after_look(busy=busy))
 
@@ -424,15 +424,18 @@ class TurnMachine:
             self._ending.has_missed = True
 
     def _take_held(self) -> None:
-        """Take in the events that have waited for a look. It has seen what was lost among them, too."""
+        """Take in the events that have waited for a look, up to the next gap: that needs a look of its own."""
         held, self._held = self._held, []
-        for event in held:
+        for place, event in enumerate(held):
             if self._state != "running":
                 return
             if _is_gap(event):
                 self._break_off(event)
-            else:
-                self._speaks().observe(event, self)
+                self._looking.is_behind = True
+                self._held = held[place + 1 :]
+                self._waiting.append(self._look())
+                return
+            self._speaks().observe(event, self)
 
     def _abort(self) -> Work:
         with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked

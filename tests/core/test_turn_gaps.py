@@ -13,7 +13,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import ServerError, TurnError
-from opencode_core.turns.items import ReasoningDelta, Reconnected, TextDelta, TurnFinished
+from opencode_core.turns.items import PermissionAsked, ReasoningDelta, Reconnected, TextDelta, ToolUpdate, TurnFinished
 from tests.core.test_opencode2 import STARTED, SUCCEEDED, delivered, ended, event, step
 from tests.core.test_turn_recorded import essence
 from tests.core.turn_player import (
@@ -60,7 +60,9 @@ def texts1(message: str) -> list[Event]:
         pieces = [delta(id, piece, message) for piece in (words[:5], words[5:9], words[9:])]
         events += [text(id, "", message, ended=False), *pieces, text(id, words, message)]
         if number == 0:
-            events += [tool(f"prt_{message}_0t", state, message) for state in ("pending", "running", "completed")]
+            events += [
+                tool(f"prt_{message}_0t", state, message, name="read") for state in ("pending", "running", "completed")
+            ]
     return events
 
 
@@ -123,6 +125,15 @@ def order_of(items: Iterable[Any]) -> list[str]:
     return order
 
 
+def calls_of(items: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
+    """What was said of each tool call: its name and its status."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        if isinstance(item, ToolUpdate):
+            said.setdefault(f"{item.message_id} {item.call_id}", []).append((item.tool, item.status))
+    return said
+
+
 @pytest.mark.parametrize("make", [dense1, dense2])
 @pytest.mark.parametrize("refusals", [0, 2])
 @pytest.mark.parametrize("length", [1, 6])
@@ -140,6 +151,9 @@ def test_texts_are_exact_and_in_order_wherever_the_gap_is(make: Make, refusals: 
         assert texts_of(play.items) == texts_of(whole.items), where
         assert order_of(play.items) == order, where
         assert essence(reply) == essence(expected), where
+        for calls in calls_of(play.items).values():
+            assert calls[-1] == ("read", "completed"), where
+            assert len(calls) == len(set(calls)), where
         assert sum(isinstance(item, Reconnected) for item in play.items) <= 1, where
         assert isinstance(play.items[-1], TurnFinished), where
 
@@ -181,6 +195,34 @@ def test_a_second_gap_waits_for_its_place() -> None:
 
     assert sum(isinstance(item, Reconnected) for item in play.items) == 2
     assert "".join(texts_of(play.items).values()) == "".join(WORDS)
+
+
+def test_the_second_gap_has_a_look_of_its_own() -> None:
+    play = behind(*texts2("msg_a"))
+    looks = play.operations().count("v2.session.active")
+    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    while play.machine._looking.is_behind or play.machine._held:  # pyright: ignore[reportPrivateUsage]
+        play.step()
+
+    assert play.operations().count("v2.session.active") == looks + 2
+
+
+def test_a_permission_that_is_asked_for_behind_a_gap_reaches_the_callback() -> None:
+    asked: dict[str, Any] = {
+        "id": "per_1",
+        "action": "shell",
+        "resources": ["ls"],
+        "save": [],
+        "source": {"type": "tool"},
+    }
+    events = [STARTED, *delivered(), step("msg_a"), event("permission.asked", **asked)]
+    options: Any = {"session": SESSION, "prompt_id": PROMPT, "on_permission": "allow_once"}
+    play = refuse(Player2(events, gap=(3, 4), **options), 1)
+    while "v2.session.permission.reply" not in play.operations():
+        play.step()
+
+    assert [item.request.id for item in play.items if isinstance(item, PermissionAsked)] == ["per_1"]
+    assert play.now < 102.0
 
 
 def test_events_that_wait_count_no_more_once_the_turn_is_over() -> None:

@@ -166,7 +166,10 @@ class Store2:
 
     def follow(self, connection: FakeConnection, session: Session2, after: int, *, follow: bool) -> None:
         """Send a connection the log of a session, and with `follow` what comes after it."""
-        self._stage.readers.add(connection, session.id, self._stage.tasks.time)
+        if follow:
+            self._stage.readers.add(connection, session.id, self._stage.tasks.time)
+        else:
+            connection.start_stream()
         for event in session.log:
             if event["durable"]["seq"] > after:
                 connection.send(_frame(event))
