@@ -26,6 +26,7 @@ from opencode_core.api.v2 import (
 )
 from opencode_core.calls.endpoint import Call
 from opencode_core.catalog import KINDS, AgentInfo, ModelInfo, by_provider
+from opencode_core.errors import ServerError
 from opencode_core.http import Response
 from opencode_core.models import (
     MessageWithParts,
@@ -115,7 +116,13 @@ class Reads2:
 
     def working(self) -> Asks[tuple[Any, list[Any]]]:
         active = yield from _active()
-        requests = yield from OpenCode2(preview=self._is_preview).requests("")
+        requests: list[Any] = []
+        try:
+            requests = yield from OpenCode2(preview=self._is_preview).requests("")
+        except ServerError as error:
+            if error.raw:
+                raise
+            # Without a word the server fails where a directory is gone. What waits there nobody can do.
         return dict.fromkeys(active, SessionStatusBusy()), requests
 
     def undo(self, session_id: str, message_id: str) -> Asks[None]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from opencode_core.turns.dialect import Asks
     from opencode_sync._client import Client
 
-__all__ = ["table_lines", "watch"]
+__all__ = ["Reader", "table_lines", "watch"]
 
 TICK = 0.25  # seconds between looks at the size of the screen and at what has changed
 RECALLED = 20  # sessions whose last message is read at the beginning: as many as most screens show
@@ -42,7 +42,7 @@ DIRECTORIES = 20  # whose states are read at the beginning: the server has a lis
 
 def watch(args: Namespace) -> int:
     """`opencode-driver watch`: runs until `q` or Ctrl-C, and starts no server."""
-    with running(args) as client, _Reader(client, args.limit) as reader:
+    with running(args) as client, Reader(client, args.limit) as reader:
         reader.started()
         if args.json or not sys.stdout.isatty():
             return _print_changes(reader, args)
@@ -54,7 +54,7 @@ def watch(args: Namespace) -> int:
         return _Table(client, reader, console, args).show()
 
 
-class _Reader:
+class Reader:
     """Reads the server's events in a thread."""
 
     def __init__(self, client: Client, limit: int) -> None:
@@ -71,7 +71,7 @@ class _Reader:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
-    def __enter__(self) -> _Reader:
+    def __enter__(self) -> Reader:
         self._thread.start()
         return self
 
@@ -173,7 +173,7 @@ def _wanted(rows: list[Row], args: Namespace) -> list[Row]:
     return rows[: args.limit]
 
 
-def _print_changes(reader: _Reader, args: Namespace) -> int:
+def _print_changes(reader: Reader, args: Namespace) -> int:
     """Print a line for each change, also for what is there at the beginning."""
     shown: dict[str, Any] = {}
     while True:
@@ -206,7 +206,7 @@ _MARKS = {
 class _Table:
     """The table, and the transcript of one session in its place."""
 
-    def __init__(self, client: Client, reader: _Reader, console: Console, args: Namespace) -> None:
+    def __init__(self, client: Client, reader: Reader, console: Console, args: Namespace) -> None:
         self._client = client
         self._reader = reader
         self._console = console

@@ -823,7 +823,8 @@ def test_a_caller_with_a_ticket_connects_before_it_watches() -> None:
 
 
 def pty2(**more: Any) -> Any:
-    pty: Any = {"id": "pty_9", "title": "", "command": "", "args": [], "cwd": "/", "status": "running", "pid": 1} | more
+    pty: dict[str, Any] = {"id": "pty_9", "title": "", "command": "", "args": [], "cwd": "/"}
+    pty |= {"status": "running", "pid": 1, **more}
     return msgspec.convert({"location": {"directory": "/"}, "data": pty}, V2PtyApi.get.response_type)
 
 

@@ -17,7 +17,14 @@ from opencode_core.dialects.listed import Overview, SessionFilter
 from opencode_core.dialects.reads import Reads, asking, listing, reads_for
 from opencode_core.dialects.reads1 import Reads1
 from opencode_core.dialects.reads2 import Reads2
-from opencode_core.errors import DecodeError, LocalProtocolError, NotFoundError, OpenCodeError, WrongDialectError
+from opencode_core.errors import (
+    DecodeError,
+    LocalProtocolError,
+    NotFoundError,
+    OpenCodeError,
+    ServerError,
+    WrongDialectError,
+)
 from opencode_core.http import Response
 from opencode_core.paging import PageCall
 from tests.core.turn_player import SESSION_JSON, answer, decode
@@ -539,6 +546,11 @@ def test_who_works_and_what_waits() -> None:
     states, requests = overview2(False).ask(Reads2().working())
     assert states == dict.fromkeys(("ses_1", "ses_2"), models.SessionStatusBusy())
     assert [type(request) for request in requests] == [models.PermissionRequest, models.QuestionRequest]
+    gone, broken = ServerError("", status=500), ServerError("", status=500, raw=b"x")
+    there = overview2(False).answers
+    assert Player({**there, "v2.permission.request.list": gone}).ask(Reads2().working()) == (states, [])
+    with pytest.raises(ServerError):
+        Player({**there, "v2.permission.request.list": broken}).ask(Reads2().working())
 
     asked: Any = {
         "id": "per_1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 
 from opencode_core.calls.identify import Dialect
 from opencode_sync.console import main
-from opencode_sync.testing import FakeServer, Text, ToolCall
+from opencode_sync.console.server import running
+from opencode_sync.console.watch import Reader
+from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
 from tests.drivers.console import environment, exit_code, on_a_terminal
 
 SHELL = {"1": "bash", "2": "shell"}
@@ -154,3 +157,31 @@ def test_a_person_sees_the_whole_command_that_needs_permission(
     assert "needs your permission" in shown
     assert "rm -rf build" in shown
     assert "Gone." in shown
+
+
+def test_watch_follows_a_turn(server: FakeServer, dialect: Dialect, tmp_path: Path) -> None:
+    gate = Gate()
+    server.script([ToolCall(SHELL[dialect], {"command": "make"}, output="ok"), Text("Made."), gate])
+    args = Namespace(url=server.base_url, directory=str(tmp_path))
+    with running(args) as client, Reader(client, 50) as reader:
+        reader.started()
+        assert [(row.title, row.state, row.last) for row in reader.rows()] == [("Weather", "idle", "Again.")]
+        with client.turn(None, "Make it.", title="Made") as turn:
+            gate.wait_reached()
+            wait_for(reader, ("Made", "busy", "Made."))
+            gate.open()
+            turn.wait()
+        wait_for(reader, ("Made", "idle", "Made."))
+
+
+def wait_for(reader: Reader, wanted: tuple[str, str, str]) -> None:
+    """Wait until there is such a row."""
+    while wanted not in [(row.title, row.state, row.last) for row in reader.rows()]:
+        assert reader.changed.wait(20)
+        reader.changed.clear()
+
+
+def test_events_are_printed(server: FakeServer, session_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = lines(capsys, "events", "--all", "--json", "--count", "1")
+
+    assert json.loads(found[0]).get("payload", json.loads(found[0]))["type"] == "server.connected"
