@@ -60,7 +60,7 @@ def test_copies_and_pickles_know_what_was_called() -> None:
     calls: list[Call[Any]] = [
         SessionApi.get("ses_1"),
         SessionApi.prompt_async("ses_1", parts=[]).as_idempotent(),
-        PageCall[Any](SessionApi.messages("ses_1"), PageCall[Any](SessionApi.list())),
+        PageCall[Any](SessionApi.messages("ses_1")),
     ]
     for error, _ in EXAMPLES:
         for call in calls:
