@@ -450,6 +450,33 @@ def test_an_input_is_cancelled_or_changed() -> None:
     assert [(one["id"], one["delivery"]) for one in player.get(f"/session/{session}/inbox")] == [("msg_2", "queue")]
 
 
+@pytest.mark.parametrize("version", [None, PREVIEW])
+def test_a_command(version: str | None) -> None:
+    player = Player2(version=version, config={"commands": {"shout": {"template": "Shout $ARGUMENTS"}}})
+    player.fake.script.add([Text("HEY")])
+    session = player.session()
+    body = {"name": "shout", "text": "hey"} if version is None else {"command": "shout", "arguments": "hey"}
+    path = f"/api/session/{session}/command"
+
+    assert player.ask("POST", path, body).status == (204 if version is None else 200)
+    assert player.fake.model_requests[0].last_user_text == "Shout hey"
+    assert player.ask("POST", path, {"name": "no", "command": "no"}).status == 404
+
+
+def test_instructions() -> None:
+    player = Player2()
+    player.fake.script.add([Text("Aye.")])
+    session = player.session()
+    path = f"/api/experimental/session/{session}/instructions/entries"
+    player.ask("PUT", f"{path}/tone", {"value": "Talk like a pirate."})
+    player.ask("PUT", f"{path}/gone", {"value": "never"})
+    player.ask("DELETE", f"{path}/gone")
+    player.say(session)
+
+    assert player.ask("GET", path).json["data"] == [{"key": "tone", "value": "Talk like a pirate."}]
+    assert player.fake.model_requests[0].system_text == "You are a fake.\nTalk like a pirate."
+
+
 # Stopping
 
 

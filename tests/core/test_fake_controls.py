@@ -135,3 +135,14 @@ def test_a_server_that_does_not_listen_has_no_address() -> None:
 
     controls._port = 4096  # pyright: ignore[reportPrivateUsage]
     assert controls.base_url == "http://127.0.0.1:4096"
+
+
+def test_what_a_test_gives_to_a_server_of_opencode_2() -> None:
+    controls = Controls(dialect="2")
+    controls.fail("v2.session.list", 503)
+    controls.fail("v2.session.list", 404, {"_tag": "SessionNotFoundError"})
+
+    assert controls.ask("/api/session").data_to_send().startswith(b"HTTP/1.1 503")
+    assert b"SessionNotFoundError" in controls.ask("/api/session").data_to_send()
+    with pytest.raises(TypeError, match='"data"'):
+        controls.emit({})

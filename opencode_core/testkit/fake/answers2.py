@@ -99,6 +99,24 @@ class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
 
 
 @prepared
+class _Command(msgspec.Struct):
+    name: str
+    text: str = ""
+
+
+@prepared
+class _OlderCommand(msgspec.Struct):
+    command: str
+    arguments: str = ""
+    id: str | None = None
+
+
+@prepared
+class _Entry(msgspec.Struct):
+    value: Any
+
+
+@prepared
 class _Delivery(msgspec.Struct):
     delivery: str
 
@@ -289,6 +307,33 @@ class Answers2:
         if body.resume is not False:
             self._world.work_on(session)
         return {"data": self._variant.item(item, session.seq - 1)}
+
+    def command(self, ask: FakeRequest) -> Any:
+        """Put the prompt that a command makes into the inbox. Only the preview takes an id for it."""
+        session = self._session(ask)
+        if self._variant.preview:
+            older = _body(ask, _OlderCommand)
+            name, said, id = older.command, older.arguments, older.id
+        else:
+            body = _body(ask, _Command)
+            name, said, id = body.name, body.text, None
+        if name not in self._world.settings.commands():
+            raise _missing("Command", name, "command", "Command")
+        item = self._world.admit(session, id, {"text": self._world.settings.command_text(name, said)})
+        self._world.work_on(session)
+        return {"data": self._variant.item(item, session.seq - 1)} if self._variant.preview else NOTHING
+
+    def list_instructions(self, ask: FakeRequest) -> Any:
+        entries = self._session(ask).instructions
+        return {"data": [{"key": key, "value": value} for key, value in entries.items()]}
+
+    def put_instruction(self, ask: FakeRequest) -> Any:
+        self._session(ask).instructions[ask.parameters["key"]] = _body(ask, _Entry).value
+        return NOTHING
+
+    def remove_instruction(self, ask: FakeRequest) -> Any:
+        self._session(ask).instructions.pop(ask.parameters["key"], None)
+        return NOTHING
 
     def list_inbox(self, ask: FakeRequest) -> Any:
         waiting = self._session(ask).inbox.values()
@@ -505,6 +550,13 @@ HANDLERS_2: Final[Mapping[str, Callable[[Answers2, FakeRequest], Any]]] = {
     "v2.session.wait": Answers2.wait,
     "v2.experimental.session.wait": Answers2.wait,
     "v2.session.prompt": Answers2.prompt,
+    "v2.session.command": Answers2.command,
+    "v2.session.instructions.entry.list": Answers2.list_instructions,
+    "v2.session.instructions.entry.put": Answers2.put_instruction,
+    "v2.session.instructions.entry.remove": Answers2.remove_instruction,
+    "v2.experimental.session.instructions.entry.list": Answers2.list_instructions,
+    "v2.experimental.session.instructions.entry.put": Answers2.put_instruction,
+    "v2.experimental.session.instructions.entry.remove": Answers2.remove_instruction,
     "v2.session.inbox.list": Answers2.list_inbox,
     "v2.session.pending.list": Answers2.list_inbox,
     "v2.session.inbox.cancel": Answers2.cancel_input,

@@ -221,9 +221,11 @@ class FakeControls(abc.ABC):
         """Answer the next requests for an operation with an error.
 
         Args:
-            operation: The operationId; `event.subscribe` and `global.event` for the event streams.
+            operation: The operationId; `event.subscribe` and `global.event` for the event streams, in OpenCode 2
+                `v2.event.subscribe` and `v2.session.log`.
             status: The HTTP status.
-            body: A value for the JSON body. Default: what the real server answers after an unexpected error.
+            body: A value for the JSON body. Default: what the real server answers after an unexpected error, which in
+                OpenCode 2 is nothing.
             headers: Header fields to add to the answer, such as `{"Retry-After": "1"}`.
             times: How many requests fail; None for all from now on.
             drop: Close the connection without an answer instead.
@@ -251,6 +253,8 @@ class FakeControls(abc.ABC):
         if not drop:
             _as_json(body, "fail(): body")
             response = json_response(unexpected() if body is None else body, status, fields)
+            if body is None and self._options.dialect == "2":
+                response = Response(status, fields)
         with self._open() as fake:
             fake.given.fail(operation, response, times)
 
@@ -258,14 +262,16 @@ class FakeControls(abc.ABC):
         """Send an event to all streams of a directory, and to those of the whole server.
 
         Args:
-            event: An event of `opencode_core.models`, or JSON with `type` and `properties`.
+            event: An event of `opencode_core.models`, or JSON with `type` and `properties`; in OpenCode 2, with `type`
+                and `data`.
             directory: The directory. Default: the server's own.
 
         Raises:
             TypeError: It is no event.
         """
         if not isinstance(_type_of(event), str):
-            hint = 'Give an event of opencode_core.models, or {"type": ..., "properties": {...}}'
+            inside = "properties" if self._options.dialect == "1" else "data"
+            hint = f'Give an event of opencode_core.models, or {{"type": ..., "{inside}": {{...}}}}'
             raise TypeError(f"emit() got {shortened(cast('object', event))}. {hint}")
         with self._open() as fake:
             fake.emit(event, directory)

@@ -38,6 +38,7 @@ class Session2:
         log: The durable events, oldest first.
         is_instructed: Whether the model has got its first instructions.
         permissions: Rules of its own.
+        instructions: What the model is told besides, by key.
     """
 
     def __init__(self, info: dict[str, Any], parent_id: str | None) -> None:
@@ -49,6 +50,7 @@ class Session2:
         self.log: list[dict[str, Any]] = []
         self.is_instructed: bool = False
         self.permissions: list[dict[str, Any]] = []
+        self.instructions: dict[str, Any] = {}
         self.seq: int = 0
 
     @property

@@ -11,9 +11,10 @@ from typing import Any, Final, cast
 
 import msgspec
 
-__all__ = ["PREVIEW", "RELEASED", "Variant", "variant_of"]
+from opencode_core._version import SERVER2_VERSION
 
-RELEASED: Final = "2.0.15"
+__all__ = ["PREVIEW", "Variant", "variant_of"]
+
 PREVIEW: Final = "0.0.0-next-16350"
 
 _TYPES: Final = {
@@ -32,6 +33,9 @@ _RELEASED_ONLY: Final = frozenset(
         "v2.session.inbox.list",
         "v2.session.inbox.update",
         "v2.session.update",
+        "v2.experimental.session.instructions.entry.list",
+        "v2.experimental.session.instructions.entry.put",
+        "v2.experimental.session.instructions.entry.remove",
         "v2.experimental.session.wait",
     }
 )
@@ -44,6 +48,9 @@ _PREVIEW_ONLY: Final = frozenset(
         "v2.server.get",
         "v2.session.form.cancel",
         "v2.session.form.state",
+        "v2.session.instructions.entry.list",
+        "v2.session.instructions.entry.put",
+        "v2.session.instructions.entry.remove",
         "v2.session.pending.list",
         "v2.session.question.list",
         "v2.session.rename",
@@ -129,7 +136,7 @@ class Variant(msgspec.Struct, frozen=True):
 
 def variant_of(version: str | None) -> Variant:
     """The server of a version. A version that nobody has looked at is taken for a released one."""
-    return Variant(version or RELEASED, preview=version is not None and version.startswith("0.0.0-"))
+    return Variant(version or SERVER2_VERSION, preview=version is not None and version.startswith("0.0.0-"))
 
 
 def _older(type: str, data: Mapping[str, Any]) -> dict[str, Any]:

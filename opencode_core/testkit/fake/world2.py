@@ -131,7 +131,8 @@ class World2(Stage):
 
 def _conversation(session: Session2) -> list[dict[str, Any]]:
     """The messages of a session as the model sees them."""
-    found: list[dict[str, Any]] = [{"role": "system", "content": "You are a fake."}]
+    told = "\n".join(["You are a fake.", *map(str, session.instructions.values())])
+    found: list[dict[str, Any]] = [{"role": "system", "content": told}]
     for message in session.messages.values():
         match message["type"]:
             case "user" | "synthetic":
