@@ -66,6 +66,12 @@ def test_a_client_and_the_program_itself_reach_the_fake_server(
             assert os.environ["OPENCODE_BASE_URL"] == "http://127.0.0.1:9"
             assert os.environ["OPENCODE_SERVER_PASSWORD"] == "of a real server"
 
+        @pytest.mark.opencode(dialect="2", version="0.0.0-next-16350")
+        def test_opencode_2(fake_opencode, opencode_client):
+            fake_opencode.script([Text("Sunny.")])
+            assert opencode_client.run("Weather?").text == "Sunny."
+            assert opencode_client.server_version() == "0.0.0-next-16350"
+
         class TestWithoutPassword:
             @pytest.mark.opencode(password=None)
             def test_it(self, fake_opencode):
@@ -73,7 +79,7 @@ def test_a_client_and_the_program_itself_reach_the_fake_server(
         """
     )
 
-    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=5)
+    inner.runpytest_inprocess(*ALONE).assert_outcomes(passed=6)
 
 
 AWAITING = """
