@@ -12,6 +12,7 @@ from opencode_async.testing import AsyncFakeServer
 from opencode_core.errors import APIConnectionError, ServerError, TurnError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.options import RetryPolicy
+from opencode_core.turns.answers import PermissionAnswer
 from opencode_core.turns.items import ChildFinished, PermissionAsked, TextDelta
 from opencode_sync.testing import Cut, Failure, FakeServer, Hang, Reasoning, Text, ToolCall
 from tests.drivers.lanes import AWAITING, Lane
@@ -46,7 +47,7 @@ async def test_a_turn_with_a_tool_and_a_permission(lane: Lane, version: str | No
 async def test_what_a_turn_may_meet(lane: Lane, version: str | None) -> None:
     asked: list[str] = []
 
-    def permit(request: PermissionRequest) -> str:
+    def permit(request: PermissionRequest) -> PermissionAnswer:
         asked.append(request.session_id)
         return "once"
 
@@ -101,12 +102,9 @@ async def test_a_prompt_that_a_later_one_overtakes_is_superseded(lane: Lane, ver
         server.reply("^second", "to both")
         async with lane.client(server.base_url) as client:
             async with client.turn(None, "first", on_permission="ask") as first:
-                async for item in first:
-                    if isinstance(item, PermissionAsked):
-                        break
-                assert isinstance(item, PermissionAsked)
+                asked = await anext(item async for item in first if isinstance(item, PermissionAsked))
                 async with client.turn(first.session_id, "second", on_permission="ask") as second:
-                    await first.reply_permission(item.request, "once")
+                    await first.reply_permission(asked.request, "once")
                     reply = await second.wait()
                 other = await first.wait()
     assert (reply.text, other.stopped_by) == ("to both", "superseded")
@@ -137,7 +135,7 @@ async def test_the_log_of_the_preview_has_what_came_in_a_gap(lane: Lane) -> None
             session = (await client.v2.session.create(title="t")).data.id
             server.script([Text("one "), Cut(), Text("two"), LS, Text("three")])
             kinds: list[str] = []
-            async with client.subscribe_session(session) as stream:
+            async with client.subscribe_global(resume=True) as stream:
                 await stream.connect()
                 await client.v2.session.prompt(session, text="go")
                 async for event in stream:
