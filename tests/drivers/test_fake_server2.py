@@ -102,7 +102,9 @@ async def test_a_prompt_that_a_later_one_overtakes_is_superseded(lane: Lane, ver
         server.reply("^second", "to both")
         async with lane.client(server.base_url) as client:
             async with client.turn(None, "first", on_permission="ask") as first:
-                asked = await anext(item async for item in first if isinstance(item, PermissionAsked))
+                asked = None
+                while not isinstance(asked, PermissionAsked):
+                    asked = await anext(first)
                 async with client.turn(first.session_id, "second", on_permission="ask") as second:
                     await first.reply_permission(asked.request, "once")
                     reply = await second.wait()
