@@ -729,17 +729,19 @@ class Ready(msgspec.Struct, frozen=True):
 
     Attributes:
         auth: What it has accepted.
+        preview: Whether it is a preview of OpenCode 2.
     """
 
     base_url: str
     version: str
     dialect: Dialect
     auth: Auth
+    preview: bool = False
 
     @property
     def speaks(self) -> Speaks:
         """What a client of it need not ask."""
-        return Speaks(self.dialect, self.version)
+        return Speaks(self.dialect, self.version, self.preview)
 
 
 StartupStep: TypeAlias = AwaitOutput | Probe | Ready
@@ -827,7 +829,7 @@ class Startup:
                 f"OpenCode {self._launch.dialect}: give another dialect= or binary="
             )
         else:
-            self._ready = Ready(str(self._base_url), speaks.version, speaks.dialect, self._auth)
+            self._ready = Ready(str(self._base_url), speaks.version, speaks.dialect, self._auth, preview=speaks.preview)
             log.SERVER_STARTED.write(
                 pid=self.output.pid,
                 address=self._ready.base_url,

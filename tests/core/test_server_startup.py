@@ -647,7 +647,8 @@ class TestOpenCode2:
 
         version = "2.0.15" if targets[-1] == "/api/info" else "0.0.0-next-16350"
         auth = Auth("opencode", "random")
-        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", version, "2", auth)
+        preview = version != "2.0.15"
+        assert machine.next_step(101.0) == Ready("http://127.0.0.1:4201", version, "2", auth, preview)
 
     @pytest.mark.parametrize(
         "answers", [[UNAUTHORIZED, NOTHING, PREVIEW], [PAGE, UNAUTHORIZED, PAGE, NOTHING, INFO]], ids=["preview", "2.0"]
@@ -660,7 +661,7 @@ class TestOpenCode2:
 
         ready = machine.next_step(101.0)
         assert isinstance(ready, Ready)
-        assert ready.speaks == Speaks("2", ready.version)
+        assert ready.speaks == Speaks("2", ready.version, preview=ready.version != "2.0.15")
 
     def test_it_knows_no_user_but_its_own(self) -> None:
         machine = startup(env={"OPENCODE_SERVER_USERNAME": "me"})
