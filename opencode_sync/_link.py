@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from opencode_core import options as options_
 from opencode_core.calls.exchange import (
     CallSteps,
+    Pause,
     Question,
     Send,
     exchange,
@@ -37,11 +38,11 @@ from ._beside import Latch
 
 if TYPE_CHECKING:
     from opencode_core.calls.endpoint import Call
+    from opencode_core.dialects.listed import Reading
     from opencode_core.dialects.reads import Reads
     from opencode_core.http import Request
     from opencode_core.options import Options, Patience
     from opencode_core.paging import Pages
-    from opencode_core.turns.dialect import Asks
     from opencode_core.turns.recall import Recall
     from opencode_core.turns.steps import Perform
 
@@ -105,20 +106,24 @@ class Link:
         """Perform a call of a turn within its deadline."""
         return self.view(step.options(self.options, now)).request(step.call)
 
-    def ask(self, question: Callable[[Reads], Asks[T]]) -> T:
+    def ask(self, question: Callable[[Reads], Reading[T]]) -> T:
         """Read something of the server, in the dialect that it speaks."""
         from opencode_core.dialects.reads import asking
 
         steps = asking(self.shared.known, question)
         try:
-            call = next(steps)
+            step = next(steps)
             while True:
+                if isinstance(step, Pause):
+                    self._pause(step)
+                    step = next(steps)
+                    continue
                 try:
-                    answer = self.request(call)
+                    answer = self.request(step)
                 except OpenCodeError as error:
-                    call = steps.throw(error)
+                    step = steps.throw(error)
                 else:
-                    call = steps.send(answer)
+                    step = steps.send(answer)
         except StopIteration as stop:
             found: T = stop.value
             return found
@@ -196,14 +201,21 @@ class Link:
                     else:
                         step = steps.send(response)
                 else:
-                    if (self.ending or self.shared.closed).wait(step.seconds):
-                        steps.throw(ClosedError("this client was closed", request_sent=True))
+                    try:
+                        self._pause(step)
+                    except ClosedError as error:
+                        steps.throw(error)
                     step = next(steps)
         except StopIteration as stop:
             answer: T = stop.value
             return answer
         finally:
             steps.close()
+
+    def _pause(self, pause: Pause) -> None:
+        """Wait. Raises `ClosedError` if the client is closed meanwhile."""
+        if (self.ending or self.shared.closed).wait(pause.seconds):
+            raise ClosedError("this client was closed", request_sent=True)
 
     def __repr__(self) -> str:
         scope = f", directory={self.options.directory!r}" if self.options.directory is not None else ""

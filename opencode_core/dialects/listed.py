@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Generator
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
-__all__ = ["Overview", "SessionFilter"]
+from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Pause
+
+__all__ = ["Overview", "Reading", "SessionFilter"]
+
+T = TypeVar("T")
+
+Reading: TypeAlias = Generator[Call[Any] | Pause, Any, T]
+"""Calls one after the other, each answered with its result or thrown its error, and pauses between them."""
 
 
 class SessionFilter(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from opencode_core.catalog import AgentInfo, ModelInfo
     from opencode_core.models import MessageWithParts, Session, ToolCallRef
     from opencode_core.paging import Pages
-    from opencode_core.turns.dialect import Asks
 
-    from .listed import Overview, SessionFilter
+    from .listed import Overview, Reading, SessionFilter
 
 __all__ = ["Reads", "asking", "listing", "reads_for"]
 
@@ -30,11 +29,11 @@ T = TypeVar("T")
 class Reads(Protocol):
     """How one server is read."""
 
-    def models(self) -> Asks[list[ModelInfo]]:
+    def models(self) -> Reading[list[ModelInfo]]:
         """The models that can be used now, the default one first."""
         ...
 
-    def agents(self) -> Asks[list[AgentInfo]]:
+    def agents(self) -> Reading[list[AgentInfo]]:
         """The agents that are not hidden, as the server orders them."""
         ...
 
@@ -54,39 +53,39 @@ class Reads(Protocol):
         """
         ...
 
-    def session(self, session_id: str) -> Asks[Session]:
+    def session(self, session_id: str) -> Reading[Session]:
         """A session by its id."""
         ...
 
-    def history(self, session_id: str) -> Asks[list[MessageWithParts]]:
+    def history(self, session_id: str) -> Reading[list[MessageWithParts]]:
         """All messages of a session, oldest first."""
         ...
 
-    def children(self, session_id: str) -> Asks[list[Session]]:
+    def children(self, session_id: str) -> Reading[list[Session]]:
         """The sessions that a session has started."""
         ...
 
-    def tool_input(self, session_id: str, tool: ToolCallRef) -> Asks[Any]:
+    def tool_input(self, session_id: str, tool: ToolCallRef) -> Reading[Any]:
         """The arguments of a tool call; None if the server has not stored it yet."""
         ...
 
-    def working(self) -> Asks[tuple[Any, list[Any]]]:
+    def working(self) -> Reading[tuple[Any, list[Any]]]:
         """The states of sessions by id, as far as they work, and the permission requests and questions that wait."""
         ...
 
-    def undo(self, session_id: str, message_id: str) -> Asks[None]:
+    def undo(self, session_id: str, message_id: str) -> Reading[None]:
         """Take a prompt back, with all that came after it and its changes to files. The next prompt replaces it."""
         ...
 
-    def default_model(self) -> Asks[str | None]:
+    def default_model(self) -> Reading[str | None]:
         """The model of prompts that name none, as `model=` takes it; None if there is none."""
         ...
 
-    def branch(self) -> Asks[str | None]:
+    def branch(self) -> Reading[str | None]:
         """The branch of the repository in the client's directory; None without a repository."""
         ...
 
-    def overview(self) -> Asks[Overview]:
+    def overview(self) -> Reading[Overview]:
         """What the server has and does in the client's directory."""
         ...
 
@@ -100,7 +99,7 @@ def reads_for(known: Known) -> Reads:
     return Reads2(preview=known.speaks is not None and known.speaks.preview)
 
 
-def asking(known: Known, question: Callable[[Reads], Asks[T]]) -> Asks[T]:
+def asking(known: Known, question: Callable[[Reads], Reading[T]]) -> Reading[T]:
     """What a question asks of this server. If it turns out to be of another dialect, it is asked in that one.
 
     Raises:

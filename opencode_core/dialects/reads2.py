@@ -25,6 +25,7 @@ from opencode_core.api.v2 import (
     V2VcsApi,
 )
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Pause
 from opencode_core.catalog import KINDS, AgentInfo, ModelInfo, by_provider
 from opencode_core.errors import ServerError
 from opencode_core.http import Response
@@ -42,7 +43,7 @@ from opencode_core.values.base import field, number
 from opencode_core.values.codec import list_in
 
 from .history2 import History, as_global_session, as_session, text
-from .listed import Overview, SessionFilter
+from .listed import Overview, Reading, SessionFilter
 from .opencode2 import OpenCode2
 
 __all__ = ["Reads2"]
@@ -51,6 +52,8 @@ MOST: Final = 200  # items that a server gives at once
 FEWEST: Final = 20  # messages that are asked for at once where the prompt of an answer is looked for
 PROMPTS: Final = ("user", "synthetic")
 EPOCH: Final = date(1970, 1, 1).toordinal()
+LOOKS: Final = 50  # at a preview that has just opened a directory, which takes a second or two
+LOOK_INTERVAL: Final = 0.1  # seconds between them
 DAY: Final = 86_400_000  # milliseconds
 
 
@@ -64,15 +67,25 @@ class Reads2:
     def __init__(self, *, preview: bool = False) -> None:
         self._is_preview = preview
 
-    def models(self) -> Asks[list[ModelInfo]]:
+    def _opened(self) -> Reading[None]:
+        """Wait until the server has read the configuration of a directory that it has just opened."""
         yield V2IntegrationApi.list()
+        if not self._is_preview:  # the preview does not wait there
+            return
+        for _ in range(LOOKS):
+            if data_of((yield V2AgentApi.list())):
+                return
+            yield Pause(LOOK_INTERVAL)
+
+    def models(self) -> Reading[list[ModelInfo]]:
+        yield from self._opened()
         names = {text(one, "id"): text(one, "name") for one in data_of((yield V2ProviderApi.list()))}
         found = data_of((yield V2ModelApi.list()))
         default = _model_id(field((yield V2ModelApi.default()), "data", "data"))
         return by_provider([_model(one, names, default) for one in found])
 
-    def agents(self) -> Asks[list[AgentInfo]]:
-        yield V2IntegrationApi.list()
+    def agents(self) -> Reading[list[AgentInfo]]:
+        yield from self._opened()
         found = [_agent(one) for one in data_of((yield V2AgentApi.list()))]
         return [agent for agent in found if not agent.is_hidden]
 
@@ -128,8 +141,8 @@ class Reads2:
     def undo(self, session_id: str, message_id: str) -> Asks[None]:
         yield V2SessionRevertApi.stage(session_id, message_id=message_id, files=True)
 
-    def default_model(self) -> Asks[str | None]:
-        yield V2IntegrationApi.list()
+    def default_model(self) -> Reading[str | None]:
+        yield from self._opened()
         return _model_id(field((yield V2ModelApi.default()), "data", "data"))
 
     def branch(self) -> Asks[str | None]:
@@ -138,10 +151,10 @@ class Reads2:
         branch = field(field((yield V2VcsApi.get()), "data", "data"), "branch", "branch")
         return text(branch, "current") or None
 
-    def overview(self) -> Asks[Overview]:
+    def overview(self) -> Reading[Overview]:
         server = yield (V2HealthApi.get() if self._is_preview else V2ServerApi.info())
         directory = text((yield V2LocationApi.get()), "directory")
-        yield V2IntegrationApi.list()
+        yield from self._opened()
         providers = data_of((yield V2ProviderApi.list()))
         default = field((yield V2ModelApi.default()), "data", "data")
         defaults = {text(default, "provider_id", "providerID"): text(default, "id")}

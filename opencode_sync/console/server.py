@@ -19,8 +19,8 @@ from opencode_sync._process import absolute_path
 from .arguments import utf8
 
 if TYPE_CHECKING:
+    from opencode_core.dialects.listed import Reading
     from opencode_core.dialects.reads import Reads
-    from opencode_core.turns.dialect import Asks
 
 __all__ = [
     "address",
@@ -97,7 +97,7 @@ def _is_here(args: Namespace) -> bool:
     return BaseURL.parse(address(args)).is_here
 
 
-def asked(client: Client, question: Callable[[Reads], Asks[T]]) -> T:
+def asked(client: Client, question: Callable[[Reads], Reading[T]]) -> T:
     """What is asked of the server, in the dialect that it speaks."""
     return link_of(client).ask(question)
 

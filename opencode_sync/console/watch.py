@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from opencode_core.dialects.listed import Reading
     from opencode_core.dialects.reads import Reads
     from opencode_core.models import Session
-    from opencode_core.turns.dialect import Asks
     from opencode_sync._client import Client
 
 __all__ = ["Reader", "table_lines", "watch"]
@@ -163,7 +163,7 @@ class Reader:
                 self._watched.recall(id, messages)
 
 
-def _session(id: str, reads: Reads) -> Asks[Session]:
+def _session(id: str, reads: Reads) -> Reading[Session]:
     return reads.session(id)
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from opencode_core import models
-from opencode_core.calls.exchange import Known
+from opencode_core.calls.exchange import Known, Pause
 from opencode_core.calls.identify import Speaks
 from opencode_core.catalog import AgentInfo, ModelInfo
 from opencode_core.dialects.listed import Overview, SessionFilter
@@ -63,6 +63,10 @@ class Player:
         try:
             call = next(steps)
             while True:
+                if isinstance(call, Pause):
+                    self.asked.append("pause")
+                    call = next(steps)
+                    continue
                 try:
                     answer = self.answer(call)
                 except Exception as error:
@@ -215,6 +219,22 @@ def test_an_agent_of_opencode_2_is_the_value_that_one_of_opencode_1_is() -> None
     )
     assert (plan.name, plan.model, plan.temperature, plan.max_steps) == ("plan", None, None, None)
     assert player.asked == ["v2.integration.list", "v2.agent.list"]
+
+
+def test_a_directory_that_the_preview_has_just_opened_is_waited_for() -> None:
+    def after(looks: int) -> Player:
+        found = iter([data()] * looks)
+
+        def agents(call: Any) -> Any:
+            return next(found, data(agent2("build")))
+
+        return Player(INTEGRATIONS | {"v2.agent.list": agents})
+
+    player = after(2)
+    [agent] = player.ask(Reads2(preview=True).agents())
+    assert agent.name == "build"
+    assert player.asked == ["v2.integration.list", *["v2.agent.list", "pause"] * 2, "v2.agent.list", "v2.agent.list"]
+    assert after(99).ask(Reads2(preview=True).agents()) == []  # it has none, or takes too long
 
 
 # Sessions
@@ -505,6 +525,7 @@ def overview2(preview: bool) -> Player:
     return Player(
         {
             **INTEGRATIONS,
+            "v2.agent.list": data(agent2("build")),
             **({"v2.health.get": health} if preview else {"v2.server.info": version}),
             "v2.location.get": {"directory": "/here", "project": {"id": "prj", "directory": "/here"}},
             "v2.provider.list": data({"id": "acme", "name": "Acme"}, {"id": "free", "name": "Free"}),
