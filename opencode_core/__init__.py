@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .errors import StructuredOutputError as StructuredOutputError
     from .errors import TurnDeniedError as TurnDeniedError
     from .errors import TurnError as TurnError
+    from .errors import TurnLostError as TurnLostError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .errors import WrongDialectError as WrongDialectError
     from .http import Request as Request
@@ -209,6 +210,7 @@ __all__ = [
     "TurnError",
     "TurnFinished",
     "TurnItem",
+    "TurnLostError",
     "TurnOptions",
     "UndecodableEvent",
     "Unknown",
@@ -260,6 +262,7 @@ _MODULES = {
         "StructuredOutputError",
         "TurnDeniedError",
         "TurnError",
+        "TurnLostError",
         "UnsupportedOperationError",
         "WrongDialectError",
     ),

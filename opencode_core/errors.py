@@ -28,6 +28,7 @@ header value or a request body.
     ├── CliError                     `opencode run` failed
     ├── OutputLost                   the server no longer has some of a terminal's output
     └── TurnError                    a turn ended without a usable answer
+        ├── TurnLostError            the server was lost in mid-turn; also an APIConnectionError
         ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
         └── StructuredOutputError    the model did not answer in the form asked for
 """
@@ -63,6 +64,7 @@ __all__ = [
     "StructuredOutputError",
     "TurnDeniedError",
     "TurnError",
+    "TurnLostError",
     "UnsupportedOperationError",
     "WrongDialectError",
 ]
@@ -363,6 +365,18 @@ class TurnError(OpenCodeError):
     def __init__(self, message: str, *, error: Any = None, reply: Any = None) -> None:
         super().__init__(message)
         self.error = error
+        self.reply = reply
+
+
+class TurnLostError(TurnError, APIConnectionError):
+    """The server could not be reached in mid-turn, for so long that the turn was given up. It may have gone on there.
+
+    `reply` has what had arrived. `__cause__` is the error of the last attempt to reach the server.
+    """
+
+    def __init__(self, message: str, *, reply: Any) -> None:
+        APIConnectionError.__init__(self, message, request_sent=True)
+        self.error = None
         self.reply = reply
 
 

@@ -118,6 +118,11 @@ class ToolUpdate(Value, frozen=True, kw_only=True):
     end: int | float | None = None
 
     @property
+    def name(self) -> str:
+        """The tool's name: the same as `tool`, by the word of `ToolCall`."""
+        return self.tool
+
+    @property
     def duration(self) -> float | None:
         """How long the call ran, in seconds; None until it is over."""
         return seconds(self.start, self.end)
@@ -302,7 +307,9 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
     files_changed: tuple[FileChange, ...] = ()
 
     def __repr__(self) -> str:
-        return shown(self, (name for name in self.__struct_fields__ if name not in ("parts", "messages")))
+        first = ("stopped_by", "error")  # a text that was cut off is not to be taken for the answer
+        rest = [name for name in self.__struct_fields__ if name not in ("parts", "messages", *first)]
+        return shown(self, (*first, *rest))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -353,6 +360,19 @@ class Reply(Value, Generic[S], frozen=True, kw_only=True):
         if name == "StructuredOutputError":
             raise StructuredOutputError(message, text=self.text, error=self.error, reply=self)
         raise TurnError(message, error=self.error, reply=self)
+
+    def raise_for_stop(self) -> Reply[S]:
+        """Return this reply if its answer is complete: for programs that must not go on with half of one.
+
+        Raises:
+            TurnError: The turn ended before the model was done, also by a limit, an abort or a refusal of the caller's:
+                `stopped_by` says why, and the error's `reply` is this one.
+            TurnError: As `raise_for_error` raises it.
+        """
+        self.raise_for_error()
+        if self.stopped_by is not None:
+            raise TurnError(f"the answer is not complete: the turn was stopped by {self.stopped_by!r}", reply=self)
+        return self
 
     def __plain__(self, place: Place) -> dict[str, Any]:
         own: dict[str, Any] = members_of(replace(self, structured=None, parts=()), place)

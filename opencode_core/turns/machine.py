@@ -37,6 +37,7 @@ from opencode_core.errors import (
     RateLimitError,
     ServerError,
     TurnError,
+    TurnLostError,
     WrongDialectError,
 )
 from opencode_core.models import AssistantMessage, PermissionRequest, QuestionRequest, SessionStatusRetry, UserMessage
@@ -86,6 +87,7 @@ MAX_QUIET: Final = 30.0
 DOUBT: Final = 0.5  # seconds from the sign of an end without an answer to the look
 AGAIN: Final = 1.0  # seconds to the next look after one that failed
 UNREACHABLE: Final = 60.0  # seconds without an answer from the server before the turn gives up
+GONE: Final = 20.0  # the same where no connection is accepted; a server that is started again needs a few seconds
 TURN_STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
 LEAVE_GRACE: Final = 5.0  # the same for a turn whose reader has left
 ABORT_TIMEOUT: Final = 5.0
@@ -404,10 +406,19 @@ class TurnMachine:
             busy = yield from self._looking.look()
         except NotFoundError:
             self._end("the session was deleted")
-        except (APIConnectionError, ServerError, RateLimitError):
+        except (APIConnectionError, ServerError, RateLimitError) as error:
             self._unreachable_since = since = self._unreachable_since or self._time.current
-            if self._time.current - since >= UNREACHABLE and self._ending.stopped_by is None:
-                raise
+            away = self._time.current - since
+            is_lost = isinstance(error, APIConnectionError)
+            patience = GONE if is_lost and _is_refused(error) else UNREACHABLE
+            if away >= patience and self._ending.stopped_by is None:
+                if not is_lost:
+                    raise
+                raise TurnLostError(
+                    f"the server was lost in mid-turn, {away:.0f} s ago, and the turn was given up "
+                    f"(session {self._view.session_id}; error.reply has what had arrived): {error}",
+                    reply=self.reply,
+                ) from error
             self._look_at = self._time.current + AGAIN
         else:
             self._unreachable_since = None
@@ -655,6 +666,11 @@ class TurnMachine:
         """See `Facts`."""
         if self._view.is_wanted(session_id):
             self._view.items.append(Compacted(session_id=session_id))
+
+
+def _is_refused(error: Exception) -> bool:
+    """Whether nothing accepts connections where the server was."""
+    return not (isinstance(error, APITimeoutError) or (isinstance(error, APIConnectionError) and error.request_sent))
 
 
 def _is_gap(event: Any) -> bool:

@@ -75,6 +75,11 @@ class ToolCall(Value, frozen=True, kw_only=True):
     session_id: str
 
     @property
+    def tool(self) -> str:
+        """The tool: the same as `name`, by the word of `ToolUpdate`."""
+        return self.name
+
+    @property
     def duration(self) -> float | None:
         """How long the call ran, in seconds; None if it did not end."""
         return seconds(self.start, self.end)

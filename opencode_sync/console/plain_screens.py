@@ -67,20 +67,32 @@ class PlainScreen:
         self._quiet = quiet
         self._part = ""
         self._children: set[str] = set()
+        self._asked: set[str] = set()  # calls that needed permission
+        self._refused: ToolUpdate | None = None  # not yet told: if it ends the turn, the command says so itself
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
+        if self._refused is not None:
+            self._tell(self._refused)
         if self._part:
             sys.stdout.write("\n")
         sys.stdout.flush()
 
     def show(self, item: TurnItem) -> None:
         """Print text at once, and everything else when it is complete."""
+        refused, self._refused = self._refused, None
+        if refused is not None and not (isinstance(item, TurnFinished) and item.reply.stopped_by == "denied"):
+            self._tell(refused)
         match item:
             case ChildStarted(session_id=session_id):
                 self._children.add(session_id)
+            case PermissionAsked(request=request):
+                self._asked.add(verbatim(at(request, "tool", "call_id")))
+            case ToolUpdate(status="error", call_id=call_id) if verbatim(call_id) in self._asked:
+                self._refused = item
+                return
             case TextDelta(text=text, part_id=part_id, session_id=session_id) if session_id not in self._children:
                 if self._part and part_id != self._part:
                     sys.stdout.write("\n\n")
@@ -90,13 +102,18 @@ class PlainScreen:
                 return
             case _:
                 pass
+        self._tell(item)
+
+    def _tell(self, item: TurnItem) -> None:
         if self._quiet and not isinstance(item, TurnFinished):
             return
         for line in item_lines(item):
             say(*line, error=True)
 
     def stopping(self) -> None:
-        """Say so."""
+        """Say so, beneath the text that has begun: on a terminal that shows both, this is its line."""
+        if self._part and sys.stderr.isatty():
+            say(error=True)
         say("stopping …", error=True, style="dim")
 
 

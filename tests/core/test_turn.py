@@ -24,6 +24,7 @@ from opencode_core.errors import (
     ServerError,
     StructuredOutputError,
     TurnError,
+    TurnLostError,
 )
 from opencode_core.options import RetryPolicy, resolve_options
 from opencode_core.streams.notices import Reconnected
@@ -45,7 +46,7 @@ from opencode_core.turns.items import (
     ToolUpdate,
     TurnFinished,
 )
-from opencode_core.turns.machine import TURN_STOP_GRACE, UNREACHABLE, TurnMachine
+from opencode_core.turns.machine import GONE, TURN_STOP_GRACE, UNREACHABLE, TurnMachine
 from opencode_core.turns.prompt import Command, File
 from opencode_core.turns.steps import AwaitEvent, Identify, Perform, Subscribe
 from opencode_core.turns.structured import StructuredFormat
@@ -679,10 +680,31 @@ def test_a_detached_turn_of_a_deleted_session_is_not_stopped() -> None:
     assert "session.abort" not in play.operations()
 
 
-def test_a_server_that_cannot_be_reached_is_given_up_in_the_end() -> None:
-    play = Player(OPEN_TURN, answers={"session.status": REFUSED})
+@pytest.mark.parametrize(
+    ("failure", "patience"),
+    [
+        (REFUSED, GONE),
+        (APITimeoutError("slow", request_sent=False), UNREACHABLE),
+        (APIConnectionError("cut", request_sent=True), UNREACHABLE),
+    ],
+)
+def test_a_server_that_is_lost_in_mid_turn_is_given_up_with_what_had_arrived(
+    failure: APIConnectionError, patience: float
+) -> None:
+    play = Player([*OPEN_TURN, text("prt_a", "Half a")], answers={"session.status": failure})
 
-    with pytest.raises(APIConnectionError):
+    with pytest.raises(TurnLostError, match=rf"session {SESSION}; .*: {failure}") as caught:
+        play.play()
+
+    assert patience <= play.now - 100 < patience + 20
+    assert (caught.value.reply.text, caught.value.reply.error, caught.value.__cause__) == ("Half a", None, failure)
+    assert isinstance(caught.value, APIConnectionError)
+
+
+def test_a_server_that_answers_nothing_but_errors_is_given_up_in_the_end() -> None:
+    play = Player(OPEN_TURN, answers={"session.status": ServerError("500", status=500)})
+
+    with pytest.raises(ServerError):
         play.play()
 
     assert UNREACHABLE <= play.now - 100 < UNREACHABLE + 20
@@ -1180,6 +1202,10 @@ def test_an_abort_ends_the_turn_with_what_there_is() -> None:
     assert calls[0].endpoint.operation == "session.abort"
     assert (reply.stopped_by, reply.error, reply.text) == ("abort", None, "half")
     assert reply.raise_for_error() is reply
+    assert repr(reply).startswith("Reply(stopped_by='abort', text='half', ")
+    with pytest.raises(TurnError, match="not complete: the turn was stopped by 'abort'") as caught:
+        reply.raise_for_stop()
+    assert caught.value.reply is reply
     assert play.machine.abort(play.now) is None
 
 

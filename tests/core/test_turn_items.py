@@ -59,3 +59,7 @@ def test_what_is_empty_is_not_shown() -> None:
     assert repr(Reply(text="Hi", structured=None, session_id="ses_1", message_id="msg_2", prompt_id="msg_1")) == (
         "Reply(text='Hi', tokens=Tokens(), session_id='ses_1', message_id='msg_2', prompt_id='msg_1')"
     )
+
+
+def test_a_tool_has_the_words_of_an_update_and_of_a_call() -> None:
+    assert CALL.name == CALL.tool

@@ -68,6 +68,7 @@ def test_a_reply_has_its_steps_with_their_tools() -> None:
         ("bash", "error", None, "no such file"),
     ]
     assert (reply.tool_calls[0].duration, reply.tool_calls[0].title) == (0.25, "t")
+    assert [call.tool for call in reply.tool_calls] == [call.name for call in reply.tool_calls]
     assert (reply.model, reply.duration) == ("q/n", 2.0)
 
 

@@ -35,10 +35,11 @@ from opencode_core.turns.items import (
     TurnFinished,
     TurnItem,
 )
+from opencode_sync.console import plain_screens
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.guard import clean
 from opencode_sync.console.listing import session_lines
-from opencode_sync.console.plain_screens import as_json
+from opencode_sync.console.plain_screens import PlainScreen, as_json
 from opencode_sync.console.screen import changes
 from opencode_sync.console.server import complaint
 from opencode_sync.console.sessions import to_html, to_markdown, visible
@@ -337,6 +338,54 @@ def test_without_its_libraries_it_says_how_to_get_them(monkeypatch: pytest.Monke
 
     assert shown.code == 2
     assert "opencode-driver needs rich: pip install 'opencode-driver[cli]'\r\n" in shown.text
+
+
+def test_in_a_pipe_a_refusal_that_ends_the_turn_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    request = models.PermissionRequest(
+        id="per_1",
+        session_id="ses_1",
+        permission="bash",
+        patterns=["rm x"],
+        metadata={},
+        always=[],
+        tool=models.ToolCallRef(message_id="msg_1", call_id="call_1"),
+    )
+    asked = PermissionAsked(request=request, session_id="ses_1")
+    refused = tool("error", input={"command": "rm x"}, error="The user rejected it")
+    ended = TurnFinished(
+        reply=Reply(structured=None, session_id="ses_1", message_id="m", prompt_id="p", stopped_by="denied")
+    )
+    went_on = TextDelta(text="Then not.", **IDS)
+
+    def told(*items: TurnItem) -> str:
+        with PlainScreen() as screen:
+            for item in items:
+                screen.show(item)
+        return capsys.readouterr().err
+
+    assert told(asked, refused, ended) == "? bash: rm x\n"
+    for items in ((asked, refused, went_on), (asked, refused)):
+        assert told(*items) == "? bash: rm x\n✗ bash rm x: The user rejected it\n"
+    assert told(refused, ended) == "✗ bash rm x: The user rejected it\n"
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+@pytest.mark.parametrize("said", ["", "Half a"])
+def test_what_ctrl_c_does_is_told_beneath_the_text(
+    said: str, is_terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plain(*line: str, **_style: Any) -> None:
+        print(*line, file=sys.stderr)
+
+    with PlainScreen() as screen:
+        if said:
+            screen.show(TextDelta(text=said, **IDS))
+        with monkeypatch.context() as patch:
+            patch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+            patch.setattr(plain_screens, "say", plain)
+            screen.stopping()
+
+    assert capsys.readouterr().err == ("\n" if said and is_terminal else "") + "stopping …\n"
 
 
 def test_complaints_are_for_people_and_not_for_programmers() -> None:
