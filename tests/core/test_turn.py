@@ -1192,6 +1192,12 @@ def stoppable(*end: Event) -> list[Event]:
     return [*OPEN_TURN, text("prt_t", "", ended=False), delta("prt_t", "half"), *(end or aborted)]
 
 
+def test_a_complete_answer_is_no_stop() -> None:
+    reply = Player(turn_of()).play()
+
+    assert reply.raise_for_stop() is reply
+
+
 def test_an_abort_ends_the_turn_with_what_there_is() -> None:
     play = Player(stoppable())
     calls: list[Any] = []
