@@ -28,7 +28,12 @@ from opencode_core.values.base import field, number
 
 __all__ = ["Call", "Change", "Clock", "Lane", "Prompt", "Said", "Step", "Thought", "Trace", "trace_of"]
 
-REFUSED: Final = ("The user rejected permission", "The user dismissed this question", "The user has specified a rule")
+REFUSED: Final = (
+    "The user rejected permission",
+    "The user declined this tool call",
+    "The user dismissed this question",
+    "The user has specified a rule",
+)
 """How the server begins the error of a call that was not permitted."""
 
 
@@ -249,7 +254,7 @@ def _call(part: ToolPart, directory: str) -> Call:
         end=number(times, "end"),
         changes=tuple(_changes(part.tool, given, metadata, _folder(directory))) if status == "completed" else (),
         todos=tuple((status, content) for status, content in todos if content),
-        child=_text(metadata.get("sessionId")),
+        child=_text(metadata.get("sessionId")) or _text(metadata.get("sessionID")),
     )
 
 
@@ -266,10 +271,16 @@ def _label(given: dict[str, Any]) -> str:
 
 
 def _changes(tool: Any, given: dict[str, Any], metadata: dict[str, Any], folder: str) -> Iterable[Change]:
-    path, diff = _text(given.get("filePath")), _text(metadata.get("diff"))
-    files = [_dict(file) for file in _list(metadata.get("files"))]  # of apply_patch
+    path, diff = _text(given.get("filePath")) or _text(given.get("path")), _text(metadata.get("diff"))
+    files = [_dict(file) for file in _list(metadata.get("files"))]  # of apply_patch, and of every tool of OpenCode 2
     if files:
-        found = [(_text(file.get("filePath")), _text(file.get("patch")) or _text(file.get("diff"))) for file in files]
+        found = [
+            (
+                _text(file.get("filePath")) or _text(file.get("file")),
+                _text(file.get("patch")) or _text(file.get("diff")),
+            )
+            for file in files
+        ]
     elif diff:
         found = [(path, diff)]
     elif tool == "write":

@@ -133,7 +133,11 @@ def tool_result(state: ToolState) -> tuple[str, str, str]:
         case ToolStateCompleted(title=title, output=said):
             return "✓", verbatim(title), verbatim(said)
         case ToolStateError(input=given, error=said):
-            return "✗", verbatim(at(given, "command") or at(given, "filePath") or ""), verbatim(said)
+            return (
+                "✗",
+                verbatim(at(given, "command") or at(given, "filePath") or at(given, "path") or ""),
+                verbatim(said),
+            )
         case _:
             return "…", "", ""
 

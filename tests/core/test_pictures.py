@@ -555,3 +555,27 @@ def test_a_reply_has_a_report() -> None:
 
     assert "<h1>Done.</h1>" in html
     assert "<code>bash</code> ls" in html
+
+
+def test_calls_of_opencode_2_are_drawn_as_those_of_opencode_1() -> None:
+    changed = [{"file": "a.py", "patch": DIFF, "status": "modified", "additions": 1, "deletions": 1}]
+    given = {"path": "/p/b.py", "content": "one\ntwo\n"}
+    refused = call("shell", {"command": "rm"}, status="error", error="The user declined this tool call")
+    messages = [
+        decoded(MessageWithParts, prompt()),
+        decoded(
+            MessageWithParts,
+            step(
+                call("edit", {"path": "/p/a.py"}, metadata={"files": changed}),
+                call("write", given),
+                call("subagent", {"description": "Look"}, metadata={"sessionID": "ses_2", "status": "completed"}),
+                refused,
+            ),
+        ),
+    ]
+    drawn = trace_of(messages, directory="/p")
+
+    assert [(change.path, change.added, change.removed) for change in drawn.changes] == [("a.py", 1, 1), ("b.py", 2, 0)]
+    assert [one.child for one in drawn.calls if one.tool == "subagent"] == ["ses_2"]
+    assert [one.denied for one in drawn.calls] == [False, False, False, True]
+    assert drawn.calls[0].label == "a.py"
