@@ -91,15 +91,16 @@ class Directory2Feed(EventFeed):
         """Whether an event is for us; None if that depends on a session that is not known yet."""
         shown = self._visible(event)
         session_id, location = session2_of(shown), field(shown, "location", "location")
-        tag = tag_of(shown)
         if location is not None:
             is_here = self._is_here(location)
-            if session_id is not None:
-                was_here = self._ours.get(session_id, False)
-                place = field(field(shown, "data", "data"), "location", "location") if tag == "session.moved" else None
-                self._ours[session_id] = is_here if place is None else self._is_here(place)
-                return is_here or was_here or self._ours[session_id]
-            return is_here
+            if session_id is None:
+                return is_here
+            was_here = self._ours.get(session_id, is_here)
+            self._ours[session_id] = is_here
+            if tag_of(shown) == "session.moved":
+                place = field(field(shown, "data", "data"), "location", "location")
+                self._ours[session_id] = self._is_here(place)
+            return is_here or was_here or self._ours[session_id]
         if session_id is None:
             where = field(field(shown, "data", "data"), "directory", "directory")
             return isinstance(event, UndecodableEvent) or where in (None, self._directory)
@@ -108,9 +109,8 @@ class Directory2Feed(EventFeed):
         return self._ours.get(session_id)
 
     def _is_here(self, location: Any) -> bool:
-        workspace = field(location, "workspace_id", "workspaceID")
         return field(location, "directory", "directory") == self._directory and (
-            self._workspace is None or workspace == self._workspace
+            self._workspace is None or field(location, "workspace_id", "workspaceID") == self._workspace
         )
 
 

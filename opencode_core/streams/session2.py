@@ -66,9 +66,12 @@ class Session2Feed(FamilyFeed):
 def session2_of(event: Any) -> str | None:
     """The session that an event names, or None."""
     data = field(event, "data", "data")
-    holders = (data, field(data, "form", "form"), field(field(data, "info", "info"), "metadata", "metadata"))
-    named = (field(holder, "session_id", "sessionID") for holder in holders)
-    return next((name for name in named if isinstance(name, str)), None)
+    named = field(data, "session_id", "sessionID")
+    if named is None:
+        named = field(field(data, "form", "form"), "session_id", "sessionID")
+    if named is None:  # a shell command that a tool runs
+        named = field(field(field(data, "info", "info"), "metadata", "metadata"), "session_id", "sessionID")
+    return named if isinstance(named, str) else None
 
 
 def session2_events(
