@@ -185,7 +185,8 @@ def test_a_permission(version: str | None) -> None:
 
     first, second = player.get(f"/session/{session}/permission")
     assert player.get("/permission/request") == [first, second]
-    assert (first["action"], first["resources"], first["save"]) == ("shell", ["ls -l"], ["ls *"])
+    saved = "ls *" if version is None else "ls -l"
+    assert (first["action"], first["resources"], first["save"]) == ("shell", ["ls -l"], [saved])
     assert first["source"]["callID" if version else "id"] == "call_1"
     path = f"/api/session/{session}/permission/{first['id']}/reply"
     assert player.ask("POST", path, {word: "never"}).status == 400
@@ -346,6 +347,15 @@ def test_an_answer_that_breaks_is_continued() -> None:
     assert (broken["finish"], broken["error"]["type"]) == ("error", "provider.transport")
     assert whole["content"][0]["text"] == "It is."
     assert "Continue from where you left off" in player.events("session.synthetic")[0]["text"]
+
+
+def test_an_answer_that_breaks_is_the_end_on_the_preview() -> None:
+    player = Player2(version=PREVIEW)
+    session = player.turn(Reasoning("Hm."), Text("It was"), Reasoning("lost"), Break())
+
+    assert player.events("session.execution.failed")[0]["error"]["type"] == "provider.invalid-output"
+    (broken,) = player.answers(session)
+    assert [piece["text"] for piece in broken["content"]] == ["Hm.", "It was"]
 
 
 def test_an_unknown_model_and_an_unknown_agent() -> None:
@@ -551,11 +561,13 @@ def test_a_subagent(version: str | None) -> None:
     (child,) = player.get(f"/session?parentID={session}")
     assert (child["title"], child["agent"]) == ("look", "general")
     assert player.get("/session?parentID=null")[0]["id"] == session
+    assert player.get(f"/session/{session}")["title"] == ("t" if version is None else "Scripted session")
     (progress,) = player.events("session.tool.progress")
     told = progress["metadata"] if version is None else progress["metadata"]["metadata"]
     assert told == {"sessionID": child["id"], "status": "running"}
     output = player.answers(session)[0]["content"][0]["state"]["content"][0]["text"]
-    assert output == f'<subagent sessionID="{child["id"]}" state="completed">\nI saw.\n</subagent>'
+    words = f'<subagent sessionID="{child["id"]}" state="completed">\nI saw.\n</subagent>'
+    assert output == (words if version is None else "I saw.")
     assert player.fake.model_requests[1].last_user_text == "You are a subagent spawned by another session.\ndo it"
     player.ask("DELETE", f"/api/session/{session}")
     assert player.get("/session") == []
@@ -703,7 +715,7 @@ def test_the_log_of_the_preview() -> None:
     player = Player2(version=PREVIEW)
     session = player.turn(Text("Hello."))
     path = f"/api/experimental/session/{session}/log"
-    log = player.ask("GET", f"{path}?after=8&follow=true")
+    log = player.ask("GET", f"{path}?after=10&follow=true")
 
     def types(peer: Peer) -> list[str]:
         return [json.loads(line[6:])["type"] for line in peer.read().body.decode().split("\n") if line]
@@ -713,6 +725,9 @@ def test_the_log_of_the_preview() -> None:
     player.say(session)
     assert types(log)[2:4] == ["session.input.admitted", "session.execution.started"]
     assert not log.ended
+    whole = types(player.ask("GET", path))
+    assert whole.count("session.usage.recorded") == 1
+    assert player.events("session.usage.recorded") == []
     assert player.ask("GET", "/api/experimental/session/ses_x/log").status == 404
     assert player.ask("GET", f"{path}?after=-1").status == 400
 

@@ -228,8 +228,9 @@ class Answers2:
         if known is None:
             directory = str((body.location or {}).get("directory") or self._world.settings.directory)
             model = None if body.model is None else {"variant": "default", **body.model}
+            title = None if self._variant.preview else body.title  # which the preview does not read
             known = self._store.create(
-                directory, id=body.id, title=body.title, agent=body.agent, model=model, metadata=body.metadata
+                directory, id=body.id, title=title, agent=body.agent, model=model, metadata=body.metadata
             )
             known.permissions = body.permissions or []
         return {"data": self._variant.session(known.info)}

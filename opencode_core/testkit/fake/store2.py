@@ -141,7 +141,8 @@ class Store2:
             return
         session.seq += is_durable
         event["type"], event["data"] = named
-        self._send(event, None)
+        if type != "session.usage.recorded":  # which stands only in the log
+            self._send(event, None)
         if is_durable and self._variant.keeps_log:
             event.pop("location", None)
             session.log.append(event)

@@ -185,7 +185,9 @@ class ToolRun2:
             raise _Failed(unable)
         if action != "ask":
             return
-        saved = f"{resource.partition(' ')[0]} *" if tool == "shell" else "*"
+        saved = "*"
+        if tool == "shell":
+            saved = resource if self._world.variant.preview else f"{resource.partition(' ')[0]} *"
         self._pending = asking.ask_permission(
             session,
             action=name,
@@ -242,8 +244,9 @@ class ToolRun2:
             raise _Failed(f"Subagent {ended} (sessionID: {child.id})", metadata=metadata)
         answers = [message["content"] for message in child.messages.values() if message["type"] == "assistant"]
         words = "".join(piece["text"] for piece in answers[-1] if piece["type"] == "text")
-        output = self._call.output or f'<subagent sessionID="{child.id}" state="completed">\n{words}\n</subagent>'
-        return output, {**metadata, "status": "completed"}
+        if not world.variant.preview:
+            words = f'<subagent sessionID="{child.id}" state="completed">\n{words}\n</subagent>'
+        return self._call.output or words, {**metadata, "status": "completed"}
 
     def _default(self, tool: str) -> tuple[str, dict[str, Any]]:
         """Output and metadata in the form of the real tool."""

@@ -16,7 +16,7 @@ from typing import Any, Final
 from opencode_core.testkit.script import Failure, Reasoning, Text, ToolCall, Usage
 
 from .playing import Speaker, Trouble, play
-from .store2 import SNAPSHOT, Session2
+from .store2 import NO_TOKENS_2, SNAPSHOT, Session2
 from .tasks import BRIEFLY, Task, Wait, Work
 from .tools2 import ToolRun2
 from .world2 import World2
@@ -192,6 +192,8 @@ class Execution2:
         """Give the session a title, which the real server does beside the turn."""
         session = self._session
         if session.parent_id is None and "title" not in session.info:
+            if self._world.variant.preview:
+                self._publish("session.usage.recorded", source="title", cost=0, tokens=NO_TOKENS_2)
             self._publish("session.renamed", title=self._world.script.title)
 
     def _publish(self, type: str, **data: Any) -> None:
@@ -217,6 +219,7 @@ class _Step(Speaker):
         self._is_started = False
         self._ended: dict[str, Any] | None = None  # how it ends, once the model has said all
         self._texts: dict[str, str] = {}  # the text and the thought
+        self._said: set[str] = set()  # which of these are complete
         self._tools: list[ToolRun2] = []
 
     def start(self) -> None:
@@ -242,9 +245,11 @@ class _Step(Speaker):
 
     def say(self, item: Text | Reasoning, piece: str) -> None:
         kind = "text" if isinstance(item, Text) else "reasoning"
-        if not piece:
-            return
+        if not piece or (self._world.variant.preview and kind == "reasoning" and "text" in self._texts):
+            return  # the preview drops thoughts after words
         self.start()
+        if self._world.variant.preview and kind == "text":
+            self._end_text("reasoning")
         if kind not in self._texts:
             self._texts[kind] = ""
             self._publish(f"session.{kind}.started", ordinal=0, **_more(kind))
@@ -263,6 +268,9 @@ class _Step(Speaker):
         return Trouble(error, failure.message, again, failure.retry_after)
 
     def broken(self) -> Trouble:
+        if self.has_spoken and self._world.variant.preview:  # which does not ask again then
+            error = {"type": "provider.invalid-output", "message": "Failed to read the stream"}
+            return Trouble(error, error["message"], again=False)
         status = {"status": 200} if self.has_spoken else {}
         return Trouble({"type": "provider.transport", "message": _CLOSED, **status}, _CLOSED, again=True)
 
@@ -333,9 +341,13 @@ class _Step(Speaker):
         return {"snapshot": SNAPSHOT, "files": files}
 
     def _end_texts(self) -> None:
-        for kind in ("reasoning", "text"):
-            if kind in self._texts:
-                self._publish(f"session.{kind}.ended", ordinal=0, text=self._texts[kind], **_more(kind))
+        self._end_text("reasoning")
+        self._end_text("text")
+
+    def _end_text(self, kind: str) -> None:
+        if kind in self._texts and kind not in self._said:
+            self._said.add(kind)
+            self._publish(f"session.{kind}.ended", ordinal=0, text=self._texts[kind], **_more(kind))
 
     def _publish(self, type: str, **data: Any) -> None:
         self._world.store.publish(self._session, type, {"assistantMessageID": self.id, **data})

@@ -151,7 +151,7 @@ def _older(type: str, data: Mapping[str, Any]) -> dict[str, Any]:
             told["input"] = {"type": item["type"], "data": item["payload"], "delivery": item["delivery"]}
     elif type.startswith("session.tool."):
         told["callID"] = told.pop("id")
-        if type == "session.tool.progress" and "sessionID" in told.get("metadata", {}):
+        if type != "session.tool.success" and "sessionID" in told.get("metadata", {}):
             told["metadata"] = {"metadata": told["metadata"]}
     elif type == "permission.asked" and "source" in told:
         told["source"] = _source(told["source"])
