@@ -42,11 +42,12 @@ class Recovered(Plain, frozen=True):
 class Lost(Plain, frozen=True):
     """Durable events were missed, and the server's history does not have them in a form that can be read.
 
-    Delivered in their place. OpenCode 1.14 and 1.15 number their events but keep none of them.
+    Delivered in their place. OpenCode 1.14, 1.15 and 2.0 number their events but keep none of them.
 
     Attributes:
         aggregate_id: The id of the session.
-        first: The `seq` of the first event that is lost.
+        first: The `seq` of the first event that is lost; 0 if the reader has had none of that session, so that it
+            cannot be told which ones were before the stream.
         last: The `seq` of the last one.
     """
 
