@@ -87,7 +87,7 @@ MAX_QUIET: Final = 30.0
 DOUBT: Final = 0.5  # seconds from the sign of an end without an answer to the look
 AGAIN: Final = 1.0  # seconds to the next look after one that failed
 UNREACHABLE: Final = 60.0  # seconds without an answer from the server before the turn gives up
-GONE: Final = 20.0  # the same where no connection is accepted; a server that is started again needs a few seconds
+GONE: Final = 15.0  # the same where no connection is accepted; a server that is started again needs a few seconds
 TURN_STOP_GRACE: Final = 10.0  # seconds that a stopped turn has to come to its end
 LEAVE_GRACE: Final = 5.0  # the same for a turn whose reader has left
 ABORT_TIMEOUT: Final = 5.0
@@ -243,8 +243,9 @@ class TurnMachine:
         self._time.current = now
         self._drop_work()
         self._view.items.clear()
-        self._error = None
-        if self.ended or not self._ending.is_sent or self._request.on_exit == "detach":
+        error, self._error = self._error, None
+        is_gone = isinstance(error, TurnLostError) and _is_refused(error.__cause__)  # nobody is there to be told
+        if is_gone or self.ended or not self._ending.is_sent or self._request.on_exit == "detach":
             self._state = "finished"
             self._weighing = None
             return
@@ -668,7 +669,7 @@ class TurnMachine:
             self._view.items.append(Compacted(session_id=session_id))
 
 
-def _is_refused(error: Exception) -> bool:
+def _is_refused(error: BaseException | None) -> bool:
     """Whether nothing accepts connections where the server was."""
     return not (isinstance(error, APITimeoutError) or (isinstance(error, APIConnectionError) and error.request_sent))
 

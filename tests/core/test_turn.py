@@ -699,6 +699,9 @@ def test_a_server_that_is_lost_in_mid_turn_is_given_up_with_what_had_arrived(
     assert patience <= play.now - 100 < patience + 20
     assert (caught.value.reply.text, caught.value.reply.error, caught.value.__cause__) == ("Half a", None, failure)
     assert isinstance(caught.value, APIConnectionError)
+    play.machine.leave(play.now)
+    step = play.machine.next_step(play.now)
+    assert isinstance(step, Finish) is (failure is REFUSED), step  # else the prompt is stopped, which nobody would hear
 
 
 def test_a_server_that_answers_nothing_but_errors_is_given_up_in_the_end() -> None:
