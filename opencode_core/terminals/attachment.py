@@ -80,7 +80,9 @@ SURROGATE: Final = "\ufffd"  # what half of a surrogate pair becomes in UTF-8
 MIN_CHUNK: Final = 4096  # characters; the server cuts at 65,536 code units
 # The line that lets a held command go must not be echoed; both marks leave a screen as it is.
 MARK: Final = "\x1b[m"
-HOLD: Final = "stty -echo; printf '\\033[m'; read -r _; stty echo; printf '\\033[m'; exec \"$@\""
+GONE: Final = "\x1b[0m"
+HOLD: Final = "stty -echo; printf '\\033[m'; read -r _; stty echo; printf '\\033[0m'; exec \"$@\""
+MARK_PATIENCE: Final = 2.0  # seconds; OpenCode 2.0.15 loses the first output of one terminal in a hundred
 
 
 class Dial(msgspec.Struct, frozen=True):
@@ -259,6 +261,7 @@ class Attachment:
         self._exact = cursor > 0  # whether all that follows `_received` is wanted
         self._replay: list[str] = []
         self._replayed = 0  # characters
+        self._is_let_go = False
         self._hold = ""  # output of the shell that holds the command
         self._items: deque[str | OutputLost] = deque()  # to be delivered
         self._repairing = False  # whether more of the replay is coming before they are
@@ -298,7 +301,9 @@ class Attachment:
             case "upgrading":
                 return Receive(self._deadline)
             case "held":
-                return Receive(_after(now, self._timeouts.read))
+                read = self._timeouts.read
+                most = MARK_PATIENCE if read is None else min(read, MARK_PATIENCE)
+                return Receive(_after(now, read) if self._is_let_go else now + most)
             case _:
                 patience = self._policy.idle_timeout
                 return Receive(None if patience is None else now + patience / 2)
@@ -373,7 +378,9 @@ class Attachment:
 
     def idle(self, now: float) -> None:
         """The deadline of Receive has passed, and no byte came."""
-        if self._state in ("upgrading", "held"):
+        if self._state == "held" and not self._is_let_go:
+            self._send_line()  # its mark was lost, or is late: the shell reads the line all the same
+        elif self._state in ("upgrading", "held"):
             what = "answer the upgrade" if self._state == "upgrading" else "start the command"
             problem = f"the server did not {what} within {self._timeouts.read} s"
             self.disconnected(APITimeoutError(problem, request_sent=True), now)
@@ -535,20 +542,22 @@ class Attachment:
 
     def _let_go(self, text: str) -> None:
         """After its first mark the shell waits for a line; after its second one comes the command's output."""
-        assert self._socket is not None
-        before = self._hold.count(MARK)
         self._hold += text
-        if before == 0 and MARK in self._hold:
-            self._socket.send("\n")
-        parts = self._hold.split(MARK, 2)
-        if len(parts) == 3:
-            output = parts[2]
+        if not self._is_let_go and MARK in self._hold:
+            self._send_line()
+        _, gone, output = self._hold.partition(GONE)
+        if gone:
             self.cursor += units(self._hold) - units(output)
             self._hold = ""
             self._state = "live"
             self.opened = True
             if output:
                 self._items.append(output)
+
+    def _send_line(self) -> None:
+        assert self._socket is not None
+        self._socket.send("\n")
+        self._is_let_go = True
 
     def _refused(self, error: OpenCodeError, now: float) -> None:
         if isinstance(error, NotFoundError) and self.opened:

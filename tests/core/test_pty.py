@@ -42,6 +42,7 @@ from opencode_core.models import (
 from opencode_core.options import Auth, BaseURL, Limits, Options, ReconnectPolicy, Timeouts
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.terminals.attachment import (
+    GONE,
     HOLD,
     MARK,
     Attachment,
@@ -671,18 +672,35 @@ def test_a_held_command_is_let_go_when_it_can_be_read() -> None:
     attached = attachment(held=True)
     upgrade(attached)
     attached.receive_data(control(0), 0.0)
-    assert attached.next_step(1.0) == Receive(61.0)
+    assert attached.next_step(1.0) == Receive(3.0)
     attached.receive_data(text("noise" + MARK[:1]), 1.0)
     assert attached.data_to_send() == b""
     attached.receive_data(text(MARK[1:]), 1.0)
     assert unmask(attached.data_to_send()) == [(TEXT, b"\n")]
-    attached.receive_data(text(MARK + "out"), 1.0)
+    assert attached.next_step(1.0) == Receive(61.0)
+    attached.receive_data(text(GONE + "out"), 1.0)
 
     assert attached.opened
     assert attached.next_step(1.0) == Deliver(["out"])
-    assert attached.cursor == 5 + 2 * len(MARK) + 3
+    assert attached.cursor == 5 + len(MARK) + len(GONE) + 3
     attached.receive_data(text(MARK), 1.0)
     assert attached.next_step(1.0) == Deliver([MARK])
+
+
+@pytest.mark.parametrize("late", ["", "\r\n" + MARK])
+def test_a_command_whose_mark_is_lost_or_late_is_let_go_once(late: str) -> None:
+    attached = attachment(held=True, options={"timeout": Timeouts(read=None)})
+    upgrade(attached)
+    attached.receive_data(control(0), 0.0)
+    assert attached.next_step(0.0) == Receive(2.0)
+    attached.idle(2.0)
+    assert unmask(attached.data_to_send()) == [(TEXT, b"\n")]
+    assert attached.next_step(2.0) == Receive(None)
+    attached.receive_data(text(late + GONE + "out"), 2.0)
+
+    assert attached.data_to_send() == b""
+    assert attached.next_step(2.0) == Deliver(["out"])
+    assert attached.cursor == len(late) + len(GONE) + 3
 
 
 def test_the_first_mark_may_be_in_the_replay() -> None:
@@ -690,20 +708,20 @@ def test_the_first_mark_may_be_in_the_replay() -> None:
     upgrade(attached)
     attached.receive_data(text(MARK) + control(len(MARK)), 0.0)
     assert unmask(attached.data_to_send()) == [(TEXT, b"\n")]
-    attached.receive_data(text(MARK), 0.0)
+    attached.receive_data(text(GONE), 0.0)
 
     assert attached.opened
     assert attached.next_step(0.0) == Receive(20.0)
-    assert attached.cursor == 2 * len(MARK)
+    assert attached.cursor == len(MARK) + len(GONE)
 
 
 def test_a_held_command_is_not_held_again_after_a_cut() -> None:
     attached = attachment(held=True)
     upgrade(attached)
-    attached.receive_data(text(MARK) + control(3) + text(MARK), 0.0)
+    attached.receive_data(text(MARK) + control(3) + text(GONE), 0.0)
     attached.disconnected(CUT, 0.0)
-    assert upgrade(attached, 1.0) == "/pty/pty_1/connect?cursor=6"
-    attached.receive_data(text("out") + control(9), 1.0)
+    assert upgrade(attached, 1.0) == "/pty/pty_1/connect?cursor=7"
+    attached.receive_data(text("out") + control(10), 1.0)
 
     assert attached.next_step(1.0) == Deliver(["out"])
 
@@ -722,7 +740,10 @@ def test_a_command_that_does_not_start_is_not_waited_for() -> None:
     attached = attachment(held=True, options={"timeout": Timeouts(read=3.0)})
     upgrade(attached)
     attached.receive_data(control(0), 0.0)
-    attached.idle(3.0)
+    assert attached.next_step(0.0) == Receive(2.0)
+    attached.idle(2.0)
+    assert attached.next_step(2.0) == Receive(5.0)
+    attached.idle(5.0)
 
     step = attached.next_step(3.0)
     assert isinstance(step, Finish)

@@ -129,6 +129,16 @@ async def test_what_a_client_lists_is_as_on_opencode_1(client: AsyncClient, real
     assert newest == messages[::-1]
 
 
+async def test_a_terminal_is_as_on_opencode_1(client: AsyncClient, real: RealServer) -> None:
+    view = client.at(real.new_project())
+    async with view.open_terminal("sh", args=["-c", "stty size; read x; echo got $x; exit 3"], rows=11, cols=77) as one:
+        async with view.pty_attach(one.id, ticket=True) as other:
+            await other.send("hé\n")
+        text = "".join([piece async for piece in one])
+    assert ("11 77" in text, "got hé" in text, one.exit_code) == (True, True, 3)
+    assert (await view.v2.pty.list()).data == []
+
+
 def test_the_command_shows_it_as_opencode_1(
     real: RealServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
