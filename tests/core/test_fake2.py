@@ -229,16 +229,19 @@ def test_a_refusal_ends_the_execution_and_another_one_takes_what_waits() -> None
 
 
 def test_a_refusal_with_words_and_what_is_denied() -> None:
-    player = Player2(
-        config={"permission": {"bash": "ask"}, "permissions": [{"action": "edit", "resource": "*", "effect": "deny"}]}
-    )
-    session = player.turn(LS, ToolCall("write", {"path": "a"}), Text("Then not."))
+    denied = [
+        {"action": action, "resource": what, "effect": "deny"} for action, what in (("edit", "a*"), ("grep", "*"))
+    ]
+    player = Player2(config={**ASK, "permissions": denied})
+    session = player.turn(LS, ToolCall("write", {"path": "a"}), ToolCall("grep", {}), Text("Then not."))
     (asked,) = player.get("/permission/request")
     body = {"decision": "reject", "message": "use git"}
     player.ask("POST", f"/api/session/{session}/permission/{asked['id']}/reply", body)
 
-    told, refused = (piece["state"]["error"]["message"] for piece in player.answers(session)[0]["content"])
+    told, refused, missing = (piece["state"]["error"]["message"] for piece in player.answers(session)[0]["content"])
     assert (told, refused) == ("Unable to execute command: ls -l", "Unable to write a")
+    assert missing.startswith('No tool named "grep"')
+    assert player.fake.complaints() == []
     assert player.answers(session)[1]["content"][0]["text"] == "Then not."
 
 

@@ -19,6 +19,7 @@ import anyio
 import httpx
 import pytest
 
+from opencode_core import models
 from opencode_core.turns.answers import Reject
 from opencode_core.turns.items import ReasoningDelta, TextDelta
 from opencode_sync.testing import (
@@ -356,6 +357,16 @@ async def switches(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
     await client.v2.session.switch_model(session, model={"id": "small", "providerID": "scripted"})  # type: ignore[arg-type]
     await client.v2.session.update(session, title="named anew")
     model.script([Text("small talk")])
+    await client.v2.session.prompt(session, text="go")
+    await client.v2.experimental.session.wait(session)
+    return await anyio.to_thread.run_sync(watcher.seen, session)
+
+
+@scenario
+async def a_tool_that_is_denied(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    denied = models.V2PermissionRule(action="read", resource="*", effect="deny")
+    session = (await client.v2.session.create(title="denied", permissions=[denied])).data.id
+    model.script([READ, Text("Oh well.")])
     await client.v2.session.prompt(session, text="go")
     await client.v2.experimental.session.wait(session)
     return await anyio.to_thread.run_sync(watcher.seen, session)

@@ -229,10 +229,13 @@ class Answers2:
             directory = str((body.location or {}).get("directory") or self._world.settings.directory)
             model = None if body.model is None else {"variant": "default", **body.model}
             title = None if self._variant.preview else body.title  # which the preview does not read
-            known = self._store.create(
-                directory, id=body.id, title=title, agent=body.agent, model=model, metadata=body.metadata
-            )
-            known.permissions = body.permissions or []
+            more: dict[str, Any] = {
+                "agent": body.agent,
+                "model": model,
+                "metadata": body.metadata,
+                "permissions": body.permissions,
+            }
+            known = self._store.create(directory, id=body.id, title=title, **more)
         return {"data": self._variant.session(known.info)}
 
     def get_session(self, ask: FakeRequest) -> Any:
@@ -243,7 +246,7 @@ class Answers2:
         if body.title is not None:
             self._store.publish(session, "session.renamed", {"title": body.title})
         if body.permissions is not None:
-            session.permissions = body.permissions
+            session.info["permissions"] = body.permissions
         if body.metadata is not None:
             session.info["metadata"] = body.metadata
         return NOTHING

@@ -55,9 +55,16 @@ class Asking2:
 
     def action(self, session: Session2, action: str, resource: str) -> str:
         """What the rules say: `allow`, `ask` or `deny`."""
-        own = rules2_of({"permissions": session.permissions})
-        fitting = [rule.action for rule in [*self.rules, *own] if rule.fits(action, resource)]
+        fitting = [rule.action for rule in self._rules(session) if rule.fits(action, resource)]
         return fitting[-1] if fitting else "allow"
+
+    def is_offered(self, session: Session2, action: str) -> bool:
+        """Whether the model is offered what needs this permission: not where the last rule denies all of it."""
+        fitting = [rule for rule in self._rules(session) if rule.fits(action, rule.pattern)]
+        return not fitting or (fitting[-1].pattern, fitting[-1].action) != ("*", "deny")
+
+    def _rules(self, session: Session2) -> list[Rule]:
+        return [*self.rules, *rules2_of({"permissions": session.permissions})]
 
     def ask_permission(self, session: Session2, **fields: Any) -> Pending2:
         """Ask whether something may be done."""

@@ -37,7 +37,6 @@ class Session2:
         messages: The messages by id, oldest first.
         log: The durable events, oldest first.
         is_instructed: Whether the model has got its first instructions.
-        permissions: Rules of its own.
         instructions: What the model is told besides, by key.
     """
 
@@ -49,7 +48,6 @@ class Session2:
         self.messages: dict[str, dict[str, Any]] = {}
         self.log: list[dict[str, Any]] = []
         self.is_instructed: bool = False
-        self.permissions: list[dict[str, Any]] = []
         self.instructions: dict[str, Any] = {}
         self.seq: int = 0
 
@@ -57,6 +55,11 @@ class Session2:
     def id(self) -> str:
         """Its id."""
         return str(self.info["id"])
+
+    @property
+    def permissions(self) -> list[dict[str, Any]]:
+        """Rules of its own."""
+        return self.info.get("permissions") or []
 
     @property
     def directory(self) -> str:

@@ -139,8 +139,10 @@ class ToolRun2:
 
     def _perform(self, tool: str) -> Work[tuple[str, dict[str, Any]]]:
         """Run the tool. Returns the output and the metadata of the result."""
-        if not self._is_known(tool):
+        is_known = self._is_known(tool)
+        if not is_known:
             self._world.given.note(f"there is no tool {tool!r}: give the call an output=, or add it with tool()")
+        if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
             raise _Failed(
                 f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'
             )
