@@ -19,20 +19,47 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from opencode_core import Drift, OpenCodeError, ServerStartError
 from opencode_sync import Client
 from opencode_sync.testing import RealServer, ScriptedModel, isolated_environment
 
+from . import scenarios2
 from .scenarios import SCENARIOS, Scenario, World
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "compatibility.md"
 CACHE = ROOT / ".cache" / "compat"
 VERSIONS: Final = ("1.0.185", "1.1.65", "1.2.27", "1.3.2", "1.14.41", "1.14.48", "1.15.13", "1.17.19", "1.18.33")
+
+
+class Server2(NamedTuple):
+    """A version of OpenCode 2.
+
+    Attributes:
+        package: Its name on npm.
+        program: Below `node_modules`.
+        servers: What the docstrings of operations call it.
+    """
+
+    package: str
+    program: str
+    servers: str
+
+
+VERSIONS_2: Final = {
+    "0.0.0-next-16350": Server2(
+        "@opencode-ai/cli-linux-x64-baseline", "@opencode-ai/cli-linux-x64-baseline/bin/opencode2", "2.0 preview"
+    ),
+    "2.0.15": Server2(
+        "@opencode/cli-linux-x64-baseline", "@opencode/cli-linux-x64-baseline/bin/opencode", "2.0 and 2.1"
+    ),
+}
+CONTRACT_ONLY: Final = ("2.1", *(["contract only"] * (len(SCENARIOS) + 1)))
+"""Of this version there is a description, and no program that could be run."""
 RIPGREP: Final = "@vscode/ripgrep@1.18.0"
 TIMEOUT: Final = 60.0  # seconds for one scenario; the slowest takes a few
 TABLE: Final = re.compile(r"(<!-- table: make compat -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -45,8 +72,10 @@ def main() -> int:
     arguments.add_argument("version", nargs="*", help="default: a sample of all, and the newest that npm has")
     given = arguments.parse_args().version
     rows: list[list[str]] = []
-    for version in given or list(dict.fromkeys([*VERSIONS, newest()])):
+    for version in given or list(dict.fromkeys([*VERSIONS, newest(), *VERSIONS_2])):
         rows.append([version, *run(version)])
+    if not given:
+        rows.append([*CONTRACT_ONLY])
     table = render(rows)
     print(table)
     if not given:
@@ -64,9 +93,10 @@ def newest() -> str:
 
 def install(version: str) -> Path | None:
     """The program, or None where npm does not have that version."""
-    program = CACHE / version / "node_modules" / ".bin" / "opencode"
+    of_2 = VERSIONS_2.get(version)
+    program = CACHE / version / "node_modules" / (of_2.program if of_2 else ".bin/opencode")
     if not program.exists():
-        npm_install(CACHE / version, f"opencode-ai@{version}")
+        npm_install(CACHE / version, f"{of_2.package if of_2 else 'opencode-ai'}@{version}")
     return program if program.exists() else None
 
 
@@ -96,23 +126,33 @@ def run(version: str) -> list[str]:
         return ["not on npm"] + [""] * len(SCENARIOS)
     cells: list[str] = []
     env = {"PATH": path_with_ripgrep()}
+    of_2 = VERSIONS_2.get(version)
+    scenarios = scenarios2.scenarios(of_2.servers) if of_2 else SCENARIOS
+    restart: Callable[[], object] = no_restart
     with contextlib.ExitStack() as stack:
         try:
-            real = stack.enter_context(RealServer(binary=program, config=CONFIG, env=env, start_timeout=60.0))
+            real = stack.enter_context(
+                RealServer(binary=program, version="2" if of_2 else "1", config=CONFIG, env=env, start_timeout=60.0)
+            )
         except ServerStartError as error:
             cells.append(f"no: {_brief(error)}")
-            model, address = stack.enter_context(by_hand(program, env))
-            start: dict[str, Any] = {"base_url": address}
+            model, start = stack.enter_context(by_hand(program, env))
         else:
             cells.append("yes")
-            model, start = real.model, {"base_url": real.base_url, "auth": real.auth}
-        for name, scenario in SCENARIOS.items():
-            cells.append(try_out(scenario, model, start))
+            model, restart = real.model, real.server.restart
+            start = {"base_url": real.base_url, "auth": real.auth, "directory": real.project}
+        for name, scenario in scenarios.items():
+            cells.append(try_out(scenario, model, start, restart))
             print(f"{version} {name}: {cells[-1]}", file=sys.stderr, flush=True)
     return cells
 
 
-def try_out(scenario: Scenario, model: ScriptedModel, start: dict[str, Any]) -> str:
+def no_restart() -> None:
+    """A server that was started by hand is not started again."""
+    raise AssertionError("nobody manages this server")
+
+
+def try_out(scenario: Scenario, model: ScriptedModel, start: dict[str, Any], restart: Callable[[], object]) -> str:
     """What came of one scenario: `yes`, or why not."""
     outcome: list[str] = []
     drifts: list[Drift] = []
@@ -121,7 +161,7 @@ def try_out(scenario: Scenario, model: ScriptedModel, start: dict[str, Any]) -> 
 
         def work() -> None:
             try:
-                remark = scenario(World(model, client, drifts))
+                remark = scenario(World(model, client, drifts, restart))
                 outcome.append(f"yes ({remark})" if remark else "yes")
             except (OpenCodeError, AssertionError) as error:
                 outcome.append(f"no: {_brief(error)}")
@@ -145,7 +185,7 @@ def _brief(error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def by_hand(program: Path, env: Mapping[str, str]) -> Generator[tuple[ScriptedModel, str], None, None]:
+def by_hand(program: Path, env: Mapping[str, str]) -> Generator[tuple[ScriptedModel, dict[str, Any]], None, None]:
     """A server that `Server` cannot manage, started as a user would: without a password, on a free port."""
     with ScriptedModel() as model, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         project = Path(folder).resolve() / "project"
@@ -169,7 +209,7 @@ def by_hand(program: Path, env: Mapping[str, str]) -> Generator[tuple[ScriptedMo
                 assert process.stdout is not None
                 for line in process.stdout:
                     if "listening on" in line:
-                        yield model, line.split()[-1]
+                        yield model, {"base_url": line.split()[-1], "directory": project}
                         break
                 else:
                     raise ServerStartError(f"{program} did not start")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from opencode_core import Drift, Reconnected, TextDelta, ToolUpdate, api, models
@@ -20,17 +20,22 @@ from opencode_sync.testing import ScriptedModel, Text, ToolCall
 from tests.generated.interpreter import operations as documented
 from tests.generated.interpreter import read_document
 
-__all__ = ["SCENARIOS", "Scenario", "World"]
+__all__ = ["SCENARIOS", "WORDS", "Scenario", "World", "ask_all", "counted"]
 
 WORDS: Final = "Eins zwei drei."
 
 
 class World(NamedTuple):
-    """What a scenario has: a model to script, a client of the server under test, and the drifts seen by it."""
+    """What a scenario has: a model to script, a client of the server under test, and the drifts seen by it.
+
+    Attributes:
+        restart: Ends the server, and starts it again at its address.
+    """
 
     model: ScriptedModel
     client: Client
     drifts: list[Drift]
+    restart: Callable[[], object]
 
 
 Scenario = Callable[[World], str]
@@ -68,7 +73,7 @@ def streaming(world: World) -> str:
                 case _:
                     pass
     assert "".join(deltas) == WORDS, f"no message.part.delta: {deltas}"
-    return f"{len(deltas)} deltas"
+    return counted(deltas, "delta")
 
 
 def turn(world: World) -> str:
@@ -91,7 +96,7 @@ def turn(world: World) -> str:
     assert running.reply.text == WORDS, running.reply
     assert "".join(texts) == WORDS, texts
     assert tools == ["bash: 5"], tools
-    return f"{len(texts)} pieces"
+    return counted(texts, "piece")
 
 
 def permission(world: World) -> str:
@@ -107,6 +112,11 @@ def permission(world: World) -> str:
     assert asked == ["bash"], asked
     assert reply.text == "Done.", reply
     return ""
+
+
+def counted(things: Sequence[object], name: str) -> str:
+    """How many there are, in words."""
+    return f"{len(things)} {name}{'s' if len(things) != 1 else ''}"
 
 
 def reconnect(world: World) -> str:
@@ -173,8 +183,13 @@ OUTCOMES: Final[dict[type[OpenCodeError], str]] = {
 
 def operations(world: World) -> str:
     """Every GET without arguments answers as documented, or is not there and says so."""
+    return ask_all(world, gets())
+
+
+def ask_all(world: World, calls: Iterable[Call[Any]]) -> str:
+    """How many calls came to what."""
     outcomes = Counter(dict.fromkeys(("work", "work with drift", *OUTCOMES.values()), 0))
-    for call in gets():
+    for call in calls:
         world.drifts.clear()
         try:
             world.client.with_options(timeout=20.0).request(call)

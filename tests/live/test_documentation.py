@@ -87,7 +87,7 @@ def matches(expected: str, printed: str) -> bool:
 def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
     page: Path, real: RealServer, model: ScriptedModel, opencode_binary: str
 ) -> None:
-    if page.name == "opencode-2.md":
+    if page.name in ("opencode-2.md", "from-1-to-2.md"):
         with RealServer(version="2", cache=CACHE) as server:
             run(page, server, opencode_binary)
     else:
