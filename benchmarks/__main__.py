@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [decode stream requests startup]`."""
+"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [decode stream requests startup dialects]`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ import msgspec
 from . import report
 from .harness import Comparison, machine
 
-GROUPS: Final = {"decode": "decoding", "stream": "streaming", "requests": "calls", "startup": "startup"}
+GROUPS: Final = {
+    "decode": "decoding",
+    "stream": "streaming",
+    "requests": "calls",
+    "startup": "startup",
+    "dialects": "dialects",
+}
 RESULTS: Final = Path(os.environ.get("BENCH_RESULTS", ".cache/bench-results.json"))
 
 
