@@ -1,12 +1,15 @@
-"""Fixtures of the driver tests: `lane`, see `lanes.py`."""
+"""Fixtures of the driver tests: `lane`, see `lanes.py`; and how a scene of two servers ends, see `scenes.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.drivers.lanes import LANES, Lane
+from tests.live.scenes import refusal_of
 
 
 @pytest.fixture(params=LANES)
@@ -36,3 +39,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and "lane" in item.fixturenames:
             item.add_marker(pytest.mark.anyio)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """A scene that a server cannot play ends there as its mark says."""
+    refusal = refusal_of(pyfuncitem)
+    if refusal is None:
+        return (yield)
+    try:
+        yield
+    except BaseException as error:
+        refusal.check(error)
+    else:
+        pytest.fail(f"this works with OpenCode {refusal.dialect}: take away the mark, and the row {refusal.row!r}")
+    model: Any = pyfuncitem.funcargs["model"]
+    assert model.chat_requests == []
+    return True

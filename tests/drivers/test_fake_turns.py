@@ -8,24 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from opencode_core.calls.identify import Dialect
 from opencode_sync.testing import FakeServer
 from tests.drivers.lanes import Lane
+from tests.live.scenes import GUARDED, Tools, refusal_of
 from tests.live.test_turns import *  # noqa: F403
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
 
-# What a server without OpenCode cannot have: bytes of a model, compaction, a process to kill.
+# What a server without OpenCode cannot have: files of a folder, bytes of a model, compaction, a process to kill.
 for name in (
+    "test_a_file_that_is_missing_is_no_end",
     "test_text_cut_in_the_middle_of_a_character_is_exact",
     "test_a_session_that_compacts_goes_on_in_the_same_turn",
     "test_a_prompt_that_the_server_does_not_answer_is_an_error",
-    "test_a_server_that_is_killed_and_comes_back_ends_the_turn",
+    "test_a_server_that_stops_and_comes_back_ends_the_turn",
 ):
     del globals()[name]
 
 # A turn that is stopped leaves some of its script unsaid.
 STOPPED = {
+    "test_a_todo_list_is_an_item",
     "test_a_budget_stops_the_turn_with_what_there_is",
     "test_a_function_that_is_async_is_awaited",
     "test_a_function_that_raises_rejects_and_surfaces",
@@ -39,13 +43,24 @@ STOPPED = {
 
 
 @pytest.fixture
-def real(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FakeServer]:
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    chosen: Dialect = request.param
+    return chosen
+
+
+@pytest.fixture
+def tools(dialect: Dialect) -> Tools:
+    return Tools(dialect)
+
+
+@pytest.fixture
+def real(tmp_path: Path, request: pytest.FixtureRequest, dialect: Dialect) -> Iterator[FakeServer]:
     # A client must be able to stop it in time.
     retry_delay = 60.0 if "waits_to_try_again" in request.node.name else 0.05
-    permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
-    config = {"permission": permission, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
-    options: Any = {"config": config, "retry_delay": retry_delay}
-    with FakeServer(tmp_path, assert_all_used=request.node.originalname not in STOPPED, **options) as server:
+    config = {"permission": GUARDED, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
+    all_used = request.node.originalname not in STOPPED and refusal_of(request.node) is None
+    options: Any = {"config": config, "retry_delay": retry_delay, "dialect": dialect}
+    with FakeServer(tmp_path, assert_all_used=all_used, **options) as server:
         yield server
 
 

@@ -1,48 +1,59 @@
-"""Fixtures of the live tests: a real server with a scripted model for each module, and the three lanes.
+"""Fixtures of the live tests: the real servers of a worker with a scripted model, and the three lanes.
 
-`real` is shared, because starting one takes seconds: let a test make its own session, and where files matter its own
-`project`. `model` is that server's model, with no script of another test. `client` is a client in the lane under test.
+The servers are shared by all tests of a worker, because starting one takes seconds: let a test make its own session,
+and where files matter its own `project`. `real` is the one of the test's `dialect`, which is OpenCode 1 unless the test
+is a scene of both (see `scenes.py`). `model` is that server's model, with no script of another test. `client` is a
+client in the lane under test.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from opencode_core.calls.identify import Dialect
 from opencode_sync.testing import RealServer, ScriptedModel, find_or_install_opencode
-from tests.drivers.conftest import anyio_backend, lane
+from tests.drivers.conftest import anyio_backend, lane, pytest_pyfunc_call
 from tests.drivers.conftest import pytest_collection_modifyitems as mark_lanes
-from tests.drivers.lanes import LANES, Lane
+from tests.drivers.lanes import LANES
+from tests.live.scenes import GUARDED, Tools
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
+    from tests.drivers.lanes import Lane
 
-__all__ = ["anyio_backend", "lane"]
+__all__ = ["anyio_backend", "lane", "pytest_pyfunc_call"]
 
 CACHE = Path(__file__).parents[2] / ".cache" / "opencode"
+VERSION2 = os.environ.get("LIVE_OPENCODE2", "2")  # such as 0.0.0-next-16350, the preview
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the real server each scenario of a turn runs in one lane, the next one in the next lane.
+    """On the real servers a scene runs in one lane with each dialect; the next one, in the next lane.
 
-    The fake server runs all of them in three lanes. Where a stream can be cut is shared out among three lanes here.
+    So does what is marked with `one_lane`. `ALL_LANES=1` runs all lanes. Where a stream can be cut is shared out among
+    the lanes, so there all run.
     """
     mark_lanes(items)
-    lanes: dict[str, list[pytest.Item]] = {}
+    if os.environ.get("ALL_LANES"):
+        return
+    scenes: dict[str, list[pytest.Item]] = {}
     for item in items:
+        if item.path.parent != Path(__file__).parent:
+            continue
         uses = set(item.fixturenames) if isinstance(item, pytest.Function) else set[str]()
-        is_of_a_turn = (
-            item.path.name in ("test_turns.py", "test_turns2.py") and "lane" in uses and "cuts_shared_by" not in uses
-        )
-        if is_of_a_turn and isinstance(item, pytest.Function):
+        if isinstance(item, pytest.Function) and "lane" in uses and "cuts_shared_by" not in uses:
             others = {name: value for name, value in item.callspec.params.items() if name != "lane"}
-            lanes.setdefault(f"{item.originalname} {others}", []).append(item)
+            if "dialect" in others or item.get_closest_marker("one_lane"):
+                scenes.setdefault(f"{item.path.name} {item.originalname} {others}", []).append(item)
     left_out = {
         id(item)
-        for number, same in enumerate(lanes.values())
+        for number, same in enumerate(scenes.values())
         for place, item in enumerate(same)
         if place != number % len(same)
     }
@@ -56,15 +67,43 @@ def opencode_binary() -> str:
     return find_or_install_opencode(CACHE)
 
 
-@pytest.fixture(scope="module")
-def real(opencode_binary: str) -> Iterator[RealServer]:
-    """The server that the tests of a module share; it grows, and slows down, with what it has done.
+@pytest.fixture
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    """What the server under test speaks."""
+    chosen: Dialect = getattr(request, "param", "1")
+    return chosen
 
-    Bash commands that start with `guarded` need permission.
-    """
-    permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
-    with RealServer(binary=opencode_binary, config={"permission": permission}) as server:
-        yield server
+
+@pytest.fixture
+def tools(dialect: Dialect) -> Tools:
+    """What the server under test calls its tools."""
+    return Tools(dialect)
+
+
+@pytest.fixture(scope="session")
+def server_of(opencode_binary: str) -> Iterator[Callable[[Dialect], RealServer]]:
+    """The worker's server of a dialect; it is started when the first test needs it."""
+    servers: dict[Dialect, RealServer] = {}
+    with ExitStack() as stack:
+
+        def server_of(dialect: Dialect) -> RealServer:
+            if dialect not in servers:
+                config = {"permission": GUARDED}
+                new = (
+                    RealServer(version=VERSION2, cache=CACHE, config=config)
+                    if dialect == "2"
+                    else RealServer(binary=opencode_binary, config=config)
+                )
+                servers[dialect] = stack.enter_context(new)
+            return servers[dialect]
+
+        yield server_of
+
+
+@pytest.fixture
+def real(dialect: Dialect, server_of: Callable[[Dialect], RealServer]) -> RealServer:
+    """The server under test, shared by the tests of this worker."""
+    return server_of(dialect)
 
 
 @pytest.fixture

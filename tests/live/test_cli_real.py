@@ -33,8 +33,14 @@ def alone() -> Iterator[ScriptedModel]:
         yield model
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that the runs share: the program sets up a new one for seconds."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def options(alone: ScriptedModel, opencode_binary: str, tmp_path: Path) -> Iterator[dict[str, Any]]:
+def options(alone: ScriptedModel, opencode_binary: str, tmp_path: Path, home: Path) -> Iterator[dict[str, Any]]:
     """What keeps a run to itself, in a project folder of its own."""
     project = tmp_path / "project"
     project.mkdir()
@@ -43,7 +49,7 @@ def options(alone: ScriptedModel, opencode_binary: str, tmp_path: Path) -> Itera
     yield {
         "binary": opencode_binary,
         "config": alone.config(permission={"bash": "ask"}, command={"greet": {"template": "Greet $ARGUMENTS"}}),
-        "env": isolated_environment(tmp_path / "home"),
+        "env": isolated_environment(home),
         "directory": project,
         "timeout": 120,
     }
@@ -98,7 +104,10 @@ def test_what_would_ask_is_rejected_without_auto(alone: ScriptedModel, options: 
     assert "permission requested: bash (echo hi); auto-rejecting" in run.stderr
 
 
-def test_sessions_are_titled_continued_and_forked(alone: ScriptedModel, options: dict[str, Any]) -> None:
+def test_sessions_are_titled_continued_and_forked(
+    alone: ScriptedModel, options: dict[str, Any], tmp_path: Path
+) -> None:
+    options["env"] = isolated_environment(tmp_path / "home")  # all sessions of it are listed
     with opencode_sync.cli_run("one", title='"In quotes"', **options) as first:
         first.text()
     with opencode_sync.cli_run("two", session=first.session_id, **options) as second:

@@ -53,12 +53,14 @@ from opencode_sync.testing import (
 )
 from tests.drivers.lanes import Lane
 from tests.drivers.test_record import record
-from tests.live.test_turns import QUESTION
+from tests.live.scenes import Tools
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
     from opencode_sync.testing import RealServer
 
+QUESTION = Tools("1").question
+pytestmark = pytest.mark.one_lane
 GUARDED = ToolCall("bash", {"command": "guarded one", "description": "d"})
 ECHO = ToolCall("bash", {"command": "echo one", "description": "d"}, output="one\n")
 RETRIED = Failure(500, "later", retry_after=1)

@@ -77,6 +77,7 @@ def own_server(opencode_binary: str) -> Iterator[RealServer]:
         yield server
 
 
+@pytest.mark.one_lane
 async def test_a_tour_of_all_operations(lane: Lane, own_server: RealServer) -> None:
     drifts: list[Drift] = []
     project = own_server.new_project(

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from opencode_async import AsyncClient
 
 
+pytestmark = pytest.mark.one_lane
+
+
 def words(text: str) -> list[models.TextPartInput]:
     return [models.TextPartInput(text=text)]
 

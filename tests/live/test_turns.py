@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,15 @@ import msgspec
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import LocalProtocolError, NotFoundError, StructuredOutputError, TurnDeniedError, TurnError
+from opencode_core.calls.identify import Dialect
+from opencode_core.errors import (
+    BadRequestError,
+    LocalProtocolError,
+    NotFoundError,
+    StructuredOutputError,
+    TurnDeniedError,
+    TurnError,
+)
 from opencode_core.turns.answers import PermissionAnswer, PermissionRules, Reject
 from opencode_core.turns.items import (
     ChildFinished,
@@ -46,63 +53,49 @@ from opencode_sync.testing import (
     Usage,
     structured,
 )
+from tests.core.turn_player import texts_in, texts_of
 from tests.drivers.lanes import AWAITING, LANES, Lane
 from tests.live.event_cutter import EventCutter
-from tests.live.test_streams import QUICK
+from tests.live.scenes import (
+    BOTH,
+    QUICK,
+    Tools,
+    busy,
+    compact,
+    delete,
+    differs,
+    items_of,
+    lacks,
+    message_ids,
+    new_session,
+    only,
+    play,
+    prompts_of,
+    text_of,
+    until_asked,
+    waiting_requests,
+)
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
 
-GUARDED = ToolCall("bash", {"command": "guarded one", "description": "needs leave"})
-GUARDED_TOO = ToolCall("bash", {"command": "guarded two", "description": "needs leave"})
-HARMLESS = ToolCall("bash", {"command": "true", "description": "x"})  # three times the same is a doom loop
-QUESTION = ToolCall(
-    "question",
-    {
-        "questions": [
-            {
-                "question": "Which one?",
-                "header": "Choice",
-                "options": [{"label": "A", "description": "a"}, {"label": "B", "description": "b"}],
-            }
-        ]
-    },
-)
+pytestmark = BOTH
 
-
-async def items_of(turn: Any) -> list[Any]:
-    return [item async for item in turn]
-
-
-async def play(client: AsyncClient, prompt: Any = "go", **options: Any) -> tuple[list[Any], Reply[Any]]:
-    """All items of a turn in a session of its own, and its reply. It must not take for ever."""
-    with anyio.fail_after(60):
-        async with client.turn(None, prompt, **options) as turn:
-            items = await items_of(turn)
-        return items, turn.reply
-
-
-def only(items: Sequence[Any], kind: type) -> list[Any]:
-    return [item for item in items if isinstance(item, kind)]
-
-
-def text_of(items: Sequence[Any]) -> str:
-    return "".join(item.text for item in only(items, TextDelta))
+OPTIONS = "`format=`, `tools=`, `system=`, `Command`"
+NO_COMMAND = lacks(OPTIONS, "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent")
+SUMMARY = "".join(
+    f"{title}\n- (none)\n\n"
+    for title in (
+        *("## Objective", "## Requirements", "## Decisions", "## Work State", "### Completed", "### Active"),
+        *("### Blocked", "## Next Move", "## Relevant Files"),
+    )
+)  # OpenCode 2 takes no other form
+NO_FORMAT = lacks(OPTIONS, "2", LocalProtocolError, "OpenCode 2 has no format=, so nothing was sent")
 
 
 def id_of(message: models.MessageWithParts) -> str:
     assert isinstance(message.info, models.UserMessage | models.AssistantMessage)
     return message.info.id
-
-
-async def user_prompts(client: AsyncClient, session_id: str) -> list[str]:
-    prompts = [m async for m in client.messages(session_id) if isinstance(m.info, models.UserMessage)]
-    return ["".join(part.text for part in m.parts if isinstance(part, models.TextPart)) for m in prompts]
-
-
-async def until_asked(client: AsyncClient, session_id: str, prompts: list[str]) -> None:
-    while await user_prompts(client, session_id) != prompts:  # noqa: ASYNC110  # the server has no other way to say
-        await anyio.sleep(0.05)
 
 
 # What comes
@@ -115,36 +108,48 @@ async def test_run_makes_a_session_and_keeps_it(client: AsyncClient, model: Scri
 
     assert (reply.text, reply.finish, reply.error, reply.stopped_by) == ("Hello there.", "stop", None, None)
     assert (reply.tokens.input, reply.tokens.output) == (7, 3)
-    assert (await client.session.get(reply.session_id)).id == reply.session_id
+    assert await prompts_of(client, reply.session_id) == ["hi"]
 
 
-async def test_everything_that_a_turn_does_is_an_item(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
-    notes = str(project / "notes.txt")
-    todo = {"content": "first", "status": "pending", "priority": "high"}
-    model.script(
-        [
-            Reasoning("Let me think."),
-            Text("I shall write."),
-            ToolCall("write", {"filePath": notes, "content": "hello"}),
-            ToolCall("todowrite", {"todos": [todo]}),
-            Text("Done."),
-        ]
-    )
+async def test_everything_that_a_turn_does_is_an_item(
+    client: AsyncClient, model: ScriptedModel, project: Path, tools: Tools
+) -> None:
+    notes = project / "notes.txt"
+    write = tools.write(str(notes), "hello")
+    model.script([Reasoning("Let me think."), Text("I shall write."), write, Text("Done.")])
 
     items, reply = await play(client.at(project))
 
     assert "".join(item.text for item in only(items, ReasoningDelta)) == "Let me think."
     assert text_of(items) == "I shall write.Done."
-    written = [(item.status, item.title) for item in only(items, ToolUpdate) if item.tool == "write"]
-    assert written[0][0] == "pending"
-    assert written[-1] == ("completed", "notes.txt")
-    assert [(item.path, item.tool) for item in only(items, FileEdited)] == [(notes, "write")]
-    assert [t.content for t in only(items, TodoUpdated)[-1].todos] == ["first"]
+    updates = only(items, ToolUpdate)
+    assert (updates[0].status, updates[-1].status, Path(updates[-1].title).name) == (
+        "pending",
+        "completed",
+        "notes.txt",
+    )
     assert isinstance(items[-1], TurnFinished)
     assert reply.text == "Done."
-    assert [type(part).__name__ for part in reply.parts].count("ToolPart") == 2
+    assert [type(part).__name__ for part in reply.parts].count("ToolPart") == 1
+    assert [change.path for change in reply.files_changed] == [str(notes)]
+    assert [item.path for item in only(items, FileEdited)] == [str(notes)]
+    assert [(call.name, call.input) for call in reply.tool_calls] == [("write", write.arguments)]
     assert len(reply.messages) == 2
     assert reply.tokens.total == 30
+
+
+@differs("`TodoUpdated`")
+async def test_a_todo_list_is_an_item(client: AsyncClient, model: ScriptedModel, dialect: Dialect) -> None:
+    todo = {"content": "first", "status": "pending", "priority": "high"}
+    model.script([ToolCall("todowrite", {"todos": [todo]}), Text("Done.")])
+
+    items, reply = await play(client)
+
+    todos = [[todo.content for todo in item.todos] for item in only(items, TodoUpdated)]
+    if dialect == "2":  # there the model has no such tool
+        assert (todos, reply.tool_calls[0].status) == ([], "error")
+    else:
+        assert (todos[-1], reply.tool_calls[0].status) == (["first"], "completed")
 
 
 async def test_text_alone(client: AsyncClient, model: ScriptedModel) -> None:
@@ -198,21 +203,21 @@ async def test_two_texts_and_thoughts_at_once_are_kept_apart(client: AsyncClient
 async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
-    session = await client.session.create(title="queue")
+    session_id = await new_session(client)
     gate = Gate()
     model.script([Text("to the first"), gate])
     model.reply("second", "to the second")
     replies: dict[str, Reply[Any]] = {}
 
     async def ask(prompt: str) -> None:
-        replies[prompt] = await client.run(prompt, session_id=session.id)
+        replies[prompt] = await client.run(prompt, session_id=session_id)
 
     with anyio.fail_after(60):
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(ask, "first")
             await anyio.to_thread.run_sync(gate.wait_reached)
             tasks.start_soon(ask, "second")
-            await until_asked(client, session.id, ["first", "second"])
+            await until_asked(client, session_id, ["first", "second"])
             gate.open()
 
     assert replies["first"].text == "to the first"
@@ -222,7 +227,7 @@ async def test_prompts_queued_in_a_busy_session_each_get_their_own_answer(
 async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_last(
     client: AsyncClient, lane: Lane, real: RealServer, model: ScriptedModel
 ) -> None:
-    session = await client.session.create(title="long queue")
+    session_id = await new_session(client)
     gate = Gate()
     model.script([Text("to the first"), gate])
     model.reply("number 4", "to the last")
@@ -230,7 +235,7 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
 
     async def ask(client: AsyncClient, prompt: str) -> None:
         try:
-            replies[prompt] = await client.run(prompt, session_id=session.id)
+            replies[prompt] = await client.run(prompt, session_id=session_id)
         except TurnError as error:
             replies[prompt] = error.reply
 
@@ -240,7 +245,7 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
             await anyio.to_thread.run_sync(gate.wait_reached)
             for number, who in enumerate((client, other, client), 2):
                 tasks.start_soon(ask, who, f"number {number}")
-                await until_asked(client, session.id, ["first", *(f"number {n}" for n in range(2, number + 1))])
+                await until_asked(client, session_id, ["first", *(f"number {n}" for n in range(2, number + 1))])
             gate.open()
 
     assert {prompt: (reply.text, reply.stopped_by) for prompt, reply in replies.items()} == {
@@ -252,25 +257,25 @@ async def test_of_many_prompts_that_wait_in_a_session_the_server_answers_the_las
 
 
 async def test_a_prompt_that_takes_over_in_mid_turn_ends_the_first_turn(
-    client: AsyncClient, model: ScriptedModel
+    client: AsyncClient, model: ScriptedModel, tools: Tools
 ) -> None:
-    session = await client.session.create(title="take over")
+    session_id = await new_session(client)
     replies: dict[str, Reply[Any]] = {}
     asked = anyio.Event()
-    model.script([GUARDED, Text("to both")])
+    model.script([tools.guarded, Text("to both")])
 
     async def first() -> None:
-        async with client.turn(session.id, "first") as turn:
+        async with client.turn(session_id, "first") as turn:
             async for item in turn:
                 if isinstance(item, PermissionAsked):
                     asked.set()
-                    await until_asked(client, session.id, ["first", "second"])
+                    await until_asked(client, session_id, ["first", "second"])
                     await turn.reply_permission(item.request, "once")
         replies["first"] = turn.reply
 
     async def second() -> None:
         await asked.wait()
-        replies["second"] = await client.run("second", session_id=session.id)
+        replies["second"] = await client.run("second", session_id=session_id)
 
     with anyio.fail_after(60):
         async with anyio.create_task_group() as tasks:
@@ -281,28 +286,58 @@ async def test_a_prompt_that_takes_over_in_mid_turn_ends_the_first_turn(
     assert (replies["second"].stopped_by, replies["second"].text) == (None, "to both")
 
 
-@pytest.mark.parametrize(
-    ("prompt", "options", "message"),
-    [
-        ("go", {"agent": "nobody"}, "Agent not found"),
-        ("go", {"model": "scripted/nothing"}, "Model not found"),
-        (Command("nothing"), {}, "Command not found"),
-    ],
-    ids=["agent", "model", "command"],
-)
-async def test_what_the_server_does_not_know_ends_the_turn_with_its_error(
-    client: AsyncClient, model: ScriptedModel, prompt: Any, options: dict[str, Any], message: str
+@differs("a model that is not there")
+async def test_a_model_that_is_not_there_ends_the_turn_with_the_server_s_error(
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect
 ) -> None:
-    items, reply = await play(client, prompt, **options)
+    message = {"1": "Model not found", "2": "Model unavailable"}[dialect]
 
-    assert isinstance(reply.error, models.UnknownError)
-    assert reply.error.data.message.startswith(message)
+    items, reply = await play(client, model="scripted/nothing")
+
+    error: Any = reply.error
+    assert error.data.message.startswith(message)
     assert items == [TurnFinished(reply=reply)]
     with pytest.raises(TurnError, match=message) as caught:
         reply.raise_for_error()
     assert (caught.value.reply, caught.value.error) == (reply, reply.error)
 
 
+@pytest.mark.parametrize("asks", ["agent", "command"])
+@differs("an agent that is not there")
+async def test_an_agent_or_a_command_that_is_not_there_is_told(
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect, asks: str
+) -> None:
+    prompt: Any = Command("nothing") if asks == "command" else "go"
+    options: dict[str, Any] = {"agent": "nobody"} if asks == "agent" else {}
+
+    if dialect == "2":  # before anything is sent
+        # A server that has just opened the folder lists no agents yet, and refuses it itself.
+        with pytest.raises((LocalProtocolError, TurnError), match=r"nobody|Command"):
+            await client.run(prompt, **options)
+        assert model.chat_requests == []
+    else:
+        items, reply = await play(client, prompt, **options)
+        assert isinstance(reply.error, models.UnknownError)
+        assert reply.error.data.message.startswith(f"{asks.title()} not found")
+        assert items == [TurnFinished(reply=reply)]
+
+
+@pytest.mark.parametrize("options", [{"tools": {"shell": False}}, {"system": "x"}], ids=["tools", "system"])
+@differs(OPTIONS)
+async def test_tools_and_system_are_for_one_prompt(
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect, options: dict[str, Any]
+) -> None:
+    if dialect == "2":
+        with pytest.raises(LocalProtocolError, match="OpenCode 2"):
+            await client.run("go", **options)
+        assert model.chat_requests == []
+    else:
+        assert (await client.run("go", **options)).text == "echo: go"
+
+
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`", "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent"
+)
 async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
     (project / ".opencode" / "command").mkdir(parents=True)
     (project / ".opencode" / "command" / "shout.md").write_text("Shout $ARGUMENTS", "utf-8")
@@ -318,9 +353,14 @@ async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, pr
     assert model.chat_requests[0].last_user_text == "Shout hello"
 
 
-async def test_a_command_that_runs_as_a_subtask_is_a_turn(client: AsyncClient, model: ScriptedModel) -> None:
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`", "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent"
+)
+async def test_a_command_that_runs_as_a_subtask_is_a_turn(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
     """The server goes on under a message that it wrote to itself."""
-    model.reply("^Summarize the task", [GUARDED, Text("Two bugs found.")])
+    model.reply("^Summarize the task", [tools.guarded, Text("Two bugs found.")])
     model.reply("", "One bug, and another.")
 
     items, reply = await play(client, Command("review"), on_permission="allow_once")
@@ -341,7 +381,7 @@ async def test_a_prompt_without_a_reply_ends_when_it_is_stored(client: AsyncClie
 
     assert (reply.stopped_by, reply.error, reply.message_id) == ("no_reply", None, reply.prompt_id)
     assert items == [TurnFinished(reply=reply)]
-    assert await user_prompts(client, reply.session_id) == ["remember this"]
+    assert await prompts_of(client, reply.session_id) == ["remember this"]
     assert model.chat_requests == []
 
 
@@ -361,6 +401,7 @@ async def test_run_raises_for_an_error_of_the_model(client: AsyncClient, model: 
         await client.run("go")
 
 
+@lacks("a `file://` part whose file is missing", "2", BadRequestError, "Unable to read attachment")
 async def test_a_file_that_is_missing_is_no_end(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
     missing = models.FilePartInput(mime="text/plain", filename="x", url=f"file://{project}/missing.txt")
     model.script([Text("fine")])
@@ -370,52 +411,68 @@ async def test_a_file_that_is_missing_is_no_end(client: AsyncClient, model: Scri
     assert (reply.text, reply.error) == ("fine", None)
 
 
-async def test_a_deleted_session_ends_the_turn(client: AsyncClient, model: ScriptedModel) -> None:
+@differs("a session that is deleted, a server that stops and comes back")
+async def test_a_deleted_session_ends_the_turn(client: AsyncClient, model: ScriptedModel, dialect: Dialect) -> None:
+    message = {"1": "was deleted", "2": "Step interrupted|was deleted"}[dialect]
     model.script([Text("one"), Hang()])
 
     with anyio.fail_after(30):
         async with client.turn(None, "go") as turn:
-            with pytest.raises(TurnError, match="was deleted") as caught:  # noqa: PT012  # deleted from inside
+            with pytest.raises(TurnError, match=message) as caught:  # noqa: PT012  # deleted from inside
                 async for item in turn:
                     if isinstance(item, TextDelta):
-                        await client.session.delete(turn.session_id)
+                        await delete(client, turn.session_id)
+                turn.reply.raise_for_error()
 
     assert caught.value.reply.text == "one"
 
 
-async def test_a_session_that_compacts_goes_on_in_the_same_turn(lane: Lane, opencode_binary: str) -> None:
-    with RealServer(binary=opencode_binary) as real:
-        config = real.model.config(context=8000)
-        project = real.new_project()
-        (project / "opencode.json").write_bytes(encode(config))
-        real.model.reply("conversation so far", [Text("a summary")])
-        real.model.reply("^Continue if you have next steps", [Text("after it")])
-        real.model.script([ToolCall("bash", {"command": "true", "description": "x"}), Usage(input=7000, output=500)])
-        async with lane.client(real.base_url, auth=real.auth, directory=project) as client:
-            items, reply = await play(client)
+async def test_a_session_that_compacts_goes_on_in_the_same_turn(
+    client: AsyncClient, model: ScriptedModel, project: Path, dialect: Dialect, tools: Tools
+) -> None:
+    context = {"1": 8000, "2": 40_000}[dialect]
+    (project / "opencode.json").write_bytes(encode(model.config(context=context, dialect=dialect)))
+    model.reply("conversation so far|MUST summarize|required summary", [Text(SUMMARY)])
+    model.reply("^Continue if you have next steps|^<conversation-checkpoint>", [Text("after it")])
+    model.script([tools.harmless, Usage(input=context - 1000, output=500)])
+
+    items, reply = await play(client.at(project))
 
     assert reply.text == "after it"
     assert text_of(items) == "after it"
     assert [type(item).__name__ for item in items].count("Compacted") == 1
 
 
-async def test_a_prompt_that_the_server_does_not_answer_is_an_error(client: AsyncClient, model: ScriptedModel) -> None:
-    session = await client.session.create(title="a summary that fails")
-    await client.run("first", session_id=session.id)
+@differs("a prompt after a summary that failed")
+async def test_a_prompt_that_the_server_does_not_answer_is_an_error(
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect
+) -> None:
+    session_id = await new_session(client)
+    await client.run("first", session_id=session_id)
     model.script([Failure(400, "no credit")])
-    await client.session.summarize(session.id, provider_id="scripted", model_id="model")
+    await compact(client, session_id)
 
-    with pytest.raises(TurnError, match="did not answer the prompt: send it again"):
-        await client.run("second", session_id=session.id)
+    if dialect == "1":
+        with pytest.raises(TurnError, match="did not answer the prompt: send it again"):
+            await client.run("second", session_id=session_id)
+    else:
+        assert (await client.run("second", session_id=session_id)).text == "echo: second"
 
-    assert (await client.run("third", session_id=session.id)).text == "echo: third"
+    assert (await client.run("third", session_id=session_id)).text == "echo: third"
 
 
 # Gaps
 
 
+@differs("after a gap")
 async def test_a_stream_cut_after_any_event_loses_no_text(
-    lane: Lane, real: RealServer, model: ScriptedModel, project: Path, cuts_shared_by: int
+    dialect: Dialect,
+    lane: Lane,
+    real: RealServer,
+    model: ScriptedModel,
+    project: Path,
+    cuts_shared_by: int,
+    tools: Tools,
 ) -> None:
     """One turn with a tool; the stream is cut after its first event, after its second, and so on, to its end."""
     text = "one two three é漢😀 four"
@@ -423,27 +480,33 @@ async def test_a_stream_cut_after_any_event_loses_no_text(
     while cuts:
         after += cuts_shared_by
         model.reset()
-        model.script([Text(text, deltas=4), ToolCall("bash", {"command": "true", "description": "x"}), Text("end")])
+        model.script([Text(text, deltas=4), tools.harmless, Text("end")])
         with EventCutter(real.base_url, after=after) as cutter:
             async with lane.client(cutter.url, auth=real.auth, reconnect=QUICK, directory=project) as client:
                 items, reply = await play(client)
             cuts = cutter.cuts
-        assert text_of(items) == text + "end", f"cut after {after} events"
+        assert texts_of(items) == texts_in(reply), f"cut after {after} events"
+        # After a gap a text of OpenCode 2 may come before the one that ended in the gap.
+        assert text_of(items) in (text + "end", "end" + text)[: int(dialect)], f"cut after {after} events"
         assert (reply.text, reply.finish) == ("end", "stop")
         assert len(only(items, Reconnected)) <= cuts
         statuses = [item.status for item in only(items, ToolUpdate)]
         assert statuses[-1] == "completed"
-        assert statuses.count("completed") == 1
+        assert statuses.count("completed") in (1, int(dialect))  # OpenCode 2: again, if more is known of the call
     assert after > 20
 
 
-async def test_a_prompt_whose_answer_was_lost_runs_once(lane: Lane, real: RealServer, model: ScriptedModel) -> None:
+async def test_a_prompt_whose_answer_was_lost_runs_once(
+    lane: Lane, real: RealServer, model: ScriptedModel, dialect: Dialect
+) -> None:
     model.script([Text("once")])
 
-    with EventCutter(real.base_url, swallow=b"POST /session/ses_") as cutter:
+    with EventCutter(
+        real.base_url, swallow={"1": b"POST /session/ses_", "2": b"POST /api/session/ses_"}[dialect]
+    ) as cutter:
         async with lane.client(cutter.url, auth=real.auth, reconnect=QUICK) as client:
             reply = await client.run("go")
-            prompts = await user_prompts(client, reply.session_id)
+            prompts = await prompts_of(client, reply.session_id)
 
     assert cutter.cuts == 1
     assert reply.text == "once"
@@ -451,20 +514,23 @@ async def test_a_prompt_whose_answer_was_lost_runs_once(lane: Lane, real: RealSe
     assert len(model.chat_requests) == 1
 
 
-async def test_a_server_that_is_killed_and_comes_back_ends_the_turn(lane: Lane, opencode_binary: str) -> None:
+@differs("a session that is deleted, a server that stops and comes back")
+async def test_a_server_that_stops_and_comes_back_ends_the_turn(
+    lane: Lane, real: RealServer, model: ScriptedModel, dialect: Dialect
+) -> None:
     gate = Gate()
-    with RealServer(binary=opencode_binary) as real:
-        real.model.script([Text("one two "), gate])
-        async with lane.client(real.base_url, auth=real.auth, reconnect=QUICK) as client:
-            with anyio.fail_after(90):
-                async with client.turn(None, "go") as turn:
-                    seen: list[Any] = []
-                    with pytest.raises(TurnError, match="stopped working") as caught:  # noqa: PT012  # killed inside
-                        async for item in turn:
-                            seen.append(item)
-                            if text_of(seen) == "one two " and isinstance(item, TextDelta):
-                                await anyio.to_thread.run_sync(real.server.restart)
-        gate.open()
+    message = {"1": "stopped working", "2": "Step interrupted"}[dialect]
+    model.script([Text("one two "), gate])
+    async with lane.client(real.base_url, auth=real.auth, reconnect=QUICK) as client:
+        async with client.turn(None, "go") as turn:
+            seen: list[Any] = []
+            with pytest.raises(TurnError, match=message) as caught:  # noqa: PT012  # stopped inside
+                async for item in turn:
+                    seen.append(item)
+                    if text_of(seen) == "one two " and isinstance(item, TextDelta):
+                        await anyio.to_thread.run_sync(real.server.restart)
+                turn.reply.raise_for_error()
+    gate.open()
 
     assert caught.value.reply.text == "one two "
 
@@ -484,7 +550,7 @@ async def test_aborting_a_turn_ends_it_with_what_there_is(client: AsyncClient, m
 
     assert (turn.reply.stopped_by, turn.reply.error, turn.reply.text) == ("abort", None, "one two")
     assert turn.reply.raise_for_error() is turn.reply
-    assert turn.session_id not in await client.session.status()
+    assert turn.session_id not in await busy(client)
 
 
 async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient, model: ScriptedModel) -> None:
@@ -501,32 +567,34 @@ async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient,
     assert (turn.reply.stopped_by, turn.reply.error) == ("abort", None)
 
 
+@differs("a provider that asks for a wait of hours")
 async def test_a_provider_that_asks_for_a_long_wait_is_an_error_and_the_session_is_free_again(
-    client: AsyncClient, model: ScriptedModel
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect
 ) -> None:
     model.script([Failure(429, "too many", retry_after=10_800)])
 
+    wait = {"1": "3 hours", "2": "(15 minutes|3 hours)"}[dialect]  # the real OpenCode 2 never waits longer
     with pytest.raises(
-        TurnError, match=r"APIError: .*\(the model's provider is to be asked again in 3 hours"
+        TurnError, match=rf"APIError: .*\(the model's provider is to be asked again in {wait}"
     ) as caught:
         await client.run("go")
 
     reply = caught.value.reply
     assert isinstance(reply.error, models.APIError)
     assert (reply.stopped_by, reply.may_still_run) == (None, False)
-    assert reply.session_id not in await client.session.status()
+    assert reply.session_id not in await busy(client)
 
 
 async def test_aborting_a_turn_that_has_ended_leaves_the_next_one_alone(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
-    session = await client.session.create(title="race")
+    session_id = await new_session(client)
     gate = Gate()
     model.script([Text("first")])
-    async with client.turn(session.id, "one") as done:
+    async with client.turn(session_id, "one") as done:
         await done.wait()
         model.script([Text("second "), gate, Text("goes on")])
-        async with client.turn(session.id, "two") as turn:
+        async with client.turn(session_id, "two") as turn:
             await anyio.to_thread.run_sync(gate.wait_reached)
             await done.abort()
             gate.open()
@@ -559,7 +627,7 @@ async def test_leaving_the_block_stops_the_turn_on_the_server(client: AsyncClien
                     break
 
     assert turn.reply.stopped_by == "exit"
-    assert turn.session_id not in await client.session.status()
+    assert turn.session_id not in await busy(client)
 
 
 async def test_leaving_the_block_can_let_the_turn_go_on(client: AsyncClient, model: ScriptedModel) -> None:
@@ -576,11 +644,9 @@ async def test_leaving_the_block_can_let_the_turn_go_on(client: AsyncClient, mod
     assert reply.prompt_id == turn.prompt_id
 
 
-async def test_following_shows_what_was_and_what_comes(client: AsyncClient, model: ScriptedModel) -> None:
+async def test_following_shows_what_was_and_what_comes(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
     gate = Gate()
-    model.script(
-        [Text("First."), ToolCall("bash", {"command": "true", "description": "x"}), Text("half "), gate, Text("whole")]
-    )
+    model.script([Text("First."), tools.harmless, Text("half "), gate, Text("whole")])
 
     async with client.turn(None, "go", on_exit="detach") as turn:
         await anyio.to_thread.run_sync(gate.wait_reached)
@@ -592,18 +658,20 @@ async def test_following_shows_what_was_and_what_comes(client: AsyncClient, mode
     assert [item.status for item in only(items, ToolUpdate)] == ["completed"]
 
 
-async def test_following_an_idle_session_gives_its_last_reply(client: AsyncClient, model: ScriptedModel) -> None:
+async def test_following_an_idle_session_gives_its_last_reply(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
     reply = await client.run("hello")
 
     async with client.follow(reply.session_id) as followed:
         assert (await followed.wait()).text == "echo: hello"
 
 
-@pytest.mark.parametrize("calls", [[GUARDED], [HARMLESS] * 3], ids=["tool", "doom loop"])
+@pytest.mark.parametrize("calls", [["guarded one"], ["true"] * 3], ids=["tool", "doom loop"])
 async def test_who_follows_a_turn_that_waits_for_leave_can_give_it(
-    client: AsyncClient, model: ScriptedModel, calls: list[Item]
+    client: AsyncClient, model: ScriptedModel, tools: Tools, calls: list[str]
 ) -> None:
-    model.script([*calls, Text("done")])
+    model.script([*(tools.shell(command) for command in calls), Text("done")])
 
     with anyio.fail_after(60):
         async with client.turn(None, "go", on_exit="detach") as turn:
@@ -629,21 +697,21 @@ async def test_a_cancelled_turn_is_stopped_on_the_server(client: AsyncClient, la
                     scope.cancel()
 
     assert (turn.reply.stopped_by, turn.reply.text) == ("exit", "one")
-    assert turn.session_id not in await client.session.status()
+    assert turn.session_id not in await busy(client)
 
 
 @pytest.mark.parametrize("lane", AWAITING, indirect=True)
 async def test_a_turn_may_be_cancelled_at_any_moment(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
-    session = await client.session.create(title="cancelled")
+    session_id = await new_session(client)
     model.reply("go", [Text("one two three four five", pause=0.02), Hang()])
 
     for moment in range(12):
         with anyio.move_on_after(moment * 0.04):
-            await client.run("go", session_id=session.id)
-        assert session.id not in await client.session.status(), f"cancelled after {moment * 40} ms"
+            await client.run("go", session_id=session_id)
+        assert session_id not in await busy(client), f"cancelled after {moment * 40} ms"
 
     model.reset()
-    assert (await client.run("hello", session_id=session.id)).text == "echo: hello"
+    assert (await client.run("hello", session_id=session_id)).text == "echo: hello"
 
 
 async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model: ScriptedModel) -> None:
@@ -653,7 +721,7 @@ async def test_a_turn_that_takes_too_long_is_stopped(client: AsyncClient, model:
 
     assert (reply.stopped_by, reply.error) == ("timeout", None)
     assert reply.text in ("one", "")  # a loaded machine may not even say that in time
-    assert reply.session_id not in await client.session.status()
+    assert reply.session_id not in await busy(client)
 
 
 async def test_a_detached_turn_that_takes_too_long_goes_on(client: AsyncClient, model: ScriptedModel) -> None:
@@ -673,37 +741,49 @@ async def test_a_detached_turn_that_takes_too_long_goes_on(client: AsyncClient, 
 
 @pytest.mark.parametrize(("budget", "steps"), [({"max_steps": 2}, 2), ({"max_tokens": 20}, 2), ({"max_tokens": 30}, 3)])
 async def test_a_budget_stops_the_turn_with_what_there_is(
-    client: AsyncClient, model: ScriptedModel, budget: Any, steps: int
+    client: AsyncClient, model: ScriptedModel, budget: Any, steps: int, tools: Tools
 ) -> None:
     script: list[Item] = []
     for number in range(1, 6):
-        script += [Text(f"step {number}"), ToolCall("bash", {"command": "true", "description": "x"})]
+        script += [Text(f"step {number}"), tools.harmless]
     model.script(script)
 
     reply = await client.run("go", **budget)
 
     assert reply.stopped_by == next(iter(budget))
     assert reply.error is None
-    assert sum(isinstance(part, models.StepFinishPart) for part in reply.parts) == steps
+    done = sum(call.status == "completed" for call in reply.tool_calls)
+    assert done in (steps, steps + 1)  # the next one may have run before the server was told to stop
     assert [text for text in (f"step {n}" for n in range(1, 6)) if text in str(reply.parts)][:steps] == [
         f"step {n}" for n in range(1, steps + 1)
     ]
-    assert reply.session_id not in await client.session.status()
+    assert reply.session_id not in await busy(client)
 
 
-async def test_a_budget_that_is_enough_stops_nothing(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([ToolCall("bash", {"command": "true", "description": "x"}), Text("done")])
+async def test_a_budget_that_is_enough_stops_nothing(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.harmless, Text("done")])
 
     reply = await client.run("go", max_steps=2, max_tokens=1000, max_cost=1.0)
 
     assert (reply.stopped_by, reply.text) == (None, "done")
 
 
+async def test_a_provider_that_fails_is_asked_again(client: AsyncClient, model: ScriptedModel) -> None:
+    model.script([Failure(500, "later"), Text("At last.")])
+
+    items, reply = await play(client)
+
+    assert [item.attempt for item in only(items, Retrying)] == [1]
+    assert (reply.text, reply.error) == ("At last.", None)
+
+
 # Permissions and questions
 
 
-async def test_a_permission_is_asked_for_and_given_by_a_function(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, Text("done")])
+async def test_a_permission_is_asked_for_and_given_by_a_function(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.script([tools.guarded, Text("done")])
     asked: list[models.PermissionRequest] = []
 
     def ask(request: models.PermissionRequest) -> PermissionAnswer:
@@ -717,12 +797,14 @@ async def test_a_permission_is_asked_for_and_given_by_a_function(client: AsyncCl
     assert reply.text == "done"
 
 
-async def test_a_function_that_is_async_is_awaited(client: AsyncClient, lane: Lane, model: ScriptedModel) -> None:
+async def test_a_function_that_is_async_is_awaited(
+    client: AsyncClient, lane: Lane, model: ScriptedModel, tools: Tools
+) -> None:
     async def ask(request: models.PermissionRequest) -> PermissionAnswer:
         await anyio.lowlevel.checkpoint()
         return "once"
 
-    model.script([GUARDED, Text("done")])
+    model.script([tools.guarded, Text("done")])
     if lane.blocking:
         with pytest.raises(ValueError, match="must not be async"):
             await play(client, on_permission=ask)
@@ -731,8 +813,10 @@ async def test_a_function_that_is_async_is_awaited(client: AsyncClient, lane: La
         assert reply.text == "done"
 
 
-async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, GUARDED_TOO, Text("never")])
+async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.script([tools.guarded, tools.guarded_too, Text("never")])
 
     items, reply = await play(client, on_permission="deny")
 
@@ -747,8 +831,10 @@ async def test_rejecting_one_of_two_rejects_both_and_ends_the_turn(client: Async
     assert reply.raise_for_error() is reply
 
 
-async def test_a_run_that_was_refused_something_is_no_success(client: AsyncClient, model: ScriptedModel) -> None:
-    for script, option in ((GUARDED, "on_permission="), (QUESTION, "on_question=")):
+async def test_a_run_that_was_refused_something_is_no_success(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    for script, option in ((tools.guarded, "on_permission="), (tools.question, "on_question=")):
         model.reset()
         model.script([Text("I will."), script, Text("never")])
         with pytest.raises(TurnDeniedError, match=rf"run\(\) was given nothing that answers: .*{option}") as caught:
@@ -758,21 +844,24 @@ async def test_a_run_that_was_refused_something_is_no_success(client: AsyncClien
         assert (reply.stopped_by, reply.text, [one.by for one in reply.denied]) == ("denied", "I will.", ["default"])
 
 
-async def test_rejecting_with_a_message_lets_the_model_go_on(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, Text("I see.")])
+@differs("the words of a refusal")
+async def test_rejecting_with_a_message_lets_the_model_go_on(
+    client: AsyncClient, model: ScriptedModel, tools: Tools, dialect: Dialect
+) -> None:
+    model.script([tools.guarded, Text("I see.")])
 
     def ask(request: models.PermissionRequest) -> PermissionAnswer:
         return Reject("use ls instead")
 
-    items, reply = await play(client, on_permission=ask)
+    _, reply = await play(client, on_permission=ask)
 
     assert (reply.text, reply.stopped_by) == ("I see.", None)
     assert [(one.by, one.message) for one in reply.denied] == [("function", "use ls instead")]
-    assert "use ls instead" in [item.error or "" for item in only(items, ToolUpdate)][-1]
+    assert ("use ls instead" in str(model.chat_requests[-1].tool_results)) == (dialect == "1")
 
 
-async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, GUARDED_TOO, Text("done")])
+async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.guarded, tools.guarded_too, Text("done")])
 
     items, _ = await play(client, on_permission=PermissionRules({"bash": {"*": "reject", "guarded one": "once"}}))
 
@@ -780,8 +869,10 @@ async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel
     assert ends == {"guarded one": "completed", "guarded two": "error"}
 
 
-async def test_always_holds_for_the_next_time(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
-    model.script([GUARDED, GUARDED_TOO, Text("done")])
+async def test_always_holds_for_the_next_time(
+    client: AsyncClient, model: ScriptedModel, project: Path, tools: Tools
+) -> None:
+    model.script([tools.guarded, tools.guarded_too, Text("done")])
     asked: list[models.PermissionRequest] = []
 
     def ask(request: models.PermissionRequest) -> PermissionAnswer | None:
@@ -794,8 +885,8 @@ async def test_always_holds_for_the_next_time(client: AsyncClient, model: Script
     assert len(only(items, PermissionAsked)) <= 2
 
 
-async def test_a_permission_can_be_given_by_hand(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, Text("done")])
+async def test_a_permission_can_be_given_by_hand(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.guarded, Text("done")])
 
     async with client.turn(None, "go") as turn:
         async for item in turn:
@@ -805,8 +896,8 @@ async def test_a_permission_can_be_given_by_hand(client: AsyncClient, model: Scr
     assert turn.reply.text == "done"
 
 
-async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, Text("never")])
+async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.guarded, Text("never")])
 
     items, reply = await play(client, answer_timeout=0.5)
 
@@ -815,8 +906,10 @@ async def test_what_nobody_answers_is_rejected_in_time(client: AsyncClient, mode
     assert [one.by for one in reply.denied] == ["timeout"]
 
 
-async def test_a_function_that_raises_rejects_and_surfaces(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([GUARDED, Text("never")])
+async def test_a_function_that_raises_rejects_and_surfaces(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.script([tools.guarded, Text("never")])
 
     def ask(request: models.PermissionRequest) -> PermissionAnswer:
         raise RuntimeError("I cannot decide")
@@ -825,14 +918,15 @@ async def test_a_function_that_raises_rejects_and_surfaces(client: AsyncClient, 
         with pytest.raises(RuntimeError, match="I cannot decide"):
             await turn.wait()
 
-    assert turn.session_id not in await client.session.status()
-    assert turn.session_id not in [request.session_id for request in await client.permission.list()]
+    assert turn.session_id not in await busy(client)
+    assert turn.session_id not in await waiting_requests(client)
 
 
-async def test_a_subagent_that_asks_is_answered_and_seen(client: AsyncClient, model: ScriptedModel) -> None:
-    task = {"description": "look", "prompt": "subtask: look", "subagent_type": "general"}
-    model.reply("^subtask", [Text("I look."), GUARDED, Text("I saw.")])
-    model.reply("^go", [ToolCall("task", task), Text("All done.")])
+async def test_a_subagent_that_asks_is_answered_and_seen(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.reply("subtask: look$", [Text("I look."), tools.guarded, Text("I saw.")])
+    model.reply("^go", [tools.task("subtask: look"), Text("All done.")])
 
     items, reply = await play(client, on_permission="allow_once", children=True)
     quiet, _ = await play(client, on_permission="allow_once")
@@ -847,8 +941,8 @@ async def test_a_subagent_that_asks_is_answered_and_seen(client: AsyncClient, mo
     assert reply.tokens.total == 4 * 15
 
 
-async def test_a_question_is_answered(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([QUESTION, Text("B it is.")])
+async def test_a_question_is_answered(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.question, Text("B it is.")])
     asked: list[str] = []
 
     def answer(request: models.QuestionRequest) -> str:
@@ -862,8 +956,10 @@ async def test_a_question_is_answered(client: AsyncClient, model: ScriptedModel)
     assert "B" in next(i.output for i in only(items, ToolUpdate) if i.status == "completed")
 
 
-async def test_a_question_can_be_answered_or_refused_by_hand(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([QUESTION, Text("Thanks.")])
+async def test_a_question_can_be_answered_or_refused_by_hand(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.script([tools.question, Text("Thanks.")])
     async with client.turn(None, "go") as turn:
         async for item in turn:
             if isinstance(item, QuestionAsked):
@@ -871,7 +967,7 @@ async def test_a_question_can_be_answered_or_refused_by_hand(client: AsyncClient
     assert turn.reply.text == "Thanks."
 
     model.reset()
-    model.script([QUESTION, Text("never")])
+    model.script([tools.question, Text("never")])
     async with client.turn(None, "go") as turn:
         async for item in turn:
             if isinstance(item, QuestionAsked):
@@ -883,11 +979,24 @@ async def test_a_question_can_be_answered_or_refused_by_hand(client: AsyncClient
 # Forms, files, history
 
 
+async def test_a_session_that_is_not_kept_is_gone(client: AsyncClient, model: ScriptedModel) -> None:
+    reply = await client.run("hi", keep=False)
+
+    with pytest.raises(NotFoundError):
+        await client.run("again", session_id=reply.session_id)
+
+
 class City(msgspec.Struct):
     name: str
     people: int
 
 
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`",
+    "2",
+    LocalProtocolError,
+    r"OpenCode 2 has no format=, so nothing was sent",
+)
 async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([structured({"name": "Oslo", "people": 700000})])
 
@@ -897,11 +1006,19 @@ async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) ->
     assert reply.error is None
 
 
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`",
+    "2",
+    LocalProtocolError,
+    r"OpenCode 2 has no format=, so nothing was sent",
+)
 async def test_a_session_in_which_a_form_was_asked_for_can_be_followed_and_gone_on_with(
-    client: AsyncClient, model: ScriptedModel
+    client: AsyncClient, model: ScriptedModel, tools: Tools
 ) -> None:
     """The server cannot list a prompt with a form, so whoever reads the messages must do without."""
-    model.script([structured({"name": "Oslo", "people": 700000}), Text("to the second"), HARMLESS, Text("prompt")])
+    model.script(
+        [structured({"name": "Oslo", "people": 700000}), Text("to the second"), tools.harmless, Text("prompt")]
+    )
 
     first = await client.run("a city", format=City)
     async with client.follow(first.session_id) as followed:
@@ -916,6 +1033,12 @@ async def test_a_session_in_which_a_form_was_asked_for_can_be_followed_and_gone_
     assert len(second.messages) == 2
 
 
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`",
+    "2",
+    LocalProtocolError,
+    r"OpenCode 2 has no format=, so nothing was sent",
+)
 async def test_a_form_that_is_not_filled_in_is_an_error_with_the_text(
     client: AsyncClient, model: ScriptedModel
 ) -> None:
@@ -927,6 +1050,12 @@ async def test_a_form_that_is_not_filled_in_is_an_error_with_the_text(
     assert caught.value.text == "I would rather talk."
 
 
+@lacks(
+    "`format=`, `tools=`, `system=`, `Command`",
+    "2",
+    LocalProtocolError,
+    r"OpenCode 2 has no format=, so nothing was sent",
+)
 async def test_a_form_that_is_filled_in_wrongly_is_an_error_too(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([Text("Here."), structured({"name": "Oslo", "people": "many"})])
 
@@ -966,13 +1095,19 @@ async def test_what_cannot_be_sent_leaves_no_session_behind(client: AsyncClient,
     assert [session async for session in here.sessions()] == []
 
 
-@pytest.mark.parametrize("lane", ["asyncio"], indirect=True)  # what the server makes of so much takes it ten seconds
-async def test_the_largest_file_goes_through(client: AsyncClient, model: ScriptedModel, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lane", ["asyncio"], indirect=True)  # what the server makes of so much takes it seconds
+@differs("the largest file")
+async def test_the_largest_file_goes_through(
+    client: AsyncClient, model: ScriptedModel, tmp_path: Path, project: Path, dialect: Dialect
+) -> None:
+    if hasattr(model, "config"):  # a real server would summarize it
+        (project / "opencode.json").write_bytes(encode(model.config(context=100_000_000, dialect=dialect)))
     log = tmp_path / "large.log"
-    log.write_bytes(b"0123456789abcde\n" * (MAX_FILE_BYTES // 16))
+    size = {"1": MAX_FILE_BYTES, "2": 5 * 1024 * 1024}[dialect]
+    log.write_bytes(b"0123456789abcde\n" * (size // 16))
     model.script([Text("long")])
 
-    assert (await client.run(["Look.", File(log)])).text == "long"
+    assert (await client.at(project).run(["Look.", File(log)])).text == "long"
     assert log.read_text("utf-8") in model.chat_requests[0].last_user_text
 
 
@@ -981,7 +1116,7 @@ async def test_history_goes_both_ways_over_any_number_of_pages(client: AsyncClie
     for number in range(3):
         await talk.say(f"{number}")
     assert talk.session_id is not None
-    expected = [id_of(m) for m in await client.session.messages(talk.session_id)]
+    expected = await message_ids(client, talk.session_id)
 
     for page_size in (1, 2, 4, 50):
         forwards = [id_of(m) async for m in client.messages(talk.session_id, page_size=page_size)]
@@ -991,7 +1126,7 @@ async def test_history_goes_both_ways_over_any_number_of_pages(client: AsyncClie
 
 async def test_all_sessions_of_a_directory(client: AsyncClient, project: Path) -> None:
     here = client.at(project)
-    made = [(await here.session.create(title=f"{number}")).id for number in range(5)]
+    made = [await new_session(here, f"{number}") for number in range(5)]
 
     assert [session.id async for session in here.sessions(page_size=2)] == made[::-1]
     assert [session.title async for session in here.sessions(search="3")] == ["3"]
@@ -1006,4 +1141,4 @@ async def test_a_conversation_keeps_its_session(client: AsyncClient, model: Scri
 
     assert (first.text, second.text) == ("echo: one", "echo: two")
     assert first.session_id == second.session_id == talk.session_id
-    assert await user_prompts(client, first.session_id) == ["one", "two"]
+    assert await prompts_of(client, first.session_id) == ["one", "two"]

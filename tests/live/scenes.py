@@ -1,0 +1,246 @@
+"""What a scene needs to run on both servers. A scene is written once, and says what is true of OpenCode 1 and 2.
+
+    pytestmark = BOTH
+
+    async def test_a_permission_is_given(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+        model.script([tools.shell("guarded one"), Text("done")])
+
+        reply = await client.run("go", on_permission="allow_once")
+
+        assert reply.text == "done"
+
+On the real servers a scene runs in one lane with each dialect, and the lanes take turns; `ALL_LANES=1` runs all three.
+
+What one server cannot do is no skipped test: `@lacks` says which error tells so. There the scene must end with that
+error, before the model was asked anything. Where a scene expects something else of each server, it takes `dialect` and
+is marked with `@differs`. Both marks name a row of the tables in `docs/guides/opencode-2.md`, which give the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+import pytest
+
+from opencode_core import models
+from opencode_core.calls.identify import Dialect
+from opencode_core.options import ReconnectPolicy
+from opencode_core.turns.items import Reply, TextDelta
+from opencode_sync.testing import ToolCall
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
+
+__all__ = [
+    "BOTH",
+    "GUARDED",
+    "QUICK",
+    "Refusal",
+    "Tools",
+    "prompts_of",
+    "busy",
+    "compact",
+    "delete",
+    "differs",
+    "items_of",
+    "lacks",
+    "message_ids",
+    "new_session",
+    "only",
+    "play",
+    "refusal_of",
+    "text_of",
+    "until",
+    "until_asked",
+    "waiting_requests",
+]
+
+BOTH: Final = pytest.mark.parametrize("dialect", ["1", "2"], indirect=True)
+QUICK: Final = ReconnectPolicy(initial=0.02, maximum=0.1, idle_timeout=15.0)
+GUARDED: Final = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
+"""The permissions of the servers: a command that starts with `guarded` needs leave."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The calls of tools as each server knows them. Rules and requests call them `bash`, `task` and `edit` on both."""
+
+    dialect: Dialect
+
+    def shell(self, command: str) -> ToolCall:
+        if self.dialect == "2":
+            return ToolCall("shell", {"command": command})
+        return ToolCall("bash", {"command": command, "description": "a command"})
+
+    @property
+    def guarded(self) -> ToolCall:
+        """A command that needs leave."""
+        return self.shell("guarded one")
+
+    @property
+    def guarded_too(self) -> ToolCall:
+        """Another one."""
+        return self.shell("guarded two")
+
+    @property
+    def harmless(self) -> ToolCall:
+        """A command that needs none."""
+        return self.shell("true")
+
+    def write(self, path: str, content: str) -> ToolCall:
+        return ToolCall("write", {"path" if self.dialect == "2" else "filePath": path, "content": content})
+
+    def read(self, path: str) -> ToolCall:
+        return ToolCall("read", {"path" if self.dialect == "2" else "filePath": path})
+
+    def task(self, prompt: str, agent: str = "general") -> ToolCall:
+        """Another agent is to do this."""
+        if self.dialect == "2":
+            return ToolCall("subagent", {"description": "look", "prompt": prompt, "agent": agent})
+        return ToolCall("task", {"description": "look", "prompt": prompt, "subagent_type": agent})
+
+    @property
+    def question(self) -> ToolCall:
+        """Which one, A or B?"""
+        options = [{"label": "A", "description": "a"}, {"label": "B", "description": "b"}]
+        return ToolCall("question", {"questions": [{"question": "Which one?", "header": "Choice", "options": options}]})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """How a server, or this library for it, says that it cannot do what a scene asks for."""
+
+    row: str
+    dialect: Dialect
+    error: type[Exception]
+    match: str
+
+    def check(self, error: BaseException) -> None:
+        """Raise it again if it is another error."""
+        inner: Any = error
+        while isinstance(inner, BaseExceptionGroup) and len(inner.exceptions) == 1:  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # a group of any
+            inner = inner.exceptions[0]  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # same
+        if not isinstance(inner, self.error) or not re.search(self.match, str(inner)):
+            raise error
+
+
+def lacks(row: str, dialect: Dialect, error: type[Exception], match: str) -> pytest.MarkDecorator:
+    """On a server of this dialect the scene ends with this error, and the model was asked nothing.
+
+    Args:
+        row: The first cell of a row in a table of the guide.
+        dialect: Of the server that cannot do it.
+        error: What is raised.
+        match: What its message has; a regular expression.
+    """
+    return pytest.mark.lacks(Refusal(row, dialect, error, match))
+
+
+def differs(row: str) -> pytest.MarkDecorator:
+    """The scene expects something else of each server, for the reason in this row of a table in the guide."""
+    return pytest.mark.differs(row)
+
+
+def refusal_of(item: pytest.Item) -> Refusal | None:
+    """The refusal that this scene must end with on the server it runs on."""
+    dialect = getattr(item, "callspec").params.get("dialect", "1") if hasattr(item, "callspec") else "1"  # noqa: B009
+    refusals = [mark.args[0] for mark in item.iter_markers("lacks")]
+    return next((refusal for refusal in refusals if refusal.dialect == dialect), None)
+
+
+async def items_of(turn: Any) -> list[Any]:
+    return [item async for item in turn]
+
+
+async def play(client: AsyncClient, prompt: Any = "go", **options: Any) -> tuple[list[Any], Reply[Any]]:
+    """All items of a turn in a session of its own, and its reply."""
+    async with client.turn(None, prompt, **options) as turn:
+        items = await items_of(turn)
+    return items, turn.reply
+
+
+def only(items: Sequence[Any], kind: type) -> list[Any]:
+    return [item for item in items if isinstance(item, kind)]
+
+
+def text_of(items: Sequence[Any]) -> str:
+    return "".join(item.text for item in only(items, TextDelta))
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait for what happens in threads and in servers."""
+    while not condition():  # noqa: ASYNC110
+        await anyio.sleep(0.05)
+
+
+# What a scene asks the server beside the turn.
+
+
+async def new_session(client: AsyncClient, title: str = "scene") -> str:
+    """The id of a new session in the client's folder."""
+    if await client.dialect() == "2":
+        return (await client.v2.session.create(title=title)).data.id
+    return (await client.session.create(title=title)).id
+
+
+async def busy(client: AsyncClient) -> set[str]:
+    """The sessions that work."""
+    if await client.dialect() == "2":
+        return set((await client.v2.session.active()).data)
+    return set(await client.session.status())
+
+
+async def prompts_of(client: AsyncClient, session_id: str) -> list[str]:
+    """The texts of all prompts of a session, in their order, those that wait included."""
+    pages: list[Any] = [page async for page in client.messages(session_id)]
+    pages = [page for page in pages if isinstance(page.info, models.UserMessage)]
+    texts = ["".join(part.text for part in page.parts if isinstance(part, models.TextPart)) for page in pages]
+    if await client.dialect() == "1":
+        return texts
+    is_preview = (await client.server_version() or "").startswith("0.0.0-next-")
+    inbox: Any = client.v2.session.pending if is_preview else client.v2.session.inbox
+    taken = {page.info.id for page in pages}
+    waiting: list[Any] = (await inbox.list(session_id)).data
+    return texts + [(one.payload or one.data).text for one in waiting if one.id not in taken]
+
+
+async def message_ids(client: AsyncClient, session_id: str) -> list[str]:
+    """The ids of all messages of a session that have a role, in their order."""
+    if await client.dialect() == "1":
+        messages: list[Any] = await client.session.messages(session_id)
+        return [message.info.id for message in messages]
+    stored: list[Any] = (await client.v2.session.messages(session_id, order="asc")).data
+    return [message.id for message in stored if message.type in ("user", "assistant")]
+
+
+async def until_asked(client: AsyncClient, session_id: str, prompts: list[str]) -> None:
+    """Wait until the server has these prompts."""
+    while await prompts_of(client, session_id) != prompts:  # noqa: ASYNC110  # the server has no other way to say
+        await anyio.sleep(0.05)
+
+
+async def waiting_requests(client: AsyncClient) -> set[str]:
+    """The sessions that wait for a permission."""
+    if await client.dialect() == "2":
+        return {request.session_id for request in (await client.v2.permission.request.list()).data}
+    return {request.session_id for request in await client.permission.list()}
+
+
+async def delete(client: AsyncClient, session_id: str) -> None:
+    """Delete a session."""
+    if await client.dialect() == "2":
+        await client.v2.session.remove(session_id)
+    else:
+        await client.session.delete(session_id)
+
+
+async def compact(client: AsyncClient, session_id: str) -> None:
+    """Have a session summarized; OpenCode 1 answers when that is over."""
+    if await client.dialect() == "2":
+        await client.v2.session.compact(session_id)
+    else:
+        await client.session.summarize(session_id, provider_id="scripted", model_id="model")
