@@ -28,7 +28,18 @@ from opencode_core.values.codec import REFUSED
 
 from .endpoint import Call, call, endpoint
 
-__all__ = ["DIALECTS", "FIRST", "Dialect", "Speaks", "check_dialect", "classify", "question", "questions"]
+__all__ = [
+    "DIALECTS",
+    "FIRST",
+    "HEALTH_2",
+    "INFO_2",
+    "Dialect",
+    "Speaks",
+    "check_dialect",
+    "classify",
+    "question",
+    "questions",
+]
 
 Dialect: TypeAlias = Literal["1", "2"]
 """What a server speaks: the operations of OpenCode 1, or those of OpenCode 2."""

@@ -23,4 +23,4 @@ def dialect_for(known: Known) -> Dialect:
         return OpenCode1()
     from .opencode2 import OpenCode2  # which few need so far
 
-    return OpenCode2(preview=known.speaks is not None and known.speaks.preview)
+    return OpenCode2(preview=None if known.speaks is None else known.speaks.preview, on_found=known.note)

@@ -98,7 +98,7 @@ class History:
             "metadata": {"exit": field(one, "exit", "exit")},
         }
         key = f"prt_{id.removeprefix('msg_')}_tool_{call_id}"
-        part = tool_part(key, id, self._session_id, call_id, "shell", state, (created, completed))
+        part = tool_part(key, id, self._session_id, call_id, "shell", state, (created, completed), self._directory)
         info = answer(id, self._session_id, "", one, created, self._directory, completed=completed or None)
         return MessageWithParts(info=info, parts=[part])
 

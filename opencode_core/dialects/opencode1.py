@@ -53,6 +53,10 @@ __all__ = ["OpenCode1"]
 class OpenCode1:
     """A `Dialect`. It keeps nothing between calls."""
 
+    asks_in_words: bool = False
+    holds_commands: bool = True
+    prompt_id: str | None = None
+
     # Calls
 
     def check(self, turn: TurnRequest) -> None:
@@ -105,6 +109,9 @@ class OpenCode1:
 
     def withdraw(self, session_id: str) -> Asks[None]:
         yield from ()  # it cannot be taken back; see `turns.recall`
+
+    def conclude(self, session_id: str) -> Asks[None]:
+        yield from ()  # the prompt carried everything
 
     def abort(self, session_id: str) -> Call[bool]:
         return SessionApi.abort(session_id)

@@ -9,7 +9,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, cast
 
@@ -17,16 +17,21 @@ import msgspec
 
 from opencode_core.api.v2 import (
     V2AgentApi,
+    V2ExperimentalSessionInstructionsEntryApi,
     V2FormApi,
     V2FormRequestApi,
+    V2IntegrationApi,
+    V2ModelApi,
     V2PermissionRequestApi,
     V2SessionApi,
     V2SessionFormApi,
     V2SessionInboxApi,
+    V2SessionInstructionsEntryApi,
     V2SessionPendingApi,
     V2SessionPermissionApi,
 )
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.identify import HEALTH_2, INFO_2, Speaks, classify, question
 from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.models import (
     AgentPartInput,
@@ -45,8 +50,11 @@ from opencode_core.models import (
     ToolStateCompleted,
     ToolStateError,
     ToolStateRunning,
+    UnknownError,
+    UnknownErrorData,
     V2AgentAttachment,
     V2FileAttachmentInput,
+    V2PermissionRule,
 )
 from opencode_core.options import Options
 from opencode_core.streams.session import tag_of
@@ -54,7 +62,7 @@ from opencode_core.streams.session2 import Session2Feed, session2_events
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
-from opencode_core.turns.prompt import Command
+from opencode_core.turns.prompt import Command, File, ServerFile
 from opencode_core.turns.steps import TurnRequest
 from opencode_core.values.base import field, number
 from opencode_core.values.codec import Codec, list_in
@@ -77,7 +85,21 @@ from .stored2 import (
 __all__ = ["OpenCode2"]
 
 MOST: Final = 200  # messages that a server gives at once
+RECENT: Final = 20  # messages among which a new prompt is found
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
+
+_NAMES_OF_2: Final = {name: its for its, name in NAMES_OF_1.items()}
+_EDITING: Final = ("write", "patch", "multiedit", "apply_patch")
+"""Tools that have no permission of their own: they are switched with `edit`."""
+_SYSTEM: Final = "system"  # the key of the instruction that `system=` becomes
+
+
+_SENT: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    TextPartInput: ("id", "text"),
+    FilePartInput: ("id", "mime", "filename", "url"),
+    AgentPartInput: ("id", "name"),
+}
+"""By kind of part, what OpenCode 2 can be told of it. Parts have no ids there, and a URL tells the media type."""
 
 
 class _Session(msgspec.Struct, frozen=True):
@@ -96,24 +118,33 @@ class _Step(msgspec.Struct):
     said: Any
     created: int | float
     texts: dict[str, int | float] = {}  # by part: when it began
-    calls: dict[str, Any] = {}  # the parts of tool calls
-    began: dict[str, int | float] = {}  # by call: when it began to run
-    inputs: dict[str, Any] = {}
-    metadata: dict[str, Any] = {}
+    calls: dict[str, ToolPart] = {}  # by call: what is known of it
 
 
 class OpenCode2:
     """A `Dialect`.
 
     Args:
-        preview: Whether the server is a 2.0 preview, which has some older names.
+        preview: Whether the server is a 2.0 preview, which has some older names; None to ask it.
+        on_found: Called with the answer to that.
     """
 
-    def __init__(self, *, preview: bool = False) -> None:
+    asks_in_words: bool = True
+    holds_commands: bool = False
+
+    def __init__(
+        self, *, preview: bool | None = False, on_found: Callable[[Speaks], object] = lambda speaks: None
+    ) -> None:
         self._is_preview = preview
+        self._on_found = on_found
         self._directory = ""
         self._session_id = ""
         self._prompt_id: str | None = None
+        self._chosen_id: str | None = None  # the prompt of a command, which has an id of the server's
+        self._command: str | None = None  # its name, while that id is not known
+        self._known: set[str] = set()  # the prompts that were there before the command
+        self._model: Any = None  # that of the session
+        self._has_system = False
         self._is_waiting = False  # in the inbox, when last asked
         self._steps: dict[str, _Step] = {}
         self._answering: dict[str, str] = {}  # by session: the prompt that was delivered last
@@ -124,28 +155,58 @@ class OpenCode2:
 
     # Calls
 
+    @property
+    def prompt_id(self) -> str | None:
+        return self._chosen_id
+
     def check(self, turn: TurnRequest) -> None:
-        lacks = {"format": turn.format, "tools": turn.tools, "system": turn.system}
-        for name, value in lacks.items():
-            if value:
-                raise LocalProtocolError(f"OpenCode 2 has no {name}=, so nothing was sent: leave it out on this server")
-        if isinstance(turn.prompt, Command):
+        switched = [name for name in turn.tools or {} if name in _EDITING]
+        if switched and (turn.tools or {}).get("edit") is not (turn.tools or {})[switched[0]]:
             raise LocalProtocolError(
-                "a Command on OpenCode 2 has no id by which its turn could be told from others, so nothing was sent: "
-                "say what the command says"
+                f"OpenCode 2 switches all tools that change files together, so {switched[0]!r} in tools= cannot be "
+                "switched alone and nothing was sent: name 'edit' as well"
+            )
+        if turn.format is not None:
+            turn.format.check_words()
+        for part in turn.prompt if isinstance(turn.prompt, tuple) else ():
+            _check_part(part)
+
+    def _find_out(self) -> Asks[None]:
+        """Ask which OpenCode 2 this is, where the client was told only that it is one."""
+        if self._is_preview is not None:
+            return
+        speaks: Speaks | None = None
+        for path in (HEALTH_2, INFO_2):
+            speaks = speaks or classify(path, (yield question(path)))
+        self._is_preview = speaks is not None and speaks.preview
+        if speaks is not None:
+            self._on_found(speaks)
+
+    def _check_tools(self, turn: TurnRequest) -> None:
+        if turn.tools and self._is_preview:
+            raise LocalProtocolError(
+                "the preview of OpenCode 2 has no permissions for a session, so tools= cannot be kept and nothing was "
+                "sent: leave it out on this server"
             )
 
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
+        yield from self._find_out()
+        self._check_tools(turn)
         yield from self._check_agent(turn)
-        session = yield V2SessionApi.create(title=title, agent=turn.agent, model=_model_of(turn))
+        model = yield from self._model_for(turn)
+        session = yield V2SessionApi.create(
+            title=title, agent=turn.agent, model=model, permissions=_rules_of(turn.tools)
+        )
         return self._opened(session)
 
     def get(self, session_id: str) -> Asks[Opened]:
+        yield from self._find_out()
         return self._opened((yield V2SessionApi.get(session_id)))
 
     def _opened(self, answer: Any) -> Opened:
         session = field(answer, "data", "data")
         self._session_id = field(session, "id", "id")
+        self._model = field(session, "model", "model")
         self._directory = field(field(session, "location", "location"), "directory", "directory") or ""
         return Opened(self._session_id, self._directory or None, number(field(session, "time", "time"), "updated"))
 
@@ -157,27 +218,75 @@ class OpenCode2:
         return V2SessionApi.remove(session_id)
 
     def _check_agent(self, turn: TurnRequest) -> Asks[None]:
-        """The server takes any name, and then never comes to the prompt. A folder that was just opened has no list."""
+        """The server takes any name, and then never comes to the prompt."""
         if turn.agent is None:
             return
-        names = [_id(one) or field(one, "name", "name") for one in _list((yield V2AgentApi.list()))]
+        names = yield from self._agents()
+        if turn.agent not in names:
+            yield V2IntegrationApi.list()  # a folder that was just opened lists half of its agents until this is there
+            names = yield from self._agents()
         if names and turn.agent not in names:
             raise LocalProtocolError(f"no agent is called {turn.agent!r}, so nothing was sent: there are {names}")
 
+    def _agents(self) -> Asks[list[str]]:
+        return [_id(one) or field(one, "name", "name") for one in _list((yield V2AgentApi.list()))]
+
+    def _model_for(self, turn: TurnRequest) -> Asks[ModelRef | None]:
+        """The model that a turn asks for. A variant alone is one of the session's model, or else of the default one."""
+        if turn.model is not None:
+            return ModelRef(id=turn.model.model_id, provider_id=turn.model.provider_id, variant=turn.variant)
+        if turn.variant is None:
+            return None
+        model = self._model
+        if model is None:
+            yield V2IntegrationApi.list()  # see `_check_agent`
+            model = field((yield V2ModelApi.default()), "data", "data")
+        id, provider_id = field(model, "id", "id"), field(model, "provider_id", "providerID")
+        if not (isinstance(id, str) and isinstance(provider_id, str)):
+            raise LocalProtocolError(
+                f"the server has no default model that could have the variant {turn.variant!r}, so nothing was sent: "
+                "name one with model="
+            )
+        return ModelRef(id=id, provider_id=provider_id, variant=turn.variant)
+
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
-        if turn.session_id is None:
-            return
-        yield from self._check_agent(turn)
-        if (model := _model_of(turn)) is not None:
-            yield V2SessionApi.switch_model(session_id, model=model)
-        if turn.agent is not None:
-            yield V2SessionApi.switch_agent(session_id, agent=turn.agent)
+        self._check_tools(turn)
+        if turn.session_id is not None:
+            yield from self._check_agent(turn)
+            if (model := (yield from self._model_for(turn))) is not None:
+                yield V2SessionApi.switch_model(session_id, model=model)
+            if turn.agent is not None:
+                yield V2SessionApi.switch_agent(session_id, agent=turn.agent)
+            if turn.tools:
+                yield V2SessionApi.update(session_id, permissions=_rules_of(turn.tools))
+        if isinstance(turn.prompt, Command) and not self._is_preview:
+            self._command = turn.prompt.name
+            self._known = set((yield from self._inputs(session_id)))
+        if turn.system:
+            self._has_system = True
+            yield self._instructions().put(session_id, _SYSTEM, value=turn.system)
+
+    def conclude(self, session_id: str) -> Asks[None]:
+        if self._has_system:
+            self._has_system = False
+            yield self._instructions().remove(session_id, _SYSTEM)
+
+    def _instructions(
+        self,
+    ) -> type[V2SessionInstructionsEntryApi[Any] | V2ExperimentalSessionInstructionsEntryApi[Any]]:
+        return V2SessionInstructionsEntryApi if self._is_preview else V2ExperimentalSessionInstructionsEntryApi
 
     def feed(self, session_id: str, options: Options, codec: Codec) -> Session2Feed:
         return session2_events(session_id, options, codec, _children)
 
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
         self._prompt_id = message_id
+        if isinstance(turn.prompt, Command):
+            name, arguments = turn.prompt.name, turn.prompt.arguments
+            # Released servers read `name` and `text`; the preview reads the others.
+            return V2SessionApi.command(
+                session_id, id=message_id, command=name, arguments=arguments, name=name, text=arguments
+            )
         text, files, agents = _said(parts)
         resume = False if turn.no_reply else None
         call = V2SessionApi.prompt(session_id, id=message_id, text=text, files=files, agents=agents, resume=resume)
@@ -239,9 +348,28 @@ class OpenCode2:
                 break
         page = as_pages(reversed(well_formed(stored)), session_id, self._directory)
         self._learn(session_id, page)
-        if session_id == self._session_id and self._prompt_id is not None:
-            page += yield from self._waiting(session_id, {_id(message.info) for message in page})
+        if session_id == self._session_id:
+            if self._command is not None:
+                inputs = yield from self._inputs(session_id)
+                self._take_command(next((id for id in inputs if id not in self._known), None))
+            if self._prompt_id is not None:
+                page += yield from self._waiting(session_id, {_id(message.info) for message in page})
         return page
+
+    def _inputs(self, session_id: str) -> Asks[list[str]]:
+        """The ids of the last prompts of a session, and of those that wait, in their order."""
+        stored = _list((yield V2SessionApi.messages(session_id, limit=RECENT, order="desc")))
+        waiting = _list((yield self._inbox().list(session_id)))
+        return [_id(one) for one in (*reversed(stored), *waiting) if field(one, "type", "type") == "user"]
+
+    def _take_command(self, prompt_id: str | None) -> None:
+        """The server has chosen the id of our command's prompt."""
+        if prompt_id is not None:
+            self._command = None
+            self._chosen_id = self._prompt_id = prompt_id
+
+    def _inbox(self) -> type[V2SessionPendingApi[Any] | V2SessionInboxApi[Any]]:
+        return V2SessionPendingApi if self._is_preview else V2SessionInboxApi
 
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
         return (yield from self.page(session_id, limit))
@@ -261,10 +389,8 @@ class OpenCode2:
                     case ToolPart(state=ToolStateCompleted() | ToolStateError()):
                         step.calls[part.call_id] = part
                         self._over.add(part.id)
-                    case ToolPart(state=ToolStateRunning() as state):
+                    case ToolPart(state=ToolStateRunning()):
                         step.calls[part.call_id] = part
-                        step.inputs[part.call_id] = state.input
-                        step.began[part.call_id] = state.time.start
                     case ToolPart():
                         step.calls.setdefault(part.call_id, part)
                     case _:
@@ -276,8 +402,7 @@ class OpenCode2:
         if self._prompt_id in known:
             return []
         try:
-            inbox = V2SessionPendingApi if self._is_preview else V2SessionInboxApi
-            waiting = _list((yield inbox.list(session_id)))
+            waiting = _list((yield self._inbox().list(session_id)))
         except NotFoundError:
             return []
         self._is_waiting = any(_id(one) == self._prompt_id for one in waiting)
@@ -322,7 +447,10 @@ class OpenCode2:
         item = field(data, "item", "item") or field(data, "input", "input")
         payload = field(item, "payload", "payload") or field(item, "data", "data")
         kind, text = field(item, "type", "type"), field(payload, "text", "text")
-        self._texts[_input_id(data)] = (kind or "user", text if isinstance(text, str) else "")
+        id, session_id = _input_id(data), _session_id(data)
+        self._texts[id] = (kind or "user", text if isinstance(text, str) else "")
+        if self._command is not None and session_id == self._session_id and kind == "user" and id not in self._known:
+            self._take_command(id)
 
     def _on_started(self, data: Any, at: int | float, facts: Facts) -> None:
         facts.state(_session_id(data), idle=False)
@@ -409,41 +537,39 @@ class OpenCode2:
         if step is None or not isinstance(call_id, str):
             return
         known = step.calls.get(call_id)
-        name = field(data, "name", "name") or (known.tool if known is not None else "")
-        if status == "running":
-            step.began.setdefault(call_id, at)
-        given = field(data, "input", "input")
-        arguments = step.inputs.setdefault(call_id, given) if given is not None else step.inputs.get(call_id)
+        before: Any = None if known is None else known.state
         metadata: Any = field(data, "metadata", "metadata")
         metadata = field(metadata, "metadata", "metadata") or metadata  # the preview nests it once more
-        if metadata is None:
-            metadata = step.metadata.get(call_id)
-        step.metadata[call_id] = metadata
+        given, started = field(data, "input", "input"), number(field(before, "time", "time"), "start")
         state: dict[str, Any] = {
             "status": status,
-            "input": arguments,
-            "metadata": metadata,
+            "input": field(before, "input", "input") if given is None else given,
+            "metadata": field(before, "metadata", "metadata") if metadata is None else metadata,
             "content": field(data, "content", "content"),
             "error": field(data, "error", "error"),
         }
-        part = tool_part(
+        name = field(data, "name", "name") or ("" if known is None else known.tool)
+        part = step.calls[call_id] = tool_part(
             its_id,
             id,
             step.session_id,
             call_id,
             name,
             state,
-            (step.began.get(call_id, at), at),
+            (started or at, at),
+            self._directory,
         )
-        step.calls[call_id] = part
         if name or status == "error":  # else its beginning was lost, and a look tells what it is
             facts.part(part)
 
     def _on_session(self, data: Any, at: int | float, facts: Facts) -> None:
         info = field(data, "info", "info") or data
         id = field(info, "id", "id") or _session_id(data)
-        title = field(info, "title", "title")
-        facts.session(_Session(id, field(info, "parent_id", "parentID"), title if isinstance(title, str) else ""))
+        title, parent_id = field(info, "title", "title"), field(info, "parent_id", "parentID")
+        if self._command is not None and parent_id == self._session_id:
+            told = f"the command {self._command!r} works in the background, as the subagent {id}, and not in this turn"
+            facts.error(self._session_id, UnknownError(data=UnknownErrorData(message=told)))
+        facts.session(_Session(id, parent_id, title if isinstance(title, str) else ""))
 
     def _on_deleted(self, data: Any, at: int | float, facts: Facts) -> None:
         facts.deleted(_session_id(data))
@@ -503,10 +629,28 @@ def _children(session_id: str) -> Call[Any]:
     return V2SessionApi.list(parent_id=session_id)
 
 
-def _model_of(turn: TurnRequest) -> ModelRef | None:
-    if turn.model is None:
+def _rules_of(tools: Mapping[str, bool] | None) -> list[V2PermissionRule] | None:
+    """The switches of tools as permissions of the session, which is what OpenCode 1 makes of them too."""
+    if not tools:
         return None
-    return ModelRef(id=turn.model.model_id, provider_id=turn.model.provider_id, variant=turn.variant)
+    return [
+        V2PermissionRule(action=_NAMES_OF_2.get(name, name), resource="*", effect="allow" if on else "deny")
+        for name, on in tools.items()
+    ]
+
+
+def _check_part(part: object) -> None:
+    """Refuse what a prompt of OpenCode 2 cannot hold. What the client itself turns into parts is fine."""
+    if isinstance(part, str | File | ServerFile):
+        return
+    sent = _SENT.get(type(part))
+    if sent is None or not isinstance(part, msgspec.Struct):
+        raise LocalProtocolError(f"OpenCode 2 takes text, files and agents in a prompt, not {part!r}")
+    for name in part.__struct_fields__:
+        if name not in sent and getattr(part, name):
+            raise LocalProtocolError(
+                f"OpenCode 2 has no {name}= for a {type(part).__name__}, so nothing was sent: leave it out there"
+            )
 
 
 def _said(
@@ -522,10 +666,8 @@ def _said(
                 texts.append(text)
             case FilePartInput(url=url, filename=name):
                 files.append(V2FileAttachmentInput(uri=url, name=name))
-            case AgentPartInput(name=name):
-                agents.append(V2AgentAttachment(name=name))
-            case _:
-                raise LocalProtocolError(f"OpenCode 2 takes text, files and agents in a prompt, not {part!r}")
+            case _:  # `check` has let nothing else pass
+                agents.append(V2AgentAttachment(name=cast("AgentPartInput", part).name))
     return "\n\n".join(texts), files or None, agents or None
 
 

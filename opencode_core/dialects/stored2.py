@@ -181,8 +181,28 @@ def said_part(message_id: str, session_id: str, text: str, *, synthetic: bool) -
 
 def patch(id: str, message_id: str, session_id: str, files: Iterable[Any], directory: str) -> PatchPart:
     """The files that a step changed."""
-    paths = [path if path.startswith("/") else f"{directory.rstrip('/')}/{path}" for path in files]
+    paths = [_absolute(path, directory) for path in files]
     return PatchPart(id=id, session_id=session_id, message_id=message_id, hash="", files=paths)
+
+
+def _absolute(path: str, directory: str) -> str:
+    return path if path.startswith("/") else f"{directory.rstrip('/')}/{path}"
+
+
+def _with_paths(tool: str, arguments: Mapping[str, Any], metadata: dict[str, Any], directory: str) -> dict[str, Any]:
+    """What a call that has worked tells of the files that it changed, as OpenCode 1 tells it: with absolute paths."""
+    path, files = arguments.get("path"), list_in(metadata.get("files") or [])
+    if files:
+        named = [(one, field(one, "file", "file")) for one in files]
+        return {
+            **metadata,
+            "files": [
+                {**one, "file": _absolute(file, directory)} if isinstance(file, str) else one for one, file in named
+            ],
+        }
+    if tool == "write" and isinstance(path, str):
+        return {**metadata, "filepath": _absolute(path, directory)}
+    return metadata
 
 
 def tool_part(
@@ -193,6 +213,7 @@ def tool_part(
     name: str,
     state: Any,
     times: tuple[int | float, int | float],
+    directory: str,
 ) -> ToolPart:
     """A tool call.
 
@@ -200,6 +221,7 @@ def tool_part(
         state: An object with `status` (`streaming`, `running`, `completed` or `error`), `input`, `content`, `metadata`
             and `error`.
         times: When it began to run, and when it ended, in milliseconds since the epoch.
+        directory: What the paths of changed files are relative to. A call names them as absolute ones.
     """
     start, end = int(times[0]), int(times[1])
     arguments = _mapping(field(state, "input", "input"))
@@ -211,7 +233,7 @@ def tool_part(
                 input=arguments,
                 output=_output(field(state, "content", "content")),
                 title=_title(arguments),
-                metadata=metadata,
+                metadata=_with_paths(name, arguments, metadata, directory),
                 time=ToolStateCompletedTime(start=start, end=end),
             )
         case "error":
@@ -271,7 +293,9 @@ def _stored_answer(
                 call_id, name = _text(field(piece, "id", "id")), _text(field(piece, "name", "name"))
                 times = number(time, "ran") or number(time, "created"), number(time, "completed")
                 state = field(piece, "state", "state")
-                parts.append(tool_part(part_id(id, "tool", call_id), id, session_id, call_id, name, state, times))
+                parts.append(
+                    tool_part(part_id(id, "tool", call_id), id, session_id, call_id, name, state, times, directory)
+                )
             case _:
                 pass
     paths = list_in(field(field(one, "snapshot", "snapshot"), "files", "files") or [])

@@ -92,6 +92,7 @@ WAITING: Final = Line("turn", _INFO, "waiting", "session request permission limi
 PERMISSION: Final = Line("turn", _INFO, "permission", "session request permission answer waited")
 QUESTION: Final = Line("turn", _INFO, "question", "session request answer waited")
 MODEL_RETRY: Final = Line("turn", _WARNING, "retry", "session attempt")
+ASKED_AGAIN: Final = Line("turn", _WARNING, "asked_again", "session attempt")
 TURN_FINISHED: Final = Line(
     "turn",
     _INFO,

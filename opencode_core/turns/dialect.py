@@ -110,7 +110,21 @@ class Facts(Protocol):
 
 
 class Dialect(Protocol):
-    """How one server speaks, for one turn."""
+    """How one server speaks, for one turn.
+
+    Attributes:
+        asks_in_words: Whether the prompt has to say which form an answer is to have, because the server has no way to
+            ask for one. The answer is then read from its text, and asked for again if it does not fit.
+        holds_commands: Whether a command is answered only when its turn ends.
+    """
+
+    asks_in_words: bool
+    holds_commands: bool
+
+    @property
+    def prompt_id(self) -> str | None:
+        """The id that the server gave to our prompt, where it chooses it; None if it does not, or until it is known."""
+        ...
 
     def check(self, turn: TurnRequest) -> None:
         """Refuse what this server cannot do, before anything is sent.
@@ -150,6 +164,10 @@ class Dialect(Protocol):
 
     def withdraw(self, session_id: str) -> Asks[None]:
         """Take our prompt back if it still waits, so that the session does not come to it after its turn has ended."""
+        ...
+
+    def conclude(self, session_id: str) -> Asks[None]:
+        """After the turn: take back what `prepare` has set for it alone."""
         ...
 
     def abort(self, session_id: str) -> Call[Any]:

@@ -20,12 +20,13 @@ from opencode_core.models import AssistantMessage, MessageAbortedError
 
 from .denials import Denials
 from .items import Reply, StoppedBy
-from .reply import reply_of
+from .reply import reply_of, words_of
 from .steps import TurnRequest
+from .structured import RETRIES
 from .time_left import TimeLeft
-from .view import TurnView, is_completed, is_final
+from .view import TurnView, is_completed, is_final, is_whole
 
-__all__ = ["AbortAgain", "Ending", "LookAt", "Over", "OverBudget", "Verdict"]
+__all__ = ["AbortAgain", "AskAgain", "Ending", "LookAt", "Over", "OverBudget", "Verdict"]
 
 LINGER: Final = 1.0  # seconds between the final message and the look for the idle that should follow at once
 MAX_LINGER: Final = 5.0
@@ -57,11 +58,21 @@ class OverBudget(msgspec.Struct, frozen=True):
     reason: StoppedBy
 
 
+class AskAgain(msgspec.Struct, frozen=True):
+    """The answer does not have the form that was asked for in words: ask again.
+
+    Attributes:
+        problem: What is wrong with it.
+    """
+
+    problem: str
+
+
 class AbortAgain(msgspec.Struct, frozen=True):
     """The session still works on the turn although it was told to stop: the first abort came before it began."""
 
 
-Verdict: TypeAlias = Over | LookAt | OverBudget | AbortAgain | None
+Verdict: TypeAlias = Over | LookAt | OverBudget | AbortAgain | AskAgain | None
 """None where the turn goes on."""
 
 
@@ -85,6 +96,7 @@ class Ending:
         refusal: The error that sending the prompt ended with, although the server may have the prompt.
         stopped_by: Why we stopped the turn, if we did.
         given_up: The error of the model's provider for which we stopped the turn, if we did.
+        asked_again: How often the model was asked again for an answer of the right form; None where the server asks.
     """
 
     def __init__(self, turn: TurnRequest, view: TurnView, time_left: TimeLeft, denials: Denials) -> None:
@@ -102,6 +114,7 @@ class Ending:
         self.refusal: OpenCodeError | None = None
         self.stopped_by: StoppedBy | None = None
         self.given_up: Any = None
+        self.asked_again: int | None = None
         self._final_at: float | None = None  # when the final message was seen
         self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
 
@@ -125,7 +138,7 @@ class Ending:
             self._final_at = None
             return None
         if self.is_idle:
-            return Over()
+            return self._over()
         if view.is_superseded(last) or view.is_puzzling:
             return LookAt(self._time.current)  # the server may go on under a message of its own, of which no event came
         return self._linger() if is_final(last) else None
@@ -161,7 +174,29 @@ class Ending:
         """A completed message ends the turn once the session is done with it."""
         verdict = self._linger() if is_final(last) else self.over_budget()
         has_lingered = self._final_at is not None and self._time.current - self._final_at >= MAX_LINGER
-        return Over() if not busy or has_lingered or self._view.is_superseded(last) else verdict
+        return self._over() if not busy or has_lingered or self._view.is_superseded(last) else verdict
+
+    def _over(self) -> Over | AskAgain:
+        """The end, unless the model is to be asked again for the form of its answer.
+
+        A budget that is used up allows no other answer. The turn then ends with the one that does not fit.
+        """
+        form, view = self._turn.format, self._view
+        if form is None or self.asked_again is None or self.stopped_by is not None or not is_whole(view.answered()):
+            return Over()
+        try:
+            form.value_in(words_of(view.as_messages()[-1]))
+        except ValueError as problem:
+            if self.asked_again < RETRIES and self._used_up() is None:
+                return AskAgain(str(problem))
+        return Over()
+
+    def asks_again(self, prompt_id: str) -> None:
+        """The turn goes on with another prompt of ours."""
+        self.asked_again = (self.asked_again or 0) + 1
+        self.is_idle = False
+        self._final_at = self._doubt = None
+        self._view.go_on_with(prompt_id)
 
     def _superseded(self) -> Over:
         """Our prompt is answered together with a later one, so its answer is not ours."""
@@ -201,10 +236,13 @@ class Ending:
 
     def over_budget(self) -> OverBudget | None:
         """Whether the turn has used up what it may use, and is not at its end anyway."""
-        turn, view = self._turn, self._view
-        last = view.answered()
+        last = self._view.answered()
         if self.stopped_by is not None or last is None or (is_completed(last) and is_final(last)):
             return None
+        return self._used_up()
+
+    def _used_up(self) -> OverBudget | None:
+        turn, view = self._turn, self._view
         tokens, cost = view.usage()
         steps = sum(is_completed(m.answer) and not m.answer.summary for m in view.chain() if m.answer is not None)
         if turn.max_cost is not None and cost > turn.max_cost:
@@ -220,7 +258,13 @@ class Ending:
     def reply(self) -> Reply[Any]:
         """What has come of the turn so far."""
         reply = reply_of(
-            self._view, self._denials, self._turn.format, self.failure, self.stopped_by, ended=self.is_over
+            self._view,
+            self._denials,
+            self._turn.format,
+            self.failure,
+            self.stopped_by,
+            ended=self.is_over,
+            asked_again=self.asked_again,
         )
         if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
             reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)

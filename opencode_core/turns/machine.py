@@ -40,7 +40,14 @@ from opencode_core.errors import (
     TurnLostError,
     WrongDialectError,
 )
-from opencode_core.models import AssistantMessage, PermissionRequest, QuestionRequest, SessionStatusRetry, UserMessage
+from opencode_core.models import (
+    AssistantMessage,
+    PermissionRequest,
+    QuestionRequest,
+    SessionStatusRetry,
+    TextPartInput,
+    UserMessage,
+)
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field, number
@@ -49,7 +56,7 @@ from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
 from .denials import Denials
 from .dialect import Dialect
-from .ending import AbortAgain, Ending, LookAt, Over, OverBudget, Verdict
+from .ending import AbortAgain, AskAgain, Ending, LookAt, Over, OverBudget, Verdict
 from .items import (
     Compacted,
     Reconnected,
@@ -209,6 +216,7 @@ class TurnMachine:
                 self._look_soon(DOUBT)
             return
         self._speaks().observe(event, self)
+        self._learn_prompt_id()
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
         """The stream has ended for good, and the turn with it: no more events can come.
@@ -326,6 +334,9 @@ class TurnMachine:
             yield from self._connect()
         if request.prompt is not None:
             yield from self._time.perform_all(self._speaks().prepare(request, self._view.session_id or ""))
+            if request.format is not None and self._speaks().asks_in_words:
+                self._ending.asked_again = 0
+                parts.append(self._words(request.format.in_words()))
         if self._ending.stopped_by is not None and request.prompt is not None:
             self._end_unsent()
             return
@@ -341,7 +352,8 @@ class TurnMachine:
         is_command = isinstance(request.prompt, Command)
         try:
             call = self._speaks().prompt(request, self._view.session_id or "", self.prompt_id, parts)
-            yield self._time.perform(call, COMMAND_TIMEOUT if is_command else None)
+            is_held = is_command and self._speaks().holds_commands
+            yield self._time.perform(call, COMMAND_TIMEOUT if is_held else None)
         except OpenCodeError as error:
             if is_command and isinstance(error, APITimeoutError) and error.request_sent:
                 pass  # the command is running
@@ -355,6 +367,34 @@ class TurnMachine:
         self._state = "running"
         if request.no_reply:
             self._look_soon(0)
+
+    def _words(self, text: str) -> TextPartInput:
+        return TextPartInput(id=self._new_id("prt"), text=text)
+
+    def _ask_again(self, problem: str) -> Work:
+        """Ask for an answer of the right form, in the same session."""
+        form, prompt_id = self._request.format, self._new_id("msg")
+        assert form is not None  # else nothing could be wrong with the form
+        self._ending.asks_again(prompt_id)
+        self._watch.asked_again(self._view.session_id or "", self._ending.asked_again or 0)
+        self._touch()
+        parts: list[Any] = [self._words(form.in_words_again(problem))]
+        call = self._speaks().prompt(self._request, self._view.session_id or "", prompt_id, parts)
+        return self._send_again(call)
+
+    def _send_again(self, call: Call[Any]) -> Work:
+        try:
+            yield self._time.perform(call)
+        except OpenCodeError as error:
+            if not _may_have_worked(error):
+                raise
+            self._look_soon(DOUBT)
+
+    def _learn_prompt_id(self) -> None:
+        """Take the id of our prompt from a server that chooses it."""
+        id = self._speaks().prompt_id
+        if id is not None and id != self._view.prompt_id:
+            self._view.prompt_id = id
 
     def _end_unsent(self) -> None:
         self._is_fresh = True  # there is nothing to read
@@ -405,6 +445,7 @@ class TurnMachine:
         """Ask the server where it stands."""
         try:
             busy = yield from self._looking.look()
+            self._learn_prompt_id()
         except NotFoundError:
             self._end("the session was deleted")
         except (APIConnectionError, ServerError, RateLimitError) as error:
@@ -467,6 +508,9 @@ class TurnMachine:
         if self._ending.is_given_up():
             with contextlib.suppress(OpenCodeError):
                 yield from self._time.perform_all(self._speaks().withdraw(self._view.session_id or ""))
+        if self._ending.is_over:
+            with contextlib.suppress(OpenCodeError):
+                yield from self._time.perform_all(self._speaks().conclude(self._view.session_id or ""))
         self._reply = reply = self._ending.reply()
         self._state = "finished"
         problem = problem or what_is_missing(self._view, reply)
@@ -544,6 +588,8 @@ class TurnMachine:
                 self._waiting.append(self._abort())
             case AbortAgain():
                 self._waiting.append(self._abort())
+            case AskAgain(problem):
+                self._waiting.append(self._ask_again(problem))
             case _:
                 pass  # the turn goes on
 

@@ -18,7 +18,7 @@ from .items import Reply, StoppedBy
 from .structured import StructuredFormat, misfit
 from .view import TurnView, is_completed, is_whole
 
-__all__ = ["reply_of", "too_long_a_wait", "what_is_missing"]
+__all__ = ["reply_of", "too_long_a_wait", "what_is_missing", "words_of"]
 
 HOUR: Final = 3600.0  # seconds
 
@@ -31,6 +31,7 @@ def reply_of(
     stopped_by: StoppedBy | None,
     *,
     ended: bool,
+    asked_again: int | None = None,
 ) -> Reply[Any]:
     """The reply so far.
 
@@ -41,6 +42,7 @@ def reply_of(
         failure: The error that the session reported. It counts only if no message has one.
         stopped_by: Why we stopped the turn, if we did.
         ended: Whether the server has stopped working on the turn.
+        asked_again: How often the model was asked again for an answer in this form; None where the server asks for it.
     """
     messages = view.as_messages()
     chain = view.chain()
@@ -52,7 +54,7 @@ def reply_of(
         error = chain[-1].answer.error if chain and chain[-1].answer is not None else None
         if error is None and ended and stopped_by != "superseded":
             error = failure
-    texts = ["".join(p.text for p in m.parts if isinstance(p, TextPart) and not p.synthetic) for m in messages]
+    texts = [words_of(message) for message in messages]
     structured: Any = None
     if form is not None and last is not None and last.structured is not None:
         try:
@@ -60,7 +62,12 @@ def reply_of(
         except ValueError as problem:
             error = misfit(f"the answer does not fit the form: {problem}")
     elif form is not None and ended and error is None and is_whole(last):
-        if len(view.prompts) > 1:
+        if asked_again is not None:
+            try:
+                structured = form.value_in(texts[-1])
+            except ValueError as problem:
+                error = misfit(f"the answer does not fit the form: {problem}", asked_again)
+        elif len(view.prompts) > 1:
             error = misfit("the conversation was summed up, and the server asked for no form after it: ask again")
         else:
             error = misfit("the server takes no notice of format=, as older ones do")
@@ -85,6 +92,11 @@ def reply_of(
         messages=messages,
         files_changed=view.files_changed(),
     )
+
+
+def words_of(message: MessageWithParts) -> str:
+    """What a message of the model says."""
+    return "".join(part.text for part in message.parts if isinstance(part, TextPart) and not part.synthetic)
 
 
 def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
@@ -127,7 +139,7 @@ def _why_stopped(view: TurnView, last: AssistantMessage | None, ours: StoppedBy 
     if last is None or not is_completed(last):
         return ours
     if is_whole(last):
-        return None  # it was done before the stop reached it
+        return ours if view.is_asked_again else None  # else it was done before the stop reached it
     if ours is not None or last.error is not None:
         return ours
     return "superseded" if view.is_superseded(last) else None

@@ -6,18 +6,26 @@ installed, or a JSON Schema as a mapping.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.values.building import prepared
 
+from .schema import check, check_schema
+
 if TYPE_CHECKING:
     from opencode_core.models import OutputFormatJsonSchema, StructuredOutputError
 
-__all__ = ["StructuredFormat"]
+__all__ = ["RETRIES", "StructuredFormat"]
+
+RETRIES: Final = 2
+"""How often a model is asked again that was asked for a form in words."""
+_FENCE: Final = re.compile(r"```[a-zA-Z]*\n(.*?)```", re.DOTALL)
 
 
 class StructuredFormat:
@@ -56,12 +64,63 @@ class StructuredFormat:
             return self._form.model_validate(value)
         return msgspec.convert(value, prepared(self._form))
 
+    # For servers that cannot be asked for a form
 
-def misfit(problem: str) -> StructuredOutputError:
+    def check_words(self) -> None:
+        """Refuse a schema that this library cannot check an answer against.
+
+        Raises:
+            LocalProtocolError: It names what it cannot check.
+        """
+        if isinstance(self._form, Mapping):
+            check_schema(self.schema)
+
+    def in_words(self) -> str:
+        """What a prompt says of the form."""
+        schema = json.dumps(self.schema, ensure_ascii=False)
+        return (
+            "When you are done, answer with one JSON object and nothing else: no words before or after it, and no "
+            f"code fence. The object must fit this JSON Schema:\n{schema}"
+        )
+
+    def in_words_again(self, problem: str) -> str:
+        """What the next prompt says after an answer that does not fit."""
+        return f"Your answer does not have the form that was asked for: {problem}\n\n{self.in_words()}"
+
+    def value_in(self, text: str) -> Any:
+        """The answer that the words of a model hold: JSON alone, in a code fence, or among other words.
+
+        Raises:
+            ValueError: There is none, or it does not fit; the message says where.
+        """
+        value = _object_in(text)
+        if isinstance(self._form, Mapping):
+            check(value, self.schema)
+        return self.decode(value)
+
+
+def misfit(problem: str, retries: int = 0) -> StructuredOutputError:
     """The server's error for an answer of the wrong form, for cases in which the server reports none."""
     from opencode_core.models import StructuredOutputError, StructuredOutputErrorData
 
-    return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=0))
+    return StructuredOutputError(data=StructuredOutputErrorData(message=problem, retries=retries))
+
+
+def _object_in(text: str) -> Any:
+    """The JSON object in a text. The whole text comes first, then what is fenced last, then from brace to brace."""
+    whole = text.strip()
+    found = [whole, *(fenced.strip() for fenced in reversed(_FENCE.findall(text)))]
+    start, end = text.find("{"), text.rfind("}")
+    if 0 <= start < end:
+        found.append(text[start : end + 1])
+    for one in found:
+        try:
+            value = msgspec.json.decode(one.encode())
+        except ValueError:
+            continue
+        if isinstance(value, dict):
+            return cast("dict[str, Any]", value)
+    raise ValueError("there is no JSON object in it" if whole else "it is empty")
 
 
 def _is_pydantic(form: Any) -> bool:

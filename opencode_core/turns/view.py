@@ -102,6 +102,7 @@ class TurnView:
         self.session_id = session_id
         self._prompt_id = prompt_id
         self._prompts: list[str] | None = None  # found again after messages come in
+        self._further: list[str] = []  # prompts of ours that go on with the turn
         self._earlier: list[_Said] = []  # the earlier prompts of the session
         self.messages: dict[str, MessageView] = {}
         self.completed: set[str] = set()  # the answers of the model that are whole
@@ -197,10 +198,20 @@ class TurnView:
 
     @property
     def prompts(self) -> list[str]:
-        """Our message, and the messages that the server wrote to itself to go on with the turn."""
+        """Our message and our further ones, and those that the server wrote to itself to go on with the turn."""
         if self._prompts is None:
             self._prompts = self._own_prompts()
         return self._prompts
+
+    def go_on_with(self, prompt_id: str) -> None:
+        """The turn goes on with another prompt of ours."""
+        self._further.append(prompt_id)
+        self._prompts = None
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether a further prompt of ours has no answer yet."""
+        return self.prompts[-1] in self._further and self.answered() is None
 
     @property
     def is_puzzling(self) -> bool:
@@ -439,11 +450,12 @@ class TurnView:
         for message in sorted(later, key=_place):
             words = _said(message.parts.values())
             is_next = previous == own[-1] and _is_of_the_server(message.parts.values())
-            if is_next or (words and words in known and self._is_summed_up(own[-1])):
+            is_ours = is_next or message.id in self._further
+            if is_ours or (words and words in known and self._is_summed_up(own[-1])):
                 own.append(message.id)
             known.append(words)
             previous = message.id
-        return own
+        return own + [id for id in self._further if id not in own]
 
     def _is_prompt(self, message: MessageView) -> bool:
         return isinstance(message.info, UserMessage) and message.session_id == self.session_id

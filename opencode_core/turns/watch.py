@@ -137,6 +137,12 @@ class TurnWatch(Watch):
         if self._span is not None:
             self._span.add_event("opencode.retry", {"opencode.attempt": attempt})
 
+    def asked_again(self, session_id: str, attempt: int) -> None:
+        """The model did not answer in the form that was asked for, and is asked again."""
+        log.ASKED_AGAIN.write(session=session_id, attempt=attempt)
+        if self._span is not None:
+            self._span.add_event("opencode.asked_again", {"opencode.attempt": attempt})
+
     def finished(self, reply: Reply[Any], stopped_by: str | None, error: Exception | None, now: float) -> None:
         """The turn is over, or given up. Only the first time counts.
 

@@ -213,7 +213,7 @@ def changes_of(metadata: Mapping[str, Any]) -> list[FileChange]:
         path = field(one, "file", "file") or field(one, "filePath", "filePath")
         if isinstance(path, str):
             diff = field(one, "patch", "patch") or field(one, "diff", "diff")
-            kind = field(one, "type", "type")
+            kind = field(one, "type", "type") or field(one, "status", "status")
             found.append(
                 FileChange(
                     path=path,
@@ -227,7 +227,13 @@ def changes_of(metadata: Mapping[str, Any]) -> list[FileChange]:
 
 
 _WRITTEN = {True: "modified", False: "added"}
-_PATCHED = {"add": "added", "update": "modified", "move": "modified", "delete": "deleted"}
+_PATCHED = {
+    "add": "added",
+    "update": "modified",
+    "move": "modified",
+    "delete": "deleted",
+    **{status: status for status in ("added", "modified", "deleted")},  # as OpenCode 2 says it
+}
 
 
 def files_changed(parts: Iterable[Any], diffs: Iterable[Any], root: str) -> tuple[FileChange, ...]:

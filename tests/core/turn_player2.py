@@ -82,7 +82,7 @@ class Store2:
                 message["time"]["completed"] = at
                 message["finish"] = data.get("finish", "error")
                 message |= {name: data[name] for name in ("cost", "tokens", "error") if name in data}
-                message["snapshot"] = {"files": data["files"]}
+                message["snapshot"] = {"files": data.get("files", [])}
                 message.pop("retry", None)
             case "retry.scheduled":
                 self._of(session, data)["retry"] = {name: data[name] for name in ("attempt", "at", "error")}
