@@ -396,8 +396,10 @@ class RealServer:
         git = shutil.which("git")
         if git is None:
             return project
+        # Inside of a hook of git, its variables name the repository that the hook is of.
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _GIT_ALONE
         for arguments in (["init", "-q", "-b", "main"], ["add", "."], [*identity, "commit", "-q", "-m", "first"]):
-            subprocess.run([git, *arguments], cwd=project, check=True, env={**os.environ, **_GIT_ALONE})
+            subprocess.run([git, *arguments], cwd=project, check=True, env=environ)
         return project
 
     @property

@@ -19,6 +19,7 @@ from opencode_sync.testing import (
     Gate,
     Hang,
     Pause,
+    RealServer,
     ScriptedModel,
     Text,
     find_or_install_opencode,
@@ -153,6 +154,23 @@ def test_an_isolated_home_is_made(tmp_path: Path) -> None:
 
     assert (tmp_path / "deep" / "home").is_dir()
     assert changes["HOME"] == str(tmp_path / "deep" / "home")
+
+
+def test_a_project_is_a_repository_of_its_own_inside_of_a_hook_of_git_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    monkeypatch.setenv("GIT_DIR", str(mine / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(mine / "index"))
+    with ScriptedModel() as model:
+        real = RealServer()
+        real.root, real.model = tmp_path, model
+
+        project = real.new_project({"main.py": ""})
+
+    assert (project / ".git" / "HEAD").is_file()
+    assert list(mine.iterdir()) == []
 
 
 def program(path: Path, prints: str) -> Path:
