@@ -8,7 +8,10 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import select
 import signal
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +44,16 @@ def real() -> Iterator[RealServer]:
     with RealServer(version="2", cache=CACHE, env=dict([MARK.split("=")])) as server:
         yield server
     assert marked(MARK) == []
+
+
+OWNER = """
+import sys
+from opencode_sync.testing import RealServer
+
+with RealServer(version="2", cache=sys.argv[1]) as real:
+    print(real.server.pid, flush=True)
+    sys.stdin.readline()
+"""
 
 
 def ask(client: Client, method: str, path: str, body: Any = None) -> Any:
@@ -218,3 +231,24 @@ def test_its_commands_get_no_password_and_end_with_it_on_a_crash_and_it_starts_a
 async def test_its_client_is_one_of_any_lane(lane: Lane, real: RealServer) -> None:
     async with lane.client(real.base_url, auth=real.auth) as client:
         assert await client.at(Path(real.project)).dialect() == "2"
+
+
+@pytest.mark.parametrize("end", ["stopped", "killed"])
+def test_a_server_ends_with_its_owner_however_that_ends(end: str, tmp_path: Path) -> None:
+    mark = f"MARK={uuid.uuid4()}"
+    environ = {**os.environ, "TMPDIR": str(tmp_path), **dict([mark.split("=")])}
+    command = [sys.executable, "-c", OWNER, str(CACHE)]
+    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
+        assert owner.stdout is not None
+        server = int(owner.stdout.readline())
+        watched = os.pidfd_open(server)
+        if end == "killed":
+            owner.kill()
+        else:
+            owner.communicate(b"\n")
+
+    select.select([watched], [], [])  # until it has ended
+    os.close(watched)
+    assert marked(mark) == []
+    if end == "stopped":
+        assert list(tmp_path.glob("opencode-test-*")) == []
