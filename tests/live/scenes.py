@@ -18,6 +18,7 @@ is marked with `@differs`. Both marks name a row of the tables in `docs/guides/o
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from opencode_core import models
 from opencode_core.calls.identify import Dialect
 from opencode_core.options import ReconnectPolicy
 from opencode_core.turns.items import Reply, TextDelta
-from opencode_sync.testing import ToolCall
+from opencode_sync.testing import Text, ToolCall, structured
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -102,6 +103,10 @@ class Tools:
         if self.dialect == "2":
             return ToolCall("subagent", {"description": "look", "prompt": prompt, "agent": agent})
         return ToolCall("task", {"description": "look", "prompt": prompt, "subagent_type": agent})
+
+    def form(self, value: dict[str, Any]) -> ToolCall | Text:
+        """The answer in the form of `format=`: by a tool of OpenCode 1, in words on OpenCode 2."""
+        return Text(json.dumps(value)) if self.dialect == "2" else structured(value)
 
     @property
     def question(self) -> ToolCall:

@@ -51,7 +51,6 @@ from opencode_sync.testing import (
     Text,
     ToolCall,
     Usage,
-    structured,
 )
 from tests.core.turn_player import texts_in, texts_of
 from tests.drivers.lanes import AWAITING, LANES, Lane
@@ -81,8 +80,6 @@ if TYPE_CHECKING:
 
 pytestmark = BOTH
 
-OPTIONS = "`format=`, `tools=`, `system=`, `Command`"
-NO_COMMAND = lacks(OPTIONS, "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent")
 SUMMARY = "".join(
     f"{title}\n- (none)\n\n"
     for title in (
@@ -90,7 +87,6 @@ SUMMARY = "".join(
         *("### Blocked", "## Next Move", "## Relevant Files"),
     )
 )  # OpenCode 2 takes no other form
-NO_FORMAT = lacks(OPTIONS, "2", LocalProtocolError, "OpenCode 2 has no format=, so nothing was sent")
 
 
 def id_of(message: models.MessageWithParts) -> str:
@@ -311,8 +307,8 @@ async def test_an_agent_or_a_command_that_is_not_there_is_told(
     options: dict[str, Any] = {"agent": "nobody"} if asks == "agent" else {}
 
     if dialect == "2":  # before anything is sent
-        # A server that has just opened the folder lists no agents yet, and refuses it itself.
-        with pytest.raises((LocalProtocolError, TurnError), match=r"nobody|Command"):
+        error = {"agent": LocalProtocolError, "command": NotFoundError}[asks]
+        with pytest.raises(error, match=r"no agent is called 'nobody'|Command not found"):
             await client.run(prompt, **options)
         assert model.chat_requests == []
     else:
@@ -322,22 +318,22 @@ async def test_an_agent_or_a_command_that_is_not_there_is_told(
         assert items == [TurnFinished(reply=reply)]
 
 
-@pytest.mark.parametrize("options", [{"tools": {"shell": False}}, {"system": "x"}], ids=["tools", "system"])
-@differs(OPTIONS)
-async def test_tools_and_system_are_for_one_prompt(
-    client: AsyncClient, model: ScriptedModel, dialect: Dialect, options: dict[str, Any]
+async def test_system_reaches_the_model(client: AsyncClient, model: ScriptedModel) -> None:
+    await client.run("go", system="Speak like a pirate.")
+
+    assert "Speak like a pirate." in str(model.chat_requests[0].messages)
+
+
+async def test_a_tool_that_is_switched_off_is_not_offered(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
 ) -> None:
-    if dialect == "2":
-        with pytest.raises(LocalProtocolError, match="OpenCode 2"):
-            await client.run("go", **options)
-        assert model.chat_requests == []
-    else:
-        assert (await client.run("go", **options)).text == "echo: go"
+    await client.run("go", tools={"bash": False})
+    await client.run("go")
+
+    off, on = ({tool["function"]["name"] for tool in request.body["tools"]} for request in model.chat_requests)
+    assert on - off == {tools.harmless.name}
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`", "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent"
-)
 async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
     (project / ".opencode" / "command").mkdir(parents=True)
     (project / ".opencode" / "command" / "shout.md").write_text("Shout $ARGUMENTS", "utf-8")
@@ -353,15 +349,16 @@ async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, pr
     assert model.chat_requests[0].last_user_text == "Shout hello"
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`", "2", LocalProtocolError, "a Command on OpenCode 2 .*nothing was sent"
-)
+@differs("a `Command`")
 async def test_a_command_that_runs_as_a_subtask_is_a_turn(
-    client: AsyncClient, model: ScriptedModel, tools: Tools
+    client: AsyncClient, model: ScriptedModel, tools: Tools, dialect: Dialect
 ) -> None:
     """The server goes on under a message that it wrote to itself."""
     model.reply("^Summarize the task", [tools.guarded, Text("Two bugs found.")])
     model.reply("", "One bug, and another.")
+    if dialect == "2":  # its own command of that name is a prompt
+        assert (await client.run(Command("review"))).text == "One bug, and another."
+        return
 
     items, reply = await play(client, Command("review"), on_permission="allow_once")
 
@@ -991,14 +988,8 @@ class City(msgspec.Struct):
     people: int
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`",
-    "2",
-    LocalProtocolError,
-    r"OpenCode 2 has no format=, so nothing was sent",
-)
-async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([structured({"name": "Oslo", "people": 700000})])
+async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
+    model.script([tools.form({"name": "Oslo", "people": 700000})])
 
     reply = await client.run("a city", format=City)
 
@@ -1006,25 +997,23 @@ async def test_a_form_is_filled_in(client: AsyncClient, model: ScriptedModel) ->
     assert reply.error is None
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`",
-    "2",
-    LocalProtocolError,
-    r"OpenCode 2 has no format=, so nothing was sent",
-)
 async def test_a_session_in_which_a_form_was_asked_for_can_be_followed_and_gone_on_with(
     client: AsyncClient, model: ScriptedModel, tools: Tools
 ) -> None:
     """The server cannot list a prompt with a form, so whoever reads the messages must do without."""
-    model.script(
-        [structured({"name": "Oslo", "people": 700000}), Text("to the second"), tools.harmless, Text("prompt")]
-    )
+    gate = Gate()
+    model.script([tools.form({"name": "Oslo", "people": 700000})])
+    model.script([Text("to the second"), gate, tools.harmless, Text("prompt")])
 
     first = await client.run("a city", format=City)
     async with client.follow(first.session_id) as followed:
         seen = await followed.wait()
     async with client.turn(first.session_id, "go on", on_exit="detach") as turn:
+        async for item in turn:
+            if isinstance(item, TextDelta):
+                break  # it is being answered
         async with client.follow(first.session_id) as followed:
+            gate.open()
             second = await followed.wait()
         assert (await turn.wait()).messages == second.messages
 
@@ -1033,31 +1022,26 @@ async def test_a_session_in_which_a_form_was_asked_for_can_be_followed_and_gone_
     assert len(second.messages) == 2
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`",
-    "2",
-    LocalProtocolError,
-    r"OpenCode 2 has no format=, so nothing was sent",
-)
+@differs("`format=`")
 async def test_a_form_that_is_not_filled_in_is_an_error_with_the_text(
-    client: AsyncClient, model: ScriptedModel
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect
 ) -> None:
-    model.script([Text("I would rather talk.")])
+    for _ in range(1 if dialect == "1" else 3):
+        model.script([Text("I would rather talk.")])
+    message = {"1": "did not produce structured output", "2": "there is no JSON object in it"}[dialect]
 
-    with pytest.raises(StructuredOutputError, match="did not produce structured output") as caught:
+    with pytest.raises(StructuredOutputError, match=message) as caught:
         await client.run("a city", format=City)
 
     assert caught.value.text == "I would rather talk."
 
 
-@lacks(
-    "`format=`, `tools=`, `system=`, `Command`",
-    "2",
-    LocalProtocolError,
-    r"OpenCode 2 has no format=, so nothing was sent",
-)
-async def test_a_form_that_is_filled_in_wrongly_is_an_error_too(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([Text("Here."), structured({"name": "Oslo", "people": "many"})])
+@differs("`format=`")
+async def test_a_form_that_is_filled_in_wrongly_is_an_error_too(
+    client: AsyncClient, model: ScriptedModel, tools: Tools, dialect: Dialect
+) -> None:
+    for _ in range(1 if dialect == "1" else 3):
+        model.script([Text("Here."), tools.form({"name": "Oslo", "people": "many"})])
 
     with pytest.raises(StructuredOutputError, match="does not fit"):
         await client.run("a city", format=City)
