@@ -17,9 +17,12 @@ from tests.live.test_turns import *  # noqa: F403
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
 
-# What a server without OpenCode cannot have: files of a folder, bytes of a model, compaction, a process to kill.
+# What a server without OpenCode cannot have: files of a folder, bytes of a model, what it is sent beside the
+# conversation, compaction, a process to kill.
 for name in (
     "test_a_file_that_is_missing_is_no_end",
+    "test_system_reaches_the_model",
+    "test_a_tool_that_is_switched_off_is_not_offered",
     "test_text_cut_in_the_middle_of_a_character_is_exact",
     "test_a_session_that_compacts_goes_on_in_the_same_turn",
     "test_a_prompt_that_the_server_does_not_answer_is_an_error",

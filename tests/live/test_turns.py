@@ -354,11 +354,12 @@ async def test_a_command_that_runs_as_a_subtask_is_a_turn(
     client: AsyncClient, model: ScriptedModel, tools: Tools, dialect: Dialect
 ) -> None:
     """The server goes on under a message that it wrote to itself."""
-    model.reply("^Summarize the task", [tools.guarded, Text("Two bugs found.")])
-    model.reply("", "One bug, and another.")
     if dialect == "2":  # its own command of that name is a prompt
+        model.reply("", "One bug, and another.")
         assert (await client.run(Command("review"))).text == "One bug, and another."
         return
+    model.reply("^Summarize the task", [tools.guarded, Text("Two bugs found.")])
+    model.reply("", "One bug, and another.")
 
     items, reply = await play(client, Command("review"), on_permission="allow_once")
 
