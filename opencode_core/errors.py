@@ -376,7 +376,7 @@ class TurnLostError(TurnError, APIConnectionError):
 
     def __init__(self, message: str, *, reply: Any) -> None:
         APIConnectionError.__init__(self, message, request_sent=True)
-        self.error = None
+        self.error: Any = None
         self.reply = reply
 
 

@@ -105,7 +105,11 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
 HEALTH: Final = HEALTH_1
 GREETING: Final = PATH_1  # every version of OpenCode 1 has it, and answers it without setting up a project
 PROGRAM_2: Final = "opencode2"
-NAMES: Final = {"1": ("opencode",), "2": (PROGRAM_2, "opencode"), None: ("opencode", PROGRAM_2)}
+NAMES: Final[dict[str | None, tuple[str, ...]]] = {
+    "1": ("opencode",),
+    "2": (PROGRAM_2, "opencode"),
+    None: ("opencode", PROGRAM_2),
+}
 """What a program is called that speaks a dialect."""
 USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
 

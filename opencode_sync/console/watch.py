@@ -58,8 +58,8 @@ class Reader:
     """Reads the server's events in a thread."""
 
     def __init__(self, client: Client, limit: int) -> None:
-        self.changed = threading.Event()
-        self.note = ""
+        self.changed: threading.Event = threading.Event()
+        self.note: str = ""
         self._client = client
         self._limit = limit
         self._events = client.subscribe_global(resume=False)

@@ -73,7 +73,7 @@ class ToolRun2:
     """
 
     def __init__(self, world: World2, session: Session2, message_id: str, call: ToolCall) -> None:
-        self.is_refused = False
+        self.is_refused: bool = False
         self.files: list[str] = []
         self._world = world
         self._session = session

@@ -36,7 +36,7 @@ class Voice1(Voice):
         settings: The configuration.
     """
 
-    unauthorized = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
+    unauthorized: Response = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
 
     def __init__(
         self,

@@ -39,7 +39,7 @@ class Voice2(Voice):
         version: Which OpenCode 2; None for the released one.
     """
 
-    unauthorized = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
+    unauthorized: Response = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
 
     def __init__(
         self,
