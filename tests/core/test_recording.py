@@ -294,6 +294,7 @@ def test_a_read_that_was_not_recorded_is_a_deviation_but_for_what_can_be_known()
     program = Program(player)
 
     assert raw(program.ask("GET", "/permission")) == raw(program.ask("GET", "/question")) == []
+    assert raw(program.ask("GET", "/global/health"))["healthy"]
     assert "nothing of the kind was read" in raw(program.ask("GET", "/lsp"))["data"]["message"]
     assert "no such stream" in raw(program.ask("GET", "/event"))["data"]["message"]
 

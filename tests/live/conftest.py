@@ -12,7 +12,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["anyio_backend", "lane", "pytest_pyfunc_call"]
 
 CACHE = Path(__file__).parents[2] / ".cache" / "opencode"
+DEEP: dict[Dialect, dict[str, Any]] = {
+    "1": {"subagent_depth": 3, "agent": {"general": {"permission": {"task": "allow"}}}},
+    "2": {"experimental": {"subagent_depth": 2}, "agent": {"general": {"permission": {"task": "allow"}}}},
+}
+"""Subagents may have subagents."""
 VERSION2 = os.environ.get("LIVE_OPENCODE2", "2")  # such as 0.0.0-next-16350, the preview
 
 
@@ -88,7 +93,7 @@ def server_of(opencode_binary: str) -> Iterator[Callable[[Dialect], RealServer]]
 
         def server_of(dialect: Dialect) -> RealServer:
             if dialect not in servers:
-                config = {"permission": GUARDED}
+                config: dict[str, Any] = {"permission": GUARDED, **DEEP[dialect]}
                 new = (
                     RealServer(version=VERSION2, cache=CACHE, config=config)
                     if dialect == "2"

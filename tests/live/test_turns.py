@@ -551,6 +551,30 @@ async def test_aborting_a_turn_ends_it_with_what_there_is(client: AsyncClient, m
     assert turn.session_id not in await busy(client)
 
 
+@differs("a prompt that waits behind one that is aborted")
+async def test_a_turn_that_is_aborted_has_nothing_of_the_one_behind_it(
+    client: AsyncClient, model: ScriptedModel, dialect: Dialect
+) -> None:
+    session_id = await new_session(client)
+    gate = Gate()
+    model.script([Text("to the first"), gate, Text(" and more")])
+
+    async with client.turn(session_id, "first") as first:
+        await anyio.to_thread.run_sync(gate.wait_reached)
+        async with client.turn(session_id, "second") as second:
+            await until_asked(client, session_id, ["first", "second"])
+            await first.abort()
+            reply = await first.wait()
+            gate.open()
+            if dialect == "1":
+                assert isinstance((await second.wait()).error, models.MessageAbortedError)
+            else:
+                with pytest.raises(TurnError, match="nobody works on the prompt any more"):
+                    await second.wait()
+
+    assert (reply.text, reply.stopped_by, reply.error) == ("to the first", "abort", None)
+
+
 async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([Failure(500, "later")] * 5)
 
@@ -937,6 +961,21 @@ async def test_a_subagent_that_asks_is_answered_and_seen(
     assert "I saw." in only(items, ChildFinished)[0].output
     assert (text_of(quiet), reply.text) == ("All done.", "All done.")
     assert reply.tokens.total == 4 * 15
+
+
+async def test_a_subagent_of_a_subagent_that_asks_is_answered(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    model.reply("deepest$", [tools.guarded, Text("Down here.")])
+    model.reply("middle$", [tools.task("deepest"), Text("Between.")])
+    model.reply("^go", [tools.task("middle"), Text("Done.")])
+
+    items, reply = await play(client, on_permission="allow_once", children=True)
+
+    asked = only(items, PermissionAsked)
+    parents = {item.session_id: item.parent_id for item in only(items, ChildStarted)}
+    assert [parents.get(parents[item.session_id]) for item in asked] == [reply.session_id]
+    assert reply.text == "Done."
 
 
 async def test_a_question_is_answered(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:

@@ -24,6 +24,8 @@ from .voice import Voice
 __all__ = ["Player"]
 
 _ID: Final = re.compile(r"\b(msg|prt)_[0-9A-Za-z]+")
+_VERSIONS: Final = frozenset({"global.health", "v2.health.get", "v2.server.info"})
+"""What a client asks to know which server it has. A recording need not have it, since it may begin later."""
 _PLACES: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]"})
 
 
@@ -93,6 +95,8 @@ class Player:
             connection.respond(json_response(self._statuses))
         elif ask.operation in ("permission.list", "question.list", "session.children"):
             connection.respond(json_response([]))
+        elif ask.operation in _VERSIONS and (handler := self._voice.handler(ask.operation)) is not None:
+            connection.respond(json_response(handler(ask)))
         else:
             self._deviate(connection, ask, "nothing of the kind was read")
 
