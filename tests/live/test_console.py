@@ -466,7 +466,7 @@ def test_a_pipe_gets_the_text_as_it_is_and_nothing_else(
 
     assert (done.returncode, done.stdout) == (1, "# Look\n\n")
     assert model.chat_requests[0].last_user_text == "review this:\n\nsome diff\n"
-    assert "✗ bash guarded" in done.stderr
+    assert "? bash: guarded\n" in done.stderr
     assert done.stderr.splitlines()[-1] == (
         "✗ ended without an answer: bash guarded was refused, since nobody is there to answer: "
         "--yes permits everything; a terminal is asked"

@@ -490,6 +490,8 @@ async def test_the_fake_server_does_as_the_real_one(
             async with lane.client(fake.base_url, directory=project) as client:
                 seen = await play(client, fake)
 
+    if seen != expected:
+        del on_real[name]  # what the real server did by chance is not kept for the next attempt
     assert seen == expected, "\n".join(f"{what}:\n  fake {seen[what]}\n  real {expected[what]}" for what in expected)
 
 

@@ -83,6 +83,7 @@ def script_tools_and_text(model: ScriptedModel) -> None:
     )
 
 
+@pytest.mark.one_lane
 async def test_a_reader_that_is_cut_again_and_again_gets_every_durable_event_once(
     lane: Lane, real: RealServer, client: AsyncClient, model: ScriptedModel, project: Path
 ) -> None:
