@@ -18,6 +18,9 @@ The history of a session that the question does not name comes complete. That is
 the gap. It is wrong for sessions that ended before this stream began. The event ids tell them apart, since they grow
 with time.
 
+Some servers (1.15.13, for one) keep no history, and number each durable event 0. What comes as 0 once more, with
+another id, is a new event there and no duplicate. What was missed is gone, and nobody can tell how much it was.
+
 The log of a v2 session, `/api/session/{id}/event?after=seq`, has a cursor of its own.
 """
 
@@ -111,6 +114,7 @@ class ResumeFeed(EventFeed):
         self._waiting: list[Any] = []  # decoded; handed out when it is known what comes before them
         self._single = set(_ephemeral_types())  # types of plain events without a `sync` twin
         self._recovered: set[str] = set()  # ids of events in the last history, which may still come live
+        self._zeros: dict[str, str] = {}  # the id of the event with number 0 of each session
         self._latest: list[str] = []  # ids of the last few events that the reader has
         self._places: dict[str, dict[str, Any]] = {}  # directory, project and workspace of each session
         self._batch: list[Any] = []  # the items that were handed out last
@@ -199,8 +203,11 @@ class ResumeFeed(EventFeed):
             if place is not None:
                 aggregate, seq = place
                 last = seen.get(aggregate, -1)
+                id = _id_of(payload if is_plain else payload.sync_event)
                 if seq <= last:
-                    self._recovered.discard(_id_of(payload if is_plain else payload.sync_event))
+                    if is_wanted and seq == 0 and self._is_unnumbered(aggregate, id):
+                        batch.append(event)
+                    self._recovered.discard(id)
                     continue
                 if seq > last + 1 and not trust:
                     # It was missed, or its session is older than this stream: the server greets a little before it
@@ -213,6 +220,8 @@ class ResumeFeed(EventFeed):
                     seen[aggregate] = seq - 1
                 if not is_plain:
                     seen[aggregate] = seq
+                    if seq == 0:
+                        self._zeros[aggregate] = id
                     self._single.discard(_plain_type(tag_of(payload.sync_event)))
                     if aggregate not in self._places:
                         places = {name: field(self._visible(event), name, name) for name in _PLACE}
@@ -220,6 +229,10 @@ class ResumeFeed(EventFeed):
                     self._marks.append((len(batch) + is_wanted, aggregate, seq))
             if is_wanted:
                 batch.append(event)
+
+    def _is_unnumbered(self, aggregate: str, id: str) -> bool:
+        """Whether an event that says it is number 0 of its session is another one than the reader has as that."""
+        return id not in (self._zeros.get(aggregate), *self._recovered, *self._read["shown"])
 
     def _payload_of(self, event: Any) -> Any:
         """The payload of an event; of one that was too large, as much as its beginning shows."""
@@ -239,6 +252,8 @@ class ResumeFeed(EventFeed):
                 sessions.setdefault(row.aggregate_id, {})[row.seq] = row
         for aggregate, found in sessions.items():
             self._seen[aggregate] = max(found)
+            if 0 in found:
+                self._zeros[aggregate] = found[0].id
         # By seq within a session; across sessions by id, and so by time.
         in_order = [[found[seq] for seq in sorted(found)] for found in sessions.values()]
         found_rows = list(merge(*in_order, key=attrgetter("id")))

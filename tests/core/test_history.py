@@ -305,6 +305,49 @@ def test_a_pair_that_another_came_between_keeps_the_order_of_the_stream() -> Non
     ]
 
 
+def test_a_server_that_numbers_each_event_0_loses_none_and_repeats_none() -> None:
+    events = [*twins("ses_a", 0, 10), *twins("ses_a", 0, 11), *twins("ses_a", 0, 12)]
+    first = Reader()
+    first.connect(World([]), 0)
+    first.receive(*events[:4])
+    assert first.plain()[1:] == plain_twins_in(events[:4])
+    assert first.durable() == durable_in(events[:4])
+
+    for reader in (first, Reader(first.feed.position(0))):
+        del reader.items[:]
+        reader.connect(World([]), 0)
+        reader.receive(*events[4:])
+        assert reader.plain()[1:] == plain_twins_in(events[4:])
+        assert reader.durable() == durable_in(events[4:])
+        assert not [item for item in reader.items if isinstance(item, (Lost, Recovered))]
+
+
+def test_a_server_that_numbers_each_event_0_after_one_that_numbers_them_is_read_on() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_a", 1, 11)])
+    first = Reader()
+    first.connect(world, 0)
+    first.receive(*world.events)
+    later = twins("ses_a", 0, 12)
+    reader = Reader(first.feed.position(0), types=[models.SessionUpdatedEvent])
+    reader.connect(World([]), 0)
+    reader.receive(*later)
+    assert reader.plain() == plain_twins_in(later)
+    assert reader.durable() == []
+    assert reader.feed.position(0)["sequences"] == {"ses_a": 1}
+
+
+def test_number_0_that_came_with_the_history_does_not_come_again_however_late_it_does() -> None:
+    world = World([*twins("ses_a", 0, 10), *twins("ses_b", 0, 11), *twins("ses_b", 1, 12)])
+    reader = Reader()
+    reader.connect(world, 0)
+    reader.receive(*world.events[:2])
+    reader.connect(world, 6)
+    reader.connect(world, 6)  # the answer of this one has it no more
+    reader.receive(*world.events[2:])
+    assert reader.durable() == [("ses_a", 0), ("ses_b", 0), ("ses_b", 1)]
+    assert [id for id in reader.plain() if id in plain_twins_in(world.events)] == plain_twins_in(world.events)
+
+
 @pytest.mark.parametrize("following", [[ephemeral(n) for n in range(20, 24)], [ephemeral(20, "server.heartbeat")]])
 def test_a_server_without_twins_is_waited_for_once(following: list[Any]) -> None:
     first, second = twins("ses_a", 0, 10)[0], twins("ses_a", 1, 11)[0]
