@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import pytest
 
 from opencode_core import models
 from opencode_core.options import ReconnectPolicy
