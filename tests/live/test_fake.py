@@ -115,7 +115,7 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
     return {
         "items": apart(
             without_repetitions(items),
-            ("PermissionAsked", "QuestionAsked", "ChildStarted"),
+            ("PermissionAsked", "QuestionAsked", "ChildStarted", "TodoUpdated"),
         ),
         "reply": reply_in_short(played.reply),
         "messages": stored,
@@ -234,13 +234,14 @@ def in_order(events: Sequence[str]) -> list[str]:
         is_again = event.endswith(" running") and event in found and event.replace("running", "completed") not in found
         if event and not is_again and not (event == "message.part.delta" and found[-1:] == [event]):
             found.append(event)
-    asked = sorted(event for event in found if event.endswith(".asked"))  # by another part of the real server
-    return sorted_races([event for event in found if not event.endswith(".asked")]) + asked
+    elsewhere = (".asked", "todo.updated")  # sent by another part of the real server
+    asked = sorted(event for event in found if event.endswith(elsewhere))
+    return sorted_races([event for event in found if not event.endswith(elsewhere)]) + asked
 
 
 def sorted_races(events: list[str]) -> list[str]:
     def races(event: str) -> bool:
-        tools = ("pending", "running", "completed", "error", "end", "asked", "replied", "rejected", "todo.updated")
+        tools = ("pending", "running", "completed", "error", "end", "asked", "replied", "rejected")
         return event.endswith(tools) and not event.startswith("assistant")
 
     found: list[str] = []

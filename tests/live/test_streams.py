@@ -155,6 +155,7 @@ async def _settled(client: AsyncClient, sessions: set[str]) -> list[tuple[str, i
     return now
 
 
+@pytest.mark.one_lane
 async def test_a_new_process_goes_on_where_the_last_one_stopped(
     lane: Lane, real: RealServer, client: AsyncClient, model: ScriptedModel, project: Path
 ) -> None:
