@@ -203,8 +203,8 @@ class ResumeFeed(EventFeed):
             if place is not None:
                 aggregate, seq = place
                 last = seen.get(aggregate, -1)
-                id = _id_of(payload if is_plain else payload.sync_event)
                 if seq <= last:
+                    id = _id_of(payload if is_plain else payload.sync_event)
                     if is_wanted and seq == 0 and self._is_unnumbered(aggregate, id):
                         batch.append(event)
                     self._recovered.discard(id)
@@ -221,7 +221,7 @@ class ResumeFeed(EventFeed):
                 if not is_plain:
                     seen[aggregate] = seq
                     if seq == 0:
-                        self._zeros[aggregate] = id
+                        self._zeros[aggregate] = _id_of(payload.sync_event)
                     self._single.discard(_plain_type(tag_of(payload.sync_event)))
                     if aggregate not in self._places:
                         places = {name: field(self._visible(event), name, name) for name in _PLACE}
@@ -232,7 +232,8 @@ class ResumeFeed(EventFeed):
 
     def _is_unnumbered(self, aggregate: str, id: str) -> bool:
         """Whether an event that says it is number 0 of its session is another one than the reader has as that."""
-        return id not in (self._zeros.get(aggregate), *self._recovered, *self._read["shown"])
+        is_known = id == self._zeros.get(aggregate) or id in self._recovered or id in self._read["shown"]
+        return not is_known
 
     def _payload_of(self, event: Any) -> Any:
         """The payload of an event; of one that was too large, as much as its beginning shows."""
