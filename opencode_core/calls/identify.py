@@ -17,12 +17,12 @@ and so answers the first question with HTML or with 500.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Final, Literal, TypeAlias, cast
+from collections.abc import Callable, Generator
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
 import msgspec
 
-from opencode_core.errors import LocalProtocolError
+from opencode_core.errors import LocalProtocolError, WrongDialectError
 from opencode_core.http import Response
 from opencode_core.values.codec import REFUSED
 
@@ -37,9 +37,14 @@ __all__ = [
     "Speaks",
     "check_dialect",
     "classify",
+    "in_its_dialect",
     "question",
     "questions",
 ]
+
+D = TypeVar("D")
+S = TypeVar("S")
+T = TypeVar("T")
 
 Dialect: TypeAlias = Literal["1", "2"]
 """What a server speaks: the operations of OpenCode 1, or those of OpenCode 2."""
@@ -145,3 +150,23 @@ _QUESTIONS: Final = {
 
 FIRST: Final = question(HEALTH_2)
 """The question that tells the servers of today."""
+
+
+def in_its_dialect(choose: Callable[[], D], ask: Callable[[D], Generator[S, Any, T]]) -> Generator[S, Any, T]:
+    """What is asked of a server. If it turns out to be of another dialect, it is asked in that one.
+
+    Args:
+        choose: What speaks the dialect of the server, as far as that is known now.
+        ask: Asks, by means of that.
+
+    Raises:
+        WrongDialectError: The server does not speak the dialect that the client was made with.
+    """
+    first = choose()
+    try:
+        return (yield from ask(first))
+    except WrongDialectError:
+        second = choose()
+        if type(second) is type(first):
+            raise
+    return (yield from ask(second))

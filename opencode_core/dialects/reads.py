@@ -7,9 +7,10 @@ server. It keeps nothing, and decides nothing about connections: whoever carries
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from opencode_core.errors import WrongDialectError
+from opencode_core.calls.identify import in_its_dialect
 
 from .reads1 import Reads1
 
@@ -105,14 +106,7 @@ def asking(known: Known, question: Callable[[Reads], Reading[T]]) -> Reading[T]:
     Raises:
         WrongDialectError: It does not speak the dialect that the client was made with.
     """
-    first = reads_for(known)
-    try:
-        return (yield from question(first))
-    except WrongDialectError:
-        second = reads_for(known)
-        if type(second) is type(first):
-            raise
-    return (yield from question(second))
+    return in_its_dialect(partial(reads_for, known), question)
 
 
 def listing(known: Known, question: Callable[[Reads], Pages[T]]) -> Pages[T]:
@@ -122,17 +116,4 @@ def listing(known: Known, question: Callable[[Reads], Pages[T]]) -> Pages[T]:
         LocalProtocolError: The list cannot be read in this way.
     """
     question(reads_for(known))  # which refuses wrong arguments now, and not with the first item
-    return _listing(known, question)
-
-
-def _listing(known: Known, question: Callable[[Reads], Pages[T]]) -> Pages[T]:
-    first = reads_for(known)
-    try:
-        yield from question(first)
-    except WrongDialectError:
-        second = reads_for(known)
-        if type(second) is type(first):
-            raise
-    else:
-        return
-    yield from question(second)
+    return in_its_dialect(partial(reads_for, known), question)

@@ -8,10 +8,11 @@ keeps it until somebody removes it, and tells the exit code to whoever asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from opencode_core.api import PtyApi, V2PtyApi
-from opencode_core.errors import WrongDialectError
+from opencode_core.calls.identify import in_its_dialect
 from opencode_core.streams.feeds import scope_of
 from opencode_core.values.base import field
 
@@ -113,11 +114,4 @@ def opening(
     Raises:
         WrongDialectError: It does not speak the dialect that the client was made with.
     """
-    first = calls_for(known)
-    try:
-        return (yield from plan(first))
-    except WrongDialectError:
-        second = calls_for(known)
-        if second is first:
-            raise
-    return (yield from plan(second))
+    return in_its_dialect(partial(calls_for, known), plan)
