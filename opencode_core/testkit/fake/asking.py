@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -12,7 +12,7 @@ from opencode_core import models
 
 from .store import SessionRecord, Store
 
-__all__ = ["Asking", "Pending", "Rule"]
+__all__ = ["Asking", "Pending", "Rule", "Waiting"]
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -38,7 +38,10 @@ def rules_of(config: Any) -> list[Rule]:
     return rules
 
 
-class Pending:
+R = TypeVar("R")
+
+
+class Waiting(Generic[R]):
     """A request that waits for its answer.
 
     Attributes:
@@ -47,8 +50,8 @@ class Pending:
         message: What the user said with the reply.
     """
 
-    def __init__(self, request: models.PermissionRequest | models.QuestionRequest) -> None:
-        self.request = request
+    def __init__(self, request: R) -> None:
+        self.request: R = request
         self.reply: Any = None
         self.message: str | None = None
 
@@ -56,6 +59,9 @@ class Pending:
     def is_answered(self) -> bool:
         """Whether there is a reply, so that the tool can go on."""
         return self.reply is not None
+
+
+Pending: TypeAlias = Waiting[models.PermissionRequest | models.QuestionRequest]
 
 
 class Asking:

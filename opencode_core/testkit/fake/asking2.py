@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
-from .asking import Rule, rules_of
+from .asking import Rule, Waiting, rules_of
 from .stage import Stage
 from .store2 import Session2, Store2
 
@@ -15,24 +15,8 @@ NAMES_OF_1: Final = {"bash": "shell", "task": "subagent", "write": "edit"}
 """Actions that OpenCode 1 calls otherwise. A configuration in its form is translated."""
 
 
-class Pending2:
-    """A request that waits for its answer.
-
-    Attributes:
-        request: A permission request or a form, in the form of the server's answer.
-        reply: `once`, `always` or `reject`; for a form the answers by key, or `reject`.
-        message: What the user said with the reply.
-    """
-
-    def __init__(self, request: dict[str, Any]) -> None:
-        self.request = request
-        self.reply: Any = None
-        self.message: str | None = None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is a reply, so that the tool can go on."""
-        return self.reply is not None
+Pending2: TypeAlias = Waiting[dict[str, Any]]
+"""A permission request or a form, in the form of the server's answer. A form is answered by key, or with `reject`."""
 
 
 class Asking2:

@@ -24,9 +24,13 @@ class Voice(abc.ABC):
 
     Attributes:
         unauthorized: The answer to a request without the right credentials.
+        web_application: The answer where OpenCode has its web application.
     """
 
-    unauthorized: Response
+    unauthorized: Response = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
+    web_application: Response = Response(
+        200, (("Content-Type", "text/html"),), b"<!doctype html>\n<html><title>OpenCode</title></html>\n"
+    )
 
     @property
     @abc.abstractmethod

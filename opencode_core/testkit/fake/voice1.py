@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import msgspec
 
@@ -21,10 +21,6 @@ from .world import World
 
 __all__ = ["Voice1"]
 
-WEB_APPLICATION: Final = Response(
-    200, (("Content-Type", "text/html"),), b"<!doctype html>\n<html><title>OpenCode</title></html>\n"
-)
-
 
 class Voice1(Voice):
     """OpenCode 1, as a fake server speaks it.
@@ -35,8 +31,6 @@ class Voice1(Voice):
         wake: Called when the test changes something.
         settings: The configuration.
     """
-
-    unauthorized: Response = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
 
     def __init__(
         self,
@@ -56,7 +50,7 @@ class Voice1(Voice):
         return route(method, path)
 
     def elsewhere(self, request: Request) -> Response:
-        return WEB_APPLICATION
+        return self.web_application
 
     def directory_of(self, request: Request) -> str:
         """The query wins over the header, as on the real server."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import msgspec
 
@@ -23,10 +23,6 @@ from .world2 import World2
 
 __all__ = ["Voice2"]
 
-PAGE: Final = Response(
-    200, (("Content-Type", "text/html"),), b"<!doctype html>\n<html><title>OpenCode</title></html>\n"
-)
-
 
 class Voice2(Voice):
     """OpenCode 2, as a fake server speaks it.
@@ -38,8 +34,6 @@ class Voice2(Voice):
         settings: The configuration.
         version: Which OpenCode 2; None for the released one.
     """
-
-    unauthorized: Response = Response(401, (("WWW-Authenticate", 'Basic realm="Secure Area"'),))
 
     def __init__(
         self,
@@ -65,7 +59,7 @@ class Voice2(Voice):
         """Nothing is there; outside the API, a released server has its web application."""
         if request.path.startswith("/api") or not self.world.variant.has_pages:
             return Response(404)
-        return PAGE if request.method in ("GET", "HEAD") else Response(405)
+        return self.web_application if request.method in ("GET", "HEAD") else Response(405)
 
     def directory_of(self, request: Request) -> str:
         """The query wins over the header, as on the real server."""
