@@ -263,8 +263,8 @@ def apart(items: list[Any], kinds: Sequence[str]) -> list[Any]:
 
 
 def _is_tool(item: Any) -> bool:
-    """Two tools run at once, so their updates race."""
-    return bool(item[0] == "ToolUpdate")
+    """Two tools run at once, so their updates race, and so does what one of them wrote."""
+    return item[0] in ("ToolUpdate", "FileEdited")
 
 
 def answer_b(request: models.QuestionRequest) -> str:

@@ -2,7 +2,7 @@
 
 Compared are the items of the turn, the reply, what the server has stored, and every event with all that it carries.
 Left out is what differs from run to run of the real server too: ids, times, snapshots, where a text is cut into pieces,
-and which of two tools is told of first.
+and which of those that run at once (two tools, a permission, the end of the stream) is told of first.
 """
 
 from __future__ import annotations
@@ -139,12 +139,26 @@ def plain(value: Any, name: str = "") -> Any:
 
 
 def in_order(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without the pieces of texts, and the results of tools that ran at once in the order of the calls."""
+    """Without the pieces of texts, and one call after another where tools, permissions and the stream run at once."""
     found: list[dict[str, Any]] = []
-    for is_result, group in groupby(events, lambda event: bool(event["type"] == "session.tool.success")):
-        same = list(group)
-        found += sorted(same, key=lambda event: str(event["data"]["id"])) if is_result else same
+    for races, group in groupby(events, lambda event: racer(event) is not None):
+        told = list(group)
+        found += sorted(told, key=racer) if races else told
     return [event for event in found if not event["type"].endswith(".delta")]
+
+
+def racer(event: dict[str, Any]) -> Any:
+    """Which of those that run at once tells this; None for what stays where it is."""
+    data = event["data"]
+    match event["type"].split("."):
+        case ["session", "tool", *_]:
+            return "tool", data["id"]
+        case ["session", "step", "streamed"]:
+            return "stream", ""
+        case ["permission", told]:
+            return "permission", f"{told} {sorted(data.get('resources', []))}"
+        case _:
+            return None
 
 
 async def observe(client: AsyncClient, watcher: Watcher, prompt: Any = "go", **options: Any) -> Any:
