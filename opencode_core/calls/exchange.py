@@ -510,6 +510,16 @@ def _stranger(
     return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1{instead}"
 
 
+def _elsewhere(request: Request, known: Known) -> str:
+    """Where a session may be that is not here. Its id does not tell which OpenCode has made it."""
+    if known.speaks is None and request.path.startswith("/api/"):  # OpenCode 1 has such operations, too
+        return "; if the session is of the other OpenCode, 1 or 2, ask the server that made it"
+    speaks = "1" if known.speaks is None else known.speaks.dialect
+    version = f" (version {known.version})" if known.version else ""
+    other = "2" if speaks == "1" else "1"
+    return f"; this server speaks OpenCode {speaks}{version}: if the session is of OpenCode {other}, ask that server"
+
+
 def _chosen(known: Known, speaks: Dialect) -> str:
     """What to do where the client was told to speak another dialect than this; empty if it was not."""
     return "" if known.dialect == speaks else f": make the client without dialect={known.dialect!r}"
@@ -601,6 +611,8 @@ def error_for(
         kind = ServerError if status >= 500 else _CLASSES.get(status, APIStatusError)
         body = _error_body(response, codec)
         reason = _reason(response, body, options)
+        if kind is NotFoundError and reason.startswith("Session not found"):
+            reason += _elsewhere(request, known)
     return _error(kind, reason, body, response, request, known, call)
 
 

@@ -194,7 +194,12 @@ def get_session(client: Client, session_id: str) -> Session:
     except (NotFoundError, BadRequestError, ServerError) as error:
         if not isinstance(error, NotFoundError) and session_id.startswith("ses"):  # 400 and 500: it is no id
             raise
-        raise OpenCodeError(f"there is no session {session_id!r}: opencode-driver sessions lists them") from None
+        speaks = client.dialect()
+        raise OpenCodeError(
+            f"there is no session {session_id!r}: opencode-driver sessions lists them. The server speaks OpenCode "
+            f"{speaks} (version {client.server_version()}): if the session is of OpenCode "
+            f"{'2' if speaks == '1' else '1'}, ask that server"
+        ) from None
     if not isinstance(session, Session) or words(session.id) == UNTOLD:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session

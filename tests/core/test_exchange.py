@@ -534,6 +534,33 @@ def test_each_error_body_gives_its_class_and_its_message(
     assert (error.status, error.raw, error.request_sent, error.server_version) == (status, body, True, "1.2.3")
 
 
+@pytest.mark.parametrize(
+    ("path", "known", "text"),
+    [
+        ("/session/ses_1", Known(), "speaks OpenCode 1: if the session is of OpenCode 2, ask that server"),
+        ("/session/ses_1", Known("1.18.33"), "speaks OpenCode 1 (version 1.18.33): if the session is of OpenCode 2,"),
+        ("/api/session/ses_1", Known("2.0.15", speaks=Speaks("2")), "speaks OpenCode 2 (version 2.0.15): if the"),
+        ("/api/session/ses_1", Known(speaks=Speaks("1")), "speaks OpenCode 1: if the session is of OpenCode 2,"),
+        ("/api/session/ses_1", Known(), "; if the session is of the other OpenCode, 1 or 2, ask the server that made"),
+    ],
+)
+def test_a_session_that_is_not_there_may_be_one_of_the_other_opencode(path: str, known: Known, text: str) -> None:
+    body = b'{"name":"NotFoundError","data":{"message":"Session not found: ses_1"}}'
+
+    error = error_for(Response(404, (), body), Request("GET", path), resolve_options({}), Codec(), known)
+
+    assert text in str(error)
+    assert str(error).startswith(f"{path}: 404, Session not found: ses_1; ")
+
+
+def test_a_message_that_is_not_there_is_no_session_of_another_opencode() -> None:
+    body = b'{"name":"NotFoundError","data":{"message":"Message not found: msg_1"}}'
+
+    error = error_for(Response(404, (), body), Request("GET", "/x"), resolve_options({}), Codec(), Known())
+
+    assert str(error) == "/x: 404, Message not found: msg_1 (GET /x)"
+
+
 def test_a_known_error_body_is_typed_and_an_unknown_one_is_kept() -> None:
     options, request = resolve_options({}), Request("GET", "/x")
     known = b'{"_tag":"SessionBusyError","sessionID":"s","message":"busy"}'

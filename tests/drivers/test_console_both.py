@@ -83,10 +83,15 @@ def test_a_transcript(
     assert "".join(lines(capsys, "show", "--html")).count("Weather") > 0
 
 
-def test_a_session_that_is_not_there(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_session_that_is_not_there(server: FakeServer, capsys: pytest.CaptureFixture[str], dialect: Dialect) -> None:
+    """Its id does not tell which OpenCode has made it, so the error names both."""
     for id in ("ses_0123456789abcdefghijklmnop", "nothing"):
-        assert main(["show", id]) == 1
-        assert f"there is no session '{id}': opencode-driver sessions lists them" in capsys.readouterr().err
+        for command in (["show", id], ["run", "--session", id, "go"]):
+            assert main(command) == 1
+            told = " ".join(capsys.readouterr().err.split())
+            assert f"there is no session '{id}': opencode-driver sessions lists them." in told
+            assert f"The server speaks OpenCode {dialect} (version " in told
+            assert f"if the session is of OpenCode {3 - int(dialect)}, ask that server" in told
 
 
 def test_status(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
