@@ -10,7 +10,7 @@ from typing import Any
 import anyio
 import anyio.to_thread
 
-from opencode_core.api import PathApi
+from opencode_core.api import PathApi, V2LocationApi
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
@@ -51,13 +51,19 @@ async def record(
     if isinstance(wire, _RecordingWire):
         raise LocalProtocolError("this client is being recorded already")
     scrubber = scrubber_for(link.options, secrets)
+    tape = Tape(scrubber)
     with contextlib.suppress(OpenCodeError):
-        place = await link.request(PathApi.get())
-        scrubber.add_place(place.home, "/home/user")
-        scrubber.add_place(place.directory)
+        tape.version = await link.server_version()
+        tape.dialect = await link.dialect()
+    with contextlib.suppress(OpenCodeError):
+        if tape.dialect == "2":
+            scrubber.add_place((await link.request(V2LocationApi.get())).directory)
+        else:
+            place = await link.request(PathApi.get())
+            scrubber.add_place(place.home, "/home/user")
+            scrubber.add_place(place.directory)
     with contextlib.suppress(OSError):  # it may have been deleted
         scrubber.add_place(os.getcwd())
-    tape = Tape(scrubber)
     shared.wire = _RecordingWire(wire, tape)
     try:
         try:

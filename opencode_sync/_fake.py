@@ -47,8 +47,8 @@ class FakeServer(FakeControls):
         assert_all_used: Whether the end of the block raises AssertionError if something prepared was not used, or a
             prompt met no script. See `assert_all_used()`.
         dialect: What it speaks: OpenCode 1 or OpenCode 2. The scripts are the same.
-        version: Which OpenCode 2 it plays: None for the released one. The preview (`"0.0.0-next-16350"`) calls some
-            things otherwise.
+        version: Which OpenCode 2 it plays: None for 2.0.15. The preview (`"0.0.0-next-16350"`) and 2.1 (`"2.1.2"`) call
+            some things otherwise.
 
     Raises:
         TypeError: An option of the wrong type, or a setting that OpenCode does not have.
@@ -136,14 +136,15 @@ class FakeServer(FakeControls):
 
         Args:
             path: The file.
-            **options: As of `FakeServer`.
+            **options: As of `FakeServer`. `dialect` and `version` are those of the recorded server.
 
         Raises:
             LocalProtocolError: The file is not a recording.
         """
-        server = cls(**options)
+        recording = Recording(Path(path).read_text("utf-8"))
+        server = cls(**recording.played_by(options))
         scrubber = Scrubber(home=os.path.expanduser("~"), hosts=(socket.gethostname(),))
-        server._fake.play(Recording(Path(path).read_text("utf-8")), scrubber)
+        server._fake.play(recording, scrubber)
         return server
 
     def client(self, **options: Any) -> Client:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Generator, Iterable
 from typing import Any
 
-from opencode_core.api import PathApi
+from opencode_core.api import PathApi, V2LocationApi
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.http import Headers, Request, Response
 from opencode_core.options import Patience
@@ -47,13 +47,19 @@ def record(client: Client, path: str | os.PathLike[str], *, secrets: Iterable[st
     if isinstance(wire, _RecordingWire):
         raise LocalProtocolError("this client is being recorded already")
     scrubber = scrubber_for(link.options, secrets)
+    tape = Tape(scrubber)
     with contextlib.suppress(OpenCodeError):
-        place = link.request(PathApi.get())
-        scrubber.add_place(place.home, "/home/user")
-        scrubber.add_place(place.directory)
+        tape.version = link.server_version()
+        tape.dialect = link.dialect()
+    with contextlib.suppress(OpenCodeError):
+        if tape.dialect == "2":
+            scrubber.add_place(link.request(V2LocationApi.get()).directory)
+        else:
+            place = link.request(PathApi.get())
+            scrubber.add_place(place.home, "/home/user")
+            scrubber.add_place(place.directory)
     with contextlib.suppress(OSError):  # it may have been deleted
         scrubber.add_place(os.getcwd())
-    tape = Tape(scrubber)
     shared.wire = _RecordingWire(wire, tape)
     try:
         try:

@@ -235,7 +235,7 @@ class V2LocationInfoProject(OpenStruct, frozen=True, kw_only=True):
     directory: str
     """Root of the project, as an absolute path on the server's machine."""
     canonical: str | None = None
-    """The name or folder that stands for all others of the same. Only in 2.0."""
+    """The name or folder that stands for all others of the same. Only in 2.0 and 2.1."""
 
 
 class V2LocationInfo(OpenStruct, frozen=True, kw_only=True, rename={"workspace_id": "workspaceID"}):

@@ -588,9 +588,9 @@ class V2SessionReasoningStartedData(
     ordinal: int
     """Which block of its kind in the message, from 0."""
     state: dict[str, Any] | None = None
-    """What the provider keeps of it, in its own form. Only in the 2.0 preview."""
+    """What the provider keeps of it, in its own form. Only in the 2.0 preview and 2.0."""
     native: dict[str, Any] | None = None
-    """What the provider keeps of it, in its own form. Only in 2.0 and 2.1."""
+    """What the provider keeps of it, in its own form. Only in 2.1."""
 
 
 class V2SessionReasoningDeltaData(
@@ -628,9 +628,9 @@ class V2SessionReasoningEndedData(
     text: str
     """The text."""
     state: dict[str, Any] | None = None
-    """What the provider keeps of it, in its own form. Only in the 2.0 preview."""
+    """What the provider keeps of it, in its own form. Only in the 2.0 preview and 2.0."""
     native: dict[str, Any] | None = None
-    """What the provider keeps of it, in its own form. Only in 2.0 and 2.1."""
+    """What the provider keeps of it, in its own form. Only in 2.1."""
 
 
 class V2SessionToolInputStartedData(
@@ -849,7 +849,7 @@ class V2SessionCompactionStartedData(
     reason: Literal["auto", "manual"] | str
     """`auto` if the context was full, `manual` if somebody asked for it."""
     recent: str | None = None
-    """The latest messages as text. The model gets them together with the summary. Only in the 2.0 preview."""
+    """The latest messages as text. The model gets them together with the summary. Only in the 2.0 preview and 2.0."""
     input_id: str | None = None
     """Id of the input, which is that of the message, `msg_...`."""
 
@@ -873,7 +873,7 @@ class V2SessionCompactionEndedData(OpenStruct, frozen=True, kw_only=True, rename
     text: str
     """The text."""
     recent: str | None = None
-    """The latest messages as text. The model gets them together with the summary. Only in the 2.0 preview."""
+    """The latest messages as text. The model gets them together with the summary. Only in the 2.0 preview and 2.0."""
     model: ModelRef | None = None
     """The model. Only in 2.0 and 2.1."""
     native: dict[str, Any] | None = None

@@ -866,7 +866,7 @@ class V2AdmittedUser(OpenStruct, frozen=True, kw_only=True, tag_field="type", ta
     delivery: Literal["steer", "queue"] | str
     """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
     payload: V2PendingUserData | None = None
-    """What it holds, in 2.0 and 2.1. The preview has `data` instead. Only in 2.1."""
+    """What it holds, in 2.0 and 2.1. The preview has `data` instead. Only in 2.0 and 2.1."""
 
 
 class V2PendingSyntheticData(OpenStruct, frozen=True, kw_only=True):
@@ -889,7 +889,7 @@ class V2AdmittedSynthetic(OpenStruct, frozen=True, kw_only=True, tag_field="type
     delivery: Literal["steer", "queue"] | str
     """`steer` joins the work in progress before its next request to the model. `queue` waits until that work is done."""
     payload: V2PendingSyntheticData | None = None
-    """What it holds, in 2.0 and 2.1. The preview has `data` instead. Only in 2.1."""
+    """What it holds, in 2.0 and 2.1. The preview has `data` instead. Only in 2.0 and 2.1."""
 
 
 class V2AdmittedCompaction(OpenStruct, frozen=True, kw_only=True, tag_field="type", tag="compaction"):

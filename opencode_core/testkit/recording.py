@@ -1,6 +1,6 @@
 """Recordings: what a program and a server sent each other, as lines of JSON. `Tape` writes, `Recording` reads.
 
-    {"recording": 1, "opencode": "1.18.33"}
+    {"recording": 1, "opencode": "1.18.33", "dialect": "1"}    # null where the server did not say
     {"n": 1, "request": {"operation": "session.create", "method": "POST", "path": "/session", "query": [], "body": ...}}
     {"n": 1, "response": {"status": 200, "headers": [["content-type", "application/json"]], "body": {...}}}
     {"n": 2, "request": {"operation": "event.subscribe", "method": "GET", "path": "/event", ...}}
@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import base64
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 import msgspec
 
-from opencode_core._version import SERVER_VERSION
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Request, Response, is_decoded_twice, read_directory
 from opencode_core.streams.sse import EventStreamDecoder
@@ -37,6 +37,8 @@ FORMAT: Final = 1
 _HEADERS: Final = frozenset({"content-type", "x-next-cursor", "link", "retry-after", "www-authenticate"})
 _REQUEST: Final = ("operation", "method", "path", "query", "body")
 _QUIET: Final = frozenset({"server.heartbeat"})
+_WHOSE: Final = ("partID", "sessionID", "assistantMessageID", "ordinal", "id", "callID")
+"""What pieces of one text have in common."""
 
 
 class Tape:
@@ -44,9 +46,15 @@ class Tape:
 
     Args:
         scrubber: Removes secrets and places.
+
+    Attributes:
+        dialect: What the server speaks; None if it did not say.
+        version: Which OpenCode it is; None if it did not say.
     """
 
     def __init__(self, scrubber: Scrubber) -> None:
+        self.dialect: Dialect | None = None
+        self.version: str | None = None
         self._scrubber = scrubber
         self._lines: list[dict[str, Any]] = []
         self._numbers = itertools.count(1)
@@ -114,24 +122,39 @@ class Tape:
         for line in self._lines:
             scrubber.learn(line)
         self._join_deltas()
-        lines: list[Any] = [{"recording": FORMAT, "opencode": SERVER_VERSION}, *map(scrubber.value, self._lines)]
+        head = {"recording": FORMAT, "opencode": self.version, "dialect": self.dialect}
+        lines: list[Any] = [head, *map(scrubber.value, self._lines)]
         return "".join(encode(line).decode() + "\n" for line in lines)
 
     def _join_deltas(self) -> None:
         """Scrub a text as a whole if its pieces, taken by themselves, hide what must be removed."""
-        texts: dict[Any, list[dict[str, Any]]] = {}
+        texts: dict[Any, list[tuple[dict[str, Any], str]]] = {}
         for line in self._lines:
             event = payload_of(line.get("event", {}))
-            if event.get("type") == "message.part.delta":
-                properties = event["properties"]
-                texts.setdefault((line["n"], properties.get("partID")), []).append(properties)
+            spread = _spread(event)
+            if spread is not None:
+                members, name = spread
+                where = (line["n"], event["type"], *(members.get(key) for key in _WHOSE))
+                texts.setdefault(where, []).append(spread)
         for deltas in texts.values():
-            whole = "".join(str(delta.get("delta")) for delta in deltas)
-            scrubbed = self._scrubber.text(whole)
-            if scrubbed != "".join(self._scrubber.text(str(delta.get("delta"))) for delta in deltas):
-                spread = [*pieces(scrubbed, len(deltas)), *[""] * len(deltas)]
-                for delta, piece in zip(deltas, spread, strict=False):
-                    delta["delta"] = piece
+            told = [str(members.get(name)) for members, name in deltas]
+            scrubbed = self._scrubber.text("".join(told))
+            if scrubbed != "".join(map(self._scrubber.text, told)):
+                # Cut between words: a placeholder that is cut would be scrubbed once more.
+                words, count = pieces(scrubbed, None), len(deltas)
+                for n, (members, name) in enumerate(deltas):
+                    members[name] = "".join(words[len(words) * n // count : len(words) * (n + 1) // count])
+
+
+def _spread(event: dict[str, Any]) -> tuple[dict[str, Any], str] | None:
+    """Where an event has a piece of a text that is spread over several events; None if it has none."""
+    type = str(event.get("type"))
+    if type == "message.part.delta":
+        return event["properties"], "delta"
+    if type.startswith("session.") and type.endswith(".delta"):
+        members: dict[str, Any] = event["data"]
+        return members, "delta" if "delta" in members else "text"
+    return None
 
 
 class Exchange:
@@ -170,6 +193,8 @@ class Recording:
 
     Attributes:
         exchanges: The exchanges, in the order of their requests.
+        dialect: What the server spoke.
+        version: Which OpenCode it was; None if it did not say.
 
     Raises:
         LocalProtocolError: It is no recording.
@@ -177,12 +202,20 @@ class Recording:
 
     def __init__(self, text: str) -> None:
         found: dict[int, Exchange] = {}
-        for position, line in enumerate(_lines(text)):
+        head, lines = _lines(text)
+        self.dialect: Dialect = "2" if head.get("dialect") == "2" else "1"  # older recordings do not say
+        self.version: str | None = head.get("opencode") if "dialect" in head else None
+        for position, line in enumerate(lines):
             try:
                 _take(found, position, line)
             except (KeyError, TypeError) as error:
                 raise LocalProtocolError(f"line {position + 2} of this recording is damaged: {error!r}") from None
         self.exchanges: list[Exchange] = list(found.values())
+
+    def played_by(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The options of a fake server that plays it: these, and what it speaks where they do not say that."""
+        chosen = {"dialect": self.dialect, **options}
+        return chosen if chosen["dialect"] == "1" else {"version": self.version, **chosen}
 
 
 def _take(found: dict[int, Exchange], position: int, line: dict[str, Any]) -> None:
@@ -204,14 +237,14 @@ def _take(found: dict[int, Exchange], position: int, line: dict[str, Any]) -> No
         exchange.events.append((position, line))
 
 
-def _lines(text: str) -> Iterator[dict[str, Any]]:
+def _lines(text: str) -> tuple[dict[str, Any], Iterator[dict[str, Any]]]:
     try:
         head, *lines = [msgspec.json.decode(line, type=dict[str, Any]) for line in text.split("\n") if line]
         if head.get("recording") != FORMAT:
             raise ValueError(f"its first line is {head!r}")
     except ValueError as error:
         raise LocalProtocolError(f"this is no recording of format {FORMAT}: {error}") from None
-    return iter(lines)
+    return head, iter(lines)
 
 
 def as_body(body: bytes) -> Any:

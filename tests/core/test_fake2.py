@@ -598,6 +598,46 @@ def test_an_interrupt_of_a_session_interrupts_its_subagent() -> None:
     assert player.events("session.execution.interrupted")[1]["sessionID"] == session
 
 
+# What 2.1 calls otherwise
+
+
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [
+        (None, "2.0.15"),
+        ("2", "2.0.15"),
+        ("2.0.3", "2.0.3"),
+        ("2.1.2", "2.1.2"),
+        ("2.10.0", "2.10.0"),
+        ("local", "local"),
+    ],
+)
+def test_a_version_says_which_names_it_has(version: str | None, says: str) -> None:
+    player = Player2(version=version)
+    session = player.turn(Reasoning("Hm."), Text("Hello."))
+    name = "native" if says in ("2.1.2", "2.10.0") else "state"
+
+    assert player.ask("GET", "/api/info").json["version"] == says
+    assert [name in data for data in player.events("session.reasoning.started", "session.reasoning.ended")] == [
+        True
+    ] * 2
+    assert name in player.answers(session)[0]["content"][0]
+    assert player.ask("GET", "/api/credential").status == (501 if name == "native" else 404)
+
+
+def test_2_1_archives_sessions_and_tells_why_one_failed() -> None:
+    player = Player2(version="2.1.2")
+    session = player.turn(Failure(400, "no credit"))
+    child = player.session(parentID=session)
+    for one, archived in ((session, True), (child, True), (child, False)):
+        assert player.ask("PATCH", f"/api/session/{one}", {"archived": archived}).status == 204
+
+    assert player.get(f"/session/{session}/message")[0]["error"]["message"] == "no credit"
+    assert [one["id"] for one in player.get(f"/session?parentID={session}")] == [child]
+    assert [one["id"] for one in player.get("/session?archived=true")] == [session]
+    assert [one["id"] for one in player.get("/session?archived=false")] == [child]
+
+
 # Sessions and messages
 
 

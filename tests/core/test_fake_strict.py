@@ -453,6 +453,7 @@ class TestServer:
             ValueError,
             "config: agent mine: the permission for bash is 'no'",
         ),
+        ({"version": "2.1.2"}, ValueError, "version is '2.1.2', and dialect is '1', which is played as 1.18.33 alone."),
     ],
 )
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any], error: type[Exception], problem: str) -> None:

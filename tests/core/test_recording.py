@@ -74,7 +74,7 @@ def test_requests_and_answers_are_lines() -> None:
     recorder.tape.failed(failed, "APIConnectionError")
 
     assert recorder.lines == [
-        {"recording": 1, "opencode": "1.18.33"},
+        {"recording": 1, "opencode": None, "dialect": None},
         {"n": 1, "request": {
             "operation": "session.create", "method": "POST", "path": "/session", "query": [],
             "body": {"title": "t", "apiKey": "[redacted]"},
@@ -87,6 +87,38 @@ def test_requests_and_answers_are_lines() -> None:
          "query": [["location[directory]", "/project"]], "body": None}},
         {"n": 2, "failed": "APIConnectionError"},
     ]  # fmt: skip
+
+
+def test_a_secret_in_pieces_of_a_text_of_opencode_2_is_removed() -> None:
+    recorder = Recorder()
+    number = recorder.stream()
+    deltas: dict[str, Any] = {
+        "session.text.delta": {"sessionID": "ses_1", "assistantMessageID": "msg_1", "ordinal": 0},
+        "session.tool.input.delta": {"sessionID": "ses_1", "assistantMessageID": "msg_1", "id": "call_1"},
+        "session.compaction.delta": {"sessionID": "ses_1"},
+    }
+    for piece in ("it is sk-12", "345678", "9 of 10.0", ".0.7"):
+        for type, data in deltas.items():
+            name = "text" if "compaction" in type else "delta"
+            frame = {"type": type, "data": {**data, name: piece}}
+            recorder.tape.data(number, b"data: " + json.dumps(frame).encode() + b"\n\n")
+
+    for type in deltas:
+        told = [line["event"]["data"] for line in recorder.lines if line.get("event", {}).get("type") == type]
+        said = "".join(one.get("delta", one.get("text")) for one in told)
+        assert said == "it is [redacted] of 192.0.2.1", type
+
+
+def test_a_recording_says_what_its_server_speaks() -> None:
+    two, one, old = (
+        Recording(json.dumps({"recording": 1, **head}))
+        for head in ({"opencode": "2.1.2", "dialect": "2"}, {"opencode": "1.18.33", "dialect": "1"}, {"opencode": "x"})
+    )
+
+    assert two.played_by({"password": "p"}) == {"dialect": "2", "version": "2.1.2", "password": "p"}
+    assert two.played_by({"version": "2.0.15"}) == {"dialect": "2", "version": "2.0.15"}
+    assert [two.played_by({"dialect": "1"}), one.played_by({}), old.played_by({})] == [{"dialect": "1"}] * 3
+    assert old.played_by({"dialect": "2"}) == {"dialect": "2", "version": None}
 
 
 def test_streams_are_lines_without_heartbeats() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_record import record
 
 PREVIEW = "0.0.0-next-16350"
-BOTH = pytest.mark.parametrize("version", [None, PREVIEW])
+EACH = pytest.mark.parametrize("version", [None, PREVIEW, "2.1.2"])
 ASK = {"permission": {"bash": "ask"}}
 LS = ToolCall("shell", {"command": "ls"}, output="a b")
 OPTIONS = [{"label": "A", "description": "the first"}, {"label": "B", "description": "the second"}]
@@ -27,7 +29,7 @@ QUESTION = ToolCall("question", {"questions": [{"question": "Which?", "header": 
 TASK = ToolCall("subagent", {"description": "look", "prompt": "do it", "agent": "general"})
 
 
-@BOTH
+@EACH
 async def test_a_turn_with_a_tool_and_a_permission(lane: Lane, version: str | None) -> None:
     with FakeServer(dialect="2", version=version, config=ASK) as server:
         server.script([Reasoning("Hm."), Text("Let me look."), LS, Text("Two files.")])
@@ -43,7 +45,7 @@ async def test_a_turn_with_a_tool_and_a_permission(lane: Lane, version: str | No
     assert [call.output for call in turn.reply.tool_calls] == ["a b"]
 
 
-@BOTH
+@EACH
 async def test_what_a_turn_may_meet(lane: Lane, version: str | None) -> None:
     asked: list[str] = []
 
@@ -81,7 +83,7 @@ async def test_what_a_turn_may_meet(lane: Lane, version: str | None) -> None:
     assert models
 
 
-@BOTH
+@EACH
 async def test_a_turn_that_is_aborted_and_one_after_it(lane: Lane, version: str | None) -> None:
     with FakeServer(dialect="2", version=version) as server:
         server.script([Text("half", deltas=1), Hang()])
@@ -95,7 +97,7 @@ async def test_a_turn_that_is_aborted_and_one_after_it(lane: Lane, version: str 
     assert (turn.reply.text, turn.reply.stopped_by, reply.text) == ("half", "abort", "whole")
 
 
-@BOTH
+@EACH
 async def test_a_prompt_that_a_later_one_overtakes_is_superseded(lane: Lane, version: str | None) -> None:
     with FakeServer(dialect="2", version=version, config=ASK) as server:
         server.reply("^first", [LS])
@@ -121,7 +123,7 @@ async def test_a_budget_stops_after_the_same_step_each_time(lane: Lane) -> None:
     assert len(server.chat_requests) == 1
 
 
-@BOTH
+@EACH
 async def test_cuts_lose_nothing(lane: Lane, version: str | None) -> None:
     with FakeServer(dialect="2", version=version) as server:
         server.script([Text("one "), Cut(), Text("two "), LS, Cut(reset=True), Text("three")])
@@ -174,19 +176,29 @@ async def test_a_password(lane: Lane) -> None:
             assert (await client.run("hi")).text == "Hello."
 
 
-async def test_a_recorded_session_is_played(lane: Lane, tmp_path: Path) -> None:
-    path = tmp_path / "session.jsonl"
+@EACH
+async def test_a_recording_names_its_server_and_is_played_as_it(
+    lane: Lane, tmp_path: Path, version: str | None
+) -> None:
+    path, words = tmp_path / "session.jsonl", f"{tmp_path}/x sk-live-12345678 on 10.0.0.7"
 
     async def program(client: Any) -> list[str]:
         async with client.turn(None, "go", on_permission="allow_once") as turn:
             return [type(item).__name__ async for item in turn]
 
-    with FakeServer(dialect="2", config=ASK) as server:
-        server.script([Text("Let me look."), LS, Text("Two files.")])
-        async with lane.client(server.base_url, dialect="2") as client:
+    with FakeServer(tmp_path, dialect="2", version=version, config=ASK) as server:
+        server.script([Reasoning(words, deltas=30), Text(words, deltas=30), LS, Text("Two files.")])
+        async with lane.client(server.base_url) as client:
             async with record(lane, client, path):
                 recorded = await program(client)
-    with anyio.fail_after(20), FakeServer.play(path, dialect="2") as player:
-        async with lane.client(player.base_url, dialect="2") as client:
+    text = path.read_text("utf-8")
+    assert json.loads(text.partition("\n")[0]) == {"recording": 1, "opencode": version or "2.0.15", "dialect": "2"}
+    said = "".join(found[1] for found in re.finditer(r'"(?:delta|text)":"([^"]*)"', text))
+    for secret in (str(tmp_path), "sk-live", "10.0.0.7"):
+        assert secret not in text
+        assert secret not in said
+    with anyio.fail_after(20), FakeServer.play(path) as player:
+        async with lane.client(player.base_url) as client:
             assert await program(client) == recorded
+            assert await client.server_version() == (version or "2.0.15")
     assert player.deviations == []

@@ -32,8 +32,9 @@ NOTHING: Final = Response(204)
 
 
 @prepared
-class _Create(msgspec.Struct):
+class _Create(msgspec.Struct, rename={"parent_id": "parentID"}):
     id: str | None = None
+    parent_id: str | None = None  # from 2.1 on
     title: str | None = None
     agent: str | None = None
     model: dict[str, Any] | None = None
@@ -47,6 +48,7 @@ class _Update(msgspec.Struct):
     title: str | None = None
     permissions: list[dict[str, Any]] | None = None
     metadata: dict[str, Any] | None = None
+    archived: bool | None = None  # from 2.1 on
 
 
 @prepared
@@ -210,12 +212,14 @@ class Answers2:
     def list_sessions(self, ask: FakeRequest) -> Any:
         """A page of sessions, the most recently changed first. Its cursors keep the filters."""
         search, directory, parent = (ask.query(name) for name in ("search", "directory", "parentID"))
+        archived = ask.query("archived") if self._variant.names == "2.1" else None
         found = [
             session
             for session in self._store.sessions.values()
             if (search is None or search.lower() in session.info.get("title", "").lower())
             and directory in (None, session.directory)
             and (parent is None or (session.parent_id or "null") == parent)
+            and archived in (None, str("archived" in session.info["time"]).lower())
         ]
         found.sort(key=lambda session: session.info["time"]["updated"])
         ids, cursor = _page(ask, [session.id for session in found], 50)
@@ -235,7 +239,8 @@ class Answers2:
                 "metadata": body.metadata,
                 "permissions": body.permissions,
             }
-            known = self._store.create(directory, id=body.id, title=title, **more)
+            parent = body.parent_id if self._variant.names == "2.1" else None
+            known = self._store.create(directory, id=body.id, parent_id=parent, title=title, **more)
         return {"data": self._variant.session(known.info)}
 
     def get_session(self, ask: FakeRequest) -> Any:
@@ -245,10 +250,12 @@ class Answers2:
         session, body = self._session(ask), _body(ask, _Update)
         if body.title is not None:
             self._store.publish(session, "session.renamed", {"title": body.title})
-        if body.permissions is not None:
-            session.info["permissions"] = body.permissions
         if body.metadata is not None:
-            session.info["metadata"] = body.metadata
+            self._store.publish(session, "session.metadata.updated", {"metadata": body.metadata})
+        if body.permissions is not None:
+            self._store.publish(session, "session.permissions", {"permissions": body.permissions})
+        if body.archived is not None and self._variant.names == "2.1":
+            self._store.publish(session, "session.archived" if body.archived else "session.unarchived", {})
         return NOTHING
 
     def rename_session(self, ask: FakeRequest) -> Any:
@@ -436,8 +443,8 @@ class Answers2:
 
     def location(self, ask: FakeRequest) -> Any:
         directory = ask.directory
-        project = {"id": project_id(directory), "directory": directory}
-        return {"directory": directory, "project": {**project, "canonical": directory}}
+        more = {} if self._variant.preview else {"canonical": directory}
+        return {"directory": directory, "project": {"id": project_id(directory), "directory": directory, **more}}
 
     def list_agents(self, ask: FakeRequest) -> Any:
         return self._located(ask, [_agent(agent) for agent in self._world.settings.agents()])

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import msgspec
 
+from opencode_core._version import SERVER_VERSION
 from opencode_core.calls.identify import DIALECTS, Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Response
@@ -51,6 +52,11 @@ class FakeOptions(msgspec.Struct, frozen=True, kw_only=True):
         if self.dialect not in DIALECTS:
             raise ValueError(f"dialect is {shortened(self.dialect)}. Give '1' or '2'")
         _check("version", self.version, (str, type(None)), "the version of a server as text, or None")
+        if self.dialect == "1" and self.version is not None:
+            raise ValueError(
+                f"version is {self.version!r}, and dialect is '1', which is played as {SERVER_VERSION} alone. "
+                "Leave version out, or give dialect='2' with it"
+            )
         _check("password", self.password, (str, type(None)), "a text, or None for a server that needs none")
         _check("port", self.port, int, "a number, 0 for any port that is free")
         if not 0 <= self.port <= 65535:

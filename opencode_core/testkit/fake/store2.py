@@ -217,9 +217,20 @@ def _delivered(session: Session2, data: dict[str, Any], at: int, id: str) -> Non
     session.info["time"] = {**session.info["time"], "updated": at}
 
 
-def _renamed(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
-    session.info["title"] = data["title"]
-    session.info["time"] = {**session.info["time"], "updated": at}
+def _set(name: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
+    def store(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+        session.info[name] = data[name]
+        session.info["time"] = {**session.info["time"], "updated": at}
+
+    return store
+
+
+def _archived(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info["time"] = {**session.info["time"], "archived": at}
+
+
+def _unarchived(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info["time"] = {name: value for name, value in session.info["time"].items() if name != "archived"}
 
 
 def _model_selected(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
@@ -314,7 +325,8 @@ def _idle(outcome: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
             return
         session.info["outcome"] = outcome
         session.info["time"] = {**session.info["time"], "idle": at}
-        _add(session, id, at, "idle", outcome=outcome)
+        error = {"error": data["error"]} if "error" in data else {}  # which only 2.1 tells
+        _add(session, id, at, "idle", outcome=outcome, **error)
 
     return store
 
@@ -336,7 +348,11 @@ _STORED: Final[Mapping[str, Callable[[Session2, dict[str, Any], int, str], None]
     "session.inbox.enqueued": _enqueued,
     "session.inbox.cancelled": _cancelled,
     "session.inbox.delivered": _delivered,
-    "session.renamed": _renamed,
+    "session.renamed": _set("title"),
+    "session.metadata.updated": _set("metadata"),
+    "session.permissions": _set("permissions"),
+    "session.archived": _archived,
+    "session.unarchived": _unarchived,
     "session.model.selected": _model_selected,
     "session.agent.selected": _agent_selected,
     "session.step.started": _step_started,

@@ -1,21 +1,27 @@
 """The servers of OpenCode 2 that a fake server plays. What differs between them is data; see `Variant`.
 
-The other modules speak the words of released servers. The 2.0 preview has older words for some things: what goes out to
-a client of it is translated here.
+The other modules speak the words of 2.0.15. The 2.0 preview has older words for some things, and 2.1 newer ones: what
+goes out to a client of these is translated here. What 2.1 says is known from its contract alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import msgspec
 
 from opencode_core._version import SERVER2_VERSION
 
-__all__ = ["PREVIEW", "Variant", "variant_of"]
+from .served2 import NEWER_ONLY, PREVIEW_ONLY, RELEASED_ONLY
+
+__all__ = ["PREVIEW", "Names", "Variant", "variant_of"]
 
 PREVIEW: Final = "0.0.0-next-16350"
+
+Names: TypeAlias = Literal["next", "2.0", "2.1"]
+"""How a server calls things: like the 2.0 preview, like 2.0.15, or as the contract of 2.1.2 has it."""
 
 _TYPES: Final = {
     "session.inbox.enqueued": "session.input.admitted",
@@ -24,51 +30,22 @@ _TYPES: Final = {
 _UNTOLD: Final = frozenset({"session.step.streamed", "session.inbox.cancelled", "session.inbox.delivery.changed"})
 """Events that the preview does not have."""
 
-_RELEASED_ONLY: Final = frozenset(
-    {
-        "v2.form.list",
-        "v2.server.info",
-        "v2.session.form.remove",
-        "v2.session.inbox.cancel",
-        "v2.session.inbox.list",
-        "v2.session.inbox.update",
-        "v2.session.update",
-        "v2.experimental.session.instructions.entry.list",
-        "v2.experimental.session.instructions.entry.put",
-        "v2.experimental.session.instructions.entry.remove",
-        "v2.experimental.session.wait",
-    }
-)
-_PREVIEW_ONLY: Final = frozenset(
-    {
-        "v2.form.request.list",
-        "v2.health.get",
-        "v2.project.current",
-        "v2.question.request.list",
-        "v2.server.get",
-        "v2.session.form.cancel",
-        "v2.session.form.state",
-        "v2.session.instructions.entry.list",
-        "v2.session.instructions.entry.put",
-        "v2.session.instructions.entry.remove",
-        "v2.session.pending.list",
-        "v2.session.question.list",
-        "v2.session.rename",
-        "v2.session.wait",
-    }
-)
-
 
 class Variant(msgspec.Struct, frozen=True):
     """One server of OpenCode 2.
 
     Attributes:
         version: What it calls itself.
-        preview: Whether it is the 2.0 preview.
+        names: How it calls things.
     """
 
     version: str
-    preview: bool = False
+    names: Names = "2.0"
+
+    @property
+    def preview(self) -> bool:
+        """Whether it is the 2.0 preview."""
+        return self.names == "next"
 
     @property
     def keeps_log(self) -> bool:
@@ -82,11 +59,15 @@ class Variant(msgspec.Struct, frozen=True):
 
     def has(self, operation: str) -> bool:
         """Whether the server has an operation."""
-        return operation not in (_RELEASED_ONLY if self.preview else _PREVIEW_ONLY)
+        if operation in NEWER_ONLY:
+            return self.names == "2.1"
+        return operation not in (RELEASED_ONLY if self.preview else PREVIEW_ONLY)
 
     def told(self, type: str, data: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
         """An event in the words of the server; None if it does not tell of this."""
-        if not self.preview:
+        if self.names == "2.1":
+            return type, _newer(type.removeprefix("session."), data)
+        if self.names == "2.0":
             return type, dict(data)
         if type in _UNTOLD:
             return None
@@ -94,10 +75,14 @@ class Variant(msgspec.Struct, frozen=True):
 
     def message(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
         """A stored message in the words of the server; None if it does not keep such messages."""
+        kind = message["type"]
+        if self.names == "2.1":
+            pieces = [_newer(piece["type"], piece) for piece in message.get("content", ())]
+            return {**_newer(kind, message), **({"content": pieces} if "content" in message else {})}
+        if kind == "idle":
+            return None if self.preview else {name: value for name, value in message.items() if name != "error"}
         if not self.preview:
             return dict(message)
-        if message["type"] == "idle":
-            return None
         time = {name: at for name, at in message["time"].items() if name != "streamed"}
         kept = {name: value for name, value in message.items() if name != "rawFinish"}
         return {**kept, "time": time, **({"error": _error(message["error"])} if "error" in message else {})}
@@ -135,8 +120,21 @@ class Variant(msgspec.Struct, frozen=True):
 
 
 def variant_of(version: str | None) -> Variant:
-    """The server of a version. A version that nobody has looked at is taken for a released one."""
-    return Variant(version or SERVER2_VERSION, preview=version is not None and version.startswith("0.0.0-"))
+    """The server of a version; None and `"2"` are the released one. Those from 2.1 on have the names of 2.1."""
+    version = SERVER2_VERSION if version in (None, "2") else version
+    number = re.match(r"2\.(\d+)", version)
+    if version.startswith("0.0.0-"):
+        return Variant(version, "next")
+    return Variant(version, "2.1" if number is not None and int(number[1]) > 0 else "2.0")
+
+
+def _newer(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What an event, a message or a piece of one carries, in the words of 2.1."""
+    if kind.startswith("reasoning"):
+        return {("native" if name == "state" else name): value for name, value in told.items()}
+    if kind.startswith("compaction"):
+        return {name: value for name, value in told.items() if name != "recent"}
+    return dict(told)
 
 
 def _older(type: str, data: Mapping[str, Any]) -> dict[str, Any]:
