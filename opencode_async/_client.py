@@ -540,7 +540,9 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
     def follow(self, session_id: SessionLike, **options: Unpack[FollowOptions]) -> Turn[None]:
         """The turn that a session is working on, whoever started it. If the session is idle: its last turn.
 
-        Starts with what the turn has said so far. If you leave early the turn goes on, unless `on_exit="abort"`.
+        While an answer is being written, that is the turn of its prompt; else that of the prompt that was stored last,
+        also if its answer has not begun. Starts with what the turn has said so far. If you leave early the turn goes
+        on, unless `on_exit="abort"`.
 
         Args:
             session_id: The session or its id.

@@ -35,6 +35,7 @@ from opencode_core.calls.identify import HEALTH_2, INFO_2, Speaks, classify, que
 from opencode_core.errors import LocalProtocolError, NotFoundError
 from opencode_core.models import (
     AgentPartInput,
+    AssistantMessage,
     FilePartInput,
     MessageWithParts,
     ModelRef,
@@ -64,6 +65,7 @@ from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.prompt import Command, File, ServerFile
 from opencode_core.turns.steps import TurnRequest
+from opencode_core.turns.view import is_completed, is_final
 from opencode_core.values.base import field, number
 from opencode_core.values.codec import Codec, list_in
 from opencode_core.values.surrogates import well_formed
@@ -352,8 +354,7 @@ class OpenCode2:
             if self._command is not None:
                 inputs = yield from self._inputs(session_id)
                 self._take_command(next((id for id in inputs if id not in self._known), None))
-            if self._prompt_id is not None:
-                page += yield from self._waiting(session_id, {_id(message.info) for message in page})
+            page += yield from self._waiting(session_id, page)
         return page
 
     def _inputs(self, session_id: str) -> Asks[list[str]]:
@@ -396,19 +397,23 @@ class OpenCode2:
                     case _:
                         pass
 
-    def _waiting(self, session_id: str, known: set[str]) -> Asks[list[MessageWithParts]]:
-        """Our prompt, if it is not part of the conversation yet."""
+    def _waiting(self, session_id: str, page: list[MessageWithParts]) -> Asks[list[MessageWithParts]]:
+        """Our prompt, if it is not part of the conversation yet. Who follows has none, and gets the next one."""
         self._is_waiting = False
-        if self._prompt_id in known:
+        if any(_id(message.info) == self._prompt_id for message in page):
             return []
         try:
             waiting = _list((yield self._inbox().list(session_id)))
         except NotFoundError:
             return []
-        self._is_waiting = any(_id(one) == self._prompt_id for one in waiting)
-        if not self._is_waiting:
+        ours = next((one for one in waiting if _id(one) == self._prompt_id), None)
+        found = _next_of(waiting, page) if self._prompt_id is None else ours
+        self._is_waiting = found is not None
+        if found is None:
             return []
-        return [MessageWithParts(info=prompt(self._prompt_id or "", session_id, WAITING), parts=[])]
+        payload = field(found, "payload", "payload") or field(found, "data", "data")
+        said = said_part(_id(found), session_id, field(payload, "text", "text") or "", synthetic=False)
+        return [MessageWithParts(info=prompt(_id(found), session_id, WAITING), parts=[said])]
 
     def children(self, session_id: str) -> Asks[list[Any]]:
         return _list((yield _children(session_id)))
@@ -627,6 +632,18 @@ class OpenCode2:
 
 def _children(session_id: str) -> Call[Any]:
     return V2SessionApi.list(parent_id=session_id)
+
+
+def _next_of(waiting: list[Any], page: list[MessageWithParts]) -> Any:
+    """The prompt of an inbox that is answered next: the last of those that steer, since they are answered together.
+
+    One that is queued waits until nothing else is to be answered.
+    """
+    prompts = [one for one in waiting if field(one, "type", "type") == "user"]
+    steering = [one for one in prompts if field(one, "delivery", "delivery") != "queue"]
+    last = page[-1].info if page else None
+    is_done = last is None or (isinstance(last, AssistantMessage) and is_completed(last) and is_final(last))
+    return next(reversed(steering), next(iter(prompts), None) if is_done else None)
 
 
 def _rules_of(tools: Mapping[str, bool] | None) -> list[V2PermissionRule] | None:

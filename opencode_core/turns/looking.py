@@ -51,6 +51,7 @@ class Looking:
         self._time = time_left
         self._on_request = on_request
         self._is_following = following
+        self._has_doubted = False  # whether a look found the session at rest, and a prompt without an answer
         self.is_behind: bool = following
 
     def look(self) -> Generator[Perform, Any, bool]:
@@ -61,7 +62,7 @@ class Looking:
         """
         view, session_id = self._view, self._view.session_id or ""
         busy = yield from self._question(self.dialect.is_busy(session_id))
-        yield from self.read_messages()
+        yield from self.read_messages(busy=busy)
         if self.is_behind:
             yield from self.read_children()
         if busy:
@@ -73,10 +74,11 @@ class Looking:
         self.is_behind = False
         return busy
 
-    def read_messages(self, *, once: bool = True) -> Generator[Perform, Any, None]:
+    def read_messages(self, *, busy: bool = True, once: bool = True) -> Generator[Perform, Any, None]:
         """Read the messages of the session since our prompt.
 
         Args:
+            busy: Whether the session is at work.
             once: Whether one attempt is enough, because the next look asks again.
         """
         view = self._view
@@ -86,12 +88,25 @@ class Looking:
             is_all = len(page) < limit
             if is_all or any(field(message.info, "id", "id") == view.prompt_id for message in page):
                 if self._is_following:
-                    self._is_following = False
-                    view.prompt_id = prompt_under_way(page) or view.prompt_id
+                    view.prompt_id = self._to_follow(page, busy) or view.prompt_id
                 view.merge(page, since=view.prompt_id)
                 if is_all or not view.is_puzzling:
                     return
             limit *= 4
+
+    def _to_follow(self, page: list[Any], busy: bool) -> str | None:
+        """The prompt that is followed.
+
+        A session at rest may be about to begin with the prompt that was stored last, or never answer it, as one that
+        asks for no answer. So it takes two looks to say that nobody works on that prompt.
+        """
+        answered = prompt_under_way(page, answered=True)
+        found = answered if self._has_doubted and not busy else prompt_under_way(page)
+        if self._has_doubted and any(field(m.info, "parent_id", "parentID") == self._view.prompt_id for m in page):
+            found = self._view.prompt_id  # it has begun
+        self._is_following = not (busy or self._has_doubted or found == answered)
+        self._has_doubted = True
+        return found
 
     def _read_requests(self) -> Generator[Perform, Any, None]:
         """Read which requests wait for an answer."""

@@ -506,11 +506,15 @@ def _is_compaction(parts: Iterable[Any]) -> bool:
     return any(isinstance(part, CompactionPart) for part in parts)
 
 
-def prompt_under_way(page: list[Any]) -> str | None:
+def prompt_under_way(page: list[Any], *, answered: bool = False) -> str | None:
     """The prompt that the server works on, or worked on last.
+
+    While an answer is being written, it is the prompt of that answer. Otherwise it is the prompt that was stored last,
+    whose answer may not have begun.
 
     Args:
         page: All messages of the session, or the last of them.
+        answered: Whether it is the prompt of the last answer in any case, since nobody is at work.
     """
     users = [m for m in page if isinstance(m.info, UserMessage)]
     shells = {m.info.id for m in users if _is_shell(m.parts)}
@@ -519,9 +523,13 @@ def prompt_under_way(page: list[Any]) -> str | None:
     answers = [m.info for m in page if isinstance(m.info, AssistantMessage) and m.info.parent_id not in shells]
     if not answers:
         return ids[-1] if ids else None
-    if answers[-1].parent_id not in ids:
-        return answers[-1].parent_id  # a prompt that asks for a form, which the server cannot list
-    place = ids.index(answers[-1].parent_id)
+    last, to = answers[-1], {answer.parent_id for answer in answers}
+    if asked and asked[-1].parts and ids[-1] not in to and is_completed(last) and not answered:
+        place = len(ids) - 1
+    elif last.parent_id in ids:
+        place = ids.index(last.parent_id)
+    else:
+        return last.parent_id  # a prompt that asks for a form, which the server cannot list
     summed_up = {answer.parent_id for answer in answers if answer.summary}
     words = [_said(message.parts) for message in asked]
     while place > 0 and (

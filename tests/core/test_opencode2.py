@@ -545,6 +545,49 @@ def test_a_turn_is_followed_from_its_middle() -> None:
     assert (reply.text, reply.prompt_id) == ("Hello", PROMPT)
 
 
+def waiting(id: str, delivery: str = "steer") -> Event:
+    item = {"type": "user", "payload": {"text": "and now?"}, "delivery": delivery}
+    return event("session.inbox.enqueued", 8, inboxID=id, item=item)
+
+
+def handed(id: str, at: int = 9) -> Event:
+    return event("session.inbox.delivered", at, inboxID=id)
+
+
+def second_turn(answer: str = "msg_b", words: str = "Again.") -> list[Event]:
+    return [step(answer, 10), *text(answer, words), ended(answer, 12), SUCCEEDED]
+
+
+@pytest.mark.parametrize("promoted", [True, False])
+def test_a_prompt_whose_answer_has_not_begun_is_followed_and_not_the_one_before_it(promoted: bool) -> None:
+    stored = [waiting("msg_2"), STARTED, handed("msg_2")]
+    place = len(stored) if promoted else 1
+    play = player([*stored[place:], *second_turn()], prompt=None, before=[*TURN, *stored[:place]])
+
+    reply = play.play()
+
+    assert (reply.text, reply.prompt_id) == ("Again.", "msg_2")
+    assert "".join(item.text for item in play.items if isinstance(item, TextDelta)) == "Again."
+
+
+def test_of_several_prompts_that_wait_the_one_that_is_answered_is_followed() -> None:
+    """All that steer are answered together, as the last of them; one that is queued comes after those."""
+    inbox = [waiting("msg_q", "queue"), waiting("msg_2"), waiting("msg_3")]
+    both = [STARTED, handed("msg_2"), handed("msg_3"), *second_turn()]
+    play = player(both, prompt=None, before=[*TURN, *inbox])
+    queued = player([STARTED, handed("msg_q"), *second_turn()], prompt=None, before=[*TURN, *inbox[:1]])
+
+    assert play.play().prompt_id == "msg_3"
+    assert queued.play().prompt_id == "msg_q"
+
+
+@pytest.mark.parametrize("delivery", ["steer", "queue"])
+def test_a_prompt_that_waits_behind_an_answer_is_not_followed(delivery: str) -> None:
+    play = player(TURN[4:], prompt=None, before=[*TURN[:4], waiting("msg_2", delivery)])
+
+    assert play.play().prompt_id == PROMPT
+
+
 def test_a_step_whose_beginning_was_not_seen_and_whose_prompt_is_unknown_is_left_to_a_look() -> None:
     dialect = OpenCode2()
     perform(dialect.get(SESSION), {"data": {"id": SESSION}})
@@ -593,7 +636,7 @@ def test_pieces_of_other_kinds_are_left_out() -> None:
     reply["snapshot"] = {"files": ["x.py", "/abs.py"]}
     perform(dialect.get("ses_9"), {"data": {"id": "ses_9", "location": {"directory": FOLDER}}})
 
-    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]})
+    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
 
     assert [part.type for part in message.parts] == ["tool", "tool", "patch"]
     assert message.parts[0].state.output == "t"
@@ -608,7 +651,7 @@ def test_the_files_that_a_call_has_changed_have_absolute_paths() -> None:
     reply = stored("msg_4", "assistant", 4, agent="a", model={"id": "m", "providerID": "p"}, content=[call])
     perform(dialect.get("ses_9"), {"data": {"id": "ses_9", "location": {"directory": FOLDER}}})
 
-    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]})
+    _, (message,) = perform(dialect.page("ses_9", 8), {"data": [reply]}, {"data": []})
 
     assert [one["file"] for one in message.parts[0].state.metadata["files"]] == [f"{FOLDER}/x.py", "/abs.py", 3]
 

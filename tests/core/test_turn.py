@@ -1553,6 +1553,42 @@ def test_following_an_idle_session_gives_its_last_turn() -> None:
     assert Player([], before=turn_of(), prompt=None, prompt_id="msg_of_nobody").play().text == "Hello"
 
 
+def second_prompt(created: int = 5) -> list[Event]:
+    return [user("msg_2", created=created), text("prt_2p", "and now?", "msg_2")]
+
+
+def second_answer(**changes: Any) -> Event:
+    return answer("msg_a2", parent="msg_2", created=6, **changes)
+
+
+@pytest.mark.parametrize("state", [[BUSY], []], ids=["busy", "not yet busy"])
+def test_following_takes_the_prompt_that_was_stored_last_although_its_answer_has_not_begun(state: list[Event]) -> None:
+    before = [*turn_of(), *second_prompt(), *state]
+    later = [BUSY, second_answer(), text("prt_2", "Again.", "msg_a2"), second_answer(completed=7, finish="stop")]
+    play = Player([*later, *IDLE], before=before, prompt=None, prompt_id="msg_of_nobody")
+
+    reply = play.play()
+
+    assert (reply.text, reply.prompt_id) == ("Again.", "msg_2")
+    assert texts_of(play.items) == {"prt_2": "Again."}
+
+
+def test_following_takes_the_prompt_whose_answer_is_being_written_and_not_one_that_waits_behind_it() -> None:
+    before = [*OPEN_TURN, *second_prompt()]
+    end = [text("prt_1", "First."), answer(completed=6, finish="stop"), *IDLE]
+
+    assert Player(end, before=before, prompt=None, prompt_id="msg_of_nobody").play().prompt_id == PROMPT
+
+
+def test_following_an_idle_session_whose_last_prompt_asked_for_no_answer_gives_the_last_turn() -> None:
+    play = Player([], before=[*turn_of(), *second_prompt()], prompt=None, prompt_id="msg_of_nobody")
+
+    reply = play.play()
+
+    assert (reply.text, reply.prompt_id) == ("Hello", PROMPT)
+    assert play.now - 100 < 2, "it looks a second time, no more"
+
+
 def test_following_a_session_that_only_has_a_prompt_or_nothing() -> None:
     with pytest.raises(TurnError, match="nobody works on the prompt"):
         Player([], before=[user()], prompt=None, prompt_id="msg_of_nobody").play()
