@@ -213,7 +213,10 @@ class ServerRun:
                 thread.start()
             launch = self._launch
             self.process = start_watched(
-                core.watchdog_arguments(self.owner, launch), environ=launch.environ, directory=launch.directory
+                core.watchdog_arguments(self.owner, launch),
+                environ=launch.environ,
+                unpacks=launch.unpacks,
+                directory=launch.directory,
             )
         except (OSError, RuntimeError) as error:
             raise core.not_started(self._launch, error) from None
@@ -297,6 +300,7 @@ class ServerRun:
                 process.kill()
             for thread in (*self._readers, self._waiter):
                 thread.join(core.DRAIN_TIMEOUT)
+            process.remove_scratch()
             self.stopped = True
 
     def _read(self, name: core.StreamName) -> None:

@@ -23,7 +23,9 @@ from typing import IO, Any, Literal, TypeAlias
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.folders import DELETED
-from opencode_core.processes.server import Service, outer_environ, read_service, service_file
+from opencode_core.processes.server import BUN_FOLDER, Service, outer_environ, read_service, service_file
+
+from ._scratch import ScratchFolder
 
 __all__ = [
     "WATCHDOG",
@@ -108,9 +110,11 @@ class Watched(subprocess.Popen[bytes]):
 
     Attributes:
         mark: A variable that is in the environment of all that comes of it, and in no other.
+        scratch: Where the program puts what it unpacks; None where it needs no folder, or none can be made.
     """
 
     mark: str
+    scratch: ScratchFolder | None = None
 
     def __del__(self) -> None:
         # `subprocess` keeps an object that is lost before its process has ended, with its pipes. The end of its input
@@ -119,6 +123,11 @@ class Watched(subprocess.Popen[bytes]):
         if stdin is not None:
             stdin.close()
         super().__del__()
+
+    def remove_scratch(self) -> None:
+        """Remove the temporary folder. The program has ended."""
+        if self.scratch is not None:
+            self.scratch.remove()
 
     def kill_leftovers(self, group: int | None) -> None:
         """Kill what is left, where the watchdog was killed and could not: the group, and on Linux what left that."""
@@ -146,15 +155,22 @@ class Watched(subprocess.Popen[bytes]):
 
 
 def start_watched(
-    arguments: list[str], *, environ: dict[str, str], directory: str | None = None, inherit: Sequence[int] = ()
+    arguments: list[str],
+    *,
+    environ: dict[str, str],
+    unpacks: bool,
+    directory: str | None = None,
+    inherit: Sequence[int] = (),
 ) -> Watched:
     """Start the watchdog, which starts a program and ends it when we are gone; see `_watchdog`.
 
     Its standard streams are pipes. To lose the result is to end the process: then nobody has the other end any more.
+    Call `remove_scratch` when it has ended.
 
     Args:
         arguments: Of the watchdog.
         environ: The whole environment.
+        unpacks: Whether it gets a folder for what it unpacks.
         directory: The working directory, or None for ours.
         inherit: File descriptors that it gets.
 
@@ -163,7 +179,8 @@ def start_watched(
         RuntimeError: Likewise.
     """
     mark = secrets.token_hex(16)
-    environ = {**environ, MARK: mark}
+    scratch = _scratch() if unpacks else None
+    environ = {**environ, MARK: mark} | ({} if scratch is None else {BUN_FOLDER: str(scratch.path)})
     options: dict[str, Any] = {
         "stdin": subprocess.PIPE,
         "stdout": subprocess.PIPE,
@@ -175,12 +192,24 @@ def start_watched(
         "start_new_session": True,
     }
     python = _interpreter()
-    if python is not None:
-        process = Watched([python, "-I", "-S", str(WATCHDOG), *arguments], **options)
-    else:
-        process = _copy(arguments, options)
-    process.mark = mark
+    try:
+        if python is not None:
+            process = Watched([python, "-I", "-S", str(WATCHDOG), *arguments], **options)
+        else:
+            process = _copy(arguments, options)
+    except BaseException:
+        if scratch is not None:
+            scratch.remove()
+        raise
+    process.mark, process.scratch = mark, scratch
     return process
+
+
+def _scratch() -> ScratchFolder | None:
+    try:
+        return ScratchFolder("opencode-driver-")
+    except OSError:  # there is no temporary folder, or no room in it: the program does what it does without ours
+        return None
 
 
 def _copy(arguments: list[str], options: dict[str, Any]) -> Watched:

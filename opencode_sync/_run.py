@@ -69,6 +69,7 @@ class RunProcess:
                 self._process = start_watched(
                     core.watchdog_arguments(self.owner, source, program, self._plan),
                     environ=self._plan.environ,
+                    unpacks=self._plan.unpacks,
                     inherit=[prompt.fileno()],
                 )
             assert self._process.stdout is not None
@@ -107,6 +108,7 @@ class RunProcess:
                 process.wait()
             if process.returncode == -signal.SIGKILL:  # the watchdog may not have done its work
                 process.kill_leftovers(self.pid)
+            process.remove_scratch()
             with self._reading:
                 self.selector.close()
                 process.stdout.close()

@@ -17,7 +17,6 @@ import shutil
 import socket
 import struct
 import subprocess
-import tempfile
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
@@ -57,6 +56,7 @@ from opencode_core.testkit.script import (
 from ._client import Client
 from ._fake import FakeServer
 from ._record import record
+from ._scratch import ScratchFolder
 from ._server import Server
 
 __all__ = [
@@ -311,7 +311,8 @@ def _wait(sock: socket.socket, seconds: float | None) -> None:
 class RealServer:
     """A real OpenCode server with a scripted model, kept to itself.
 
-    It has a home and a project of its own, both in a temporary folder, and calls nobody outside this machine.
+    It has a home and a project of its own, both in a temporary folder, and calls nobody outside this machine. The
+    folder is removed in the end, or, if this program was killed, by the next `RealServer`.
 
     Args:
         model: The model; one is made, and closed in the end, where none is given.
@@ -363,8 +364,9 @@ class RealServer:
     def __enter__(self) -> RealServer:
         with contextlib.ExitStack() as stack:
             self.model = self._given_model or stack.enter_context(ScriptedModel())
-            folder = tempfile.TemporaryDirectory(prefix="opencode-test-", ignore_cleanup_errors=True)
-            self.root = Path(stack.enter_context(folder)).resolve()
+            folder = ScratchFolder("opencode-test-")
+            stack.callback(folder.remove)
+            self.root = folder.path
             self.home = self.root / "home"
             self.project = self.new_project(self._files)
             options = dict(self._options)

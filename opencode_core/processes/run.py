@@ -24,6 +24,7 @@ from opencode_core.values.codec import Codec, encode
 from opencode_core.values.surrogates import well_formed
 
 from .server import (
+    BUN_FOLDER,
     Output,
     StreamName,
     check_encodable,
@@ -210,6 +211,11 @@ class RunPlan(msgspec.Struct, frozen=True):
     prompt: bytes
     flags: RunFlags
     secrets: tuple[str, ...]
+
+    @property
+    def unpacks(self) -> bool:
+        """Whether it leaves what it unpacks in the temporary folder."""
+        return BUN_FOLDER not in self.environ
 
     def __repr__(self) -> str:
         return f"RunPlan({' '.join(self.command)!r})"

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     import os
 
 __all__ = [
+    "BUN_FOLDER",
     "AwaitOutput",
     "HealthCheck",
     "Launch",
@@ -112,6 +113,9 @@ NAMES: Final[dict[str | None, tuple[str, ...]]] = {
 }
 """What a program is called that speaks a dialect."""
 USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
+
+BUN_FOLDER: Final = "BUN_TMPDIR"
+"""Where a program made with Bun unpacks its libraries. OpenCode 1 leaves 4 to 14 MB there with each start."""
 
 INSTALL_HINT: Final = (
     "install it with `npm install -g opencode-ai` or from https://opencode.ai, or say where it is: "
@@ -196,6 +200,11 @@ class Launch(msgspec.Struct, frozen=True):
     def is_leashed(self) -> bool:
         """Whether it ends when its standard input does, which is a pipe then."""
         return self.dialect == "2"
+
+    @property
+    def unpacks(self) -> bool:
+        """Whether it leaves what it unpacks in the temporary folder. OpenCode 2 finds it there at its next start."""
+        return self.dialect != "2" and BUN_FOLDER not in self.environ
 
     def __repr__(self) -> str:
         return f"Launch({' '.join(self.command)!r}, directory={self.directory!r})"

@@ -146,6 +146,11 @@ def test_the_environment_is_inherited_changed_and_cleared() -> None:
     assert started.environ == {"A": "1", "C": "3", "OPENCODE_CONFIG_CONTENT": '{"x":1}'}
 
 
+def test_it_gets_a_folder_for_what_it_unpacks_unless_it_has_one() -> None:
+    assert plan().unpacks
+    assert not plan(env={"BUN_TMPDIR": "/big"}).unpacks
+
+
 def test_the_arguments_of_a_launcher_come_first() -> None:
     assert plan(args=["opencode-ai"]).command == ("opencode", "opencode-ai", "run", "--format=json")
 

@@ -690,6 +690,14 @@ class TestOpenCode2:
         assert not launch.is_leashed
         assert "speaks OpenCode 2 (version 0.0.0-next-16350), not OpenCode 1: give another" in str(failure(machine))
 
+    def test_it_finds_what_it_has_unpacked_and_gets_no_folder_for_it(self) -> None:
+        options = ServerOptions()
+        first, unknown = (plan_launch("/bin/opencode", {}, options, token="", dialect=d) for d in ("1", None))
+        second = plan_launch("/bin/opencode", {}, options, token="", dialect="2")
+        said = plan_launch("/bin/opencode", {"BUN_TMPDIR": "/big"}, options, token="", dialect="1")
+
+        assert [launch.unpacks for launch in (first, unknown, second, said)] == [True, True, False, False]
+
     def test_a_flag_that_it_does_not_know_is_named(self) -> None:
         machine = startup(pure=True)
         machine.receive_output("stderr", b"ERROR\n  Unrecognized flag: --pure in command opencode serve\n")
