@@ -282,19 +282,23 @@ class LimitExceeded(OpenCodeError):
     """Something was larger, or nested deeper, than `Limits` allow.
 
     Attributes:
-        name: The field of `Limits`, such as `max_event_bytes`.
+        name: The field of `Limits`, such as `max_event_bytes`; for files `max_bytes`, or `file` where the server sets
+            the limit.
         limit: Its value.
-        request_sent: Always true: what is too large comes from the server.
+        request_sent: False for a file that is too large to be sent; true for what comes from the server.
     """
 
     name: str
     limit: int
-    request_sent = True
+    request_sent: bool = True
 
-    def __init__(self, message: str, *, name: str, limit: int, call: FailedCall | None = None) -> None:
+    def __init__(
+        self, message: str, *, name: str, limit: int, request_sent: bool = True, call: FailedCall | None = None
+    ) -> None:
         super().__init__(message)
         self.name = name
         self.limit = limit
+        self.request_sent = request_sent
         self.call = call
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -59,7 +59,7 @@ class OpenCode1:
 
     # Calls
 
-    def check(self, turn: TurnRequest) -> None:
+    def check(self, turn: TurnRequest, parts: Sequence[PartInput]) -> None:
         pass  # whatever a turn can ask for was first asked of this server
 
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:

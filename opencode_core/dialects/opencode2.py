@@ -9,7 +9,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
@@ -32,7 +32,7 @@ from opencode_core.api.v2 import (
 )
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.identify import HEALTH_2, INFO_2, Speaks, classify, question
-from opencode_core.errors import LocalProtocolError, NotFoundError
+from opencode_core.errors import LimitExceeded, LocalProtocolError, NotFoundError
 from opencode_core.models import (
     AgentPartInput,
     AssistantMessage,
@@ -87,6 +87,7 @@ from .stored2 import (
 __all__ = ["OpenCode2"]
 
 MOST: Final = 200  # messages that a server gives at once
+MOST_OF_A_FILE: Final = 6_192_000  # bytes: the check of base64 that 2.0.15 makes gives up within the next 1,200
 RECENT: Final = 20  # messages among which a new prompt is found
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
 
@@ -161,7 +162,7 @@ class OpenCode2:
     def prompt_id(self) -> str | None:
         return self._chosen_id
 
-    def check(self, turn: TurnRequest) -> None:
+    def check(self, turn: TurnRequest, parts: Sequence[PartInput]) -> None:
         switched = [name for name in turn.tools or {} if name in _EDITING]
         if switched and (turn.tools or {}).get("edit") is not (turn.tools or {})[switched[0]]:
             raise LocalProtocolError(
@@ -172,6 +173,9 @@ class OpenCode2:
             turn.format.check_words()
         for part in turn.prompt if isinstance(turn.prompt, tuple) else ():
             _check_part(part)
+        for sent in parts:
+            if isinstance(sent, FilePartInput) and sent.url.startswith("data:"):
+                _check_size(sent)
 
     def _find_out(self) -> Asks[None]:
         """Ask which OpenCode 2 this is, where the client was told only that it is one."""
@@ -668,6 +672,23 @@ def _check_part(part: object) -> None:
             raise LocalProtocolError(
                 f"OpenCode 2 has no {name}= for a {type(part).__name__}, so nothing was sent: leave it out there"
             )
+
+
+def _check_size(file: FilePartInput) -> None:
+    """Refuse what the server would answer with 500, without a word."""
+    head, _, content = file.url.partition(",")
+    size = len(content)
+    if head.endswith(";base64"):
+        size = size * 3 // 4 - content[-2:].count("=")
+    if size > MOST_OF_A_FILE:
+        name = "a file" if file.filename is None else repr(file.filename)
+        raise LimitExceeded(
+            f"{name} has {size} bytes, and OpenCode 2 fails with a file of more than {MOST_OF_A_FILE}, so nothing was "
+            "sent: send some lines of it, or put it where the server runs and let the agent read it",
+            name="file",
+            limit=MOST_OF_A_FILE,
+            request_sent=False,
+        )
 
 
 def _said(

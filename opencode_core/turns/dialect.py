@@ -8,7 +8,7 @@ prompt that the answer is to, which is the last one if it answers several.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import msgspec
@@ -126,11 +126,15 @@ class Dialect(Protocol):
         """The id that the server gave to our prompt, where it chooses it; None if it does not, or until it is known."""
         ...
 
-    def check(self, turn: TurnRequest) -> None:
+    def check(self, turn: TurnRequest, parts: Sequence[PartInput]) -> None:
         """Refuse what this server cannot do, before anything is sent.
+
+        Args:
+            parts: What the prompt is made of, with the contents of its files.
 
         Raises:
             LocalProtocolError: It names the option.
+            LimitExceeded: A file is larger than this server can take.
         """
         ...
 

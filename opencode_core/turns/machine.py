@@ -326,11 +326,11 @@ class TurnMachine:
         self._watch.begin(request, self._time.current)
         self._time.deadline = None if request.timeout is None else self._time.current + request.timeout
         parts = yield from self._parts()  # first, so that a file that cannot be sent leaves no session behind
-        yield from self._identify()
+        yield from self._identify(parts)
         try:
             yield from self._connect()
         except WrongDialectError:  # nothing was done, and now the client knows what the server speaks
-            yield from self._identify()
+            yield from self._identify(parts)
             yield from self._connect()
         if request.prompt is not None:
             yield from self._time.perform_all(self._speaks().prepare(request, self._view.session_id or ""))
@@ -409,9 +409,9 @@ class TurnMachine:
             files.append((yield ReadFile(file)))
         return parts_of(content, files, self._new_id)
 
-    def _identify(self) -> Work:
+    def _identify(self, parts: list[Any]) -> Work:
         dialect: Dialect = yield Identify()
-        dialect.check(self._request)
+        dialect.check(self._request, parts)
         self._dialect = self._asking.dialect = self._looking.dialect = dialect
 
     def _speaks(self) -> Dialect:

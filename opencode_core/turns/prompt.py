@@ -252,6 +252,7 @@ def _too_large(file: File, what: str, instead: str) -> LimitExceeded:
         f"{os.fspath(file.path)!r} {what} {file.max_bytes} bytes: {instead}raise File(max_bytes=...)",
         name="max_bytes",
         limit=file.max_bytes,
+        request_sent=False,
     )
 
 

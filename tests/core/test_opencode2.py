@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -11,11 +12,19 @@ from opencode_core.calls.exchange import Known
 from opencode_core.calls.identify import Speaks
 from opencode_core.dialects.choice import dialect_for
 from opencode_core.dialects.opencode1 import OpenCode1
-from opencode_core.dialects.opencode2 import OpenCode2
+from opencode_core.dialects.opencode2 import MOST_OF_A_FILE, OpenCode2
 from opencode_core.dialects.stored2 import as_error
-from opencode_core.errors import APIConnectionError, LocalProtocolError, NotFoundError, TurnError, WrongDialectError
+from opencode_core.errors import (
+    APIConnectionError,
+    LimitExceeded,
+    LocalProtocolError,
+    NotFoundError,
+    TurnError,
+    WrongDialectError,
+)
 from opencode_core.models import (
     APIError,
+    FilePartInput,
     MessageAbortedError,
     PermissionRequest,
     ProviderAuthError,
@@ -108,6 +117,40 @@ def perform(asks: Any, *answers: Any) -> tuple[list[Any], Any]:
 
 
 # Calls
+
+
+@pytest.mark.parametrize("how", ["a file", "what is in memory", "a part"])
+def test_a_file_that_the_server_cannot_take_is_refused_before_a_session_is_made(how: str) -> None:
+    """2.0.15 answers with 500, without a word: between 6192905 and 6193192 bytes its check of base64 gives up."""
+    data = bytes(MOST_OF_A_FILE + 1)
+    url = "data:image/png;base64," + base64.b64encode(data).decode()
+    prompts: dict[str, Any] = {
+        "a file": File("big.png"),
+        "what is in memory": File("big.png", data=data),
+        "a part": FilePartInput(mime="image/png", filename="big.png", url=url),
+    }
+    play = player(TURN, session=None, prompt=["look", prompts[how]])
+    play.files["big.png"] = data
+
+    with pytest.raises(
+        LimitExceeded, match=r"^'big.png' has 6192001 bytes, .* OpenCode 2 .* more than 6192000"
+    ) as caught:
+        play.play()
+
+    assert play.calls == []
+    assert (caught.value.name, caught.value.limit, caught.value.request_sent) == ("file", MOST_OF_A_FILE, False)
+
+
+def test_a_file_as_large_as_the_server_takes_is_sent_and_one_that_it_reads_itself_is_not_measured() -> None:
+    plain = FilePartInput(mime="text/plain", url="data:text/plain,Hello%20World")
+    play = player(TURN, prompt=[File("big.bin", data=bytes(MOST_OF_A_FILE)), ServerFile("/x/y.py"), plain])
+
+    play.play()
+
+    assert len(play.body("v2.session.prompt")["files"]) == 3
+    nameless = FilePartInput(mime="text/plain", url="data:text/plain," + "x" * (MOST_OF_A_FILE + 1))
+    with pytest.raises(LimitExceeded, match=r"^a file has 6192001 bytes"):
+        player(TURN, prompt=nameless).play()
 
 
 def test_a_new_session_is_made_with_the_model_the_agent_and_the_title() -> None:

@@ -90,7 +90,7 @@ def test_every_field_of_a_part_is_sent_or_refused() -> None:
         for name in set(kind.__struct_fields__) - taken[kind.__name__]:
             part = kind(**needed, **{name: {"x": 1} if name == "unknown_fields" else True})
             with pytest.raises(LocalProtocolError, match=f"no {name}= for a {kind.__name__}"):
-                OpenCode2().check(TurnRequest(prompt=(part,)))
+                OpenCode2().check(TurnRequest(prompt=(part,)), [])
             refused.setdefault(kind.__name__, set()).add(name)
 
     assert "ignored" in refused["TextPartInput"]
