@@ -56,6 +56,8 @@ from opencode_core.models import (
     V2AgentAttachment,
     V2FileAttachmentInput,
     V2PermissionRule,
+    V2SessionReasoningDeltaEvent,
+    V2SessionTextDeltaEvent,
 )
 from opencode_core.options import Options
 from opencode_core.streams.session import tag_of
@@ -72,6 +74,7 @@ from opencode_core.values.surrogates import well_formed
 
 from .stored2 import (
     NAMES_OF_1,
+    Kind,
     answer,
     as_error,
     as_pages,
@@ -435,14 +438,18 @@ class OpenCode2:
     # What events say
 
     def observe(self, event: Any, facts: Facts) -> None:
-        tag = tag_of(event)
-        tell = _TELL.get(tag)
-        data = field(event, "data", "data")
-        if tell is None or data is None:
+        kind = _PIECES.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
+        if kind is not None:
+            data = event.data
+            id, piece = getattr(data, "assistant_message_id", None), getattr(data, "delta", None)
+            if isinstance(id, str) and isinstance(piece, str):
+                # It may end inside a character, so the view joins the pieces before it mends them.
+                facts.delta(id, part_id(id, kind, data.ordinal), piece)
             return
-        if not tag.endswith(".delta"):
-            data = well_formed(data)
-        tell(self, data, number(event, "created"), facts)
+        tell = _TELL.get(tag_of(event))
+        data = field(event, "data", "data")
+        if tell is not None and data is not None:
+            tell(self, well_formed(data), number(event, "created"), facts)
 
     def _on_delivered(self, data: Any, at: int | float, facts: Facts) -> None:
         id, session_id = _input_id(data), _session_id(data)
@@ -532,12 +539,6 @@ class OpenCode2:
         start = step.texts.setdefault(its_id, at)
         make = reasoning_of if reasoning else text_of
         facts.part(make(its_id, id, step.session_id, field(data, "text", "text") or "", start, at if ended else None))
-
-    def _on_delta(self, data: Any, at: int | float, facts: Facts, *, reasoning: bool) -> None:
-        id, piece = _message_id(data), field(data, "delta", "delta")
-        if isinstance(piece, str):
-            its_id = part_id(id, "reasoning" if reasoning else "text", field(data, "ordinal", "ordinal"))
-            facts.delta(id, its_id, piece)
 
     def _on_tool(self, data: Any, at: int | float, facts: Facts, *, status: str) -> None:
         id, call_id = _message_id(data), field(data, "call_id", "callID") or field(data, "id", "id")
@@ -754,6 +755,12 @@ def _input_id(data: Any) -> str:
     return field(data, "inbox_id", "inboxID") or field(data, "input_id", "inputID") or ""
 
 
+_PIECES: Final[Mapping[type[Any], Kind]] = {
+    V2SessionTextDeltaEvent: "text",
+    V2SessionReasoningDeltaEvent: "reasoning",
+}
+"""The events with a piece of a text, which are most events of a turn, and the kind of the text."""
+
 # pyright: reportPrivateUsage=false
 _TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = {
     "session.inbox.enqueued": OpenCode2._on_enqueued,
@@ -769,10 +776,8 @@ _TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = 
     "session.step.failed": OpenCode2._on_step_ended,
     "session.retry.scheduled": OpenCode2._on_retry,
     "session.text.started": partial(OpenCode2._on_words, reasoning=False, ended=False),
-    "session.text.delta": partial(OpenCode2._on_delta, reasoning=False),
     "session.text.ended": partial(OpenCode2._on_words, reasoning=False, ended=True),
     "session.reasoning.started": partial(OpenCode2._on_words, reasoning=True, ended=False),
-    "session.reasoning.delta": partial(OpenCode2._on_delta, reasoning=True),
     "session.reasoning.ended": partial(OpenCode2._on_words, reasoning=True, ended=True),
     "session.tool.input.started": partial(OpenCode2._on_tool, status="streaming"),
     "session.tool.called": partial(OpenCode2._on_tool, status="running"),

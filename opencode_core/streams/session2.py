@@ -48,6 +48,9 @@ class Session2Feed(FamilyFeed):
         return list_in(field((yield self._list_children(session_id)), "data", "data") or [])
 
     def _concerns(self, event: Any) -> bool:
+        named = getattr(getattr(event, "data", None), "session_id", None)
+        if isinstance(named, str) and named in self._family:
+            return True  # nearly every event of a turn; what follows finds the same, and takes ten times as long
         shown = self._visible(event)
         session_id = session2_of(shown)
         if session_id is None:

@@ -6,7 +6,7 @@ A request comes as an event, or in the list that a look reads; either way the us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -62,9 +62,16 @@ class Asking:
 
     # What is known
 
-    def deadlines(self) -> Iterator[float]:
+    @property
+    def is_open(self) -> bool:
+        """Whether a request waits for an answer."""
+        return bool(self._pending)
+
+    def deadlines(self) -> Iterable[float]:
         """When requests are to be rejected because nobody answered."""
-        return (pending.deadline for pending in self._pending.values() if pending.deadline is not None)
+        if not self._pending:
+            return ()
+        return [pending.deadline for pending in self._pending.values() if pending.deadline is not None]
 
     def is_ours(self, request: PermissionRequest | QuestionRequest) -> bool:
         """Whether a request belongs to this turn.

@@ -184,8 +184,11 @@ class TurnMachine:
             return Finish(self._error)
         if self._weighing is not None:
             self._weighing.settle()
-        times = [self._look_at, self._time.deadline, self._time.grace, *self._asking.deadlines()]
-        return AwaitEvent(min(at for at in times if at is not None))
+        until = self._look_at
+        for at in (self._time.deadline, self._time.grace, *self._asking.deadlines()):
+            if at is not None and at < until:
+                until = at
+        return AwaitEvent(until)
 
     # What the driver reports
 
@@ -215,8 +218,10 @@ class TurnMachine:
             else:
                 self._look_soon(DOUBT)
             return
-        self._speaks().observe(event, self)
-        self._learn_prompt_id()
+        dialect = self._speaks()
+        dialect.observe(event, self)
+        if dialect.prompt_id is not None:
+            self._learn_prompt_id()
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
         """The stream has ended for good, and the turn with it: no more events can come.
@@ -531,7 +536,8 @@ class TurnMachine:
             self._run_out()
             if self._state != "running":
                 return
-        self._waiting.extend(self._asking.reject_overdue())
+        if self._asking.is_open:
+            self._waiting.extend(self._asking.reject_overdue())
         if now >= self._look_at:
             self._quiet = min(self._quiet * 2, MAX_QUIET)
             self._look_at = now + self._quiet

@@ -425,13 +425,12 @@ class TurnView:
 
     def _is_shown(self, message: MessageView) -> bool:
         """Whether the reader sees this message: it is ours, from the model, and not a summary."""
-        answer = message.answer
-        return (
-            answer is not None
-            and not answer.summary
-            and self.is_wanted(message.session_id)
-            and self._is_family(message)
-        )
+        info = message.info  # asked of every piece of text, so in one look
+        if not isinstance(info, AssistantMessage) or info.summary:
+            return False
+        if message.session_id == self.session_id:
+            return info.parent_id in self.prompts
+        return self._with_children and message.session_id in self.parents
 
     def _own_prompts(self) -> list[str]:
         """Our prompt, and after it the messages that the server wrote to itself to go on with it.
