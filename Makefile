@@ -80,9 +80,9 @@ test: lint types unit live
 	@grep '==' benchmarks/requirements.txt | while read contender; do \
 		.cache/bench/bin/python -m pip install --quiet --disable-pip-version-check "$$contender" \
 			|| echo "left out: $$contender"; done
-	@mkdir -p .cache/bench-node
-	@npm install --prefix .cache/bench-node --no-save --no-package-lock --no-audit --no-fund --silent \
-		$$(cat benchmarks/node/packages.txt) || echo "left out: the contenders in JavaScript"
+	@mkdir -p .cache/bench-node/node_modules
+	@cd .cache/bench-node && npm install --no-save --no-package-lock --no-audit --no-fund --silent \
+		$$(cat $(CURDIR)/benchmarks/node/packages.txt) || echo "left out: the contenders in JavaScript"
 	@touch $@
 
 bench: .cache/bench/.made

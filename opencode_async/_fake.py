@@ -21,6 +21,7 @@ import anyio.lowlevel
 from opencode_core.calls.identify import Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.folders import MADE_UP, note_own
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
@@ -60,6 +61,7 @@ class AsyncFakeServer(FakeControls):
         ValueError: An option out of range.
     """
 
+    @guarded
     def __init__(
         self,
         directory: str | os.PathLike[str] = MADE_UP,
@@ -148,6 +150,7 @@ class AsyncFakeServer(FakeControls):
             raise self._failure
 
     @classmethod
+    @guarded_like(lambda: AsyncFakeServer.__init__)
     def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
         """A server that plays what `record` wrote: the same answers and streams to a program that asks the same.
 
@@ -167,6 +170,7 @@ class AsyncFakeServer(FakeControls):
         server._fake.play(recording, scrubber)
         return server
 
+    @guarded_like(lambda: AsyncClient.__init__)
     def client(self, **options: Any) -> AsyncClient:
         """An awaiting client of the server, which is closed with it at the latest.
 

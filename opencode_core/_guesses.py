@@ -20,6 +20,7 @@ _STREAM: Final = (
 )
 _SYSTEM: Final = ("It is an option of the prompt, and is called system", 'client.run("Hi", system="Be brief.")')
 _FOLDER: Final = ("The folder belongs to the client", "client.at(directory=...)")
+_PROJECT: Final = ("It makes a project of its own, of the files that it is given", 'RealServer(files={"a.py": "..."})')
 _KEY: Final = (
     "Keys of providers are the server's. Store one, or set the provider's variable where the server starts",
     'client.auth.set("anthropic", ApiKeyLogin(...))',
@@ -79,9 +80,10 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "effort": ("variant",),
     "thinking": ("variant",),
     "input": ("prompt",),
-    "text": ("prompt", "parts"),
-    "message": ("prompt", "parts"),
-    "content": ("prompt", "parts"),
+    "text": ("prompt", "parts", "items"),
+    "message": ("prompt", "parts", "items"),
+    "content": ("prompt", "parts", "items"),
+    "script": ("items",),
     "query": ("prompt",),
     "url": ("base_url",),
     "baseurl": ("base_url",),
@@ -109,20 +111,23 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "environ": ("env",),
     "environment": ("env",),
     "wait": ("start_timeout",),
+    "file": ("path",),
+    "filename": ("path",),
     "files": ("file",),
     "attachments": ("file",),
     "images": ("file",),
 }
 """The options that a word may stand for: the first one that the function has is named."""
 
+_FOLDERS: Final = (
+    "cwd", "directory", "path", "folder", "dir", "root", "project", "workdir", "working_directory", "workspace",
+)  # fmt: skip
+
 _ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(("file", "files", "images", "image", "attachments", "attachment"), _FILES),
     **dict.fromkeys(("stream", "streaming", "include_partial_messages"), _STREAM),
     **dict.fromkeys(("system_prompt", "instructions", "append_system_prompt"), _SYSTEM),
-    **dict.fromkeys(
-        ("cwd", "directory", "path", "folder", "dir", "root", "project", "workdir", "working_directory", "workspace"),
-        _FOLDER,
-    ),
+    **dict.fromkeys(_FOLDERS, _FOLDER),
     **dict.fromkeys(("api_key", "apikey", "key", "token"), _KEY),
     **dict.fromkeys(("temperature", "top_p", "top_k", "seed", "stop", "mcp_servers", "config"), _SERVER_SETTING),
     **dict.fromkeys(
@@ -138,6 +143,9 @@ _ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
                      "max_tokens", "max_steps", "format", "session_id", "title", "prompt")
     },
 }  # fmt: skip
+
+_OWN: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"RealServer": dict.fromkeys(_FOLDERS, _PROJECT)}
+"""What goes before `_ELSEWHERE` for one function."""
 
 
 def advice(called: str, wrong: str, known: Sequence[str]) -> str:
@@ -156,9 +164,10 @@ def advice(called: str, wrong: str, known: Sequence[str]) -> str:
     near = get_close_matches(wrong.lower(), known, 1, 0.7)
     if near:
         return f"{wrong}'. Did you mean '{near[0]}"
-    meant = next((name for name in (wrong, *_MEANT.get(wrong, ())) if name in _ELSEWHERE), "")
+    elsewhere = {**_ELSEWHERE, **_OWN.get(called, {})}
+    meant = next((name for name in (wrong, *_MEANT.get(wrong, ())) if name in elsewhere), "")
     if meant:
-        sentence, code = _ELSEWHERE[meant]
+        sentence, code = elsewhere[meant]
         return f"{wrong}'. {sentence}: '{code}"
     return f"{wrong}'. {called}() takes: '" + ("', '".join(known) or "nothing")
 

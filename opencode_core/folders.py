@@ -30,6 +30,7 @@ __all__ = [
     "note_own",
     "tell_missing",
     "tell_servers_own",
+    "would_raise",
 ]
 
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")  # of any system, because the server's may be another
@@ -37,6 +38,8 @@ DELETED: Final = (
     "the current directory has been deleted: change to another one, or give an absolute path as directory=..."
 )
 MADE_UP: Final = "/project"  # the folder of a fake server that was given none
+_SERVERS_OWN: Final = "this session works in"
+_MISSING: Final = "the server has no folder"
 _own: Final = set[str]()
 _told: Final[dict[Any, Any]] = {}
 
@@ -94,19 +97,35 @@ def note_own(folder: str) -> None:
 
 
 def tell_servers_own(folder: str, here: str) -> None:
-    """Warn that a session was made in the server's folder."""
+    """Warn that a session works in the server's folder."""
     _warn(
-        f"this session works in {folder}, the server's folder, and not in yours, {here}. "
+        f"{_SERVERS_OWN} {folder}, the server's folder, and not in yours, {here}. "
         f"Say which one you mean: directory='.' is yours, directory={folder!r} is the server's"
     )
 
 
 def tell_missing(folder: str) -> None:
-    """Warn that the server cannot read the folder in which it now works."""
+    """Warn that the server cannot read the folder in which a session works."""
     _warn(
-        f"the server has no folder {folder}, or cannot read it, and works there all the same. If it runs in a "
+        f"{_MISSING} {folder}, or cannot read it, and works there all the same. If it runs in a "
         "container or on another machine, give the folder as the server sees it: directory=..."
     )
+
+
+def would_raise(folder: str | None) -> bool:
+    """Whether the filters of `warnings` make an error of the warning about this folder; None is the server's own."""
+    text = _SERVERS_OWN if folder is None else f"{_MISSING} {folder}"
+    file, line = caller()
+    module = file.removesuffix(".py")  # as `warn_explicit` calls it
+    for action, message, category, where, number in warnings.filters:
+        if (
+            issubclass(UserWarning, category)
+            and (message is None or re.match(message, text))
+            and (where is None or re.match(where, module))
+            and number in (0, line)
+        ):
+            return action == "error"
+    return False
 
 
 def _warn(message: str) -> None:

@@ -16,11 +16,12 @@ from functools import cached_property, partial
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
-__all__ = ["Guarded", "Hints", "guarded", "guarded_like"]
+__all__ = ["Guarded", "Hints", "guarded", "guarded_like", "guarded_methods"]
 
 TYPE_CHECKING = False  # true for type checkers, which go by the name
 
 F = TypeVar("F", bound=Callable[..., Any])
+C = TypeVar("C", bound=type[Any])
 
 
 def guarded(function: F) -> F:
@@ -35,6 +36,15 @@ def guarded_like(other: Callable[[], Callable[..., Any]]) -> Callable[[F], F]:
         return cast("F", _Forwarding(function, other))
 
     return forwarding
+
+
+def guarded_methods(kind: C) -> C:
+    """The same class. Its own public methods are guarded, but for those that take any name."""
+    for name, method in list(vars(kind).items()):
+        takes_any = isinstance(method, FunctionType) and method.__code__.co_flags & inspect.CO_VARKEYWORDS
+        if isinstance(method, FunctionType) and not name.startswith("_") and not takes_any:
+            setattr(kind, name, guarded(method))
+    return kind
 
 
 class Hints(dict[str, Any]):
@@ -218,9 +228,13 @@ def _named(function: Any, called: str) -> Any:
     return twin
 
 
+_VARIABLES = {"FakeControls": "server", "FakeServer": "server", "RealServer": "real", "ScriptedModel": "model"}
+
+
 def _as_called(qualname: str) -> str:
     """`client.run` for `AsyncClient.run`, and `AsyncClient` for its `__init__`."""
     kind, _, name = qualname.rpartition(".")
     if name == "__init__" or not kind:
         return kind or name
-    return f"{kind.removeprefix('Async').lower()}.{name}"
+    kind = kind.removeprefix("Async")
+    return f"{_VARIABLES.get(kind, kind.lower())}.{name}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from opencode_core._version import __version__
-
 # As in `typing`, whose import takes longer than everything here. With a plain False, jedi would skip what follows.
 TYPE_CHECKING = bool()  # noqa: UP018  # a literal is what jedi reads
 if TYPE_CHECKING:
     from typing import Any
+
+    from opencode_core._version import __version__ as __version__
 
     from ._cli import cli_run as cli_run
     from ._client import Client as Client
@@ -18,8 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Client", "HTTPXTransport", "Server", "__version__", "cli_run"]
 
-# Most programs need only the client; the command can stop at a Ctrl-C, or print its help, before that is imported.
-_LAZY = {"Client": "._client", "HTTPXTransport": "._httpx", "Server": "._server", "cli_run": "._cli"}
+# Most programs need only the client. The command handles Ctrl-C from its first line on, and Python imports this module
+# before that line: so it imports nothing.
+_LAZY = {
+    "Client": "._client",
+    "HTTPXTransport": "._httpx",
+    "Server": "._server",
+    "__version__": "opencode_core._version",
+    "cli_run": "._cli",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -27,6 +32,8 @@ def __getattr__(name: str) -> Any:
         from opencode_core._guesses import no_such_name
 
         raise no_such_name(__name__, name)
+    from importlib import import_module
+
     value = globals()[name] = getattr(import_module(_LAZY[name], __name__), name)
     return value
 

@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from opencode_core.calls.identify import Dialect
 from opencode_core.folders import MADE_UP, note_own
+from opencode_core.misuse import guarded, guarded_like
 from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
@@ -55,6 +56,7 @@ class FakeServer(FakeControls):
         ValueError: An option out of range.
     """
 
+    @guarded
     def __init__(
         self,
         directory: str | os.PathLike[str] = MADE_UP,
@@ -128,6 +130,7 @@ class FakeServer(FakeControls):
         self._end()
 
     @classmethod
+    @guarded_like(lambda: FakeServer.__init__)
     def play(cls, path: str | os.PathLike[str], **options: Any) -> Self:
         """A server that plays what `record` wrote: the same answers and streams to a program that asks the same.
 
@@ -147,6 +150,7 @@ class FakeServer(FakeControls):
         server._fake.play(recording, scrubber)
         return server
 
+    @guarded_like(lambda: Client.__init__)
     def client(self, **options: Any) -> Client:
         """A blocking client of the server, which is closed with it at the latest.
 

@@ -26,6 +26,7 @@ import msgspec
 
 from opencode_core.calls.identify import Dialect
 from opencode_core.errors import ServerStartError
+from opencode_core.misuse import guarded, guarded_like, guarded_methods
 from opencode_core.options import Auth
 from opencode_core.processes import server as core_server
 from opencode_core.testkit import script as core
@@ -118,6 +119,7 @@ class Gate(core.Gate):
             raise TimeoutError(f"the model did not reach the gate within {timeout:g} s")
 
 
+@guarded_methods
 class ScriptedModel:
     """An OpenAI-compatible model on loopback that follows a script.
 
@@ -125,6 +127,7 @@ class ScriptedModel:
         requests: Every request received, titles included, oldest first.
     """
 
+    @guarded
     def __init__(self, *, port: int = 0) -> None:
         self.requests: list[ModelRequest] = []
         self._script = Script()
@@ -320,9 +323,12 @@ class RealServer:
         env: Changes to the server's environment on top of the isolation.
         files: The first project's files: text by relative path.
         version: `"2"` for OpenCode 2, or a version of it. Without `binary`, its program is found or installed by
-            `find_or_install_opencode`.
+            `find_or_install_opencode`. Default: that of `dialect`, else OpenCode 1.
         cache: Where that installs it. Default: `.cache/opencode` below the current directory.
-        **options: As of `Server`.
+        **options: The options of `Server` that are given by name.
+
+    Raises:
+        ValueError: `version` and `dialect` contradict each other.
 
     Attributes:
         model: What the server talks to.
@@ -337,6 +343,7 @@ class RealServer:
     project: Path
     server: Server
 
+    @guarded_like(lambda: Server.__init__)
     def __init__(
         self,
         *,
@@ -344,14 +351,16 @@ class RealServer:
         config: Mapping[str, Any] | None = None,
         env: Mapping[str, str | None] | None = None,
         files: Mapping[str, str] | None = None,
-        version: str = "1",
+        version: str | None = None,
         cache: str | os.PathLike[str] = Path(".cache", "opencode"),
         **options: Any,
     ) -> None:
-        self._dialect: Dialect = _package(version).dialect
+        self._version: str = version or options.get("dialect") or "1"
+        self._dialect: Dialect = _package(self._version).dialect
+        if options.get("dialect") not in (None, self._dialect):
+            raise ValueError(f"version {version!r} is one of dialect {self._dialect!r}, not {options['dialect']!r}")
         if self._dialect == "2":
-            options.setdefault("dialect", "2")
-        self._version = version
+            options["dialect"] = "2"
         self._cache = cache
         self._given_model = model
         self._config = dict(config or {})
@@ -414,6 +423,7 @@ class RealServer:
         """What the server asks for."""
         return self.server.auth
 
+    @guarded_like(lambda: Client.__init__)
     def client(self, **options: Any) -> Client:
         """A blocking client of the server; see `Server.client`."""
         return self.server.client(**options)
@@ -504,16 +514,18 @@ def find_or_install_opencode(
     if npm is None:
         else_ = core_server.INSTALL_HINT if wanted.dialect == "1" else f"install npm, or set {wanted.variable} to one"
         raise ServerStartError(f"no OpenCode {wanted.version}, and no npm to install it: {else_}")
-    folder.mkdir(parents=True, exist_ok=True)
+    # npm installs into the nearest folder that has `node_modules`. With `--prefix` it would not read the configuration
+    # of the machine, which may name a registry, a proxy or a certificate.
+    (folder / "node_modules").mkdir(parents=True, exist_ok=True)
     package = f"{wanted.name}@{wanted.version}"
-    command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    command = [npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
     with _alone(folder / ".lock"):
         if _version_of(installed) == wanted.version:  # somebody else has just installed it
             return installed
-        unreached = _why_unreached(npm, package)
+        unreached = _why_unreached(npm, package, folder)
         # npm may still have it in a cache of its own; with the network, it would try for a minute and a half.
         command += [] if unreached is None else ["--offline"]
-        done = subprocess.run([*command, package], capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, package], cwd=folder, capture_output=True, text=True, check=False)
         failed = done.returncode != 0 or _version_of(installed) != wanted.version
     if failed and unreached is not None:
         raise ServerStartError(
@@ -528,11 +540,16 @@ def find_or_install_opencode(
 _NPM_ANSWERS_WITHIN: Final = 10.0  # seconds
 
 
-def _why_unreached(npm: str, package: str) -> str | None:
-    """What npm says if its registry does not answer one small request within seconds; None if it does."""
+def _why_unreached(npm: str, package: str, folder: Path) -> str | None:
+    """What npm says if its registry does not answer one small request within seconds; None if it does.
+
+    It is asked in the folder of the installation, so that both read the same configuration.
+    """
     command = [npm, "view", package, "version", "--fetch-retries=0", "--fetch-timeout=8000"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_NPM_ANSWERS_WITHIN)
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, check=False, timeout=_NPM_ANSWERS_WITHIN
+        )
     except subprocess.TimeoutExpired:  # npm's own limit holds for the request, not for the look-up of the name
         return f"no answer for {_NPM_ANSWERS_WITHIN:g} s"
     return None if done.returncode == 0 else _complaint(done.stderr or done.stdout)

@@ -111,7 +111,7 @@ class Known(msgspec.Struct):
         version: The version that the server states; None until it has stated one.
         routes: The operations of an old server, in the form of `_route`; None as long as there was no reason to ask.
         decodes_twice: Whether it is certain that the server reads directories as `as_directory` writes them.
-        told_of_folder: Whether the user has been told that the server works in a folder of its own.
+        told_of_folder: Whether the user knows in which folder the server works, or has been told.
         folders: The directories of which it is known whether the server has them.
         dialect: What the client speaks: as its user says, else what the server speaks; None as long as nobody had to
             know.
@@ -154,6 +154,8 @@ def exchange(call: Call[T], options: Options, codec: Codec, known: Known, random
         request = prepare(call.to_request(options), options)
         if call.endpoint.routing == "directory" and not known.decodes_twice:
             yield from _check_directory(options, codec, known)
+        if call.endpoint.operation in workplace.OPENING:
+            yield from _look_first(call, options, codec, known)
         timeouts = timeouts_for(call, options)
         failures, sent = 0, False
         failure: OpenCodeError | None = None
@@ -381,22 +383,27 @@ def _check_directory(options: Options, codec: Codec, known: Known) -> CallSteps[
     known.decodes_twice = isinstance(found, str)
 
 
-def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
-    """Warn once if a new session works in a folder that its user may not mean, or that is not there.
-
-    Where warnings are errors, the caller never gets the session, so it is deleted again.
-    """
+def _look_first(call: Call[Any], options: Options, codec: Codec, known: Known) -> CallSteps[None]:
+    """Where a warning about the folder would be raised, find out before a session is made."""
+    asked, directory = workplace.question_before(call, options), options.directory
+    if asked is None or (known.told_of_folder if directory is None else directory in known.folders):
+        return
     try:
-        yield from _tell_of_workplace(call, answer, options, known)
-    except Warning:
-        try:
-            yield Send(prepare(workplace.take_back(answer, options), options), _at_most(5.0, options))
-        except OpenCodeError:
-            pass  # the warning matters more
-        raise
+        response = yield Send(prepare(asked, options), _at_most(5.0, options))
+        assert response is not None
+        answer = codec.decode(response.body, Any) if directory is None else None
+    except OpenCodeError:
+        return  # it is only a help
+    if directory is None:
+        workplace.tell(call, answer, options)
+        known.told_of_folder = workplace.folder_of(answer) is not None
+    else:
+        workplace.take_answer(response, directory)
+        known.folders.add(directory)
 
 
-def _tell_of_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
+def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Known) -> CallSteps[None]:
+    """Warn once if a new session works in a folder that its user may not mean, or that is not there."""
     if not known.told_of_folder:
         known.told_of_folder = workplace.tell(call, answer, options)
     asked = workplace.question(answer, options)

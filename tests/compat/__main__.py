@@ -102,9 +102,9 @@ def install(version: str) -> Path | None:
 
 def npm_install(folder: Path, package: str) -> None:
     """Install a package; what came of it is to be looked at."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "node_modules").mkdir(parents=True, exist_ok=True)  # where it is, npm installs
     command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
-    subprocess.run([*command, "--prefix", folder, package], check=False, capture_output=True)
+    subprocess.run([*command, package], cwd=folder, check=False, capture_output=True)
 
 
 def path_with_ripgrep() -> str:

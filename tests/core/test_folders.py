@@ -125,7 +125,7 @@ class Client:
         self.listing = listing
         self.known = Known()
         self.asked: list[str] = []
-        self.deleted = False
+        self.made = False
 
     def create(self, options: Options, call: Any = None) -> None:
         steps = exchange(call or SessionApi.create(), options, Codec(), self.known, lambda: 0.0)
@@ -134,12 +134,12 @@ class Client:
             while True:
                 assert isinstance(step, Send)
                 if step.request.method == "POST":
+                    self.made = True
                     answer = {"data": self.answer} if step.request.path.startswith("/api/") else self.answer
                     body = json.dumps(answer).encode()
                     step = steps.send(Response(200, (("Content-Type", "application/json"),), body))
                 else:
                     self.asked.append(step.request.target)
-                    self.deleted |= step.request.method == "DELETE"
                     step = steps.send(self.listing) if self.listing else steps.throw(CUT)
         except StopIteration:
             pass
@@ -159,24 +159,69 @@ def test_a_session_in_the_servers_folder_warns_once_and_names_both() -> None:
     assert client.asked == []
 
 
-@pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("listing", [Response(200, (), b"true"), None])
-def test_where_warnings_are_errors_the_session_is_not_left_behind(listing: Response | None) -> None:
+def there(body: bytes = b'{"directory": "/there"}', status: int = 200) -> Response:
+    return Response(status, (("Content-Type", "application/json"),), body)
+
+
+@pytest.mark.parametrize(("call", "asked"), [(SessionApi.create(), "/path"), (V2SessionApi.create(), "/api/location")])
+def test_where_warnings_are_errors_the_server_is_asked_before_a_session_is_made(call: Any, asked: str) -> None:
+    client = Client("/there", listing=there())
+    for _ in range(2):
+        with pytest.raises(UserWarning, match="works in /there"):
+            client.create(of(None), call)
+
+    assert client.asked == [asked, asked]
+    assert not client.made
+
+
+def test_nor_is_one_made_in_a_folder_that_the_server_does_not_have() -> None:
+    client = Client("/nope", "global", there(b"{}", 500))
+    for _ in range(2):
+        with pytest.raises(UserWarning, match="no folder /nope"):
+            client.create(of("/nope"))
+
+    assert client.asked == ["/file?directory=%2Fnope&path=."] * 2
+    assert not client.made
+
+
+def test_a_folder_that_is_fine_is_asked_for_once_where_warnings_are_errors() -> None:
+    client = Client("/here", listing=there(b'{"directory": "/here"}'))
+    for _ in range(2):
+        client.create(of(None))
+    for _ in range(2):
+        client.create(of("/here"))
+
+    assert client.asked == ["/path", "/file?directory=%2Fhere&path=."]
+
+
+@pytest.mark.parametrize("listing", [there(b"<html>"), there(b"{}", 404), None])
+def test_who_does_not_say_which_folder_it_is_in_is_believed_afterwards(listing: Response | None) -> None:
     client = Client("/there", listing=listing)
     with pytest.raises(UserWarning, match="works in /there"):
         client.create(of(None))
 
-    assert client.asked == [f"/session/{SESSION_JSON['id']}"]
-    assert client.deleted
+    assert client.made
 
 
-@pytest.mark.filterwarnings("error")
-def test_nor_is_one_in_a_folder_that_the_server_does_not_have() -> None:
-    client = Client("/nope", "global", Response(500, (), b"{}"))
-    with pytest.raises(UserWarning, match="no folder /nope"):
-        client.create(of("/nope"))
+@pytest.mark.parametrize(
+    "text", ["this session works in", "(?i)THIS session", ""], ids=["its beginning", "a pattern", "any"]
+)
+def test_a_warning_that_is_silenced_costs_no_request(text: str) -> None:
+    warnings.filterwarnings("ignore", text, UserWarning)
+    warnings.filterwarnings("error", "something else")
+    warnings.filterwarnings("error", category=DeprecationWarning)
+    warnings.filterwarnings("error", module="elsewhere")
+    warnings.filterwarnings("error", lineno=1)
+    client = Client("/there")
+    client.create(of(None))
 
-    assert client.asked[1:] == [f"/session/{SESSION_JSON['id']}?directory=%2Fnope"]
+    assert client.asked == []
+
+
+def test_without_any_filter_nothing_is_an_error() -> None:
+    warnings.resetwarnings()
+
+    assert not folders.would_raise(None)
 
 
 @pytest.mark.parametrize("directory", ["/here", "/link"])
@@ -224,6 +269,7 @@ def test_a_folder_that_the_server_does_not_have_warns() -> None:
 
 @pytest.mark.parametrize("listing", [Response(200, (), b"[]"), Response(404, (), b""), None])
 def test_a_folder_outside_of_all_repositories_is_looked_up_once(listing: Response | None) -> None:
+    warnings.resetwarnings()
     client = Client("/tmp", "global", listing)
     client.create(of("/tmp"))
     client.create(of("/tmp"))
@@ -232,6 +278,7 @@ def test_a_folder_outside_of_all_repositories_is_looked_up_once(listing: Respons
 
 
 def test_a_folder_in_a_repository_costs_no_request() -> None:
+    warnings.resetwarnings()
     client = Client("/repo", "abc")
     client.create(of("/repo"))
     client.create(with_scope(of("/repo"), UNSET, "wrk_1"))

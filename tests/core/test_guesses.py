@@ -14,7 +14,9 @@ from unittest import mock
 import pytest
 
 import opencode_async
+import opencode_async.testing
 import opencode_sync
+import opencode_sync.testing
 from opencode_core.errors import LocalProtocolError
 from opencode_core.misuse import Awaited, OneByOne, guarded, guarded_like
 from opencode_core.turns import options
@@ -97,6 +99,13 @@ def test_a_word_from_elsewhere_meets_the_right_one(kind: Any, name: str, word: s
         (opencode_async.AsyncServer, "path_to_opencode", "AsyncServer() .*It is called 'binary'"),
         (opencode_sync.cli_run, "files", "cli_run() .*It is called 'file'"),
         (opencode_async.cli_run, "session_id", "cli_run() .*Did you mean 'session'"),
+        (opencode_sync.testing.FakeServer, "cwd", "FakeServer() .*It is called 'directory'"),
+        (opencode_async.testing.AsyncFakeServer, "scripts", "AsyncFakeServer() .*, 'dialect', 'version'"),
+        (opencode_sync.testing.FakeServer.play, "file", "FakeServer.play() .*It is called 'path'"),
+        (opencode_sync.testing.RealServer, "directory", 'RealServer() .*\'RealServer(files={"a.py": "..."})\''),
+        (opencode_sync.testing.RealServer, "cwd", 'RealServer() .*\'RealServer(files={"a.py": "..."})\''),
+        (opencode_sync.testing.RealServer, "binry", "RealServer() .*Did you mean 'binary'"),
+        (opencode_sync.testing.ScriptedModel, "prt", "ScriptedModel() .*Did you mean 'port'"),
     ],
 )
 def test_so_do_servers_and_commands(function: Any, word: str, advice: str) -> None:
@@ -114,6 +123,21 @@ def test_arguments_that_are_missing_or_too_many_are_told_by_python(kind: Any) ->
     assert refused(client.run, "a", "b") == "client.run() takes 2 positional arguments but 3 were given"
     assert refused(client.run, "a", prompt="b") == "client.run() got multiple values for argument 'prompt'"
     assert refused(client.session.get) == "client.session.get() missing 1 required positional argument: 'session_id'"
+
+
+def test_a_fake_server_and_a_scripted_model_are_called_as_their_users_call_them() -> None:
+    sync, awaiting = opencode_sync.testing, opencode_async.testing
+    servers: list[Any] = [sync.FakeServer(), awaiting.AsyncFakeServer()]
+    for server in servers:
+        assert refused(server.script, "a", "b") == "server.script() takes 2 positional arguments but 3 were given"
+        assert refused(server.script, text="a").endswith("'text'. It is called 'items'")
+        assert refused(server.fail, "session.get", statuz=1).endswith("Did you mean 'status'")
+        assert refused(server.client, directry=".").startswith("server.client() got an unexpected keyword argument")
+    model: Any = sync.ScriptedModel()
+
+    assert refused(model.script, "a", "b") == "model.script() takes 2 positional arguments but 3 were given"
+    assert inspect.ismethod(model.config)
+    assert inspect.isfunction(model.config.__func__)  # it takes any setting of OpenCode
 
 
 def test_a_guarded_function_looks_like_itself() -> None:

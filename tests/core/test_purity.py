@@ -134,6 +134,12 @@ def test_the_awaiting_driver_loads_no_httpx_and_no_models() -> None:
     assert not {name for name in loaded if name.startswith("opencode_core.models.")}
 
 
+def test_the_command_loads_nothing_before_it_handles_ctrl_c() -> None:
+    before, after = loaded_by("pass"), loaded_by("from opencode_sync.console import main")
+
+    assert after - before == {"__future__", "opencode_sync", "opencode_sync.console"}
+
+
 def test_making_a_client_loads_no_models() -> None:
     loaded = loaded_by("import opencode_sync; c = opencode_sync.Client(); c.session; c.close()")
 

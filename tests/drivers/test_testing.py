@@ -180,6 +180,14 @@ def program(path: Path, prints: str) -> Path:
     return path
 
 
+def test_a_dialect_names_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENCODE2_BINARY", str(tmp_path / "none"))
+    with pytest.raises(ServerStartError, match=r"OPENCODE2_BINARY=.* not 2\."), RealServer(dialect="2"):
+        pass
+    with pytest.raises(ValueError, match="version '1' is one of dialect '1', not '2'"):
+        RealServer(version="1", dialect="2")
+
+
 class TestFinding:
     @pytest.fixture(autouse=True)
     def nothing_is_installed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,6 +259,20 @@ class TestFinding:
         arguments = (tmp_path / "arguments").read_text()
         assert "--no-save --no-package-lock" in arguments
         assert f"opencode-ai@{OPENCODE_VERSION}" in arguments
+
+    def test_npm_reads_the_configuration_of_the_machine_both_times(self, tmp_path: Path) -> None:
+        there = tmp_path / "cache" / "node_modules"
+        program(
+            tmp_path / "bin" / "npm",
+            f'echo "$1 $PWD $(ls -d node_modules)" >> {tmp_path}/calls\ncase "$*" in *--prefix*) exit 1;; esac\n'
+            f'[ "$1" = view ] && exit 0\nmkdir -p {there}/.bin\n'
+            f"printf '#!/bin/sh\necho {OPENCODE_VERSION}\n' > {there}/.bin/opencode; chmod +x {there}/.bin/opencode",
+        )
+
+        find_or_install_opencode(tmp_path / "cache")
+
+        calls = (tmp_path / "calls").read_text().splitlines()
+        assert calls == [f"{what} {tmp_path / 'cache'} node_modules" for what in ("view", "install")]
 
     def test_a_link_in_the_place_of_the_lock_is_not_followed(self, tmp_path: Path) -> None:
         program(tmp_path / "bin" / "npm", "exit 1")

@@ -14,6 +14,7 @@ from opencode_core._version import SERVER_VERSION
 from opencode_core.calls.identify import DIALECTS, Dialect
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Response
+from opencode_core.misuse import guarded_methods
 from opencode_core.options import Auth
 from opencode_core.testkit.script import Items, ModelRequest, Says, When, differing, shortened
 from opencode_core.values.building import prepared
@@ -70,6 +71,7 @@ def _check(name: str, value: object, kinds: type | tuple[type, ...], wanted: str
         raise TypeError(f"{name} is {shortened(value)}. Give {wanted}")
 
 
+@guarded_methods
 class FakeControls(abc.ABC):
     """A fake OpenCode server on loopback: its script, its faults, and the requests that came.
 
