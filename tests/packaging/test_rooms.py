@@ -52,7 +52,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "dialects": {"http", "values", "models", "options", "calls", "api", "paging", "catalog", "streams", "turns"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
     "processes": {"values", "models", "http", "options", "observe", "calls", "api"},
-    "testkit": {"values", "models", "http", "options", "calls", "api", "streams", "turns"},
+    "testkit": {"misuse", "values", "models", "http", "options", "calls", "api", "streams", "turns"},
 }
 """The rooms of the core from the ground up, and what each may know besides its own modules and `BOTTOM`."""
 
