@@ -35,6 +35,7 @@ DEEP: dict[Dialect, dict[str, Any]] = {
     "2": {"experimental": {"subagent_depth": 2}, "agent": {"general": {"permission": {"task": "allow"}}}},
 }
 """Subagents may have subagents."""
+FILES = {"main.py": "print('hello')\n"}
 VERSION2 = os.environ.get("LIVE_OPENCODE2", "2")  # such as 0.0.0-next-16350, the preview
 
 
@@ -121,8 +122,18 @@ def model(real: RealServer) -> Iterator[ScriptedModel]:
 
 @pytest.fixture
 def project(real: RealServer) -> Path:
-    """A fresh project folder; use it with `client.at(project)`."""
-    return real.new_project({"main.py": "print('hello')\n"})
+    """A fresh project folder; use it with `client.at(project)`. Take `folder` where another test's sessions may be."""
+    return real.new_project(FILES)
+
+
+@pytest.fixture(scope="module")
+def folder(server_of: Callable[[Dialect], RealServer]) -> Path:
+    """A project folder of OpenCode 1 for all tests of a file.
+
+    Each folder that a server opens costs it 1.5 s, and until it ends a file watcher. Linux has 128 of these for all
+    programs of a user, and a server that gets none hangs.
+    """
+    return server_of("1").new_project(FILES)
 
 
 @pytest.fixture

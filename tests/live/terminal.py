@@ -85,7 +85,7 @@ class Terminal:
         """Type the text. `\\r` is Enter, `\\x03` Ctrl-C, `\\x04` Ctrl-D."""
         os.write(self._terminal, text.encode())
 
-    def wait_for(self, pattern: str | Callable[[str], bool], timeout: float = 30) -> str:
+    def wait_for(self, pattern: str | Callable[[str], bool], timeout: float = 90) -> str:
         """Read until the screen shows what fits, and return the screen.
 
         Raises:

@@ -56,13 +56,7 @@ def options(alone: ScriptedModel, opencode_binary: str, tmp_path: Path, home: Pa
     alone.reset()
 
 
-def sessions(options: dict[str, Any]) -> list[str]:
-    """The titles of the sessions, newest first, read by a server of the same home."""
-    chosen = {name: options[name] for name in ("binary", "config", "env", "directory")}
-    with opencode_sync.Server(**chosen) as server, server.client(directory=options["directory"]) as client:
-        return [session.title for session in client.session.list()]
-
-
+@pytest.mark.one_lane  # the lanes are compared in tests/drivers/test_cli_run.py
 async def test_a_run_yields_all_that_happens(lane: Lane, alone: ScriptedModel, options: dict[str, Any]) -> None:
     prompt = '  say "é😀", $HOME\n--auto'
     alone.script([Think("hm"), Say("Let me look."), ToolCall("bash", {"command": "echo hi"}), Say("Done.")])
@@ -105,9 +99,10 @@ def test_what_would_ask_is_rejected_without_auto(alone: ScriptedModel, options: 
 
 
 def test_sessions_are_titled_continued_and_forked(
-    alone: ScriptedModel, options: dict[str, Any], tmp_path: Path
+    real: RealServer, model: ScriptedModel, options: dict[str, Any], project: Path
 ) -> None:
-    options["env"] = isolated_environment(tmp_path / "home")  # all sessions of it are listed
+    # At a server, since a run alone starts one each time; what it does there is the same.
+    options |= {"attach": real.base_url, "password": real.auth.password, "directory": project}
     with opencode_sync.cli_run("one", title='"In quotes"', **options) as first:
         first.text()
     with opencode_sync.cli_run("two", session=first.session_id, **options) as second:
@@ -116,12 +111,13 @@ def test_sessions_are_titled_continued_and_forked(
         third.text()
     with opencode_sync.cli_run("four", continue_=True, fork=True, **options) as fork:
         fork.text()
-    conversation = [message["role"] for message in alone.chat_requests[-1].messages if message["role"] != "system"]
+    conversation = [message["role"] for message in model.chat_requests[-1].messages if message["role"] != "system"]
 
     assert first.session_id == second.session_id == third.session_id
     assert fork.session_id not in (None, first.session_id)
     assert conversation == ["user", "assistant"] * 3 + ["user"]
-    assert sorted(sessions(options)) == ['"In quotes"', '"In quotes" (fork #1)']
+    with real.client(directory=project) as client:
+        assert sorted(session.title for session in client.session.list()) == ['"In quotes"', '"In quotes" (fork #1)']
 
 
 def test_files_and_folders_are_attached(alone: ScriptedModel, options: dict[str, Any], tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def env(real: RealServer, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
+def project(folder: Path) -> Path:
+    """Where the commands run: one folder, since none of these tests is about its sessions."""
+    return folder
+
+
+@pytest.fixture
 def start(env: dict[str, str], project: Path) -> Iterator[Start]:
     """Start the command with these arguments in the project's folder."""
     terminals: list[Terminal] = []
@@ -522,7 +528,8 @@ def test_a_schema_gives_an_object(env: dict[str, str], project: Path, model: Scr
     assert (done.returncode, json.loads(done.stdout)) == (0, {"city": "Wien"})
 
 
-def test_sessions_are_listed_and_shown(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
+def test_sessions_are_listed_and_shown(env: dict[str, str], real: RealServer, model: ScriptedModel) -> None:
+    project = real.new_project()
     model.script([ToolCall("bash", {"command": "echo '<b>&'"}), Text("Some **bold** <script>alert(1)</script> text.")])
     piped(env, project, "run", "--json", "say <this>")
     (listed,) = [json.loads(line) for line in piped(env, project, "sessions", "--json").stdout.splitlines()]
@@ -548,7 +555,8 @@ def test_events_are_shown_live(start: Start, env: dict[str, str], project: Path)
     assert re.search(r"\d\d:\d\d:\d\d\.\d{3} session\.\w+ +ses_\w+", terminal.screen)
 
 
-def test_status_says_what_the_server_does(env: dict[str, str], project: Path) -> None:
+def test_status_says_what_the_server_does(env: dict[str, str], real: RealServer) -> None:
+    project = real.new_project()
     report = json.loads(piped(env, project, "status", "--json").stdout)
 
     assert report["url"] == env["OPENCODE_BASE_URL"]

@@ -10,13 +10,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from opencode_core.calls.identify import Dialect
 from opencode_sync.testing import Failure, Hang, RealServer, ScriptedModel, Text, ToolCall, structured
-from tests.live.conftest import CACHE
+from tests.live.conftest import FILES
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
@@ -85,21 +86,23 @@ def matches(expected: str, printed: str) -> bool:
 
 @pytest.mark.parametrize("page", list(pages()), ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
-    page: Path, real: RealServer, model: ScriptedModel, opencode_binary: str
+    page: Path, server_of: Callable[[Dialect], RealServer], folder: Path, opencode_binary: str
 ) -> None:
     if page.name in ("opencode-2.md", "from-1-to-2.md"):
-        with RealServer(version="2", cache=CACHE) as server:
-            run(page, server, opencode_binary)
+        real = server_of("2")
+        project = real.project
     else:
-        play(model)
-        run(page, real, opencode_binary)
+        real, project = server_of("1"), folder
+    real.model.reset()
+    play(real.model)
+    (project / "main.py").write_text(FILES["main.py"], "utf-8")
+    run(page, real, project, opencode_binary)
 
 
-def run(page: Path, real: RealServer, opencode_binary: str) -> None:
+def run(page: Path, real: RealServer, project: Path, opencode_binary: str) -> None:
     """Run the Python on a page, and compare."""
     blocks = [(m["code"], m["output"]) for m in FENCE.finditer(page.read_text("utf-8"))]
     outputs = EXPECTED_ELSEWHERE.get(str(page.relative_to(ROOT)), [output for _, output in blocks])
-    project = real.new_project({"main.py": "print('hello')\n"})
     environ = {
         **os.environ,
         "OPENCODE_BASE_URL": real.base_url,

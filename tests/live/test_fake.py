@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -102,7 +101,7 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
         events: list[Any] = []
         async with client.turn(session.id, prompt, **options) as played:
             items = [item async for item in played]
-        with anyio.move_on_after(1.0):  # the last ones follow the end
+        with anyio.fail_after(90):  # the last ones follow the end
             await client.session.create(parent_id=session.id, title="the end")
             async for event in stream:
                 if isinstance(event, models.SessionCreatedEvent) and event.properties.info.title == "the end":
@@ -456,36 +455,34 @@ async def durable_events(client: AsyncClient, model: Model) -> Any:
     return sorted({row.type for row in rows})
 
 
-@dataclass
-class Played:
-    """A scenario on the real server: its folder, and what was seen there."""
-
-    project: Path
-    seen: Any = None
+LOOK = {"template": "Look $ARGUMENTS", "description": "look", "subtask": True}
 
 
 @pytest.fixture(scope="module")
-def on_real() -> dict[str, Played]:
+def project(folder: Path) -> Path:
+    """The folder of all scenarios, with a command in its configuration."""
+    (folder / "opencode.json").write_bytes(encode({"command": {"look": LOOK}}))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def on_real() -> dict[str, Any]:
     """What was seen of each scenario on the real server: played there once, since its drivers are tested elsewhere."""
     return {}
 
 
 @pytest.mark.parametrize("name", _scenarios)
 async def test_the_fake_server_does_as_the_real_one(
-    lane: Lane, real: RealServer, model: ScriptedModel, on_real: dict[str, Played], name: str
+    lane: Lane, real: RealServer, model: ScriptedModel, project: Path, on_real: dict[str, Any], name: str
 ) -> None:
     play = _scenarios[name]
     permission = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
-    look = {"template": "Look $ARGUMENTS", "description": "look", "subtask": True}
-    with anyio.fail_after(60):
+    with anyio.fail_after(180):
         if name not in on_real:
-            played = Played(real.new_project({"main.py": "print('hello')\n"}))
-            (played.project / "opencode.json").write_bytes(encode({"command": {"look": look}}))
-            async with lane.client(real.base_url, auth=real.auth, directory=played.project) as client:
-                played.seen = await play(client, model)
-            on_real[name] = played
-        project, expected = on_real[name].project, on_real[name].seen
-        config = {"permission": permission, "command": {"look": look}}
+            async with lane.client(real.base_url, auth=real.auth, directory=project) as client:
+                on_real[name] = await play(client, model)
+        expected = on_real[name]
+        config = {"permission": permission, "command": {"look": LOOK}}
         # What comes after a refusal, or from a tool that does not exist, is compared as well.
         with FakeServer(project, config=config, step_delay=0.0, assert_all_used=False) as fake:
             async with lane.client(fake.base_url, directory=project) as client:

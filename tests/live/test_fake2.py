@@ -37,7 +37,7 @@ from opencode_sync.testing import (
     Usage,
 )
 from tests.drivers.lanes import LANES, Lane
-from tests.live.conftest import CACHE
+from tests.live.conftest import CACHE, FILES
 from tests.live.test_fake import Model, apart, reply_in_short, without_repetitions
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ QUESTION = ToolCall(
         ]
     },
 )
-PATIENCE = 20.0  # seconds for whatever should happen
+PATIENCE = 90.0  # seconds for whatever should happen
 
 
 class Watcher:
@@ -407,10 +407,12 @@ def real2() -> Iterator[RealServer]:
 @pytest.mark.parametrize(("name", "lane"), list(zip(_scenarios, cycle(LANES), strict=False)), indirect=["lane"])
 async def test_the_fake_server_does_as_the_real_one(lane: Lane, real2: RealServer, name: str) -> None:
     play = _scenarios[name]
-    project = real2.new_project({"main.py": "print('hello')\n"})
+    project = real2.project
+    (project / "main.py").write_text(FILES["main.py"], "utf-8")
+    (project / "made.txt").unlink(missing_ok=True)
     real2.model.reset()
     assert real2.auth.password is not None
-    with anyio.fail_after(60):
+    with anyio.fail_after(180):
         with Watcher(real2.base_url, (real2.auth.username, real2.auth.password)) as watcher:
             async with lane.client(real2.base_url, auth=real2.auth, directory=str(project)) as client:
                 expected = await play(client, real2.model, watcher)
