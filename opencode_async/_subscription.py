@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import anyio
 
+from opencode_core.callsite import cut_short
 from opencode_core.errors import APITimeoutError, OpenCodeError
 from opencode_core.streams.feeds import explain
 from opencode_core.streams.notices import StreamStats
@@ -148,7 +149,7 @@ class Subscription(Generic[T]):
             case Finish(error):
                 self._closed.set()
                 if error is not None:
-                    raise error
+                    raise cut_short(error)
         return None
 
     async def _hang_up(self) -> None:

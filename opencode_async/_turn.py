@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio import current_time as now
 
+from opencode_core.callsite import cut_short
 from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
 from opencode_core.misuse import Awaited
@@ -231,7 +232,7 @@ class Turn(Awaited, Generic[S]):
                     if steps is not None:
                         self._link.recall(steps)
                     if error is not None:
-                        raise error
+                        raise cut_short(error)
                     return None
                 case step:
                     try:

@@ -1,11 +1,12 @@
-"""Find the line of the user's own code that made something, for warnings that it was not closed."""
+"""Find the line of the user's own code that made something, for warnings and for tracebacks."""
 
 from __future__ import annotations
 
 import sys
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-__all__ = ["caller", "callsite"]
+__all__ = ["caller", "callsite", "cut_short"]
 
 _OURS: Final = ("opencode_core", "opencode_sync", "opencode_async", "httpx", "httpx2")
 
@@ -14,7 +15,7 @@ def caller() -> tuple[str, int]:
     """File and line of the nearest caller outside this library."""
     # Not inspect.stack, which reads source files: this runs for every stream that is opened.
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
+    while frame.f_back is not None and _is_ours(frame.f_globals):
         frame = frame.f_back
     return frame.f_code.co_filename, frame.f_lineno
 
@@ -22,3 +23,20 @@ def caller() -> tuple[str, int]:
 def callsite() -> str:
     """The same as text, such as `app.py:12`."""
     return "{}:{}".format(*caller())
+
+
+def cut_short(error: BaseException) -> BaseException:
+    """The error, to be raised to the user.
+
+    Of an error of this library the message says it all, and the lines that it came through, of which there may be
+    thirty, say nothing to the user. They are forgotten, unless a function of the user's is among them.
+    """
+    traceback = error.__traceback__
+    while traceback is not None and _is_ours(traceback.tb_frame.f_globals):
+        traceback = traceback.tb_next
+    foreign = traceback is not None or not _is_ours({"__name__": type(error).__module__})
+    return error if foreign else error.with_traceback(None)
+
+
+def _is_ours(module: Mapping[str, Any]) -> bool:
+    return str(module.get("__name__", "")).partition(".")[0] in _OURS

@@ -209,6 +209,8 @@ class Link:
         except StopIteration as stop:
             answer: T = stop.value
             return answer
+        except OpenCodeError as error:
+            raise error.with_traceback(None)  # noqa: B904  # the same error: see `cut_short`
         finally:
             steps.close()
 

@@ -11,6 +11,7 @@ from operator import length_hint
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
+from opencode_core.callsite import cut_short
 from opencode_core.errors import APITimeoutError, LocalProtocolError, OpenCodeError
 from opencode_core.options import with_deadline
 from opencode_core.streams.feeds import explain
@@ -172,7 +173,7 @@ class Subscription(Generic[T]):
             case Finish(error):
                 self._closed.set()
                 if error is not None:
-                    raise error
+                    raise cut_short(error)
         return None
 
     def _link_until(self, until: float) -> Link:

@@ -11,6 +11,7 @@ from time import monotonic as now
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from opencode_core.callsite import cut_short
 from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
@@ -229,7 +230,7 @@ class Turn(Generic[S]):
                     if steps is not None:
                         self._link.recall(steps)
                     if error is not None:
-                        raise error
+                        raise cut_short(error)
                     return None
                 case step:
                     try:

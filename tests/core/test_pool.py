@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TypeVar
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from opencode_core.callsite import callsite
+from opencode_core.callsite import callsite, cut_short
+from opencode_core.errors import ClosedError
 from opencode_core.options import Limits
 from opencode_core.wire.dial import fixed_addresses, interleaved, server_name
 from opencode_core.wire.failures import no_tls, unreachable
@@ -306,3 +308,20 @@ def test_the_callsite_is_in_the_users_code() -> None:
     assert from_here.startswith(f"{__file__}:")
     assert str(inside["site"]).startswith(f"{__file__}:")
     assert all_ours[0].startswith(f"{__file__}:")
+
+
+def test_an_error_of_ours_forgets_our_lines_and_no_others() -> None:
+    def came_through(module: str, error: Exception) -> list[str]:
+        inside: dict[str, object] = {"__name__": module}
+        exec(compile("def call(error): raise error", f"{module}.py", "exec"), inside)
+        ours: dict[str, object] = {"__name__": "opencode_core.x", "call": inside["call"], "error": error}
+        try:
+            exec(compile("call(error)", "x.py", "exec"), ours)
+        except Exception:
+            assert error.__traceback__ is not None
+            error.__traceback__ = error.__traceback__.tb_next  # without the line of this test
+        return [frame.filename for frame in traceback.extract_tb(cut_short(error).__traceback__)]
+
+    assert came_through("opencode_sync.y", ClosedError("closed", request_sent=False)) == []
+    assert came_through("app", ClosedError("closed", request_sent=False)) == ["x.py", "app.py"]
+    assert came_through("opencode_sync.y", ValueError("a fault")) == ["x.py", "opencode_sync.y.py"]

@@ -9,7 +9,9 @@ import itertools
 import socket
 import threading
 import time
+import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,7 +23,7 @@ import httpx2
 import pytest
 
 from opencode_core import Drift, models
-from opencode_core.errors import IdleTimeout, TurnError
+from opencode_core.errors import APIConnectionError, IdleTimeout, LocalProtocolError, TurnError
 from opencode_core.options import ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.answers import PermissionAnswer
@@ -354,3 +356,32 @@ async def test_a_wait_for_an_item_that_is_cancelled_loses_nothing(
             break
     else:
         pytest.fail("it never came to the end")
+
+
+def inner_lines(error: BaseException) -> list[str]:
+    """The lines of this library in a traceback, from the first that the user called."""
+    lines = [f"{frame.f_globals['__name__']}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
+    return [line for line in lines if line.startswith("opencode_")]
+
+
+async def test_the_traceback_of_an_error_is_short(lane: Lane) -> None:
+    async with lane.client("http://127.0.0.1:1") as client:
+        for call in (partial(client.run, "go"), client.session.list, client.turn(None, "go").__aenter__):
+            with pytest.raises(APIConnectionError) as caught:
+                await call()
+
+            assert 1 < len(inner_lines(caught.value)) <= 5
+
+
+def fails(request: models.PermissionRequest) -> PermissionAnswer:
+    raise LocalProtocolError("mine")
+
+
+async def test_the_traceback_of_an_error_in_ones_own_function_shows_that(lane: Lane) -> None:
+    with FakeServer(config={"permission": {"bash": "ask"}}, assert_all_used=False) as server:
+        server.script([ToolCall("bash", {"command": "ls"}), Text("never")])
+        async with lane.client(server.base_url, directory="/project") as client:
+            with pytest.raises(LocalProtocolError, match="mine") as caught:
+                await client.run("go", on_permission=fails)
+
+    assert "fails" in [frame.f_code.co_name for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
