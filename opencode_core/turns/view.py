@@ -391,13 +391,15 @@ class TurnView:
         if message.answer is None or shown == state or not self._is_family(message):
             return
         message.states[part.id] = state
-        self._on_tool(part)
+        has_ended = _is_over(shown)  # what the server has stored of the end may have other times than its event
+        if not has_ended:
+            self._on_tool(part)
         facts = call_facts(part)
         metadata, output, error = facts["metadata"], facts["output"], facts["error"]
-        child = None if _is_over(shown) else metadata.get(_CHILD.get(part.tool, ""))
+        child = None if has_ended else metadata.get(_CHILD.get(part.tool, ""))
         if isinstance(child, str):
             self._child_started(child, message.session_id, facts["title"])
-        if self._is_shown(message):
+        if self._is_shown(message) and not has_ended:
             self.items.append(ToolUpdate(tool=part.tool, **facts))
         if isinstance(state, ToolStateCompleted):
             for change in changes_of(metadata):

@@ -580,6 +580,30 @@ def test_a_subagent_of_an_earlier_turn_is_none_of_this_one() -> None:
     assert [item.session_id for item in play.items if isinstance(item, ChildStarted)] == ["ses_late"]
 
 
+def test_the_end_of_a_call_is_told_once_although_the_server_has_stored_other_times_for_it_than_its_event_has() -> None:
+    of: dict[str, Any] = {"assistantMessageID": "msg_a", "id": "call_1"}
+    call = [
+        event("session.tool.input.started", 4, **of, name="shell"),
+        event("session.tool.called", 5, **of, input={"command": "ls"}),
+        event("session.tool.success", 6, **of, content=[{"type": "text", "text": "a.py"}], metadata={"exit": 0}),
+    ]
+    begun = [STARTED, *delivered(), step(), *call]
+    play = player([*begun, event("session.usage.updated"), *text(), ended(), SUCCEEDED], gap=(len(begun), len(begun) + 1))
+
+    def pages(asked: Any) -> dict[str, Any]:
+        page = play.store2.page(SESSION, 200, "desc")
+        for message in page:
+            for piece in message.get("content", []):
+                piece["time"] = {"created": 4, "ran": 7, "completed": 8}
+        return {"data": page, "cursor": {"next": None}}
+
+    play.answers["v2.session.messages"] = pages
+    reply = play.play()
+
+    assert [item.status for item in play.items if isinstance(item, ToolUpdate)] == ["pending", "running", "completed"]
+    assert [call.end for call in reply.tool_calls] == [8], "the reply has what is stored"
+
+
 def test_a_turn_is_followed_from_its_middle() -> None:
     play = player(TURN[4:], prompt=None, before=TURN[:4])
 
