@@ -9,6 +9,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
@@ -32,7 +33,7 @@ from opencode_core.api.v2 import (
 )
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.identify import HEALTH_2, INFO_2, Speaks, classify, question
-from opencode_core.errors import LimitExceeded, LocalProtocolError, NotFoundError
+from opencode_core.errors import APIStatusError, LimitExceeded, LocalProtocolError, NotFoundError
 from opencode_core.models import (
     AgentPartInput,
     AssistantMessage,
@@ -97,7 +98,7 @@ WAITING: Final = 2**53  # when a prompt was created that is not part of the conv
 _NAMES_OF_2: Final = {name: its for its, name in NAMES_OF_1.items()}
 _EDITING: Final = ("write", "patch", "multiedit", "apply_patch")
 """Tools that have no permission of their own: they are switched with `edit`."""
-_SYSTEM: Final = "system"  # the key of the instruction that `system=` becomes
+_SYSTEM: Final = "opencode-driver.system"  # the key of the instruction that `system=` becomes; the model sees it, too
 
 
 _SENT: Final[Mapping[type[Any], tuple[str, ...]]] = {
@@ -274,6 +275,18 @@ class OpenCode2:
         if turn.system:
             self._has_system = True
             yield self._instructions().put(session_id, _SYSTEM, value=turn.system)
+        elif turn.session_id is not None:
+            with contextlib.suppress(APIStatusError):
+                yield from self._clean_up(session_id)
+
+    def _clean_up(self, session_id: str) -> Asks[None]:
+        """Take away what an earlier turn has left, because its program was killed or has left it to itself.
+
+        While the session is at work, the instruction may be that of a turn that goes on.
+        """
+        keys = [field(one, "key", "key") for one in _list((yield self._instructions().list(session_id)))]
+        if _SYSTEM in keys and not (yield from self.is_busy(session_id)):
+            yield self._instructions().remove(session_id, _SYSTEM)
 
     def conclude(self, session_id: str) -> Asks[None]:
         if self._has_system:

@@ -588,7 +588,9 @@ def test_the_end_of_a_call_is_told_once_although_the_server_has_stored_other_tim
         event("session.tool.success", 6, **of, content=[{"type": "text", "text": "a.py"}], metadata={"exit": 0}),
     ]
     begun = [STARTED, *delivered(), step(), *call]
-    play = player([*begun, event("session.usage.updated"), *text(), ended(), SUCCEEDED], gap=(len(begun), len(begun) + 1))
+    play = player(
+        [*begun, event("session.usage.updated"), *text(), ended(), SUCCEEDED], gap=(len(begun), len(begun) + 1)
+    )
 
     def pages(asked: Any) -> dict[str, Any]:
         page = play.store2.page(SESSION, 200, "desc")

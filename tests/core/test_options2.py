@@ -135,8 +135,8 @@ def test_the_preview_has_no_permissions_of_a_session(session: str | None) -> Non
 @pytest.mark.parametrize(
     ("preview", "path"),
     [
-        (False, f"/api/experimental/session/{SESSION}/instructions/entries/system"),
-        (True, f"/api/session/{SESSION}/instructions/entries/system"),
+        (False, f"/api/experimental/session/{SESSION}/instructions/entries/opencode-driver.system"),
+        (True, f"/api/session/{SESSION}/instructions/entries/opencode-driver.system"),
     ],
 )
 def test_text_for_the_system_prompt_is_an_instruction_while_the_turn_runs(preview: bool, path: str) -> None:
@@ -163,6 +163,39 @@ def test_a_turn_that_goes_on_keeps_its_instruction() -> None:
 
     assert reply.stopped_by == "timeout"
     assert "v2.experimental.session.instructions.entry.remove" not in play.operations()
+
+
+LEFT = {"data": [{"key": "theirs", "value": "x"}, {"key": "opencode-driver.system", "value": "Be brief."}]}
+ENTRY = "v2.experimental.session.instructions.entry"
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_what_a_turn_before_has_left_is_taken_away_unless_the_session_is_at_work(busy: bool) -> None:
+    """Its program was killed or left it to itself. While the session works, the instruction may be another turn's."""
+    before = [STARTED] if busy else []
+    play = player(TURN, before=before, answers={f"{ENTRY}.list": LEFT})
+
+    assert play.play().text == "Hello"
+
+    removed = [call.path.rpartition("/")[2] for call in play.calls if call.endpoint.operation == f"{ENTRY}.remove"]
+    assert removed == ([] if busy else ["opencode-driver.system"])
+
+
+@pytest.mark.parametrize("more", [{"session": None}, {"system": "Be long."}, {"prompt": None}])
+def test_nothing_is_looked_for_where_nothing_can_be_left(more: dict[str, Any]) -> None:
+    play = player(TURN, **more, before=TURN[:4] if "prompt" in more else [], answers={f"{ENTRY}.list": LEFT})
+
+    assert play.play().text == "Hello"
+
+    assert f"{ENTRY}.list" not in play.operations()
+
+
+def test_an_instruction_of_somebody_else_stays_and_a_list_that_fails_costs_no_answer() -> None:
+    for left in ({"data": LEFT["data"][:1]}, ServerError("no", status=500)):
+        play = player(TURN, answers={f"{ENTRY}.list": left})
+
+        assert play.play().text == "Hello"
+        assert f"{ENTRY}.remove" not in play.operations()
 
 
 # Variant
