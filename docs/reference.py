@@ -552,6 +552,22 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     return markdown if "/" in page.file.src_uri else re.sub(r"\[([^\]]+)\]\(\.\./[^)]+\)", r"\1", markdown)
 
 
+def _labelled(table: str) -> str:
+    """A table of three columns whose cells name their column: on a phone they stand one below the other, without a head."""
+    heads = re.findall(r"<th>(.*?)</th>", table, re.DOTALL)
+    if len(heads) != 3 or not all(heads[1:]):
+        return table
+    first = r"<tr>\s*<td[^>]*>.*?</td>"
+    labels = [re.sub(r"<[^>]+>", "", head) for head in heads]
+    return re.sub(
+        rf"({first}\s*)<td>(.*?</td>\s*)<td>",
+        lambda row: f'{row[1]}<td data-label="{labels[1]}">{row[2]}<td data-label="{labels[2]}">',
+        table,
+        flags=re.DOTALL,
+    )
+
+
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """The style sheet knows the pages of the reference: long lines of code are wrapped there."""
+    """The style sheet knows the pages of the reference, where long lines of code are wrapped, and the columns of tables."""
+    html = re.sub(r"<table>.*?</table>", lambda table: _labelled(table[0]), html, flags=re.DOTALL)
     return f'<div class="reference">\n{html}\n</div>' if page.file.src_uri.startswith("reference/") else html

@@ -505,7 +505,7 @@ class Operations(Generic[D_co]):
 
     @property
     def v2(self) -> V2Api[D_co]:
-        """The second version of the API, under `/api`."""
+        """All operations of OpenCode 2, and those that OpenCode 1 has under `/api`: "Servers:" says who has which."""
         from .v2 import V2Api
 
         return V2Api(cast("D_co", self))

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from the OpenAPI document of OpenCode 1.18.33. Do not edit.
-"""The second version of the API, under `/api`."""
+"""All operations of OpenCode 2, and those that OpenCode 1 has under `/api`: "Servers:" says who has which."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ __all__ = [
 
 
 class V2Api(Namespace[D_co]):
-    """The second version of the API, under `/api`."""
+    """All operations of OpenCode 2, and those that OpenCode 1 has under `/api`: "Servers:" says who has which."""
 
     __slots__ = ()
 

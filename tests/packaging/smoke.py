@@ -13,6 +13,7 @@ import importlib
 import importlib.metadata
 import importlib.resources
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -214,7 +215,12 @@ def main() -> None:
     if "cli" in extras:
         lanes.append("the command")
     else:
-        done = subprocess.run([command, "chat"], capture_output=True, text=True, check=False)
+        terminal, inner = os.openpty()  # in a pipe, the command needs no extra
+        done = subprocess.run(
+            [command, "chat"], stdin=inner, stdout=inner, stderr=subprocess.PIPE, text=True, check=False
+        )
+        os.close(inner)
+        os.close(terminal)
         assert done.returncode == 2, done
         assert "pip install 'opencode-driver[cli]'" in done.stderr, done
     if "pytest" in extras:

@@ -43,7 +43,7 @@ NAMESPACES: Final[dict[str, str]] = {
     "tool": "The tools that models can use.",
     "tui": "The terminal interface, if one is attached.",
     "tui.control": "Requests to the terminal interface, for programs that stand in for it.",
-    "v2": "The second version of the API, under `/api`.",
+    "v2": 'All operations of OpenCode 2, and those that OpenCode 1 has under `/api`: "Servers:" says who has which.',
     "v2.agent": "Agents.",
     "v2.command": "Commands.",
     "v2.credential": "Stored credentials of integrations.",
