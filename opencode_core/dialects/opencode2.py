@@ -207,7 +207,10 @@ class OpenCode2:
         session = yield V2SessionApi.create(
             title=title, agent=turn.agent, model=model, permissions=_rules_of(turn.tools)
         )
-        return self._opened(session)
+        opened = self._opened(session)
+        if title is not None and self._is_preview:
+            yield V2SessionApi.rename(opened.session_id, title=title)
+        return opened
 
     def get(self, session_id: str) -> Asks[Opened]:
         yield from self._find_out()

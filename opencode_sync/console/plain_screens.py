@@ -61,10 +61,13 @@ class PlainScreen:
 
     Args:
         quiet: Whether to print only the text and how the turn failed.
+        is_form: Whether the answer is an object that the command prints in the end. Then the text goes to standard
+            error too: a program that reads the object must not get the words around it.
     """
 
-    def __init__(self, quiet: bool = False) -> None:
+    def __init__(self, quiet: bool = False, is_form: bool = False) -> None:
         self._quiet = quiet
+        self._is_form = is_form
         self._part = ""
         self._children: set[str] = set()
         self._asked: set[str] = set()  # calls that needed permission
@@ -77,8 +80,13 @@ class PlainScreen:
         if self._refused is not None:
             self._tell(self._refused)
         if self._part:
-            sys.stdout.write("\n")
-        sys.stdout.flush()
+            self._say("\n")
+
+    def _say(self, text: str) -> None:
+        out = sys.stderr if self._is_form else sys.stdout
+        if not (self._is_form and self._quiet):
+            out.write(text)
+            out.flush()
 
     def show(self, item: TurnItem) -> None:
         """Print text at once, and everything else when it is complete."""
@@ -94,11 +102,8 @@ class PlainScreen:
                 self._refused = item
                 return
             case TextDelta(text=text, part_id=part_id, session_id=session_id) if session_id not in self._children:
-                if self._part and part_id != self._part:
-                    sys.stdout.write("\n\n")
+                self._say(f"\n\n{text}" if self._part and part_id != self._part else text)
                 self._part = part_id
-                sys.stdout.write(text)
-                sys.stdout.flush()
                 return
             case _:
                 pass

@@ -67,7 +67,8 @@ def run(args: Namespace) -> int:
         return 2
     form = None if args.format is None else _schema(args.format)
     is_live = sys.stdout.isatty() and not args.quiet
-    screen = JsonScreen() if args.json else live_screen(args) if is_live else PlainScreen(quiet=args.quiet)
+    piped = PlainScreen(quiet=args.quiet, is_form=form is not None)
+    screen = JsonScreen() if args.json else live_screen(args) if is_live else piped
     with connect(args) as client:
         session_id = chosen_session(client, args)
         files = [attached(path) for path in args.file]

@@ -52,7 +52,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     except BaseException as error:
         refusal.check(error)
     else:
-        pytest.fail(f"this works with OpenCode {refusal.dialect}: take away the mark, and the row {refusal.row!r}")
+        pytest.fail(f"this works with OpenCode {refusal.server}: take away the mark, and the row {refusal.row!r}")
     model: Any = pyfuncitem.funcargs["model"]
     assert model.chat_requests == []
     return True

@@ -16,6 +16,7 @@ from opencode_sync.console.server import running
 from opencode_sync.console.watch import Reader
 from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
 from tests.drivers.console import environment, exit_code, on_a_terminal
+from tests.live.scenes import Tools
 
 SHELL = {"1": "bash", "2": "shell"}
 
@@ -138,6 +139,15 @@ def test_run_goes_on_with_the_last_session(
 
     said: list[Any] = list(server.client().messages(session_id))
     assert len([message for message in said if message.info.role == "user"]) == 3
+
+
+def test_a_form_is_all_that_a_pipe_gets(
+    server: FakeServer, dialect: Dialect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "schema.json").write_text('{"type": "object", "required": ["city"]}')
+    server.script([Text("Let me see. "), Tools(dialect).form({"city": "Wien"})])
+
+    assert json.loads("".join(lines(capsys, "run", "--format", "schema.json", "where?"))) == {"city": "Wien"}
 
 
 def test_chat_shows_and_undoes(

@@ -21,7 +21,7 @@ from opencode_sync.testing import RealServer, ScriptedModel, find_or_install_ope
 from tests.drivers.conftest import anyio_backend, lane, pytest_pyfunc_call
 from tests.drivers.conftest import pytest_collection_modifyitems as mark_lanes
 from tests.drivers.lanes import LANES
-from tests.live.scenes import GUARDED, Tools
+from tests.live.scenes import GUARDED, VERSION2, Tools
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -36,7 +36,6 @@ DEEP: dict[Dialect, dict[str, Any]] = {
 }
 """Subagents may have subagents."""
 FILES = {"main.py": "print('hello')\n"}
-VERSION2 = os.environ.get("LIVE_OPENCODE2", "2")  # such as 0.0.0-next-16350, the preview
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

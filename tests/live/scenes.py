@@ -11,18 +11,23 @@
 
 On the real servers a scene runs in one lane with each dialect, and the lanes take turns; `ALL_LANES=1` runs all three.
 
+`LIVE_OPENCODE2=0.0.0-next-16350` plays them on the preview of OpenCode 2.
+
 What one server cannot do is no skipped test: `@lacks` says which error tells so. There the scene must end with that
-error, before the model was asked anything. Where a scene expects something else of each server, it takes `dialect` and
-is marked with `@differs`. Both marks name a row of the tables in `docs/guides/opencode-2.md`, which give the reason.
+error, before the model was asked anything. Where a scene expects something else of each server, it takes `dialect`, or
+asks `is_preview`, and is marked with `@differs`. Both marks name a row of the tables in `docs/guides/opencode-2.md`,
+which give the reason.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import anyio
 import pytest
@@ -40,6 +45,7 @@ __all__ = [
     "BOTH",
     "GUARDED",
     "QUICK",
+    "VERSION2",
     "Refusal",
     "Tools",
     "prompts_of",
@@ -47,19 +53,26 @@ __all__ = [
     "compact",
     "delete",
     "differs",
+    "is_preview",
     "items_of",
+    "keeps_events",
     "lacks",
     "message_ids",
     "new_session",
     "only",
     "play",
+    "prompt",
     "refusal_of",
+    "rename",
     "text_of",
     "until",
     "until_asked",
     "waiting_requests",
 ]
 
+HERE: Final = Path(__file__).parent
+VERSION2: Final = os.environ.get("LIVE_OPENCODE2", "2")  # of the real OpenCode 2
+PREVIEW: Final = "0.0.0-next-"
 BOTH: Final = pytest.mark.parametrize("dialect", ["1", "2"], indirect=True)
 QUICK: Final = ReconnectPolicy(initial=0.02, maximum=0.1, idle_timeout=15.0)
 GUARDED: Final = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
@@ -120,7 +133,7 @@ class Refusal:
     """How a server, or this library for it, says that it cannot do what a scene asks for."""
 
     row: str
-    dialect: Dialect
+    server: Dialect | Literal["preview"]
     error: type[Exception]
     match: str
 
@@ -133,16 +146,16 @@ class Refusal:
             raise error
 
 
-def lacks(row: str, dialect: Dialect, error: type[Exception], match: str) -> pytest.MarkDecorator:
-    """On a server of this dialect the scene ends with this error, and the model was asked nothing.
+def lacks(row: str, server: Dialect | Literal["preview"], error: type[Exception], match: str) -> pytest.MarkDecorator:
+    """On this server the scene ends with this error, and the model was asked nothing.
 
     Args:
         row: The first cell of a row in a table of the guide.
-        dialect: Of the server that cannot do it.
+        server: The dialect of the servers that cannot do it, or the preview of OpenCode 2.
         error: What is raised.
         match: What its message has; a regular expression.
     """
-    return pytest.mark.lacks(Refusal(row, dialect, error, match))
+    return pytest.mark.lacks(Refusal(row, server, error, match))
 
 
 def differs(row: str) -> pytest.MarkDecorator:
@@ -153,8 +166,9 @@ def differs(row: str) -> pytest.MarkDecorator:
 def refusal_of(item: pytest.Item) -> Refusal | None:
     """The refusal that this scene must end with on the server it runs on."""
     dialect = getattr(item, "callspec").params.get("dialect", "1") if hasattr(item, "callspec") else "1"  # noqa: B009
+    is_preview = dialect == "2" and VERSION2.startswith(PREVIEW) and item.path.parent == HERE
     refusals = [mark.args[0] for mark in item.iter_markers("lacks")]
-    return next((refusal for refusal in refusals if refusal.dialect == dialect), None)
+    return next((one for one in refusals if one.server == dialect or (is_preview and one.server == "preview")), None)
 
 
 async def items_of(turn: Any) -> list[Any]:
@@ -188,8 +202,39 @@ async def until(condition: Callable[[], object]) -> None:
 async def new_session(client: AsyncClient, title: str = "scene") -> str:
     """The id of a new session in the client's folder."""
     if await client.dialect() == "2":
-        return (await client.v2.session.create(title=title)).data.id
+        id = (await client.v2.session.create(title=title)).data.id
+        if await is_preview(client):
+            await rename(client, id, title)
+        return id
     return (await client.session.create(title=title)).id
+
+
+async def prompt(client: AsyncClient, session_id: str, text: str) -> None:
+    """Send a prompt, and wait for nothing."""
+    if await client.dialect() == "2":
+        await client.v2.session.prompt(session_id, text=text)
+    else:
+        await client.session.prompt_async(session_id, parts=[models.TextPartInput(text=text)])
+
+
+async def rename(client: AsyncClient, session_id: str, title: str) -> None:
+    """Give a session another title."""
+    if await client.dialect() == "1":
+        await client.session.update(session_id, title=title)
+    elif await is_preview(client):
+        await client.v2.session.rename(session_id, title=title)
+    else:
+        await client.v2.session.update(session_id, title=title)
+
+
+async def is_preview(client: AsyncClient) -> bool:
+    """Whether the server is the preview of OpenCode 2, which has some operations under other names."""
+    return (await client.server_version() or "").startswith(PREVIEW)
+
+
+async def keeps_events(client: AsyncClient) -> bool:
+    """Whether the server keeps its events, so that none is lost in a gap."""
+    return await client.dialect() == "1" or await is_preview(client)
 
 
 async def busy(client: AsyncClient) -> set[str]:
@@ -206,8 +251,7 @@ async def prompts_of(client: AsyncClient, session_id: str) -> list[str]:
     texts = ["".join(part.text for part in page.parts if isinstance(part, models.TextPart)) for page in pages]
     if await client.dialect() == "1":
         return texts
-    is_preview = (await client.server_version() or "").startswith("0.0.0-next-")
-    inbox: Any = client.v2.session.pending if is_preview else client.v2.session.inbox
+    inbox: Any = client.v2.session.pending if await is_preview(client) else client.v2.session.inbox
     taken = {page.info.id for page in pages}
     waiting: list[Any] = (await inbox.list(session_id)).data
     return texts + [(one.payload or one.data).text for one in waiting if one.id not in taken]

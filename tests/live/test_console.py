@@ -21,7 +21,6 @@ from opencode_sync.testing import (
     ScriptedModel,
     Text,
     ToolCall,
-    isolated_environment,
 )
 from tests.live.terminal import Terminal
 
@@ -464,21 +463,6 @@ def test_a_refused_password_is_exit_code_4_and_no_server_3(env: dict[str, str], 
     assert "could not connect to http://127.0.0.1:9" in " ".join(nobody.stderr.split())
 
 
-def test_a_pipe_gets_the_text_as_it_is_and_nothing_else(
-    env: dict[str, str], project: Path, model: ScriptedModel
-) -> None:
-    model.script([Text("# Look\n"), ToolCall("bash", {"command": "guarded"})])
-    done = piped(env, project, "run", "review", "this:", stdin="some diff\n")
-
-    assert (done.returncode, done.stdout) == (1, "# Look\n\n")
-    assert model.chat_requests[0].last_user_text == "review this:\n\nsome diff\n"
-    assert "? bash: guarded\n" in done.stderr
-    assert done.stderr.splitlines()[-1] == (
-        "✗ ended without an answer: bash guarded was refused, since nobody is there to answer: "
-        "--yes permits everything; a terminal is asked"
-    )
-
-
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_stream_that_is_closed_is_no_obstacle(env: dict[str, str], project: Path, closed: str) -> None:
     command = [*COMMAND, "run", "hello"]
@@ -504,91 +488,3 @@ def test_characters_that_a_stream_cannot_carry_end_nothing(env: dict[str, str], 
 
     assert (plain.returncode, plain.stdout) == (0, "echo: caf?\n")
     assert items[-1]["text"] == "echo: é😀"
-
-
-def test_json_is_one_object_a_line(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
-    model.script([ToolCall("bash", {"command": "guarded || true"}), Text("é😀", deltas=1)])
-    done = piped(env, project, "run", "--json", "--yes", "hello")
-    items = [json.loads(line) for line in done.stdout.splitlines()]
-
-    assert done.returncode == 0
-    assert "permission_asked" in [item["type"] for item in items]
-    assert [item["text"] for item in items if item["type"] == "text_delta"] == ["é😀"]
-    assert (items[-1]["type"], items[-1]["text"], items[-1]["error"]) == ("turn_finished", "é😀", None)
-
-
-def test_a_schema_gives_an_object(env: dict[str, str], project: Path, model: ScriptedModel) -> None:
-    from opencode_sync.testing import structured
-
-    schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
-    (project / "schema.json").write_text(json.dumps(schema))
-    model.script([structured({"city": "Wien"})])
-    done = piped(env, project, "run", "--format", "schema.json", "where?")
-
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"city": "Wien"})
-
-
-def test_sessions_are_listed_and_shown(env: dict[str, str], real: RealServer, model: ScriptedModel) -> None:
-    project = real.new_project()
-    model.script([ToolCall("bash", {"command": "echo '<b>&'"}), Text("Some **bold** <script>alert(1)</script> text.")])
-    piped(env, project, "run", "--json", "say <this>")
-    (listed,) = [json.loads(line) for line in piped(env, project, "sessions", "--json").stdout.splitlines()]
-    markdown = piped(env, project, "show", "--markdown").stdout
-    html = piped(env, project, "show", listed["id"], "--html").stdout
-
-    assert listed["directory"] == str(project)
-    assert markdown.split("\n\n", 2)[2] == (
-        "## You\n\nsay <this>\n\n## model\n\n**✓ bash** `echo '<b>&'`\n\n```\n<b>&\n```\n\n"
-        "Some **bold** <script>alert(1)</script> text.\n"
-    )
-    assert '<div class="you"><p>say &lt;this&gt;</p></div>' in html
-    assert "&lt;b&gt;&amp;\n</pre>" in html
-    assert "Some <strong>bold</strong> &lt;script&gt;alert(1)&lt;/script&gt; text." in html
-
-
-def test_events_are_shown_live(start: Start, env: dict[str, str], project: Path) -> None:
-    terminal = start("events", "--type", "session.*", "--count", "1")
-    terminal.wait_for("waiting for events")
-    terminal.wait_for(lambda screen: bool(piped(env, project, "run", "--json", "hello").stdout))
-
-    assert terminal.wait() == 0
-    assert re.search(r"\d\d:\d\d:\d\d\.\d{3} session\.\w+ +ses_\w+", terminal.screen)
-
-
-def test_status_says_what_the_server_does(env: dict[str, str], real: RealServer) -> None:
-    project = real.new_project()
-    report = json.loads(piped(env, project, "status", "--json").stdout)
-
-    assert report["url"] == env["OPENCODE_BASE_URL"]
-    assert report["directory"] == str(project)
-    assert "scripted" in report["providers"]
-    assert report["busy"] == {}
-
-
-def test_serve_says_how_to_connect_and_stops_with_ctrl_c(
-    start: Start, env: dict[str, str], project: Path, opencode_binary: str
-) -> None:
-    env.pop("OPENCODE_SERVER_PASSWORD")
-    terminal = start("serve", "--logs", "--binary", opencode_binary)
-    screen = terminal.wait_for("Press Ctrl-C to stop it")
-    told = dict(re.findall(r"export (\w+)=(\S+)", screen))
-    inside = piped({**env, **told}, project, "status", "--json")
-    terminal.type("\x03")
-
-    assert terminal.wait() == 0
-    assert re.match(r"(.+\n)*opencode server listening on \S+\n● OpenCode", screen)
-    assert "starting" not in screen
-    assert json.loads(inside.stdout)["url"] == told["OPENCODE_BASE_URL"]
-    assert piped({**env, **told}, project, "status").returncode == 3
-
-
-def test_without_a_server_one_is_started_and_stopped(
-    env: dict[str, str], project: Path, tmp_path: Path, opencode_binary: str, model: ScriptedModel
-) -> None:
-    alone = {name: value for name, value in isolated_environment(tmp_path / "home").items() if value is not None}
-    env = {**env, **alone, "OPENCODE_BINARY": opencode_binary}
-    for name in ("OPENCODE_BASE_URL", "OPENCODE_SERVER_PASSWORD"):
-        env.pop(name)
-    done = piped(env, project, "run", "hello")
-
-    assert (done.returncode, done.stdout) == (0, "echo: hello\n")

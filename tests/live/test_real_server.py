@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +9,17 @@ import anyio
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import LocalProtocolError, ServerExited
+from opencode_core.errors import LocalProtocolError
 from opencode_sync.testing import (
-    OPENCODE_VERSION,
     Break,
     Failure,
     Gate,
-    RealServer,
     Reasoning,
     ScriptedModel,
     Text,
     ToolCall,
     structured,
 )
-from tests.drivers.processes import marked
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -41,10 +35,6 @@ def words(text: str) -> list[models.TextPartInput]:
 def said(reply: models.AssistantMessageWithParts | models.MessageWithParts) -> list[str]:
     """The text parts of an answer."""
     return [part.text for part in reply.parts if isinstance(part, models.TextPart)]
-
-
-async def test_the_server_is_of_the_version_that_we_test_with(client: AsyncClient) -> None:
-    assert (await client.global_.health()).version == OPENCODE_VERSION
 
 
 async def test_without_a_script_the_model_echoes(client: AsyncClient, model: ScriptedModel) -> None:
@@ -151,29 +141,3 @@ async def test_the_model_waits_at_a_gate(client: AsyncClient, model: ScriptedMod
             await anyio.sleep(0.02)
     messages = await client.session.messages(session.id)
     assert said(messages[-1]) == ["one two"]
-
-
-async def test_the_server_reads_nothing_of_ours(client: AsyncClient, real: RealServer) -> None:
-    paths = await client.path.get()
-    assert paths.home == str(real.home)
-    assert Path(paths.directory) == real.project
-    providers = await client.provider.list()
-    assert providers.connected == ["scripted"] or set(providers.connected) == {"opencode", "scripted"}
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_what_the_agent_left_running_ends_with_the_server(opencode_binary: str, number: signal.Signals) -> None:
-    mark = f"MARK={uuid.uuid4()}"
-    with RealServer(binary=opencode_binary, env=dict([mark.split("=")])) as real, real.client() as client:
-        command = "setsid sleep 1000 > /dev/null 2>&1 & sleep 1000 > /dev/null 2>&1 & echo started"
-        real.model.script([ToolCall("bash", {"command": command, "description": "start servers"})])
-        session = client.session.create()
-        client.session.prompt(session.id, parts=words("go"))
-        assert "started" in real.model.chat_requests[-1].tool_results["call_1"]
-        assert sum("sleep" in process for process in marked(mark)) == 2
-
-        os.kill(real.server.pid, number)
-        with pytest.raises(ServerExited) as caught:
-            client.global_.health()
-        assert caught.value.returncode == -number
-    assert marked(mark) == []

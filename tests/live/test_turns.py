@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ from tests.live.scenes import (
     compact,
     delete,
     differs,
+    is_preview,
     items_of,
     lacks,
     message_ids,
@@ -324,6 +326,7 @@ async def test_system_reaches_the_model(client: AsyncClient, model: ScriptedMode
     assert "Speak like a pirate." in str(model.chat_requests[0].messages)
 
 
+@lacks("`tools=`", "preview", LocalProtocolError, "so tools= cannot be kept")
 async def test_a_tool_that_is_switched_off_is_not_offered(
     client: AsyncClient, model: ScriptedModel, tools: Tools
 ) -> None:
@@ -334,11 +337,15 @@ async def test_a_tool_that_is_switched_off_is_not_offered(
     assert on - off == {tools.harmless.name}
 
 
+@differs("a `Command`")
 async def test_a_command_is_a_turn(client: AsyncClient, model: ScriptedModel, project: Path) -> None:
     (project / ".opencode" / "command").mkdir(parents=True)
     (project / ".opencode" / "command" / "shout.md").write_text("Shout $ARGUMENTS", "utf-8")
     gate = Gate()
     model.reply("^Shout", [Text("HEL"), gate, Text("LO")])
+    if await is_preview(client):  # it refuses commands of a folder that it has just opened
+        while "shout" not in [known.name for known in (await client.at(project).v2.command.list()).data]:  # noqa: ASYNC110  # the server has no other way to say
+            await anyio.sleep(0.1)
 
     async with client.at(project).turn(None, Command("shout", "hello")) as turn:
         await anyio.to_thread.run_sync(gate.wait_reached)
@@ -383,19 +390,19 @@ async def test_a_prompt_without_a_reply_ends_when_it_is_stored(client: AsyncClie
     assert model.chat_requests == []
 
 
-async def test_an_error_of_the_model_is_in_the_reply(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([Failure(400, "no such thing")])
+@differs("an error of the model")
+async def test_an_error_of_the_model_is_in_the_reply_and_raised_by_run(
+    client: AsyncClient, model: ScriptedModel
+) -> None:
+    status, words = (None, "Provider request failed with HTTP 400: .*") if await is_preview(client) else (400, "")
+    model.script([Failure(400, "no such thing")] * 2)
 
     _, reply = await play(client)
 
     assert isinstance(reply.error, models.APIError)
-    assert (reply.error.data.status_code, reply.error.data.message) == (400, "no such thing")
-
-
-async def test_run_raises_for_an_error_of_the_model(client: AsyncClient, model: ScriptedModel) -> None:
-    model.script([Failure(400, "no such thing")])
-
-    with pytest.raises(TurnError, match="APIError: no such thing"):
+    assert reply.error.data.status_code == status
+    assert re.match(f"{words}no such thing", reply.error.data.message)
+    with pytest.raises(TurnError, match=f"APIError: {words}no such thing"):
         await client.run("go")
 
 
@@ -575,6 +582,7 @@ async def test_a_turn_that_is_aborted_has_nothing_of_the_one_behind_it(
     assert (reply.text, reply.stopped_by, reply.error) == ("to the first", "abort", None)
 
 
+@differs("an error of the model")
 async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient, model: ScriptedModel) -> None:
     model.script([Failure(500, "later")] * 5)
 
@@ -585,7 +593,9 @@ async def test_aborting_while_the_server_waits_to_try_again(client: AsyncClient,
             if isinstance(item, Retrying):
                 await turn.abort()
 
-    assert [(item.attempt, item.message) for item in only(items, Retrying)] == [(1, "later")]
+    [retrying] = only(items, Retrying)
+    assert (retrying.attempt, "later" in retrying.message) == (1, True)
+    assert retrying.message == "later" or await is_preview(client)
     assert (turn.reply.stopped_by, turn.reply.error) == ("abort", None)
 
 
@@ -891,20 +901,29 @@ async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel
     assert ends == {"guarded one": "completed", "guarded two": "error"}
 
 
+@differs('`"always"`')
 async def test_always_holds_for_the_next_time(
     client: AsyncClient, model: ScriptedModel, project: Path, tools: Tools
 ) -> None:
     model.script([tools.guarded, tools.guarded_too, Text("done")])
     asked: list[models.PermissionRequest] = []
+    late: PermissionAnswer | None = (
+        "once" if await is_preview(client) else None
+    )  # others let through what was asked for before as well
 
     def ask(request: models.PermissionRequest) -> PermissionAnswer | None:
         asked.append(request)
-        return "always" if len(asked) == 1 else None  # the second was asked for before, and is let through as well
+        return "always" if len(asked) == 1 else late
 
-    items, reply = await play(client.at(project), on_permission=ask)
+    at = client.at(project)
+    items, reply = await play(at, on_permission=ask)
 
     assert reply.text == "done"
-    assert len(only(items, PermissionAsked)) <= 2
+    assert len(only(items, PermissionAsked)) == len(asked) <= 2
+    model.script([tools.guarded, Text("done")])
+    before = len(asked)
+    assert (await at.run("again", session_id=reply.session_id, on_permission=ask)).text == "done"
+    assert len(asked) == before
 
 
 async def test_a_permission_can_be_given_by_hand(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
@@ -1127,7 +1146,7 @@ async def test_the_largest_file_goes_through(
     if hasattr(model, "config"):  # a real server would summarize it
         (project / "opencode.json").write_bytes(encode(model.config(context=100_000_000, dialect=dialect)))
     log = tmp_path / "large.log"
-    size = {"1": MAX_FILE_BYTES, "2": 5 * 1024 * 1024}[dialect]
+    size = MAX_FILE_BYTES if dialect == "1" else (3 if await is_preview(client) else 5) * 1024 * 1024
     log.write_bytes(b"0123456789abcde\n" * (size // 16))
     model.script([Text("long")])
 
