@@ -322,8 +322,8 @@ class RealServer:
         config: OpenCode settings on top of those for the model, such as `permission={"bash": "ask"}`.
         env: Changes to the server's environment on top of the isolation.
         files: The first project's files: text by relative path.
-        version: `"2"` for OpenCode 2, or a version of it. Without `binary`, its program is found or installed by
-            `find_or_install_opencode`. Default: that of `dialect`, else OpenCode 1.
+        version: `"1"`, `"2"` or a version of OpenCode. Without `binary`, its program is found or installed by
+            `find_or_install_opencode`. Default: that of `dialect`, else whichever OpenCode 1 `Server` finds.
         cache: Where that installs it. Default: `.cache/opencode` below the current directory.
         **options: The options of `Server` that are given by name.
 
@@ -355,8 +355,8 @@ class RealServer:
         cache: str | os.PathLike[str] = Path(".cache", "opencode"),
         **options: Any,
     ) -> None:
-        self._version: str = version or options.get("dialect") or "1"
-        self._dialect: Dialect = _package(self._version).dialect
+        self._version: str | None = version or options.get("dialect")
+        self._dialect: Dialect = _package(self._version or "1").dialect
         if options.get("dialect") not in (None, self._dialect):
             raise ValueError(f"version {version!r} is one of dialect {self._dialect!r}, not {options['dialect']!r}")
         if self._dialect == "2":
@@ -379,7 +379,7 @@ class RealServer:
             self.home = self.root / "home"
             self.project = self.new_project(self._files)
             options = dict(self._options)
-            if self._dialect == "2" and options.get("binary") is None:
+            if self._version is not None and options.get("binary") is None:
                 options["binary"] = find_or_install_opencode(self._cache, version=self._version)
             server = Server(
                 self.project,

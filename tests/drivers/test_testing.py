@@ -180,9 +180,12 @@ def program(path: Path, prints: str) -> Path:
     return path
 
 
-def test_a_dialect_names_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_or_a_dialect_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENCODE2_BINARY", str(tmp_path / "none"))
     with pytest.raises(ServerStartError, match=r"OPENCODE2_BINARY=.* not 2\."), RealServer(dialect="2"):
+        pass
+    monkeypatch.setenv("OPENCODE_BINARY", str(tmp_path / "none"))
+    with pytest.raises(ServerStartError, match=r"OPENCODE_BINARY=.* not 1\.17\.0"), RealServer(version="1.17.0"):
         pass
     with pytest.raises(ValueError, match="version '1' is one of dialect '1', not '2'"):
         RealServer(version="1", dialect="2")
