@@ -268,7 +268,12 @@ async def test_an_instance_that_is_disposed_is_a_gap(client: AsyncClient, projec
     session_id = await new_session(at)  # so that there is an instance
     async with at.subscribe() as events, reading(events) as (reader,):
         if dialect == "1":
-            await anyio.sleep(1.0)  # this server says that it is connected a little before it listens to disposals
+            # This server says that it is connected a little before it listens, and to disposals last.
+            with anyio.fail_after(60):
+                while not reader.has("heard"):
+                    await rename(at, session_id, "heard")
+                    await anyio.sleep(0.1)
+            await anyio.sleep(0.5)
             await at.instance.dispose()
             await until(lambda: [tag_of(item) for item in reader.items].count("server.connected") == 2)
         else:
