@@ -558,6 +558,12 @@ class Script:
             return [Failure(400, self._miss(request))]
         return [Text(f"echo: {well_formed(turn[1])}")]
 
+    def summary(self, request: ModelRequest) -> Sequence[Item]:
+        """The items of a summary of the conversation: what `answer` has for it, or one that is made up."""
+        if self._queue or any(rule.matches(request) for rule in self._rules):
+            return self.answer(request)
+        return [Text(f"## Objective\n- {self.title}\n\n## Work State\n- (none)\n", deltas=1)]
+
     def _miss(self, request: ModelRequest) -> str:
         """Note that there is no script for a request. Returns what to tell the client."""
         prompt = shortened(request.last_user_text)

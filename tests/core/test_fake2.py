@@ -638,6 +638,250 @@ def test_2_1_archives_sessions_and_tells_why_one_failed() -> None:
     assert [one["id"] for one in player.get("/session?archived=false")] == [child]
 
 
+# Summaries
+
+SUMMARY = "## Objective\n- (none)\n"
+LIMITED = {"providers": {"scripted": {"models": {"model": {"limit": {"context": 40_000, "output": 4096}}}}}}
+
+
+def compacted(player: Player2, session: str, **body: Any) -> Any:
+    """Have a session summed up. Returns the message about it."""
+    assert player.ask("POST", f"/api/session/{session}/compact", body).json["data"]["type"] == "compaction"
+    for _ in range(5):  # the model may be asked so often
+        player.run(10.0)
+    return next(m for m in player.get(f"/session/{session}/message") if m["type"] == "compaction")
+
+
+@pytest.mark.parametrize("version", [None, PREVIEW, "2.1.2"])
+def test_a_summary_that_was_asked_for(version: str | None) -> None:
+    player = Player2(version=version)
+    session = player.session()
+    nothing = compacted(player, session)
+    player.fake.script.add([Text("Hello.")])
+    player.say(session)
+    player.fake.script.when("MUST summarize", [Reasoning("Hm."), Text(SUMMARY), LS, Usage(input=9, cost=0.5)])
+    message = compacted(player, session, id="msg_own")
+    player.fake.script.add([Text("On it goes.")])
+    player.say(session, "on")
+
+    assert (nothing["status"], nothing["error"]["message"]) == ("failed", "Nothing to compact yet")
+    assert (message["id"], message["status"], message["summary"]) == ("msg_own", "completed", SUMMARY)
+    assert (message.get("cost"), "recent" in message) == (None if version == PREVIEW else 0.5, version != "2.1.2")
+    assert player.get(f"/session/{session}")["cost"] == 0.5
+    asked, last = player.fake.model_requests[1:]
+    assert asked.last_user_text.startswith("You MUST summarize the conversation above")
+    assert [m["role"] for m in last.messages] == ["system", "user", "user"]
+    assert f"<summary>\n{SUMMARY}\n</summary>" in last.messages[1]["content"]
+    assert player.get(f"/session/{session}/context")[0]["summary"] == SUMMARY
+    kinds = [one for one in player.kinds() if one.startswith(("compaction", "inbox", "input"))]
+    assert kinds[:2] == (
+        ["compaction.admitted", "compaction.started"] if version == PREVIEW else ["inbox.enqueued", "inbox.delivered"]
+    )
+
+
+def test_a_summary_that_nobody_scripted_is_made_up() -> None:
+    player = Player2()
+    session = player.turn(Text("Hello."))
+
+    assert compacted(player, session)["status"] == "completed"
+    assert player.fake.complaints() == []
+
+
+def test_summaries_that_fail() -> None:
+    player = Player2()
+    session = player.turn(Text("Hello."))
+    player.fake.script.add([Failure(400, "no credit")])
+    refused = compacted(player, session)
+    player.fake.script.add([Text("Hm"), Break(), Text(SUMMARY)])
+    again = compacted(player, session)
+    player.fake.script.add([Text("On it goes.")])
+    player.say(session, "on")
+    player.fake.script.when("consolidated summary", [Text("We talked.")])
+    formless = compacted(player, session)
+    player.fake.script.add([Failure(500)] * 5)
+    lost = compacted(player, session)
+
+    assert (refused["error"]["message"], "tokens" in refused) == ("no credit", False)
+    assert again["status"] == "completed"
+    assert formless["error"]["message"] == "Compaction summary did not match the required template"
+    assert formless["tokens"]["input"] == 20
+    assert lost["error"]["type"] == "provider.internal"
+    assert player.kinds()[-1] == "execution.succeeded"
+
+
+def test_a_turn_that_fills_the_context_is_summed_up() -> None:
+    player = Player2(config=LIMITED)
+    player.fake.script.when("MUST summarize", [Text(SUMMARY)])
+    full = Usage(input=19_000, output=1000)
+    player.fake.script.when("^<conversation-checkpoint>", [Text("after it"), full])
+    player.fake.script.when("consolidated summary", [Text(SUMMARY)])
+    session = player.turn(LS, full)
+    player.run()
+    player.say(session, "second")
+
+    kinds = [m["type"] for m in player.get(f"/session/{session}/message?order=asc")]
+    assert kinds == [
+        *("user", "assistant", "compaction", "assistant", "idle"),
+        *("user", "compaction", "assistant", "idle"),
+    ]
+    assert [data["recent"] for data in player.events("session.compaction.started")] == ["", "[User]: second"]
+    assert [data["reason"] for data in player.events("session.compaction.ended")] == ["auto", "auto"]
+
+
+def test_a_turn_whose_summary_fails_fails() -> None:
+    player = Player2(config=LIMITED)
+    player.fake.script.add([LS, Usage(input=39_000)])
+    for words in ("We talked.", "We talked for long."):
+        player.fake.script.add([Text(words)])
+    session = player.session()
+    player.say(session)
+    player.run()
+
+    assert player.events("session.execution.failed")[0]["error"]["type"] == "compaction.failed"
+    assert len(player.answers(session)) == 1
+
+
+# What goes on beside the turn
+
+
+def in_background(player: Player2, *items: Any, **arguments: bool) -> str:
+    task = {"description": "look", "prompt": "do it", "agent": "general", **arguments}
+    player.fake.script.when("do it$", list(items))
+    player.fake.script.when("^go", [ToolCall("subagent", task), Text("It looks.")])
+    player.fake.script.when("^User requested", [Text("Moving on.")])
+    player.fake.script.when("^<subagent", [Text("Thanks.")])
+    session = player.session()
+    player.say(session)
+    return session
+
+
+@pytest.mark.parametrize("version", [None, PREVIEW])
+def test_a_subagent_in_the_background_tells_the_session_when_it_is_done(version: str | None) -> None:
+    player, gate = Player2(version=version), Gate()
+    session = in_background(player, Text("I saw. "), gate, background=True)
+
+    assert player.answers(session)[-1]["content"][0]["text"] == "It looks."
+    assert list(player.get("/session/active")) != [session]
+    gate.open()
+    player.run()
+    (told,) = [m for m in player.get(f"/session/{session}/message") if m["type"] == "synthetic"]
+    assert told["text"].endswith('state="completed" description="look">\nI saw. \n</subagent>')
+    assert player.answers(session)[-1]["content"][0]["text"] == "Thanks."
+
+
+def test_a_subagent_that_is_left_alone() -> None:
+    player, gate = Player2(), Gate()
+    session = in_background(player, gate, Text("I saw."))
+    for _ in range(2):
+        assert player.ask("POST", f"/api/session/{session}/background", {}).status == 204
+    player.run()
+    texts = [piece.get("text") for m in player.answers(session) for piece in m["content"]]
+    assert texts[-1] == "Moving on."
+    assert player.fake.model_requests[-1].last_user_text.startswith("User requested that active blocking work")
+    gate.open()
+    player.run()
+
+    assert player.answers(session)[-1]["content"][0]["text"] == "Thanks."
+    assert player.ask("POST", f"/api/session/{session}/background", {}).status == 204
+
+
+def test_only_subagents_are_left_alone() -> None:
+    player = Player2(config=ASK)
+    session = player.turn(LS)
+    assert player.ask("POST", f"/api/session/{session}/background", {}).status == 204
+    other = player.turn(Text("half"), Hang())
+    assert player.ask("POST", f"/api/session/{other}/background", {}).status == 204
+    waiting = player.turn(Failure(500))
+    assert player.ask("POST", f"/api/session/{waiting}/background", {}).status == 204
+
+    assert [one["action"] for one in player.get("/permission/request")] == ["shell"]
+
+
+def test_a_subagent_in_the_background_that_fails_or_is_stopped() -> None:
+    for items, state, words in (([Failure(400, "no")], "error", "no"), ([Hang()], "cancelled", "Subagent cancelled")):
+        player = Player2()
+        session = in_background(player, *items, background=True)
+        (child,) = player.get(f"/session?parentID={session}")
+        player.ask("POST", f"/api/session/{child['id']}/interrupt", {})
+
+        assert f'state="{state}" description="look">\n{words}\n' in str(player.fake.model_requests[-1].last_user_text)
+
+
+def test_a_session_that_is_gone_is_not_told_of_its_subagent() -> None:
+    for gone in ("restart", "delete"):
+        player, gate = Player2(), Gate()
+        session = in_background(player, gate, Text("I saw."), background=True)
+        if gone == "restart":
+            player.fake.restart()
+        else:
+            player.ask("DELETE", f"/api/session/{session}")
+        gate.open()
+        player.run()
+
+        assert len(player.fake.model_requests) == 3
+
+
+@pytest.mark.parametrize("version", [None, PREVIEW])
+def test_a_command_of_the_user(version: str | None) -> None:
+    player = Player2(version=version)
+    player.fake.given.tool("shell", lambda arguments: str({"echo hi": "hi\n"}[arguments["command"]]))
+    session = player.session()
+    for command in ("echo hi", "nosuch"):
+        assert player.ask("POST", f"/api/session/{session}/shell", {"command": command}).status == 204
+    player.fake.script.add([Text("I see.")])
+    player.say(session)
+
+    good, bad = [m for m in player.get(f"/session/{session}/message?order=asc") if m["type"] == "shell"]
+    assert (good["command"], good["exit"], good["output"]["output"]) == ("echo hi", 0, "hi\n")
+    assert (bad["exit"], bad["output"]["output"]) == (1, "KeyError: 'nosuch'\n")
+    told = [m["content"][0]["text"] for m in player.fake.model_requests[0].messages[1:]]
+    assert len(told) == (3 if version is None else 1)
+    assert told[-1] == "go"
+    assert version is not None or told[1].endswith("\n\nExited with code 1\n</shell>")
+
+
+def test_a_text_of_a_program() -> None:
+    player = Player2()
+    player.fake.script.add([Text("Aye.")])
+    session = player.session()
+    path = f"/api/session/{session}/synthetic"
+    assert player.ask("POST", path, {"text": "by the way", "resume": False}).json["data"]["type"] == "synthetic"
+    assert player.answers(session) == []
+    player.ask("POST", path, {"text": "and"})
+
+    assert [m["type"] for m in player.get(f"/session/{session}/context")] == [
+        *("synthetic", "synthetic", "assistant", "idle")
+    ]
+
+
+@pytest.mark.parametrize(("version", "method", "suffix"), [(None, "DELETE", ""), (PREVIEW, "POST", "/clear")])
+def test_going_back(version: str | None, method: str, suffix: str) -> None:
+    player = Player2(version=version)
+    session = player.session()
+    for text in ("one", "two", "three"):
+        player.say(session, text, id=f"msg_{text}")
+    revert = f"/api/session/{session}/revert"
+    staged = player.ask("POST", f"{revert}/stage", {"messageID": "msg_three"}).json["data"]
+    assert player.get(f"/session/{session}")["revert"] == staged
+    for _ in range(2):
+        assert player.ask(method, f"{revert}{suffix}", {}).status == 204
+    assert "revert" not in player.get(f"/session/{session}")
+    player.ask("POST", f"{revert}/stage", {"messageID": "msg_three"})
+    for _ in range(2):
+        assert player.ask("POST", f"{revert}/commit", {}).status == 204
+    player.ask("POST", f"{revert}/stage", {"messageID": "msg_two"})
+    player.say(session, "two again", id="msg_again")
+
+    assert [m["id"] for m in player.get(f"/session/{session}/message?order=asc") if m["type"] == "user"] == [
+        "msg_one",
+        "msg_again",
+    ]
+    assert player.ask("POST", f"{revert}/stage", {"messageID": "msg_two"}).json["_tag"] == "MessageNotFoundError"
+    player.fake.script.add([Hang()])
+    player.say(session, "busy")
+    assert player.ask("POST", f"{revert}/commit", {}).json["_tag"] == "SessionBusyError"
+
+
 # Sessions and messages
 
 
@@ -655,6 +899,11 @@ def test_sessions_are_made_changed_forked_and_deleted() -> None:
     part = player.ask("POST", f"/api/session/{session}/fork", {"before": until}).json["data"]
 
     assert whole["title"] == "new (fork #1)"
+    assert whole["fork"]["boundary"]["type"] == "through"
+    assert part["fork"] == {"sessionID": session, "boundary": {"type": "before", "messageID": until}}
+    assert [data["parentID"] for data in player.events("session.forked")] == [session, session]
+    lost = player.ask("POST", f"/api/session/{session}/fork", {"before": "msg_lost"})
+    assert lost.json["_tag"] == "MessageNotFoundError"
     assert [len(player.get(f"/session/{one['id']}/message")) for one in (whole, part)] == [5, 1]
     assert [m["type"] for m in player.get(f"/session/{session}/message?limit=2")] == [
         "agent-switched",
@@ -664,6 +913,18 @@ def test_sessions_are_made_changed_forked_and_deleted() -> None:
     assert player.ask("DELETE", f"/api/session/{own}").status == 204
     assert player.ask("GET", f"/api/session/{own}").status == 404
     assert player.ask("GET", "/api/session/nonsense").json["_tag"] == "InvalidRequestError"
+
+
+def test_the_preview_forks_in_its_own_words() -> None:
+    player = Player2(version=PREVIEW)
+    session = player.turn(Text("Hello."))
+    until = player.answers(session)[0]["id"]
+    forks = [
+        player.ask("POST", f"/api/session/{session}/fork", body).json["data"] for body in ({}, {"messageID": until})
+    ]
+
+    assert [one["fork"] for one in forks] == [{"sessionID": session}, {"sessionID": session, "messageID": until}]
+    assert len(player.events("session.created")) == 1
 
 
 def test_pages() -> None:
@@ -688,6 +949,14 @@ def test_pages() -> None:
     assert player.get(f"/session/{session}/message/msg_0")["text"] == "go"
     assert player.ask("GET", f"{path}/msg_nosuch").status == 404
     assert player.ask("GET", f"{path}/nosuch").status == 400
+
+
+def test_the_branch_and_what_has_changed() -> None:
+    player = Player2()
+    session = player.session()
+
+    assert player.get("/vcs") == {"provider": "git", "branch": {"current": "main", "default": "main"}}
+    assert [player.get(path) for path in ("/vcs/status", f"/session/{session}/diff")] == [[], []]
 
 
 def test_prompts_that_are_no_prompts() -> None:

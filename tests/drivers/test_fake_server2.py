@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import anyio
+import anyio.lowlevel
 import pytest
 
 from opencode_async.testing import AsyncFakeServer
 from opencode_core.errors import APIConnectionError, ServerError, TurnError
-from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.models import PermissionRequest, QuestionRequest, TextPart
 from opencode_core.options import RetryPolicy
 from opencode_core.turns.answers import PermissionAnswer
-from opencode_core.turns.items import ChildFinished, PermissionAsked, TextDelta
-from opencode_sync.testing import Cut, Failure, FakeServer, Hang, Reasoning, Text, ToolCall
+from opencode_core.turns.items import ChildFinished, Compacted, PermissionAsked, TextDelta
+from opencode_sync.testing import Cut, Failure, FakeServer, Gate, Hang, Reasoning, Text, ToolCall, Usage
 from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_record import record
 
@@ -114,6 +116,36 @@ async def test_a_prompt_that_a_later_one_overtakes_is_superseded(lane: Lane, ver
     assert (reply.text, other.stopped_by) == ("to both", "superseded")
 
 
+@EACH
+async def test_a_turn_that_is_summed_up_and_what_works_beside_it(lane: Lane, version: str | None) -> None:
+    limit = {"limit": {"context": 40_000, "output": 4096}}
+    config = {"provider": {"scripted": {"models": {"model": limit}}}}
+    gate = Gate()
+    background = ToolCall(
+        "subagent", {"description": "look", "prompt": "do it", "agent": "general", "background": True}
+    )
+    with FakeServer(dialect="2", version=version, config=config) as server:
+        server.reply("^go", [background, Usage(input=39_000)])
+        server.reply("do it$", [gate, Text("From below.")])
+        server.reply("^<conversation-checkpoint>", "After it.")
+        server.reply("^<subagent", "All done.")
+        async with lane.client(server.base_url) as client:
+            async with client.turn(None, "go") as turn:
+                items = [item async for item in turn]
+            session = turn.session_id
+            await client.v2.session.shell(session, command="ls")
+            gate.open()
+            with anyio.fail_after(20):
+                texts: list[str] = []
+                while "All done." not in texts:
+                    await anyio.lowlevel.checkpoint()
+                    parts = [part async for message in client.messages(session) for part in message.parts]
+                    texts = [part.text for part in parts if isinstance(part, TextPart)]
+    assert sum(isinstance(item, Compacted) for item in items) == 1
+    assert turn.reply.text == "After it."
+    assert [kind.status for kind in turn.reply.tool_calls] == ["completed"]
+
+
 async def test_a_budget_stops_after_the_same_step_each_time(lane: Lane) -> None:
     with FakeServer(dialect="2", assert_all_used=False) as server:
         server.script([LS, LS, Text("never")])
@@ -184,7 +216,7 @@ async def test_a_recording_names_its_server_and_is_played_as_it(
 
     async def program(client: Any) -> list[str]:
         async with client.turn(None, "go", on_permission="allow_once") as turn:
-            return [type(item).__name__ async for item in turn]
+            return [name for name, _ in groupby([type(item).__name__ async for item in turn])]
 
     with FakeServer(tmp_path, dialect="2", version=version, config=ASK) as server:
         server.script([Reasoning(words, deltas=30), Text(words, deltas=30), LS, Text("Two files.")])

@@ -95,9 +95,24 @@ def play(player: Player2, word: str) -> str:
         fake.script.add(items)
         player.say(session)
         player.run(1.0)
+    task = {"description": "look", "prompt": "look", "agent": "general", "background": True}
+    fake.script.add([ToolCall("subagent", task)])
+    fake.script.when("^", "Aye.")
+    player.say(session)
+    player.run(1.0)
     fake.script.add([Text("half"), Hang()])
     player.say(session)
     player.ask("POST", f"/api/session/{session}/interrupt", {})
+    player.ask("POST", f"/api/session/{session}/shell", {"command": "ls"})
+    player.ask("POST", f"/api/session/{session}/compact", {})
+    player.run(1.0)
+    (*_, last) = (m["id"] for m in player.get(f"/session/{session}/message?order=asc") if m["type"] == "user")
+    player.ask("POST", f"/api/session/{session}/revert/stage", {"messageID": last})
+    player.ask("DELETE", f"/api/session/{session}/revert", {})
+    player.ask("POST", f"/api/session/{session}/revert/clear", {})
+    player.ask("POST", f"/api/session/{session}/revert/stage", {"messageID": last})
+    player.ask("POST", f"/api/session/{session}/revert/commit", {})
+    player.ask("POST", f"/api/session/{session}/fork", {})
     return session
 
 
@@ -105,6 +120,8 @@ def play(player: Player2, word: str) -> str:
 def test_a_fake_server_says_what_its_server_has(server: str) -> None:
     player = Player2(version=VERSIONS[server], config=ASK)
     session = play(player, "reply" if server == "next" else "decision")
+    met = {event["type"].rpartition(".")[0] for event in player.events()}
+    assert met >= {"session", "session.compaction", "session.shell", "session.revert", "session.tool", "permission"}
 
     found = [line for event in player.events() for line in event_problems(event, server)]
     for id in (one["id"] for one in player.get("/session")):

@@ -20,6 +20,7 @@ import httpx
 import pytest
 
 from opencode_core import models
+from opencode_core.testkit.script import model_config
 from opencode_core.turns.answers import Reject
 from opencode_core.turns.items import ReasoningDelta, TextDelta
 from opencode_sync.testing import (
@@ -60,6 +61,9 @@ QUESTION = ToolCall(
         ]
     },
 )
+SUMMARY = "## Objective\n- (none)\n\n## Work State\n- (none)\n"  # OpenCode 2 takes no other form
+PERMISSION = {"bash": "ask", "question": "allow"}
+CONTEXT = 40_000  # tokens
 PATIENCE = 90.0  # seconds for whatever should happen
 
 
@@ -99,16 +103,29 @@ class Watcher:
         """What came of a session and its subagents until now, and what is stored of it."""
         last = self.http.post("/api/session", json={"title": "the end"}).json()["data"]["id"]
         self.wait_for(lambda event: event["data"].get("sessionID") == last)
+        told = list(self._of(session_id))
+        return {"events": [plain(event) for event in in_order(told)], **self._stored(session_id)}
+
+    def apart(self, session_id: str) -> dict[str, Any]:
+        """The same, one session after the other: which of two that work at once tells something first is chance."""
+        self.seen(session_id)
+        told: dict[str, list[dict[str, Any]]] = {}
+        for event in self._of(session_id):
+            told.setdefault(event["data"]["sessionID"], []).append(event)
+        events = [[plain(event) for event in in_order(of_one)] for of_one in told.values()]
+        return {"events": events, **self._stored(session_id)}
+
+    def _of(self, session_id: str) -> Iterator[dict[str, Any]]:
         family = {session_id}
-        told: list[dict[str, Any]] = []
         for event in list(self.events):
             data = event["data"]
-            if data.get("parentID") in family:
+            if data.get("parentID") in family and event["type"] == "session.created":
                 family.add(data["sessionID"])
             if data.get("sessionID", data.get("form", {}).get("sessionID")) in family:
-                told.append(event)
+                yield event
+
+    def _stored(self, session_id: str) -> dict[str, Any]:
         return {
-            "events": [plain(event) for event in in_order(told)],
             "messages": [plain(m) for m in self.http.get(f"/api/session/{session_id}/message").json()["data"]],
             "session": plain(self.http.get(f"/api/session/{session_id}").json()["data"]),
         }
@@ -117,7 +134,7 @@ class Watcher:
 _IDS = re.compile(r"\b(evt|msg|ses|per|frm|sh)_[0-9A-Za-z]+")
 _CLOSED = re.compile(r"(ECONNRESET: )?The socket connection was closed unexpectedly\..*")
 _TIMES = frozenset({"created", "updated", "completed", "streamed", "ran", "idle", "at", "started"})
-_CHANCE = frozenset({"snapshot", "slug", "projectID", "seq", "start", "end", "directory"})
+_CHANCE = frozenset({"snapshot", "slug", "projectID", "seq", "start", "end", "directory", "file", "pid"})
 
 
 def plain(value: Any, name: str = "") -> Any:
@@ -144,7 +161,15 @@ def in_order(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for races, group in groupby(events, lambda event: racer(event) is not None):
         told = list(group)
         found += sorted(told, key=racer) if races else told
-    return [event for event in found if not event["type"].endswith(".delta")]
+    return [settled(event) for event in found if not event["type"].endswith(".delta")]
+
+
+def settled(event: dict[str, Any]) -> dict[str, Any]:
+    """The event of a command that begins, without what may have come of the command by then."""
+    if event["type"] != "session.shell.started":
+        return event
+    shell = {name: event["data"]["shell"][name] for name in ("id", "command", "cwd", "shell", "metadata")}
+    return {**event, "data": {**event["data"], "shell": shell}}
 
 
 def racer(event: dict[str, Any]) -> Any:
@@ -302,11 +327,14 @@ async def interrupted(client: AsyncClient, watcher: Watcher, on: str, **options:
         return await observe(client, watcher, **options)
 
 
-async def seen_of(watcher: Watcher, session_id: str, type: str) -> None:
-    """Wait for an event of a session."""
+async def seen_of(watcher: Watcher, session_id: str, type: str, times: int = 1) -> None:
+    """Wait for an event of a session, so many times."""
+    seen: set[str] = set()
 
     def is_it(event: dict[str, Any]) -> bool:
-        return bool(event["type"] == type and event["data"]["sessionID"] == session_id)
+        if event["type"] == type and event["data"]["sessionID"] == session_id:
+            seen.add(event["id"])
+        return len(seen) == times
 
     await anyio.to_thread.run_sync(watcher.wait_for, is_it)
 
@@ -398,9 +426,88 @@ async def an_unknown_agent(client: AsyncClient, model: Model, watcher: Watcher) 
     }
 
 
+async def idle(client: AsyncClient, watcher: Watcher, session: str, ends: int) -> None:
+    """Wait until so many executions have ended, and the session is idle."""
+    await seen_of(watcher, session, "session.execution.succeeded", ends)
+    await client.v2.experimental.session.wait(session)
+
+
+@scenario
+async def summaries_that_were_asked_for(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    session = (await client.v2.session.create(title="summed up")).data.id
+    await client.v2.session.compact(session)  # there is nothing to sum up
+    await idle(client, watcher, session, 1)
+    await client.run("go", session_id=session)
+    await idle(client, watcher, session, 2)
+    model.reply("MUST summarize", [Text(SUMMARY), Usage(input=9, output=4)])
+    await client.v2.session.compact(session)
+    await idle(client, watcher, session, 3)
+    model.script([Text("On it goes.")])
+    await client.run("on", session_id=session)
+    await idle(client, watcher, session, 4)
+    model.reset()
+    model.reply("consolidated summary", "We talked.")  # which has not the form that it must have
+    await client.v2.session.compact(session)
+    await idle(client, watcher, session, 5)
+    return await anyio.to_thread.run_sync(watcher.seen, session)
+
+
+@scenario
+async def a_turn_that_is_summed_up(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    model.reply("MUST summarize", [Text(SUMMARY)])
+    model.reply("^<conversation-checkpoint>", "It goes on.")
+    model.script([READ, Usage(input=CONTEXT - 1000, output=500)])
+    return await observe(client, watcher)
+
+
+@scenario
+async def a_subagent_in_the_background(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    gate = Gate()
+    task = {"description": "look", "prompt": "subtask: look", "agent": "general", "background": True}
+    model.reply("subtask: look$", [Text("I saw. "), gate])
+    model.reply("^go", [ToolCall("subagent", task), Text("It looks.")])
+    model.reply("^<subagent", "Thanks.")
+    session = (await client.v2.session.create(title="background")).data.id
+    await client.v2.session.prompt(session, text="go")
+    await anyio.to_thread.run_sync(gate.wait_reached)
+    await idle(client, watcher, session, 1)
+    gate.open()
+    await idle(client, watcher, session, 2)
+    return await anyio.to_thread.run_sync(watcher.apart, session)
+
+
+@scenario
+async def going_back(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    session = (await client.v2.session.create(title="back")).data.id
+    for ends, text in enumerate(("one", "two", "three"), 1):
+        await client.run(text, session_id=session)
+        await idle(client, watcher, session, ends)
+    sent = [m.id for m in (await client.v2.session.messages(session, order="asc")).data if m.type == "user"]
+    await client.v2.session.revert.stage(session, message_id=sent[2])
+    await client.v2.session.revert.remove(session)
+    await idle(client, watcher, session, 4)
+    await client.v2.session.revert.stage(session, message_id=sent[2], files=True)
+    await client.v2.session.revert.commit(session)
+    await client.v2.session.revert.commit(session)
+    await client.v2.session.revert.stage(session, message_id=sent[1])
+    await client.run("two again", session_id=session)  # which goes back first
+    await idle(client, watcher, session, 5)
+    return await anyio.to_thread.run_sync(watcher.seen, session)
+
+
+@scenario
+async def a_command_of_the_user(client: AsyncClient, model: Model, watcher: Watcher) -> Any:
+    session = (await client.v2.session.create(title="shell")).data.id
+    await client.v2.session.shell(session, command="true")
+    await seen_of(watcher, session, "session.inbox.enqueued")
+    await client.run("go", session_id=session)
+    await idle(client, watcher, session, 1)
+    return await anyio.to_thread.run_sync(watcher.seen, session)
+
+
 @pytest.fixture(scope="module")
 def real2() -> Iterator[RealServer]:
-    with RealServer(version="2", cache=CACHE, config={"permission": {"bash": "ask", "question": "allow"}}) as server:
+    with RealServer(version="2", cache=CACHE, config={"permission": PERMISSION, "context": CONTEXT}) as server:
         yield server
 
 
@@ -416,7 +523,7 @@ async def test_the_fake_server_does_as_the_real_one(lane: Lane, real2: RealServe
         with Watcher(real2.base_url, (real2.auth.username, real2.auth.password)) as watcher:
             async with lane.client(real2.base_url, auth=real2.auth, directory=str(project)) as client:
                 expected = await play(client, real2.model, watcher)
-        config = {"permission": {"bash": "ask", "question": "allow"}}
+        config = model_config("", context=CONTEXT, permission=PERMISSION)
         # What comes after a refusal, or from a tool that does not exist, is compared as well.
         with (
             FakeServer(project, config=config, step_delay=0.0, assert_all_used=False, dialect="2") as fake,

@@ -16,10 +16,11 @@ from opencode_core.values.building import prepared
 from opencode_core.values.codec import parse
 
 from .messages import FakeRequest, Refusal
+from .shells2 import run_shell
 from .store import project_id
-from .store2 import Session2
+from .store2 import SNAPSHOT, Session2
 from .tasks import Wait, Work
-from .world2 import World2
+from .world2 import World2, since_summary
 
 __all__ = ["HANDLERS_2", "Answers2"]
 
@@ -98,6 +99,28 @@ class _Agent(msgspec.Struct):
 class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
     message_id: str | None = None  # in the preview
     before: str | None = None
+
+
+@prepared
+class _Compact(msgspec.Struct):
+    id: str | None = None
+    delivery: str | None = None
+
+
+@prepared
+class _Synthetic(msgspec.Struct):
+    text: str
+    resume: bool | None = None
+
+
+@prepared
+class _Shell(msgspec.Struct):
+    command: str
+
+
+@prepared
+class _Stage(msgspec.Struct, rename={"message_id": "messageID"}):
+    message_id: str
 
 
 @prepared
@@ -276,13 +299,24 @@ class Answers2:
     def fork_session(self, ask: FakeRequest) -> Any:
         origin, body = self._session(ask), _body(ask, _Fork)
         until = body.message_id or body.before
-        fork = self._store.create(origin.directory, title=f"{origin.info.get('title', 'New session')} (fork #1)")
+        if until is not None and until not in origin.messages:
+            raise _missing("Message", until, "messageID", "Message", sessionID=origin.id)
+        last = next(reversed(origin.messages), None)
+        boundary = {"type": "through", "messageID": last} if until is None else {"type": "before", "messageID": until}
+        of: dict[str, Any] = {"boundary": boundary}
+        told: dict[str, Any] = {**of, "instructions": {}, "instructionEntries": []}
+        if self._variant.preview:
+            of = {} if until is None else {"messageID": until}
+            told = {"parentSeq": origin.seq - 1, **({} if until is None else {"from": until})}
+        title = f"{origin.info.get('title', 'New session')} (fork #1)"
+        copied: dict[str, Any] = {"title": title, "fork": {"sessionID": origin.id, **of}}
+        fork = self._store.create(origin.directory, forked={"parentID": origin.id, **told}, **copied)
         for message in origin.messages.values():
             if message["id"] == until:
                 break
             id = self._world.new_id("msg")
             fork.messages[id] = {**message, "id": id}
-        fork.info["fork"] = {"sessionID": origin.id}
+        fork.is_instructed = origin.is_instructed
         return {"data": self._variant.session(fork.info)}
 
     def interrupt_session(self, ask: FakeRequest) -> Any:
@@ -314,6 +348,7 @@ class Answers2:
         files = None if body.files is None else [_attached(file) for file in body.files]
         payload = {"text": body.text, "files": files, "agents": body.agents, "metadata": body.metadata}
         said = {name: value for name, value in payload.items() if value is not None}
+        self._store.commit_revert(session)
         item = self._world.admit(session, body.id, said, body.delivery or "steer")
         if body.resume is not False:
             self._world.work_on(session)
@@ -377,6 +412,67 @@ class Answers2:
         if message is None:
             raise _missing("Message", id, "messageID", "Message", sessionID=session.id)
         return {"data": message}
+
+    def compact_session(self, ask: FakeRequest) -> Any:
+        """Put the wish to have the conversation summed up into the inbox."""
+        session, body = self._session(ask), _body(ask, _Compact)
+        item = self._world.admit(session, body.id, {}, body.delivery or "steer", kind="compaction")
+        self._world.work_on(session)
+        return {"data": self._variant.item(item, session.seq - 1)}
+
+    def background_session(self, ask: FakeRequest) -> Any:
+        return self._leave_alone(self._session(ask))
+
+    def _leave_alone(self, session: Session2) -> Work[Any]:
+        yield from self._world.leave_alone(session)
+        return NOTHING
+
+    def synthetic(self, ask: FakeRequest) -> Any:
+        """Put a text of a program into the inbox."""
+        session, body = self._session(ask), _body(ask, _Synthetic)
+        item = self._world.admit(session, None, {"text": body.text}, kind="synthetic")
+        if body.resume is not False:
+            self._world.work_on(session)
+        return {"data": self._variant.item(item, session.seq - 1)}
+
+    def shell(self, ask: FakeRequest) -> Any:
+        self._world.start(run_shell(self._world, self._session(ask), _body(ask, _Shell).command))
+        return NOTHING
+
+    def session_context(self, ask: FakeRequest) -> Any:
+        """What the model is told of the conversation: its messages from the last summary on."""
+        told = map(self._variant.message, since_summary(self._session(ask)))
+        return {"data": [message for message in told if message is not None]}
+
+    # Reverting
+
+    def _idle_session(self, ask: FakeRequest) -> Session2:
+        session = self._session(ask)
+        if self._world.is_busy(session):
+            busy = {"_tag": "SessionBusyError", "sessionID": session.id, "message": f"Session is busy: {session.id}"}
+            raise Refusal(409, busy)
+        return session
+
+    def stage_revert(self, ask: FakeRequest) -> Any:
+        """Mark where to go back to. There are no files here that could be restored."""
+        session, id = self._idle_session(ask), _body(ask, _Stage).message_id
+        if id not in session.messages:
+            raise _missing("Message", id, "messageID", "Message", sessionID=session.id)
+        revert: dict[str, Any] = {"messageID": id, "snapshot": SNAPSHOT, "files": []}
+        self._store.publish(session, "session.revert.staged", {"revert": revert})
+        return {"data": revert}
+
+    def clear_revert(self, ask: FakeRequest) -> Any:
+        """Unmark it. The real server begins and ends an empty execution then, whether or not something was marked."""
+        session = self._idle_session(ask)
+        if "revert" in session.info:
+            self._store.publish(session, "session.revert.cleared", {})
+        self._world.work_on(session)
+        return NOTHING
+
+    def commit_revert(self, ask: FakeRequest) -> Any:
+        self._store.commit_revert(self._idle_session(ask))
+        return NOTHING
 
     # Permissions and forms
 
@@ -478,6 +574,9 @@ class Answers2:
     def nothing_here(self, ask: FakeRequest) -> Any:
         return self._located(ask, [])
 
+    def vcs(self, ask: FakeRequest) -> Any:
+        return self._located(ask, {"provider": "git", "branch": {"current": "main", "default": "main"}})
+
     def get_config(self, ask: FakeRequest) -> Any:
         return [{"type": "document", "path": f"{ask.directory}/opencode.json", "info": {}}]
 
@@ -568,6 +667,18 @@ HANDLERS_2: Final[Mapping[str, Callable[[Answers2, FakeRequest], Any]]] = {
     "v2.experimental.session.instructions.entry.list": Answers2.list_instructions,
     "v2.experimental.session.instructions.entry.put": Answers2.put_instruction,
     "v2.experimental.session.instructions.entry.remove": Answers2.remove_instruction,
+    "v2.session.background": Answers2.background_session,
+    "v2.session.compact": Answers2.compact_session,
+    "v2.session.context": Answers2.session_context,
+    "v2.session.shell": Answers2.shell,
+    "v2.session.synthetic": Answers2.synthetic,
+    "v2.session.revert.stage": Answers2.stage_revert,
+    "v2.session.revert.clear": Answers2.clear_revert,
+    "v2.session.revert.remove": Answers2.clear_revert,
+    "v2.session.revert.commit": Answers2.commit_revert,
+    "v2.session.diff": lambda answers, ask: {"data": []},
+    "v2.vcs.get": Answers2.vcs,
+    "v2.vcs.status": Answers2.nothing_here,
     "v2.session.inbox.list": Answers2.list_inbox,
     "v2.session.pending.list": Answers2.list_inbox,
     "v2.session.inbox.cancel": Answers2.cancel_input,

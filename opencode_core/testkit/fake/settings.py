@@ -81,6 +81,11 @@ class Settings:
         known = self._providers().get(provider_id)
         return known is not None and model_id in known["models"]
 
+    def context_of(self, provider_id: str, model_id: str) -> int | None:
+        """How many tokens of context a model has; None if the configuration sets it no limit."""
+        model: Mapping[str, Any] = self._providers().get(provider_id, {}).get("models", {}).get(model_id, {})
+        return cast("int | None", model.get("limit", {}).get("context"))
+
     def agents(self) -> list[dict[str, Any]]:
         """The agents, in the form of the server's answer."""
         own: dict[str, Any] = {**self.config.get("agent", {}), **self.config.get("agents", {})}

@@ -21,6 +21,7 @@ HEARTBEAT: Final = 15.0  # seconds
 SNAPSHOT: Final = "0" * 40  # of a project in which nothing really changes
 
 _TRANSIENT: Final = (".delta", ".progress", "usage.updated")
+_NAMELESS: Final = ("form.created", "shell.created", "shell.exited")  # they do not say of which session
 _PLACELESS: Final = ("session.execution.", "session.usage.")
 _VERSIONS: Final = {"session.instructions.updated": 2, "session.tool.success": 2, "session.tool.failed": 2}
 NO_TOKENS_2: Final[Mapping[str, Any]] = {"input": 0, "output": 0, "reasoning": 0, "cache": {"read": 0, "write": 0}}
@@ -82,8 +83,24 @@ class Store2:
 
     # Sessions
 
-    def create(self, directory: str, *, id: str | None = None, parent_id: str | None = None, **fields: Any) -> Session2:
-        """Create a session."""
+    def create(
+        self,
+        directory: str,
+        *,
+        id: str | None = None,
+        parent_id: str | None = None,
+        forked: Mapping[str, Any] | None = None,
+        **fields: Any,
+    ) -> Session2:
+        """Create a session.
+
+        Args:
+            directory: The project directory.
+            id: Its id; None for a new one.
+            parent_id: The session that it works for.
+            forked: What is told of a session that is a copy, instead of all that it is.
+            **fields: Further members of the session.
+        """
         created = self._stage.clock()
         if id is None:
             time = format(2**48 - 1 - int(self._stage.new_id("ses")[4:16], 16), "012x")  # ids sort newest first
@@ -100,6 +117,9 @@ class Store2:
             **more,
         }
         session = self.sessions[id] = Session2(info, parent_id)
+        if forked is not None:
+            self.publish(session, "session.forked", forked)
+            return session
         told: dict[str, Any] = {
             "slug": "quiet-otter",
             "version": self._variant.version,
@@ -120,6 +140,12 @@ class Store2:
         """The sessions that a session works with, newest first."""
         return [session for session in reversed(self.sessions.values()) if session.parent_id == session_id]
 
+    def commit_revert(self, session: Session2) -> None:
+        """Go back to where a session is marked, if it is."""
+        staged = session.info.get("revert")
+        if staged is not None:
+            self.publish(session, "session.revert.committed", {"to": staged["messageID"]})
+
     # Events
 
     def publish(self, session: Session2, type: str, data: Mapping[str, Any], **more: Any) -> None:
@@ -130,7 +156,7 @@ class Store2:
             data: What it carries besides the session.
             **more: Further members of the event.
         """
-        told: dict[str, Any] = dict(data) if type == "form.created" else {"sessionID": session.id, **data}
+        told: dict[str, Any] = dict(data) if type in _NAMELESS else {"sessionID": session.id, **data}
         event: dict[str, Any] = {"id": self._stage.new_id("evt"), "created": self._stage.clock(), **more}
         is_durable = type.startswith("session.") and not type.endswith(_TRANSIENT)
         if is_durable:
@@ -213,8 +239,33 @@ def _cancelled(session: Session2, data: dict[str, Any], at: int, id: str) -> Non
 
 def _delivered(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
     item = session.inbox.pop(data["inboxID"])
-    _add(session, item["id"], at, item["type"], **item["payload"])
+    if item["type"] != "compaction":  # which becomes a message when it begins
+        _add(session, item["id"], at, item["type"], **item["payload"])
     session.info["time"] = {**session.info["time"], "updated": at}
+
+
+def _compaction_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    told = {"reason": data["reason"], "summary": "", "recent": data["recent"]}
+    _add(session, data.get("inputID", id), at, "compaction", status="running", **told)
+
+
+def _compaction_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    message = _compaction(session)
+    message |= {"status": "completed", "summary": data["text"]}
+    message |= {name: data[name] for name in ("model", "cost", "tokens") if name in data}
+
+
+def _compaction_failed(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    message = _compaction(session)
+    for name in ("summary", "recent"):
+        message.pop(name, None)
+    message["status"] = "failed"
+    message |= {name: data[name] for name in ("error", "cost", "tokens") if name in data}
+
+
+def _compaction(session: Session2) -> dict[str, Any]:
+    """The last message of a compaction."""
+    return next(one for one in reversed(session.messages.values()) if one["type"] == "compaction")
 
 
 def _set(name: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
@@ -223,6 +274,31 @@ def _set(name: str) -> Callable[[Session2, dict[str, Any], int, str], None]:
         session.info["time"] = {**session.info["time"], "updated": at}
 
     return store
+
+
+def _revert_cleared(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    session.info.pop("revert", None)
+
+
+def _reverted(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    ids = list(session.messages)
+    for gone in ids[ids.index(data["to"]) :]:
+        del session.messages[gone]
+    session.is_instructed = False
+    _revert_cleared(session, data, at, id)
+
+
+def _shell_started(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    shell = data["shell"]
+    told = {"shellID": shell["id"], "command": shell["command"], "status": "running"}
+    _add(session, id, at, "shell", metadata={"background": True}, **told)
+
+
+def _shell_ended(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
+    shell = data["shell"]
+    message = next(one for one in session.messages.values() if one.get("shellID") == shell["id"])
+    message |= {"status": shell["status"], "exit": shell["exit"], "output": data["output"]}
+    message["time"]["completed"] = at
 
 
 def _archived(session: Session2, data: dict[str, Any], at: int, id: str) -> None:
@@ -349,6 +425,11 @@ _STORED: Final[Mapping[str, Callable[[Session2, dict[str, Any], int, str], None]
     "session.inbox.cancelled": _cancelled,
     "session.inbox.delivered": _delivered,
     "session.renamed": _set("title"),
+    "session.revert.staged": _set("revert"),
+    "session.revert.cleared": _revert_cleared,
+    "session.revert.committed": _reverted,
+    "session.shell.started": _shell_started,
+    "session.shell.ended": _shell_ended,
     "session.metadata.updated": _set("metadata"),
     "session.permissions": _set("permissions"),
     "session.archived": _archived,
@@ -370,6 +451,9 @@ _STORED: Final[Mapping[str, Callable[[Session2, dict[str, Any], int, str], None]
     "session.tool.success": _tool_ended,
     "session.tool.failed": _tool_ended,
     "session.usage.updated": _used,
+    "session.compaction.started": _compaction_started,
+    "session.compaction.ended": _compaction_ended,
+    "session.compaction.failed": _compaction_failed,
     "session.execution.succeeded": _idle("succeeded"),
     "session.execution.failed": _idle("failed"),
     "session.execution.interrupted": _idle("interrupted"),

@@ -10,9 +10,10 @@ import msgspec
 from opencode_core.testkit.script import ToolCall
 
 from .asking2 import Pending2
+from .shells2 import close_shell, open_shell
 from .store2 import Session2
 from .tasks import BRIEFLY, Task, Wait, Work
-from .world2 import World2
+from .world2 import Execution, World2
 
 __all__ = ["TOOLS_2", "ToolRun2"]
 
@@ -40,6 +41,12 @@ _RESOURCES: Final = {"edit": "path", "read": "path", "glob": "pattern", "grep": 
 }
 """The argument that the resources of rules are matched with."""
 _NO_OUTPUT: Final = "(no output)"
+_BACKGROUND: Final = (
+    "The subagent is working in the background (sessionID: {}). You will be notified automatically when it finishes.\n"
+    "DO NOT sleep, poll for progress, ask the subagent for status, or duplicate this subagent's work; avoid working "
+    "with the same files or topics it is using.\n"
+    "Work on non-overlapping tasks, or briefly tell the user what you launched and end your response."
+)
 
 
 class _Failed(Exception):
@@ -81,6 +88,7 @@ class ToolRun2:
         self._call = call
         self._pending: Pending2 | None = None
         self._child: Session2 | None = None
+        self._is_background = False
         called = sum(
             piece["type"] == "tool" for message in session.messages.values() for piece in message.get("content") or ()
         )
@@ -107,6 +115,13 @@ class ToolRun2:
         """Whether it has a result."""
         assert self._task is not None  # see `begin`
         return self._task.done
+
+    def leave_alone(self) -> str | None:
+        """Let the subagent of this call work in the background. Returns what it is to do; None if there is none."""
+        if self.done or self._child is None:
+            return None
+        self._is_background = True
+        return str(self._child.info.get("title", ""))
 
     def abort(self) -> None:
         """Stop it, and report it in an event."""
@@ -156,7 +171,12 @@ class ToolRun2:
         if tool == "subagent":
             return (yield from self._delegate())
         if tool == "shell":
-            self._publish("session.tool.progress", metadata={"shellID": self._world.new_id("sh")})
+            metadata = {} if self._world.variant.preview else {"sessionID": self._session.id}
+            command = str(self._input.get("command", ""))
+            shell = open_shell(self._world, self._session, command, **metadata)
+            self._publish("session.tool.progress", metadata={"shellID": shell["id"]})
+            yield BRIEFLY
+            close_shell(self._world, self._session, shell["id"], 0 if self._call.error is None else 1)
         yield BRIEFLY
         if self._call.error is not None:
             raise _Failed(self._call.error)
@@ -238,17 +258,39 @@ class ToolRun2:
         text = f"You are a subagent spawned by another session.\n{self._input.get('prompt', '')}"
         world.admit(child, None, {"text": text})
         execution = world.work_on(child)
-        yield Wait(lambda: execution.done)
+        self._is_background = self._input.get("background") is True
+        yield Wait(lambda: execution.done or self._is_background)
         self._child = None
+        if self._is_background:
+            world.start(self._tell_of(child, execution))
+            return _BACKGROUND.format(child.id), metadata
         outcome = execution.outcome
         if outcome != "succeeded":
             ended = "failed" if outcome == "failed" else "cancelled"
             raise _Failed(f"Subagent {ended} (sessionID: {child.id})", metadata=metadata)
-        answers = [message["content"] for message in child.messages.values() if message["type"] == "assistant"]
-        words = "".join(piece["text"] for piece in answers[-1] if piece["type"] == "text")
+        words = _last_words(child)
         if not world.variant.preview:
             words = f'<subagent sessionID="{child.id}" state="completed">\n{words}\n</subagent>'
         return self._call.output or words, {**metadata, "status": "completed"}
+
+    def _tell_of(self, child: Session2, execution: Execution) -> Work[None]:
+        """Tell the session when a subagent in the background is done: it goes on by itself."""
+        world, session = self._world, self._session
+        yield Wait(lambda: execution.done)
+        if execution.outcome is None or session.id not in world.store.sessions:
+            return  # the server was killed, or the session deleted
+        state, words = {
+            "succeeded": ("completed", _last_words(child)),
+            "interrupted": ("cancelled", "Subagent cancelled"),
+            "failed": ("error", str((execution.error or {}).get("message"))),
+        }[execution.outcome]
+        about = str(self._input.get("description", ""))
+        name = "id" if world.variant.preview else "sessionID"
+        metadata = {"source": "subagent", "childID": child.id, "agent": str(child.info["agent"]).capitalize()}
+        text = f'<subagent {name}="{child.id}" state="{state}" description="{about}">\n{words}\n</subagent>'
+        payload = {"text": text, "description": about, "metadata": {**metadata, "state": state}}
+        world.admit(session, None, payload, kind="synthetic")
+        world.work_on(session)
 
     def _default(self, tool: str) -> tuple[str, dict[str, Any]]:
         """Output and metadata in the form of the real tool."""
@@ -291,6 +333,12 @@ def _field(key: str, question: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "custom": question.get("custom", True),
     }
+
+
+def _last_words(child: Session2) -> str:
+    """What a subagent said in the end."""
+    answers = [message["content"] for message in child.messages.values() if message["type"] == "assistant"]
+    return "".join(piece["text"] for piece in answers[-1] if piece["type"] == "text")
 
 
 def _labels(answer: Any) -> list[str]:

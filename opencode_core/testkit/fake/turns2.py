@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from opencode_core.testkit.script import Failure, Reasoning, Text, ToolCall, Usage
+from opencode_core.testkit.script import Reasoning, Text, ToolCall, Usage
 
-from .playing import Speaker, Trouble, play
+from .compacting2 import compact, is_full
+from .playing import Trouble, play
+from .speaking2 import Speaker2, tokens_of, use
 from .store2 import NO_TOKENS_2, SNAPSHOT, Session2
 from .tasks import BRIEFLY, Task, Wait, Work
 from .tools2 import ToolRun2
@@ -25,11 +27,9 @@ __all__ = ["Execution2"]
 
 MAX_RETRIES: Final = 4
 _INTERRUPTED: Final = {"type": "aborted", "message": "Step interrupted"}
-_CLOSED: Final = "The socket connection was closed unexpectedly."
 _CONTINUE: Final = (
     "The previous response was interrupted. Continue from where you left off without repeating completed content."
 )
-_PROVIDER_ERRORS: Final = {401: "provider.auth", 403: "provider.auth", 429: "provider.rate-limit"}
 _THOUGHTS: Final = {"state": {"reasoningField": "reasoning_content"}}
 
 
@@ -43,11 +43,13 @@ class Execution2:
     Attributes:
         prompts: The prompts that it has begun to answer.
         outcome: How it ended; None while it works.
+        error: Why it failed.
     """
 
     def __init__(self, world: World2, session: Session2) -> None:
         self.prompts: set[str] = set()
         self.outcome: str | None = None
+        self.error: Mapping[str, Any] | None = None
         self._world = world
         self._session = session
         self._step: _Step | None = None
@@ -65,6 +67,10 @@ class Execution2:
         if step is not None:
             step.break_off()
         self._end("interrupted", reason=reason)
+
+    def leave_alone(self) -> list[str]:
+        """Let the subagents that it waits for work in the background. Returns what they are to do."""
+        return [] if self._step is None else self._step.leave_alone()
 
     def vanish(self) -> None:
         """Stop without any event, like a server that is killed."""
@@ -84,17 +90,25 @@ class Execution2:
         world, session = self._world, self._session
         self._publish("session.execution.started")
         yield BRIEFLY
-        problem = self._problem_with_agent()
-        if problem is not None:  # the prompt stays where it is
-            self._end("failed", error=problem)
+        lost = self._problem_with_agent()
+        if lost is not None:  # the prompt stays where it is
+            self._end("failed", error=lost)
             return
-        if not session.is_instructed:
+        if not session.is_instructed and any(item["type"] != "compaction" for item in session.inbox.values()):
             session.is_instructed = True
             metadata = {"instructions": {"initial": True}}
             world.store.publish(session, "session.instructions.updated", {"delta": {}}, metadata=metadata)
-        taken = self._deliver(queued=True)
-        while taken:
-            problem = self._problem_with_model()
+        taken, goes_on = self._deliver(queued=True), False
+        while taken or goes_on:
+            for item in taken:
+                if item["type"] == "compaction":  # if it fails, the messages stay as they are
+                    yield from compact(world, session, self._model, item["id"])
+            if not goes_on and all(item["type"] == "compaction" for item in taken):
+                taken = self._deliver(queued=True)
+                continue
+            problem: Mapping[str, Any] | None = self._problem_with_model()
+            if problem is None and is_full(world, session, self._model):
+                problem = yield from compact(world, session, self._model)
             if problem is None:
                 problem = yield from self._take_step()
             if problem is not None:
@@ -107,19 +121,23 @@ class Execution2:
                 self._end("interrupted", reason="shutdown")
                 self._go_on()
                 return
-            if step.goes_on:
+            goes_on = step.goes_on
+            if goes_on:
                 yield from world.let_turns_weigh(step.id, world.prompts_behind(session))
-            taken = self._deliver(queued=not step.goes_on) or step.goes_on
+            taken = self._deliver(queued=not goes_on)
         self._end("succeeded")
 
-    def _deliver(self, *, queued: bool) -> bool:
+    def _deliver(self, *, queued: bool) -> list[dict[str, Any]]:
         """Take what was steered; if there is nothing, and `queued`, the first of what was queued."""
         waiting = list(self._session.inbox.values())
         taken = [item for item in waiting if item["delivery"] == "steer"] or (waiting[:1] if queued else [])
         for item in taken:
             self.prompts.add(item["id"])
-            self._publish("session.inbox.delivered", inboxID=item["id"])
-        return bool(taken)
+            if item["type"] == "compaction" and self._world.variant.preview:  # which does not tell of this
+                del self._session.inbox[item["id"]]
+            else:
+                self._publish("session.inbox.delivered", inboxID=item["id"])
+        return taken
 
     def _go_on(self) -> None:
         """After a failure, what waits is taken by a new execution."""
@@ -131,7 +149,7 @@ class Execution2:
         self._world.work_on(self._session)
 
     def _end(self, outcome: str, **data: Any) -> None:
-        self.outcome = outcome
+        self.outcome, self.error = outcome, data.get("error")
         self._publish(f"session.execution.{outcome}", **data)
 
     def _problem_with_agent(self) -> dict[str, Any] | None:
@@ -200,7 +218,7 @@ class Execution2:
         self._world.store.publish(self._session, type, data)
 
 
-class _Step(Speaker):
+class _Step(Speaker2):
     """One message of the model.
 
     Attributes:
@@ -213,8 +231,7 @@ class _Step(Speaker):
         self.id: str = world.new_id("msg")
         self.goes_on = False
         self.is_refused = False
-        self._world = world
-        self._session = session
+        super().__init__(world, session)
         self._model = model
         self._is_started = False
         self._ended: dict[str, Any] | None = None  # how it ends, once the model has said all
@@ -260,36 +277,16 @@ class _Step(Speaker):
         self.start()
         self._tools.append(ToolRun2(self._world, self._session, self.id, call))
 
-    def refused(self, failure: Failure) -> Trouble:
-        again = failure.status == 429 or failure.status >= 500
-        kind = "provider.internal" if failure.status >= 500 else "provider.invalid-request"
-        kind = _PROVIDER_ERRORS.get(failure.status, kind)
-        error = {"type": kind, "message": failure.message, "status": failure.status}
-        return Trouble(error, failure.message, again, failure.retry_after)
-
-    def broken(self) -> Trouble:
-        if self.has_spoken and self._world.variant.preview:  # which does not ask again then
-            error = {"type": "provider.invalid-output", "message": "Failed to read the stream"}
-            return Trouble(error, error["message"], again=False)
-        status = {"status": 200} if self.has_spoken else {}
-        return Trouble({"type": "provider.transport", "message": _CLOSED, **status}, _CLOSED, again=True)
-
     def finish(self, usage: Usage) -> Work[None]:
         """The model has said all. Let the tools run, and end."""
         self.start()
         for tool in self._tools:
             tool.begin()
         self._end_texts()
-        tokens = {
-            "input": usage.input - usage.cached,
-            "output": usage.output - usage.reasoning,
-            "reasoning": usage.reasoning,
-            "cache": {"read": usage.cached, "write": 0},
-        }
         finish = {"finish": "stop", "rawFinish": "stop"}
         if self._tools:
             finish = {"finish": "tool-calls", "rawFinish": "tool_calls"}
-        self._ended = {**finish, "cost": usage.cost, "tokens": tokens}
+        self._ended = {**finish, "cost": usage.cost, "tokens": tokens_of(usage)}
         self._publish("session.step.streamed")
         yield Wait(lambda: all(tool.done for tool in self._tools))
         self.is_refused = any(tool.is_refused for tool in self._tools)
@@ -319,6 +316,11 @@ class _Step(Speaker):
             self._publish("session.step.streamed")
         self._fail(error)
 
+    def leave_alone(self) -> list[str]:
+        """Let the subagents of this step work in the background. Returns what they are to do."""
+        tasks = [] if self._ended is None else [tool.leave_alone() for tool in self._tools]
+        return [task for task in tasks if task is not None]
+
     def stop_tools(self) -> None:
         """Stop the tools without any event."""
         for tool in self._tools:
@@ -332,9 +334,7 @@ class _Step(Speaker):
 
     def _count(self) -> None:
         assert self._ended is not None
-        info = self._session.info
-        totals = {"cost": info["cost"] + self._ended["cost"], "tokens": _sum(info["tokens"], self._ended["tokens"])}
-        self._world.store.publish(self._session, "session.usage.updated", totals)
+        use(self._world, self._session, self._ended["cost"], self._ended["tokens"])
 
     def _changes(self) -> dict[str, Any]:
         files = [path for tool in self._tools for path in tool.files]
@@ -355,8 +355,3 @@ class _Step(Speaker):
 
 def _more(kind: str) -> Mapping[str, Any]:
     return _THOUGHTS if kind == "reasoning" else {}
-
-
-def _sum(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    cache = {name: one["cache"][name] + other["cache"][name] for name in ("read", "write")}
-    return {**{name: one[name] + other[name] for name in ("input", "output", "reasoning")}, "cache": cache}

@@ -71,6 +71,8 @@ class Variant(msgspec.Struct, frozen=True):
             return type, dict(data)
         if type in _UNTOLD:
             return None
+        if type == "session.inbox.enqueued" and data["item"]["type"] == "compaction":
+            return "session.compaction.admitted", {"sessionID": data["sessionID"], "inputID": data["inboxID"]}
         return _TYPES.get(type, type), _older(type, data)
 
     def message(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -84,7 +86,8 @@ class Variant(msgspec.Struct, frozen=True):
         if not self.preview:
             return dict(message)
         time = {name: at for name, at in message["time"].items() if name != "streamed"}
-        kept = {name: value for name, value in message.items() if name != "rawFinish"}
+        unknown = ("model", "cost", "tokens") if kind == "compaction" else ("rawFinish",)
+        kept = {name: value for name, value in message.items() if name not in unknown}
         return {**kept, "time": time, **({"error": _error(message["error"])} if "error" in message else {})}
 
     def session(self, info: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,15 +111,14 @@ class Variant(msgspec.Struct, frozen=True):
         """An input that waits, in the words of the server."""
         if not self.preview:
             return dict(item)
-        return {
+        told = {
             "admittedSeq": seq,
             "id": item["id"],
             "sessionID": item["sessionID"],
             "timeCreated": item["time"]["created"],
             "type": item["type"],
-            "data": item["payload"],
-            "delivery": item["delivery"],
         }
+        return told if item["type"] == "compaction" else {**told, "data": item["payload"], "delivery": item["delivery"]}
 
 
 def variant_of(version: str | None) -> Variant:
@@ -147,6 +149,8 @@ def _older(type: str, data: Mapping[str, Any]) -> dict[str, Any]:
         if "item" in told:
             item = told.pop("item")
             told["input"] = {"type": item["type"], "data": item["payload"], "delivery": item["delivery"]}
+    elif type.startswith("session.compaction."):
+        told = {name: value for name, value in told.items() if name not in ("model", "cost", "tokens")}
     elif type.startswith("session.tool."):
         told["callID"] = told.pop("id")
         if type != "session.tool.success" and "sessionID" in told.get("metadata", {}):
