@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from opencode_core.catalog import ModelInfo
 
-__all__ = ["model_name", "models", "session_lines", "sessions"]
+__all__ = ["model_name", "models", "session_lines", "sessions", "show_models"]
 
 
 def sessions(args: Namespace) -> int:
@@ -105,7 +105,7 @@ def models(args: Namespace) -> int:
         none = f"no model has {' '.join(args.text)!r} in its id or name"
         say(("✗", "red"), f" {none if wanted else 'no provider is set up: opencode auth login'}", error=True)
     elif sys.stdout.isatty():
-        _show_models(found)
+        show_models(found)
     else:
         for model in found:
             told = [str(model.context_limit), f"{model.input_cost:g}", f"{model.output_cost:g}"]
@@ -113,7 +113,7 @@ def models(args: Namespace) -> int:
     return 0 if found else 1
 
 
-def _show_models(found: Sequence[ModelInfo]) -> None:
+def show_models(found: Sequence[ModelInfo]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -130,13 +130,16 @@ def _show_models(found: Sequence[ModelInfo]) -> None:
     ]
     shown = [column for column in columns if console.width >= column[0] and any(column[3])]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    # Ids are never cut off or broken, so that users can copy them: where it is narrow, the other columns give way.
+    fits = max(len(model.id) for model in found) + 2 <= console.width
     for index, (_, side, title, _) in enumerate(shown):
-        # Ids are never cut off, so that users can copy them.
-        cut: Any = {"overflow": "ellipsis", "no_wrap": True} if index else {"overflow": "fold"}
-        table.add_column(title, justify=cast("Any", side), **cut)
+        table.add_column(title, justify=cast("Any", side), no_wrap=index == 0 and fits, overflow="fold")
     for row, model in enumerate(found):
         first = "bold" if model.is_default else ""
-        table.add_row(*(Text(column[3][row], style="dim" if index else first) for index, column in enumerate(shown)))
+        table.add_row(
+            Text(shown[0][3][row], style=first),
+            *(Text(column[3][row], style="dim", overflow="ellipsis", no_wrap=True) for column in shown[1:]),
+        )
     console.print(table)
     if any(model.is_default for model in found):
         say("bold: the model of prompts without --model", error=True, style="dim")

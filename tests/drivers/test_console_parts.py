@@ -38,7 +38,7 @@ from opencode_core.turns.items import (
 from opencode_sync.console import plain_screens
 from opencode_sync.console.dialogs import ask_permission, ask_question, chosen
 from opencode_sync.console.guard import clean
-from opencode_sync.console.listing import session_lines
+from opencode_sync.console.listing import session_lines, show_models
 from opencode_sync.console.plain_screens import PlainScreen, as_json
 from opencode_sync.console.screen import changes
 from opencode_sync.console.server import complaint
@@ -428,6 +428,30 @@ def test_a_list_of_sessions_fits_and_its_ids_are_whole(width: int, everywhere: b
 
     assert all(line.cell_len <= max(width, 36) for line in lines)
     assert [line.plain.split()[0] for line in lines[1:]] == [session.id for session in SESSIONS]
+
+
+@pytest.mark.parametrize("width", [200, 100, 80, 60, 42])
+def test_the_ids_of_models_are_whole_so_that_they_can_be_copied(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [f"opencode/{name}-contributor-free" for name in ("muse-spark-1.3", "nemotron")]
+    found: Any = [
+        SimpleNamespace(
+            id=id,
+            name=f"A model with a long name, which is {id}",
+            context_limit=1_048_576,
+            input_cost=1.25,
+            output_cost=10,
+            variants=("low", "medium", "high", "xhigh", "max"),
+            is_default=False,
+        )
+        for id in ids
+    ]
+    written = io.StringIO()
+    monkeypatch.setattr("opencode_sync.console.screen.output", lambda: Console(file=written, width=width))
+    show_models(found)
+
+    lines = written.getvalue().splitlines()
+    assert [line.split()[0] for line in lines[1:]] == ids
+    assert all(len(line) <= width for line in lines)
 
 
 def test_a_list_of_sessions_drops_what_is_missed_least() -> None:
