@@ -174,7 +174,22 @@ def test_tools_that_fail() -> None:
     assert errors[1] == "ValueError: oh"
     assert errors[2].startswith('Invalid arguments for tool "read":\n- path: Missing key')
     assert "- questions: Missing key" in errors[3]
-    assert "there is no tool 'nosuch'" in player.fake.complaints()[0]
+    assert "there is no tool 'nosuch': give" in player.fake.complaints()[0]
+
+
+def test_a_tool_of_opencode_1_is_named_as_here() -> None:
+    player = Player2()
+    player.turn(ToolCall("bash", {"command": "ls"}), Text("Oh well."))
+
+    (complaint,) = player.fake.complaints()
+    assert complaint.startswith("there is no tool 'bash', which OpenCode 2 calls 'shell': give the call an output=")
+
+
+def test_an_operation_that_the_server_does_not_have_cannot_be_answered() -> None:
+    problem = "there is no operation 'v2.credential.list' in OpenCode 2.0.15: did you mean"
+    with pytest.raises(LocalProtocolError, match=problem):
+        Player2().fake.given.answer("v2.credential.list", [])
+    Player2(version="2.1.2").fake.given.answer("v2.credential.list", [])
 
 
 @pytest.mark.parametrize("version", [None, PREVIEW])

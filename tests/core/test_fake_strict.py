@@ -337,6 +337,12 @@ class TestServer:
             ),
             ("emit", {"event": {"properties": {}}}, TypeError, "emit() got {'properties': {}}. Give an event"),
             ("emit", {"event": 3}, TypeError, "emit() got 3. Give an event"),
+            (
+                "emit",
+                {"event": {"type": "a", "data": {}}},
+                TypeError,
+                "emit() got {'type': 'a', 'data': {}}. Give an event",
+            ),
             ("send_raw", {"data": "x"}, TypeError, "send_raw(): data is 'x'. Give bytes"),
         ],
     )

@@ -9,10 +9,10 @@ from .asking import Rule, Waiting, rules_of
 from .stage import Stage
 from .store2 import Session2, Store2
 
-__all__ = ["Asking2", "Pending2", "rules2_of"]
+__all__ = ["NAMES_OF_1", "Asking2", "Pending2", "rules2_of"]
 
 NAMES_OF_1: Final = {"bash": "shell", "task": "subagent", "write": "edit"}
-"""Actions that OpenCode 1 calls otherwise. A configuration in its form is translated."""
+"""Actions and tools that OpenCode 1 calls otherwise. A configuration in its form is translated."""
 
 
 Pending2: TypeAlias = Waiting[dict[str, Any]]

@@ -277,8 +277,9 @@ class FakeControls(abc.ABC):
         Raises:
             TypeError: It is no event.
         """
-        if not isinstance(_type_of(event), str):
-            inside = "properties" if self._options.dialect == "1" else "data"
+        inside, other = ("properties", "data") if self._options.dialect == "1" else ("data", "properties")
+        is_foreign = isinstance(event, Mapping) and other in event and inside not in event
+        if is_foreign or not isinstance(_type_of(event), str):
             hint = f'Give an event of opencode_core.models, or {{"type": ..., "{inside}": {{...}}}}'
             raise TypeError(f"emit() got {shortened(cast('object', event))}. {hint}")
         with self._open() as fake:

@@ -50,10 +50,12 @@ class Given:
 
     Args:
         operations: The names of the operations that the server has.
+        server: Which server it is, where others have further ones.
     """
 
-    def __init__(self, operations: Collection[str]) -> None:
+    def __init__(self, operations: Collection[str], server: str = "") -> None:
         self._operations = operations
+        self._where = f" in {server}" if server else ""
         self._answers: dict[str, _Value[Any]] = {}
         self._failures: dict[str, list[_Failure]] = {}
         self._outputs: dict[str, _Value[ToolOutput]] = {}
@@ -148,7 +150,8 @@ class Given:
 
     def _known(self, operation: str) -> str:
         if operation not in self._operations:
-            raise LocalProtocolError(f"there is no operation {operation!r}{_meant(operation, self._operations)}")
+            meant = _meant(operation, self._operations)
+            raise LocalProtocolError(f"there is no operation {operation!r}{self._where}{meant}")
         return operation
 
     def note(self, mistake: str) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from opencode_core.testkit.script import ToolCall
 
-from .asking2 import Pending2
+from .asking2 import NAMES_OF_1, Pending2
 from .shells2 import close_shell, open_shell
 from .store2 import Session2
 from .tasks import BRIEFLY, Task, Wait, Work
@@ -156,7 +156,8 @@ class ToolRun2:
         """Run the tool. Returns the output and the metadata of the result."""
         is_known = self._is_known(tool)
         if not is_known:
-            self._world.given.note(f"there is no tool {tool!r}: give the call an output=, or add it with tool()")
+            other = f", which OpenCode 2 calls {NAMES_OF_1[tool]!r}" if tool in NAMES_OF_1 else ""
+            self._world.given.note(f"there is no tool {tool!r}{other}: give the call an output=, or add it with tool()")
         if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
             raise _Failed(
                 f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'

@@ -79,7 +79,8 @@ class World2(Stage):
         settings: Settings,
         variant: Variant,
     ) -> None:
-        super().__init__(clock, random, wake, settings, Given(operations_of("2")))
+        known = frozenset(filter(variant.has, operations_of("2")))
+        super().__init__(clock, random, wake, settings, Given(known, f"OpenCode {variant.version}"))
         self.variant: Variant = variant
         self.store: Store2 = Store2(self, variant)
         self.asking: Asking2 = Asking2(self, self.store)
