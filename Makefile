@@ -74,7 +74,7 @@ static: .venv/.dev
 
 unit: .venv/.dev
 	$(BIN)/python -m pytest tests/core -n 2 --cov --cov-fail-under=100 -q
-	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 3 --max-worker-restart 2 -q
+	$(BIN)/python -m pytest tests --ignore tests/core --ignore tests/live -n 4 --dist worksteal --max-worker-restart 2 -q
 
 live: .venv/.dev
 	@# A real server on a loaded machine: what failed is tried again, visibly (R).

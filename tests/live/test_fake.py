@@ -1,8 +1,8 @@
 """The fake server against the real one: the same scenario on both, and the same results.
 
 Compared are the items of the turn, the reply, the stored messages and the order of the events. Left out is what differs
-from run to run of the real server too: ids, times, what it does at its leisure (summaries), and which of two tools, or
-of a tool and the end of a text, is told of first.
+from run to run of the real server too: ids, times, what it does at its leisure (summaries), where a text is cut into
+pieces, and which of two tools, or of a tool and the end of a text, is told of first.
 """
 
 from __future__ import annotations
@@ -123,11 +123,21 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
 
 
 def without_repetitions(items: Sequence[Any]) -> list[Any]:
-    """The items in short. A tool that runs says so as often as its output grows, and others may speak in between."""
+    """The items in short, without what depends on how fast a server and its reader are.
+
+    A tool that runs says so as often as its output grows, and others may speak in between. A text comes in as many
+    pieces as were told before the turn looked at it; here it stands whole where it began.
+    """
     last: dict[str, Any] = {}
+    texts: dict[str, int] = {}
     kept: list[Any] = []
     for item in items:
         short = in_short(item)
+        if isinstance(item, TextDelta | ReasoningDelta):
+            place = texts.setdefault(item.part_id, len(kept))
+            if place < len(kept):
+                kept[place] = (short[0], kept[place][1] + item.text)
+                continue
         if isinstance(item, ToolUpdate):
             if last.get(item.part_id) == short:
                 continue
