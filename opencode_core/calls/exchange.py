@@ -490,14 +490,20 @@ def is_doubtful(response: Response) -> bool:
 def _is_doubtful(response: Response, known: Known, call: Call[Any]) -> bool:
     if call.endpoint.response == "any":
         return False
-    return _is_empty(response) or _is_lacking(response, known, call) is not None
+    return _is_empty(response) or _is_misread(response, known) or _is_lacking(response, known, call) is not None
+
+
+def _is_misread(response: Response, known: Known) -> bool:
+    """Whether an OpenCode 1 that is taken for OpenCode 2 may refuse what that takes: it has an `/api`, too."""
+    return response.status == 400 and known.dialect == "2" and (known.speaks is None or known.speaks.dialect == "1")
 
 
 def _stranger(
     response: Response, request: Request, options: Options, known: Known, lacking: str | None, call: Call[Any] | None
 ) -> tuple[type[APIStatusError], str] | None:
     """The error for an answer of a server that is not OpenCode, or speaks another dialect; None if it is neither."""
-    if not (lacking or _is_empty(response)):
+    misread = _is_misread(response, known)
+    if not (lacking or misread or _is_empty(response)):
         return None
     if lacking and known.foreign:
         return NotOpenCodeError, _not_opencode(options)
@@ -505,6 +511,8 @@ def _stranger(
         return None
     version = f" (version {known.version})" if known.version else ""
     speaks = f"this server speaks OpenCode {known.speaks.dialect}{version}"
+    if misread:
+        return WrongDialectError, f"{speaks}{_chosen(known, '1')}"
     servers = _servers_with(call)
     where = f": it is there in {servers}" if servers else ""
     if known.speaks.dialect == "1":
@@ -513,7 +521,7 @@ def _stranger(
         return WrongDialectError, f"{speaks}, and this is an operation of OpenCode 2{where}{_chosen(known, '1')}"
     if request.path.startswith("/api/") or (call is not None and call.endpoint.operation.startswith("v2.")):
         return UnsupportedOperationError, f"{speaks}, and this version does not have the operation{where}"
-    instead = _chosen(known, "2") or ": use those in client.v2"
+    instead = _chosen(known, "2") or ": take one of client.v2, or what both have, such as run() and sessions()"
     return WrongDialectError, f"{speaks}, which does not have this operation of OpenCode 1{instead}"
 
 
@@ -633,8 +641,9 @@ def _error(
     call: Call[Any] | None,
 ) -> APIStatusError:
     name = call.endpoint.operation if call is not None else request.path
+    status = "" if response.status < 300 else f"{response.status}, "  # a page of the server's comes with a 200
     return kind(
-        f"{name}: {response.status}, {reason} ({request.method} {request.path})",
+        f"{name}: {status}{reason} ({request.method} {request.path})",
         status=response.status,
         headers=response.headers,
         raw=response.body,

@@ -145,9 +145,10 @@ class Reads2:
         yield from self._opened()
         return _model_id(field((yield V2ModelApi.default()), "data", "data"))
 
-    def branch(self) -> Asks[str | None]:
+    def branch(self) -> Reading[str | None]:
         if self._is_preview:
             return None  # which does not say it
+        yield from self._opened()
         branch = field(field((yield V2VcsApi.get()), "data", "data"), "branch", "branch")
         return text(branch, "current") or None
 

@@ -53,10 +53,12 @@ from opencode_core.errors import (
     APITimeoutError,
     AuthenticationError,
     LocalProtocolError,
+    NotOpenCodeError,
     OpenCodeError,
     PermissionDeniedError,
     ServerExited,
     ServerStartError,
+    WrongDialectError,
 )
 from opencode_core.http import Response
 from opencode_core.observe import log
@@ -312,7 +314,24 @@ def look(options: Options, environ: Mapping[str, str], has_auth: bool, dialect: 
         if means_no_server(error, environ, has_auth):
             return None
         raise
-    return known if speaks is not None and dialect in (None, speaks.dialect) else None
+    if speaks is not None and dialect in (None, speaks.dialect):
+        return known
+    if environ.get("OPENCODE_BASE_URL"):
+        raise _is_another(known, speaks, dialect)
+    return None
+
+
+def _is_another(options: Options, speaks: Speaks | None, dialect: Dialect | None) -> OpenCodeError:
+    """The error for a server that the user has named, and that is not what it should be."""
+    named = f"OPENCODE_BASE_URL is {options.base_url}, and the server there"
+    if speaks is None:
+        return NotOpenCodeError(f"{named} is not OpenCode: change it, or unset it", status=200)
+    version = f" (version {speaks.version})" if speaks.version else ""
+    return WrongDialectError(
+        f"{named} speaks OpenCode {speaks.dialect}{version}: change it, or leave out dialect={dialect!r}",
+        status=200,
+        server_version=speaks.version,
+    )
 
 
 def _greet(options: Options) -> Generator[tuple[Options, Call[Response]], Response, Speaks | None]:

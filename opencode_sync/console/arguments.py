@@ -455,7 +455,7 @@ def _server_options(default: str | None) -> argparse.ArgumentParser:
     group.add_argument(
         "--binary",
         metavar="FILE",
-        help="the program that starts a server (default: OPENCODE_BINARY, else opencode on the PATH)",
+        help="the program that starts a server (default: OPENCODE_BINARY, else opencode or opencode2 on the PATH)",
     )
     return options
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import (
     APIConnectionError,
     AuthenticationError,
     LocalProtocolError,
     NotFoundError,
+    NotOpenCodeError,
     OpenCodeError,
     ServerStartError,
+    WrongDialectError,
 )
 from opencode_core.http import Response
 from opencode_core.options import Auth, resolve_options
@@ -117,6 +121,27 @@ def test_a_server_of_another_dialect_than_the_one_wanted_is_left_alone() -> None
         steps.send(HEALTHY)
 
     assert caught.value.value is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "dialect", "kind", "says"),
+    [
+        ([PAGE, PAGE, PAGE], None, NotOpenCodeError, "is not OpenCode: change it, or unset it"),
+        ([HEALTHY], "2", WrongDialectError, ": change it, or leave out dialect='2'"),
+        ([PAGE, Response(200, (), b'{"healthy":true}')], "2", WrongDialectError, "speaks OpenCode 1: change"),
+    ],
+)
+def test_a_server_that_the_user_has_named_and_that_is_another_is_an_error(
+    answers: list[Response], dialect: Dialect | None, kind: type[Exception], says: str
+) -> None:
+    environ = {"OPENCODE_BASE_URL": "http://127.0.0.1:4000"}
+    steps = look(resolve_options(environ), environ, False, dialect)
+    next(steps)
+
+    with pytest.raises(kind, match=re.escape(says)) as caught:
+        _ = [steps.send(answer) for answer in answers]
+
+    assert str(caught.value).startswith("OPENCODE_BASE_URL is http://127.0.0.1:4000, and the server there ")
 
 
 def test_where_none_runs_one_is_started() -> None:

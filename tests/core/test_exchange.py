@@ -304,7 +304,7 @@ def test_html_means_that_this_server_lacks_the_operation() -> None:
         transcript.run(SessionApi.get("ses_1"))
 
     assert str(caught.value) == (
-        "session.get: 200, OpenCode 1.18.33 does not have this operation: "
+        "session.get: OpenCode 1.18.33 does not have this operation: "
         "it answered with the HTML of its web application (GET /session/ses_1)"
     )
     assert caught.value.server_version == "1.18.33"
@@ -729,12 +729,14 @@ class TestWhatAServerSpeaks:
         ids=["preview", "2.0", "2.0, as of a POST"],
     )
     def test_an_operation_of_opencode_1_says_that_the_server_speaks_2(self, answers: list[Any], version: str) -> None:
+        status = "" if answers[0] is HTML else f"{answers[0].status}, "
         with pytest.raises(WrongDialectError) as caught:
             Transcript(*answers).run(SessionApi.get("ses_1"))
 
         assert str(caught.value) == (
-            f"session.get: {answers[0].status}, this server speaks OpenCode 2 (version {version}), which does not have "
-            "this operation of OpenCode 1: use those in client.v2 (GET /session/ses_1)"
+            f"session.get: {status}this server speaks OpenCode 2 (version {version}), which does not have this "
+            "operation of OpenCode 1: take one of client.v2, or what both have, such as run() and sessions() "
+            "(GET /session/ses_1)"
         )
         assert caught.value.server_version == version
 
@@ -765,9 +767,32 @@ class TestWhatAServerSpeaks:
             Transcript(HTML, HEALTH).run(V2SessionInboxApi.list("ses_1"))
 
         assert str(caught.value) == (
-            "v2.session.inbox.list: 200, this server speaks OpenCode 1 (version 1.18.33), and this is an operation of "
+            "v2.session.inbox.list: this server speaks OpenCode 1 (version 1.18.33), and this is an operation of "
             "OpenCode 2: it is there in 2.0 and 2.1 (GET /api/session/ses_1/inbox)"
         )
+
+    @pytest.mark.parametrize("asked", [False, True])
+    def test_an_opencode_1_that_was_said_to_be_2_is_named_where_it_refuses_a_body(self, asked: bool) -> None:
+        transcript = Transcript(answer(b'{"message":"Missing key"}', 400), *([] if asked else [HEALTH]))
+        transcript.known = Known(dialect="2")
+        if asked:
+            transcript.known.note(Speaks("1", "1.18.33"))
+
+        with pytest.raises(WrongDialectError) as caught:
+            transcript.run(V2SessionApi.prompt("ses_1", text="Hello"))
+
+        assert str(caught.value) == (
+            "v2.session.prompt: 400, this server speaks OpenCode 1 (version 1.18.33): make the client without "
+            "dialect='2' (POST /api/session/ses_1/prompt)"
+        )
+
+    @pytest.mark.parametrize("rest", [[NOTHING, PREVIEW], [NOTHING] * 4], ids=["2", "tells nothing"])
+    def test_a_body_that_an_opencode_2_refuses_is_refused(self, rest: list[Any]) -> None:
+        transcript = Transcript(answer(b'{"message":"Missing key"}', 400), *rest)
+        transcript.known = Known(dialect="2")
+
+        with pytest.raises(oc.BadRequestError, match="Missing key"):
+            transcript.run(V2SessionApi.prompt("ses_1", text="Hello"))
 
     def test_an_operation_that_an_older_opencode_1_lacks_belongs_to_no_other_dialect(self) -> None:
         with pytest.raises(UnsupportedOperationError, match="does not have this operation: it answered with") as caught:
@@ -778,7 +803,7 @@ class TestWhatAServerSpeaks:
     def test_a_web_site_is_said_not_to_be_opencode(self) -> None:
         transcript = Transcript(HTML, HTML, HTML, HTML)
 
-        with pytest.raises(NotOpenCodeError, match=r"session\.get: 200, the server at .* is not OpenCode"):
+        with pytest.raises(NotOpenCodeError, match=r"session\.get: the server at .* is not OpenCode"):
             transcript.run(SessionApi.get("ses_1"))
 
     def test_a_404_of_a_server_that_says_nothing_of_itself_stays_what_it_is(self) -> None:

@@ -598,6 +598,7 @@ def test_the_default_model_and_the_branch_of_opencode_2() -> None:
 
     assert player.ask(Reads2().default_model()) == "acme/big"
     assert player.ask(Reads2().branch()) == "main"
+    assert player.asked[-2:] == [*INTEGRATIONS, "v2.vcs.get"], "a folder that was just opened has no branch yet"
     player.answers = {
         **player.answers,
         "v2.model.default": default | {"data": None},

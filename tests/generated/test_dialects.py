@@ -115,7 +115,7 @@ def test_what_a_server_lacks_is_said_with_its_dialect_and_version(
                 assert type(error) is (UnsupportedOperationError if same else WrongDialectError)
                 assert f"this server speaks OpenCode {dialect} (version {version})" in str(error)
                 assert error.server_version == version
-                assert ("it is there in " if is_of_2(endpoint) else "use those in client.v2") in str(error)
+                assert ("it is there in " if is_of_2(endpoint) else "take one of client.v2") in str(error)
 
 
 @pytest.mark.parametrize(("server", "chosen"), [(of_1, "2"), (of_2, "1")])
