@@ -121,7 +121,7 @@ async def test_a_server_starts_and_stops(lane: Lane, fake: Fake, behaviour: str)
 async def test_opencode_2_is_known_by_its_name_or_its_user(lane: Lane, fake: Fake, tmp_path: Path, how: str) -> None:
     named = fake.binary.rename(tmp_path / "opencode2") if how == "its name" else fake.binary
     options: dict[str, Any] = {"binary": named, "dialect": None if how == "its name" else "2"}
-    async with fake.server(lane, "grandchildren", **options) as server:
+    async with fake.server(lane, "good", **options) as server:
         assert (server.dialect, server.version) == ("2", "0.0.0")
         assert server.output.startswith('{"url":"http://127.0.0.1:')
         async with server.client() as client:
