@@ -466,6 +466,11 @@ def as_folder(
         return path
     if not path:
         raise LocalProtocolError(f"{name} is empty: give '.' for the current directory, or leave it out")
+    if path.startswith(("http://", "https://")):
+        raise LocalProtocolError(
+            f"{name} is a folder, not an address: a client has the address, as in Client({path!r}), or the variable "
+            "OPENCODE_BASE_URL"
+        )
     if not base_url.is_here:
         raise LocalProtocolError(
             f"{name} {path!r} is relative to a folder of this machine, and {base_url.origin} is another one: give the "

@@ -76,6 +76,14 @@ def test_a_relative_folder_for_another_machine_is_refused(directory: str) -> Non
         with_scope(of(None, BOX), directory, UNSET)
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:4096", "https://box.example"])
+def test_an_address_is_no_folder(address: str) -> None:
+    with pytest.raises(LocalProtocolError, match=f"directory is a folder, not an address.*Client\\('{address}'\\)"):
+        of(address)
+    with pytest.raises(LocalProtocolError, match="not an address"):
+        shared_folder({}, address, LOCAL)
+
+
 def test_an_empty_folder_is_no_folder() -> None:
     with pytest.raises(LocalProtocolError, match=r"directory is empty: give '\.'"):
         of("")
