@@ -125,23 +125,22 @@ async def observe(client: AsyncClient, prompt: Any = "go", **options: Any) -> An
 def without_repetitions(items: Sequence[Any]) -> list[Any]:
     """The items in short, without what depends on how fast a server and its reader are.
 
-    A tool that runs says so as often as its output grows, and others may speak in between. A text comes in as many
-    pieces as were told before the turn looked at it; here it stands whole where it began.
+    A turn that looks at its session finds a text of several pieces as one, and a tool that runs or has ended without a
+    word of its beginning. Here a text stands whole where it began, and of a tool there is the last word. How a tool
+    gets there is compared among the events.
     """
-    last: dict[str, Any] = {}
+    ends = {item.part_id: number for number, item in enumerate(items) if isinstance(item, ToolUpdate)}
     texts: dict[str, int] = {}
     kept: list[Any] = []
-    for item in items:
+    for number, item in enumerate(items):
         short = in_short(item)
+        if isinstance(item, ToolUpdate) and ends[item.part_id] != number:
+            continue
         if isinstance(item, TextDelta | ReasoningDelta):
             place = texts.setdefault(item.part_id, len(kept))
             if place < len(kept):
                 kept[place] = (short[0], kept[place][1] + item.text)
                 continue
-        if isinstance(item, ToolUpdate):
-            if last.get(item.part_id) == short:
-                continue
-            last[item.part_id] = short
         kept.append(short)
     return kept
 
