@@ -202,15 +202,17 @@ class OpenCode2:
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
         yield from self._find_out()
         self._check_tools(turn)
+        if turn.title is not None and self._is_preview:
+            raise LocalProtocolError(
+                "on the preview of OpenCode 2 the model names each new session, so title= cannot be kept and nothing was "
+                "sent: leave it out on this server"
+            )
         yield from self._check_agent(turn)
         model = yield from self._model_for(turn)
         session = yield V2SessionApi.create(
             title=title, agent=turn.agent, model=model, permissions=_rules_of(turn.tools)
         )
-        opened = self._opened(session)
-        if title is not None and self._is_preview:
-            yield V2SessionApi.rename(opened.session_id, title=title)
-        return opened
+        return self._opened(session)
 
     def get(self, session_id: str) -> Asks[Opened]:
         yield from self._find_out()

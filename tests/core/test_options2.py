@@ -129,17 +129,15 @@ def test_the_preview_has_no_permissions_of_a_session(session: str | None) -> Non
     assert not {"v2.session.create", "v2.session.prompt"} & set(play.operations())
 
 
-def test_the_preview_is_told_the_title_of_a_new_session() -> None:
+def test_the_preview_cannot_keep_a_title() -> None:
     preview = player(TURN, session=None, title="Weather", answers={"identify": OpenCode2(preview=True)})
     released = player(TURN, session=None, title="Weather")
-    untitled = player(TURN, session=None, answers={"identify": OpenCode2(preview=True)})
-    for play in (preview, released, untitled):
-        play.play()
+    released.play()
 
-    assert preview.body("v2.session.rename") == {"title": "Weather"}
-    assert preview.operations().index("v2.session.rename") < preview.operations().index("v2.session.prompt")
+    with pytest.raises(LocalProtocolError, match="so title= cannot be kept and nothing was sent"):
+        preview.play()
+    assert not {"v2.session.create", "v2.session.prompt"} & set(preview.operations())
     assert released.body("v2.session.create")["title"] == "Weather"
-    assert "v2.session.rename" not in released.operations() + untitled.operations()
 
 
 # System

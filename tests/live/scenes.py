@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOTH",
     "GUARDED",
+    "PREVIEW",
     "QUICK",
     "VERSION2",
     "Refusal",
@@ -65,6 +66,7 @@ __all__ = [
     "refusal_of",
     "rename",
     "text_of",
+    "title",
     "until",
     "until_asked",
     "waiting_requests",
@@ -230,6 +232,11 @@ async def rename(client: AsyncClient, session_id: str, title: str) -> None:
 async def is_preview(client: AsyncClient) -> bool:
     """Whether the server is the preview of OpenCode 2, which has some operations under other names."""
     return (await client.server_version() or "").startswith(PREVIEW)
+
+
+async def title(client: AsyncClient, title: str = "Weather") -> dict[str, Any]:
+    """The options of a turn that give a new session this title; none on the preview, where the model chooses it."""
+    return {} if await is_preview(client) else {"title": title}
 
 
 async def keeps_events(client: AsyncClient) -> bool:
