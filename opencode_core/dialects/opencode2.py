@@ -204,8 +204,8 @@ class OpenCode2:
         self._check_tools(turn)
         if turn.title is not None and self._is_preview:
             raise LocalProtocolError(
-                "on the preview of OpenCode 2 the model names each new session, so title= cannot be kept and nothing was "
-                "sent: leave it out on this server"
+                "on the preview of OpenCode 2 the model names each new session, so title= cannot be kept and nothing "
+                "was sent: leave it out on this server"
             )
         yield from self._check_agent(turn)
         model = yield from self._model_for(turn)

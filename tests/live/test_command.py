@@ -115,13 +115,12 @@ def test_sessions_and_what_was_said(
         assert listed["title"] == "Weather" or is_preview(real)
 
         shell = tools.harmless.name
-        assert (
-            f"## You\n\nsay <this>\n\n## model\n\n**✓ {shell}** `echo '<b>&'`\n\n```\n<b>&\n```\n\n"
-            "Some **bold** <script>alert(1)</script> text.\n"
-        ) in told("show", "--markdown")
+        markdown = told("show", "--markdown")
+        assert f"## You\n\nsay <this>\n\n## model\n\n**✓ {shell}** `echo '<b>&'`\n\n```\n<b>&\n" in markdown
+        assert "```\n\nSome **bold** <script>alert(1)</script> text.\n" in markdown
         html = told("show", id, "--html")
         assert '<div class="you"><p>say &lt;this&gt;</p></div>' in html
-        assert "&lt;b&gt;&amp;\n</pre>" in html
+        assert "&lt;b&gt;&amp;\n" in html
         assert "Some <strong>bold</strong> &lt;script&gt;alert(1)&lt;/script&gt; text." in html
         assert "echo: And again." in told("show", "--markdown")
 
