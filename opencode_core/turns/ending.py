@@ -243,14 +243,16 @@ class Ending:
 
     def _used_up(self) -> OverBudget | None:
         turn, view = self._turn, self._view
-        tokens, cost = view.usage()
-        steps = sum(is_completed(m.answer) and not m.answer.summary for m in view.chain() if m.answer is not None)
-        if turn.max_cost is not None and cost > turn.max_cost:
-            return OverBudget("max_cost")
-        if turn.max_tokens is not None and tokens.total > turn.max_tokens:
-            return OverBudget("max_tokens")
-        if turn.max_steps is not None and steps >= turn.max_steps:
-            return OverBudget("max_steps")
+        if turn.max_cost is not None or turn.max_tokens is not None:  # else nobody needs the sum of all messages
+            tokens, cost = view.usage()
+            if turn.max_cost is not None and cost > turn.max_cost:
+                return OverBudget("max_cost")
+            if turn.max_tokens is not None and tokens.total > turn.max_tokens:
+                return OverBudget("max_tokens")
+        if turn.max_steps is not None and len(view.chain()) >= turn.max_steps:  # else there cannot be so many steps
+            steps = sum(is_completed(m.answer) and not m.answer.summary for m in view.chain() if m.answer is not None)
+            if steps >= turn.max_steps:
+                return OverBudget("max_steps")
         return None
 
     # What came of it

@@ -75,6 +75,20 @@ class MessageView:
         return self.info if isinstance(self.info, AssistantMessage) else None
 
 
+class _Sorted(msgspec.Struct):
+    """The messages of the model, sorted by whose they are.
+
+    Attributes:
+        key: The session and the prompts of the turn that they are sorted by.
+        chain: Those of the turn, in order.
+        others: Those of its session that answer other prompts.
+    """
+
+    key: tuple[str | None, list[str]]
+    chain: list[MessageView]
+    others: list[MessageView]
+
+
 class TurnView:
     """The messages of a turn.
 
@@ -102,6 +116,7 @@ class TurnView:
         self.session_id = session_id
         self._prompt_id = prompt_id
         self._prompts: list[str] | None = None  # found again after messages come in
+        self._sorted: _Sorted | None = None  # kept as messages come in; None where all are to be sorted again
         self._further: list[str] = []  # prompts of ours that go on with the turn
         self._earlier: list[_Said] = []  # the earlier prompts of the session
         self.messages: dict[str, MessageView] = {}
@@ -141,12 +156,13 @@ class TurnView:
         message = self._message(info.id, info.session_id)
         if is_completed(message.answer) and not (isinstance(info, AssistantMessage) and is_completed(info)):
             return message  # this event is older than what was read
-        is_new = message.info is None
-        message.info = info
+        before, message.info = message.info, info
+        is_new = before is None
         if is_completed(message.answer):
             self.completed.add(info.id)
         if isinstance(info, UserMessage) or info.summary:
             self._prompts = None
+        self._sort_in(message, before)
         if is_new:
             for part in list(message.parts.values()):
                 self._take_part(message, part, stored=True)
@@ -234,9 +250,8 @@ class TurnView:
         return session_id == self.session_id or (self._with_children and session_id in self.parents)
 
     def chain(self) -> list[MessageView]:
-        """The messages of the model in this turn, in order."""
-        ours = [m for m in self.messages.values() if m.answer is not None and m.answer.parent_id in self.prompts]
-        return sorted(ours, key=_created)
+        """The messages of the model in this turn, in order. Not to be changed."""
+        return self._in_order().chain
 
     def answered(self) -> AssistantMessage | None:
         """The last message of the model, if it answers the last prompt of the chain."""
@@ -268,8 +283,7 @@ class TurnView:
 
     def _to_others(self) -> list[AssistantMessage]:
         """The answers of the session to other prompts than ours."""
-        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.session_id == self.session_id]
-        return [answer for answer in answers if answer.parent_id not in self.prompts]
+        return [message.answer for message in self._in_order().others if message.answer is not None]
 
     def lacks_ends(self) -> bool:
         """Whether a subagent is done, by what its caller says, and a message of it is not: its last event was lost."""
@@ -319,6 +333,38 @@ class TurnView:
         )
 
     # Inside
+
+    def _in_order(self) -> _Sorted:
+        key = (self.session_id, self.prompts)
+        if self._sorted is None or self._sorted.key != key:
+            chain: list[MessageView] = []
+            others: list[MessageView] = []
+            for message in self.messages.values():
+                answer = message.answer
+                if answer is not None and answer.parent_id in key[1]:
+                    chain.append(message)
+                elif answer is not None and message.session_id == self.session_id:
+                    others.append(message)
+            self._sorted = _Sorted(key, sorted(chain, key=_created), others)
+        return self._sorted
+
+    def _sort_in(self, message: MessageView, before: UserMessage | AssistantMessage | None) -> None:
+        """Keep the order for a message that is new or has changed. A long turn would not bear sorting at each event."""
+        known, answer = self._sorted, message.answer
+        if known is None or (before is None and answer is None):
+            return  # nothing is sorted, or it is a prompt
+        if isinstance(before, AssistantMessage) and answer is not None:
+            is_moved = number(before.time, "created") != number(answer.time, "created")
+            if is_moved or before.parent_id != answer.parent_id:
+                self._sorted = None
+        elif answer is None or self._prompts is None:
+            self._sorted = None
+        elif answer.parent_id in self._prompts:
+            if known.chain and _created(known.chain[-1]) >= _created(message):
+                self._sorted = None
+            known.chain.append(message)
+        elif message.session_id == self.session_id:
+            known.others.append(message)
 
     def _at_work(self) -> Iterator[tuple[MessageView, AssistantMessage]]:
         """The messages of the model in this turn, and those of its subagents from the turn's first step on."""
@@ -463,8 +509,14 @@ class TurnView:
 
     def _is_summed_up(self, prompt_id: str) -> bool:
         """Whether the server has answered this prompt with a summary and with nothing else yet."""
-        answers = [m.answer for m in self.messages.values() if m.answer is not None and m.answer.parent_id == prompt_id]
-        return bool(answers) and all(answer.summary and answer.error is None for answer in answers)
+        is_answered = False
+        for message in self.messages.values():
+            answer = message.answer
+            if answer is not None and answer.parent_id == prompt_id:
+                if not answer.summary or answer.error is not None:
+                    return False
+                is_answered = True
+        return is_answered
 
 
 _Said: TypeAlias = tuple[tuple[str, str], ...]

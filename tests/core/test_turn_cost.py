@@ -1,0 +1,103 @@
+"""What a turn costs: a message of a long turn costs no more than one of a short turn, and a piece of text costs little.
+
+Work is counted in calls of functions, so a busy machine changes nothing.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from opencode_core import models
+from opencode_core.turns.view import TurnView
+from tests.core.turn_player import BUSY, Event, Player, answer, decode, text, user
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions, of Python and of C, the work calls."""
+    count = 0
+
+    def called(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def running(**options: Any) -> Player:
+    """A turn whose prompt is there."""
+    player = Player([user(), text("prt_p", "go", "msg_prompt"), BUSY], **options)
+    while player.position < len(player.events):
+        player.step()
+    return player
+
+
+def cost_of(player: Player, events: Iterable[Event]) -> int:
+    """The calls that it takes to take these in."""
+    typed = [decode(one, models.Event) for one in events]
+
+    def take() -> None:
+        for one in typed:
+            player.machine.next_step(player.now)
+            player.machine.received(one, player.now)
+
+    return calls_of(take)
+
+
+def messages(first: int, count: int) -> Iterable[Event]:
+    """Answers of the model that go on to the next one, as in a turn with many tool calls."""
+    for number in range(first, first + count):
+        yield answer(f"msg_{number}", created=number)
+        yield answer(f"msg_{number}", created=number, completed=number, finish="tool-calls")
+
+
+@pytest.mark.parametrize("options", [{}, {"max_steps": 10_000}], ids=["without a budget", "max_steps"])
+def test_a_message_costs_the_same_after_hundreds_of_others(options: dict[str, Any]) -> None:
+    player = running(**options)
+    early = cost_of(player, messages(10, 50))
+    cost_of(player, messages(60, 300))
+
+    late = cost_of(player, messages(360, 50))
+
+    assert late < 1.1 * early, (early, late)
+    assert len(player.machine.reply.messages) == 400
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_messages_of_a_turn_are_those_that_sorting_all_of_them_gives(seed: int) -> None:
+    dice = random.Random(seed)
+    view = TurnView("ses_1", "msg_prompt")
+    for _ in range(60):
+        id, session = f"msg_{dice.randrange(12)}", dice.choice(["ses_1", "ses_1", "ses_child"])
+        created, parent = dice.randrange(6), dice.choice(["msg_prompt", "msg_prompt", "msg_0", "msg_1"])
+        known = view.messages.get(id)
+        if known is not None and dice.random() < 0.7:  # it changes, but not its place
+            assert known.info is not None
+            created, session = int(known.info.time.created), known.session_id
+            parent = known.answer.parent_id if known.answer is not None else parent
+        one = user(id, session, created)
+        if dice.random() < 0.8:
+            end = {"completed": created} if dice.random() < 0.9 else {}
+            one = answer(id, parent, session, created, summary=dice.random() < 0.1, **end)
+        view.take_message(decode(one["properties"]["info"], models.Message))
+        if dice.random() < 0.1:
+            view.go_on_with(f"msg_{dice.randrange(12)}")
+        if dice.random() < 0.3:
+            continue  # nobody asks in between
+
+        answers = [m for m in view.messages.values() if m.answer is not None]
+        ours = [m for m in answers if m.answer is not None and m.answer.parent_id in view.prompts]
+        ours.sort(key=lambda m: 0 if m.info is None else m.info.time.created)
+        assert view.chain() == ours
+        others = [m.answer for m in answers if m.session_id == "ses_1" and m not in ours]
+        assert view.is_busy_elsewhere() == any(other is not None and not other.time.completed for other in others)
