@@ -776,6 +776,18 @@ def test_an_event_without_a_place_is_where_its_session_is() -> None:
     assert asked_later == []
 
 
+def test_what_comes_while_a_session_is_asked_for_waits_behind_it() -> None:
+    feed = directory()
+    feed.connected()
+    started = "session.execution.started"
+
+    assert feed.decode(frame(in_(None, "ses_c", started)), StreamStats()) == []
+    items, asked = served(feed, in_("/project", "ses_a"), sessions={"ses_c": "/project"})
+
+    assert [item.data.session_id for item in items] == ["ses_c", "ses_a"]
+    assert asked == ["/api/session/ses_c"]
+
+
 def test_a_session_that_moves_is_seen_leaving_and_coming() -> None:
     feed = directory()
     feed.connected()
