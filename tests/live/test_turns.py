@@ -121,11 +121,10 @@ async def test_everything_that_a_turn_does_is_an_item(
     assert "".join(item.text for item in only(items, ReasoningDelta)) == "Let me think."
     assert text_of(items) == "I shall write.Done."
     updates = only(items, ToolUpdate)
-    assert (updates[0].status, updates[-1].status, Path(updates[-1].title).name) == (
-        "pending",
-        "completed",
-        "notes.txt",
-    )
+    # Where the server is busy, the turn looks at the session first, and finds the tool at work or done.
+    steps = [("pending", "running", "completed").index(update.status) for update in updates]
+    assert steps == sorted(steps)
+    assert (updates[-1].status, Path(updates[-1].title).name) == ("completed", "notes.txt")
     assert isinstance(items[-1], TurnFinished)
     assert reply.text == "Done."
     assert [type(part).__name__ for part in reply.parts].count("ToolPart") == 1
