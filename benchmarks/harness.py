@@ -72,12 +72,14 @@ class Result:
 
     Attributes:
         memory: Bytes.
+        instructions: Of a unit, where they were counted.
     """
 
     name: str
     cpu: list[float] = field(default_factory=list[float])
     wall: list[float] = field(default_factory=list[float])
     memory: list[float] = field(default_factory=list[float])
+    instructions: float | None = None
 
 
 @dataclass

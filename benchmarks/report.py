@@ -77,10 +77,33 @@ def _cells(comparison: Comparison) -> list[list[str]]:
                 "CPU µs each": lambda name: _number(comparison.median(name) * 1e6),
                 "times the CPU": lambda name: _times(comparison, name),
             }
+            if all(result.instructions is not None for result in comparison.results):
+                columns["instructions each"] = lambda name: f"{_instructions(comparison, name):,.0f}"
             if comparison.key.startswith(("stream", "requests")):
                 columns["wall µs each"] = lambda name: _number(comparison.median(name, "wall") * 1e6)
     rows = [[result.name, *(cell(result.name) for cell in columns.values())] for result in comparison.results]
     return [["", *columns], *rows]
+
+
+def _side_by_side(comparisons: list[Comparison]) -> str:
+    """One table of comparisons of the same two contenders, one a line."""
+    one, two = (result.name for result in comparisons[0].results)
+    lines = [
+        f"| each | {one}, instructions | {two} | times | {one}, CPU µs | {two} | times |",
+        "|---|" + "--:|" * 6,
+    ]
+    for comparison in comparisons:
+        cells = ["–", "–", "–"]
+        if all(result.instructions is not None for result in comparison.results):
+            counts = [_instructions(comparison, name) for name in (one, two)]
+            cells = [*(f"{count:,.0f}" for count in counts), f"{counts[1] / counts[0]:.2f}"]
+        cells += [_number(comparison.median(name) * 1e6) for name in (one, two)]
+        lines.append("| " + " | ".join([comparison.title, *cells, _times(comparison, two)]) + " |")
+    return "\n".join(lines)
+
+
+def _instructions(comparison: Comparison, name: str) -> float:
+    return next(result.instructions or 0 for result in comparison.results if result.name == name)
 
 
 def _times(comparison: Comparison, name: str) -> str:
@@ -223,6 +246,9 @@ def write(results: Results, facts: Mapping[str, str]) -> None:
     """Put all tables between their marks in `docs/benchmarks.md` and draw the plots."""
     PLOTS.mkdir(exist_ok=True)
     sections = {key: _as_markdown(comparison) for key, comparison in results.items()}
+    pairs = [comparison for key, comparison in results.items() if key.startswith("dialects-")]
+    if pairs:
+        sections["dialects"] = _side_by_side(pairs)
     sections["facts"] = facts_as_text(facts) + "."
     sections["targets"] = _targets_as_markdown(results)
     headline = _headline(results)

@@ -24,7 +24,7 @@ from . import inputs
 from .harness import Comparison, Node, Samples, measure, optional
 from .inputs import Stream
 
-__all__ = ["compare", "serving"]
+__all__ = ["chunk", "compare", "serving"]
 
 BLOCKING: Final = "opencode-driver, blocking"
 ASYNCIO: Final = "opencode-driver, asyncio"
@@ -55,7 +55,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
             for framing, cut in _FRAMINGS.items():
                 events = Stream([_CONNECTED, *(stream.head(1000) if framing == "paced" else stream).payloads])
                 sizes[f"{kind}-{framing}"] = len(events)
-                (folder / f"{kind}-{framing}.stream").write_bytes(b"".join(map(_chunk, cut(events))))
+                (folder / f"{kind}-{framing}.stream").write_bytes(b"".join(map(chunk, cut(events))))
         ports = stack.enter_context(serving(folder))
         nodes = _Nodes(stack)
         titles = {
@@ -76,7 +76,8 @@ _FRAMINGS: Final[dict[str, Callable[[Stream], list[bytes]]]] = {
 }
 
 
-def _chunk(data: bytes) -> bytes:
+def chunk(data: bytes) -> bytes:
+    """Bytes as one chunk of an HTTP body."""
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
