@@ -33,6 +33,7 @@ MAX_LINGER: Final = 5.0
 START_PATIENCE: Final = 600.0  # seconds that an accepted prompt may not be seen: a plugin may hold it up
 LOST_PATIENCE: Final = 30.0  # likewise where the server did not say so, as of a command, or may have been restarted
 ANSWER_PATIENCE: Final = 5.0  # seconds that a prompt may be there without anybody working on it
+REPORT_PATIENCE: Final = 5.0  # seconds from the end of a subagent in the background to its report, which comes at once
 CERTAINTY: Final = 1.0  # seconds that a bad end must look the same
 
 
@@ -116,6 +117,7 @@ class Ending:
         self.given_up: Any = None
         self.asked_again: int | None = None
         self._final_at: float | None = None  # when the final message was seen
+        self._report_by: float | None = None  # until when a subagent in the background that is done may report
         self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
 
     @property
@@ -137,6 +139,8 @@ class Ending:
         if last is None or not is_completed(last):
             self._final_at = None
             return None
+        if self._is_held():
+            return self._wait_for_report()
         if self.is_idle:
             return self._over()
         if view.is_superseded(last) or view.is_puzzling:
@@ -172,9 +176,28 @@ class Ending:
 
     def _after_answer(self, last: AssistantMessage, busy: bool) -> Verdict:
         """A completed message ends the turn once the session is done with it."""
+        if self._is_held():
+            return self._wait_for_report()
         verdict = self._linger() if is_final(last) else self.over_budget()
         has_lingered = self._final_at is not None and self._time.current - self._final_at >= MAX_LINGER
         return self._over() if not busy or has_lingered or self._view.is_superseded(last) else verdict
+
+    def _is_held(self) -> bool:
+        """Whether the turn goes on after its answer, since subagents in the background have yet to report.
+
+        The server tells the session of those that were stopped, too, and then works again.
+        """
+        is_awaited, now = self._view.awaits_report(), self._time.current
+        if self._view.background or not is_awaited:
+            self._report_by = None
+            return bool(self._view.background)
+        if self._report_by is None:
+            self._report_by = now + (REPORT_PATIENCE if self.stopped_by is None else CERTAINTY)
+        return now < self._report_by
+
+    def _wait_for_report(self) -> LookAt | None:
+        self._final_at = None
+        return None if self._report_by is None else LookAt(self._report_by)
 
     def _over(self) -> Over | AskAgain:
         """The end, unless the model is to be asked again for the form of its answer.
@@ -237,7 +260,8 @@ class Ending:
     def over_budget(self) -> OverBudget | None:
         """Whether the turn has used up what it may use, and is not at its end anyway."""
         last = self._view.answered()
-        if self.stopped_by is not None or last is None or (is_completed(last) and is_final(last)):
+        is_ending = is_completed(last) and last is not None and is_final(last) and not self._view.background
+        if self.stopped_by is not None or last is None or is_ending:
             return None
         return self._used_up()
 

@@ -17,7 +17,7 @@ from .dialect import Asks, Dialect
 from .items import TodoUpdated
 from .steps import Perform
 from .time_left import TimeLeft
-from .view import TurnView, prompt_under_way
+from .view import TurnView, is_completed, prompt_under_way
 
 __all__ = ["Looking"]
 
@@ -52,6 +52,7 @@ class Looking:
         self._on_request = on_request
         self._is_following = following
         self._has_doubted = False  # whether a look found the session at rest, and a prompt without an answer
+        self._resting: set[str] = set()  # subagents in the background that the last look did not find at work
         self.is_behind: bool = following
 
     def look(self) -> Generator[Perform, Any, bool]:
@@ -65,7 +66,9 @@ class Looking:
         yield from self.read_messages(busy=busy)
         if self.is_behind:
             yield from self.read_children()
-        if busy:
+        if view.background:
+            yield from self._read_background()
+        if busy or view.background:
             yield from self._read_requests()
         if self.is_behind:
             todos = yield from self._question(self.dialect.todos(session_id))
@@ -107,6 +110,17 @@ class Looking:
         self._is_following = not (busy or self._has_doubted or found == answered)
         self._has_doubted = True
         return found
+
+    def _read_background(self) -> Generator[Perform, Any, None]:
+        """Find out which subagents in the background are done. One that has just begun may not be at work yet."""
+        resting: set[str] = set()
+        for child in sorted(self._view.background):
+            if not (yield from self._question(self.dialect.is_busy(child))):
+                resting.add(child)
+                last = self._view.latest(child)
+                if child in self._resting or (last is not None and is_completed(last.answer)):
+                    self._view.child_rests(child)
+        self._resting = resting
 
     def _read_requests(self) -> Generator[Perform, Any, None]:
         """Read which requests wait for an answer."""

@@ -249,6 +249,7 @@ class TurnMachine:
         if not self._ending.is_sent:
             return None  # the prompt will not be sent either
         self._look_soon(DOUBT)
+        self._waiting.extend(self._abort_one(child) for child in sorted(self._view.background))
         return self._speaks().abort(self._view.session_id or "").as_idempotent()
 
     def leave(self, now: float) -> None:
@@ -496,9 +497,13 @@ class TurnMachine:
             self._speaks().observe(event, self)
 
     def _abort(self) -> Work:
-        with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked
-            yield self._time.perform(self._speaks().abort(self._view.session_id or ""), ABORT_TIMEOUT)
+        for session_id in (self._view.session_id or "", *sorted(self._view.background)):
+            yield from self._abort_one(session_id)
         self._look_soon(DOUBT)
+
+    def _abort_one(self, session_id: str) -> Work:
+        with contextlib.suppress(OpenCodeError):  # the next look tells whether it worked
+            yield self._time.perform(self._speaks().abort(session_id), ABORT_TIMEOUT)
 
     def _wrap_up(self, problem: str | None) -> Work:
         until = self._time.until
@@ -612,6 +617,7 @@ class TurnMachine:
     def _stop(self, reason: StoppedBy) -> None:
         if self._ending.stopped_by is None:
             self._ending.stopped_by = reason
+            self._view.is_cut = bool(self._view.background)
             self._time.grace = self._time.current + TURN_STOP_GRACE
         self._time.deadline = None
 
@@ -654,6 +660,10 @@ class TurnMachine:
             if idle:
                 self._look_soon(DOUBT)
                 self._follow(self._ending.after_event())
+        elif idle and session_id in self._view.background:
+            self._touch()
+            self._view.child_rests(session_id)
+            self._follow(self._ending.after_event())
 
     def retrying(self, session_id: str, retry: SessionStatusRetry) -> None:
         """See `Facts`."""

@@ -139,7 +139,7 @@ def _why_stopped(view: TurnView, last: AssistantMessage | None, ours: StoppedBy 
     if last is None or not is_completed(last):
         return ours
     if is_whole(last):
-        return ours if view.is_asked_again else None  # else it was done before the stop reached it
+        return ours if view.is_asked_again or view.is_cut else None  # else it was done before the stop reached it
     if ours is not None or last.error is not None:
         return ours
     return "superseded" if view.is_superseded(last) else None

@@ -102,6 +102,8 @@ class TurnView:
         messages: The messages by id, also those of subagents.
         parents: For the session of each subagent, the session that it works for.
         children: The sessions of the subagents that are at work.
+        background: Those of them that nobody waits for: they report to our session when they are done.
+        is_cut: Whether the turn was stopped while some were at work in the background.
         items: What the reader has not seen yet.
     """
 
@@ -123,6 +125,9 @@ class TurnView:
         self.completed: set[str] = set()  # the answers of the model that are whole
         self.parents: dict[str, str] = {}
         self.children: set[str] = set()
+        self.background: set[str] = set()
+        self.is_cut: bool = False
+        self._unreported: set[str] = set()  # those that are done, and of which our session has yet to be told
         self.items: deque[TurnItem] = deque()
         self._with_children = with_children
         self._on_tool = on_tool
@@ -194,6 +199,25 @@ class TurnView:
         is_ours = isinstance(parent_id, str) and (parent_id == self.session_id or parent_id in self.parents)
         if is_ours and session_id not in self.parents:
             self._child_started(session_id, parent_id, field(info, "title", "title") or "")
+
+    def child_rests(self, session_id: str) -> None:
+        """A subagent has nothing more to do, unless it waits for one of its own."""
+        if session_id not in self.background or any(self.parents[one] == session_id for one in self.background):
+            return
+        self.background.discard(session_id)
+        self.children.discard(session_id)
+        self._unreported.add(session_id)
+        last = self.latest(session_id)
+        texts = [part.text for part in last.in_order() if isinstance(part, TextPart)] if last is not None else []
+        error = None if last is None or last.answer is None else last.answer.error
+        self.items.append(
+            ChildFinished(
+                session_id=session_id,
+                parent_id=self.parents[session_id],
+                output="".join(texts) if error is None else None,
+                error=None if error is None else field(error, "name", "name"),
+            )
+        )
 
     def break_off(self) -> None:
         """Events were lost, so no unfinished text can go on from what is known of it."""
@@ -284,6 +308,18 @@ class TurnView:
     def _to_others(self) -> list[AssistantMessage]:
         """The answers of the session to other prompts than ours."""
         return [message.answer for message in self._in_order().others if message.answer is not None]
+
+    def awaits_report(self) -> bool:
+        """Whether a subagent in the background is done, and no message of the server has told our session of it."""
+        if not self._unreported:
+            return False
+        told = [_said_in(self.messages[id]) for id in self.prompts if id in self.messages]
+        self._unreported = {
+            child
+            for child in self._unreported
+            if self.parents[child] == self.session_id and not any(child in words for words in told)
+        }
+        return bool(self._unreported)
 
     def lacks_ends(self) -> bool:
         """Whether a subagent is done, by what its caller says, and a message of it is not: its last event was lost."""
@@ -450,7 +486,9 @@ class TurnView:
         if isinstance(state, ToolStateCompleted):
             for change in changes_of(metadata):
                 self._file_edited(message, change.path, part.tool)
-        if child in self.children and _is_over(state):
+        if child in self.children and isinstance(state, ToolStateCompleted) and metadata.get("status") == "running":
+            self.background.add(child)
+        elif child in self.children and _is_over(state):
             self.children.discard(child)
             self.items.append(ChildFinished(session_id=child, parent_id=message.session_id, output=output, error=error))
 
@@ -541,6 +579,10 @@ def _said(parts: Iterable[Any]) -> _Said:
             case _:
                 pass
     return tuple(sorted(found))
+
+
+def _said_in(message: MessageView) -> str:
+    return "".join(part.text for part in message.parts.values() if isinstance(part, TextPart))
 
 
 def _is_of_the_server(parts: Iterable[Any]) -> bool:

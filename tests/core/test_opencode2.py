@@ -39,6 +39,7 @@ from opencode_core.options import resolve_options
 from opencode_core.streams.notices import StreamStats
 from opencode_core.turns.answers import Reject
 from opencode_core.turns.items import (
+    ChildFinished,
     ChildStarted,
     Compacted,
     PermissionAsked,
@@ -612,6 +613,172 @@ def test_a_turn_is_followed_from_its_middle() -> None:
     reply = play.play()
 
     assert (reply.text, reply.prompt_id) == ("Hello", PROMPT)
+
+
+CHILD = "ses_child"
+CHILD_BEGINS = [
+    event("session.created", 4, CHILD, parentID=SESSION, title="look"),
+    event("session.tool.input.started", 4, assistantMessageID="msg_a", id="call_1", name="subagent"),
+    event("session.tool.called", 4, assistantMessageID="msg_a", id="call_1", input={"background": True}),
+    event(
+        "session.tool.success",
+        5,
+        assistantMessageID="msg_a",
+        id="call_1",
+        content=[{"type": "text", "text": "The subagent is working in the background"}],
+        metadata={"sessionID": CHILD, "status": "running"},
+    ),
+    event("session.execution.started", 5, CHILD),
+]
+CHILD_WORKS = [
+    *delivered("msg_cp", "look", 5, session=CHILD),
+    step("msg_c", 6, CHILD),
+    *text("msg_c", "Child done.", CHILD),
+    ended("msg_c", 8, session=CHILD),
+]
+CHILD_ENDS = event("session.execution.succeeded", 9, CHILD)
+STARTED_IT = [
+    STARTED,
+    *delivered(),
+    step(),
+    *CHILD_BEGINS,
+    ended(finish="tool-calls"),
+    step("msg_b", 7),
+    *text("msg_b", "Started it."),
+    ended("msg_b", 8),
+    SUCCEEDED,
+]
+TOLD = f'<subagent sessionID="{CHILD}" state="completed">Child done.</subagent>'
+REPORTED = [
+    event(
+        "session.inbox.enqueued",
+        9,
+        inboxID="msg_r",
+        item={"type": "synthetic", "payload": {"text": TOLD}, "delivery": "steer"},
+    ),
+    event("session.execution.started", 9),
+    event("session.inbox.delivered", 10, inboxID="msg_r"),
+    step("msg_d", 11),
+    *text("msg_d", "It is done."),
+    ended("msg_d", 12),
+    event("session.execution.succeeded", 13),
+]
+BACKGROUND = [*STARTED_IT, *CHILD_WORKS, CHILD_ENDS, *REPORTED]
+
+
+def finished(play: Player2) -> list[tuple[Any, ...]]:
+    return [(item.session_id, item.output, item.error) for item in play.items if isinstance(item, ChildFinished)]
+
+
+def test_a_turn_waits_for_its_subagents_in_the_background_and_for_what_is_said_of_their_reports() -> None:
+    play = player(BACKGROUND)
+
+    reply = play.play()
+
+    assert (reply.text, [one.message_id for one in reply.steps]) == ("It is done.", ["msg_a", "msg_b", "msg_d"])
+    assert reply.tokens.total == 60, "the subagent's, too"
+    assert finished(play) == [(CHILD, "Child done.", None)]
+    assert [item.status for item in play.items if isinstance(item, ToolUpdate)] == ["pending", "running", "completed"]
+
+
+def test_a_turn_waits_for_its_subagents_in_the_background_whatever_is_lost() -> None:
+    for number in range(len(BACKGROUND)):
+        for gap in (number + 1, number + 5):
+            play = player(BACKGROUND, gap=(number, gap))
+            assert play.play().text == "It is done.", f"gap from event {number}"
+            assert finished(play) == [(CHILD, "Child done.", None)], f"gap from event {number}"
+
+
+def test_who_follows_a_turn_waits_for_its_subagents_in_the_background() -> None:
+    for place in range(len(STARTED_IT), len(BACKGROUND)):
+        play = player(BACKGROUND[place:], before=BACKGROUND[:place], prompt=None)
+        assert (play.play().text, play.machine.reply.prompt_id) == ("It is done.", PROMPT), f"from event {place} on"
+
+
+def test_what_a_subagent_in_the_background_asks_reaches_the_function_after_the_answer() -> None:
+    asked = {"id": "per_1", "action": "shell", "resources": ["ls"], "source": None}
+    works = [*CHILD_WORKS[:3], event("permission.asked", 7, CHILD, **asked), *CHILD_WORKS[3:]]
+    calls: list[str] = []
+
+    def allow(request: PermissionRequest) -> str:
+        calls.append(request.session_id)
+        return "allow_once"
+
+    play = player([*STARTED_IT, *works, CHILD_ENDS, *REPORTED], on_permission=allow)
+
+    assert play.play().text == "It is done."
+    assert calls == [CHILD]
+
+
+def test_a_subagent_in_the_background_that_fails_or_never_reports_holds_the_turn_for_a_moment() -> None:
+    failed = event(
+        "session.step.failed",
+        8,
+        CHILD,
+        assistantMessageID="msg_c",
+        error={"type": "aborted", "message": "no"},
+        files=[],
+    )
+    play = player([*STARTED_IT, *CHILD_WORKS[:-1], failed, CHILD_ENDS])
+
+    reply = play.play()
+
+    assert (reply.text, reply.error) == ("Started it.", None)
+    assert finished(play) == [(CHILD, None, "MessageAbortedError")]
+    assert 104 < play.now < 112
+
+
+def test_a_subagent_that_waits_for_one_of_its_own_is_not_done() -> None:
+    begins = [
+        event("session.created", 6, "ses_grand", parentID=CHILD, title="deeper"),
+        *[
+            {**one, "data": {**one["data"], "sessionID": CHILD, "assistantMessageID": "msg_c"}}
+            for one in CHILD_BEGINS[1:3]
+        ],
+        event(
+            "session.tool.success",
+            6,
+            CHILD,
+            assistantMessageID="msg_c",
+            id="call_1",
+            content=[],
+            metadata={"sessionID": "ses_grand", "status": "running"},
+        ),
+        event("session.execution.started", 6, "ses_grand"),
+    ]
+    waits = [*CHILD_WORKS[:3], *begins, *CHILD_WORKS[3:], CHILD_ENDS]
+    later = [
+        event("session.execution.started", 9, CHILD),
+        event("session.execution.succeeded", 9, "ses_grand"),
+        CHILD_ENDS,
+    ]
+    play = player([*STARTED_IT, *waits, *later, *REPORTED])
+
+    assert play.play().text == "It is done."
+    assert [one for one, *_ in finished(play)] == ["ses_grand", CHILD]
+
+
+@pytest.mark.parametrize("how", ["abort", "timeout", "max_tokens"])
+def test_a_turn_that_is_stopped_stops_its_subagents_in_the_background(how: str) -> None:
+    options: dict[str, Any] = {"timeout": {"timeout": 5}, "max_tokens": {"max_tokens": 31}}.get(how, {})
+    play = player([*STARTED_IT, *(CHILD_WORKS if how == "max_tokens" else [])], **options)
+    stopped = event("session.execution.interrupted", 9, CHILD, reason="user")
+
+    def interrupt(call: Any) -> None:
+        if CHILD in call.path:
+            play.events.append(stopped)
+
+    play.answers["v2.session.interrupt"] = interrupt
+    if how == "abort":
+        while play.position < len(STARTED_IT):
+            play.step()
+        assert play.machine.abort(play.now) is not None
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.text) == (how, "Started it.")
+    aborted = [call.path.split("/")[3] for call in play.calls if call.endpoint.operation == "v2.session.interrupt"]
+    assert aborted == ([CHILD] if how == "abort" else [SESSION, CHILD]), "the driver performs the other one itself"
 
 
 def waiting(id: str, delivery: str = "steer") -> Event:

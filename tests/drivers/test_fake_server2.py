@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-import anyio.lowlevel
 import pytest
 
 from opencode_async.testing import AsyncFakeServer
 from opencode_core.errors import APIConnectionError, ServerError, TurnError
-from opencode_core.models import PermissionRequest, QuestionRequest, TextPart
+from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.options import RetryPolicy
 from opencode_core.turns.answers import PermissionAnswer
 from opencode_core.turns.items import ChildFinished, Compacted, PermissionAsked, TextDelta
@@ -130,19 +129,15 @@ async def test_a_turn_that_is_summed_up_and_what_works_beside_it(lane: Lane, ver
         server.reply("^<conversation-checkpoint>", "After it.")
         server.reply("^<subagent", "All done.")
         async with lane.client(server.base_url) as client:
+            items: list[Any] = []
             async with client.turn(None, "go") as turn:
-                items = [item async for item in turn]
-            session = turn.session_id
-            await client.v2.session.shell(session, command="ls")
-            gate.open()
-            with anyio.fail_after(20):
-                texts: list[str] = []
-                while "All done." not in texts:
-                    await anyio.lowlevel.checkpoint()
-                    parts = [part async for message in client.messages(session) for part in message.parts]
-                    texts = [part.text for part in parts if isinstance(part, TextPart)]
+                async for item in turn:
+                    items.append(item)
+                    if isinstance(item, TextDelta) and item.text.endswith("it."):
+                        await client.v2.session.shell(turn.session_id, command="ls")
+                        gate.open()
     assert sum(isinstance(item, Compacted) for item in items) == 1
-    assert turn.reply.text == "After it."
+    assert [step.text for step in turn.reply.steps] == ["", "After it.", "All done."]
     assert [kind.status for kind in turn.reply.tool_calls] == ["completed"]
 
 
