@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 pytestmark = BOTH
 
 CUTS = 4
+ENDS = {"session.idle", "session.execution.succeeded"}
 
 
 class Reader:
@@ -192,11 +193,12 @@ async def test_a_new_process_goes_on_where_the_last_one_stopped(
                 async with lane.client(real.base_url, auth=real.auth) as life:
                     since = None if saved is None else json.loads(saved)
                     async with life.subscribe_global(since=since) as events:
-                        if saved is None:
-                            await events.connect()
+                        await events.connect()  # where nothing is kept, what comes before that is lost
                         await prompt(at, session_id, "go")
                         for _ in range(chance.randrange(5, 40)):
                             collected.items.append(await anext(events))
+                            if tag_of(payload_of(collected.items[-1])) in ENDS:
+                                break  # with two prompts answered at once, there may be no more
                         if process == 4:
                             await rename(at, session_id, "over")
                             while not collected.has("over"):
