@@ -94,6 +94,7 @@ def own(request: pytest.FixtureRequest) -> Callable[..., Client]:
 Way = Callable[..., Client]
 
 
+@pytest.mark.filterwarnings("default::UserWarning")  # where that is an error, the folder is asked for first
 def test_a_call_goes_out_and_its_answer_comes_back(way: Way) -> None:
     with FaultServer(OK) as server:
         client = way(server.url, auth=("me", "sesame"), headers={"X-Mine": "é"}, directory="/a b/[c]/../d")
