@@ -51,11 +51,14 @@ __all__ = ["OpenCode1"]
 
 
 class OpenCode1:
-    """A `Dialect`. It keeps nothing between calls."""
+    """A `Dialect`. Of one call to the next it keeps which sessions wait for the model's provider, and nothing else."""
 
     asks_in_words: bool = False
     holds_commands: bool = True
     prompt_id: str | None = None
+
+    def __init__(self) -> None:
+        self._retries: dict[str, SessionStatusRetry] = {}  # by session
 
     # Calls
 
@@ -133,7 +136,11 @@ class OpenCode1:
 
     def is_busy(self, session_id: str) -> Asks[bool]:
         status: dict[str, Any] = yield SessionApi.status()
+        self._retries = {id: one for id, one in status.items() if isinstance(one, SessionStatusRetry)}
         return not isinstance(status.get(session_id), SessionStatusIdle | None)
+
+    def retry(self, session_id: str) -> SessionStatusRetry | None:
+        return self._retries.get(session_id)
 
     def page(self, session_id: str, limit: int | None) -> Asks[list[Any]]:
         """The last messages, as many of them as the server can list.

@@ -158,6 +158,7 @@ class OpenCode2:
         self._texts: dict[str, tuple[str, str]] = {}  # by prompt: its kind and its text
         self._forms: dict[str, list[str]] = {}  # by question: the keys of its fields
         self._sessions: dict[str, str] = {}  # by request: the session that asks
+        self._retries: dict[str, SessionStatusRetry | None] = {}  # by session
         self._over: set[str] = set()  # the tool calls that were read as ended: their events are older
 
     # Calls
@@ -373,7 +374,11 @@ class OpenCode2:
             cursor = field(field(answer, "cursor", "cursor"), "next", "next")
             if len(more) < size or not isinstance(cursor, str):
                 break
-        page = as_pages(reversed(well_formed(stored)), session_id, self._directory)
+        stored = well_formed(stored)
+        # What was interrupted while it waited keeps its `retry`; then something else comes last.
+        retry = field(stored[0], "retry", "retry") if stored else None
+        self._retries[session_id] = None if retry is None else _retry_of(retry)
+        page = as_pages(reversed(stored), session_id, self._directory)
         self._learn(session_id, page)
         if session_id == self._session_id:
             if self._command is not None:
@@ -381,6 +386,9 @@ class OpenCode2:
                 self._take_command(next((id for id in inputs if id not in self._known), None))
             page += yield from self._waiting(session_id, page)
         return page
+
+    def retry(self, session_id: str) -> SessionStatusRetry | None:
+        return self._retries.get(session_id)
 
     def _inputs(self, session_id: str) -> Asks[list[str]]:
         """The ids of the last prompts of a session, and of those that wait, in their order."""
@@ -542,12 +550,7 @@ class OpenCode2:
         )
 
     def _on_retry(self, data: Any, at: int | float, facts: Facts) -> None:
-        error = field(data, "error", "error")
-        attempt = max(int(number(data, "attempt")) - 1, 1)  # the one that failed, as in OpenCode 1
-        message = field(error, "message", "message") or ""
-        facts.retrying(
-            _session_id(data), SessionStatusRetry(attempt=attempt, message=message, next=int(number(data, "at")))
-        )
+        facts.retrying(_session_id(data), _retry_of(data))
 
     def _on_words(self, data: Any, at: int | float, facts: Facts, *, reasoning: bool, ended: bool) -> None:
         id, step = _message_id(data), self._step(data, at)
@@ -767,6 +770,15 @@ def _session_id(data: Any) -> str:
 
 def _message_id(data: Any) -> str:
     return field(data, "assistant_message_id", "assistantMessageID") or ""
+
+
+def _retry_of(told: Any) -> SessionStatusRetry:
+    """From `session.retry.scheduled`, or from the `retry` of a stored answer."""
+    attempt = max(int(number(told, "attempt")) - 1, 1)  # the one that failed, as in OpenCode 1
+    message = field(field(told, "error", "error"), "message", "message")
+    return SessionStatusRetry(
+        attempt=attempt, message=message if isinstance(message, str) else "", next=int(number(told, "at"))
+    )
 
 
 def _input_id(data: Any) -> str:

@@ -204,6 +204,10 @@ class Dialect(Protocol):
         """The last messages of a session, the oldest of them first; None for all."""
         ...
 
+    def retry(self, session_id: str) -> SessionStatusRetry | None:
+        """What `is_busy` and `page` last found of the model's provider: that it failed, and when it is asked again."""
+        ...
+
     def tail(self, session_id: str, limit: int) -> Asks[list[Any]]:
         """A few of the last messages, or the last one, in two calls at most."""
         ...

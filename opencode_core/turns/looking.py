@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from opencode_core.values.base import field, number
 
@@ -18,6 +18,9 @@ from .items import TodoUpdated
 from .steps import Perform
 from .time_left import TimeLeft
 from .view import TurnView, is_completed, prompt_under_way
+
+if TYPE_CHECKING:
+    from opencode_core.models import SessionStatusRetry
 
 __all__ = ["Looking"]
 
@@ -35,6 +38,7 @@ class Looking:
         time_left: How long the turn may take.
         on_request: Called with each request of the server's list of those that wait for an answer, whoever they
             concern.
+        on_retry: Called with each session that waits for the model's provider, and what is known of that.
         following: Whether the turn is one that somebody else began, whose prompt has yet to be found.
 
     Attributes:
@@ -45,11 +49,18 @@ class Looking:
     dialect: Dialect
 
     def __init__(
-        self, view: TurnView, time_left: TimeLeft, on_request: Callable[[Any], object], *, following: bool
+        self,
+        view: TurnView,
+        time_left: TimeLeft,
+        on_request: Callable[[Any], object],
+        on_retry: Callable[[str, SessionStatusRetry], object],
+        *,
+        following: bool,
     ) -> None:
         self._view = view
         self._time = time_left
         self._on_request = on_request
+        self._on_retry = on_retry
         self._is_following = following
         self._has_doubted = False  # whether a look found the session at rest, and a prompt without an answer
         self._resting: set[str] = set()  # subagents in the background that the last look did not find at work
@@ -66,6 +77,8 @@ class Looking:
         yield from self.read_messages(busy=busy)
         if self.is_behind:
             yield from self.read_children()
+        if busy:
+            self._tell_retries()
         if view.background:
             yield from self._read_background()
         if busy or view.background:
@@ -110,6 +123,13 @@ class Looking:
         self._is_following = not (busy or self._has_doubted or found == answered)
         self._has_doubted = True
         return found
+
+    def _tell_retries(self) -> None:
+        """Tell of the sessions that wait for the model's provider: the event of it may have been lost."""
+        for session_id in (self._view.session_id or "", *sorted(self._view.parents)):
+            retry = self.dialect.retry(session_id)
+            if retry is not None:
+                self._on_retry(session_id, retry)
 
     def _read_background(self) -> Generator[Perform, Any, None]:
         """Find out which subagents in the background are done. One that has just begun may not be at work yet."""

@@ -126,7 +126,9 @@ class TurnMachine:
         denials = Denials()
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
-        self._looking = Looking(self._view, self._time, self._ask_if_waiting, following=request.prompt is None)
+        following = request.prompt is None
+        self._looking = Looking(self._view, self._time, self._ask_if_waiting, self.retrying, following=following)
+        self._retries: dict[str, tuple[int | float, int | float]] = {}  # by session: those that were told last
         self._dialect: Dialect | None = None
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
         self._error: Exception | None = None
@@ -666,7 +668,11 @@ class TurnMachine:
             self._follow(self._ending.after_event())
 
     def retrying(self, session_id: str, retry: SessionStatusRetry) -> None:
-        """See `Facts`."""
+        """See `Facts`. Once told, it stays told, whether an event or a look says it again."""
+        when = number(retry, "next"), number(retry, "attempt")
+        if when <= self._retries.get(session_id, (-1, -1)):
+            return
+        self._retries[session_id] = when
         if self._view.is_wanted(session_id):
             self._watch.retrying(session_id, retry.attempt)
             self._view.items.append(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import Any
 
 import pytest
 
 from opencode_core import TurnError, models
 from opencode_core.turns.items import Retrying
+from tests.core.test_opencode2 import TURN as TURN_2
+from tests.core.test_opencode2 import event as event_2
 from tests.core.test_turn import OPEN_TURN
-from tests.core.turn_player import IDLE, SESSION, Event, Player, answer, event, status, text, turn_of, user
+from tests.core.turn_player import IDLE, PROMPT, SESSION, Event, Player, answer, event, status, text, turn_of, user
+from tests.core.turn_player2 import Player2
 
 MINUTE = 60_000  # in milliseconds
 
@@ -104,3 +109,86 @@ def test_where_the_time_of_the_server_is_unknown_the_turn_waits() -> None:
     play = Player([user(created=0), again_in(1440), *turn_of()[1:]])
 
     assert play.play().text == "Hello"
+
+
+def retry_2(attempt: int, at: int) -> Event:
+    told: dict[str, Any] = {
+        "assistantMessageID": "msg_a",
+        "attempt": attempt + 1,
+        "error": {"type": "provider.internal", "message": "down"},
+    }
+    again = event_2("session.retry.scheduled", 4, **told)
+    again["data"]["at"] = at
+    return again
+
+
+def retry_1(attempt: int, at: int) -> Event:
+    return status("retry", attempt=attempt, message="down", next=at)
+
+
+def with_retries(dialect: str, retries: list[tuple[int, int]], **options: Any) -> Player:
+    """A turn whose model is asked again before its first word."""
+    if dialect == "1":
+        begun, *rest = [user(), *turn_of()[1:]]
+        return Player([begun, *(retry_1(*one) for one in retries), *rest], **options)
+    events = [*TURN_2[:4], *(retry_2(*one) for one in retries), *TURN_2[4:]]
+    return Player2(events, session=SESSION, prompt_id=PROMPT, **options)
+
+
+def retries_of(play: Player) -> list[Any]:
+    return [(item.attempt, item.message, item.next) for item in play.items if isinstance(item, Retrying)]
+
+
+@pytest.mark.parametrize("length", [1, 3])
+@pytest.mark.parametrize("dialect", ["1", "2"])
+def test_a_retry_is_told_once_wherever_events_are_lost(dialect: str, length: int) -> None:
+    retries = [(1, 2000), (2, 4000)]
+    told: set[int] = set()
+    for first in range(len(with_retries(dialect, retries).events)):
+        play = with_retries(dialect, retries, gap=(first, first + length))
+        assert play.play().error is None
+
+        seen = retries_of(play)
+        assert seen == sorted(set(seen))
+        assert {at for _, _, at in seen} <= {2000, 4000}
+        told.add(len(seen))
+    assert 2 in told
+
+
+@pytest.mark.parametrize("dialect", ["1", "2"])
+def test_a_retry_whose_event_is_lost_is_read_back(dialect: str) -> None:
+    place = 1 if dialect == "1" else 4
+    play = with_retries(dialect, [(1, 2000)], gap=(place, place + 1))
+
+    play.play()
+
+    assert retries_of(play) == [(1, "down", 2000)]
+
+
+def _then(play: Player, happens: Event, call: Any) -> None:
+    play.events.append(happens)
+
+
+@pytest.mark.parametrize("dialect", ["1", "2"])
+def test_a_long_wait_whose_event_is_lost_is_the_error_of_the_turn(dialect: str) -> None:
+    place = 1 if dialect == "1" else 4
+    play = with_retries(dialect, [(1, 1440 * MINUTE)], gap=(place, place + 1))
+    del play.events[place + 1 :]
+    stops(play)
+    if dialect == "2":
+        ended = event_2("session.execution.interrupted", 5, reason="user")
+        play.answers["v2.session.interrupt"] = partial(_then, play, ended)
+    reply = play.play()
+
+    assert isinstance(reply.error, models.APIError)
+    assert retries_of(play) == [(1, "down", 1440 * MINUTE)]
+
+
+def test_what_was_interrupted_while_it_waited_does_not_wait_in_the_next_turn() -> None:
+    stopped = event_2("session.execution.interrupted", 5, reason="user")
+    stored = json.dumps([*TURN_2[:4], retry_2(1, 2000), stopped])
+    before = json.loads(stored.replace(PROMPT, "msg_prompt_0").replace("msg_a", "msg_0"))
+    play = Player2(TURN_2, session=SESSION, prompt_id=PROMPT, before=before, gap=(0, 2))
+
+    assert play.play().error is None
+    assert retries_of(play) == []

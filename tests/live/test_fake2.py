@@ -134,7 +134,7 @@ class Watcher:
 _IDS = re.compile(r"\b(evt|msg|ses|per|frm|sh)_[0-9A-Za-z]+")
 _CLOSED = re.compile(r"(ECONNRESET: )?The socket connection was closed unexpectedly\..*")
 _TIMES = frozenset({"created", "updated", "completed", "streamed", "ran", "idle", "at", "started"})
-_CHANCE = frozenset({"snapshot", "slug", "projectID", "seq", "start", "end", "directory", "file", "pid"})
+_CHANCE = frozenset({"snapshot", "slug", "projectID", "seq", "start", "end", "directory", "shell", "file", "pid"})
 
 
 def plain(value: Any, name: str = "") -> Any:

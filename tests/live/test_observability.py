@@ -19,6 +19,7 @@ GUARDED = ToolCall("bash", {"command": "guarded; echo secret", "description": "S
 LOOKS = {"GET /session/status", "GET /session/{sessionID}/message", "GET /permission", "GET /question"}
 
 
+@pytest.mark.filterwarnings("default::UserWarning")  # where that is an error, the folder is asked for first
 async def test_a_turn_with_a_tool_is_a_tree_of_spans(
     lane: Lane,
     client: AsyncClient,
