@@ -409,7 +409,9 @@ class RealServer:
             return project
         # Inside of a hook of git, its variables name the repository that the hook is of.
         environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _GIT_ALONE
-        for arguments in (["init", "-q", "-b", "main"], ["add", "."], [*identity, "commit", "-q", "-m", "first"]):
+        # OpenCode knows a project by its first commit: two that were made alike within a second would be one to it.
+        commit = [*identity, "commit", "-q", "-m", f"First of {project.name}"]
+        for arguments in (["init", "-q", "-b", "main"], ["add", "."], commit):
             subprocess.run([git, *arguments], cwd=project, check=True, env=environ)
         return project
 

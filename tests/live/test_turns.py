@@ -895,7 +895,8 @@ async def test_rejecting_with_a_message_lets_the_model_go_on(
 
 
 async def test_rules_answer_by_pattern(client: AsyncClient, model: ScriptedModel, tools: Tools) -> None:
-    model.script([tools.guarded, tools.guarded_too, Text("done")])
+    # One after the other: a refusal ends what runs beside it.
+    model.script([tools.guarded, Text("Next."), tools.guarded_too, Text("done")])
 
     items, _ = await play(client, on_permission=PermissionRules({"bash": {"*": "reject", "guarded one": "once"}}))
 
@@ -922,7 +923,8 @@ async def test_always_holds_for_the_next_time(
 
     assert reply.text == "done"
     assert len(only(items, PermissionAsked)) == len(asked) <= 2
-    model.script([tools.guarded, Text("done")])
+    first = tools.guarded_too if asked[0].patterns == ["guarded two"] else tools.guarded  # they are asked for at once
+    model.script([first, Text("done")])
     before = len(asked)
     assert (await at.run("again", session_id=reply.session_id, on_permission=ask)).text == "done"
     assert len(asked) == before
