@@ -113,9 +113,15 @@ class Resume2Feed(EventFeed):
         """Ask for what was missed. The stream is live by now, and sends everything later itself."""
         if not self._hole:
             missed: list[list[_Missed]] = []
+            ends: dict[str, int | None] = {}
             changed = yield from self._changed()
             for session_id in dict.fromkeys([*self._seen, *changed]):
-                missed.append((yield from self._missed(session_id, changed.get(session_id))))
+                found, ends[session_id] = yield from self._missed(session_id, changed.get(session_id))
+                missed.append(found)
+            # Only now: if one of these questions fails, all that was found is asked for again.
+            self._seen |= {session_id: end for session_id, end in ends.items() if end is not None}
+            for session_id in [id for id, end in ends.items() if end is None]:
+                self._seen.pop(session_id, None)
             self._commit(len(self._batch))
             self._recover(missed)
             self.stale = False
@@ -245,8 +251,8 @@ class Resume2Feed(EventFeed):
         """Whether a time of the server's, in milliseconds, is after the beginning of this stream."""
         return is_later(f"evt_{int(time) * 4096 % 2**48:012x}", self._read["first"])
 
-    def _missed(self, session_id: str, session: Any) -> Generator[Call[Any], Any, list[_Missed]]:
-        """What the reader has missed of a session.
+    def _missed(self, session_id: str, session: Any) -> Generator[Call[Any], Any, tuple[list[_Missed], int | None]]:
+        """What the reader has missed of a session, and the number that it has read up to then; None if it has none.
 
         Args:
             session: The session as it is now; None if it has not changed, or is gone.
@@ -261,13 +267,12 @@ class Resume2Feed(EventFeed):
         waiting = (seq for id, seq in map(_place_of, map(self._visible, self._waiting)) if id == session_id)
         live = min(waiting, default=end + 1)
         if last is not None and last > end:
-            self._seen[session_id] = live - 1  # a position of another database: behind its own end, all would be old
-            return []
+            return [], live - 1  # a position of another database: behind its own end, all would be old
         if not rows:
             if end > (-1 if last is None else last):
                 self._keeps = self._keeps and end == 0  # no log has the first event, `session.created`
                 self._unsure[session_id] = end
-            return []
+            return [], last
         self._keeps = True
         if last is None:
             last, rows = self._first_of(rows, session)
@@ -282,9 +287,7 @@ class Resume2Feed(EventFeed):
                 missed.append(_Missed(row.id, session_id, row.seq - 1, Lost(session_id, last + 1, row.seq - 1)))
             missed.append(_Missed(row.id, session_id, row.seq, self._placed(session_id, row.event)))
             last = row.seq
-        if last is not None and last >= 0:
-            self._seen[session_id] = last
-        return missed
+        return missed, self._seen.get(session_id) if last is None or last < 0 else last
 
     def _first_of(self, rows: list[_Row], session: Any) -> tuple[int | None, list[_Row]]:
         """The number before the first event that concerns the reader, and the events of the log from there on.
@@ -297,12 +300,11 @@ class Resume2Feed(EventFeed):
         first = next((n for n, row in enumerate(rows) if is_later(row.id, self._read["first"])), len(rows))
         return (rows[first - 1].seq if first else None), rows[first:]
 
-    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> list[_Missed]:
+    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> tuple[list[_Missed], int | None]:
         """The session was deleted, with its log. The event that says so is lost, unless it is still on its way."""
         if last is None or any(session2_of(self._visible(event)) == session_id for event in self._waiting):
-            return []
-        del self._seen[session_id]
-        return [_Missed("", session_id, None, Lost(session_id, last + 1, last + 1))]
+            return [], last
+        return [_Missed("", session_id, None, Lost(session_id, last + 1, last + 1))], None
 
     def _recover(self, missed: list[list[_Missed]]) -> None:
         """Hand out what was missed: within a session by number, across sessions by time."""
@@ -389,7 +391,7 @@ class Log2Feed(Resume2Feed):
     def _first_of(self, rows: list[_Row], session: Any) -> tuple[int | None, list[_Row]]:
         return None, rows
 
-    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> list[_Missed]:
+    def _gone(self, session_id: str, last: int | None, error: NotFoundError) -> tuple[list[_Missed], int | None]:
         raise error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from opencode_core import models
 from opencode_core.calls.exchange import Known
 from opencode_core.calls.identify import Speaks
-from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError
+from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError, ServerError
 from opencode_core.http import Response
 from opencode_core.options import BaseURL, Options, ReconnectPolicy
 from opencode_core.streams import either
@@ -79,6 +80,7 @@ class World:
         self.made = dict(old or {})
         self.deleted: set[str] = set()
         self.page = 200
+        self.answers_left = 1000  # then it fails
 
     def live(self, first: int, last: int) -> list[Event]:
         """What the stream sends of these events: not all durable events."""
@@ -88,6 +90,9 @@ class World:
         """The answer when so many events have happened."""
         happened = [event for event in self.events[:until] if "durable" in event]
         query = dict(call.query)
+        self.answers_left -= 1
+        if self.answers_left < 0:
+            raise ServerError("cut", status=502)
         match call.endpoint.operation:
             case "v2.session.list":
                 times = dict(self.made)
@@ -241,6 +246,31 @@ def test_no_durable_event_is_lost_twice_or_out_of_order_wherever_the_stream_is_c
                 assert set(all_of_it) - set(numbers) <= (set() if keeps else hidden), where
                 if keeps:
                     assert not any(isinstance(item, Lost) and item.first > 0 for item in reader.told()), where
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_nothing_is_lost_where_the_questions_after_a_gap_fail_and_are_asked_again(keeps: bool) -> None:
+    total = len(busy_world().events)
+    for cut, answered in itertools.product(range(total + 1), range(4)):
+        reader = Reader(busy_world(keeps=keeps))
+        reader.connect(0)
+        reader.now = cut
+        reader.receive(*reader.world.live(0, cut))
+        reader.world.answers_left = answered
+        with contextlib.suppress(ServerError):
+            reader.connect(min(cut + 4, total))
+        reader.world.answers_left = 1000
+        reader.connect(total)
+        reader.beat()
+        reader.beat()
+
+        for session, hidden in (("ses_a", {3, 6}), ("ses_b", {2})):
+            places = [place(event) for event in reader.world.events if "durable" in event]
+            numbers, where = reader.numbers(session), f"cut at {cut}, {answered} answered"
+            assert numbers == sorted(set(numbers)), where
+            assert {seq for id, seq in places if id == session} - set(numbers) <= (set() if keeps else hidden), where
+            if keeps:
+                assert not any(isinstance(item, Lost) and item.first > 0 for item in reader.told()), where
 
 
 def test_what_only_the_log_has_comes_before_the_event_behind_it() -> None:
