@@ -398,7 +398,8 @@ class TurnView:
         elif answer.parent_id in self._prompts:
             if known.chain and _created(known.chain[-1]) >= _created(message):
                 self._sorted = None
-            known.chain.append(message)
+            else:
+                known.chain.append(message)
         elif message.session_id == self.session_id:
             known.others.append(message)
 
