@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from .errors import ServerExited as ServerExited
     from .errors import ServerStartError as ServerStartError
     from .errors import StructuredOutputError as StructuredOutputError
+    from .errors import ToolCancelled as ToolCancelled
+    from .errors import ToolInputError as ToolInputError
     from .errors import TurnDeniedError as TurnDeniedError
     from .errors import TurnError as TurnError
     from .errors import TurnLostError as TurnLostError
@@ -82,6 +84,10 @@ if TYPE_CHECKING:
     from .streams.steps import Finish as Finish
     from .streams.steps import Receive as Receive
     from .streams.steps import Sleep as Sleep
+    from .tools.context import ToolContext as ToolContext
+    from .tools.declaring import Tool as Tool
+    from .tools.declaring import tool as tool
+    from .tools.results import Image as Image
     from .turns.answers import PermissionAnswer as PermissionAnswer
     from .turns.answers import PermissionRules as PermissionRules
     from .turns.answers import Reject as Reject
@@ -157,6 +163,7 @@ __all__ = [
     "Finish",
     "FollowOptions",
     "IdleTimeout",
+    "Image",
     "Known",
     "LimitExceeded",
     "Limits",
@@ -204,7 +211,11 @@ __all__ = [
     "Timeouts",
     "TodoUpdated",
     "Tokens",
+    "Tool",
     "ToolCall",
+    "ToolCancelled",
+    "ToolContext",
+    "ToolInputError",
     "ToolUpdate",
     "TurnDeniedError",
     "TurnError",
@@ -228,6 +239,7 @@ __all__ = [
     "prepare",
     "resolve_options",
     "table",
+    "tool",
 ]
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
@@ -260,6 +272,8 @@ _MODULES = {
         "ServerExited",
         "ServerStartError",
         "StructuredOutputError",
+        "ToolCancelled",
+        "ToolInputError",
         "TurnDeniedError",
         "TurnError",
         "TurnLostError",
@@ -276,6 +290,9 @@ _MODULES = {
     "streams.events": ("EventDecoder", "UndecodableEvent"),
     "http": ("Request", "Response"),
     "options": ("Auth", "Limits", "ReconnectPolicy", "RetryPolicy", "Timeouts", "resolve_options"),
+    "tools.context": ("ToolContext",),
+    "tools.declaring": ("Tool", "tool"),
+    "tools.results": ("Image",),
     "turns.answers": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
     "turns.prompt": ("Command", "File", "ServerFile"),
     "catalog": ("AgentInfo", "ModelInfo"),

@@ -27,6 +27,8 @@ header value or a request body.
     ├── ServerStartError             a managed server did not start
     ├── CliError                     `opencode run` failed
     ├── OutputLost                   the server no longer has some of a terminal's output
+    ├── ToolInputError               the agent called a function with arguments that it does not take
+    ├── ToolCancelled                nobody waits for the result of a function any more
     └── TurnError                    a turn ended without a usable answer
         ├── TurnLostError            the server was lost in mid-turn; also an APIConnectionError
         ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
@@ -62,6 +64,8 @@ __all__ = [
     "ServerExited",
     "ServerStartError",
     "StructuredOutputError",
+    "ToolCancelled",
+    "ToolInputError",
     "TurnDeniedError",
     "TurnError",
     "TurnLostError",
@@ -353,6 +357,17 @@ class OutputLost(OpenCodeError):
     def __init__(self, message: str, *, lost: int | None) -> None:
         super().__init__(message)
         self.lost = lost
+
+
+class ToolInputError(OpenCodeError):
+    """The agent called a function of the user's program with arguments that it does not take.
+
+    The agent gets the message and can try again; the function did not run.
+    """
+
+
+class ToolCancelled(OpenCodeError):
+    """The agent no longer waits for the result of a function: `ToolContext.raise_if_cancelled` ends it."""
 
 
 class TurnError(OpenCodeError):

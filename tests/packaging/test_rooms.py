@@ -35,6 +35,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "catalog": {"values"},
     "streams": {"values", "models", "http", "options", "observe", "calls", "api"},
     "pictures": {"values", "models"},
+    "tools": {"misuse", "completion", "values", "models", "http", "options", "observe"},
     "turns": {
         "misuse",
         "completion",

@@ -1,0 +1,3 @@
+"""The JSON Schema of what a function takes."""
+
+from __future__ import annotations
