@@ -27,6 +27,7 @@ from .server import (
     BUN_FOLDER,
     Output,
     StreamName,
+    changed_environ,
     check_encodable,
     check_environ,
     describe_exit,
@@ -259,7 +260,7 @@ def plan_run(
     if password is not None:
         changes["OPENCODE_SERVER_PASSWORD"] = password
     check_environ(changes)
-    merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
+    merged = changed_environ(environ, changes)
     secrets = secret_values(merged) | secret_values(config)
     if merged.get("OPENCODE_SERVER_PASSWORD"):
         auth = Auth(merged.get("OPENCODE_SERVER_USERNAME") or "opencode", merged["OPENCODE_SERVER_PASSWORD"])

@@ -103,6 +103,7 @@ MESSAGE_OUTPUT: Final = 1000  # characters of output in a message
 COMPLAINTS: Final = 2 * 1024  # of these, reserved for standard error, however much came on standard output
 
 LOOPBACK: Final = "127.0.0.1"
+HERE: Final = (LOOPBACK, "localhost", "::1")
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARN", "ERROR")
 
 HEALTH: Final = HEALTH_1
@@ -481,7 +482,7 @@ def plan_launch(
         changes["OPENCODE_CONFIG_CONTENT"] = encode_config(options.config)
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     changes["OPENCODE_PASSWORD"] = None if dialect == "1" else auth.password
-    merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
+    merged = changed_environ(environ, changes)
     secrets = {
         auth.password,
         auth.header.removeprefix("Basic "),
@@ -590,6 +591,28 @@ def check_environ(environ: Mapping[str, str | None]) -> None:
         if value is not None and (not isinstance(value, str) or "\0" in value):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all check types
             raise LocalProtocolError(f"the variable {name} of the environment must be a str without NUL characters")
         check_encodable(name + (value or ""), f"the variable {name!r} of the environment")
+
+
+def changed_environ(environ: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
+    """The environment of a program that we start.
+
+    What the program sends to this machine goes through no proxy, unless `changes` say what does: a proxy cannot reach
+    what listens here, such as the functions of this process or a local model. OpenCode reads `no_proxy`, and only if
+    that is empty `NO_PROXY`. It compares whole names, so `127.` or `127.0.0.0/8` would exempt nothing.
+
+    Args:
+        environ: The environment that it inherits.
+        changes: Variables that it gets; None removes one.
+    """
+    merged = {name: value for name, value in {**environ, **changes}.items() if value is not None}
+    if changes.keys() & {"no_proxy", "NO_PROXY"}:
+        return merged
+    name = "no_proxy" if merged.get("no_proxy") else "NO_PROXY"
+    given = merged.get(name, "")
+    exempt = {host.strip().lower() for host in given.split(",")}
+    if "*" not in exempt:
+        merged[name] = ",".join([*([given] if given else []), *(host for host in HERE if host not in exempt)])
+    return merged
 
 
 def check_encodable(text: str, what: str) -> None:

@@ -136,6 +136,7 @@ def test_credentials_go_by_the_environment_and_show_nowhere() -> None:
         "PATH": "/bin",
         "OPENCODE_SERVER_USERNAME": "bob",
         "OPENCODE_SERVER_PASSWORD": "sesame",
+        "NO_PROXY": "127.0.0.1,localhost,::1",
     }
     assert "sesame" not in repr(started) + " ".join(started.command)
 
@@ -143,7 +144,16 @@ def test_credentials_go_by_the_environment_and_show_nowhere() -> None:
 def test_the_environment_is_inherited_changed_and_cleared() -> None:
     started = plan_run("opencode", {"A": "1", "B": "2"}, "hi", RunFlags(), env={"B": None, "C": "3"}, config={"x": 1})
 
-    assert started.environ == {"A": "1", "C": "3", "OPENCODE_CONFIG_CONTENT": '{"x":1}'}
+    kept = {name: value for name, value in started.environ.items() if name != "NO_PROXY"}
+    assert kept == {"A": "1", "C": "3", "OPENCODE_CONFIG_CONTENT": '{"x":1}'}
+
+
+def test_a_server_on_this_machine_is_attached_to_through_no_proxy() -> None:
+    environ = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "a"}
+    flags = RunFlags(attach="http://127.0.0.1:4096")
+
+    assert plan_run("opencode", environ, "hi", flags).environ["NO_PROXY"] == "a,127.0.0.1,localhost,::1"
+    assert plan_run("opencode", environ, "hi", flags, env={"NO_PROXY": "b"}).environ["NO_PROXY"] == "b"
 
 
 def test_it_gets_a_folder_for_what_it_unpacks_unless_it_has_one() -> None:

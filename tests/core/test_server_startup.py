@@ -124,6 +124,38 @@ class TestLaunch:
         kept = {name: value for name, value in plan.environ.items() if len(name) == 1}
         assert kept == {"A": "1", "C": "3"}
 
+    @pytest.mark.parametrize(
+        ("inherited", "expected"),
+        [
+            ({}, {"NO_PROXY": "127.0.0.1,localhost,::1"}),
+            ({"NO_PROXY": ""}, {"NO_PROXY": "127.0.0.1,localhost,::1"}),
+            ({"NO_PROXY": "corp.example"}, {"NO_PROXY": "corp.example,127.0.0.1,localhost,::1"}),
+            ({"NO_PROXY": "a, localhost,::1"}, {"NO_PROXY": "a, localhost,::1,127.0.0.1"}),
+            ({"NO_PROXY": "::1,LOCALHOST,127.0.0.1"}, {"NO_PROXY": "::1,LOCALHOST,127.0.0.1"}),
+            ({"NO_PROXY": "127.0.0.1:80"}, {"NO_PROXY": "127.0.0.1:80,127.0.0.1,localhost,::1"}),
+            ({"NO_PROXY": "*"}, {"NO_PROXY": "*"}),
+            ({"NO_PROXY": "a, *"}, {"NO_PROXY": "a, *"}),
+            ({"no_proxy": "a"}, {"no_proxy": "a,127.0.0.1,localhost,::1"}),
+            ({"no_proxy": "a", "NO_PROXY": "*"}, {"no_proxy": "a,127.0.0.1,localhost,::1", "NO_PROXY": "*"}),
+            ({"no_proxy": "", "NO_PROXY": "a"}, {"no_proxy": "", "NO_PROXY": "a,127.0.0.1,localhost,::1"}),
+        ],
+    )
+    def test_what_it_sends_to_this_machine_goes_through_no_proxy(
+        self, inherited: dict[str, str], expected: dict[str, str]
+    ) -> None:
+        environ = {"HTTP_PROXY": "http://127.0.0.1:9", **inherited}
+        plan = plan_launch("opencode", environ, ServerOptions(), token="t")
+
+        assert plan.environ["HTTP_PROXY"] == "http://127.0.0.1:9"
+        assert {name: value for name, value in plan.environ.items() if name.upper() == "NO_PROXY"} == expected
+
+    @pytest.mark.parametrize("said", [{"NO_PROXY": "a"}, {"no_proxy": "a"}, {"NO_PROXY": None}])
+    def test_who_says_what_goes_through_no_proxy_is_obeyed(self, said: dict[str, str | None]) -> None:
+        plan = plan_launch("opencode", {"NO_PROXY": "b", "no_proxy": "b"}, ServerOptions(env=said), token="t")
+
+        kept = {"NO_PROXY": "b", "no_proxy": "b", **said}
+        assert {name: plan.environ.get(name) for name in kept} == kept
+
     def test_the_configuration_is_json_in_the_environment(self) -> None:
         plan = launch(config={"model": "a/b"})
 

@@ -151,6 +151,10 @@ async def test_the_server_that_runs_is_used_and_where_none_runs_one_is_started(
     monkeypatch.delenv("OPENCODE_SERVER_PASSWORD")
     environ: dict[str, Any] = isolated_environment(tmp_path / "home")
     environ["OPENCODE_SERVER_USERNAME"] = "somebody"
+    for name in ("NO_PROXY", "no_proxy"):  # with a proxy that is dead, it reaches the model all the same
+        monkeypatch.delenv(name, raising=False)
+        environ.pop(name, None)
+    assert environ["HTTP_PROXY"] == "http://127.0.0.1:9"
     started: list[str] = []
     async with connect(
         lane,
