@@ -177,9 +177,11 @@ class ScriptedModel:
             raise RuntimeError("the model is not listening: use `with ScriptedModel() as model:`")
         return f"http://127.0.0.1:{self._port}/v1"
 
-    def config(self, *, context: int | None = None, dialect: Dialect = "1", **settings: Any) -> dict[str, Any]:
+    def config(
+        self, *, context: int | None = None, images: bool = False, dialect: Dialect = "1", **settings: Any
+    ) -> dict[str, Any]:
         """OpenCode's configuration for this model; see `opencode_core.testkit.script.model_config`."""
-        return core.model_config(self.url, context=context, dialect=dialect, **settings)
+        return core.model_config(self.url, context=context, images=images, dialect=dialect, **settings)
 
     def write_config(self, directory: str | Path, **settings: Any) -> None:
         """Write the configuration as `opencode.json` of a project: the only place that OpenCode 1's `/api` reads."""

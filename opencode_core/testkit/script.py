@@ -15,6 +15,7 @@ script. While there is no script, a request is answered with `echo: ` and the la
 
 from __future__ import annotations
 
+import base64
 import itertools
 import re
 from collections import deque
@@ -307,7 +308,7 @@ class ModelRequest(msgspec.Struct, frozen=True):
     @property
     def last_user_text(self) -> str:
         """The text of the last user message, with each part on a line of its own."""
-        return next((_text(m.get("content")) for m in reversed(self.messages) if m.get("role") == "user"), "")
+        return next((_text(m.get("content")) for role, m in reversed(self._told) if role == "user"), "")
 
     @property
     def system_text(self) -> str:
@@ -320,11 +321,21 @@ class ModelRequest(msgspec.Struct, frozen=True):
         return [tool["function"]["name"] for tool in self.body.get("tools", [])]
 
     @property
+    def tool_definitions(self) -> dict[str, dict[str, Any]]:
+        """What the model is told of each tool, by name: `name`, `description` and `parameters`, a JSON Schema."""
+        return {tool["function"]["name"]: tool["function"] for tool in self.body.get("tools", [])}
+
+    @property
+    def images(self) -> list[bytes]:
+        """The images in the whole conversation, oldest first, whoever brought them; see `config(images=True)`."""
+        return [image for message in self.messages for image in _images(message.get("content"))]
+
+    @property
     def tool_results(self) -> dict[str, str]:
         """The outputs of tools since the last user message, by call id."""
         results: dict[str, str] = {}
-        for message in self.messages:
-            match message.get("role"):
+        for role, message in self._told:
+            match role:
                 case "user":
                     results.clear()
                 case "tool":
@@ -340,7 +351,37 @@ class ModelRequest(msgspec.Struct, frozen=True):
 
     @property
     def _turn(self) -> tuple[int, str]:
-        return sum(m.get("role") == "user" for m in self.messages), self.last_user_text
+        return sum(role == "user" for role, _ in self._told), self.last_user_text
+
+    @property
+    def _told(self) -> list[tuple[str, dict[str, Any]]]:
+        """Who told the model what.
+
+        The message of a tool can hold no image here, so OpenCode sends the images of tools as a message of the user
+        behind it. It counts as a tool's all the same.
+        """
+        told: list[tuple[str, dict[str, Any]]] = []
+        role = ""
+        for message in self.messages:
+            is_media = role in ("tool", "media") and _is_media(message)
+            role = "media" if is_media else str(message.get("role"))
+            told.append((role, message))
+        return told
+
+
+MEDIA: Final = ("", "Attached media from tool result:")
+"""What OpenCode says with the images of a tool."""
+
+
+def _is_media(message: Mapping[str, Any]) -> bool:
+    content = message.get("content")
+    return message.get("role") == "user" and _text(content) in MEDIA and bool(_images(content))
+
+
+def _images(content: Any) -> list[bytes]:
+    parts = cast("list[dict[str, Any]]", content if isinstance(content, list) else [])
+    urls = [str(part["image_url"]["url"]) for part in parts if part.get("type") == "image_url"]
+    return [base64.b64decode(url.partition(",")[2]) for url in urls if url.startswith("data:")]
 
 
 def _text(content: Any) -> str:
@@ -769,19 +810,24 @@ def _error(status: int, message: str, retry_after: float | None = None) -> Itera
     yield Write(head.encode("ascii") + body)
 
 
-def model_config(url: str, *, context: int | None = None, dialect: Dialect = "1", **settings: Any) -> dict[str, Any]:
+def model_config(
+    url: str, *, context: int | None = None, images: bool = False, dialect: Dialect = "1", **settings: Any
+) -> dict[str, Any]:
     """OpenCode's configuration for the model at `url`.
 
     Args:
         url: The base of the model's API, such as `http://127.0.0.1:4000/v1`.
         context: The size of the context window in tokens; OpenCode compacts a session that fills it.
+        images: Whether the model takes images. If not, OpenCode sends it a line of text for each.
         dialect: Of which OpenCode. OpenCode 2 reads both forms, but not both in one file: it gets that of OpenCode 1
             if the settings have names that only this one knows.
         settings: More settings, such as `permission={"bash": "ask"}`.
     """
     if dialect == "2" and not _ONLY_IN_1 & settings.keys():
-        return _model_config_2(url, context, settings)
+        return _model_config_2(url, context, images, settings)
     model: dict[str, Any] = {"name": "Scripted", "reasoning": True, "tool_call": True}
+    if images:
+        model |= {"attachment": True, "modalities": {"input": ["text", "image"], "output": ["text"]}}
     if context is not None:
         model["limit"] = {"context": context, "output": min(context // 4, 4096)}
     return {
@@ -813,9 +859,10 @@ _ONLY_IN_1: Final = frozenset({"agent", "attachment", "command", "disabled_provi
 }
 
 
-def _model_config_2(url: str, context: int | None, settings: Mapping[str, Any]) -> dict[str, Any]:
+def _model_config_2(url: str, context: int | None, images: bool, settings: Mapping[str, Any]) -> dict[str, Any]:
     # Without a limit it never compacts; without capabilities it offers no tools.
-    model: dict[str, Any] = {"name": "Scripted", "capabilities": {"tools": True, "input": ["text"], "output": ["text"]}}
+    takes = ["text", "image"] if images else ["text"]
+    model: dict[str, Any] = {"name": "Scripted", "capabilities": {"tools": True, "input": takes, "output": ["text"]}}
     if context is not None:
         model["limit"] = {"context": context, "output": min(context // 4, 4096)}
     return {

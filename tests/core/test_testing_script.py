@@ -297,8 +297,33 @@ class TestRequest:
         assert (request.last_user_text, request.session_id, request.model) == ("", "", "")
         assert (request.tools, request.messages, request.tool_results) == ([], [], {})
 
-    def test_the_names_of_its_tools(self) -> None:
-        assert ModelRequest((), {"tools": [{"type": "function", "function": {"name": "bash"}}]}).tools == ["bash"]
+    def test_its_tools(self) -> None:
+        bash = {"name": "bash", "description": "Run it.", "parameters": {"type": "object"}}
+        request = ModelRequest((), {"tools": [{"type": "function", "function": bash}]})
+
+        assert (request.tools, request.tool_definitions) == (["bash"], {"bash": bash})
+
+    @pytest.mark.parametrize("said", [[], [{"type": "text", "text": "Attached media from tool result:"}]])
+    def test_the_images_of_tools_belong_to_the_turn_that_called_them(self, said: list[dict[str, Any]]) -> None:
+        image = {"type": "image_url", "image_url": {"url": "data:image/png;base64,UE5H"}}
+        brought = {"role": "user", "content": [*said, image]}
+        before = [user("draw"), {"role": "assistant", "content": None}]
+        script = Script()
+        script.when("draw", [ToolCall("pen"), Text("Done.")])
+        calls = script.answer(asks(*before[:1]))
+        asked = asks(*before, tool("call_1", ""), tool("call_2", "x"), brought, brought)
+
+        assert asked.images == [b"PNG", b"PNG"]
+        assert (asked.last_user_text, asked.tool_results) == ("draw", {"call_1": "", "call_2": "x"})
+        assert [*calls, *script.answer(asked)] == [ToolCall("pen"), Text("Done.")]
+
+    def test_an_image_of_the_user_begins_a_turn(self) -> None:
+        image = {"type": "image_url", "image_url": {"url": "data:image/png;base64,UE5H"}}
+        linked = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
+        shown = {"role": "user", "content": [{"type": "text", "text": "see"}, image, linked]}
+        asked = asks(user("draw"), tool("call_1", "x"), shown)
+
+        assert (asked.images, asked.last_user_text, asked.tool_results) == ([b"PNG"], "see", {})
 
 
 def http(payload: bytes, target: bytes = b"POST /v1/chat/completions") -> bytes:
@@ -386,6 +411,15 @@ def test_opencode_2_gets_its_own_form_of_the_configuration_unless_the_settings_a
     assert config["permissions"] == []
     assert "limit" not in model_config("http://x", dialect="2")["providers"]["scripted"]["models"]["model"]
     assert "providers" not in model_config("http://x", dialect="2", permission={"bash": "ask"})
+
+
+def test_a_model_that_takes_images() -> None:
+    first: Any = model_config("http://x", images=True)["provider"]["scripted"]["models"]["model"]
+    second: Any = model_config("http://x", images=True, dialect="2")["providers"]["scripted"]["models"]["model"]
+
+    assert (first["attachment"], first["modalities"]["input"]) == (True, ["text", "image"])
+    assert second["capabilities"]["input"] == ["text", "image"]
+    assert "modalities" not in model_config("http://x")["provider"]["scripted"]["models"]["model"]
 
 
 def test_a_small_context_window_can_be_claimed() -> None:
