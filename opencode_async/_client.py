@@ -27,6 +27,7 @@ from opencode_core.streams.notices import Lost, Reconnected, Recovered
 from opencode_core.streams.resume import Position
 from opencode_core.streams.sse import ServerSentEvent
 from opencode_core.turns.options import (
+    MAX_CALLS,
     PAGE_SIZE,
     FollowOptions,
     TurnOptions,
@@ -56,11 +57,14 @@ if TYPE_CHECKING:
         V2Event,
         V2SessionLogItem,
     )
+    from opencode_core.tools.declaring import Tool
+    from opencode_core.turns.answers import Permissions
     from opencode_core.turns.items import Reply
     from opencode_core.turns.prompt import Prompt
 
     from ._connect import ConnectOrStart
     from ._conversation import Conversation
+    from ._functions import OfferedTools
     from ._hub import Hub
     from ._pages import Items
     from ._pty import Terminal
@@ -563,6 +567,35 @@ class AsyncClient(Linked, Operations["AsyncClient"]):
         from ._conversation import Conversation
 
         return Conversation(self._link, session_id_of(session_id), options)
+
+    @guarded
+    def tools(
+        self,
+        *functions: Callable[..., Any] | Tool,
+        max_calls: int = MAX_CALLS,
+        on_permission: Permissions = None,
+    ) -> OfferedTools:
+        """Functions that the agent may call in every turn of this client, to be used in an `async with` block.
+
+            async with client.tools(temperature, humidity):
+                print((await client.run("How is the weather in Oslo?")).text)
+
+        They are there for all views of this client. The option `tools=` of a turn adds functions for that turn alone,
+        and switches these off by name.
+
+        Args:
+            *functions: Each with type hints; `@tool` adds a name, a description or limits.
+            max_calls: How many calls may run at once; others wait.
+            on_permission: Who answers for a function that asks first, `@tool(ask=True)`: as in `TurnOptions`.
+
+        Raises:
+            LocalProtocolError: A function cannot be a tool, or the server is on another machine.
+        """
+        from opencode_core.turns.options import standing_tools
+
+        from ._functions import OfferedTools
+
+        return OfferedTools(self._link, *standing_tools(functions, max_calls, on_permission))
 
     @guarded
     async def models(self) -> list[ModelInfo]:

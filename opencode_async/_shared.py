@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from opencode_core.calls.exchange import Known, Question, Send
 from opencode_core.calls.identify import Speaks
 from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.tools.names import Names
 
 from ._beside import Latch, Reading
 from ._recall import Recalls
@@ -17,6 +19,7 @@ from ._wire import LiveResponse
 if TYPE_CHECKING:
     from opencode_core.http import Request, Response
     from opencode_core.options import Patience
+    from opencode_core.tools.offered import Offered
 
     from ._socket import Duplex
 
@@ -53,6 +56,11 @@ class Shared:
         self.asking: dict[Question, Latch] = {}
         """What the server is being asked, and what is set when that is over."""
         self.readers: weakref.WeakKeyDictionary[Closable, Reading] = weakref.WeakKeyDictionary()
+        self.names: Names = Names(random.random)
+        self.offered: list[Offered] = []
+        """The functions that every turn has."""
+        self.lasting: list[Closable] = []
+        """What offers them: it ends before the connections do."""
         self.closed: Latch = Latch()
         self.recalls: Recalls = Recalls()
         self.before_request: Callable[[], None] = lambda: None
@@ -82,6 +90,8 @@ class Shared:
     async def aclose(self) -> None:
         for reading in list(self.readers.values()):
             reading.check()
+        for one in list(self.lasting):
+            await one.aclose()
         self.closed.set()
         await self.recalls.aclose()
         for reader in list(self.readers):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio import current_time as now
 
+from opencode_core.calls.exchange import Pause
 from opencode_core.callsite import cut_short
-from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
 from opencode_core.misuse import Awaited
 from opencode_core.models import PermissionRequest, QuestionRequest
@@ -34,6 +34,7 @@ from opencode_core.turns.steps import (
 from opencode_core.turns.watch import TurnWatch
 
 from ._beside import to_the_end
+from ._functions import TurnFunctions
 from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Turn(Awaited, Generic[S]):
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
+        self._functions = TurnFunctions(link, request)
         self._events: TurnEvents | None = None
         self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = self._leaving = False
@@ -92,6 +94,7 @@ class Turn(Awaited, Generic[S]):
         try:
             if not self._started:
                 self._started = True
+                self._functions.begin()
                 item = await self._run(opening=True)
                 if item is not None:
                     self._next.append(item)
@@ -250,12 +253,14 @@ class Turn(Awaited, Generic[S]):
             case Perform():
                 return await self._link.perform(step)
             case Identify():
-                return dialect_for(self._link.shared.known)
+                return await self._functions.dialect(self._link)
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
                 self._events = turn_events(self._link, feed)
                 return await self._events.connect_within(timeout)
+            case Pause(seconds):
+                return await sleep_until(now() + seconds)
             case ReadFile(file):
                 return await read_file(file)
             case Ask(function, request, timeout):
@@ -282,6 +287,7 @@ class Turn(Awaited, Generic[S]):
         if events is not None:
             await events.aclose()  # first: if it is cut short, the next call does it again
             self._events = None
+        await self._functions.aclose(self._link)
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -12,17 +14,21 @@ from anyio import sleep_until
 
 from opencode_core.errors import APITimeoutError
 
+from ._beside import beside
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
+    from opencode_sync._toolhost import Served
+
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
+    from opencode_core.tools.declaring import Tool
     from opencode_core.turns.prompt import File
     from opencode_core.values.codec import Codec
 
     from ._link import Link
 
-__all__ = ["TurnEvents", "ask", "read_file", "sleep_until", "turn_events"]
+__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events"]
 
 HANDOVER: Final = 0.05  # seconds between two looks whether the task that reads has left
 
@@ -72,3 +78,13 @@ async def read_file(file: File) -> bytes:
     """A file of a prompt, or one byte more of it than the prompt may have."""
     async with await anyio.open_file(file.path, "rb") as stream:
         return await stream.read(file.max_bytes + 1)
+
+
+async def serve_functions(functions: Sequence[Tool], **options: Any) -> Served:
+    """Serve functions: see `opencode_sync._toolhost.serve`, which loads much when it is first called."""
+    from opencode_sync._toolhost import serve
+
+    from ._toolrun import LoopRunner
+
+    ours = partial(serve, functions, LoopRunner(), **options)
+    return await beside(partial(copy_context().run, ours))

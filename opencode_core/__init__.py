@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .errors import StructuredOutputError as StructuredOutputError
     from .errors import ToolCancelled as ToolCancelled
     from .errors import ToolInputError as ToolInputError
+    from .errors import ToolsUnreachableError as ToolsUnreachableError
     from .errors import TurnDeniedError as TurnDeniedError
     from .errors import TurnError as TurnError
     from .errors import TurnLostError as TurnLostError
@@ -216,6 +217,7 @@ __all__ = [
     "ToolCancelled",
     "ToolContext",
     "ToolInputError",
+    "ToolsUnreachableError",
     "ToolUpdate",
     "TurnDeniedError",
     "TurnError",
@@ -274,6 +276,7 @@ _MODULES = {
         "StructuredOutputError",
         "ToolCancelled",
         "ToolInputError",
+        "ToolsUnreachableError",
         "TurnDeniedError",
         "TurnError",
         "TurnLostError",

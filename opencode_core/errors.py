@@ -26,6 +26,7 @@ header value or a request body.
     ├── LimitExceeded                something was larger than `Limits` allow
     ├── ServerStartError             a managed server did not start
     ├── CliError                     `opencode run` failed
+    ├── ToolsUnreachableError        the server cannot connect to the functions of `tools=`
     ├── OutputLost                   the server no longer has some of a terminal's output
     ├── ToolInputError               the agent called a function with arguments that it does not take
     ├── ToolCancelled                nobody waits for the result of a function any more
@@ -66,6 +67,7 @@ __all__ = [
     "StructuredOutputError",
     "ToolCancelled",
     "ToolInputError",
+    "ToolsUnreachableError",
     "TurnDeniedError",
     "TurnError",
     "TurnLostError",
@@ -200,6 +202,13 @@ class WrongDialectError(UnsupportedOperationError):
 
 class NotOpenCodeError(UnsupportedOperationError):
     """The server is not OpenCode, but something else that answers HTTP requests."""
+
+
+class ToolsUnreachableError(OpenCodeError):
+    """The server cannot connect to the functions that its agent is to call, so the prompt was not sent.
+
+    They are served on loopback, so OpenCode must run on this machine, and not in a container with a network of its own.
+    """
 
 
 class APIConnectionError(OpenCodeError):

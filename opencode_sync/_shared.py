@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from opencode_core.calls.exchange import Known, Question, Send
 from opencode_core.calls.identify import Speaks
 from opencode_core.errors import APIConnectionError, LocalProtocolError
+from opencode_core.tools.names import Names
 
 from ._beside import Latch
 from ._recall import Recalls
@@ -17,6 +19,7 @@ from ._wire import LiveResponse
 if TYPE_CHECKING:
     from opencode_core.http import Request, Response
     from opencode_core.options import Patience
+    from opencode_core.tools.offered import Offered
     from opencode_core.wire.roundtrip import Starting
 
     from ._socket import Duplex
@@ -62,6 +65,11 @@ class Shared:
         self.asking: dict[Question, Latch] = {}
         """What the server is being asked, and what is set when that is over."""
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
+        self.names: Names = Names(random.random)
+        self.offered: list[Offered] = []
+        """The functions that every turn has."""
+        self.lasting: list[Closable] = []
+        """What offers them: it ends before the connections do."""
         self.closed: Latch = Latch()
         self.recalls: Recalls = Recalls(self.closed)
         self.before_request: Callable[[], None] = lambda: None
@@ -94,6 +102,8 @@ class Shared:
 
     def close(self) -> None:
         try:
+            for one in list(self.lasting):
+                one.close()
             self.closed.set()
             for reader in list(self.readers):
                 reader.close()

@@ -11,8 +11,8 @@ from time import monotonic as now
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from opencode_core.calls.exchange import Pause
 from opencode_core.callsite import cut_short
-from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
@@ -32,6 +32,7 @@ from opencode_core.turns.steps import (
 )
 from opencode_core.turns.watch import TurnWatch
 
+from ._functions import TurnFunctions
 from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Turn(Generic[S]):
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
         self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
+        self._functions = TurnFunctions(link, request)
         self._events: TurnEvents | None = None
         self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = self._leaving = False
@@ -90,6 +92,7 @@ class Turn(Generic[S]):
         try:
             if not self._started:
                 self._started = True
+                self._functions.begin()
                 item = self._run(opening=True)
                 if item is not None:
                     self._next.append(item)
@@ -248,12 +251,14 @@ class Turn(Generic[S]):
             case Perform():
                 return self._link.perform(step)
             case Identify():
-                return dialect_for(self._link.shared.known)
+                return self._functions.dialect(self._link)
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)
                 self._events = turn_events(self._link, feed)
                 return self._events.connect_within(timeout)
+            case Pause(seconds):
+                return sleep_until(now() + seconds)
             case ReadFile(file):
                 return read_file(file)
             case Ask(function, request, timeout):
@@ -280,6 +285,7 @@ class Turn(Generic[S]):
         if events is not None:
             events.close()  # first: if it is cut short, the next call does it again
             self._events = None
+        self._functions.close(self._link)
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"

@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -24,12 +24,14 @@ from ._subscription import Subscription
 if TYPE_CHECKING:
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
+    from opencode_core.tools.declaring import Tool
     from opencode_core.turns.prompt import File
     from opencode_core.values.codec import Codec
 
     from ._link import Link
+    from ._toolhost import Served
 
-__all__ = ["TurnEvents", "ask", "read_file", "sleep_until", "turn_events"]
+__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events"]
 
 HANDOVER: Final = 0.05  # seconds between two looks whether the thread that reads has left
 
@@ -188,3 +190,11 @@ def _read(events: Subscription[Any], arrived: queue.Queue[Any], closed: threadin
 
 def _too_late(timeout: float) -> APITimeoutError:
     return APITimeoutError(f"no live stream of events within {timeout:g} s", request_sent=True)
+
+
+def serve_functions(functions: Sequence[Tool], **options: Any) -> Served:
+    """Serve functions: see `_toolhost.serve`, which loads much when it is first called."""
+    from ._toolhost import serve
+    from ._toolrun import ThreadRunner
+
+    return serve(functions, ThreadRunner(), **options)

@@ -64,6 +64,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "_conversation.py": (),
+    "_functions.py": (("    from opencode_sync._toolhost import", "    from ._toolhost import"),),
     "_hub.py": (
         ("No task runs in the background: whichever reader has", "Nothing is read ahead: when some reader has"),
         (

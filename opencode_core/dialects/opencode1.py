@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import msgspec
 
-from opencode_core.api import PermissionApi, QuestionApi, SessionApi
+from opencode_core.api import McpApi, PermissionApi, QuestionApi, SessionApi
 from opencode_core.calls.endpoint import Call
 from opencode_core.errors import APIStatusError, BadRequestError
 from opencode_core.models import (
     AssistantMessage,
+    McpRemoteConfig,
+    McpStatusConnected,
     MessagePartDeltaEvent,
     MessagePartUpdatedEvent,
     MessageUpdatedEvent,
@@ -39,8 +42,12 @@ from opencode_core.models import (
 from opencode_core.options import Options
 from opencode_core.streams.older import OlderPermissionRequest
 from opencode_core.streams.session import SessionFeed, session_events
+from opencode_core.tools.names import is_offer
+from opencode_core.tools.offer import Offer
+from opencode_core.tools.offered import unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
 from opencode_core.values.base import field, number
@@ -55,6 +62,7 @@ class OpenCode1:
 
     asks_in_words: bool = False
     holds_commands: bool = True
+    settling: float = 0.0
     prompt_id: str | None = None
 
     def __init__(self) -> None:
@@ -77,6 +85,25 @@ class OpenCode1:
 
     def delete(self, session_id: str) -> Call[Any]:
         return SessionApi.delete(session_id)
+
+    def offer(self, offer: Offer, *, again: bool) -> Asks[list[str]]:
+        status: dict[str, Any] = (yield McpApi.status()) if again else {}
+        if not isinstance(status.get(offer.name), McpStatusConnected):
+            config = McpRemoteConfig(
+                url=offer.url, headers=offer.headers, oauth=False, timeout=math.ceil(offer.timeout * 1000)
+            )
+            status = yield McpApi.add(name=offer.name, config=config)
+        own = status.get(offer.name)
+        if not isinstance(own, McpStatusConnected):
+            raise unreachable(offer, field(own, "error", "error"))
+        # One rule against all that programs offer would not do: subagents take over what is forbidden, not exceptions.
+        return [name for name, one in status.items() if is_offer(name) and isinstance(one, McpStatusConnected)]
+
+    def take_back(self, offer: Offer) -> Call[bool]:
+        return McpApi.disconnect(offer.name)
+
+    def refuser_of(self, tool: str) -> DeniedBy | None:
+        return None
 
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
         yield from ()  # the prompt carries everything

@@ -10,6 +10,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
@@ -18,10 +19,12 @@ import msgspec
 
 from opencode_core.api.v2 import (
     V2AgentApi,
+    V2ExperimentalMcpApi,
     V2ExperimentalSessionInstructionsEntryApi,
     V2FormApi,
     V2FormRequestApi,
     V2IntegrationApi,
+    V2McpApi,
     V2ModelApi,
     V2PermissionRequestApi,
     V2SessionApi,
@@ -56,6 +59,9 @@ from opencode_core.models import (
     UnknownErrorData,
     V2AgentAttachment,
     V2FileAttachmentInput,
+    V2McpRemoteConfig,
+    V2McpStatusConnected,
+    V2McpTimeoutConfig,
     V2PermissionRule,
     V2SessionReasoningDeltaEvent,
     V2SessionTextDeltaEvent,
@@ -63,9 +69,13 @@ from opencode_core.models import (
 from opencode_core.options import Options
 from opencode_core.streams.session import tag_of
 from opencode_core.streams.session2 import Session2Feed, session2_events
+from opencode_core.tools.names import is_offer
+from opencode_core.tools.offer import Offer
+from opencode_core.tools.offered import unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command, File, ServerFile
 from opencode_core.turns.steps import TurnRequest
 from opencode_core.turns.view import is_completed, is_final
@@ -92,6 +102,7 @@ __all__ = ["OpenCode2"]
 
 MOST: Final = 200  # messages that a server gives at once
 MOST_OF_A_FILE: Final = 6_192_000  # bytes: the check of base64 that 2.0.15 makes gives up within the next 1,200
+SETTLING: Final = 0.25  # seconds: 2.0.15 shows a model new tools 0.08 to 0.1 s after it says that it has them
 RECENT: Final = 20  # messages among which a new prompt is found
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
 
@@ -138,6 +149,7 @@ class OpenCode2:
 
     asks_in_words: bool = True
     holds_commands: bool = False
+    settling: float = 0.0
 
     def __init__(
         self, *, preview: bool | None = False, on_found: Callable[[Speaks], object] = lambda speaks: None
@@ -151,6 +163,7 @@ class OpenCode2:
         self._command: str | None = None  # its name, while that id is not known
         self._known: set[str] = set()  # the prompts that were there before the command
         self._model: Any = None  # that of the session
+        self._switched: dict[str, bool] | None = None  # the tools that a new session was made with
         self._has_system = False
         self._is_waiting = False  # in the inbox, when last asked
         self._steps: dict[str, _Step] = {}
@@ -210,6 +223,7 @@ class OpenCode2:
             )
         yield from self._check_agent(turn)
         model = yield from self._model_for(turn)
+        self._switched = turn.tools
         session = yield V2SessionApi.create(
             title=title, agent=turn.agent, model=model, permissions=_rules_of(turn.tools)
         )
@@ -265,6 +279,38 @@ class OpenCode2:
             )
         return ModelRef(id=id, provider_id=provider_id, variant=turn.variant)
 
+    def offer(self, offer: Offer, *, again: bool) -> Asks[list[str]]:
+        status = self._statuses((yield V2McpApi.list())) if again else {}
+        if not isinstance(status.get(offer.name), V2McpStatusConnected):
+            config = V2McpRemoteConfig(
+                url=offer.url,
+                headers=offer.headers,
+                oauth=False,
+                codemode=False,  # else the model sees one tool that runs JavaScript, and none of these
+                timeout=V2McpTimeoutConfig(execution=math.ceil(offer.timeout * 1000)),
+            )
+            yield self._mcp().add(offer.name, config=config)
+            self.settling = 0.0 if self._is_preview else SETTLING
+            status = self._statuses((yield V2McpApi.list()))
+        own = status.get(offer.name)
+        if not isinstance(own, V2McpStatusConnected):
+            raise unreachable(offer, field(own, "error", "error"))
+        if self._is_preview:
+            return []  # it has no permissions for a session, so nothing can be hidden from it
+        return [name for name, one in status.items() if is_offer(name) and isinstance(one, V2McpStatusConnected)]
+
+    def _statuses(self, listed: Any) -> dict[str, Any]:
+        return {field(one, "name", "name"): field(one, "status", "status") for one in _list(listed)}
+
+    def take_back(self, offer: Offer) -> Call[Any]:
+        return self._mcp().remove(offer.name)
+
+    def _mcp(self) -> type[V2McpApi[Any] | V2ExperimentalMcpApi[Any]]:
+        return V2McpApi if self._is_preview else V2ExperimentalMcpApi
+
+    def refuser_of(self, tool: str) -> DeniedBy | None:
+        return None
+
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
         self._check_tools(turn)
         if turn.session_id is not None:
@@ -273,8 +319,8 @@ class OpenCode2:
                 yield V2SessionApi.switch_model(session_id, model=model)
             if turn.agent is not None:
                 yield V2SessionApi.switch_agent(session_id, agent=turn.agent)
-            if turn.tools:
-                yield V2SessionApi.update(session_id, permissions=_rules_of(turn.tools))
+        if turn.tools and turn.tools != self._switched:
+            yield V2SessionApi.update(session_id, permissions=_rules_of(turn.tools))
         if isinstance(turn.prompt, Command) and not self._is_preview:
             self._command = turn.prompt.name
             self._known = set((yield from self._inputs(session_id)))

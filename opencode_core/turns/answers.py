@@ -148,6 +148,11 @@ class PermissionRules:
             return _later(known, other)
         return None if other is None else _strictest([*known, checked_answer(other)])
 
+    def forbids(self, function: str) -> bool:
+        """Whether a rule that is not for everything denies a function of the program's own."""
+        named = [rule for rule in self._rules if rule[0] != "*" and rule[1] == "*" and _fits(function, rule[0])]
+        return bool(named) and _strictness(named[-1][2]) == 0
+
     def _rule_for(self, permission: str, pattern: str) -> PlainAnswer | Reject | None:
         for rule_permission, rule_pattern, answer in reversed(self._rules):
             if _fits(permission, rule_permission) and _fits(pattern, rule_pattern):

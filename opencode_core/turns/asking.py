@@ -15,7 +15,7 @@ from opencode_core.calls.endpoint import Call
 from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest
 
-from .answers import PermissionAnswer, QuestionAnswers, Reject, checked_answer
+from .answers import PermissionAnswer, QuestionAnswers, Reject, allow_once, checked_answer
 from .denials import Denials, refuser
 from .dialect import Dialect
 from .items import DeniedBy, PermissionAsked, QuestionAsked
@@ -115,7 +115,9 @@ class Asking:
         pending = _Pending(request, None if wait is None else self._time.current + wait)
         self._pending[request.id] = pending
         callback: Callable[[Any], Any] | None
-        if isinstance(request, PermissionRequest):
+        if isinstance(request, PermissionRequest) and self._speaks().refuser_of(request.permission) is not None:
+            callback = allow_once  # whoever gives functions wants them called; see `Tool.ask` for the others
+        elif isinstance(request, PermissionRequest):
             self._view.items.append(PermissionAsked(request=request, session_id=request.session_id))
             callback = self._turn.on_permission
         else:

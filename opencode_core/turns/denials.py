@@ -6,7 +6,7 @@ a rule of the server's configuration refused without asking anybody, the error o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -60,9 +60,14 @@ def _feedback(part: ToolPart) -> str:
 
 
 class Denials:
-    """What was refused so far."""
+    """What was refused so far.
+
+    Attributes:
+        refuser_of: Who refuses calls of a function of the program's; None for a tool that is none.
+    """
 
     def __init__(self) -> None:
+        self.refuser_of: Callable[[str], DeniedBy | None] = lambda tool: None
         self._requests: dict[str, PermissionRequest | QuestionRequest] = {}
         self._ours: dict[str, tuple[DeniedBy, str]] = {}  # by request: who refuses, and with which words
         self._last: dict[str, DeniedBy] = {}  # by session: who refused last
@@ -124,7 +129,7 @@ class Denials:
             is_refusal = error.startswith((*_REJECTED, _DISMISSED))
             if part.call_id in known or (is_refusal and part.session_id in loose):
                 continue
-            by: DeniedBy = "other" if is_refusal else "config"
+            by: DeniedBy = (self.refuser_of(part.tool) or "other") if is_refusal else "config"
             words = told[part.call_id] if is_refusal else error
             if request is not None:
                 by, words = self._ours.get(request.id, (by, words))

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     )
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
+    from opencode_core.tools.offer import Offer
     from opencode_core.values.codec import Codec
 
     from .answers import PermissionAnswer, QuestionAnswers
+    from .items import DeniedBy
 
 __all__ = ["Asks", "Dialect", "Facts", "Opened"]
 
@@ -116,10 +118,12 @@ class Dialect(Protocol):
         asks_in_words: Whether the prompt has to say which form an answer is to have, because the server has no way to
             ask for one. The answer is then read from its text, and asked for again if it does not fit.
         holds_commands: Whether a command is answered only when its turn ends.
+        settling: Seconds until the server acts on what `prepare` has told it; 0 if it has by then.
     """
 
     asks_in_words: bool
     holds_commands: bool
+    settling: float
 
     @property
     def prompt_id(self) -> str | None:
@@ -152,6 +156,28 @@ class Dialect(Protocol):
 
     def delete(self, session_id: str) -> Call[Any]:
         """Delete a session."""
+        ...
+
+    def offer(self, offer: Offer, *, again: bool) -> Asks[list[str]]:
+        """Tell the server of functions that the agent may call, in the folder of the session.
+
+        Args:
+            again: Whether it may know them already.
+
+        Returns:
+            The names of the sets of other programs that the session is to be without.
+
+        Raises:
+            ToolsUnreachableError: The server cannot connect to them.
+        """
+        ...
+
+    def take_back(self, offer: Offer) -> Call[Any]:
+        """Let the server forget these functions."""
+        ...
+
+    def refuser_of(self, tool: str) -> DeniedBy | None:
+        """Who refuses a call of this function of the program's, if one is refused; None for a tool that is none."""
         ...
 
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:

@@ -29,6 +29,7 @@ from functools import partial
 from typing import Any, Final, Literal
 
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Pause
 from opencode_core.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -123,7 +124,7 @@ class TurnMachine:
         prompt_id = new_id("msg")
         self._view = TurnView(request.session_id, prompt_id, with_children=request.children, on_tool=watch.tool)
         self._weighing = weighing_of(request, self._view)
-        denials = Denials()
+        self._denials = denials = Denials()
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
         following = request.prompt is None
@@ -342,6 +343,8 @@ class TurnMachine:
             yield from self._connect()
         if request.prompt is not None:
             yield from self._time.perform_all(self._speaks().prepare(request, self._view.session_id or ""))
+            if self._speaks().settling:
+                yield Pause(self._speaks().settling)
             if request.format is not None and self._speaks().asks_in_words:
                 self._ending.asked_again = 0
                 parts.append(self._words(request.format.in_words()))
@@ -421,6 +424,7 @@ class TurnMachine:
         dialect: Dialect = yield Identify()
         dialect.check(self._request, parts)
         self._dialect = self._asking.dialect = self._looking.dialect = dialect
+        self._denials.refuser_of = dialect.refuser_of
 
     def _speaks(self) -> Dialect:
         assert self._dialect is not None  # nothing is asked of a server before it is known what it speaks

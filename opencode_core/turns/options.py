@@ -18,18 +18,22 @@ from opencode_core.misuse import Guarded
 TYPE_CHECKING = False  # true for type checkers, which go by the name; jedi goes by the value
 if TYPE_CHECKING:
     from opencode_core.calls.ids import SessionLike
+    from opencode_core.tools.declaring import Tool
+    from opencode_core.tools.offered import ToolsLike
 
-    from .answers import OnQuestion, Permissions
+    from .answers import OnPermission, OnQuestion, Permissions
     from .prompt import ModelLike, Prompt
     from .steps import TurnRequest
 
 __all__ = [
+    "MAX_CALLS",
     "PAGE_SIZE",
     "FollowOptions",
     "TurnOptions",
     "conversation_options",
     "follow_request",
     "run_request",
+    "standing_tools",
     "takes",
     "turn_request",
 ]
@@ -44,6 +48,7 @@ if not TYPE_CHECKING:  # for jedi, to which a `TypedDict` has no parameters
 
 
 PAGE_SIZE: Final = 50  # items of a list in one request
+MAX_CALLS: Final = 8  # of the program's functions at once
 ANSWER_TIMEOUT: Final = 300.0  # seconds; without it, a turn that nobody watches would wait forever
 
 
@@ -91,8 +96,13 @@ class TurnOptions(FollowOptions, total=False):
     """The agent, such as `build` or `plan`. Default: the configured one, or else `build`."""
     system: str | None
     """Text to add to the system prompt. Default: none."""
-    tools: dict[str, bool] | None
-    """Tools to switch on or off, by name. Default: those of the agent."""
+    tools: ToolsLike
+    """Functions of this program that the agent may call, and tools to switch on or off: `[temperature]`,
+    `{"bash": False}`, or `[temperature, {"*": False}]` for this function alone. A function needs type hints; `@tool`
+    adds a name, a description or limits. It runs in this process, without asking unless `@tool(ask=True)`, and needs
+    the extra `tools`. Default: those of the agent."""
+    max_calls: int
+    """How many calls of these functions may run at once; others wait."""
     variant: str | None
     """The variant of the model. Default: the configured one, or none."""
     title: str | None
@@ -273,13 +283,62 @@ def conversation_options(session_id: SessionLike | None, options: TurnOptions) -
     return options
 
 
+def standing_tools(
+    functions: Iterable[Any], max_calls: int, on_permission: Permissions
+) -> tuple[tuple[Tool, ...], int, OnPermission | None]:
+    """The arguments of `client.tools`, checked.
+
+    Raises:
+        LocalProtocolError: One of them is wrong.
+    """
+    functions = list(functions)
+    if not functions:
+        raise LocalProtocolError("tools() needs functions: client.tools(temperature, humidity)")
+    options: TurnOptions = {"tools": functions, "max_calls": max_calls, "on_permission": on_permission}
+    request = _request({}, options)
+    return request.functions, request.max_calls, request.on_permission
+
+
 def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
     from .answers import permission_callback
     from .prompt import model_choice
     from .steps import TurnRequest
 
-    given: dict[str, Any] = {"answer_timeout": ANSWER_TIMEOUT, **fixed, **cast("Mapping[str, Any]", options)}
+    given: dict[str, Any] = {
+        "answer_timeout": ANSWER_TIMEOUT,
+        "session_id": None,
+        **fixed,
+        **cast("Mapping[str, Any]", options),
+    }
     given["session_id"] = session_id_of(given["session_id"])
     given["on_permission"] = permission_callback(given.get("on_permission"))
     given["model"] = model_choice(given.get("model"))
+    if given.get("tools") is not None:
+        given["tools"], given["functions"] = _chosen(given["tools"], given["on_permission"])
     return TurnRequest(**given)
+
+
+def _chosen(tools: Any, on_permission: Any) -> tuple[Any, tuple[Tool, ...]]:
+    """The switches of `tools=`, and the functions that the agent may call.
+
+    A function that is switched off, or that a rule denies, is not offered.
+
+    Raises:
+        LocalProtocolError: One of them cannot be offered.
+    """
+    from opencode_core.tools.offered import functions_and_switches
+
+    from .answers import PermissionRules
+
+    functions, switches = functions_and_switches(tools)
+    rules = on_permission if isinstance(on_permission, PermissionRules) else None
+    offered = tuple(
+        one for one in functions if switches.get(one.name, True) and not (rules is not None and rules.forbids(one.name))
+    )
+    asking = next((one.name for one in offered if one.ask), None)
+    if asking is not None and on_permission is None:
+        raise LocalProtocolError(
+            f"{asking} asks before each call (@tool(ask=True)), so somebody must answer: give on_permission="
+        )
+    own = {one.name for one in functions}
+    return {name: on for name, on in switches.items() if name not in own} or None, offered

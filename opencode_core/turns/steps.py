@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from opencode_core.calls.endpoint import Call
+from opencode_core.calls.exchange import Pause
 from opencode_core.errors import LocalProtocolError, OpenCodeError
 from opencode_core.models import ModelChoice, PermissionRequest, QuestionRequest
 from opencode_core.options import Options, RetryPolicy
@@ -20,6 +21,9 @@ from .answers import OnPermission, OnQuestion
 from .items import TurnItem
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
+
+if TYPE_CHECKING:
+    from opencode_core.tools.declaring import Tool
 
 __all__ = [
     "Ask",
@@ -136,7 +140,7 @@ class Ask(msgspec.Struct, frozen=True):
     timeout: float | None
 
 
-WorkStep: TypeAlias = Identify | ReadFile | Perform | Subscribe | Ask
+WorkStep: TypeAlias = Identify | ReadFile | Perform | Pause | Subscribe | Ask
 """Steps that have a result."""
 TurnStep: TypeAlias = WorkStep | AwaitEvent | Deliver[TurnItem] | Finish
 Work: TypeAlias = Generator[WorkStep, Any, None]
@@ -159,6 +163,10 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     agent: str | None = None
     system: str | None = None
     tools: dict[str, bool] | None = None
+    """Switches by name."""
+    functions: tuple[Tool, ...] = ()
+    """Functions of the program that the agent may call."""
+    max_calls: int = 8
     variant: str | None = None
     format: StructuredFormat | None = None
     no_reply: bool = False
@@ -180,7 +188,7 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
             self._check(name, isinstance(getattr(self, name), str | None), wanted.get(name, "a str"))
         for name in ("no_reply", "children", "keep"):
             self._check(name, isinstance(getattr(self, name), bool), "True or False")
-        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
+        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps", "max_calls"):
             value = getattr(self, name)
             if value is not None:
                 is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -54,6 +54,8 @@ HOW: dict[str, Literal["native", "emulated", "ours"]] = {
     "agent": "native",  # likewise
     "no_reply": "native",  # it waits in the inbox, and is seen with the next prompt
     "tools": "emulated",  # as permissions of the session, as OpenCode 1 does it; refused where those do not reach
+    "functions": "native",  # as an MCP server of the location, with its tools outside of the code mode
+    "max_calls": "ours",
     "system": "emulated",  # an instruction of the session while the turn runs
     "variant": "emulated",  # goes with a model, so the session's or the default one is asked for
     "format": "emulated",  # asked for in words, checked here, and asked for again

@@ -78,8 +78,8 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
         ({"system": b"x"}, "system must be a str, not b'x'"),
         ({"title": 1}, "title must be a str, not 1"),
         ({"variant": 1}, "variant must be a str, not 1"),
-        ({"tools": ["bash"]}, "tools must be names with True or False, not "),
-        ({"tools": {"bash": "no"}}, "tools must be names with True or False, not "),
+        ({"tools": ["bash"]}, "tools must be functions, or names with True or False such as"),
+        ({"tools": {"bash": "no"}}, "tools must be functions, or names with True or False such as"),
         ({"no_reply": "yes"}, "no_reply must be True or False, not 'yes'"),
         ({"children": None}, "children must be True or False, not None"),
         ({"on_exit": "stay"}, "on_exit must be 'abort' or 'detach', not 'stay'"),
@@ -125,7 +125,7 @@ def test_a_command_takes_less_than_a_prompt(more: Any) -> None:
         turn_request(None, Command("init"), {"type": "object"}, {})
 
 
-@pytest.mark.parametrize(("options", "count"), [(FollowOptions, 9), (TurnOptions, 16)])
+@pytest.mark.parametrize(("options", "count"), [(FollowOptions, 9), (TurnOptions, 17)])
 def test_help_names_every_option(options: Any, count: int) -> None:
     @takes(options)
     def method(prompt: str, *, format: Any = None, **options: Any) -> str:

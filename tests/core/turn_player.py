@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from opencode_core import models
+from opencode_core.calls.exchange import Pause
 from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.errors import APIConnectionError, NotFoundError, OpenCodeError
 from opencode_core.options import resolve_options
@@ -270,6 +271,9 @@ class Player:
                 self.report(lambda: callback(request))
             case ReadFile(file):
                 self.report(lambda: self.files[str(file.path)])
+            case Pause(seconds):
+                self.now += seconds
+                self.report(lambda: None)
             case Identify():
                 self.report(self.report_identity)
             case Subscribe(feed):

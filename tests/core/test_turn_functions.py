@@ -1,0 +1,419 @@
+"""Turns whose agent may call functions of the program: what the server is told, and what the turn says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from opencode_core import models
+from opencode_core.dialects.functions import with_functions
+from opencode_core.dialects.opencode1 import OpenCode1
+from opencode_core.dialects.opencode2 import OpenCode2
+from opencode_core.errors import LocalProtocolError, ToolsUnreachableError
+from opencode_core.tools.declaring import Tool, tool
+from opencode_core.tools.names import Names, is_offer
+from opencode_core.tools.offer import Offer
+from opencode_core.tools.offered import CallsSeen, Offered, functions_and_switches
+from opencode_core.turns.answers import permission_callback
+from opencode_core.turns.items import PermissionAsked, ToolUpdate
+from opencode_core.turns.options import run_request, standing_tools, turn_request
+from opencode_core.turns.prompt import Command
+from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, Player, answer, event, text, user
+from tests.core.turn_player import tool as tool_event
+
+FULL = "py_abcdef_temperature"
+
+
+@tool
+def temperature(city: str) -> float:
+    """How warm it is."""
+    return 17.0
+
+
+@tool(ask=True)
+def transfer(amount: int) -> None:
+    """Move money."""
+
+
+def offered(*tools: Tool, name: str = "py_abcdef", **more: Any) -> Offered:
+    given = tools or (temperature,)
+    return Offered(Offer(name, "http://127.0.0.1:1/secret", "t0k", given, 330.0), **more)
+
+
+def player(one: Offered, events: list[Any], answers: dict[str, Any] | None = None, **options: Any) -> Player:
+    connected = {one.offer.name: models.McpStatusConnected()}
+    given = {"identify": with_functions(OpenCode1(), [one]), "mcp.add": connected, **(answers or {})}
+    return Player(events, answers=given, **options)
+
+
+def turn_with(*calls: Any) -> list[Any]:
+    end = [text("prt_t", "17"), answer(completed=3, finish="stop"), BUSY, *IDLE]
+    return [user(), text("prt_p", "go", PROMPT), BUSY, answer(), *calls, *end]
+
+
+def body(playing: Player, operation: str) -> dict[str, Any]:
+    (call,) = [call for call in playing.calls if call.endpoint.operation == operation]
+    sent: dict[str, Any] = json.loads(call.body)
+    return sent
+
+
+def test_the_server_knows_of_functions_before_the_prompt_is_sent() -> None:
+    playing = player(offered(), turn_with())
+
+    playing.play()
+
+    operations = [call.endpoint.operation for call in playing.calls]
+    assert operations.index("mcp.add") < operations.index("session.prompt_async")
+    assert body(playing, "mcp.add") == {
+        "name": "py_abcdef",
+        "config": {
+            "type": "remote",
+            "url": "http://127.0.0.1:1/secret",
+            "headers": {"Authorization": "Bearer t0k"},
+            "oauth": False,
+            "timeout": 330_000,
+        },
+    }
+    assert "tools" not in body(playing, "session.prompt_async")
+
+
+def test_a_call_has_the_functions_own_name_in_items_and_in_the_reply() -> None:
+    calls = [tool_event("prt_c", status, name=FULL) for status in ("pending", "running", "completed")]
+    playing = player(offered(), turn_with(*calls))
+
+    reply = playing.play()
+
+    assert {item.tool for item in playing.items if isinstance(item, ToolUpdate)} == {"temperature"}
+    assert [call.name for call in reply.tool_calls] == ["temperature"]
+    assert [part.tool for part in reply.parts if isinstance(part, models.ToolPart)] == ["temperature"]
+
+
+def test_a_new_session_has_functions_in_its_own_folder() -> None:
+    one = offered()
+    player(one, turn_with(), session=None).play()
+
+    assert one.directories == {"/project"}
+
+
+def test_the_prompt_waits_until_the_server_acts_on_what_it_was_told() -> None:
+    slow = OpenCode1()
+    slow.settling = 2.0
+    playing = player(offered(), turn_with(), {"identify": with_functions(slow, [offered()])})
+    begun = playing.now
+
+    while "session.prompt_async" not in playing.operations():
+        playing.step()
+
+    assert playing.now - begun >= 2.0
+
+
+def test_the_last_messages_have_own_names_too() -> None:
+    asks = with_functions(OpenCode1(), [offered()]).tail(SESSION, 8)
+    next(asks)
+    playing = player(offered(), turn_with(tool_event("prt_c", "completed", name=FULL)))
+    playing.play()
+    with pytest.raises(StopIteration) as end:
+        asks.send(playing.store.messages(SESSION))
+
+    (message,) = end.value.value[1:]
+    assert [part.tool for part in message.parts if isinstance(part, models.ToolPart)] == ["temperature"]
+
+
+def test_names_of_others_stay_as_they_are() -> None:
+    playing = player(offered(), turn_with(tool_event("prt_c", "completed", name="py_ghijkl_temperature")))
+
+    assert [call.name for call in playing.play().tool_calls] == ["py_ghijkl_temperature"]
+
+
+def test_functions_of_other_programs_are_hidden_from_the_session() -> None:
+    one = offered()
+    status = {name: models.McpStatusConnected() for name in ("py_abcdef", "py_ghijkl", "github")}
+    status["py_zzzzzz"] = models.McpStatusDisabled()  # type: ignore[assignment]  # of another type
+    playing = player(one, turn_with(), {"mcp.add": status})
+
+    playing.play()
+
+    assert body(playing, "session.prompt_async")["tools"] == {"py_ghijkl_*": False}
+
+
+def test_switches_name_functions_as_the_program_does() -> None:
+    playing = player(
+        offered(temperature, transfer), turn_with(), tools={"*": False, "temperature": False, "bash": True}
+    )
+
+    playing.play()
+
+    assert body(playing, "session.prompt_async")["tools"] == {
+        "*": False,
+        FULL: False,
+        "bash": True,
+        "py_abcdef_transfer": True,
+    }
+
+
+def test_a_command_takes_no_switches_and_functions_all_the_same() -> None:
+    status = {name: models.McpStatusConnected() for name in ("py_abcdef", "py_ghijkl")}
+    playing = player(offered(), [], {"mcp.add": status}, prompt=Command("review"), timeout=5.0)
+
+    playing.play()
+
+    assert "tools" not in body(playing, "session.command")
+    assert "mcp.add" in [call.endpoint.operation for call in playing.calls]
+
+
+def test_a_server_that_cannot_connect_ends_the_turn_before_the_prompt() -> None:
+    failed = {"py_abcdef": models.McpStatusFailed(error="ECONNREFUSED")}
+    playing = player(offered(), turn_with(), {"mcp.add": failed})
+
+    with pytest.raises(ToolsUnreachableError, match=r"\(temperature\) at http://127.0.0.1:1 \(it says: ECONNREFUSED\)"):
+        playing.play()
+
+    assert "session.prompt_async" not in [call.endpoint.operation for call in playing.calls]
+
+
+def test_many_functions_are_not_all_named_in_an_error() -> None:
+    tools = [Tool(temperature.function, name=f"t{number}") for number in range(5)]
+    playing = player(offered(*tools), turn_with(), {"mcp.add": {}})
+
+    with pytest.raises(ToolsUnreachableError, match=r"\(t0, t1, t2, \.\.\.\) at http://127.0.0.1:1, so"):
+        playing.play()
+
+
+def test_functions_that_last_are_told_again_only_where_the_server_lost_them() -> None:
+    one = offered(is_lasting=True)
+    there = player(one, turn_with(), {"mcp.status": {"py_abcdef": models.McpStatusConnected()}})
+    there.play()
+    lost = player(one, turn_with(), {"mcp.status": {}})
+    lost.play()
+
+    assert "mcp.add" not in [call.endpoint.operation for call in there.calls]
+    assert "mcp.add" in [call.endpoint.operation for call in lost.calls]
+    assert one.directories == {"/project"}
+
+
+def test_functions_of_a_configuration_are_not_told() -> None:
+    one = offered(is_configured=True)
+    playing = player(one, turn_with())
+    playing.play()
+
+    assert not one.directories
+    assert not [call for call in playing.calls if call.endpoint.operation.startswith("mcp.")]
+
+
+def asked(name: str) -> Any:
+    ref = {"messageID": "msg_a", "callID": "call_prt_c"}
+    return event(
+        "permission.asked",
+        id="per_1",
+        sessionID=SESSION,
+        permission=name,
+        patterns=["*"],
+        metadata={},
+        always=["*"],
+        tool=ref,
+    )
+
+
+def test_what_the_server_asks_for_a_function_is_permitted_and_not_shown() -> None:
+    calls = [tool_event("prt_c", "running", name=FULL), asked(FULL), tool_event("prt_c", "completed", name=FULL)]
+    playing = player(offered(), turn_with(*calls), on_permission="deny")
+
+    playing.play()
+
+    assert body(playing, "permission.reply") == {"reply": "once"}
+    assert not [item for item in playing.items if isinstance(item, PermissionAsked)]
+
+
+def test_a_request_in_the_servers_list_has_the_own_name_too() -> None:
+    dialect = with_functions(OpenCode1(), [offered()])
+    request = models.PermissionRequest(
+        id="per_1", session_id=SESSION, permission=FULL, patterns=["*"], metadata={}, always=[]
+    )
+    asks = dialect.requests(SESSION)
+    next(asks)
+    asks.send([request, msgspec_replaced(request, "bash")])
+    with pytest.raises(StopIteration) as end:
+        asks.send([])
+
+    assert [one.permission for one in end.value.value] == ["temperature", "bash"]
+
+
+def msgspec_replaced(request: models.PermissionRequest, permission: str) -> models.PermissionRequest:
+    from msgspec.structs import replace
+
+    return replace(request, permission=permission)
+
+
+def test_each_set_of_functions_has_who_refuses() -> None:
+    dialect = with_functions(
+        OpenCode1(), [offered(), offered(transfer, name="py_ghijkl", permit=permission_callback("deny"))]
+    )
+
+    refusers = [dialect.refuser_of(tool) for tool in ("temperature", "transfer", "bash")]
+    assert refusers == ["default", "preset", None]
+
+
+@pytest.mark.parametrize(("on_permission", "by"), [("deny", "preset"), ({"*": "deny"}, "rules"), (None, "default")])
+def test_a_function_that_was_refused_is_told_with_who_refused(on_permission: Any, by: str) -> None:
+    words = "The user rejected permission to use this specific tool call with the following feedback: not today"
+    one = offered(permit=permission_callback(on_permission))
+    playing = player(one, turn_with(tool_event("prt_c", "error", name=FULL, error=words)))
+
+    (denied,) = playing.play().denied
+
+    assert (denied.tool, denied.by, denied.message) == ("temperature", by, "not today")
+
+
+def test_calls_that_run_are_seen_once_each() -> None:
+    one = offered()
+    running = tool_event("prt_c", "running", name=FULL, input={"city": "Oslo"})
+    playing = player(one, turn_with(running, running, tool_event("prt_c", "completed", name=FULL)))
+
+    playing.play()
+
+    assert one.calls.find("temperature", {"city": "Bergen"}) is None
+    assert one.calls.find("temperature", {"city": "Oslo"}, "ses_other") is None
+    assert one.calls.find("temperature", {"city": "Oslo"}, SESSION) == (SESSION, "call_prt_c")
+    assert one.calls.find("temperature", {"city": "Oslo"}) is None
+
+
+def test_a_call_that_another_thread_has_taken_is_not_given_twice() -> None:
+    calls = CallsSeen()
+    calls.note("f", {}, "ses_1", "call_1")
+
+    class Taken(list[Any]):
+        def remove(self, value: Any) -> None:
+            raise ValueError
+
+    calls._running = Taken(calls._running)
+
+    assert calls.find("f", {}) is None
+
+
+def test_names_are_used_again() -> None:
+    names = Names(lambda: 0.5)
+    name = names.take()
+    names.give_back(name)
+
+    assert names.take() == name == "py_nnnnnn"
+    assert is_offer(name)
+    assert not is_offer("py_nnnnnn_x")
+    assert not is_offer("github")
+
+
+# OpenCode 2
+
+
+def asks_of(dialect: Any, offer: Offer, answers: dict[str, Any], *, again: bool = False) -> tuple[list[Any], list[str]]:
+    """The calls that tell a server of functions, and the names of the other sets."""
+    asks = dialect.offer(offer, again=again)
+    calls: list[Any] = []
+    try:
+        call = next(asks)
+        while True:
+            calls.append(call)
+            call = asks.send(answers.get(call.endpoint.operation))
+    except StopIteration as end:
+        found: list[str] = end.value
+        return calls, found
+
+
+def listed(*names: str, status: Any = None) -> dict[str, Any]:
+    servers = [models.V2McpServer(name=name, status=status or models.V2McpStatusConnected()) for name in names]
+    return {"v2.mcp.list": models.Located(location=None, data=servers)}  # type: ignore[arg-type]  # nobody reads it
+
+
+@pytest.mark.parametrize(
+    ("preview", "operation", "settling", "others"),
+    [(False, "v2.experimental.mcp.add", 0.25, ["py_abcdef", "py_ghijkl"]), (True, "v2.mcp.add", 0.0, [])],
+)
+def test_opencode_2_is_told_without_its_code_mode(
+    preview: bool, operation: str, settling: float, others: list[str]
+) -> None:
+    dialect = OpenCode2(preview=preview)
+    offer = offered().offer
+
+    calls, found = asks_of(dialect, offer, listed("py_abcdef", "py_ghijkl", "github"))
+
+    assert [call.endpoint.operation for call in calls] == [operation, "v2.mcp.list"]
+    assert json.loads(calls[0].body)["config"] == {
+        "type": "remote",
+        "url": offer.url,
+        "headers": offer.headers,
+        "oauth": False,
+        "codemode": False,
+        "timeout": {"execution": 330_000},
+    }
+    assert found == others
+    assert dialect.settling == settling
+    assert dialect.take_back(offer).endpoint.operation == operation.replace("add", "remove")
+
+
+def test_opencode_2_is_not_told_what_it_knows() -> None:
+    dialect = OpenCode2()
+
+    calls, _ = asks_of(dialect, offered().offer, listed("py_abcdef"), again=True)
+
+    assert [call.endpoint.operation for call in calls] == ["v2.mcp.list"]
+    assert dialect.settling == 0
+
+
+def test_opencode_2_that_cannot_connect() -> None:
+    failed = listed("py_abcdef", status=models.V2McpStatusFailed(error="Request timed out"))
+
+    with pytest.raises(ToolsUnreachableError, match="Request timed out"):
+        asks_of(OpenCode2(), offered().offer, failed)
+
+
+def test_a_dialect_without_functions_owns_none() -> None:
+    assert OpenCode1().refuser_of("temperature") is None
+    assert OpenCode2().refuser_of("temperature") is None
+    assert OpenCode1().take_back(offered().offer).path == "/mcp/py_abcdef/disconnect"
+    plain = OpenCode1()
+    assert with_functions(plain, []) is plain
+
+
+# Options
+
+
+def test_functions_and_switches_are_told_apart() -> None:
+    def plain(city: str) -> str:
+        """Plain."""
+        return city
+
+    functions, switches = functions_and_switches([plain, temperature, {"bash": False}, {"*": True}])
+
+    assert [one.name for one in functions] == ["plain", "temperature"]
+    assert switches == {"bash": False, "*": True}
+    assert functions_and_switches(temperature)[0] == (temperature,)
+    assert functions_and_switches(None) == ((), {})
+
+
+def test_a_function_that_is_switched_off_or_denied_is_not_offered() -> None:
+    off = turn_request(None, "go", None, {"tools": [temperature, {"temperature": False, "bash": True}]})
+    denied = turn_request(None, "go", None, {"tools": temperature, "on_permission": {"temp*": "deny"}})
+    others = turn_request(None, "go", None, {"tools": temperature, "on_permission": {"*": "deny", "temp*": "allow"}})
+
+    assert (off.functions, off.tools) == ((), {"bash": True})
+    assert (denied.functions, denied.tools) == ((), None)
+    assert others.functions == (temperature,)
+
+
+@pytest.mark.parametrize("request_of", [turn_request, run_request])
+def test_a_function_that_asks_needs_somebody_who_answers(request_of: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="transfer asks before each call"):
+        request_of(None, "go", None, {"tools": [transfer]})
+
+    assert request_of(None, "go", None, {"tools": [transfer], "on_permission": "allow"}).functions == (transfer,)
+
+
+def test_what_a_client_offers_for_long_is_checked() -> None:
+    functions, max_calls, permit = standing_tools((temperature,), 2, None)
+
+    assert (functions, max_calls, permit) == ((temperature,), 2, None)
+    with pytest.raises(LocalProtocolError, match="needs functions"):
+        standing_tools((), 2, None)
+    with pytest.raises(LocalProtocolError, match="max_calls"):
+        standing_tools((temperature,), 0, None)
