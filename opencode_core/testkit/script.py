@@ -28,6 +28,7 @@ import msgspec
 
 from opencode_core.calls.identify import Dialect
 from opencode_core.http import Headers
+from opencode_core.tools.names import is_offer
 from opencode_core.values.surrogates import well_formed
 
 __all__ = [
@@ -148,7 +149,7 @@ class ToolCall(_Item, frozen=True):
     """A tool that the model wants run, such as `bash`, `write`, `edit`, `question`, `todowrite` or `task`.
 
     Args:
-        name: The tool's name.
+        name: The tool's name. A function of your own, given in `tools=`, has the name that you know it by.
         arguments: Its arguments. Text is sent as it is, so that a test can send broken JSON.
         deltas: In how many pieces the arguments come.
         call_id: The identifier of the call; empty for the next one of `call_1`, `call_2`, ...
@@ -729,11 +730,19 @@ def play(items: Sequence[Item], request: ModelRequest) -> Iterator[ScriptStep]:
     yield from stream.finish(usage)
 
 
+def full_name(name: str, offered: Sequence[str]) -> str:
+    """The name by which a model calls a tool: that of a function of the user's begins with the name of its set."""
+    if name in offered:
+        return name
+    return next((one for one in offered if is_offer(one.removesuffix(f"_{name}")) and one.endswith(f"_{name}")), name)
+
+
 class _Stream:
     """The body of one answer: an event stream in HTTP chunks."""
 
     def __init__(self, request: ModelRequest) -> None:
         self._model = request.model
+        self._offered = request.tools
         self._first_call = 1 + sum(message.get("role") == "tool" for message in request.messages)
         self._calls = 0
         self._started = False
@@ -759,7 +768,7 @@ class _Stream:
             part: dict[str, Any] = {"index": index, "function": {"arguments": piece}}
             if number == 0:
                 part |= {"id": item.call_id or f"call_{self._first_call + index}", "type": "function"}
-                part["function"]["name"] = item.name
+                part["function"]["name"] = full_name(item.name, self._offered)
             yield from self._chunk({"tool_calls": [part]})
 
     def finish(self, usage: Usage) -> Iterator[ScriptStep]:

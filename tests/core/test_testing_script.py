@@ -297,6 +297,17 @@ class TestRequest:
         assert (request.last_user_text, request.session_id, request.model) == ("", "", "")
         assert (request.tools, request.messages, request.tool_results) == ([], [], {})
 
+    def test_a_function_of_the_program_is_called_by_its_own_name(self) -> None:
+        offered = ["bash", "py_abcdef_bash", "py_abcdef_temperature", "github_temperature"]
+        tools = [{"type": "function", "function": {"name": name}} for name in offered]
+        request = ModelRequest((), {"tools": tools})
+        calls = [ToolCall(name) for name in ("bash", "temperature", "github_temperature", "ature", "unknown")]
+
+        told = [chunks(call, request=request)[0]["choices"][0]["delta"]["tool_calls"][0] for call in calls]
+
+        named = [one["function"]["name"] for one in told]
+        assert named == ["bash", "py_abcdef_temperature", "github_temperature", "ature", "unknown"]
+
     def test_its_tools(self) -> None:
         bash = {"name": "bash", "description": "Run it.", "parameters": {"type": "object"}}
         request = ModelRequest((), {"tools": [{"type": "function", "function": bash}]})
