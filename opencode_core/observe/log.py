@@ -2,7 +2,8 @@
 
 Every line is declared here, with its logger, its level and its keys in order. `docs/guides/observability.md` has the
 same table, and a test compares them. No line, at any level, holds the value of a header, a body, a prompt, an answer,
-or the input or output of a tool. Of a query, it holds only values that cannot be secret.
+or the input or output of a tool. Of a query, it holds only values that cannot be secret. Only the traceback of a
+function of the user, which follows a line, says what the function said.
 
 The library itself only adds a `NullHandler`. `log_to_stderr` adds one that writes, if the environment asks for it.
 """
@@ -59,13 +60,18 @@ class Line:
         """Whether the logger takes lines of this level."""
         return self._logger.isEnabledFor(self.level)
 
-    def write(self, **values: Any) -> None:
-        """Write a line. The log record also has the values by key, in its attribute `opencode`, for structured logs."""
+    def write(self, traceback: BaseException | None = None, **values: Any) -> None:
+        """Write a line. The log record also has the values by key, in its attribute `opencode`, for structured logs.
+
+        Args:
+            traceback: An exception of the user's code, whose traceback follows the line.
+            **values: The values by key.
+        """
         if self._logger.isEnabledFor(self.level):
             given = {key: values.pop(key) for key in self.keys if values.get(key) is not None}
             pairs = "".join(f" {key}={_text(value)}" for key, value in given.items())
             extra = {"opencode": {"event": self.event, **given}}
-            log_safely(self._logger, self.level, "%s", self.event + pairs, extra=extra)
+            log_safely(self._logger, self.level, "%s", self.event + pairs, extra=extra, exc_info=traceback)
 
 
 _INFO, _WARNING = logging.INFO, logging.WARNING
@@ -99,6 +105,9 @@ TURN_FINISHED: Final = Line(
     "finished",
     "session prompt duration finish stopped_by error cost input output reasoning cache_read cache_write",
 )
+
+FUNCTION_CALLED: Final = Line("function", _INFO, "called", "tool session call duration outcome error")
+FUNCTION_FAILED: Final = Line("function", _WARNING, "failed", "tool session call error")
 
 SERVER_STARTED: Final = Line("server", _INFO, "started", "pid address version duration")
 SERVER_STOPPED: Final = Line("server", _INFO, "stopped", "pid returncode")

@@ -3,9 +3,9 @@
 A program that uses OpenTelemetry has imported `opentelemetry.trace`. So this module looks into `sys.modules` and
 imports nothing by itself: a program without OpenTelemetry pays only for that look.
 
-No span is ever made the current one. The parent of a span is found through `Options.within`, which also works in
-another thread or task, or when the garbage collector closes a generator. There is no context token to be reset in the
-context that set it.
+No span is ever made the current one, except around a function of the user that the agent calls, in a context of its
+own. The parent of a span is found through `Options.within`, which also works in another thread or task, or when the
+garbage collector closes a generator. There is no context token to be reset in the context that set it.
 
 Tracing never changes an answer. If a processor, exporter or propagator of the program raises, the error is logged and
 the span is lost.
@@ -28,7 +28,7 @@ from opencode_core._version import __version__
 from opencode_core.http import Request, header_problem
 from opencode_core.options import Scope
 
-__all__ = ["Span", "Tracing", "active"]
+__all__ = ["Span", "Tracing", "active", "enter"]
 
 SCHEMA: Final = "https://opentelemetry.io/schemas/1.40.0"  # the version of the conventions that the attributes follow
 
@@ -108,6 +108,11 @@ class Tracing:
     def current(self) -> Any:
         """The context of the caller."""
         return self._context.get_current()
+
+    def attach(self, context: Any) -> None:
+        """Make a context the current one."""
+        with _harmless():
+            self._context.attach(context)
 
     def start(
         self,
@@ -193,6 +198,15 @@ def active(scope: Scope | None = None) -> Tracing | None:
     if _tracing is None and "opentelemetry.trace" in sys.modules:
         _tracing = _load()
     return _tracing if _tracing and (scope is not None or _tracing.has_use) else None
+
+
+def enter(scope: Scope | None) -> None:
+    """Make a span the current one, for the rest of this context.
+
+    For code of the user that we call in a context of its own, which ends with it: nothing is ever reset.
+    """
+    if scope is not None and scope.context is not None and (tracing := active(scope)) is not None:
+        tracing.attach(scope.context)
 
 
 def _load() -> Tracing | Literal[False]:

@@ -68,6 +68,16 @@ def test_no_value_can_be_taken_for_another_key_or_line(
     assert caplog.messages == [f"said text={shown}"]
 
 
+def test_the_traceback_of_the_users_own_code_follows_a_line(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "opencode")
+    error = ValueError("no such city")
+    EXAMPLE.write(text="x", traceback=error)
+    EXAMPLE.write(text="y")
+
+    assert [record.exc_info and record.exc_info[1] for record in caplog.records] == [error, None]
+    assert "ValueError: no such city" in caplog.text
+
+
 def test_a_line_that_nobody_wants_is_not_written(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "opencode")
     EXAMPLE.write(text="x")
@@ -77,7 +87,9 @@ def test_a_line_that_nobody_wants_is_not_written(caplog: pytest.LogCaptureFixtur
 
 
 def test_every_line_has_a_logger_below_that_of_the_library() -> None:
-    assert {line.logger for line in LINES} == {f"opencode.{area}" for area in ("http", "stream", "turn", "server")}
+    assert {line.logger for line in LINES} == {
+        f"opencode.{area}" for area in ("http", "stream", "turn", "function", "server")
+    }
     assert len({(line.logger, line.event) for line in LINES}) == len(LINES) > 10
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextvars
 import gc
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from opencode_core.http import Request
 from opencode_core.observe import tracing
-from opencode_core.observe.tracing import Span, active
+from opencode_core.observe.tracing import Span, active, enter
 from opencode_core.options import Scope
 from tests.spans import Spans, attributes, traceparent
 
@@ -99,6 +100,29 @@ def test_a_failed_span_says_of_what_kind_and_why(spans: Spans) -> None:
     assert attributes(ended) == {"error.type": "APITimeoutError"}
     assert ended.status.status_code is spans.trace.StatusCode.ERROR
     assert ended.status.description == "slow"
+
+
+def test_code_of_the_user_runs_inside_a_span(spans: Spans) -> None:
+    tracing_ = active()
+    assert tracing_ is not None
+    span = tracing_.start("turn", {})
+    seen: list[Any] = []
+
+    def function() -> None:
+        enter(Scope(span.context))
+        seen.append(spans.trace.get_current_span().get_span_context())
+
+    contextvars.copy_context().run(function)
+
+    assert seen == [spans.trace.get_current_span(span.context).get_span_context()]
+    assert not spans.trace.get_current_span().get_span_context().is_valid
+
+
+@pytest.mark.parametrize("scope", [None, Scope(None)])
+def test_code_of_the_user_without_a_span_stays_where_it_is(spans: Spans, scope: Scope | None) -> None:
+    enter(scope)
+
+    assert not spans.trace.get_current_span().get_span_context().is_valid
 
 
 def test_a_span_ends_once(spans: Spans) -> None:
@@ -254,3 +278,13 @@ active().start("three", {}).end()
 """
 
     assert sorted(run(code).split()) == ["one", "three", "two"]
+
+
+def test_without_opentelemetry_there_is_no_span_to_be_inside() -> None:
+    code = """
+from opencode_core.observe.tracing import enter
+from opencode_core.options import Scope
+print(enter(Scope(object())))
+"""
+
+    assert run(WITHOUT + code) == "None\n"
