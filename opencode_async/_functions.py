@@ -15,11 +15,10 @@ from opencode_core.turns.steps import Perform, TurnRequest
 from ._waits import serve_functions
 
 if TYPE_CHECKING:
-    from opencode_sync._toolhost import RunningCall, Served
-
     from opencode_core.tools.declaring import Tool
     from opencode_core.tools.offered import Offered
     from opencode_core.turns.dialect import Dialect
+    from opencode_sync._toolhost import RunningCall, Served
 
     from ._link import Link
 

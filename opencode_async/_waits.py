@@ -18,13 +18,12 @@ from ._beside import beside
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
-    from opencode_sync._toolhost import Served
-
     from opencode_core.options import Options
     from opencode_core.streams.reconnecting import Feed
     from opencode_core.tools.declaring import Tool
     from opencode_core.turns.prompt import File
     from opencode_core.values.codec import Codec
+    from opencode_sync._toolhost import Served
 
     from ._link import Link
 
