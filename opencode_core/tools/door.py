@@ -5,7 +5,9 @@ connected ── a head ─▶ reading ── its body ─▶ asked ── answe
 
 Only a client that knows the whole secret gets a request past it: the exact address, the path and the token. Web pages
 do not get in: they send an `Origin`, and a name that a page's owner has pointed at this machine is a wrong `Host`.
-What is wrong is refused as soon as the head is read. Nothing that a client sends is repeated in an answer.
+They are refused as soon as the head is read, and the connection ends. A client with the secret keeps its connection
+whatever it asks: OpenCode looks for an event stream first, which is not served, and sends its next request on the same
+connection. Nothing that a client sends is repeated in an answer.
 
 MCP calls this transport "Streamable HTTP" (2025-06-18 and 2025-11-25). The answer to a call is `application/json`, and
 never an event stream: where the owner of the functions dies in mid-call, OpenCode sees a JSON body that breaks off and
@@ -54,10 +56,10 @@ class Asked(msgspec.Struct, frozen=True):
 class _Refused(Exception):
     """A request that is not let in."""
 
-    def __init__(self, status: int, reason: str, headers: Headers | None = None) -> None:
+    def __init__(self, status: int, reason: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(reason)
         self.status = status
-        self.headers: Headers = headers or []
+        self.headers = headers
 
 
 class Door:
@@ -86,6 +88,7 @@ class Door:
         self._body = bytearray()
         self._ahead = 0
         self._head: tuple[str, str | None, bool] | None = None  # path, session, whether a message follows
+        self._verdict: _Refused | None = None  # on a request of a client that has the secret
         self._waiting = False
         self._begun = False
 
@@ -113,15 +116,15 @@ class Door:
         try:
             return self._read(now)
         except _Refused as error:
-            self._refuse(error.status, str(error), error.headers, now)
+            self._refuse(error.status, str(error), now)
         except h11.RemoteProtocolError as error:
-            self._refuse(error.error_status_hint, "this is not HTTP/1.1 as it should be", [], now)
+            self._refuse(error.error_status_hint, "this is not HTTP/1.1 as it should be", now)
         return None
 
     def too_late(self, now: float) -> None:
         """The deadline has passed."""
         if self.ending is None and self._head is not None:
-            self._refuse(408, "the request took too long", [], now)
+            self._refuse(408, "the request took too long", now)
         else:
             self._end("close")
 
@@ -166,7 +169,7 @@ class Door:
             return None
         self._http.start_next_cycle()
         self._waiting = self._begun = False
-        self._head, self._ahead = None, 0
+        self._head, self._verdict, self._ahead = None, None, 0
         self._body.clear()
         return self._next(now)
 
@@ -189,7 +192,12 @@ class Door:
                     self._waiting = True
                     assert self._head is not None  # h11 reports the end of a request only after its head
                     path, session, message = self._head
-                    return Asked(path, session, _message(bytes(self._body)) if message else None)
+                    if self._verdict is None:
+                        try:
+                            return Asked(path, session, _message(bytes(self._body)) if message else None)
+                        except _Refused as error:
+                            self._verdict = error
+                    return self._decline(self._verdict, now)
                 case _:  # more is needed
                     if self._head is None and self.trusted:
                         begun = bool(self._http.trailing_data[0])
@@ -214,20 +222,23 @@ class Door:
         if len(given) != 1 or not hmac.compare_digest(given[0].encode(), wanted):
             raise _Refused(401, "the token is wrong")  # without WWW-Authenticate, which would begin OAuth
         session = fields.get("mcp-session-id", [None])[0]
-        if request.method == b"DELETE":
-            return path, session, False
-        if request.method != b"POST":
-            raise _Refused(405, "only POST and DELETE are served", [("Allow", "POST, DELETE")])
-        kind = fields.get("content-type", [""])[0].partition(";")[0].strip().lower()
-        if kind != "application/json":
-            raise _Refused(415, "the body must be application/json")
         if int(fields.get("content-length", ["0"])[0]) > MAX_BODY:
             raise _Refused(413, "the body is too large")
-        return path, session, True
+        kind = fields.get("content-type", [""])[0].partition(";")[0].strip().lower()
+        if request.method not in (b"POST", b"DELETE"):
+            self._verdict = _Refused(405, "only POST and DELETE are served", {"Allow": "POST, DELETE"})
+        elif request.method == b"POST" and kind != "application/json":
+            self._verdict = _Refused(415, "the body must be application/json")
+        return path, session, request.method == b"POST"
 
-    def _refuse(self, status: int, reason: str, headers: Headers, now: float) -> None:
-        body = error_body(PARSE_ERROR if status == 400 else INVALID_REQUEST, reason)
-        self._respond(status, body, [("Content-Type", "application/json"), *headers, ("Connection", "close")])
+    def _decline(self, verdict: _Refused, now: float) -> Asked | None:
+        """Answer a request that a client with the secret should not have sent. Returns the next one."""
+        self.answer(verdict.status, _body_of(verdict.status, str(verdict)), verdict.headers)
+        return self.proceed(now)
+
+    def _refuse(self, status: int, reason: str, now: float) -> None:
+        body = _body_of(status, reason)
+        self._respond(status, body, [("Content-Type", "application/json"), ("Connection", "close")])
         self._end("drain")
         self.deadline = now + DRAIN_TIME
 
@@ -248,6 +259,10 @@ class Door:
 def error_body(code: int, message: str, id: str | int | None = None) -> bytes:
     """The text of an error of JSON-RPC."""
     return msgspec.json.encode({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
+
+
+def _body_of(status: int, reason: str) -> bytes:
+    return error_body(PARSE_ERROR if status == 400 else INVALID_REQUEST, reason)
 
 
 def _message(body: bytes) -> dict[str, Any]:
