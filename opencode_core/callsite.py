@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["caller", "callsite", "cut_short"]
+__all__ = ["caller", "callsite", "cut_short", "names_in_scope"]
 
 _OURS: Final = ("opencode_core", "opencode_sync", "opencode_async", "httpx", "httpx2")
 
@@ -23,6 +23,22 @@ def caller() -> tuple[str, int]:
 def callsite() -> str:
     """The same as text, such as `app.py:12`."""
     return "{}:{}".format(*caller())
+
+
+def names_in_scope(path: str) -> dict[str, Any]:
+    """The local names of the nearest caller outside this library, and of the functions around it in the same file.
+
+    Args:
+        path: The file. If the caller is in another one, it has no names to give.
+    """
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
+    while frame.f_back is not None and _is_ours(frame.f_globals):
+        frame = frame.f_back
+    names: dict[str, Any] = {}
+    while frame is not None and frame.f_code.co_filename == path and frame.f_locals is not frame.f_globals:
+        names = {**frame.f_locals, **names}
+        frame = frame.f_back
+    return names
 
 
 def cut_short(error: BaseException) -> BaseException:

@@ -15,6 +15,7 @@ import msgspec
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.values.building import prepared
+from opencode_core.values.forms import is_pydantic
 
 from .schema import check, check_schema
 
@@ -60,7 +61,7 @@ class StructuredFormat:
         """
         if isinstance(self._form, Mapping):
             return value
-        if _is_pydantic(self._form):
+        if is_pydantic(self._form):
             return self._form.model_validate(value)
         return msgspec.convert(value, prepared(self._form))
 
@@ -123,15 +124,11 @@ def _object_in(text: str) -> Any:
     raise ValueError("there is no JSON object in it" if whole else "it is empty")
 
 
-def _is_pydantic(form: Any) -> bool:
-    return isinstance(form, type) and hasattr(form, "model_json_schema") and hasattr(form, "model_validate")
-
-
 def _schema(form: Any) -> dict[str, Any]:
     if isinstance(form, Mapping):
         return dict(cast("Mapping[str, Any]", form))
     schema: dict[str, Any]
-    if _is_pydantic(form):
+    if is_pydantic(form):
         schema = form.model_json_schema()
     else:
         try:

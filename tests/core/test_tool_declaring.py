@@ -17,7 +17,7 @@ def test_a_function_is_a_tool() -> None:
     assert temperature.description == "How warm it is."
     assert temperature.schema == {
         "type": "object",
-        "properties": {"city": {"type": "string"}, "days": {"type": "integer"}},
+        "properties": {"city": {"type": "string"}, "days": {"type": "integer", "default": 1}},
         "required": ["city"],
         "additionalProperties": False,
     }
