@@ -179,7 +179,7 @@ def path_segment(value: str, what: str) -> str:
 
     Raises:
         LocalProtocolError: It is empty, `.` or `..` (which servers and proxies remove from a path, RFC 3986 5.2.4), or
-            it holds control characters or lone surrogates.
+            it holds control characters or lone surrogates, or is the id of a session and does not look like one.
     """
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"{what} must be a str, not {type(value).__name__}{_where_it_is(value, what)}")
@@ -187,6 +187,10 @@ def path_segment(value: str, what: str) -> str:
         raise LocalProtocolError(f"{what} must not be {value!r}: it would name another path")
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in value):
         raise LocalProtocolError(f"{what} holds control characters: {value!r}")
+    if what == "session_id" and not value.startswith("ses"):  # which no server takes; some answer 500 without a word
+        raise LocalProtocolError(
+            f"session_id starts with 'ses', as in 'ses_0123...', and {value!r} does not: client.sessions() has them"
+        )
     try:
         return quote(value, safe="~")
     except UnicodeEncodeError:

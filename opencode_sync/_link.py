@@ -29,6 +29,7 @@ from opencode_core.calls.exchange import (
 )
 from opencode_core.calls.identify import FIRST, Dialect
 from opencode_core.calls.watch import watched
+from opencode_core.callsite import cut_short
 from opencode_core.errors import ClosedError, OpenCodeError
 from opencode_core.folders import LocalFolders
 from opencode_core.http import Response
@@ -210,7 +211,7 @@ class Link:
             answer: T = stop.value
             return answer
         except OpenCodeError as error:
-            raise error.with_traceback(None)  # noqa: B904  # the same error: see `cut_short`
+            raise cut_short(error)  # noqa: B904  # the same error
         finally:
             steps.close()
 

@@ -48,7 +48,7 @@ from opencode_core.values.codec import Codec
 
 from . import workplace
 from .endpoint import Call
-from .identify import HEALTH_1, HEALTH_2, Dialect, Speaks, classify, question, questions
+from .identify import HEALTH_1, HEALTH_2, Dialect, Speaks, classify, elsewhere, question, questions
 
 __all__ = [
     "CallSteps",
@@ -526,13 +526,9 @@ def _stranger(
 
 
 def _elsewhere(request: Request, known: Known) -> str:
-    """Where a session may be that is not here. Its id does not tell which OpenCode has made it."""
     if known.speaks is None and request.path.startswith("/api/"):  # OpenCode 1 has such operations, too
         return "; if the session is of the other OpenCode, 1 or 2, ask the server that made it"
-    speaks = "1" if known.speaks is None else known.speaks.dialect
-    version = f" (version {known.version})" if known.version else ""
-    other = "2" if speaks == "1" else "1"
-    return f"; this server speaks OpenCode {speaks}{version}: if the session is of OpenCode {other}, ask that server"
+    return elsewhere("1" if known.speaks is None else known.speaks.dialect, known.version)
 
 
 def _chosen(known: Known, speaks: Dialect) -> str:

@@ -37,6 +37,7 @@ __all__ = [
     "Speaks",
     "check_dialect",
     "classify",
+    "elsewhere",
     "in_its_dialect",
     "question",
     "questions",
@@ -55,6 +56,13 @@ HEALTH_2: Final = "/api/health"
 INFO_2: Final = "/api/info"
 HEALTH_1: Final = "/global/health"
 PATH_1: Final = "/path"
+
+
+def elsewhere(speaks: Dialect, version: str | None) -> str:
+    """Where a session may be that is not here. Its id does not tell which OpenCode has made it."""
+    told = f" (version {version})" if version else ""
+    other = "2" if speaks == "1" else "1"
+    return f"; this server speaks OpenCode {speaks}{told}: if the session is of OpenCode {other}, ask that server"
 
 
 def check_dialect(dialect: object) -> None:

@@ -127,7 +127,7 @@ def answer(
     if refused and field(error, "type", "type") == "aborted":
         error, finish = None, "tool-calls"
     elif error is not None:
-        finish = "error"
+        finish = None  # OpenCode 2 says "error", also of a step that we stopped; OpenCode 1 says nothing
     return AssistantMessage(
         id=message_id,
         session_id=session_id,

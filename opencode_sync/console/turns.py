@@ -14,7 +14,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from opencode_core.errors import BadRequestError, LocalProtocolError, NotFoundError, OpenCodeError, ServerError
+from opencode_core.calls.identify import elsewhere
+from opencode_core.errors import LocalProtocolError, NotFoundError, OpenCodeError
 from opencode_core.models import PermissionRequest, QuestionRequest, Session
 from opencode_core.turns.answers import (
     OnPermission,
@@ -192,15 +193,11 @@ def get_session(client: Client, session_id: str) -> Session:
     """
     try:
         session: Any = asked(client, lambda reads: reads.session(session_id))
-    except (NotFoundError, BadRequestError, ServerError) as error:
-        if not isinstance(error, NotFoundError) and session_id.startswith("ses"):  # 400 and 500: it is no id
+    except (NotFoundError, LocalProtocolError) as error:
+        if isinstance(error, LocalProtocolError) and session_id.startswith("ses"):
             raise
-        speaks = client.dialect()
-        raise OpenCodeError(
-            f"there is no session {session_id!r}: opencode-driver sessions lists them. The server speaks OpenCode "
-            f"{speaks} (version {client.server_version()}): if the session is of OpenCode "
-            f"{'2' if speaks == '1' else '1'}, ask that server"
-        ) from None
+        where = elsewhere(client.dialect(), client.server_version()) if isinstance(error, NotFoundError) else ""
+        raise OpenCodeError(f"there is no session {session_id!r}: opencode-driver sessions lists them{where}") from None
     if not isinstance(session, Session) or words(session.id) == UNTOLD:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session

@@ -65,6 +65,16 @@ def test_a_query_with_a_lone_surrogate_is_refused(field: tuple[str, str]) -> Non
         Request("GET", "/", query=(field,))
 
 
+@pytest.mark.parametrize("id", ["nonsense", " ses_1", "SES_1", "msg_1"])
+def test_what_is_no_id_of_a_session_is_refused(id: str) -> None:
+    """No server takes it, and OpenCode 1 answers with 500, without a word."""
+    with pytest.raises(LocalProtocolError, match=f"session_id starts with 'ses'.* and {id!r} does not"):
+        path_segment(id, "session_id")
+
+    assert path_segment("ses", "session_id") == "ses"
+    assert path_segment(id, "message_id").endswith(id.strip())
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

@@ -781,6 +781,31 @@ def test_a_turn_that_is_stopped_stops_its_subagents_in_the_background(how: str) 
     assert aborted == ([CHILD] if how == "abort" else [SESSION, CHILD]), "the driver performs the other one itself"
 
 
+@pytest.mark.parametrize("loses_events", [False, True])
+@pytest.mark.parametrize("how", ["abort", "timeout", None])
+def test_a_turn_that_is_stopped_or_fails_did_not_finish(how: str | None, loses_events: bool) -> None:
+    begun = [STARTED, *delivered(), step(), *text(words="one")]
+    error = {"type": "provider.internal" if how is None else "aborted", "message": "m"}
+    end = [
+        event("session.step.failed", 6, assistantMessageID="msg_a", error=error, files=[]),
+        event("session.execution.failed" if how is None else "session.execution.interrupted", 7),
+    ]
+    gap = (len(begun), len(begun) + len(end)) if loses_events else None
+    play = player([*begun, *(end if how is None else [])], gap=gap, timeout=5 if how == "timeout" else None)
+    play.answers["v2.session.interrupt"] = lambda call: play.events.extend(end)
+    while how == "abort" and play.position < len(begun):
+        play.step()
+    if how == "abort":
+        assert play.machine.abort(play.now) is not None
+        play.events.extend(end)  # the driver performs that call itself
+
+    reply = play.play()
+
+    assert (reply.text, reply.stopped_by, reply.finish) == ("one", how, None), "as on OpenCode 1"
+    assert [one.finish for one in reply.steps] == [None]
+    assert (reply.error is None) == (how is not None)
+
+
 def waiting(id: str, delivery: str = "steer") -> Event:
     item = {"type": "user", "payload": {"text": "and now?"}, "delivery": delivery}
     return event("session.inbox.enqueued", 8, inboxID=id, item=item)

@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -361,9 +361,9 @@ async def test_an_id_that_would_leave_its_place_is_refused_before_anything_is_se
 async def test_an_odd_id_stays_one_segment_of_the_path(lane: Lane, value: str, segment: str) -> None:
     with FaultServer(answer(json=SESSION)) as server:
         async with lane.client(server.url) as client:
-            await client.session.get(value)
+            await client.session.get(f"ses{value}")
 
-    assert server.requests[0].target == f"/session/{segment}"
+    assert server.requests[0].target == f"/session/ses{segment}"
 
 
 SECRET = "hunter2"
@@ -445,6 +445,40 @@ async def test_an_unknown_field_is_kept_and_reported(lane: Lane) -> None:
 
     assert session.unknown_fields == {"novelty": [1]}
     assert [drift.path for drift in seen] == ["$"]
+
+
+async def test_an_error_of_ours_that_a_function_of_the_user_raises_names_its_line(lane: Lane) -> None:
+    def refuse(drift: Drift) -> None:
+        raise LimitExceeded(f"too new: {drift.path}", name="drift", limit=0, request_sent=True)
+
+    with FaultServer(answer(json={**SESSION, "novelty": [1]})) as server:
+        async with lane.client(server.url, on_drift=refuse) as client:
+            with pytest.raises(LimitExceeded, match="too new") as caught:
+                await client.session.get("ses_1")
+
+    assert traceback.extract_tb(caught.value.__traceback__)[-1].name == "refuse"
+
+
+async def test_what_is_no_id_of_a_session_is_refused_before_anything_is_sent(lane: Lane) -> None:
+    with FaultServer() as server:
+        for dialect in ("1", "2"):
+            async with lane.client(server.url, dialect=dialect) as client:
+                uses: list[Callable[[], Awaitable[Any]]] = [
+                    lambda: client.run("go", session_id="nonsense"),
+                    lambda: client.conversation("nonsense").say("go"),
+                    lambda: client.messages("nonsense").first(),
+                    lambda: client.session.get("nonsense"),
+                    lambda: client.v2.session.get("nonsense"),
+                ]
+                for use in uses:
+                    with pytest.raises(LocalProtocolError, match="session_id starts with 'ses'"):
+                        await use()
+                for opened in (client.turn("nonsense", "go"), client.follow("nonsense")):
+                    with pytest.raises(LocalProtocolError, match="session_id starts with 'ses'"):
+                        async with opened:
+                            pass
+
+    assert [request.target for request in server.requests if "session" in request.target] == []
 
 
 async def test_an_unknown_error_body_is_kept(lane: Lane) -> None:

@@ -157,8 +157,9 @@ def expectation(document: Json, method: str, path: str, operation: Json, full: b
             positional.append("src/a b.py")
             path = path.replace("{+" + name + "}", "src/a%20b.py")
         elif parameter["in"] == "path":
-            positional.append(ODD_ID)
-            path = path.replace("{" + name + "}", ENCODED_ID)
+            start = "ses" if name == "sessionID" else ""  # which no other id can have the place of
+            positional.append(start + ODD_ID)
+            path = path.replace("{" + name + "}", start + ENCODED_ID)
         elif name == "location" or (routing == "directory" and name in ("directory", "workspace")):
             continue
         elif full or parameter.get("required"):

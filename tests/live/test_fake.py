@@ -19,6 +19,7 @@ import pytest
 
 from opencode_core import models
 from opencode_core.errors import APIStatusError
+from opencode_core.http import Request
 from opencode_core.testkit.script import Items, When
 from opencode_core.turns.items import (
     ChildFinished,
@@ -422,9 +423,14 @@ async def errors_of_requests(client: AsyncClient, model: Model) -> Any:
     missing = "ses_0000000000000000000000"
     session = (await client.session.create(title="errors")).id
     part = [models.TextPartInput(text="x")]
+
+    async def bad_id() -> int:
+        """No method sends one."""
+        return (await client.send(Request("GET", "/session/nonsense"))).status
+
     calls: dict[str, Callable[[], Awaitable[Any]]] = {
         "get": lambda: client.session.get(missing),
-        "bad id": lambda: client.session.get("nonsense"),
+        "bad id": bad_id,
         "messages": lambda: client.session.messages(missing),
         "message": lambda: client.session.message(session, "msg_00000000000000000000000000"),
         "prompt": lambda: client.session.prompt(missing, parts=part),

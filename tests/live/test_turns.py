@@ -660,7 +660,7 @@ async def test_leaving_the_block_stops_the_turn_on_the_server(client: AsyncClien
                 if isinstance(item, TextDelta):
                     break
 
-    assert turn.reply.stopped_by == "exit"
+    assert (turn.reply.stopped_by, turn.reply.finish) == ("exit", None)
     assert turn.session_id not in await busy(client)
 
 
