@@ -33,7 +33,7 @@ from .guard import json_text
 from .keys import heard, unseen
 from .plain_screens import JsonScreen, PlainScreen
 from .server import asked, connect
-from .wording import UNTOLD, at, say, short, together, words
+from .wording import at, say, short, together, words
 
 if TYPE_CHECKING:
     from opencode_sync._client import Client
@@ -198,7 +198,7 @@ def get_session(client: Client, session_id: str) -> Session:
             raise
         where = elsewhere(client.dialect(), client.server_version()) if isinstance(error, NotFoundError) else ""
         raise OpenCodeError(f"there is no session {session_id!r}: opencode-driver sessions lists them{where}") from None
-    if not isinstance(session, Session) or words(session.id) == UNTOLD:
+    if not isinstance(session, Session) or session.id != session_id:
         raise OpenCodeError(f"the server did not answer with a session: {session_id!r}")
     return session
 

@@ -792,7 +792,11 @@ def test_a_turn_that_is_stopped_or_fails_did_not_finish(how: str | None, loses_e
     ]
     gap = (len(begun), len(begun) + len(end)) if loses_events else None
     play = player([*begun, *(end if how is None else [])], gap=gap, timeout=5 if how == "timeout" else None)
-    play.answers["v2.session.interrupt"] = lambda call: play.events.extend(end)
+
+    def interrupt(call: Any) -> None:
+        play.events.extend(end)
+
+    play.answers["v2.session.interrupt"] = interrupt
     while how == "abort" and play.position < len(begun):
         play.step()
     if how == "abort":

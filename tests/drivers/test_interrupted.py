@@ -151,12 +151,12 @@ def serve(peer: Peer) -> None:
                 for _ in range(3):
                     peer.send(chunks(EVENT))
                 peer.stall()
-            case "/session/reset":
+            case "/session/ses_reset":
                 peer.reset()
-            case "/session/once":
+            case "/session/ses_once":
                 peer.send(response(json={}, headers=[("Connection", "close")]))
                 peer.close()
-            case "/session/refused":
+            case "/session/ses_refused":
                 peer.send(response(400, json={}))
             case _:
                 peer.send(OK)
@@ -184,7 +184,7 @@ def second_call(client: Client) -> None:
 
 
 def calls_that_fail(client: Client) -> None:
-    for session in ("reset", "once", "refused"):
+    for session in ("ses_reset", "ses_once", "ses_refused"):
         try:
             client.session.get(session)
         except OpenCodeError:
