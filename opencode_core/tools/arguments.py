@@ -18,7 +18,9 @@ import msgspec
 
 from opencode_core.errors import ToolInputError
 from opencode_core.values.building import prepared
+from opencode_core.values.codec import REFUSED
 from opencode_core.values.forms import decode_form
+from opencode_core.values.surrogates import well_formed
 
 from .context import ToolContext
 from .hints import UnknownNameError, base_of, evaluated, readable, words_of
@@ -50,7 +52,7 @@ class Arguments:
     def __init__(self, function: Callable[..., Any], words: Mapping[str, str], *, is_method: bool = False) -> None:
         given = _parameters(function, is_method=is_method)
         base = base_of(function)
-        self._by_position = [p.name for p in given if p.kind is p.POSITIONAL_ONLY]
+        self._by_position = {p.name: p.default for p in given if p.kind is p.POSITIONAL_ONLY}
         self._context: list[str] = []
         self._hints: dict[str, Any] = {}
         self._optional: set[str] = set()
@@ -85,9 +87,10 @@ class Arguments:
         Raises:
             ToolInputError: They do not fit. The message names every one that does not, for the model.
         """
-        decoded = self._quickly(dict(given)) if given.keys() <= self._hints.keys() else None
+        whole = well_formed(dict(given))
+        decoded = self._quickly(whole) if whole.keys() <= self._hints.keys() else None
         if decoded is None:
-            decoded = self._one_by_one(tool, given)
+            decoded = self._one_by_one(tool, whole)
         return decoded | dict.fromkeys(self._context, context)
 
     def pass_to(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
@@ -95,12 +98,7 @@ class Arguments:
         if not self._by_position:
             return function(**arguments)
         rest = dict(arguments)
-        first: list[Any] = []
-        for name in self._by_position:
-            if name not in rest:  # it has a default, and so have those behind it
-                break
-            first.append(rest.pop(name))
-        return function(*first, **rest)
+        return function(*[rest.pop(name, default) for name, default in self._by_position.items()], **rest)
 
     def _quickly(self, given: dict[str, Any]) -> dict[str, Any] | None:
         kind = self._all
@@ -188,7 +186,9 @@ def _decodable(name: str, hint: Any) -> Any:
     except NameError as error:
         raise UnfitError(f"its parameter {name} has a type that needs a name which is not there: {error}") from None
     except TypeError as error:
-        raise UnfitError(f"its parameter {name} takes {_named(hint)}, which has no form in JSON: {error}") from None
+        raise UnfitError(
+            f"its parameter {name} takes {_named(hint)}, which cannot be read from JSON: {error}"
+        ) from None
 
 
 def _schema(name: str, hint: Any) -> dict[str, Any]:
@@ -201,7 +201,9 @@ def _schema(name: str, hint: Any) -> dict[str, Any]:
         ) from None
     except TypeError as error:
         reason = str(error).splitlines()[-1]
-        raise UnfitError(f"its parameter {name} takes {_named(hint)}, which has no form in JSON: {reason}") from None
+        raise UnfitError(
+            f"its parameter {name} takes {_named(hint)}, which cannot be read from JSON: {reason}"
+        ) from None
 
 
 def _named(hint: Any) -> str:
@@ -236,7 +238,7 @@ def _leniently(value: Any, kind: Any) -> Any:
     if isinstance(value, str):
         try:
             held = msgspec.json.decode(value)
-        except (msgspec.MsgspecError, UnicodeEncodeError):
+        except REFUSED:
             pass
         else:
             tries = [(held, True), (value, False), (held, False)]

@@ -125,6 +125,8 @@ class Tool(Generic[P, T_co]):
     def __get__(self, obj: None, owner: Any = None) -> Tool[P, T_co]: ...
     @overload
     def __get__(self: Tool[Concatenate[S, Q], T], obj: S, owner: Any = None) -> Tool[Q, T]: ...  # pyright: ignore[reportInvalidTypeVarUse]  # S is the object
+    @overload
+    def __get__(self, obj: Any, owner: Any = None) -> Tool[..., T_co]: ...  # of a static method or a class method
     def __get__(self, obj: Any, owner: Any = None) -> Any:
         if not self._needs_object or (obj is None and not self._binds_class):
             return self

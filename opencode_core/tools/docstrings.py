@@ -36,14 +36,14 @@ def words_in(docstring: str | None) -> Words:
         if kind == "parameter":
             for one in name.split(","):
                 parameters[one.strip().lstrip("*")] = " ".join(" ".join(lines).split())
-        elif kind == "text":
+        else:
             kept += lines
     description = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     return Words(description, {name: words for name, words in parameters.items() if words})
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[str, str, list[str]]]:
-    """The docstring in pieces: text, parameters, and what is left out."""
+    """The docstring in pieces of text, and parameters."""
     while lines:
         line, rest = lines[0], lines[1:]
         section, rest_title = _SECTION.fullmatch(line.rstrip()), line.strip().lower()

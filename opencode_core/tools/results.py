@@ -65,7 +65,7 @@ class Image:
     data: bytes
     mime: str
 
-    def __init__(self, data: bytes, mime: str | None = None) -> None:
+    def __init__(self, data: bytes | bytearray | memoryview, mime: str | None = None) -> None:
         given: Any = data
         content = _bytes_of(given)
         if content is None:

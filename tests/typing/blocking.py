@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_type
 
-from opencode_core import Call, Unknown, models
+from opencode_core import Call, Tool, Unknown, models, tool
 from opencode_core.api import SessionApi
 from opencode_core.calls.endpoint import Endpoint
 from opencode_sync import Client
@@ -98,3 +98,38 @@ def enumerations_are_open(rule: models.PermissionRule) -> str:
 def null_is_told_from_absent_where_the_server_does(client: Client) -> None:
     client.experimental.workspace.create(type="local", branch=None)
     client.experimental.workspace.warp(id=None, session_id="ses_1")
+
+
+@tool
+def temperature(city: str, days: int = 1) -> float:
+    return len(city) / days
+
+
+@tool(name="later", timeout=60)
+async def temperature_later(city: str) -> float:
+    return len(city)
+
+
+class Weather:
+    @tool
+    def warmth(self, city: str) -> float:
+        return len(city)
+
+    @tool(timeout=5)
+    def coldness(self, *, city: str) -> float:
+        return len(city)
+
+
+async def a_tool_that_awaits_is_awaited() -> None:
+    assert_type(await temperature_later("Oslo"), float)
+
+
+def a_tool_is_called_like_its_function(weather: Weather) -> None:
+    assert_type(temperature("Oslo", days=2), float)
+    assert_type(weather.warmth("Oslo"), float)
+    assert_type(weather.coldness(city="Oslo"), float)
+    assert_type(Weather.warmth(weather, "Oslo"), float)
+    assert_type(temperature.timeout, float)
+    tools: list[Tool] = [temperature, temperature_later, weather.warmth, tool(len, name="length")]
+    functions: tuple[Callable[[str], float], ...] = (temperature, weather.warmth)
+    assert_type(len(tools) + len(functions), int)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from opencode_async import AsyncClient
-from opencode_core import api, models
+from opencode_core import api, models, tool
 from opencode_core.api import SessionApi
 from opencode_sync import Client
 
@@ -40,3 +40,18 @@ def with_values(session: models.Session, part: models.Part) -> None:
     _ = api.SesionApi  # type: ignore[attr-defined]
     _ = models.TextPartInput()  # type: ignore[call-arg]
     _ = SessionApi.get("ses_1").title  # type: ignore[attr-defined]
+
+
+@tool
+def temperature(city: str) -> float:
+    return len(city)
+
+
+@tool(tiemout=5)  # type: ignore[call-overload, untyped-decorator]
+def mistaken() -> None: ...
+
+
+def with_tools() -> None:
+    temperature(7)  # type: ignore[arg-type]
+    temperature(town="Oslo")  # type: ignore[call-arg]
+    _ = temperature.tiemout  # type: ignore[attr-defined]
