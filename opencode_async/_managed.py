@@ -11,22 +11,34 @@ import logging
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 
 import opencode_sync._managed
 from opencode_core.processes import server as core
+from opencode_sync._managed import ServerFunctions
 
 from ._beside import Post, beside, post_here
 
 if TYPE_CHECKING:
     from opencode_core.errors import APIConnectionError
+    from opencode_core.tools.declaring import Tool
+    from opencode_core.tools.offered import Offered
     from opencode_sync._managed import ServerRun
 
-__all__ = ["ManagedServer"]
+__all__ = ["ManagedServer", "ServerFunctions", "server_functions"]
 
 logger = logging.getLogger("opencode.server")
+
+
+def server_functions(
+    functions: tuple[Tool, ...], max_calls: int, permit: Callable[[Any], Any] | None
+) -> ServerFunctions:
+    """Functions of this program that a managed server knows from its start."""
+    from ._toolrun import LoopRunner
+
+    return ServerFunctions(functions, max_calls, permit, LoopRunner)
 
 
 class ManagedServer:
@@ -36,6 +48,7 @@ class ManagedServer:
         directory: The project folder. Default: the current one.
         options: How it is to be started.
         on_output: Called with each line that the server prints, secrets removed, in the event loop that started it.
+        functions: What agents may call while the server runs: in the event loop that started it first, or in threads.
     """
 
     def __init__(
@@ -43,15 +56,19 @@ class ManagedServer:
         directory: str | os.PathLike[str] | None,
         options: core.ServerOptions,
         on_output: Callable[[str], object] | None = None,
+        functions: ServerFunctions | None = None,
     ) -> None:
         self._on_output = on_output
+        self._functions = functions
         self._post: Post | None = None
         tell = None if on_output is None else self._tell
-        self._server = opencode_sync._managed.ManagedServer(directory, options, tell)
+        self._server = opencode_sync._managed.ManagedServer(directory, options, tell, functions)
 
     async def start(self) -> None:
         """Start the server and wait until it answers."""
         self._post = post_here()
+        if self._functions is not None:
+            self._functions.prepare()
         try:
             await beside(self._server.start, self._server.interrupt)
         except anyio.get_cancelled_exc_class():
@@ -77,6 +94,11 @@ class ManagedServer:
         if run.returncode is None:
             raise TimeoutError(f"the server was still running after {timeout} s")
         return run.returncode
+
+    @property
+    def offered(self) -> list[Offered]:
+        """The functions that the server was told of."""
+        return self._server.offered
 
     @property
     def run(self) -> ServerRun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -11,11 +11,15 @@ from opencode_core.calls.identify import Dialect
 from opencode_core.misuse import guarded, guarded_like
 from opencode_core.options import Auth
 from opencode_core.processes import server as core
+from opencode_core.turns.options import MAX_CALLS
 
 from ._link import link_of
-from ._managed import ManagedServer
+from ._managed import ManagedServer, ServerFunctions, server_functions
 
 if TYPE_CHECKING:
+    from opencode_core.tools.declaring import Tool
+    from opencode_core.turns.answers import Permissions
+
     from ._client import AsyncClient
 
 __all__ = ["AsyncServer"]
@@ -25,6 +29,14 @@ def _client_init() -> Callable[..., Any]:
     from ._client import AsyncClient
 
     return AsyncClient.__init__
+
+
+def _functions(tools: Any, max_calls: int, on_permission: Permissions) -> ServerFunctions | None:
+    from opencode_core.tools.declaring import tools_of
+    from opencode_core.turns.options import standing_tools
+
+    functions = tools_of(tools)
+    return server_functions(*standing_tools(functions, max_calls, on_permission)) if functions else None
 
 
 class AsyncServer:
@@ -56,6 +68,10 @@ class AsyncServer:
         dialect: `"1"` or `"2"`, for the OpenCode that it must be. Say `"2"` if you know: the server then keeps its
             password from the commands that it runs. Default: any; an `opencode2` is known by its name.
         on_output: Called with each line that the server prints, secrets removed.
+        tools: Functions that agents may call, in every folder, for as long as the server runs. Coroutine functions run
+            in the event loop that starts the server.
+        max_calls: How many calls of them may run at once; others wait.
+        on_permission: Who answers for a function that asks first, `@tool(ask=True)`: as in `TurnOptions`.
 
     Raises:
         LocalProtocolError: An option has a value that no server can be started with.
@@ -80,6 +96,9 @@ class AsyncServer:
         start_timeout: float = core.START_TIMEOUT,
         dialect: Dialect | None = None,
         on_output: Callable[[str], object] | None = None,
+        tools: Tool | Callable[..., Any] | Iterable[Tool | Callable[..., Any]] | None = None,
+        max_calls: int = MAX_CALLS,
+        on_permission: Permissions = None,
     ) -> None:
         options = core.ServerOptions(
             config=config,
@@ -96,7 +115,8 @@ class AsyncServer:
             start_timeout=start_timeout,
             dialect=dialect,
         )
-        self._server = ManagedServer(directory, options, on_output)
+        functions = None if tools is None else _functions(tools, max_calls, on_permission)
+        self._server = ManagedServer(directory, options, on_output, functions)
 
     async def __aenter__(self) -> Self:
         """Start the server and wait until it answers.
@@ -144,7 +164,9 @@ class AsyncServer:
 
         options.setdefault("auth", self.auth)
         client = AsyncClient(self.base_url, **options)
-        link_of(client).shared.guard(self._server.refuse, self._server.explain, self._server.ready.speaks)
+        shared = link_of(client).shared
+        shared.guard(self._server.refuse, self._server.explain, self._server.ready.speaks)
+        shared.offered += self._server.offered
         return client
 
     @property

@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import logging
 import os
+import random
 import secrets
 import signal
 import socket
@@ -13,7 +14,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from opencode_core.calls.identify import Dialect
 from opencode_core.errors import APIConnectionError, ServerStartError
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.processes import server as core
@@ -28,9 +33,25 @@ from ._process import (
     start_watched,
 )
 
-__all__ = ["ManagedServer"]
+if TYPE_CHECKING:
+    from opencode_core.tools.declaring import Tool
+    from opencode_core.tools.offered import Offered
+
+    from ._scratch import ScratchFolder
+    from ._toolhost import Runner, Served
+
+__all__ = ["ManagedServer", "ServerFunctions", "server_functions"]
 
 logger = logging.getLogger("opencode.server")
+
+
+def server_functions(
+    functions: tuple[Tool, ...], max_calls: int, permit: Callable[[Any], Any] | None
+) -> ServerFunctions:
+    """Functions of this program that a managed server knows from its start."""
+    from ._toolrun import ThreadRunner
+
+    return ServerFunctions(functions, max_calls, permit, ThreadRunner)
 
 
 class ManagedServer:
@@ -40,6 +61,7 @@ class ManagedServer:
         directory: The project folder. Default: the current one.
         options: How it is to be started.
         on_output: Called with each line that the server prints, secrets removed, in a thread of its own.
+        functions: What agents may call while the server runs.
     """
 
     def __init__(
@@ -47,12 +69,15 @@ class ManagedServer:
         directory: str | os.PathLike[str] | None,
         options: core.ServerOptions,
         on_output: Callable[[str], object] | None = None,
+        functions: ServerFunctions | None = None,
     ) -> None:
         log_to_stderr(os.environ)
         self._directory = expanded(directory)
         self._options = options
         self._binary = expanded(options.binary)
         self._on_output = on_output
+        self._functions = functions
+        self._dialect: Dialect | None = None  # what it has turned out to speak
         self._port: int | None = None
         self._password: str | None = None
         self._lock = threading.RLock()  # one start at a time; `stop` does not wait for it
@@ -70,26 +95,43 @@ class ManagedServer:
         with self._lock:
             if self._run is not None and not self._run.stopped:
                 raise ServerStartError("the server has been started already: stop it first, or use restart()")
-            launch = self._plan()
-            run = self._starting = ServerRun(launch, self._options.start_timeout, self._on_output)
             try:
-                run.start()
-                ready = run.until_ready()
+                launch, run, ready = self._launched()
+                if launch.misses(ready):
+                    run.stop()
+                    self._dialect = ready.dialect
+                    launch, run, ready = self._launched()
                 atexit.register(self.stop)
                 self._ready = ready
                 self._port, self._password = int(ready.base_url.rpartition(":")[2]), launch.auth.password
                 self._run, self._starting = run, None
             except BaseException:
-                self._starting = None
-                run.stop()
+                begun, self._starting = self._starting, None
+                if begun is not None:
+                    begun.stop()
+                self._withdraw()
                 raise
+
+    def _launched(self) -> tuple[core.Launch, ServerRun, core.Ready]:
+        launch = self._plan()
+        run = self._starting = ServerRun(launch, self._options.start_timeout, self._on_output)
+        run.start()
+        return launch, run, run.until_ready()
 
     def stop(self) -> None:
         """Stop the server and everything it started. A start that is under way in another thread fails."""
+        self._stop()
+        self._withdraw()
+
+    def _stop(self) -> None:
         for run in (self._starting, self._run):
             if run is not None:
                 run.stop()
         atexit.unregister(self.stop)
+
+    def _withdraw(self) -> None:
+        if self._functions is not None:
+            self._functions.close()
 
     def interrupt(self) -> None:
         """Make a start that is under way fail. Does not wait for it."""
@@ -102,7 +144,7 @@ class ManagedServer:
         with self._lock:
             self._restarting = True
             try:
-                self.stop()
+                self._stop()
                 self.start()
             finally:
                 self._restarting = False
@@ -110,6 +152,11 @@ class ManagedServer:
     def wait(self, timeout: float | None = None) -> int:
         """Wait until the server ends; its exit code."""
         return self.run.wait(timeout)
+
+    @property
+    def offered(self) -> list[Offered]:
+        """The functions that the server was told of."""
+        return [] if self._functions is None else [self._functions.offered]
 
     @property
     def run(self) -> ServerRun:
@@ -168,6 +215,8 @@ class ManagedServer:
             absolute_path(os.curdir)  # or an error
         elif not os.path.isdir(self._directory):
             raise ServerStartError(f"no folder {self._directory!r} to start the server in")
+        dialect = self._dialect or core.dialect_of(os.path.realpath(program), wanted)
+        offer: dict[str, Any] = {} if self._functions is None else self._functions.serve(self._directory, dialect)
         return core.plan_launch(
             program,
             inherited_environ(),
@@ -177,8 +226,92 @@ class ManagedServer:
             args=args,
             port=self._port,
             password=self._password,
-            dialect=core.dialect_of(os.path.realpath(program), wanted),
+            dialect=dialect,
+            **offer,
         )
+
+
+class ServerFunctions:
+    """Functions of this program that a managed server knows from its start. They are served until it is stopped.
+
+    Args:
+        functions: The functions.
+        max_calls: How many calls may run at once.
+        permit: Who answers for a function that asks first.
+        runner: Makes what says where they run.
+    """
+
+    def __init__(
+        self,
+        functions: tuple[Tool, ...],
+        max_calls: int,
+        permit: Callable[[Any], Any] | None,
+        runner: Callable[[], Runner],
+    ) -> None:
+        self._functions = functions
+        self._max_calls = max_calls
+        self._permit = permit
+        self._new_runner = runner
+        self._runner: Runner | None = None
+        self._name = ""
+        self._served: Served | None = None
+        self._folder: ScratchFolder | None = None
+        self._offered: Offered | None = None
+
+    def prepare(self) -> None:
+        """Decide where the functions run, on behalf of whoever starts the server."""
+        if self._runner is None:
+            self._runner = self._new_runner()
+
+    def serve(self, directory: str | None, dialect: Dialect | None) -> dict[str, Any]:
+        """Serve them, if they are not, and write the file that tells the server. Returns arguments of `plan_launch`."""
+        from opencode_core.tools.names import Names
+        from opencode_core.tools.offered import CallsSeen, Offered
+
+        from ._scratch import ScratchFolder
+        from ._toolhost import serve
+
+        self.prepare()
+        if self._served is None:
+            calls = CallsSeen() if self._offered is None else self._offered.calls
+            self._name = self._name or Names(random.random).take()
+            assert self._runner is not None  # prepared
+            served = self._served = serve(
+                self._functions,
+                self._runner,
+                name=self._name,
+                max_calls=self._max_calls,
+                permit=self._permit,
+                directory=directory,
+                where=calls.find,
+            )
+            if self._offered is None:
+                self._offered = Offered(served.offer, calls, self._permit, is_lasting=True, is_configured=True)
+            self._offered.offer = served.offer
+        offered = self.offered
+        offered.directories.clear()  # a new process knows of no folder yet
+        self._folder = self._folder or ScratchFolder("opencode-tools-")
+        path = self._folder.path / "opencode.json"
+        path.unlink(missing_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(msgspec.json.encode(core.offer_config(offered.offer, dialect)))
+        return {"offer": offered.offer, "offer_file": str(path)}
+
+    def close(self) -> None:
+        """End the calls that are under way, and serve no more."""
+        served, self._served = self._served, None
+        if served is not None:
+            served.close()
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.remove()
+
+    @property
+    def offered(self) -> Offered:
+        """What a client is told of them."""
+        if self._offered is None:
+            raise core.not_running()
+        return self._offered
 
 
 class ServerRun:

@@ -103,6 +103,10 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             "on_output: Called with each line that the server prints, secrets removed.",
             "on_output: Called with each line that the server prints, secrets removed, in a thread of its own.",
         ),
+        (
+            "Coroutine functions run\n            in the event loop that starts the server.",
+            "Coroutine functions run\n            in an event loop of their own.",
+        ),
         ("From another task, also of another event loop, it also ends", "From another thread it also ends"),
         (
             '''    async def __aenter__(self) -> Self:

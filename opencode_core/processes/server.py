@@ -19,12 +19,16 @@ it asks for, until one is `Ready` or `ServerStartError` is raised:
   which it understands. Which of the two runs, its answers tell.
 * The watchdog is there for OpenCode 2 as well: at the end of its input it ends itself and the command that it waits
   for, but not what a command has left in the background.
+* Functions of the program are in the configuration, in the form of the dialect: OpenCode 2 offers them to models by
+  name only with `codemode` off, which the form of OpenCode 1 does not have. So an OpenCode 2 that nobody knew as one is
+  stopped when its answers have told, and started again as what it is.
 """
 
 from __future__ import annotations
 
 import codecs
 import json
+import math
 import re
 import shlex
 import sys
@@ -69,6 +73,8 @@ from opencode_core.values.codec import REFUSED
 if TYPE_CHECKING:
     import os
 
+    from opencode_core.tools.offer import Offer
+
 __all__ = [
     "BUN_FOLDER",
     "AwaitOutput",
@@ -83,6 +89,7 @@ __all__ = [
     "exited_error",
     "find_command",
     "look",
+    "offer_config",
     "plan_launch",
     "read_service",
     "service_file",
@@ -94,6 +101,7 @@ START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up 
 SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # more seconds for the watchdog, before it is killed as well
 DRAIN_TIMEOUT: Final = 0.5  # seconds to wait for the last output of a process that has ended
+OFFER_MARGIN: Final = 30.0  # seconds that the server waits longer for a function than we let it run
 EXIT_NOTICE: Final = 0.5  # seconds from the end of its connections until the end of the process must be known
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
@@ -116,6 +124,11 @@ NAMES: Final[dict[str | None, tuple[str, ...]]] = {
 }
 """What a program is called that speaks a dialect."""
 USER_2: Final = "opencode"  # the usual one of OpenCode 1, and the only one of OpenCode 2
+
+CONFIG_FILE: Final = "OPENCODE_CONFIG"
+"""Names one more file of settings."""
+CONFIG_TEXT: Final = "OPENCODE_CONFIG_CONTENT"
+"""Settings, which go before those of all files."""
 
 BUN_FOLDER: Final = "BUN_TMPDIR"
 """Where a program made with Bun unpacks its libraries. OpenCode 1 leaves 4 to 14 MB there with each start."""
@@ -188,6 +201,7 @@ class Launch(msgspec.Struct, frozen=True):
         port: The port that it is told to listen on; 0 for any.
         secrets: Texts that must not appear in output or errors.
         dialect: What it speaks; None if that is not known before it runs.
+        offers: Whether it is told of functions.
     """
 
     command: tuple[str, ...]
@@ -198,6 +212,11 @@ class Launch(msgspec.Struct, frozen=True):
     port: int
     secrets: tuple[str, ...]
     dialect: Dialect | None = None
+    offers: bool = False
+
+    def misses(self, ready: Ready) -> bool:
+        """Whether it must be started again, as what it has turned out to be, because models would see no functions."""
+        return self.offers and self.dialect is None and ready.dialect == "2"
 
     @property
     def is_leashed(self) -> bool:
@@ -454,6 +473,8 @@ def plan_launch(
     port: int | None = None,
     password: str | None = None,
     dialect: Dialect | None = None,
+    offer: Offer | None = None,
+    offer_file: str = "",
 ) -> Launch:
     """Decide what to start.
 
@@ -468,9 +489,12 @@ def plan_launch(
         port: The port of an earlier start, to get the same one again.
         password: The password of an earlier start.
         dialect: What the program speaks; None if that is not known.
+        offer: Functions that it is to know.
+        offer_file: A file that holds `offer_config(offer, dialect)`. In a file of its own, it goes with any form of the
+            other settings, and the secret of the address is not in the environment of the agent's commands.
 
     Raises:
-        LocalProtocolError: The program has no such option.
+        LocalProtocolError: The program has no such option, or there is no place for the functions.
     """
     changes = dict(options.env or {})
     given = changes.get("OPENCODE_SERVER_PASSWORD") or changes.get("OPENCODE_PASSWORD")
@@ -479,7 +503,12 @@ def plan_launch(
         password or options.password or given or token,
     )
     if options.config is not None:
-        changes["OPENCODE_CONFIG_CONTENT"] = encode_config(options.config)
+        changes[CONFIG_TEXT] = encode_config(options.config)
+    if offer is not None:
+        if {**environ, **changes}.get(CONFIG_FILE):
+            changes[CONFIG_TEXT] = _with_offer({**environ, **changes}.get(CONFIG_TEXT), offer, dialect)
+        else:
+            changes[CONFIG_FILE] = offer_file
     changes |= {"OPENCODE_SERVER_USERNAME": auth.username, "OPENCODE_SERVER_PASSWORD": auth.password}
     changes["OPENCODE_PASSWORD"] = None if dialect == "1" else auth.password
     merged = changed_environ(environ, changes)
@@ -488,6 +517,7 @@ def plan_launch(
         auth.header.removeprefix("Basic "),
         *secret_values(merged),
         *secret_values(options.config),
+        *([] if offer is None else [offer.token]),
     }
     port = options.port if port is None else port
     flags = ["--hostname", options.hostname, "--port", str(port)]
@@ -506,7 +536,40 @@ def plan_launch(
             sorted(secrets, key=lambda secret: (-len(secret), secret))
         ),  # longest first, since one may contain another
         dialect,
+        offer is not None,
     )
+
+
+def offer_config(offer: Offer, dialect: Dialect | None) -> dict[str, Any]:
+    """The setting that tells a server of functions.
+
+    Args:
+        dialect: What it speaks; if that is not known, it is told as OpenCode 1 is.
+    """
+    timeout = math.ceil((offer.timeout + OFFER_MARGIN) * 1000)
+    server: dict[str, Any] = {"type": "remote", "url": offer.url, "headers": offer.headers, "oauth": False}
+    if dialect == "2":
+        return {"mcp": {"servers": {offer.name: {**server, "codemode": False, "timeout": {"execution": timeout}}}}}
+    return {"mcp": {offer.name: {**server, "timeout": timeout, "enabled": True}}}
+
+
+def _with_offer(text: str | None, offer: Offer, dialect: Dialect | None) -> str:
+    """Settings as text, with functions among them."""
+    try:
+        config = msgspec.json.decode(text or "{}", type=dict[str, Any])
+        return encode_config(_merged(config, offer_config(offer, dialect)))
+    except msgspec.DecodeError:
+        raise LocalProtocolError(
+            f"no place is left for the functions of tools=: {CONFIG_FILE} names a file already, and {CONFIG_TEXT} is "
+            "no JSON. Give the settings in one of them as config="
+        ) from None
+
+
+def _merged(one: Any, other: Any) -> Any:
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    mine, added = cast("dict[str, Any]", one), cast("dict[str, Any]", other)
+    return mine | {name: _merged(mine.get(name), value) for name, value in added.items()}
 
 
 def _flags_1(options: ServerOptions) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -30,12 +32,14 @@ from opencode_core.processes.server import (
     not_found,
     not_running,
     not_started,
+    offer_config,
     outer_environ,
     plan_launch,
     restarting_error,
     unsupported,
     watchdog_arguments,
 )
+from opencode_core.tools.offer import Offer
 
 READY_LINE = b"opencode server listening on http://127.0.0.1:4201\n"
 UNAUTHORIZED = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"
@@ -45,8 +49,12 @@ PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
 
 
+OFFER = Offer("py_abcdef", "http://127.0.0.1:5/mcp/p4th", "t0ken-t0ken", (), 2.0)
+SERVED = {"type": "remote", "url": OFFER.url, "headers": {"Authorization": "Bearer t0ken-t0ken"}, "oauth": False}
+
+
 def launch(**options: Any) -> Launch:
-    kept = {"args", "directory"}
+    kept = {"args", "directory", "offer", "offer_file"}
     how = {name: options.pop(name) for name in kept & {*options}}
     return plan_launch("/bin/opencode", {"PATH": "/bin"}, ServerOptions(**options), token="random", **how)
 
@@ -155,6 +163,65 @@ class TestLaunch:
 
         kept = {"NO_PROXY": "b", "no_proxy": "b", **said}
         assert {name: plan.environ.get(name) for name in kept} == kept
+
+    @pytest.mark.parametrize("dialect", ["1", None])
+    def test_functions_are_told_in_the_form_of_the_dialect(self, dialect: Any) -> None:
+        first = {**SERVED, "timeout": 32000, "enabled": True}
+        second = {**SERVED, "timeout": {"execution": 32000}, "codemode": False}
+
+        assert offer_config(OFFER, dialect) == {"mcp": {"py_abcdef": first}}
+        assert offer_config(OFFER, "2") == {"mcp": {"servers": {"py_abcdef": second}}}
+
+    def test_functions_come_in_a_file_of_their_own_and_their_secret_shows_nowhere(self) -> None:
+        plan = launch(config={"model": "a/b"}, offer=OFFER, offer_file="/tmp/x/opencode.json")
+
+        assert plan.environ["OPENCODE_CONFIG"] == "/tmp/x/opencode.json"
+        assert plan.environ["OPENCODE_CONFIG_CONTENT"] == '{"model":"a/b"}'
+        assert OFFER.token not in f"{plan} {plan.command} {plan.environ}"
+        assert OFFER.token in plan.secrets
+
+    @pytest.mark.parametrize(
+        ("dialect", "given", "expected"),
+        [
+            ("1", None, {"mcp": offer_config(OFFER, "1")["mcp"]}),
+            (
+                "1",
+                {"mcp": {"a": {}}, "model": "b"},
+                {"mcp": {"a": {}, **offer_config(OFFER, "1")["mcp"]}, "model": "b"},
+            ),
+            ("2", {"mcp": {"servers": {"a": {}}}}, {"mcp": {"servers": {"a": {}, "py_abcdef": ANY}}}),
+            ("2", {"mcp": {"a": {}}}, {"mcp": {"a": {}, "servers": {"py_abcdef": ANY}}}),
+        ],
+    )
+    @pytest.mark.parametrize("inherits", [True, False])
+    def test_where_a_file_is_named_already_functions_go_into_the_other_settings(
+        self, dialect: Any, given: Any, expected: Any, inherits: bool
+    ) -> None:
+        environ = {"OPENCODE_CONFIG": "/home/me/mine.json"}
+        if inherits and given is not None:
+            environ["OPENCODE_CONFIG_CONTENT"] = json.dumps(given)
+        options = ServerOptions(config=None if inherits else given)
+        plan = plan_launch("o", environ, options, token="t", dialect=dialect, offer=OFFER, offer_file="/tmp/x")
+
+        assert plan.environ["OPENCODE_CONFIG"] == "/home/me/mine.json"
+        assert json.loads(plan.environ["OPENCODE_CONFIG_CONTENT"]) == expected
+
+    def test_where_no_place_is_left_for_functions_it_says_so(self) -> None:
+        environ = {"OPENCODE_CONFIG": "/home/me/mine.json", "OPENCODE_CONFIG_CONTENT": "{/* mine */}"}
+        with pytest.raises(LocalProtocolError, match=r"no place is left .* Give the settings .* as config="):
+            plan_launch("opencode", environ, ServerOptions(), token="t", offer=OFFER, offer_file="/tmp/x")
+
+    @pytest.mark.parametrize(
+        ("offers", "dialect", "speaks", "misses"),
+        [(True, None, "2", True), (True, None, "1", False), (True, "2", "2", False), (False, None, "2", False)],
+    )
+    def test_a_server_that_was_told_in_the_wrong_form_is_started_again(
+        self, offers: bool, dialect: Any, speaks: Any, misses: bool
+    ) -> None:
+        how: Any = {"offer": OFFER, "offer_file": "/tmp/x"} if offers else {}
+        plan = plan_launch("opencode", {}, ServerOptions(), token="t", dialect=dialect, **how)
+
+        assert plan.misses(Ready("http://127.0.0.1:1", "2.0.15", speaks, plan.auth)) is misses
 
     def test_the_configuration_is_json_in_the_environment(self) -> None:
         plan = launch(config={"model": "a/b"})

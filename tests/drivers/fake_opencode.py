@@ -46,6 +46,8 @@ def answer(listener: socket.socket) -> NoReturn:
             body = b'{"healthy":true,"version":"0.0.0"}'
             if b"Basic " + expected not in request:
                 connection.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+            elif b"GET /global/health" in request and os.environ["FAKE"] == "offers, as OpenCode 2":
+                connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
             elif b"GET /exit " in request:
                 os._exit(5)
             elif b"GET /event" in request:
@@ -111,6 +113,12 @@ def main() -> None:
         case "prints":
             say(os.environ["FAKE_TEXT"])
             complain(os.environ["FAKE_TEXT"])
+            serve()
+        case "offers" | "offers, as OpenCode 2":
+            with open(os.environ["OPENCODE_CONFIG"]) as file, open(os.environ["FAKE_FILE"], "a") as told:
+                text = file.read()
+                told.write(f"{file.name}\n{text}\n")
+            complain(text[text.index("Bearer") :])
             serve()
         case "silent":
             time.sleep(3600)

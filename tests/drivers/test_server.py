@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -27,8 +29,10 @@ from opencode_core.http import Request
 from opencode_core.options import ReconnectPolicy, RetryPolicy
 from opencode_core.processes import server as core
 from opencode_core.streams.notices import Reconnected
+from opencode_core.tools.results import TextContent
 from opencode_sync import Server, _process
 from opencode_sync._process import WATCHDOG
+from opencode_sync._toolhost import served_at
 from opencode_sync._watchdog import parent, problem
 from tests.drivers.faultserver import FaultServer, answer
 from tests.drivers.lanes import Lane
@@ -369,6 +373,95 @@ async def test_a_server_is_over_once_its_end_has_been_told(
         await until(lambda: server.returncode is not None)
         assert await server.wait(20) == -signal.SIGKILL
     assert [record.message.partition(" pid=")[0] for record in caplog.records] == ["died"]
+
+
+def add(a: int, b: int) -> int:
+    """The sum."""
+    return a + b
+
+
+async def in_which_thread() -> int:
+    """Where it runs."""
+    return threading.get_ident()
+
+
+async def call(url: str, name: str, arguments: dict[str, Any]) -> str:
+    """What a function of this process says to a call of the server."""
+    served = served_at(url)
+    assert served is not None
+    result = await anyio.to_thread.run_sync(served.call(name, arguments).result)
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+async def test_functions_are_served_until_the_server_is_stopped(lane: Lane, fake: Fake, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    server = fake.server(lane, "offers", env={"FAKE_FILE": str(told)}, tools=[add, in_which_thread])
+    async with server:
+        path, text = told.read_text().splitlines()
+        ((name, entry),) = json.loads(text)["mcp"].items()
+        assert await call(entry["url"], "add", {"a": 1, "b": 2}) == "3"
+        is_ours = await call(entry["url"], "in_which_thread", {}) == str(threading.get_ident())
+        assert is_ours is not lane.blocking
+        assert os.stat(path).st_mode & 0o777 == 0o600
+        token = entry["headers"]["Authorization"].removeprefix("Bearer ")
+        await until(lambda: "[redacted]" in server.output)
+        assert token not in f"{server.output} {server} {fake.processes()}"
+
+        os.kill(server.pid, signal.SIGKILL)
+        await server.wait(20)
+        assert await call(entry["url"], "add", {"a": 3, "b": 4}) == "7"
+        await server.restart()
+        assert told.read_text().splitlines() == [path, text, path, text]
+        assert await call(entry["url"], "add", {"a": 5, "b": 6}) == "11"
+    assert served_at(entry["url"]) is None
+    with pytest.raises(FileNotFoundError):
+        os.stat(path)
+
+    async with server:
+        again = json.loads(told.read_text().splitlines()[-1])["mcp"]
+        assert await call(again[name]["url"], "add", {"a": 7, "b": 8}) == "15"
+
+
+async def test_opencode_2_that_nobody_knew_is_told_of_functions_in_its_own_form(
+    lane: Lane, fake: Fake, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    async with fake.server(lane, "offers, as OpenCode 2", env={"FAKE_FILE": str(told)}, tools=add) as server:
+        first, second = map(json.loads, told.read_text().splitlines()[1::2])
+        assert "servers" not in first["mcp"]
+        ((_, entry),) = second["mcp"]["servers"].items()
+        assert (entry["codemode"], server.dialect) == (False, "2")
+        assert await call(entry["url"], "add", {"a": 1, "b": 2}) == "3"
+        await server.restart()
+        assert len(told.read_text().splitlines()) == 6
+
+
+async def test_functions_end_with_a_server_that_cannot_start(lane: Lane, fake: Fake, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        server = fake.server(lane, "offers", env={"FAKE_FILE": str(told)}, tools=add, port=port)
+        await fails_to_start(server)
+
+    path, text = told.read_text().splitlines()
+    ((_, entry),) = json.loads(text)["mcp"].items()
+    assert served_at(entry["url"]) is None
+    with pytest.raises(FileNotFoundError):
+        os.stat(path)
+    with pytest.raises(ServerStartError, match="has not been started"):
+        server.client()
+
+
+@pytest.mark.parametrize(
+    ("tools", "problem"), [({"bash": False}, "tools"), ("bash", "tools"), ([add, add], "two"), (3, "tools")]
+)
+async def test_what_cannot_be_served_is_refused_before_anything_starts(
+    lane: Lane, fake: Fake, tools: Any, problem: str
+) -> None:
+    with pytest.raises(LocalProtocolError, match=problem):
+        fake.server(lane, "good", tools=tools)
 
 
 async def test_waiting_can_be_limited(lane: Lane, fake: Fake) -> None:

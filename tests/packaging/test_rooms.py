@@ -65,7 +65,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "turns",
     },
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
-    "processes": {"values", "models", "http", "options", "observe", "calls", "api"},
+    "processes": {"values", "models", "http", "options", "observe", "calls", "api", "tools"},
     "testkit": {"misuse", "values", "models", "http", "options", "calls", "api", "streams", "tools", "turns"},
 }
 """The rooms of the core from the ground up, and what each may know besides its own modules and `BOTTOM`."""
