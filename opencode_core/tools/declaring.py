@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, update_wrapper
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast, overload
@@ -245,15 +245,12 @@ def tool(
 
 
 def tools_of(given: Tool | Callable[..., Any] | Iterable[Tool | Callable[..., Any]]) -> tuple[Tool, ...]:
-    """The tools that `tools=` names: functions become tools.
+    """The tools that `tools=` names: functions become tools, and lists of them may stand among them.
 
     Raises:
         LocalProtocolError: One of them cannot be a tool, or two have the same name.
     """
-    several: Iterable[Any] = (given,)
-    if not callable(given) and isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
-        several = given
-    tools = tuple(_tool_of(one) for one in several)
+    tools = tuple(_tool_of(one) for one in _each(given))
     names: dict[str, Tool] = {}
     for one in tools:
         other = names.setdefault(one.name, one)
@@ -263,6 +260,17 @@ def tools_of(given: Tool | Callable[..., Any] | Iterable[Tool | Callable[..., An
                 "leave one out, or give it another name with @tool(name=...)"
             )
     return tools
+
+
+def _each(given: Any) -> Iterator[Any]:
+    if callable(given) or not isinstance(given, Iterable) or isinstance(given, (str, bytes, Mapping)):
+        yield given
+        return
+    for one in cast("Iterable[Any]", given):
+        if isinstance(one, (list, tuple)):
+            yield from cast("Iterable[Any]", one)
+        else:
+            yield one
 
 
 def _tool_of(one: Any) -> Tool:

@@ -407,7 +407,8 @@ def test_python_may_look_names_up_when_it_is_asked_for_the_parameters() -> None:
 def test_tools_are_given_alone_or_several() -> None:
     assert tools_of(temperature) == tools_of([temperature]) == (temperature,)
     assert [one.name for one in tools_of(one for one in (temperature, coroutine))] == ["temperature", "coroutine"]
-    assert tools_of(()) == ()
+    assert tools_of(()) == tools_of([[], ()]) == ()
+    assert [one.name for one in tools_of(([temperature], coroutine))] == ["temperature", "coroutine"]
     assert [one.name for one in tools_of(coroutine)] == ["coroutine"]
 
 
