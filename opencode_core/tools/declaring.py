@@ -266,9 +266,9 @@ def _each(given: Any) -> Iterator[Any]:
     if callable(given) or not isinstance(given, Iterable) or isinstance(given, (str, bytes, Mapping)):
         yield given
         return
-    for one in cast("Iterable[Any]", given):
+    for one in cast("list[object]", given):
         if isinstance(one, (list, tuple)):
-            yield from cast("Iterable[Any]", one)
+            yield from cast("list[object]", one)
         else:
             yield one
 
@@ -276,14 +276,12 @@ def _each(given: Any) -> Iterator[Any]:
 def _tool_of(one: Any) -> Tool:
     if isinstance(one, MethodType) and isinstance(below := cast("Any", one).__func__, Tool):
         one = cast("Any", below)._bound_to(one.__self__)  # of a class method, from Python 3.13
-    if not isinstance(one, Tool):
-        return Tool(one)
-    found = cast("Any", one)
+    found: Any = cast("Any", one) if isinstance(one, Tool) else Tool(one)
     if found._needs_object:
         raise LocalProtocolError(
             f"{found.__qualname__} is a method of a class: offer that of an object, as in tools=[obj.{found.__name__}]"
         )
-    return cast("Tool", one)
+    return cast("Tool", found)
 
 
 # What is checked
@@ -353,11 +351,12 @@ def _has_words(function: Any) -> bool:
 
 def _is_method(function: Any) -> bool:
     """Whether it is a function in the body of a class, whose object is not known yet."""
-    around, _, _ = getattr(function, "__qualname__", "").rpartition(".")
-    if not isinstance(function, FunctionType) or not around or around.endswith("<locals>"):
+    inner = inspect.unwrap(function)
+    if not isinstance(inner, FunctionType):  # a bound method, or an object that can be called
         return False
-    first = next(iter(inspect.signature(function).parameters.values()), None)
-    return first is not None and first.name in ("self", "cls") and first.annotation is first.empty
+    around, _, _ = inner.__qualname__.rpartition(".")
+    is_in_class = bool(around) and not around.endswith("<locals>")
+    return is_in_class and inner.__code__.co_varnames[: inner.__code__.co_argcount][:1] in (("self",), ("cls",))
 
 
 def _label(function: Any, name: Any = None) -> str:

@@ -11,7 +11,7 @@ import pickle
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from types import MethodType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 import pydantic
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from nowhere_to_be_found import Nothing  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 
+P = ParamSpec("P")
+T = TypeVar("T")
 CONTEXT = ToolContext("test")
 
 
@@ -37,6 +39,14 @@ def temperature(city: str, days: int = 1, *, context: ToolContext) -> str:
         city: Its name.
     """
     return f"{city} {days} {context.tool}"
+
+
+def logging(function: Callable[P, T]) -> Callable[P, T]:
+    @functools.wraps(function)
+    def logged(*args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+    return logged
 
 
 class Weather:
@@ -75,6 +85,14 @@ class Weather:
     def plain(self, city: str) -> str:
         """Words."""
         return f"{self.unit} {city}"
+
+    @tool
+    @logging
+    def logged(self: Weather, city: str) -> str:
+        return f"{self.unit} and {city}"
+
+    def shown() -> str:  # type: ignore[misc]  # pyright: ignore[reportSelfClsParameterName, reportGeneralTypeIssues]  # it is called by nobody
+        return ""
 
     def __call__(self, city: str) -> str:
         """Called."""
@@ -150,7 +168,9 @@ def test_a_method_is_a_tool_of_its_object() -> None:
     assert call(MethodType(vars(Weather)["others"].__func__, Weather), most=1) == "Weather 1"  # as in Python 3.13
     assert call(weather.now, zone="UTC") == call(Weather.now, zone="UTC") == "UTC"
     assert call(weather.then, zone="UTC") == call(Weather.then, zone="UTC") == "UTC"
-    assert call(weather.plain, city="Oslo") == "F Oslo"
+    assert call(weather.plain, city="Oslo") == call(logging(weather.plain), city="Oslo") == "F Oslo"
+    assert call(weather.logged, city="Oslo") == "F and Oslo"
+    assert call(vars(Weather)["shown"]) == ""
     assert vars(Weather)["kinds"].__get__(weather)(1) == "Weather 1"
 
 
@@ -160,6 +180,8 @@ def test_a_method_without_its_object_is_refused() -> None:
         match=r"Weather.warmth is a method of a class: offer that of an object, as in tools=\[obj.warmth\]",
     ):
         tools_of(Weather.warmth)
+    with pytest.raises(LocalProtocolError, match=r"Weather.plain is a method of a class"):
+        tools_of([Weather.plain])
 
 
 def test_what_can_be_called_can_be_a_tool() -> None:
@@ -407,8 +429,9 @@ def test_python_may_look_names_up_when_it_is_asked_for_the_parameters() -> None:
 def test_tools_are_given_alone_or_several() -> None:
     assert tools_of(temperature) == tools_of([temperature]) == (temperature,)
     assert [one.name for one in tools_of(one for one in (temperature, coroutine))] == ["temperature", "coroutine"]
-    assert tools_of(()) == tools_of([[], ()]) == ()
-    assert [one.name for one in tools_of(([temperature], coroutine))] == ["temperature", "coroutine"]
+    assert tools_of(()) == ()
+    nested: list[Any] = [[temperature], (), coroutine]
+    assert [one.name for one in tools_of(nested)] == ["temperature", "coroutine"]
     assert [one.name for one in tools_of(coroutine)] == ["coroutine"]
 
 
