@@ -17,7 +17,7 @@ from opencode_core.calls.identify import Dialect, check_dialect
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
-from opencode_core.misuse import guarded, guarded_like
+from opencode_core.misuse import Explained, guarded, guarded_like
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams import either
@@ -77,7 +77,7 @@ E = TypeVar("E")
 S = TypeVar("S")
 
 
-class AsyncClient(Linked, Operations["AsyncClient"]):
+class AsyncClient(Linked, Operations["AsyncClient"], Explained):
     """An awaiting client for one OpenCode server, on asyncio or trio.
 
         async with AsyncClient() as client:

@@ -14,7 +14,7 @@ from anyio import current_time as now
 from opencode_core.calls.exchange import Pause
 from opencode_core.callsite import cut_short
 from opencode_core.errors import OpenCodeError
-from opencode_core.misuse import Awaited
+from opencode_core.misuse import Awaited, Explained
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
@@ -40,12 +40,12 @@ from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 if TYPE_CHECKING:
     from ._link import Link
 
-__all__ = ["Turn"]
+__all__ = ["Turn", "is_open"]
 
 S = TypeVar("S")
 
 
-class Turn(Awaited, Generic[S]):
+class Turn(Awaited, Explained, Generic[S]):
     """A prompt and everything until its end: `AsyncClient.turn`. Use it in an `async with` block and iterate it.
 
         async with client.turn(session.id, "Fix the tests") as turn:
@@ -291,6 +291,11 @@ class Turn(Awaited, Generic[S]):
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+def is_open(turn: Turn[Any]) -> bool:
+    """Whether the turn may still have to be closed."""
+    return not (turn._machine.ended or turn._leaving)  # pyright: ignore[reportPrivateUsage]  # for conversations
 
 
 class _Text:

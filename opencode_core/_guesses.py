@@ -8,7 +8,7 @@ from importlib import import_module
 from opcode import opname
 from typing import Any, Final
 
-__all__ = ["advice", "no_such_name"]
+__all__ = ["advice", "no_such_member", "no_such_name"]
 
 _FILES: Final = (
     "Files go into the prompt",
@@ -170,6 +170,99 @@ def advice(called: str, wrong: str, known: Sequence[str]) -> str:
         sentence, code = elsewhere[meant]
         return f"{wrong}'. {sentence}: '{code}"
     return f"{wrong}'. {called}() takes: '" + ("', '".join(known) or "nothing")
+
+
+_ASK: Final = ("One prompt and its answer", 'await client.run("Hi")')
+_TALK: Final = ("Several prompts of one session", "client.conversation()")
+_WATCH: Final = (_STREAM[0], f"async {_STREAM[1]}")
+_LISTEN: Final = ("Events of the server", "async with client.subscribe() as events: ...")
+_STOP: Final = ("A turn can be stopped", "await turn.abort()")
+_SAY: Final = ("The next prompt and its answer", 'await talk.say("Hi")')
+_BLOCK: Final = ("Its session stays. A block closes its turns", "async with client.conversation() as talk: ...")
+_ITERATE: Final = ("Iterate the turn itself", "async for item in turn: ...")
+_WAIT: Final = ("At the end of the turn", "reply = await turn.wait()")
+
+_MEMBERS: Final[Mapping[str, Mapping[str, str | tuple[str, str]]]] = {
+    "Client": {
+        **dict.fromkeys(
+            ("ask", "query", "prompt", "complete", "completions", "generate", "invoke", "call", "execute", "message",
+             "send_message", "send_prompt", "send_query", "responses", "respond", "predict"),
+            _ASK,
+        ),
+        **dict.fromkeys(("chat", "talk", "start_chat", "converse"), _TALK),
+        **dict.fromkeys(("stream", "run_stream", "run_streamed", "stream_text", "astream", "receive_response"), _WATCH),
+        **dict.fromkeys(("listen", "on", "stream_events", "on_event"), _LISTEN),
+        **dict.fromkeys(("abort", "interrupt", "cancel", "stop"), _STOP),
+        **dict.fromkeys(("arun", "run_async", "run_sync"), _ASK),
+        "list_models": "models",
+        "list_agents": "agents",
+        "list_sessions": "sessions",
+        "get_sessions": "sessions",
+        "get_messages": "messages",
+        "list_messages": "messages",
+        "history": "messages",
+        "create_session": "session.create",
+        "new_session": "session.create",
+        "get_session": "session.get",
+        "delete_session": "session.delete",
+        "version": "server_version",
+        "resume": "follow",
+        "close": "aclose",
+        "aclose": "close",
+    },
+    "Conversation": {
+        **dict.fromkeys(
+            ("run", "ask", "send", "prompt", "chat", "query", "send_message", "message", "invoke", "generate"), _SAY
+        ),
+        **dict.fromkeys(("close", "aclose"), _BLOCK),
+        "turn": "stream",
+        "history": "messages",
+        "id": "session_id",
+        "session": "session_id",
+    },
+    "Turn": {
+        **dict.fromkeys(("stream", "events", "items", "iter", "stream_events", "messages"), _ITERATE),
+        **dict.fromkeys(("result", "output", "final_output", "response", "get_final_message", "join"), _WAIT),
+        **dict.fromkeys(("cancel", "stop", "interrupt", "kill"), "abort"),
+        "text_stream": "text",
+        "stream_text": "text",
+        "session": "session_id",
+        "id": "session_id",
+        "close": "aclose",
+        "aclose": "close",
+    },
+    "Reply": {
+        **dict.fromkeys(
+            ("content", "message", "output", "output_text", "result", "final_output", "response", "answer", "choices"),
+            "text",
+        ),
+        **dict.fromkeys(("parsed", "output_parsed", "structured_output", "data", "value", "object"), "structured"),
+        **dict.fromkeys(("total_cost", "cost_usd", "total_cost_usd"), "cost"),
+        **dict.fromkeys(("finish_reason", "stop_reason"), "finish"),
+        **dict.fromkeys(("session", "conversation_id", "thread_id"), "session_id"),
+        "usage": "tokens",
+        "num_turns": "steps",
+        "turns": "steps",
+        "files": "files_changed",
+        "id": "message_id",
+    },
+}  # fmt: skip
+"""By class, what people look for in it: the name that it has here, or a sentence and code."""
+
+
+def no_such_member(kind: type, name: str) -> str | None:
+    """What to say of an attribute that an object does not have; None if nobody knows what was meant."""
+    of = next((base for base in kind.__mro__ if base.__name__.removeprefix("Async") in _MEMBERS), object)
+    meant = _MEMBERS.get(of.__name__.removeprefix("Async"), {}).get(name)
+    if meant is None:
+        return None
+    problem = f"{kind.__name__!r} object has no attribute {name!r}"
+    if isinstance(meant, str):
+        return f"{problem}. It is called {meant!r}"
+    sentence, code = meant
+    if not of.__module__.startswith("opencode_async"):
+        code = code.replace("async ", "").replace("await ", "")
+    return f"{problem}. {sentence}: {code}"
 
 
 _HOMES: Final[Mapping[str, tuple[str, ...]]] = {

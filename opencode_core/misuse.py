@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
-__all__ = ["Guarded", "Hints", "guarded", "guarded_like", "guarded_methods"]
+__all__ = ["Explained", "Guarded", "Hints", "guarded", "guarded_like", "guarded_methods"]
 
 TYPE_CHECKING = False  # true for type checkers, which go by the name
 
@@ -215,6 +215,22 @@ class Awaited:
 
         def __await__(self):
             raise TypeError(f"{type(self).__name__} is awaited item by item: write `async for` instead of `await`")
+
+
+class Explained:
+    """What people try to call by the names of other libraries. It says what is right here instead."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # type checkers know that there are no such names
+
+        def __getattr__(self, name):
+            from ._guesses import no_such_member
+
+            problem = no_such_member(type(self), name)
+            if problem is not None:
+                raise AttributeError(problem)
+            return object.__getattribute__(self, name)  # Python's own error, which may be that of a property
 
 
 def _nothing(*args: Any) -> None: ...

@@ -18,7 +18,7 @@ from opencode_core.calls.identify import Dialect, check_dialect
 from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Request, Response
-from opencode_core.misuse import guarded, guarded_like
+from opencode_core.misuse import Explained, guarded, guarded_like
 from opencode_core.observe.log import log_to_stderr
 from opencode_core.options import Auth, Limits, ReconnectPolicy, RetryPolicy, Timeouts
 from opencode_core.streams import either
@@ -79,7 +79,7 @@ E = TypeVar("E")
 S = TypeVar("S")
 
 
-class Client(Linked, Operations["Client"]):
+class Client(Linked, Operations["Client"], Explained):
     """A blocking client for one OpenCode server.
 
         with Client() as client:

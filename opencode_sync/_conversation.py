@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast, overload
 
 from opencode_core.errors import LocalProtocolError
+from opencode_core.misuse import Explained
 from opencode_core.turns.options import PAGE_SIZE, TurnOptions, conversation_options, run_request, takes, turn_request
 
 from ._pages import Items
-from ._turn import Turn
+from ._turn import Turn, is_open
 
 if TYPE_CHECKING:
     from opencode_core.models import MessageWithParts
@@ -24,27 +27,42 @@ __all__ = ["Conversation"]
 S = TypeVar("S")
 
 
-class Conversation:
+class Conversation(Explained):
     """One session whose turns share a model, an agent, callbacks and budgets.
 
         talk = client.conversation(model="anthropic/claude-sonnet-4-5", on_permission="allow")
         talk.say("My name is Ada.")
         print(talk.say("What is my name?").text)
 
-    The session is made with the first prompt, unless one is given.
+    The session is made with the first prompt, unless one is given. It needs no `with`: leaving such a block closes the
+    turns of `stream` that are still open, and the session stays.
     """
 
     def __init__(self, link: Link, session_id: str | None, options: TurnOptions) -> None:
         self._link = link
         self._session_id = session_id
         self._options = conversation_options(session_id, options)
-        self._first: Turn[Any] | None = None
+        self._first: list[Turn[Any]] = []  # each may make the session
+        self._streamed: list[Turn[Any]] | None = None  # in a block: the turns that it may have to close
+
+    def __enter__(self) -> Self:
+        self._streamed = self._streamed or []
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        streamed, self._streamed = self._streamed or [], None
+        with contextlib.ExitStack() as stack:  # closes all, whatever one of them raises
+            for turn in streamed:
+                stack.callback(turn.close)
 
     @property
     def session_id(self) -> str | None:
         """The session; None until it has been made."""
-        if self._session_id is None and self._first is not None:
-            self._session_id = self._first.session_id or None
+        made = [turn.session_id for turn in self._first if turn.session_id]
+        if made:
+            self._session_id, self._first = made[0], []
         return self._session_id
 
     @overload
@@ -90,7 +108,10 @@ class Conversation:
             **options: See `TurnOptions`.
         """
         merged = cast("TurnOptions", {**self._options, **options})
-        return self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
+        turn = self._remember(Turn[Any](self._link, turn_request(self.session_id, prompt, format, merged)))
+        if self._streamed is not None:
+            self._streamed = [*filter(is_open, self._streamed), turn]
+        return turn
 
     def messages(self, *, newest_first: bool = False, limit: int | None = None) -> Items[MessageWithParts]:
         """The messages so far.
@@ -112,7 +133,7 @@ class Conversation:
 
     def _remember(self, turn: Turn[S]) -> Turn[S]:
         if self.session_id is None:
-            self._first = turn
+            self._first.append(turn)
         return turn
 
     def __repr__(self) -> str:

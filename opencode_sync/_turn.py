@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from opencode_core.calls.exchange import Pause
 from opencode_core.callsite import cut_short
 from opencode_core.errors import OpenCodeError
+from opencode_core.misuse import Explained
 from opencode_core.models import PermissionRequest, QuestionRequest
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
@@ -38,12 +39,12 @@ from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 if TYPE_CHECKING:
     from ._link import Link
 
-__all__ = ["Turn"]
+__all__ = ["Turn", "is_open"]
 
 S = TypeVar("S")
 
 
-class Turn(Generic[S]):
+class Turn(Explained, Generic[S]):
     """A prompt and everything until its end: `Client.turn`. Use it in a `with` block and iterate it.
 
         with client.turn(session.id, "Fix the tests") as turn:
@@ -289,6 +290,11 @@ class Turn(Generic[S]):
 
     def __repr__(self) -> str:
         return f"<Turn {self.prompt_id} of session {self.session_id or '(new)'}>"
+
+
+def is_open(turn: Turn[Any]) -> bool:
+    """Whether the turn may still have to be closed."""
+    return not (turn._machine.ended or turn._leaving)  # pyright: ignore[reportPrivateUsage]  # for conversations
 
 
 class _Text:

@@ -139,8 +139,8 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "_turn.py": (
-        ("from opencode_core.misuse import Awaited\n", ""),
-        ("class Turn(Awaited, Generic[S]):", "class Turn(Generic[S]):"),
+        ("import Awaited, Explained\n", "import Explained\n"),
+        ("class Turn(Awaited, Explained, Generic[S]):", "class Turn(Explained, Generic[S]):"),
         (" A wait that is cancelled loses nothing.", ""),
         ("await to_the_end(self._leave)", "self._leave()"),
         ("await to_the_end(self._discard)", "self._discard()"),
@@ -151,6 +151,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 NAMES: Final = {
     "AsyncClient": "Client",
     "AsyncFakeServer": "FakeServer",
+    "AsyncExitStack": "ExitStack",
     "AsyncGenerator": "Generator",
     "AsyncIterator": "Iterator",
     "AsyncServer": "Server",
@@ -164,6 +165,7 @@ NAMES: Final = {
     "anext": "next",
     "asynccontextmanager": "contextmanager",
     "opencode_async": "opencode_sync",
+    "push_async_callback": "callback",
 }
 """Names in code."""
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from opencode_core import models
 from opencode_core.errors import StructuredOutputError, TurnDeniedError, TurnError
-from opencode_core.misuse import guarded
+from opencode_core.misuse import Explained, guarded
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
 from opencode_core.values.place import Place
@@ -260,7 +260,7 @@ _REFUSED_BY: Final[dict[str, str]] = {
 }
 
 
-class Reply(Value, Generic[S], frozen=True, kw_only=True):
+class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
     """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
     Attributes:

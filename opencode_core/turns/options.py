@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from opencode_core.tools.offered import ToolsLike
 
     from .answers import OnPermission, OnQuestion, Permissions
-    from .prompt import ModelLike, Prompt
+    from .prompt import AgentLike, ModelLike, Prompt
     from .steps import TurnRequest
 
 __all__ = [
@@ -92,8 +92,8 @@ class TurnOptions(FollowOptions, total=False):
 
     model: ModelLike
     """`"provider/model"`, or an object that names both. Default: the session's model, or else the configured one."""
-    agent: str | None
-    """The agent, such as `build` or `plan`. Default: the configured one, or else `build`."""
+    agent: AgentLike
+    """The agent: `"plan"`, or one of `client.agents()`. Default: the configured one, or else `build`."""
     system: str | None
     """Text to add to the system prompt. Default: none."""
     tools: ToolsLike
@@ -301,7 +301,7 @@ def standing_tools(
 
 def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
     from .answers import permission_callback
-    from .prompt import model_choice
+    from .prompt import agent_name, model_choice
     from .steps import TurnRequest
 
     given: dict[str, Any] = {
@@ -313,6 +313,7 @@ def _request(fixed: Mapping[str, Any], options: FollowOptions) -> TurnRequest:
     given["session_id"] = session_id_of(given["session_id"])
     given["on_permission"] = permission_callback(given.get("on_permission"))
     given["model"] = model_choice(given.get("model"))
+    given["agent"] = agent_name(given.get("agent"))
     if given.get("tools") is not None:
         given["tools"], given["functions"] = _chosen(given["tools"], given["on_permission"])
     return TurnRequest(**given)

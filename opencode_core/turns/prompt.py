@@ -31,11 +31,13 @@ __all__ = [
     "Command",
     "Content",
     "File",
+    "AgentLike",
     "ModelLike",
     "Prompt",
     "ServerFile",
     "content_of",
     "files_of",
+    "agent_name",
     "model_choice",
     "parts_of",
 ]
@@ -130,6 +132,16 @@ Content: TypeAlias = "tuple[str | File | ServerFile | PartInput, ...]"
 """What a prompt other than a command is made of."""
 ModelLike: TypeAlias = "str | ModelChoice | Mapping[str, str] | Any"
 """`"provider/model"`, or an object with `provider_id` and `model_id` (or `id`), such as `models.Model`."""
+
+
+AgentLike: TypeAlias = "str | Any | None"
+"""`"build"`, or an object with that `name`, such as an `AgentInfo`; of OpenCode 2 its `id`."""
+
+
+def agent_name(agent: AgentLike) -> str | None:
+    """The name that `agent=` gives. What has none is returned as it is, to be refused where options are checked."""
+    names = (agent, getattr(agent, "id", None), getattr(agent, "name", None))
+    return next((name for name in names if isinstance(name, str)), agent)
 
 
 def model_choice(model: ModelLike) -> ModelChoice | None:

@@ -183,7 +183,7 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     children: bool = False
 
     def __post_init__(self) -> None:
-        wanted = {"session_id": "a session or its id"}
+        wanted = {"session_id": "a session or its id", "agent": "an agent or its name"}
         for name in ("session_id", "title", "agent", "system", "variant"):
             self._check(name, isinstance(getattr(self, name), str | None), wanted.get(name, "a str"))
         for name in ("no_reply", "children", "keep"):

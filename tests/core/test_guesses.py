@@ -17,10 +17,12 @@ import opencode_async
 import opencode_async.testing
 import opencode_sync
 import opencode_sync.testing
+from opencode_core._guesses import _MEMBERS, no_such_member  # pyright: ignore[reportPrivateUsage]  # the table
 from opencode_core.errors import LocalProtocolError
-from opencode_core.misuse import Awaited, OneByOne, guarded, guarded_like
+from opencode_core.misuse import Awaited, Explained, OneByOne, guarded, guarded_like
 from opencode_core.turns import options
 from opencode_core.turns.answers import allow_once, permission_callback
+from opencode_core.turns.items import Reply
 from opencode_core.wire.failures import unreachable
 
 GUESSES = [
@@ -114,6 +116,80 @@ def test_so_do_servers_and_commands(function: Any, word: str, advice: str) -> No
 
     assert said.startswith(start)
     assert said.endswith(end)
+
+
+def explained(kind: Any) -> dict[str, Any]:
+    """An object of each class that explains its names, by what users call it."""
+    client = kind("http://127.0.0.1:1")
+    turn: Any = importlib.import_module(f"{kind.__module__.partition('.')[0]}._turn").Turn
+    reply: Any = Reply(structured=None, session_id="ses_1", message_id="msg_1", prompt_id="msg_0")
+    return {"client": client, "talk": client.conversation(), "turn": turn.__new__(turn), "reply": reply}
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("client.stream", "To read the answer while it is written, iterate a turn: async with client.turn(None, "),
+        ("client.ask", 'One prompt and its answer: await client.run("Hi")'),
+        ("client.query", 'One prompt and its answer: await client.run("Hi")'),
+        ("client.send_message", 'One prompt and its answer: await client.run("Hi")'),
+        ("client.chat", "Several prompts of one session: client.conversation()"),
+        ("client.create_session", "It is called 'session.create'"),
+        ("client.on", "Events of the server: async with client.subscribe() as events: ..."),
+        ("talk.ask", 'The next prompt and its answer: await talk.say("Hi")'),
+        ("talk.close", "Its session stays. A block closes its turns: async with client.conversation() as talk: ..."),
+        ("turn.cancel", "It is called 'abort'"),
+        ("turn.result", "At the end of the turn: reply = await turn.wait()"),
+        ("reply.content", "It is called 'text'"),
+        ("reply.usage", "It is called 'tokens'"),
+    ],
+)
+def test_a_method_of_another_library_leads_to_ours(kind: Any, path: str, advice: str) -> None:
+    owner, _, name = path.partition(".")
+    target = explained(kind)[owner]
+    if kind is opencode_sync.Client and owner != "reply":
+        advice = advice.replace("async ", "").replace("await ", "")
+
+    with pytest.raises(AttributeError) as caught:
+        getattr(target, name)
+
+    said = str(caught.value)
+    assert said.startswith(f"'{type(target).__name__}' object has no attribute '{name}'. {advice}")
+    assert not hasattr(target, name)
+
+
+def test_other_names_are_told_by_python(kind: Any) -> None:
+    for target in explained(kind).values():
+        with pytest.raises(AttributeError) as caught:
+            getattr(target, "sesion")  # noqa: B009
+        assert str(caught.value) == f"'{type(target).__name__}' object has no attribute 'sesion'"
+        assert caught.value.name == "sesion"
+        assert caught.value.obj is target, "Python finds the nearest name by these"
+
+
+def test_the_names_that_are_told_are_there_and_the_others_are_not(kind: Any) -> None:
+    for target in explained(kind).values():
+        its = target.__class__
+        for name, meant in _MEMBERS[its.__name__.removeprefix("Async")].items():
+            is_of_one_driver = name in ("close", "aclose")
+            assert is_of_one_driver or not hasattr(target, name), name
+            if is_of_one_driver and hasattr(target, name):
+                continue
+            if isinstance(meant, str):
+                first, _, rest = meant.partition(".")
+                assert hasattr(its, first)
+                assert not rest or hasattr(getattr(target, first), rest)
+
+
+def test_a_property_that_fails_is_no_name_that_is_not_there() -> None:
+    class Broken(Explained):
+        @property
+        def run(self) -> None:
+            raise AttributeError("inside")
+
+    with pytest.raises(AttributeError, match=r"^inside$"):
+        Broken().run
+    assert no_such_member(Broken, "stream") is None
 
 
 def test_arguments_that_are_missing_or_too_many_are_told_by_python(kind: Any) -> None:

@@ -74,7 +74,7 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
         ({"max_cost": -1}, "max_cost must be a number more than 0, not -1"),
         ({"max_tokens": 0}, "max_tokens must be a number more than 0, not 0"),
         ({"max_steps": "many"}, "max_steps must be a number more than 0, not 'many'"),
-        ({"agent": 5}, "agent must be a str, not 5"),
+        ({"agent": 5}, "agent must be an agent or its name, not 5"),
         ({"system": b"x"}, "system must be a str, not b'x'"),
         ({"title": 1}, "title must be a str, not 1"),
         ({"variant": 1}, "variant must be a str, not 1"),

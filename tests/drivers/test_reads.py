@@ -12,7 +12,8 @@ from opencode_core import models
 from opencode_core.calls.identify import Dialect
 from opencode_core.catalog import AgentInfo, ModelInfo
 from opencode_core.errors import LocalProtocolError, NotFoundError, WrongDialectError
-from opencode_sync.testing import FakeServer, Text, ToolCall
+from opencode_core.turns.items import TextDelta
+from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
 from tests.drivers.lanes import Lane
 
 if TYPE_CHECKING:
@@ -52,6 +53,37 @@ async def test_models_and_agents(client: AsyncClient, server: FakeServer) -> Non
     assert isinstance(agents[0], AgentInfo)
     assert "build" in [agent.name for agent in agents]
     assert (await client.run("go", model=found[0].id, agent="build")).text == "one"
+
+
+async def test_an_agent_of_the_list_is_taken_as_its_name_is(client: AsyncClient, server: FakeServer) -> None:
+    server.reply("go", [Text("one")])
+    [plan] = [agent for agent in await client.agents() if agent.name == "plan"]
+
+    for agent in (plan, "plan"):
+        reply = await client.run("go", agent=agent)
+        assert [step.agent for step in reply.steps] == ["plan"]
+    with pytest.raises(LocalProtocolError, match="agent must be an agent or its name"):
+        await client.run("go", agent=3)
+
+
+async def test_the_block_of_a_conversation_closes_the_turns_that_are_open(
+    client: AsyncClient, server: FakeServer
+) -> None:
+    server.script([Text("one"), Hang()])
+    server.reply("again", [Text("two")])
+
+    async with client.conversation() as talk:
+        stopped, never_read = talk.stream("go"), talk.stream("go")
+        async for item in stopped:
+            if isinstance(item, TextDelta):
+                break
+    again = await talk.say("again")
+    async with talk.stream("again") as turn:
+        await turn.wait()
+
+    assert (stopped.reply.stopped_by, stopped.reply.text) == ("exit", "one")
+    assert never_read.reply.session_id == ""
+    assert (again.text, again.session_id) == ("two", stopped.session_id)
 
 
 async def test_sessions(client: AsyncClient, server: FakeServer, dialect: Dialect) -> None:
