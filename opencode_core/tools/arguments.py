@@ -160,10 +160,13 @@ def _hint(parameter: inspect.Parameter, base: Any) -> Any:
         )
     if parameter.annotation is _EMPTY:
         raise UnfitError(
-            f"its parameter {name} has no type hint: write one, such as {name}: str ({name}: Any takes every JSON)"
+            f"its parameter {name} has no type hint: write one, such as {name}: str ({name}: Any takes every JSON value)"
         )
     if type(parameter.default).__name__ == "FieldInfo":
-        raise UnfitError(f"a Field of pydantic belongs into the hint of {name}: Annotated[int, Field(...)] = 5")
+        raise UnfitError(
+            f"its parameter {name} has a Field of pydantic as its default, which only pydantic understands: put it into "
+            f"the hint, as in {name}: Annotated[int, Field(...)] = 5"
+        )
     try:
         hint = readable(evaluated(parameter.annotation, base))
     except UnknownNameError as error:
@@ -184,7 +187,10 @@ def _decodable(name: str, hint: Any) -> Any:
     try:
         return prepared(hint)
     except NameError as error:
-        raise UnfitError(f"its parameter {name} has a type that needs a name which is not there: {error}") from None
+        raise UnfitError(
+            f"its parameter {name} has a type that needs a name which is not there: {error}. Define it, or "
+            "import it, at the top of the module of that type"
+        ) from None
     except TypeError as error:
         raise UnfitError(
             f"its parameter {name} takes {_named(hint)}, which cannot be read from JSON: {error}"

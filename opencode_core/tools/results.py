@@ -259,6 +259,8 @@ def _plain(value: Any) -> Any:
         raise _UnfitError("a picture inside another value: return a list of texts and pictures, [text, Image(...)]")
     if callable(getattr(value, "model_dump", None)):
         return value.model_dump(mode="json")
+    if type(value).__name__ == "DataFrame":  # of pandas or polars: one dict for each row
+        return value.to_dicts() if hasattr(value, "to_dicts") else value.to_dict(orient="records")
     if isinstance(value, Mapping):
         return dict(cast("Mapping[object, object]", value))
     if callable(getattr(value, "keys", None)):  # a row of sqlite3
@@ -267,8 +269,10 @@ def _plain(value: Any) -> Any:
         return list(cast("Sequence[Any]", value))
     if isinstance(value, os.PathLike):
         return os.fspath(cast("os.PathLike[str]", value))
-    if callable(getattr(value, "tolist", None)):  # an array or a number of numpy, a column of pandas
+    if callable(getattr(value, "tolist", None)):  # an array or a number of numpy
         return value.tolist()
+    if callable(getattr(value, "isoformat", None)):  # a moment of pandas or pendulum
+        return value.isoformat()
     raise _UnfitError(
         f"{_article(value)}, which has no form in JSON: return text, numbers, lists, dicts, dataclasses, "
         "Structs or models of pydantic"

@@ -74,6 +74,21 @@ class Array:
         return [1, 2]
 
 
+class DataFrame:
+    """What pandas offers."""
+
+    def to_dict(self, *, orient: str) -> list[dict[str, Any]]:
+        assert orient == "records"
+        return [{"a": Moment()}, {"a": None}]
+
+
+class Moment(datetime.datetime):
+    """What pandas has for moments."""
+
+    def __new__(cls) -> Moment:
+        return super().__new__(cls, 2026, 11, 29)
+
+
 class Drawing:
     """What a picture of Pillow offers."""
 
@@ -139,6 +154,8 @@ TEXTS: list[tuple[Any, str]] = [
     (row(), '{"a":1,"b":"x"}'),
     ([row()], '[{"a":1,"b":"x"}]'),
     (Array(), "[1,2]"),
+    (DataFrame(), '[{"a":"2026-11-29T00:00:00"},{"a":null}]'),
+    (type("DataFrame", (), {"to_dicts": lambda self: [{"a": 1}]})(), '[{"a":1}]'),  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]  # what polars offers
     ("a\ud83d\ude00b\ud800", "a😀b�"),
     (["\ud800"], '["�"]'),
 ]
