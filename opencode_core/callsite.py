@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from types import FrameType
 from typing import Any, Final
 
 __all__ = ["caller", "callsite", "cut_short", "names_in_scope"]
@@ -31,8 +32,8 @@ def names_in_scope(path: str) -> dict[str, Any]:
     Args:
         path: The file. If the caller is in another one, it has no names to give.
     """
-    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
-    while frame.f_back is not None and _is_ours(frame.f_globals):
+    frame: FrameType | None = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # documented, if underscored
+    while frame is not None and _is_ours(frame.f_globals):
         frame = frame.f_back
     names: dict[str, Any] = {}
     while frame is not None and frame.f_code.co_filename == path and frame.f_locals is not frame.f_globals:

@@ -160,12 +160,13 @@ def _hint(parameter: inspect.Parameter, base: Any) -> Any:
         )
     if parameter.annotation is _EMPTY:
         raise UnfitError(
-            f"its parameter {name} has no type hint: write one, such as {name}: str ({name}: Any takes every JSON value)"
+            f"its parameter {name} has no type hint: write one, such as {name}: str "
+            f"({name}: Any takes every JSON value)"
         )
     if type(parameter.default).__name__ == "FieldInfo":
         raise UnfitError(
-            f"its parameter {name} has a Field of pydantic as its default, which only pydantic understands: put it into "
-            f"the hint, as in {name}: Annotated[int, Field(...)] = 5"
+            f"its parameter {name} has a Field of pydantic as its default, which only pydantic understands: put it "
+            f"into the hint, as in {name}: Annotated[int, Field(...)] = 5"
         )
     try:
         hint = readable(evaluated(parameter.annotation, base))

@@ -320,8 +320,8 @@ def _checked_name(function: Any, name: Any) -> str:
 def _checked_limits(timeout: Any, max_bytes: Any) -> tuple[float, int]:
     if not _is_number(timeout, (int, float)) or not 0 < timeout <= MAX_TIMEOUT:
         raise UnfitError(
-            f"timeout= is the seconds that one call may take, more than 0 and up to {MAX_TIMEOUT:,.0f}, which is the most "
-            f"that a timer of the server holds, not {timeout!r}"
+            f"timeout= is the seconds that one call may take, more than 0 and up to {MAX_TIMEOUT:,.0f}, which is the "
+            f"most that a timer of the server holds, not {timeout!r}"
         )
     if not _is_number(max_bytes, int) or max_bytes <= 0:
         raise UnfitError(f"max_bytes= is a number of bytes, not {max_bytes!r}")
