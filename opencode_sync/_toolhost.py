@@ -70,6 +70,7 @@ def serve(
     directory: str | None = None,
     where: Callable[..., tuple[str | None, str | None] | None] | None = None,
     within: Scope | None = None,
+    progress: Callable[[str, str | None, str | None, float, float | None, str], object] | None = None,
 ) -> Served:
     """Serve tools until they are closed.
 
@@ -86,6 +87,8 @@ def serve(
         where: `where(tool, arguments, session_id)` gives the ids of the session and of the call, if they are known.
             It is called in any thread.
         within: The span that the functions' spans belong to.
+        progress: Gets what functions tell by `ToolContext.progress`: the tool, the session and the call (if known),
+            what is done, the total and the message. It is called in any thread.
 
     Raises:
         ModuleNotFoundError: The extra `tools` is not installed.
@@ -104,6 +107,7 @@ def serve(
             directory=directory,
             where=where,
             within=within,
+            progress=progress,
         )
     )
     _registry[served.offer.url] = served

@@ -23,7 +23,7 @@ import time
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
@@ -37,14 +37,14 @@ from mcp.shared.message import ServerMessageMetadata, SessionMessage
 from opencode_core._version import __version__
 from opencode_core.errors import ToolCancelled, ToolInputError
 from opencode_core.models import PermissionRequest
-from opencode_core.observe.log import FUNCTION_CALLED, FUNCTION_FAILED
+from opencode_core.observe.log import FUNCTION_CALLED, FUNCTION_FAILED, FUNCTION_PROGRESS
 from opencode_core.observe.tracing import enter
 from opencode_core.options import Scope
 from opencode_core.tools.context import ToolContext
 from opencode_core.tools.declaring import Tool
 from opencode_core.tools.door import INVALID_REQUEST, Asked, Door, error_body
 from opencode_core.tools.offer import Offer
-from opencode_core.tools.results import TextContent, ToolResult, error_of, result_of
+from opencode_core.tools.results import TextContent, ToolResult, error_of, result_of, timed_out
 from opencode_core.turns.answers import Reject, checked_answer
 
 from ._toolcall import Job, Runner, RunningCall, running_call
@@ -89,9 +89,12 @@ class Host:
         self.connections: dict[_Connection, None] = {}
         self._reserved = 0
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._outcomes: set[Future[ToolResult]] | None = set()  # of calls from this process; None at the end
+        self._outcomes_lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listener.getsockname()[1]
         self.hosts: frozenset[str] = frozenset({f"127.0.0.1:{self.port}", f"localhost:{self.port}"})
+        self._stopping = asyncio.Event()
         self.loop: asyncio.AbstractEventLoop = asyncio.new_event_loop()
         # An empty context: what the first user had set must not be seen by the others.
         self._thread = threading.Thread(
@@ -112,7 +115,7 @@ class Host:
             self._reserved -= 1
             if self._reserved == 0:
                 self._reserved = -1
-                self.post(self.loop.stop)
+                self.post(self._stopping.set)
 
     def add(self, tools: Sequence[Tool], runner: Runner, *, name: str, **options: Any) -> ToolSet:
         """Serve a set. The place that was reserved for it is free again when it is closed."""
@@ -129,6 +132,27 @@ class Host:
         with contextlib.suppress(RuntimeError):
             self.loop.call_soon_threadsafe(function, *args)
 
+    def start_soon(self, outcome: Future[ToolResult], start: Callable[[], object]) -> bool:
+        """Have a call started in the loop, if that still runs. At its end, calls without an outcome get one."""
+        with self._outcomes_lock:
+            if self._outcomes is None:
+                return False
+            self._outcomes.add(outcome)
+        outcome.add_done_callback(self._done_with)
+        self.post(start)
+        return True
+
+    def _done_with(self, outcome: Future[ToolResult]) -> None:
+        with self._outcomes_lock:
+            if self._outcomes is not None:
+                self._outcomes.discard(outcome)
+
+    def _finish_outcomes(self) -> None:
+        with self._outcomes_lock:
+            left, self._outcomes = self._outcomes or (), None
+        for outcome in left:
+            finish(outcome)
+
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Start a task of the loop."""
         task = self.loop.create_task(work)
@@ -137,8 +161,8 @@ class Host:
         return task
 
     def shut(self) -> None:
-        """End at once, for the end of the program."""
-        self.post(self.loop.stop)
+        """End, for the end of the program."""
+        self.post(self._stopping.set)
         self._thread.join(EXIT_TIME)
 
     def forget(self) -> None:
@@ -146,6 +170,8 @@ class Host:
 
         Their numbers stay taken, since objects that know them are still to be collected.
         """
+        self._outcomes_lock = threading.Lock()  # another thread may have held it
+        self._finish_outcomes()
         nothing = os.open(os.devnull, os.O_RDWR)
         for number in [self._listener.fileno(), *(connection.number for connection in self.connections)]:
             if number >= 0:
@@ -155,21 +181,32 @@ class Host:
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
         try:
-            self.loop.run_until_complete(self._listen())
-            self.loop.run_forever()
+            self.loop.run_until_complete(self._main())
         finally:
-            for connection in list(self.connections):
-                connection.abort()
-            for task in list(self._tasks):
-                task.cancel()
-            self.loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
-            self._server.close()
-            self.loop.run_until_complete(asyncio.sleep(0))  # transports close in the loop
             self.loop.close()
             self._listener.close()
+            self._finish_outcomes()
 
-    async def _listen(self) -> None:
-        self._server = await self.loop.create_server(lambda: _Connection(self), sock=self._listener)
+    async def _main(self) -> None:
+        server = await self.loop.create_server(lambda: _Connection(self), sock=self._listener)
+        await self._stopping.wait()
+        server.close()
+        for tools in list(self.sets.values()):  # at the end of the program
+            tools.shut()
+        # What has been cancelled is still answered: so the server's calls fail at once, with a reason.
+        for patience in (EXIT_TIME, None):
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=patience)
+            for task in self._tasks:
+                task.cancel()
+        for connection in list(self.connections):
+            connection.close()
+        deadline = self.loop.time() + EXIT_TIME
+        while self.connections and self.loop.time() < deadline:
+            await asyncio.sleep(0.001)
+        for connection in list(self.connections):
+            connection.abort()
+        await asyncio.sleep(0)  # the sockets are closed by the loop
 
 
 class _Connection(asyncio.Protocol):
@@ -223,6 +260,11 @@ class _Connection(asyncio.Protocol):
         if self._sending is not None:
             self._sending.cancel()
             self._sending = None
+
+    def close(self) -> None:
+        """End the connection when what is to be sent has been sent."""
+        if self._transport is not None:
+            self._transport.close()
 
     def abort(self) -> None:
         """Drop the connection."""
@@ -473,7 +515,9 @@ class ToolSet:
         directory: str | None,
         where: Callable[..., tuple[str | None, str | None] | None] | None,
         within: Scope | None,
+        progress: Callable[[str, str | None, str | None, float, float | None, str], object] | None,
     ) -> None:
+        self.progress: Callable[[str, str | None, str | None, float, float | None, str], object] | None = progress
         self.host: Host = host
         self.offer: Offer = offer
         self.ended: Future[None] = Future()
@@ -499,14 +543,16 @@ class ToolSet:
 
     def call_soon(self, name: str, arguments: Mapping[str, Any]) -> Future[ToolResult]:
         """Call a function, from any thread."""
-        work = self.call(name, arguments, None)
-        try:
-            return asyncio.run_coroutine_threadsafe(work, self.host.loop)
-        except RuntimeError:
-            work.close()
-            over: Future[ToolResult] = Future()
-            over.set_result(_failure(_NO_LONGER))
-            return over
+        outcome: Future[ToolResult] = Future()
+
+        def start() -> None:
+            task = self.host.spawn(self.call(name, arguments, None))
+            task.add_done_callback(lambda task: finish(outcome, task))
+            outcome.add_done_callback(lambda outcome: self.host.post(task.cancel))
+
+        if not self.host.start_soon(outcome, start):
+            finish(outcome)
+        return outcome
 
     def close(self) -> None:
         """Take the set from its address, from any thread."""
@@ -516,11 +562,12 @@ class ToolSet:
             self._closed = True
         self.host.tokens.pop(self._path, None)
         self.host.sets.pop(self._path, None)
-        self.host.post(self._shut)
+        self.host.post(self.shut)
         self.host.release()
         self._one_less()
 
-    def _shut(self) -> None:
+    def shut(self) -> None:
+        """Cancel all calls and end all sessions."""
         for call in list(self._calls):
             call.cancel()
         for session in self._sessions.values():
@@ -683,6 +730,17 @@ class ToolSet:
 _NO_LONGER: Final = "these functions are no longer offered"
 
 
+def finish(outcome: Future[ToolResult], task: asyncio.Task[ToolResult] | None = None) -> None:
+    """Give whoever has called what came of it."""
+    with contextlib.suppress(InvalidStateError):  # who has called does not want it any more
+        if task is None or task.cancelled():
+            outcome.set_result(_failure(_NO_LONGER))
+        elif (error := task.exception()) is not None:
+            outcome.set_exception(error)
+        else:
+            outcome.set_result(task.result())
+
+
 class _Call:
     """One call of a function."""
 
@@ -697,7 +755,11 @@ class _Call:
         self._error: str | None = None
         self._over = False
         self._context = ToolContext(
-            tool.name, directory=tools.directory, where=self.ids, is_cancelled=lambda: self._over
+            tool.name,
+            directory=tools.directory,
+            where=self.ids,
+            on_progress=self._progress,
+            is_cancelled=lambda: self._over,
         )
 
     def ids(self) -> tuple[str | None, str | None]:
@@ -706,6 +768,17 @@ class _Call:
         if found[1] is not None:
             self._found = found
         return found
+
+    def _progress(self, done: float, total: float | None, message: str) -> None:
+        """The function tells how far it is, in any thread.
+
+        OpenCode is not told. It would need an event stream for an answer (see `Door`), and no version shows progress.
+        """
+        session_id, call_id = self.ids()
+        FUNCTION_PROGRESS.write(tool=self.tool.name, session=session_id, call=call_id, done=done, total=total)
+        tell = self._tools.progress
+        if tell is not None and not self._over:
+            tell(self.tool.name, session_id, call_id, done, total, message)
 
     def log(self) -> None:
         session_id, call_id = self.ids()
@@ -757,7 +830,7 @@ class _Call:
                 job.interrupt()
         if not ended.done():
             self._outcome = "timeout"
-            return _failure(f"{self.tool.name} did not end within {self.tool.timeout:g} s, its limit of time")
+            return timed_out(self.tool)
         try:
             outcome: ToolResult | BaseException = job.outcome.result()
         except BaseException as error:  # it was cancelled, or there is no thread or loop to run it
@@ -778,7 +851,7 @@ class _Call:
             running_call.set(running)
             enter(within)
             try:
-                value = tool.function(**tool.arguments(self.arguments, context))
+                value = tool.call(tool.arguments(self.arguments, context))
                 return later(value) if inspect.isawaitable(value) else result_of(value, tool)
             except BaseException as error:
                 return error

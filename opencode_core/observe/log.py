@@ -107,6 +107,7 @@ TURN_FINISHED: Final = Line(
 )
 
 FUNCTION_CALLED: Final = Line("function", _INFO, "called", "tool session call duration outcome error")
+FUNCTION_PROGRESS: Final = Line("function", logging.DEBUG, "progress", "tool session call done total")
 FUNCTION_FAILED: Final = Line("function", _WARNING, "failed", "tool session call error")
 
 SERVER_STARTED: Final = Line("server", _INFO, "started", "pid address version duration")
