@@ -202,7 +202,7 @@ class Host:
         for connection in list(self.connections):
             connection.close()
         deadline = self.loop.time() + EXIT_TIME
-        while self.connections and self.loop.time() < deadline:
+        while self.connections and self.loop.time() < deadline:  # noqa: ASYNC110  # a moment, once in a host's life
             await asyncio.sleep(0.001)
         for connection in list(self.connections):
             connection.abort()
