@@ -638,8 +638,9 @@ def _error(
 ) -> APIStatusError:
     name = call.endpoint.operation if call is not None else request.path
     status = "" if response.status < 300 else f"{response.status}, "  # a page of the server's comes with a 200
+    is_about_all = kind is NotOpenCodeError  # whatever was asked of it
     return kind(
-        f"{name}: {status}{reason} ({request.method} {request.path})",
+        reason if is_about_all else f"{name}: {status}{reason} ({request.method} {request.path})",
         status=response.status,
         headers=response.headers,
         raw=response.body,

@@ -151,6 +151,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
     if not hasattr(args, "command"):
         main.print_help(sys.stderr)
         sys.exit(2)
+    _refuse_unused(main, args)
     try:
         for name, value in vars(args).items():
             if name not in _PATHS:
@@ -159,6 +160,14 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
         main.error(str(error))
     module, _, name = args.command.partition(":")
     return getattr(import_module(f".{module}", __package__), name), args
+
+
+def _refuse_unused(main: Parser, args: Arguments) -> None:
+    """Refuse an option of a server, given before a command that has no use for it."""
+    chosen = next(one for one in commands_of(main).values() if one.get_default("command") == args.command)
+    for name in _SERVER_OPTIONS:
+        if getattr(args, name) is not None and f"--{name}" not in chosen.options():
+            chosen.error(f"it does not take --{name}")
 
 
 def parser() -> Parser:
@@ -174,14 +183,19 @@ def parser() -> Parser:
     commands = main.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 
     def command(
-        name: str, function: str, help: str, *examples: str, parents: Sequence[argparse.ArgumentParser] = ()
+        name: str,
+        function: str,
+        help: str,
+        *examples: str,
+        parents: Sequence[argparse.ArgumentParser] = (),
+        server: Sequence[str] = _SERVER_OPTIONS,
     ) -> Parser:
         added: Parser = commands.add_parser(
             name,
             help=help,
             description=help[0].upper() + help[1:] + ".",
             epilog="\n".join(["examples:", *(f"  {example}" for example in examples)]),
-            parents=cast("Any", [_server_options(argparse.SUPPRESS), *parents]),  # any parser, says its documentation
+            parents=cast("Any", [_server_options(argparse.SUPPRESS, server), *parents]),  # any parser, it says
         )
         added.set_defaults(command=function)
         return added
@@ -323,6 +337,7 @@ def parser() -> Parser:
         "start a server and print how to connect; Ctrl-C stops it",
         "opencode-driver serve",
         "opencode-driver serve --port 4096 --password password.txt",
+        server=("directory", "binary"),
     )
     added.add_argument("--port", type=_port, default=0, metavar="N", help="the TCP port (default: a free one)")
     added.add_argument(
@@ -362,6 +377,7 @@ def parser() -> Parser:
         'eval "$(opencode-driver completion bash)"    # in ~/.bashrc',
         'eval "$(opencode-driver completion zsh)"     # in ~/.zshrc, after compinit',
         "opencode-driver completion fish | source     # in config.fish",
+        server=(),
     )
     added.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
     return main
@@ -442,21 +458,32 @@ def _file(text: str) -> str:
 _count.__name__, _port.__name__, _seconds.__name__, _dollars.__name__ = "number", "port", "time", "dollars"
 
 
-def _server_options(default: str | None) -> argparse.ArgumentParser:
-    """The options of every command. They may stand before the command or after it."""
+_SERVER_OPTIONS: Final = ("url", "directory", "binary")
+
+
+def _server_options(default: str | None, names: Sequence[str] = _SERVER_OPTIONS) -> argparse.ArgumentParser:
+    """The options that most commands have. They may stand before the command or after it.
+
+    Args:
+        default: Their default.
+        names: Those that the command needs.
+    """
     options = argparse.ArgumentParser(add_help=False, argument_default=default)
     group = options.add_argument_group("server")
-    group.add_argument(
-        "--url",
-        metavar="URL",
-        help="its address (default: OPENCODE_BASE_URL, else port 4096; if no server is there, one is started)",
-    )
-    group.add_argument("-C", "--directory", metavar="DIR", help="the project directory (default: the current one)")
-    group.add_argument(
-        "--binary",
-        metavar="FILE",
-        help="the program that starts a server (default: OPENCODE_BINARY, else opencode or opencode2 on the PATH)",
-    )
+    if "url" in names:
+        group.add_argument(
+            "--url",
+            metavar="URL",
+            help="its address (default: OPENCODE_BASE_URL, else port 4096; if no server is there, one is started)",
+        )
+    if "directory" in names:
+        group.add_argument("-C", "--directory", metavar="DIR", help="the project directory (default: the current one)")
+    if "binary" in names:
+        group.add_argument(
+            "--binary",
+            metavar="FILE",
+            help="the program that starts a server (default: OPENCODE_BINARY, else opencode or opencode2 on the PATH)",
+        )
     return options
 
 

@@ -13,8 +13,11 @@ from fnmatch import fnmatchcase
 from shlex import quote
 from typing import Any, cast
 
+from opencode_core.errors import APIStatusError, NotOpenCodeError, OpenCodeError
+from opencode_core.options import DEFAULT_BASE_URL
 from opencode_core.streams.notices import Reconnected
 from opencode_core.values.codec import encode
+from opencode_sync._client import Client
 
 from .guard import clean
 from .server import address, asked, connect, existing_directory, running
@@ -120,7 +123,10 @@ def _gather(properties: Any, about: list[str], depth: int = 0) -> None:
 def status(args: Namespace) -> int:
     """`opencode-driver status`: asks the running server, and starts none."""
     with running(args) as client:
-        found = asked(client, lambda reads: reads.overview())
+        try:
+            found = asked(client, lambda reads: reads.overview())
+        except APIStatusError as error:
+            raise _stranger(client) or error from None
     busy, permissions, mcp = found.busy, found.permissions, found.mcp
     report: dict[str, Any] = {
         "version": found.version,
@@ -153,6 +159,17 @@ def status(args: Namespace) -> int:
         rows.append(("mcp", (words(name), "bold"), f"  {words(at(_plain(server), 'status'))}"))
     _tell(rows)
     return 0
+
+
+def _stranger(client: Client) -> NotOpenCodeError | None:
+    """The error for a server that is no OpenCode at all; None if it is one, or cannot be asked."""
+    try:
+        client.dialect()
+    except NotOpenCodeError as error:
+        return error
+    except OpenCodeError:
+        pass
+    return None
 
 
 def _tell(rows: Iterable[tuple[str, *tuple[Span, ...]]]) -> None:
@@ -193,7 +210,11 @@ def serve(args: Namespace) -> int:
             log(line)
 
     server = Server(
-        existing_directory(args), binary=args.binary, port=args.port, password=password, on_output=on_output
+        existing_directory(Namespace(url=DEFAULT_BASE_URL, directory=args.directory)),  # it starts here
+        binary=args.binary,
+        port=args.port,
+        password=password,
+        on_output=on_output,
     )
     with contextlib.ExitStack() as stack:
         with _starting() as log:

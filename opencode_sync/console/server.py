@@ -52,6 +52,7 @@ _WORDS = {
     "or give auth=('opencode', password)": "and OPENCODE_SERVER_USERNAME if it is not opencode",
     START_ONE: "Start one with opencode-driver serve, or choose another with --url.",
     CHECK_IT: "Start one with opencode-driver serve, or choose another with --url.",
+    "give another base_url": "choose another one with --url",
     "base_url": "address",
     "give an absolute path as directory=...": "choose one with --directory",
 }

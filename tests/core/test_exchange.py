@@ -803,7 +803,7 @@ class TestWhatAServerSpeaks:
     def test_a_web_site_is_said_not_to_be_opencode(self) -> None:
         transcript = Transcript(HTML, HTML, HTML, HTML)
 
-        with pytest.raises(NotOpenCodeError, match=r"session\.get: the server at .* is not OpenCode"):
+        with pytest.raises(NotOpenCodeError, match=r"^the server at .* is not OpenCode"):
             transcript.run(SessionApi.get("ses_1"))
 
     def test_a_404_of_a_server_that_says_nothing_of_itself_stays_what_it_is(self) -> None:

@@ -16,6 +16,7 @@ from opencode_sync.console.arguments import MEANT, commands_of, parse, parser
 from opencode_sync.console.completion import candidates
 from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.console import environment
+from tests.drivers.faultserver import FaultServer, answer
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = commands_of(parser())
@@ -57,6 +58,7 @@ def test_every_help_has_examples_that_fit() -> None:
         ("run --titel x", "there is no option --titel: did you mean --title?"),
         ("run --max-turns=3 x", "there is no option --max-turns: did you mean --max-steps?"),
         ("sessions --zzzzz", "there is no option --zzzzz\n"),
+        ("serve --url http://127.0.0.1:1", "there is no option --url\n"),
         ("show a b c", "too many arguments: b c (put words that belong together in quotes)"),
         ("run --timeout soon x", "argument --timeout: invalid time value: 'soon'"),
         ("run --max-cost -1 x", "argument --max-cost: invalid dollars value: '-1'"),
@@ -101,6 +103,33 @@ def test_the_guide_names_every_command_and_option() -> None:
         for option in command.options():
             long = option.startswith("--") and option != "--help"
             assert not long or re.search(rf"(?<![\w-]){option}(?![\w-])", guide), f"{name} {option}"
+
+
+@pytest.mark.parametrize(
+    ("given", "command"),
+    [
+        ("--url http://127.0.0.1:1", "serve"),
+        ("--url http://127.0.0.1:1", "completion bash"),
+        ("-C .", "completion zsh"),
+    ],
+)
+def test_an_option_before_a_command_that_has_no_use_for_it_is_refused(
+    given: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = {"-C": "--directory"}.get(given.split()[0], given.split()[0])
+
+    shown = complaint(capsys, *given.split(), *command.split())
+
+    assert f"opencode-driver {command.split()[0]}: it does not take {name}\n" in shown
+    assert name not in COMMANDS[command.split()[0]].options()
+
+
+def test_a_stranger_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for page in (answer(body=b"<html>", headers=[("Content-Type", "text/html")]), answer(404, body=b"nope")):
+        with FaultServer(page) as server:
+            assert main(["--url", server.url, "status"]) == 1
+            said = " ".join(capsys.readouterr().err.split())
+            assert said == f"✗ the server at {server.url} is not OpenCode: choose another one with --url"
 
 
 def test_options_become_those_of_the_turn(server: FakeServer) -> None:
@@ -235,6 +264,7 @@ IN_A_PIPE = {
 }
 PIPED = """
 import sys
+sys.modules["click"] = None  # where it is installed, as mcp does, httpx imports rich for a command of its own
 from opencode_sync.console import main
 from opencode_sync._server import Server
 
