@@ -126,7 +126,7 @@ class TurnWatch(Watch):
             return
         permission = request.permission if isinstance(request, PermissionRequest) else None
         line = log.QUESTION if permission is None else log.PERMISSION
-        values = {"permission": permission, "answer": answer, "waited": now - since}
+        values: dict[str, Any] = {"permission": permission, "answer": answer, "waited": now - since}
         line.write(session=request.session_id, request=request.id, **values)
         if self._span is not None:
             self._span.add_event(f"opencode.{line.event}", {f"opencode.{name}": v for name, v in values.items()})
