@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, T
 from opencode_core.errors import LocalProtocolError
 
 from .arguments import Arguments, UnfitError
+from .context import ToolContext
 from .docstrings import words_in
 from .hints import base_of
 
 if TYPE_CHECKING:  # with defaults, so that `Tool` alone is `Tool[..., Any]`; type checkers have them in any Python
     import typing_extensions
-
-    from .context import ToolContext
 
     P = typing_extensions.ParamSpec("P", default=...)
     T_co = typing_extensions.TypeVar("T_co", covariant=True, default=Any)
