@@ -122,7 +122,11 @@ class Host:
         path, token = f"/{secrets.token_urlsafe(24)}", secrets.token_urlsafe(32)
         timeout = max((tool.timeout for tool in tools), default=0.0)
         offer = Offer(name, f"http://127.0.0.1:{self.port}{path}", token, tuple(tools), timeout)
-        added = ToolSet(self, path, offer, runner, **options)
+        try:
+            added = ToolSet(self, path, offer, runner, **options)
+        except BaseException:
+            self.release()
+            raise
         self.sets[path] = added
         self.tokens[path] = token
         return added
