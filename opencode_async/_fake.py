@@ -26,6 +26,7 @@ from opencode_core.testkit.fake.connection import FakeConnection
 from opencode_core.testkit.fake.controls import FakeControls, FakeOptions
 from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
+from opencode_sync._toolhost import served_at
 
 from ._beside import spawn
 from ._client import AsyncClient
@@ -94,7 +95,7 @@ class AsyncFakeServer(FakeControls):
         self._failure: Exception | None = None
         self._waker: socket.socket | None = None
         lock = contextlib.nullcontext()  # everything happens in the event loop
-        super().__init__(options, _milliseconds, random.random, lock)
+        super().__init__(options, _milliseconds, random.random, lock, served_at)
         if options.directory == MADE_UP:
             note_own(MADE_UP)
 

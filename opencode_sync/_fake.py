@@ -24,6 +24,7 @@ from opencode_core.testkit.recording import Recording
 from opencode_core.testkit.scrub import Scrubber
 
 from ._client import Client
+from ._toolhost import served_at
 
 __all__ = ["FakeServer"]
 
@@ -87,7 +88,7 @@ class FakeServer(FakeControls):
         self._thread: threading.Thread | None = None
         self._waker: socket.socket | None = None
         lock = threading.RLock()
-        super().__init__(options, _milliseconds, random.random, lock)
+        super().__init__(options, _milliseconds, random.random, lock, served_at)
         if options.directory == MADE_UP:
             note_own(MADE_UP)
 

@@ -32,6 +32,7 @@ from opencode_core.tools.names import is_offer
 from opencode_core.values.surrogates import well_formed
 
 __all__ = [
+    "MEDIA",
     "Break",
     "Close",
     "Cut",

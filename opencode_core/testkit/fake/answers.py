@@ -105,6 +105,12 @@ class _Fork(msgspec.Struct, rename={"message_id": "messageID"}):
     message_id: str | None = None
 
 
+@prepared
+class _McpAdd(msgspec.Struct):
+    name: str
+    config: dict[str, Any]
+
+
 def _body(ask: FakeRequest, kind: type[T]) -> T:
     """The body in the form that the operation takes. Like the real server, this ignores unknown fields.
 
@@ -489,6 +495,32 @@ class Answers:
             raise Refusal(404, {"_tag": "QuestionNotFoundError", "requestID": id, "message": text})
         return True
 
+    # Functions of the program
+
+    def mcp_status(self, ask: FakeRequest) -> Any:
+        return self._world.functions.statuses(ask.directory)
+
+    def add_mcp(self, ask: FakeRequest) -> Any:
+        """Take up a server. As on the real server, one that cannot be reached is no error here."""
+        body = _body(ask, _McpAdd)
+        _convert(body.config, models.McpLocalConfig | models.McpRemoteConfig)
+        self._world.functions.add(ask.directory, body.name, body.config)
+        return self.mcp_status(ask)
+
+    def connect_mcp(self, ask: FakeRequest) -> Any:
+        return self._switch_mcp(ask, on=True)
+
+    def disconnect_mcp(self, ask: FakeRequest) -> Any:
+        return self._switch_mcp(ask, on=False)
+
+    def _switch_mcp(self, ask: FakeRequest, *, on: bool) -> bool:
+        name = ask.parameters["name"]
+        if not self._world.functions.connect(ask.directory, name, on=on):
+            raise Refusal(
+                404, {"_tag": "McpServerNotFoundError", "name": name, "message": f"MCP server not found: {name}"}
+            )
+        return True
+
     # The server and its configuration
 
     def health(self, ask: FakeRequest) -> Any:
@@ -559,6 +591,7 @@ class Answers:
         return Response(200, (("Content-Type", "application/json"),), msgspec.json.encode(self._store.history(known)))
 
     def dispose(self, ask: FakeRequest) -> Any:
+        self._world.functions.forget(ask.directory)
         data = models.ServerInstanceDisposedData(directory=ask.directory)
         self._store.publish("server.instance.disposed", data, directory=ask.directory)
         self._world.readers.end(ask.directory)
@@ -624,7 +657,10 @@ HANDLERS: Final[Mapping[str, Callable[[Answers, FakeRequest], Any]]] = {
     "find.symbols": _constant([]),
     "lsp.status": _constant([]),
     "formatter.status": _constant([]),
-    "mcp.status": _constant({}),
+    "mcp.status": Answers.mcp_status,
+    "mcp.add": Answers.add_mcp,
+    "mcp.connect": Answers.connect_mcp,
+    "mcp.disconnect": Answers.disconnect_mcp,
     "pty.list": _constant([]),
     "experimental.resource.list": _constant({}),
     "experimental.capabilities.get": _constant({"backgroundSubagents": False}),

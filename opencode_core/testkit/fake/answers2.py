@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from opencode_core import models
 from opencode_core.errors import DecodeError
 from opencode_core.http import Response
 from opencode_core.values.building import prepared
@@ -139,6 +140,11 @@ class _OlderCommand(msgspec.Struct):
 @prepared
 class _Entry(msgspec.Struct):
     value: Any
+
+
+@prepared
+class _McpAdd(msgspec.Struct):
+    config: dict[str, Any]
 
 
 @prepared
@@ -529,6 +535,51 @@ class Answers2:
             raise _missing("Form", id, "id", "Form")
         return NOTHING
 
+    # Functions of the program
+
+    def list_mcp(self, ask: FakeRequest) -> Any:
+        statuses = self._world.functions.statuses(ask.directory)
+        return self._located(ask, [{"name": name, "status": statuses[name]} for name in sorted(statuses)])
+
+    def add_mcp(self, ask: FakeRequest) -> Any:
+        """Take up a server. As on the real server, one that cannot be reached is no error here."""
+        name, config = ask.parameters["server"], _body(ask, _McpAdd).config
+        try:
+            msgspec.convert(config, prepared(models.V2McpLocalConfig | models.V2McpRemoteConfig))
+        except msgspec.ValidationError as error:
+            raise invalid(str(error)) from None
+        functions = self._world.functions
+        if not self._variant.preview and functions.knows(ask.directory, name, config):
+            return NOTHING  # a released server leaves it as it is
+        functions.add(ask.directory, name, config)
+        return self._tell_of_mcp(ask, name)
+
+    def remove_mcp(self, ask: FakeRequest) -> Any:
+        name = ask.parameters["server"]
+        if not self._world.functions.remove(ask.directory, name):
+            raise _missing("McpServer", name, "server", "MCP server")
+        return self._tell_of_mcp(ask, name)
+
+    def connect_mcp(self, ask: FakeRequest) -> Any:
+        return self._switch_mcp(ask, on=True)
+
+    def disconnect_mcp(self, ask: FakeRequest) -> Any:
+        return self._switch_mcp(ask, on=False)
+
+    def _switch_mcp(self, ask: FakeRequest, *, on: bool) -> Response:
+        name = ask.parameters["server"]
+        if not self._world.functions.connect(ask.directory, name, on=on):
+            raise _missing("McpServer", name, "server", "MCP server")
+        return self._tell_of_mcp(ask, name)
+
+    def _tell_of_mcp(self, ask: FakeRequest, name: str) -> Response:
+        """Tell of a change. A server that is on was pending for a moment, of which the real server tells, too."""
+        status = str(self._world.functions.statuses(ask.directory).get(name, {}).get("status"))
+        changed = {"connected": ("status", "resources", "status"), "failed": ("status", "status")}
+        for what in changed.get(status, ("status",)):
+            self._store.tell({"type": f"mcp.{what}.changed", "data": {"server": name}}, ask.directory)
+        return NOTHING
+
     # The server and its configuration
 
     def info(self, ask: FakeRequest) -> Any:
@@ -644,7 +695,15 @@ HANDLERS_2: Final[Mapping[str, Callable[[Answers2, FakeRequest], Any]]] = {
     "v2.integration.list": Answers2.nothing_here,
     "v2.reference.list": Answers2.nothing_here,
     "v2.skill.list": Answers2.nothing_here,
-    "v2.mcp.list": Answers2.nothing_here,
+    "v2.mcp.list": Answers2.list_mcp,
+    "v2.mcp.add": Answers2.add_mcp,
+    "v2.mcp.remove": Answers2.remove_mcp,
+    "v2.mcp.connect": Answers2.connect_mcp,
+    "v2.mcp.disconnect": Answers2.disconnect_mcp,
+    "v2.experimental.mcp.add": Answers2.add_mcp,
+    "v2.experimental.mcp.remove": Answers2.remove_mcp,
+    "v2.experimental.mcp.connect": Answers2.connect_mcp,
+    "v2.experimental.mcp.disconnect": Answers2.disconnect_mcp,
     "v2.project.list": Answers2.list_projects,
     "v2.session.list": Answers2.list_sessions,
     "v2.session.create": Answers2.create_session,

@@ -86,9 +86,16 @@ class Asking:
 
     def action(self, session: SessionRecord, permission: str, pattern: str) -> str:
         """What the rules say: `allow`, `ask` or `deny`."""
-        own = [Rule(r.permission, r.pattern, r.action) for r in session.info.permission or ()]
-        fitting = [rule.action for rule in [*self.rules, *own] if rule.fits(permission, pattern)]
+        fitting = [rule.action for rule in self._rules(session) if rule.fits(permission, pattern)]
         return fitting[-1] if fitting else "allow"
+
+    def is_offered(self, session: SessionRecord, permission: str) -> bool:
+        """Whether the model is offered what needs this permission: not where the last rule denies all of it."""
+        fitting = [rule for rule in self._rules(session) if rule.fits(permission, rule.pattern)]
+        return not fitting or (fitting[-1].pattern, fitting[-1].action) != ("*", "deny")
+
+    def _rules(self, session: SessionRecord) -> list[Rule]:
+        return [*self.rules, *(Rule(r.permission, r.pattern, r.action) for r in session.info.permission or ())]
 
     def ask_permission(self, session: SessionRecord, **fields: Any) -> Pending:
         """Ask whether something may be done."""

@@ -19,6 +19,7 @@ from opencode_core.options import Auth
 from opencode_core.testkit.script import Items, ModelRequest, Says, When, differing, shortened
 from opencode_core.values.building import prepared
 
+from .functions import ServedHere
 from .given import ToolOutput
 from .messages import FakeRequest, json_response, unexpected
 from .server import FakeOpenCode
@@ -89,6 +90,7 @@ class FakeControls(abc.ABC):
         clock: Callable[[], int],
         random: Callable[[], float],
         lock: AbstractContextManager[Any],
+        served_at: Callable[[str], ServedHere | None] = lambda url: None,
     ) -> None:
         self.directory = options.directory
         self.password = options.password
@@ -107,6 +109,7 @@ class FakeControls(abc.ABC):
             step_delay=options.step_delay,
             dialect=options.dialect,
             version=options.version,
+            served_at=served_at,
         )
 
     @property
@@ -188,7 +191,7 @@ class FakeControls(abc.ABC):
             fake.script.when(when, with_)
 
     def tool(self, name: str, output: ToolOutput) -> None:
-        """Set the output of a tool from now on. No tool really runs.
+        """Set the output of a tool from now on. No tool really runs, except functions of the program's `tools=`.
 
         Args:
             name: The tool, such as `bash`. A new name adds a tool.

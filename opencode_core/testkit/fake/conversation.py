@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from opencode_core import models
-from opencode_core.testkit.script import ModelRequest
+from opencode_core.testkit.script import MEDIA, ModelRequest
 
 from .store import SessionRecord
 
@@ -29,6 +30,11 @@ def conversation(session: SessionRecord) -> list[dict[str, Any]]:
         for part in tools:
             text = getattr(part.state, "output", None) or getattr(part.state, "error", "")
             found.append({"role": "tool", "tool_call_id": part.call_id, "content": text})
+        media = [
+            said for part in tools for file in getattr(part.state, "attachments", None) or () for said in _as_said(file)
+        ]
+        if media:
+            found.append({"role": "user", "content": [{"type": "text", "text": MEDIA[1]}, *media]})
     return found
 
 
@@ -48,7 +54,15 @@ def _as_call(part: models.ToolPart) -> dict[str, Any]:
     return {"id": part.call_id, "type": "function", "function": function}
 
 
-def request_of(session: SessionRecord, model: models.UserMessageModel) -> ModelRequest:
-    """The request that the real server would send to the model."""
-    body = {"model": model.model_id, "messages": conversation(session)}
+def request_of(
+    session: SessionRecord, model: models.UserMessageModel, tools: Sequence[Mapping[str, Any]] = ()
+) -> ModelRequest:
+    """The request that the real server would send to the model.
+
+    Args:
+        tools: What the model is told of functions. It is told of the other tools, too, but not here.
+    """
+    body: dict[str, Any] = {"model": model.model_id, "messages": conversation(session)}
+    if tools:
+        body["tools"] = [{"type": "function", "function": tool} for tool in tools]
     return ModelRequest((("x-session-id", session.id),), body)

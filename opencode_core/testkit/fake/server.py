@@ -23,6 +23,7 @@ from opencode_core.testkit.script import ModelRequest, Script
 from opencode_core.testkit.scrub import Scrubber
 
 from .connection import FakeConnection
+from .functions import ServedHere
 from .given import Given
 from .messages import FakeRequest, Refusal, json_response, unexpected
 from .player import Player
@@ -52,6 +53,7 @@ class FakeOpenCode:
 
         dialect: What it speaks, `"1"` or `"2"`.
         version: Which OpenCode it plays; None for the one that this package is made for.
+        served_at: Gives the functions that this process serves at an address.
 
     Attributes:
         script: What the model says.
@@ -76,6 +78,7 @@ class FakeOpenCode:
         step_delay: float = 0.02,
         dialect: Dialect = "1",
         version: str | None = None,
+        served_at: Callable[[str], ServedHere | None] = lambda url: None,
     ) -> None:
         settings = Settings(directory, config or {}, retry_delay, step_delay, dialect)
         self.voice: Voice
@@ -86,6 +89,7 @@ class FakeOpenCode:
 
             self.voice = Voice2(clock, random, wake, settings, version)
         stage = self.stage
+        stage.functions.find = served_at
         self.script: Script = stage.script
         self.requests: list[FakeRequest] = stage.requests
         self.model_requests: list[ModelRequest] = stage.model_requests

@@ -10,6 +10,7 @@ from opencode_core.testkit.script import ModelRequest, Script
 from opencode_core.turns.ids import IdSource
 from opencode_core.turns.weighing import is_weighed
 
+from .functions import Functions
 from .given import Given
 from .messages import FakeRequest
 from .readers import Readers
@@ -31,12 +32,14 @@ class Stage(abc.ABC):
         wake: Called when the test changes something.
         settings: The configuration.
         given: What the test gives besides scripts.
+        functions: The functions of this program that it was told of.
 
     Attributes:
         script: What the model says.
         requests: Every request that came, oldest first.
         model_requests: The requests that a real server would have sent to the model, oldest first.
         given: What else the test gave: answers, failures, outputs of tools.
+        functions: The functions of this program that it was told of.
         started: When the server started, in milliseconds since the epoch.
         new_id: Makes ids that ascend.
     """
@@ -48,11 +51,13 @@ class Stage(abc.ABC):
         wake: Callable[[], object],
         settings: Settings,
         given: Given,
+        functions: Functions,
     ) -> None:
         self.script: Script = Script(strict=True)
         self.requests: list[FakeRequest] = []
         self.model_requests: list[ModelRequest] = []
         self.given: Given = given
+        self.functions: Functions = functions
         self.clock: Callable[[], int] = clock
         self.random: Callable[[], float] = random
         self.started: int = clock()

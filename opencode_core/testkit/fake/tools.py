@@ -1,11 +1,12 @@
-"""The tools of a server on which no tool really runs.
+"""The tools of a server on which no tool really runs, except functions of the program.
 
-A script can give the output of one call (`ToolCall(output=...)`), and a test that of all calls of a tool. Otherwise the
-output is invented, in the form of the real tool's output.
+A script can give the output of one call (`ToolCall(output=...)`), and a test that of all calls of a tool. Otherwise
+functions are called, and the output of other tools is invented, in the form of the real tool's output.
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
@@ -14,9 +15,11 @@ from msgspec.structs import replace
 
 from opencode_core import models
 from opencode_core.testkit.script import ToolCall
+from opencode_core.tools.results import ImageContent
 from opencode_core.values.building import prepared
 
 from .asking import Pending
+from .functions import Call, Function, outcome_of, texts_of
 from .store import SessionRecord
 from .tasks import BRIEFLY, Task, Wait, Work
 from .world import World
@@ -102,12 +105,18 @@ class ToolRun:
         self._before_result = before_result or (lambda: None)
         self._pending: Pending | None = None
         self._child: SessionRecord | None = None
+        self._running_call: Call | None = None
+        self._attachments: list[models.FilePart] | None = None
+        self._function = world.functions.called(
+            session.info.directory, call.name, lambda name: world.asking.is_offered(session, name)
+        )
+        self._name = call.name if self._function is None else self._function.name
         called = sum(isinstance(part, models.ToolPart) for m in session.messages.values() for part in m.parts.values())
         self._part = models.ToolPart(
             id=world.store.new_id("prt"),
             session_id=session.id,
             message_id=message.id,
-            tool=call.name,
+            tool=self._name,
             call_id=call.call_id or f"call_{called + 1}",
             state=models.ToolStatePending(input={}, raw=""),
         )
@@ -138,6 +147,8 @@ class ToolRun:
             self._world.asking.withdraw(self._pending)
         if self._child is not None:
             self._world.abort(self._child)
+        if self._running_call is not None:
+            self._running_call.cancel()
 
     def _run(self) -> Work[None]:
         try:
@@ -154,6 +165,7 @@ class ToolRun:
                 title=title,
                 metadata={**metadata, **self._call.metadata},
                 time=models.ToolStateCompletedTime(start=self._started, end=self._store.clock()),
+                attachments=self._attachments,
             )
             self._before_result()
             self._put(state)
@@ -176,6 +188,8 @@ class ToolRun:
         if self._call.error is not None:
             raise _Failed(self._call.error)
         output = self._output(tool)
+        if output is None and self._function is not None and tool == self._function.name:
+            return "", (yield from self._call_function(self._function)), {"truncated": False}
         if output is None:
             return self._default(tool)
         title, _, metadata = self._default(tool)
@@ -184,7 +198,32 @@ class ToolRun:
     def _output(self, tool: str) -> str | None:
         if self._call.output is not None:
             return self._call.output
-        return self._world.given.output_of(tool, self._input)
+        given = self._world.given
+        return given.output_of(self._call.name if self._call.name in given.tools else tool, self._input)
+
+    def _call_function(self, function: Function) -> Work[str]:
+        """Call a function of the program. Returns the text of its result, and keeps its images.
+
+        Raises:
+            _Failed: It has failed.
+        """
+        self._running_call = self._world.functions.call(function, self._input)
+        result = yield from outcome_of(self._running_call)
+        text = "\n\n".join(texts_of(result))
+        if result.is_error:
+            raise _Failed(text)
+        self._attachments = [
+            models.FilePart(
+                id=self._store.new_id("prt"),
+                session_id=self._session.id,
+                message_id=self._part.message_id,
+                mime=content.mime,
+                url=f"data:{content.mime};base64,{base64.b64encode(content.data).decode('ascii')}",
+            )
+            for content in result.content
+            if isinstance(content, ImageContent)
+        ] or None
+        return text
 
     def _get_leave(self, tool: str) -> Work[None]:
         """Ask for permission, if the script or the rules say so.
@@ -225,6 +264,8 @@ class ToolRun:
         if permission == "bash":
             command = str(self._input.get("command", ""))
             return command, f"{command.partition(' ')[0]} *", {"command": command}
+        if self._function is not None:
+            return "*", "*", {}
         if permission in ("edit", "read"):
             path = str(self._input.get("filePath", ""))
             return self._relative(path), "*", {"filepath": self._absolute(path)}
@@ -252,11 +293,12 @@ class ToolRun:
         """Let a subagent work in a session of its own."""
         world, session = self._world, self._session
         description, agent = str(self._input.get("description", "")), str(self._input.get("subagent_type", "general"))
+        forbidden = [rule for rule in session.info.permission or () if rule.action == "deny"]  # which it takes over
         child = self._child = world.store.create_session(
             session.info.directory,
             f"{description} (@{agent} subagent)",
             parent_id=session.id,
-            permission=[models.PermissionRule(permission="task", pattern="*", action="deny")],
+            permission=[*forbidden, models.PermissionRule(permission="task", pattern="*", action="deny")],
         )
         model = session.info.model or world.settings.model_ref
         metadata = {
@@ -341,21 +383,28 @@ class ToolRun:
 
     def _resolve(self) -> tuple[str, dict[str, Any]]:
         """The tool that is really called, and its input: the tool `invalid`, if the model made a mistake."""
-        call, given = self._call, self._world.given
+        call, given, name = self._call, self._world.given, self._name
         arguments: Any = call.arguments
         if isinstance(arguments, str):
             try:
                 arguments = msgspec.json.decode(arguments, type=dict[str, Any])
             except msgspec.DecodeError as error:
                 problem = f"JSON parsing failed: Text: {arguments}.\nError message: {error}"
-                problem = f"Invalid input for tool {call.name}: {problem}"
-                return "invalid", {"tool": call.name, "error": problem}
-        if call.name in (*_KNOWN, *given.tools) or call.output is not None or call.error is not None:
-            return call.name, dict(cast("Mapping[str, Any]", arguments))
-        given.note(f"there is no tool {call.name!r}: give the call an output=, or add it with tool()")
-        names = ", ".join(TOOLS)
-        problem = f"Model tried to call unavailable tool '{call.name}'. Available tools: {names}."
-        return "invalid", {"tool": call.name, "error": problem}
+                problem = f"Invalid input for tool {name}: {problem}"
+                return "invalid", {"tool": name, "error": problem}
+        offered = [function.name for function in self._world.offered(self._session)]
+        is_scripted = call.name in given.tools or call.output is not None or call.error is not None
+        if self._function is not None and name not in offered:
+            is_known = False  # it is hidden, which is no mistake of the test
+        else:
+            is_known = self._function is not None or call.name in _KNOWN or is_scripted
+            if not is_known:
+                given.note(f"there is no tool {call.name!r}: give the call an output=, or add it with tool() or tools=")
+        if is_known:
+            return name, dict(cast("Mapping[str, Any]", arguments))
+        names = ", ".join(sorted((*TOOLS, *offered)))
+        problem = f"Model tried to call unavailable tool '{name}'. Available tools: {names}."
+        return "invalid", {"tool": name, "error": problem}
 
     def _put(self, state: Any) -> None:
         self._part = replace(self._part, state=state)

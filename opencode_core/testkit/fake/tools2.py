@@ -1,15 +1,21 @@
-"""The tools of a server of OpenCode 2 on which no tool really runs. See `tools`, its twin for OpenCode 1."""
+"""The tools of a server of OpenCode 2 on which no tool really runs, except functions of the program.
+
+See `tools`, its twin for OpenCode 1.
+"""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import msgspec
 
 from opencode_core.testkit.script import ToolCall
+from opencode_core.tools.results import TextContent, ToolResult
 
 from .asking2 import NAMES_OF_1, Pending2
+from .functions import Call, outcome_of, texts_of
 from .shells2 import close_shell, open_shell
 from .store2 import Session2
 from .tasks import BRIEFLY, Task, Wait, Work
@@ -89,6 +95,11 @@ class ToolRun2:
         self._pending: Pending2 | None = None
         self._child: Session2 | None = None
         self._is_background = False
+        self._running_call: Call | None = None
+        self._function = world.functions.called(
+            session.directory, call.name, lambda name: world.asking.is_offered(session, name)
+        )
+        self._name = call.name if self._function is None else self._function.name
         called = sum(
             piece["type"] == "tool" for message in session.messages.values() for piece in message.get("content") or ()
         )
@@ -96,7 +107,7 @@ class ToolRun2:
         self._input: dict[str, Any] = {}
         self._is_readable = True
         self._task: Task[None] | None = None
-        self._publish("session.tool.input.started", name=call.name)
+        self._publish("session.tool.input.started", name=self._name)
 
     def begin(self) -> None:
         """The model has said all: the input is complete, and the tool runs."""
@@ -137,11 +148,13 @@ class ToolRun2:
             self._world.asking.withdraw(self._pending)
         if self._child is not None:
             self._world.interrupt(self._child)
+        if self._running_call is not None:
+            self._running_call.cancel()
 
     def _run(self) -> Work[None]:
         yield BRIEFLY  # the model finishes its answer first
         try:
-            output, metadata = yield from self._perform(self._call.name)
+            output, metadata = yield from self._perform(self._name)
         except _Failed as error:
             self.is_refused = isinstance(error, _Refused)
             self._fail(str(error), error.kind, error.metadata)
@@ -149,15 +162,17 @@ class ToolRun2:
             self._fail(f"{type(error).__name__}: {error}")
         else:
             told = {**metadata, "truncated": False, **self._call.metadata}
-            content = [{"type": "text", "text": output}]
+            content = output if isinstance(output, list) else [{"type": "text", "text": output}]
             self._publish("session.tool.success", content=content, metadata=told, executed=False)
 
-    def _perform(self, tool: str) -> Work[tuple[str, dict[str, Any]]]:
-        """Run the tool. Returns the output and the metadata of the result."""
+    def _perform(self, tool: str) -> Work[tuple[str | list[dict[str, Any]], dict[str, Any]]]:
+        """Run the tool. Returns the output, a text or all of its content, and the metadata of the result."""
         is_known = self._is_known(tool)
         if not is_known:
             other = f", which OpenCode 2 calls {NAMES_OF_1[tool]!r}" if tool in NAMES_OF_1 else ""
-            self._world.given.note(f"there is no tool {tool!r}{other}: give the call an output=, or add it with tool()")
+            self._world.given.note(
+                f"there is no tool {tool!r}{other}: give the call an output=, or add it with tool() or tools="
+            )
         if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
             raise _Failed(
                 f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'
@@ -183,13 +198,19 @@ class ToolRun2:
             raise _Failed(self._call.error)
         output = self._call.output
         if output is None:
-            output = self._world.given.output_of(tool, self._input)
+            given = self._world.given
+            output = given.output_of(self._call.name if self._call.name in given.tools else tool, self._input)
+        if output is None and self._function is not None:
+            self._running_call = self._world.functions.call(self._function, self._input)
+            return _content_of((yield from outcome_of(self._running_call))), {}
         told, metadata = self._default(tool)
         return told if output is None else output, metadata
 
     def _is_known(self, tool: str) -> bool:
         known = (*TOOLS_2, *self._world.given.tools)
-        return tool in known or self._call.output is not None or self._call.error is not None
+        return (
+            self._function is not None or tool in known or self._call.output is not None or self._call.error is not None
+        )
 
     def _get_leave(self, tool: str) -> Work[None]:
         """Ask for permission, if the script or the rules say so.
@@ -199,7 +220,7 @@ class ToolRun2:
         """
         asking, session = self._world.asking, self._session
         name = _ACTIONS.get(tool, tool)
-        resource = str(self._input.get(_RESOURCES.get(name, ""), "*"))
+        resource = "*" if self._function is not None else str(self._input.get(_RESOURCES.get(name, ""), "*"))
         action = asking.action(session, name, resource)
         if self._call.ask is not None:
             action = "ask" if self._call.ask else "allow"
@@ -319,6 +340,26 @@ class ToolRun2:
 
     def _publish(self, type: str, **data: Any) -> None:
         self._world.store.publish(self._session, type, {"assistantMessageID": self._message_id, "id": self._id, **data})
+
+
+def _content_of(result: ToolResult) -> list[dict[str, Any]]:
+    """What a function returned.
+
+    Raises:
+        _Failed: It has failed.
+    """
+    if result.is_error:
+        raise _Failed("\n".join(texts_of(result)))
+    return [
+        {"type": "text", "text": content.text}
+        if isinstance(content, TextContent)
+        else {
+            "type": "file",
+            "uri": f"data:{content.mime};base64,{base64.b64encode(content.data).decode('ascii')}",
+            "mime": content.mime,
+        }
+        for content in result.content
+    ]
 
 
 def _field(key: str, question: Mapping[str, Any]) -> dict[str, Any]:

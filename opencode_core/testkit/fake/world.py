@@ -18,6 +18,7 @@ from opencode_core.testkit.script import ModelRequest
 
 from .asking import Asking, rules_of
 from .conversation import request_of
+from .functions import DEAD, Function, Functions
 from .given import Given
 from .messages import Unprompted
 from .routes import operations_of
@@ -69,7 +70,8 @@ class World(Stage):
         wake: Callable[[], object],
         settings: Settings,
     ) -> None:
-        super().__init__(clock, random, wake, settings, Given(operations_of("1")))
+        functions = Functions(wake, f"SSE error: {DEAD}", "SSE error: Non-200 status code (401)")
+        super().__init__(clock, random, wake, settings, Given(operations_of("1")), functions)
         self.store: Store = Store(clock, random, self.new_id, self.readers)
         self.asking: Asking = Asking(self.store)
         self.asking.rules = rules_of(settings.config.get("permission"))
@@ -117,10 +119,16 @@ class World(Stage):
                 loop.vanish()
                 self.store.set_status(member, models.SessionStatusIdle())
 
+    def offered(self, session: SessionRecord) -> list[Function]:
+        """The functions that the model is told of."""
+        known = self.functions.offered(session.info.directory)
+        return [function for function in known if self.asking.is_offered(session, function.name)]
+
     def model_request(self, session: SessionRecord) -> ModelRequest:
         """The request that the real server would send to the model now. It is also noted in `model_requests`."""
         infos = [message.info for message in session.messages.values()]
-        request = request_of(session, next(i.model for i in reversed(infos) if isinstance(i, models.UserMessage)))
+        model = next(info.model for info in reversed(infos) if isinstance(info, models.UserMessage))
+        request = request_of(session, model, [function.definition for function in self.offered(session)])
         self.model_requests.append(request)
         return request
 
@@ -132,9 +140,13 @@ class World(Stage):
         message_id: str | None = None,
         model: models.ModelChoice | None = None,
         agent: str | None = None,
+        tools: Mapping[str, bool] | None = None,
         **fields: Any,
     ) -> MessageRecord:
         """Add a prompt to a session.
+
+        Args:
+            tools: Switches of tools. As on the real server, they become the rules of the session.
 
         Raises:
             Refusal: There is no such agent.
@@ -157,6 +169,7 @@ class World(Stage):
             time=models.CreationTime(created=store.clock() if known is None else known.info.time.created),
             agent=agent,
             model=models.UserMessageModel(provider_id=chosen.provider_id, model_id=chosen.id),
+            tools=None if tools is None else dict(tools),
             **fields,
         )
         message = store.put_message(session, info)
@@ -165,7 +178,8 @@ class World(Stage):
                 id = stored.pop("id") or store.new_id("prt")
                 kind = stored.pop("kind")
                 store.put_part(session, kind(id=id, session_id=session.id, message_id=info.id, **stored))
-        store.update_session(session)
+        rules = [_switched(name, on) for name, on in (tools or {}).items()]
+        store.update_session(session, **({"permission": rules} if rules else {}))
         return message
 
     def refuse_prompt(self, session: SessionRecord, message: str) -> Unprompted:
@@ -184,6 +198,11 @@ class World(Stage):
                 loop.vanish()
         self._loops.clear()
         self.asking.forget()
+        self.functions.forget()
+
+
+def _switched(tool: str, on: bool) -> models.PermissionRule:
+    return models.PermissionRule(permission=tool, pattern="*", action="allow" if on else "deny")
 
 
 def _stored(part: Any) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import msgspec
 from opencode_core.testkit.script import ModelRequest
 
 from .asking2 import Asking2, rules2_of
+from .functions import DEAD, Function, Functions
 from .given import Given
 from .routes import operations_of
 from .settings import Settings
@@ -80,7 +81,9 @@ class World2(Stage):
         variant: Variant,
     ) -> None:
         known = frozenset(filter(variant.has, operations_of("2")))
-        super().__init__(clock, random, wake, settings, Given(known, f"OpenCode {variant.version}"))
+        shut_out = f"{'Streamable HTTP error: ' if variant.preview else ''}Error POSTing to endpoint: "
+        functions = Functions(wake, DEAD, shut_out)
+        super().__init__(clock, random, wake, settings, Given(known, f"OpenCode {variant.version}"), functions)
         self.variant: Variant = variant
         self.store: Store2 = Store2(self, variant)
         self.asking: Asking2 = Asking2(self, self.store)
@@ -139,6 +142,11 @@ class World2(Stage):
         self.store.publish(session, "session.inbox.enqueued", {"inboxID": inbox_id, "item": item})
         return session.inputs[inbox_id]
 
+    def offered(self, session: Session2) -> list[Function]:
+        """The functions that the model is told of."""
+        known = self.functions.offered(session.directory)
+        return [function for function in known if self.asking.is_offered(session, function.name)]
+
     def model_request(self, session: Session2, model: Mapping[str, Any], ask: str = "") -> ModelRequest:
         """The request that the real server would send to the model now. It is also noted in `model_requests`.
 
@@ -148,7 +156,11 @@ class World2(Stage):
             ask: What the server itself asks in the end.
         """
         asked = [{"role": "user", "content": ask}] if ask else []
-        body = {"model": model["id"], "messages": [*_conversation(session), *asked]}
+        body: dict[str, Any] = {"model": model["id"], "messages": [*_conversation(session), *asked]}
+        functions = self.offered(session)
+        if functions:  # the model is told of the other tools, too, but not here
+            more = {} if self.variant.preview else {"strict": False}
+            body["tools"] = [{"type": "function", "function": {**one.definition, **more}} for one in functions]
         request = ModelRequest((("x-session-id", session.id),), body)
         self.model_requests.append(request)
         return request
@@ -159,6 +171,7 @@ class World2(Stage):
                 execution.vanish()
         self._executions.clear()
         self.asking.forget()
+        self.functions.forget()
 
 
 def _conversation(session: Session2) -> list[dict[str, Any]]:
@@ -212,7 +225,12 @@ def _answered(message: Mapping[str, Any]) -> list[dict[str, Any]]:
         found.append({"role": "assistant", "content": text, **asked})
     for call in calls:
         found.append({"role": "tool", "tool_call_id": call["id"], "content": result_of(call["state"])})
-    return found
+    media = [_media(piece) for call in calls for piece in call["state"].get("content") or () if piece["type"] == "file"]
+    return [*found, {"role": "user", "content": media}] if media else found
+
+
+def _media(file: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "image_url", "image_url": {"url": file["uri"]}}
 
 
 def _asked(call: Mapping[str, Any]) -> dict[str, Any]:
@@ -224,4 +242,4 @@ def result_of(state: Mapping[str, Any]) -> str:
     """What a call came to, as text."""
     if "error" in state:
         return str(state["error"]["message"])
-    return "\n".join(piece["text"] for piece in state.get("content") or ())
+    return "\n".join(piece["text"] for piece in state.get("content") or () if piece["type"] == "text")
