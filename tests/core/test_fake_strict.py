@@ -281,8 +281,7 @@ class TestServer:
 
         assert "unavailable tool 'bsh'" in controls.prompt() + str(controls.chat_requests)
         assert (
-            "  - there is no tool 'bsh': give the call an output=, or add it with tool() or tools=\n"
-            in controls.differences()
+            "  - there is no tool 'bsh': give the call an output=, or use tool() or tools=\n" in controls.differences()
         )
 
     def test_a_function_for_a_tool_returns_a_text(self) -> None:

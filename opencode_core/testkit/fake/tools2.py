@@ -171,7 +171,7 @@ class ToolRun2:
         if not is_known:
             other = f", which OpenCode 2 calls {NAMES_OF_1[tool]!r}" if tool in NAMES_OF_1 else ""
             self._world.given.note(
-                f"there is no tool {tool!r}{other}: give the call an output=, or add it with tool() or tools="
+                f"there is no tool {tool!r}{other}: give the call an output=, or use tool() or tools="
             )
         if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
             raise _Failed(
