@@ -182,7 +182,7 @@ def test_a_tool_of_opencode_1_is_named_as_here() -> None:
     player.turn(ToolCall("bash", {"command": "ls"}), Text("Oh well."))
 
     (complaint,) = player.fake.complaints()
-    assert complaint.startswith("there is no tool 'bash', which OpenCode 2 calls 'shell': give the call an output=")
+    assert complaint.startswith("there is no tool 'bash', which OpenCode 2 calls 'shell': give the call output=")
 
 
 def test_an_operation_that_the_server_does_not_have_cannot_be_answered() -> None:

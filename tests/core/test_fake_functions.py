@@ -312,7 +312,7 @@ def test_a_tool_that_nobody_has_is_a_mistake_of_the_test(there: Functions) -> No
     (complaint,) = there.player.fake.complaints()
 
     assert "py_one_temperature" in told or "No tool named" in told
-    assert complaint.startswith("there is no tool 'humidity': give the call an output=, or use tool() or tools=")
+    assert complaint.startswith("there is no tool 'humidity': give the call output=, or use tool() or tools=")
 
 
 def test_a_configuration_may_have_them_ask(kind: str) -> None:

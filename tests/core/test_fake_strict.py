@@ -280,9 +280,7 @@ class TestServer:
         controls.script([ToolCall("bsh"), "Done."])
 
         assert "unavailable tool 'bsh'" in controls.prompt() + str(controls.chat_requests)
-        assert (
-            "  - there is no tool 'bsh': give the call an output=, or use tool() or tools=\n" in controls.differences()
-        )
+        assert "  - there is no tool 'bsh': give the call output=, or use tool() or tools=\n" in controls.differences()
 
     def test_a_function_for_a_tool_returns_a_text(self) -> None:
         controls = Controls()

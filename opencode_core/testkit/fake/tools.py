@@ -399,7 +399,7 @@ class ToolRun:
         else:
             is_known = self._function is not None or call.name in _KNOWN or is_scripted
             if not is_known:
-                given.note(f"there is no tool {call.name!r}: give the call an output=, or use tool() or tools=")
+                given.note(f"there is no tool {call.name!r}: give the call output=, or use tool() or tools=")
         if is_known:
             return name, dict(cast("Mapping[str, Any]", arguments))
         names = ", ".join(sorted((*TOOLS, *offered)))

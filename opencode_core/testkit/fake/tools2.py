@@ -170,9 +170,7 @@ class ToolRun2:
         is_known = self._is_known(tool)
         if not is_known:
             other = f", which OpenCode 2 calls {NAMES_OF_1[tool]!r}" if tool in NAMES_OF_1 else ""
-            self._world.given.note(
-                f"there is no tool {tool!r}{other}: give the call an output=, or use tool() or tools="
-            )
+            self._world.given.note(f"there is no tool {tool!r}{other}: give the call output=, or use tool() or tools=")
         if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
             raise _Failed(
                 f'No tool named "{tool}" is currently available. Please use a tool from the available tool list.'
