@@ -24,7 +24,8 @@ import msgspec
 from opencode_core.errors import LimitExceeded, LocalProtocolError
 
 if TYPE_CHECKING:
-    from opencode_core.models import ModelChoice, PartInput
+    from opencode_core.catalog import AgentInfo
+    from opencode_core.models import Agent, ModelChoice, PartInput, V2Agent
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -134,14 +135,14 @@ ModelLike: TypeAlias = "str | ModelChoice | Mapping[str, str] | Any"
 """`"provider/model"`, or an object with `provider_id` and `model_id` (or `id`), such as `models.Model`."""
 
 
-AgentLike: TypeAlias = "str | Any | None"
-"""`"build"`, or an object with that `name`, such as an `AgentInfo`; of OpenCode 2 its `id`."""
+AgentLike: TypeAlias = "str | AgentInfo | Agent | V2Agent | None"
+"""`"build"`, or an agent as `client.agents()` or the server lists it."""
 
 
 def agent_name(agent: AgentLike) -> str | None:
     """The name that `agent=` gives. What has none is returned as it is, to be refused where options are checked."""
     names = (agent, getattr(agent, "id", None), getattr(agent, "name", None))
-    return next((name for name in names if isinstance(name, str)), agent)
+    return next((name for name in names if isinstance(name, str)), cast("str | None", agent))
 
 
 def model_choice(model: ModelLike) -> ModelChoice | None:

@@ -62,8 +62,9 @@ async def test_an_agent_of_the_list_is_taken_as_its_name_is(client: AsyncClient,
     for agent in (plan, "plan"):
         reply = await client.run("go", agent=agent)
         assert [step.agent for step in reply.steps] == ["plan"]
+    wrong: Any = 3
     with pytest.raises(LocalProtocolError, match="agent must be an agent or its name"):
-        await client.run("go", agent=3)
+        await client.run("go", agent=wrong)
 
 
 async def test_the_block_of_a_conversation_closes_the_turns_that_are_open(

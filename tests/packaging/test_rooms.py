@@ -37,6 +37,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "pictures": {"values", "models"},
     "tools": {"misuse", "completion", "values", "models", "http", "options", "observe"},
     "turns": {
+        "catalog",
         "misuse",
         "completion",
         "values",
