@@ -133,7 +133,12 @@ class Guarded:
             # Python puts the text between quotes after "got an unexpected keyword argument".
             return partial(_named(_nothing, called), **{advice(called, wrong, known): None})
         given = positional[: len(args)]
-        if len(args) > len(positional) or kwargs.keys() & set(given) or required - kwargs.keys() - set(given):
+        takes_more = self._shape.__code__.co_flags & inspect.CO_VARARGS
+        if (
+            (len(args) > len(positional) and not takes_more)
+            or kwargs.keys() & set(given)
+            or required - kwargs.keys() - set(given)
+        ):
             return cast("Callable[..., Any]", _named(self._shape, called))
         return None
 

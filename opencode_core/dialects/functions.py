@@ -63,11 +63,10 @@ class _WithFunctions:
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
         others: set[str] = set()
         for one in self._offered:
-            if not one.is_configured:
-                one.directories.add(
-                    self._directory
-                )  # first: if the answer is lost, the server may know it all the same
-                others.update((yield from self._dialect.offer(one.offer, again=one.is_lasting)))
+            if one.is_configured and self._directory in one.directories:
+                continue  # the server knows them; but it connects in a folder only when that is used
+            one.directories.add(self._directory)  # first: if the answer is lost, the server may know it all the same
+            others.update((yield from self._dialect.offer(one.offer, again=one.is_lasting or one.is_configured)))
         others.difference_update(offer.name for offer in self._offers)
         self._hidden = {f"{name}_*": False for name in sorted(others)}
         yield from self._dialect.prepare(self._told(turn), session_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -44,7 +43,7 @@ from opencode_core.streams.older import OlderPermissionRequest
 from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.tools.names import is_offer
 from opencode_core.tools.offer import Offer
-from opencode_core.tools.offered import unreachable
+from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.items import DeniedBy
@@ -89,9 +88,7 @@ class OpenCode1:
     def offer(self, offer: Offer, *, again: bool) -> Asks[list[str]]:
         status: dict[str, Any] = (yield McpApi.status()) if again else {}
         if not isinstance(status.get(offer.name), McpStatusConnected):
-            config = McpRemoteConfig(
-                url=offer.url, headers=offer.headers, oauth=False, timeout=math.ceil(offer.timeout * 1000)
-            )
+            config = McpRemoteConfig(url=offer.url, headers=offer.headers, oauth=False, timeout=server_timeout(offer))
             status = yield McpApi.add(name=offer.name, config=config)
         own = status.get(offer.name)
         if not isinstance(own, McpStatusConnected):

@@ -10,7 +10,6 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 from __future__ import annotations
 
 import contextlib
-import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
@@ -61,6 +60,7 @@ from opencode_core.models import (
     V2FileAttachmentInput,
     V2McpRemoteConfig,
     V2McpStatusConnected,
+    V2McpStatusPending,
     V2McpTimeoutConfig,
     V2PermissionRule,
     V2SessionReasoningDeltaEvent,
@@ -71,7 +71,7 @@ from opencode_core.streams.session import tag_of
 from opencode_core.streams.session2 import Session2Feed, session2_events
 from opencode_core.tools.names import is_offer
 from opencode_core.tools.offer import Offer
-from opencode_core.tools.offered import unreachable
+from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
@@ -281,17 +281,17 @@ class OpenCode2:
 
     def offer(self, offer: Offer, *, again: bool) -> Asks[list[str]]:
         status = self._statuses((yield V2McpApi.list())) if again else {}
-        if not isinstance(status.get(offer.name), V2McpStatusConnected):
-            config = V2McpRemoteConfig(
-                url=offer.url,
-                headers=offer.headers,
-                oauth=False,
-                codemode=False,  # else the model sees one tool that runs JavaScript, and none of these
-                timeout=V2McpTimeoutConfig(execution=math.ceil(offer.timeout * 1000)),
-            )
-            yield self._mcp().add(offer.name, config=config)
+        own = status.get(offer.name)
+        if not isinstance(own, V2McpStatusConnected):
+            if isinstance(own, V2McpStatusPending):
+                yield self._mcp().connect(offer.name)
+            else:
+                yield self._mcp().add(offer.name, config=_as_mcp_server(offer))
             self.settling = 0.0 if self._is_preview else SETTLING
             status = self._statuses((yield V2McpApi.list()))
+            if isinstance(status.get(offer.name), V2McpStatusPending):  # a folder that was just opened does not wait
+                yield self._mcp().connect(offer.name)
+                status = self._statuses((yield V2McpApi.list()))
         own = status.get(offer.name)
         if not isinstance(own, V2McpStatusConnected):
             raise unreachable(offer, field(own, "error", "error"))
@@ -726,6 +726,16 @@ def _rules_of(tools: Mapping[str, bool] | None) -> list[V2PermissionRule] | None
         V2PermissionRule(action=_NAMES_OF_2.get(name, name), resource="*", effect="allow" if on else "deny")
         for name, on in tools.items()
     ]
+
+
+def _as_mcp_server(offer: Offer) -> V2McpRemoteConfig:
+    return V2McpRemoteConfig(
+        url=offer.url,
+        headers=offer.headers,
+        oauth=False,
+        codemode=False,  # else the model sees one tool that runs JavaScript, and none of these
+        timeout=V2McpTimeoutConfig(execution=server_timeout(offer)),
+    )
 
 
 def _check_part(part: object) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 
@@ -12,8 +13,9 @@ from opencode_core.errors import LocalProtocolError, ToolsUnreachableError
 from .declaring import Tool, tools_of
 from .offer import Offer
 
-__all__ = ["CallsSeen", "Offered", "ToolsLike", "functions_and_switches", "unreachable"]
+__all__ = ["CallsSeen", "Offered", "ToolsLike", "functions_and_switches", "server_timeout", "unreachable"]
 
+MARGIN: Final = 30.0  # seconds
 ToolsLike: TypeAlias = (
     "Mapping[str, bool] | Tool | Callable[..., Any] | Iterable[Tool | Callable[..., Any] | Mapping[str, bool]] | None"
 )
@@ -38,6 +40,11 @@ def functions_and_switches(tools: ToolsLike) -> tuple[tuple[Tool, ...], dict[str
             f"tools must be functions, or names with True or False such as {{'bash': False}}, not {tools!r}"
         )
     return tools_of([one for one in given if not isinstance(one, Mapping)]), switches
+
+
+def server_timeout(offer: Offer) -> int:
+    """How many milliseconds a server is to wait for a call: longer than we do, so that our error is the one it gets."""
+    return math.ceil((offer.timeout + MARGIN) * 1000)
 
 
 def unreachable(offer: Offer, said: Any) -> ToolsUnreachableError:
@@ -92,7 +99,7 @@ class Offered(msgspec.Struct):
         permit: What is asked before a call of a function that asks first.
         is_lasting: Whether it is there for many turns, so that the server may know it already.
         is_configured: Whether it is in the configuration of the server, which then knows it everywhere.
-        directories: The folders in which the server was told of it; None for its own.
+        directories: The folders in which the server was told of it, or asked whether it knows it; None for its own.
     """
 
     offer: Offer

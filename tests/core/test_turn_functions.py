@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_the_server_knows_of_functions_before_the_prompt_is_sent() -> None:
             "url": "http://127.0.0.1:1/secret",
             "headers": {"Authorization": "Bearer t0k"},
             "oauth": False,
-            "timeout": 330_000,
+            "timeout": 360_000,
         },
     }
     assert "tools" not in body(playing, "session.prompt_async")
@@ -193,13 +194,15 @@ def test_functions_that_last_are_told_again_only_where_the_server_lost_them() ->
     assert one.directories == {"/project"}
 
 
-def test_functions_of_a_configuration_are_not_told() -> None:
+def test_functions_of_a_configuration_are_asked_for_once_in_each_folder() -> None:
     one = offered(is_configured=True)
-    playing = player(one, turn_with())
-    playing.play()
+    first = player(one, turn_with(), {"mcp.status": {"py_abcdef": models.McpStatusConnected()}})
+    first.play()
+    second = player(one, turn_with())
+    second.play()
 
-    assert not one.directories
-    assert not [call for call in playing.calls if call.endpoint.operation.startswith("mcp.")]
+    assert [name for name in first.operations() if name.startswith("mcp.")] == ["mcp.status"]
+    assert [name for name in second.operations() if name.startswith("mcp.")] == []
 
 
 def asked(name: str) -> Any:
@@ -314,7 +317,8 @@ def asks_of(dialect: Any, offer: Offer, answers: dict[str, Any], *, again: bool 
         call = next(asks)
         while True:
             calls.append(call)
-            call = asks.send(answers.get(call.endpoint.operation))
+            answer = answers.get(call.endpoint.operation)
+            call = asks.send(next(answer) if isinstance(answer, Iterator) else answer)
     except StopIteration as end:
         found: list[str] = end.value
         return calls, found
@@ -344,7 +348,7 @@ def test_opencode_2_is_told_without_its_code_mode(
         "headers": offer.headers,
         "oauth": False,
         "codemode": False,
-        "timeout": {"execution": 330_000},
+        "timeout": {"execution": 360_000},
     }
     assert found == others
     assert dialect.settling == settling
@@ -358,6 +362,28 @@ def test_opencode_2_is_not_told_what_it_knows() -> None:
 
     assert [call.endpoint.operation for call in calls] == ["v2.mcp.list"]
     assert dialect.settling == 0
+
+
+def test_opencode_2_that_is_connecting_is_waited_for() -> None:
+    lists = iter([listed("py_abcdef", status=models.V2McpStatusPending()), listed("py_abcdef")])
+    answers = {"v2.mcp.list": (one["v2.mcp.list"] for one in lists)}
+
+    calls, _ = asks_of(OpenCode2(), offered().offer, answers, again=True)
+
+    assert [call.endpoint.operation.rpartition(".")[2] for call in calls] == ["list", "connect", "list"]
+
+
+def test_opencode_2_that_has_not_connected_yet_is_asked_to() -> None:
+    lists = iter(
+        [
+            listed("py_abcdef", status=models.V2McpStatusPending())["v2.mcp.list"],
+            listed("py_abcdef")["v2.mcp.list"],
+        ]
+    )
+
+    calls, _ = asks_of(OpenCode2(), offered().offer, {"v2.mcp.list": lists})
+
+    assert [call.endpoint.operation.rpartition(".")[2] for call in calls] == ["add", "list", "connect", "list"]
 
 
 def test_opencode_2_that_cannot_connect() -> None:

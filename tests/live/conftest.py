@@ -93,7 +93,7 @@ def server_of(opencode_binary: str) -> Iterator[Callable[[Dialect], RealServer]]
 
         def server_of(dialect: Dialect) -> RealServer:
             if dialect not in servers:
-                config: dict[str, Any] = {"permission": GUARDED, **DEEP[dialect]}
+                config: dict[str, Any] = {"permission": GUARDED, "images": True, **DEEP[dialect]}
                 new = (
                     RealServer(version=VERSION2, cache=CACHE, config=config)
                     if dialect == "2"
