@@ -6,13 +6,17 @@ import dataclasses
 import datetime
 import decimal
 import enum
+import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from typing import Any, Literal
 
 import msgspec
 import pydantic
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from opencode_core import Tool, ToolContext, ToolInputError, tool
 from tests.fold import fold
@@ -260,3 +264,27 @@ def test_many_threads_declare_and_decode_new_types_at_once() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(first_use, range(8))) == [1] * 8
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+TOOLS = [tool_for(hint) for hint, _, _ in GOOD]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text())
+def test_a_parameter_that_takes_text_gets_it_as_it_is(text: str) -> None:
+    assert decoded(str, text) == decoded(str | None, text) == decoded(Any, text) == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(JSON, st.booleans())
+def test_whatever_a_model_writes_is_decoded_or_refused_in_words(value: Any, as_text: bool) -> None:
+    written = json.dumps(value) if as_text else value
+    with fold() as case:
+        for looking in TOOLS:
+            with case(str(looking.schema)), suppress(ToolInputError):
+                assert looking.arguments({"value": written}, CONTEXT).keys() == {"value"}

@@ -17,6 +17,8 @@ from typing import Any
 import msgspec
 import pydantic
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from opencode_core import File, Image, LocalProtocolError, tool
 from opencode_core.tools.results import (
@@ -397,3 +399,21 @@ def test_a_call_that_took_too_long_says_so() -> None:
         "(Its author can allow more: @tool(timeout=...).)"
     )
     assert timed_out(slow).is_error
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.just(Image(PNG)),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+def test_whatever_is_returned_a_model_reads_something(value: Any) -> None:
+    found = result_of(value, look)
+
+    assert found.content
+    for one in found.content:
+        assert isinstance(one, ImageContent) or (one.text.strip() and one.text.encode())
