@@ -27,14 +27,13 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import httpx
-
 from opencode_core.callsite import callsite
 from opencode_core.errors import LocalProtocolError
 from opencode_core.http import Headers, Request
 from opencode_core.options import BaseURL, Limits, Options, Patience, Timeouts
 from opencode_core.wire.foreign import byte_fields
 
+from ._lean import httpx
 from ._senders import ByTransport, LiveBody, OwnConnections, Sender, WholeBody
 from ._socket import Duplex
 from ._tls import default_ssl_context

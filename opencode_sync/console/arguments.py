@@ -110,6 +110,7 @@ MEANT: Final = {  # what `gh`, `llm` and other commands for models call it
     "--cwd": "--directory",
     "--dir": "--directory",
     "--effort": "--variant",
+    "--function": "--tool",
     "--image": "--file",
     "--max-turns": "--max-steps",
     "--name": "--title",
@@ -208,6 +209,7 @@ def parser() -> Parser:
         'opencode-driver run -c "And now the other one"',
         'opencode-driver run -f photo.png "What is on it?"',
         'git diff | opencode-driver run "Review this"',
+        'opencode-driver run --tool weather.py:temperature "How warm is it in Oslo?"',
         'opencode-driver run --yes --timeout 10m --max-cost 0.50 "Mend the build"',
         'opencode-driver run --format schema.json "List the functions" > out.json',
         """opencode-driver run --json Hi | jq 'select(.type == "turn_finished")'""",
@@ -399,7 +401,7 @@ def utf8(text: str) -> str:
     return text
 
 
-_PATHS = frozenset({"binary", "directory", "file", "format", "html", "output", "password", "svg"})
+_PATHS = frozenset({"binary", "directory", "file", "format", "html", "output", "password", "svg", "tool"})
 """Arguments that name files on this machine. A file name may contain any bytes."""
 
 
@@ -505,6 +507,13 @@ def _turn_options() -> argparse.ArgumentParser:
         default=[],
         metavar="FILE",
         help="send this file with the prompt; can be repeated",
+    )
+    options.add_argument(
+        "--tool",
+        action="append",
+        default=[],
+        metavar="MODULE:NAME",
+        help="a Python function that the agent may call, in a module or a file of this machine; can be repeated",
     )
     answer = options.add_mutually_exclusive_group()
     answer.add_argument("-y", "--yes", action="store_true", help="allow everything that needs permission")

@@ -16,7 +16,9 @@ def chat(args: Namespace) -> int:
         print("opencode-driver chat needs a terminal; `opencode-driver run` does not", file=sys.stderr)
         return 2
     from .conversation import Conversation
+    from .functions import functions_of
 
+    args.functions = functions_of(args.tool)
     with connect(args) as client:
         Conversation(client, args).hold()
     return 0

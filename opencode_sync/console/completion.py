@@ -106,7 +106,7 @@ def _values(action: argparse.Action, before: Sequence[str]) -> Iterator[Candidat
             yield from _agents(before)
         case "directory":
             yield DIRECTORIES
-        case "file" | "format" | "html" | "svg" | "output" | "password" | "binary":
+        case "file" | "format" | "html" | "svg" | "output" | "password" | "binary" | "tool":
             yield FILES
         case _:
             return

@@ -13,7 +13,7 @@ from opencode_core.models import PermissionRequest, QuestionInfo, QuestionReques
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject
 
 from .screen import changes
-from .wording import at, listed, together, verbatim, words
+from .wording import at, listed, named, together, verbatim, words
 
 __all__ = ["ask_permission", "ask_question", "chosen"]
 
@@ -29,7 +29,8 @@ def ask_permission(console: Console, request: PermissionRequest, command: str | 
     Raises:
         KeyboardInterrupt: The user pressed Ctrl-C.
     """
-    wanted = command or together(request.patterns)
+    own = named(at(request.metadata, "arguments"))  # of a function of this program
+    wanted = command or own or together(request.patterns)
     body: list[Any] = [Text(wanted, style="bold")] if wanted else []
     diff = at(request.metadata, "diff")
     if isinstance(diff, str) and (changed := changes(diff, DIFF_LINES)):

@@ -24,7 +24,7 @@ from opencode_core.turns.items import (
 )
 
 from .server import current_directory
-from .wording import UNTOLD, Span, at, duration, json_line, listed, number, say, short, together, verbatim, words
+from .wording import UNTOLD, Span, at, duration, json_line, listed, named, number, say, short, together, verbatim, words
 
 __all__ = ["JsonScreen", "PlainScreen", "as_json", "item_lines", "tool_label", "tool_result"]
 
@@ -123,13 +123,13 @@ class PlainScreen:
 
 
 def tool_label(item: ToolUpdate) -> str:
-    """The argument that best says what a tool call does. Paths are relative to the current directory."""
+    """The argument that best says what a tool call does, else all. Paths are relative to the current directory."""
     for name in ("command", "filePath", "pattern", "url", "description", "query", "path"):
         value = at(item.input, name)
         if isinstance(value, str) and value.strip():
             here = current_directory()
             return value if here is None else value.removeprefix(here + os.sep)
-    return verbatim(item.title, "")
+    return verbatim(item.title, "") or named(item.input)
 
 
 def tool_result(state: ToolState) -> tuple[str, str, str]:

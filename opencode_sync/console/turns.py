@@ -12,6 +12,7 @@ import time
 from argparse import Namespace
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from opencode_core.calls.identify import elsewhere
@@ -26,9 +27,11 @@ from opencode_core.turns.answers import (
     allow_once,
     deny,
 )
-from opencode_core.turns.items import Reply
+from opencode_core.turns.items import Reply, TurnItem
 from opencode_core.turns.prompt import File
 
+from .desk import Desk
+from .functions import functions_of, printing_apart
 from .guard import json_text
 from .keys import heard, unseen
 from .plain_screens import JsonScreen, PlainScreen
@@ -67,10 +70,11 @@ def run(args: Namespace) -> int:
         print("opencode-driver run needs a prompt, as an argument or on standard input", file=sys.stderr)
         return 2
     form = None if args.format is None else _schema(args.format)
+    args.functions = functions_of(args.tool)
     is_live = sys.stdout.isatty() and not args.quiet
     piped = PlainScreen(quiet=args.quiet, is_form=form is not None)
     screen = JsonScreen() if args.json else live_screen(args) if is_live else piped
-    with connect(args) as client:
+    with connect(args) as client, printing_apart() if args.functions and not is_live else nullcontext():
         session_id = chosen_session(client, args)
         files = [attached(path) for path in args.file]
         person = person_at(client, screen)
@@ -160,6 +164,7 @@ def run_turn(
             max_steps=args.max_steps,
             max_tokens=args.max_tokens,
             format=format,
+            tools=args.functions or None,
             on_permission=on_permission,
             on_question=on_question,
             answer_timeout=None,
@@ -169,7 +174,8 @@ def run_turn(
         nullcontext() if isinstance(screen, (JsonScreen, PlainScreen)) else unseen(),
         screen,
     ):
-        for item in turn:
+        asks = person is not None and any(function.ask for function in args.functions)
+        for item in person.between(turn) if person is not None and asks else turn:
             screen.show(item)
         return turn.reply
 
@@ -269,10 +275,33 @@ class Person:
     def __init__(self, client: Client, screen: LiveScreen) -> None:
         self._client = client
         self._screen = screen
+        self._desk: Desk | None = None
         self.has_interrupted: bool = False
 
-    def permission(self, request: PermissionRequest) -> PermissionAnswer:
-        """Ask the user for a permission."""
+    def between(self, turn: Turn[Any]) -> Generator[TurnItem]:
+        """The items of a turn whose functions ask. Dialogs come between two of them, in this thread.
+
+        A function asks in a thread of its own. But signals belong to the main thread, and so does the terminal.
+        """
+        self._desk = Desk(turn)
+        try:
+            for item in self._desk.items():
+                yield item
+                if self.has_interrupted:
+                    turn.abort()
+        finally:
+            self._desk.close()
+            self._desk = None
+
+    def permission(self, request: PermissionRequest) -> Any:
+        """Ask the user for a permission. In an event loop, the answer is awaited."""
+        return self._permission(request) if self._desk is None else self._desk.ask(partial(self._permission, request))
+
+    def question(self, request: QuestionRequest) -> Any:
+        """Ask the user the model's questions."""
+        return self._question(request) if self._desk is None else self._desk.ask(partial(self._question, request))
+
+    def _permission(self, request: PermissionRequest) -> PermissionAnswer:
         from .dialogs import ask_permission
 
         command = self._command(request) if request.permission == "bash" else None
@@ -282,8 +311,7 @@ class Person:
             except KeyboardInterrupt:
                 return self._interrupted()
 
-    def question(self, request: QuestionRequest) -> QuestionAnswers:
-        """Ask the user the model's questions."""
+    def _question(self, request: QuestionRequest) -> QuestionAnswers:
         from .dialogs import ask_question
 
         with self._dialog():

@@ -28,6 +28,7 @@ __all__ = [
     "json_line",
     "listed",
     "money",
+    "named",
     "number",
     "say",
     "short",
@@ -98,6 +99,14 @@ def together(texts: object) -> str:
     if not isinstance(texts, list):
         return UNTOLD
     return ", ".join(map(verbatim, cast("list[object]", texts)))
+
+
+def named(arguments: object) -> str:
+    """The arguments of a function as one would write them, such as `city=Oslo`; empty if there are none."""
+    if not isinstance(arguments, dict):
+        return ""
+    given = cast("dict[str, object]", arguments)
+    return ", ".join(f"{name}={value if isinstance(value, str) else json_text(value)}" for name, value in given.items())
 
 
 def number(value: object) -> float | None:
