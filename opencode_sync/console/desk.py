@@ -26,15 +26,14 @@ __all__ = ["Desk"]
 class Desk:
     """The items of a turn, which a thread reads, and between them the dialogs that other threads ask for."""
 
-    def __init__(self, turn: Turn[Any]) -> None:
-        self._turn = turn
+    def __init__(self) -> None:
         self._waiting: SimpleQueue[Any] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
 
-    def items(self) -> Generator[TurnItem]:
-        """The items. Dialogs are held in the thread that takes them."""
-        threading.Thread(target=self._read, name="opencode-driver-turn", daemon=True).start()
+    def items(self, turn: Turn[Any]) -> Generator[TurnItem]:
+        """The items of a turn. Dialogs are held in the thread that takes them."""
+        threading.Thread(target=self._read, args=(turn,), name="opencode-driver-turn", daemon=True).start()
         while True:
             match self._waiting.get():
                 case _Dialog() as dialog:
@@ -70,9 +69,9 @@ class Desk:
             if isinstance(asked, _Dialog) and asked.answer.set_running_or_notify_cancel():
                 asked.answer.set_result(Reject())
 
-    def _read(self) -> None:
+    def _read(self, turn: Turn[Any]) -> None:
         try:
-            for item in self._turn:
+            for item in turn:
                 self._waiting.put(item)
         except BaseException as error:
             self._waiting.put(_End(error))

@@ -150,7 +150,9 @@ def run_turn(
         person: Who answers what the turn asks, where nothing in `args` does. None if nobody is there.
     """
     on_permission, on_question = _answers(args, person)
+    asks = any(function.ask for function in args.functions)
     with (
+        nullcontext() if person is None or not asks else person.at_desk(),
         client.turn(
             session_id,
             prompt,
@@ -174,8 +176,7 @@ def run_turn(
         nullcontext() if isinstance(screen, (JsonScreen, PlainScreen)) else unseen(),
         screen,
     ):
-        asks = person is not None and any(function.ask for function in args.functions)
-        for item in person.between(turn) if person is not None and asks else turn:
+        for item in turn if person is None else person.items_of(turn):
             screen.show(item)
         return turn.reply
 
@@ -278,20 +279,22 @@ class Person:
         self._desk: Desk | None = None
         self.has_interrupted: bool = False
 
-    def between(self, turn: Turn[Any]) -> Generator[TurnItem]:
-        """The items of a turn whose functions ask. Dialogs come between two of them, in this thread.
-
-        A function asks in a thread of its own. But signals belong to the main thread, and so does the terminal.
-        """
-        self._desk = Desk(turn)
+    @contextmanager
+    def at_desk(self) -> Generator[None]:
+        """Hold the dialogs of a turn in this thread, between two of its items. It must begin before the turn does."""
+        self._desk = Desk()
         try:
-            for item in self._desk.items():
-                yield item
-                if self.has_interrupted:
-                    turn.abort()
+            yield
         finally:
             self._desk.close()
             self._desk = None
+
+    def items_of(self, turn: Turn[Any]) -> Generator[TurnItem]:
+        """The items of the turn."""
+        for item in turn if self._desk is None else self._desk.items(turn):
+            yield item
+            if self._desk is not None and self.has_interrupted:
+                turn.abort()
 
     def permission(self, request: PermissionRequest) -> Any:
         """Ask the user for a permission. In an event loop, the answer is awaited."""
