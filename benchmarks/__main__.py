@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [decode stream requests startup dialects]`."""
+"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [decode stream requests startup dialects tools]`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ GROUPS: Final = {
     "requests": "calls",
     "startup": "startup",
     "dialects": "dialects",
+    "tools": "tools",
 }
 RESULTS: Final = Path(os.environ.get("BENCH_RESULTS", ".cache/bench-results.json"))
 

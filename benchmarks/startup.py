@@ -43,7 +43,7 @@ print(json.dumps({"cpu": cpu, "wall": wall, "bytes": resident() - before}))
 
 IMPORTS: Final = (
     "httpx", "opencode_sync", "opencode_async", "opencode_core", "msgspec", "h11", "anyio", "httpx2", "trio", "aiohttp",
-    "opencode_ai", "opencode", "openai", "anthropic",
+    "opencode_ai", "opencode", "openai", "anthropic", "mcp_types", "mcp.server.lowlevel",
 )  # fmt: skip
 
 _FIRST: Final = {

@@ -234,7 +234,9 @@ class _Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        self.number = transport.get_extra_info("socket").fileno()
+        sock = transport.get_extra_info("socket")
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # an answer that has begun is not to wait for an ACK
+        self.number = sock.fileno()
         others = self._host.connections
         if len(others) >= MAX_CONNECTIONS:
             # The oldest that did not show the token makes room; where all did, the new one goes.
