@@ -19,7 +19,7 @@ import tempfile
 import time
 import tomllib
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[2]
 SMOKE = Path(__file__).with_name("smoke.py")
 VERSIONS: Final = ("3.11", "3.12", "3.13", "3.14")
 MAX_WHEEL_BYTES: Final = 1_000_000  # the models and operations are a third of it; more would be a mistake
-TRIED: Final = {"trio", "cli", "pty", "otel"}  # the extras that bring packages of others
-REQUIREMENT: Final = re.compile(r"([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?>=([0-9.]+)")
+TRIED: Final = {"trio", "cli", "pty", "otel", "tools"}  # the extras that bring packages of others
+REQUIREMENT: Final = re.compile(r"([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?>=([0-9.]+)(?:,<[0-9.]+)?")
 
 
 class Environment(NamedTuple):
@@ -136,15 +136,25 @@ def environments(project: Mapping[str, Any]) -> list[Environment]:
     extras: Mapping[str, Sequence[str]] = project["optional-dependencies"]
     contains = {name: _flattened(name, extras) for name in extras}
     newest = [Environment(name, f"[{name}]", tuple(sorted(TRIED & contains[name]))) for name in extras]
-    lowest = (*project["dependencies"], *(r for name in extras for r in extras[name] if REQUIREMENT.fullmatch(r)))
-    pins = tuple(REQUIREMENT.sub(r"\1==\2", requirement) for requirement in lowest)
+    others = sorted(contains["full"] - {"full", "tools"})
     return [
         Environment("base", "", ()),
         *newest,
-        Environment("full, lowest", "[full]", tuple(sorted(TRIED)), pins),
+        # mcp needs newer versions of what the others are content with, so each is tried with its own lowest ones.
+        Environment(
+            "all but tools, lowest",
+            f"[{','.join(others)}]",
+            tuple(sorted(TRIED - {"tools"})),
+            _lowest((*project["dependencies"], *(one for name in others for one in extras[name]))),
+        ),
+        Environment("tools, lowest", "[tools]", ("tools",), _lowest((*project["dependencies"], *extras["tools"]))),
         Environment("base, httpx2", "", ("httpx2",), ("httpx2",)),
         Environment("base, pytest", "", ("pytest",), ("pytest",)),
     ]
+
+
+def _lowest(requirements: Iterable[str]) -> tuple[str, ...]:
+    return tuple(REQUIREMENT.sub(r"\1==\2", requirement) for requirement in requirements)
 
 
 def _flattened(name: str, extras: Mapping[str, Sequence[str]]) -> set[str]:

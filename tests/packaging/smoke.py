@@ -1,6 +1,6 @@
 """Does what is installed work? Run by `make package` in environments that hold nothing but the package.
 
-    python smoke.py [EXTRA ...]        # of trio, pty, otel, cli, httpx2 and pytest: what must be there besides the base
+    python smoke.py [EXTRA ...]  # of trio, pty, otel, cli, tools, httpx2, pytest: what must be there besides the base
 
 A server on loopback answers one plain request, one error and one event stream. Every way to them is tried: the
 blocking client, the same over `httpx` (and `httpx2`), and the awaiting client on asyncio (and trio).
@@ -153,6 +153,21 @@ def under_pytest() -> None:
     assert "3 passed" in done.stdout, done.stdout + done.stderr
 
 
+def functions() -> None:
+    """A function of this program is called, and what serves it to OpenCode can be imported."""
+    testing: Any = importlib.import_module("opencode_sync.testing")
+    importlib.import_module("opencode_sync._toolserver")
+
+    def double(number: int) -> int:
+        """Double a number."""
+        return 2 * number
+
+    with testing.FakeServer() as server, server.client() as client:
+        server.script([testing.ToolCall("double", {"number": 21}), "Done."])
+        reply = client.run("go", tools=[double])
+    assert [call.output for call in reply.tool_calls] == ["42"], reply
+
+
 def check_files() -> None:
     """What must and what must not be in the wheel; every public name can be had."""
     version = importlib.metadata.version("opencode-driver")
@@ -223,6 +238,9 @@ def main() -> None:
         os.close(terminal)
         assert done.returncode == 2, done
         assert "pip install 'opencode-driver[cli]'" in done.stderr, done
+    if "tools" in extras:
+        functions()
+        lanes.append("functions")
     if "pytest" in extras:
         under_pytest()
         lanes.append("fixtures of pytest")
