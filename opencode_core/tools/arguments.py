@@ -24,7 +24,7 @@ from opencode_core.values.surrogates import well_formed
 
 from .context import ToolContext
 from .hints import UnknownNameError, base_of, evaluated, readable, words_of
-from .schema import RecursiveTypeError, schemas_of
+from .schema import RecursiveTypeError, has_objects, schemas_of, strangers
 
 __all__ = ["Arguments", "UnfitError"]
 
@@ -71,6 +71,7 @@ class Arguments:
         self._all: Any = prepared(_typed_dict("Arguments", fields))
         defaults = {p.name: p.default for p in given if p.name in self._optional}
         self._schemas = {name: _schema(name, hint) for name, hint in self._hints.items()}
+        self._nested = [name for name, schema in self._schemas.items() if has_objects(schema)]
         self.schema: dict[str, Any] = {
             "type": "object",
             "properties": {
@@ -106,7 +107,7 @@ class Arguments:
             decoded: dict[str, Any] = msgspec.convert(given, kind, dec_hook=decode_form, str_keys=True)
         except msgspec.ValidationError:
             return None
-        return decoded
+        return None if any(self._strangers(name, given.get(name)) for name in self._nested) else decoded
 
     def _one_by_one(self, tool: str, given: Mapping[str, Any]) -> dict[str, Any]:
         decoded: dict[str, Any] = {}
@@ -117,12 +118,15 @@ class Arguments:
                     problems.append(f"{name} is missing. It takes {self._form(name)}.")
                 continue
             try:
-                decoded[name] = _leniently(given[name], kind)
+                meant, decoded[name] = _leniently(given[name], kind)
             except msgspec.ValidationError as error:
                 if given[name] is None and name in self._optional:
                     continue
                 problem = str(error).replace(" - at `$", f" at `{name}")
                 problems.append(f"{name}: {problem}. It takes {self._form(name)}, and {_cut(given[name])} came.")
+                continue
+            if strange := self._strangers(name, meant):
+                problems.append(f"{name}: there is no {', no '.join(strange)}. It takes {self._form(name)}.")
         known = ", ".join(self._hints)
         for name in given:
             if name not in self._hints:
@@ -130,6 +134,9 @@ class Arguments:
         if problems:
             raise ToolInputError("\n- ".join([f"{tool} was not called, because of its arguments:", *problems]))
         return decoded
+
+    def _strangers(self, name: str, given: Any) -> list[str]:
+        return strangers(given, self._schemas[name], name) if name in self._nested else []
 
     def _form(self, name: str) -> str:
         return _cut({word: value for word, value in self._schemas[name].items() if word != "description"})
@@ -231,14 +238,17 @@ def _described(schema: dict[str, Any], words: str, default: Any) -> dict[str, An
     return made
 
 
-def _leniently(value: Any, kind: Any) -> Any:
+def _leniently(value: Any, kind: Any) -> tuple[Any, Any]:
     """The value as a type, or the JSON that a text holds, or what both say if read kindly.
+
+    Returns:
+        Which JSON that was, and the value of the type.
 
     Raises:
         ValidationError: It is none of these. The message is of the first try.
     """
     try:
-        return msgspec.convert(value, kind, dec_hook=decode_form, str_keys=True)
+        return value, msgspec.convert(value, kind, dec_hook=decode_form, str_keys=True)
     except msgspec.ValidationError as error:
         refusal = error
     tries = [(value, False)]
@@ -251,7 +261,7 @@ def _leniently(value: Any, kind: Any) -> Any:
             tries = [(held, True), (value, False), (held, False)]
     for one, is_strict in tries:
         try:
-            return msgspec.convert(one, kind, dec_hook=decode_form, str_keys=True, strict=is_strict)
+            return one, msgspec.convert(one, kind, dec_hook=decode_form, str_keys=True, strict=is_strict)
         except msgspec.ValidationError:
             continue
     raise refusal

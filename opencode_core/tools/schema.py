@@ -7,7 +7,7 @@ enumeration says of what type it is: OpenAI and Google each refuse tools for the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
@@ -16,7 +16,7 @@ from msgspec import inspect as types
 
 from opencode_core.values.forms import schema_of_form
 
-__all__ = ["RecursiveTypeError", "schemas_of"]
+__all__ = ["RecursiveTypeError", "has_objects", "schemas_of", "strangers"]
 
 _LEFT_OUT: Final = frozenset(["$defs", "title", "discriminator"])
 _LISTS: Final = frozenset(["anyOf", "oneOf", "allOf", "prefixItems"])
@@ -42,6 +42,50 @@ def schemas_of(hints: Sequence[Any]) -> list[dict[str, Any]]:
         _add_formats(types.type_info(hint), whole)
         found.append(_tidy(whole))
     return found
+
+
+def has_objects(schema: Any) -> bool:
+    """Whether objects with certain members stand in a schema."""
+    if isinstance(schema, dict):
+        members = cast("dict[str, Any]", schema)
+        return isinstance(members.get("properties"), dict) or any(has_objects(one) for one in members.values())
+    return isinstance(schema, list) and any(has_objects(one) for one in cast("list[object]", schema))
+
+
+def strangers(value: Any, schema: Any, at: str) -> list[str]:
+    """The places in a value that its schema does not know. Decoding passes over them, as if nobody had written them.
+
+    Args:
+        value: JSON that fits the schema otherwise.
+        at: Where it stands.
+    """
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
+        return _fewest(_members(members, option, at) for option in _options(schema) if option.get("type") == "object")
+    if isinstance(value, list):
+        items = list(enumerate(cast("list[object]", value)))
+        return _fewest(
+            [place for number, item in items for place in strangers(item, option["items"], f"{at}[{number}]")]
+            for option in _options(schema)
+            if option.get("type") == "array"
+        )
+    return []
+
+
+def _fewest(found: Iterable[list[str]]) -> list[str]:
+    """Of what each of several schemas does not know, the least: that one is meant."""
+    return min(found, key=len, default=list[str]())
+
+
+def _members(value: dict[str, Any], schema: dict[str, Any], at: str) -> list[str]:
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
+    places: list[str] = []
+    for name, member in value.items():
+        if name in known or isinstance(others, dict):
+            places += strangers(member, known.get(name, others), f"{at}.{name}")
+        elif not others:
+            places.append(f"{at}.{name}")
+    return places
 
 
 def _parts(schema: dict[str, Any], change: Any) -> dict[str, Any]:

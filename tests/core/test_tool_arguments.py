@@ -266,6 +266,46 @@ def test_many_threads_declare_and_decode_new_types_at_once() -> None:
         assert list(threads.map(first_use, range(8))) == [1] * 8
 
 
+class Open(pydantic.BaseModel, extra="allow"):
+    a: int
+
+
+class Circle(msgspec.Struct, tag=True):
+    radius: float
+
+
+class Square(msgspec.Struct, tag=True):
+    side: float
+    cities: list[City] = []
+
+
+STRANGE: list[tuple[Any, Any, str]] = [
+    (City, {"name": "Oslo", "poeple": 7}, "value: there is no value.poeple. It takes {"),
+    (City | None, '{"name": "Oslo", "poeple": 7}', "value: there is no value.poeple. It takes {"),
+    (list[City], [{"name": "Oslo"}, {"name": "Rome", "a": 1, "b": 2}], "there is no value[1].a, no value[1].b. It"),
+    (dict[str, Point], {"a": {"x": 1, "y": 2}}, "value: there is no value.a.y. It takes {"),
+    (Circle | Square, {"type": "Circle", "radius": 1, "side": 1}, "value: there is no value.side. It takes {"),
+    (Square, {"type": "Square", "side": 1, "cities": [{"name": "a", "b": 1}]}, "there is no value.cities[0].b. It"),
+    (Person, {"name": "Ada", "born": 1815}, "value: there is no value.born. It takes {"),
+]
+
+
+def test_a_member_that_no_type_has_is_told_and_not_passed_over() -> None:
+    with fold() as case:
+        for hint, given, words in STRANGE:
+            with case(f"{hint}: {given!r}"):
+                with pytest.raises(ToolInputError) as caught:
+                    decoded(hint, given)
+
+                assert words in str(caught.value)
+
+
+def test_what_takes_any_member_gets_it() -> None:
+    assert decoded(dict[str, Any] | list[City], {"a": {"b": 1}}) == {"a": {"b": 1}}
+    assert decoded(Open, {"a": 1, "b": 2}).b == 2
+    assert decoded(list[Circle | Square] | None, [{"type": "Circle", "radius": 1}]) == [Circle(1.0)]
+
+
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
