@@ -960,3 +960,26 @@ def test_a_call_that_fails_on_its_way_is_asked_for_again() -> None:
     play = player(TURN, answers={"v2.session.messages": page})
 
     assert play.play().text == "Hello"
+
+
+def test_what_a_subagent_of_a_subagent_asks_before_any_event_names_its_parent_is_heard_in_time() -> None:
+    born = [
+        event("session.created", 1, CHILD, parentID=SESSION, title="look"),
+        event("session.created", 1, "ses_grand", parentID=CHILD, title="deeper"),
+    ]
+    asked = event("permission.asked", 4, "ses_grand", id="per_1", action="shell", resources=["ls"], source=None)
+    answered: list[str] = []
+
+    def allow(request: PermissionRequest) -> str:
+        answered.append(request.session_id)
+        return "allow_once"
+
+    play = player([STARTED, *delivered(), step(), asked], before=born, on_permission=allow)
+    while play.position < 5:
+        play.step()
+    arrived = play.now
+    while not answered:
+        play.step()
+
+    assert answered == ["ses_grand"]
+    assert play.now - arrived < 2

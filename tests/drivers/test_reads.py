@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +134,40 @@ async def test_a_session_that_is_not_kept_is_gone(client: AsyncClient, server: F
     assert (await client.run("go", keep=False)).text == "one"
 
     assert [session async for session in client.sessions()] == []
+
+
+async def test_a_session_of_the_other_opencode_is_an_error_that_names_both_and_nothing_is_sent_to_it(
+    client: AsyncClient, server: FakeServer, dialect: Dialect
+) -> None:
+    theirs = "ses_dd93d3542ffeTR0M5g6gTvFPdh"
+    says = rf"this server speaks OpenCode {dialect}.*: if the session is of OpenCode {3 - int(dialect)}, ask that"
+
+    async def follow() -> None:
+        async with client.follow(theirs) as turn:
+            await turn.wait()
+
+    async def stream() -> None:
+        async with client.turn(theirs, "go") as turn:
+            await turn.wait()
+
+    async def listen() -> None:
+        async with client.subscribe_session(theirs) as events:
+            await anext(events)
+
+    uses: list[Callable[[], Awaitable[Any]]] = [
+        lambda: client.run("go", session_id=theirs),
+        lambda: client.conversation(theirs).say("go"),
+        client.messages(theirs).first,
+        follow,
+        stream,
+        listen,
+    ]
+    for use in uses:
+        with pytest.raises(NotFoundError, match=says):
+            await use()
+
+    assert server.chat_requests == []
+    assert [request.path for request in server.requests if request.method != "GET"] == []
 
 
 async def test_what_is_not_there_and_what_cannot_be_asked(client: AsyncClient) -> None:
