@@ -113,8 +113,12 @@ def test_what_cannot_be_found_is_refused_with_what_was_meant(word: str, says: st
         functions_of([word])
 
 
+def not_installed(name: str) -> None:
+    """What `find_spec` returns."""
+
+
 def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opencode_sync.console.functions.find_spec", lambda name: None)
+    monkeypatch.setattr("opencode_sync.console.functions.find_spec", not_installed)
     with pytest.raises(LocalProtocolError, match=r"pip install 'opencode-driver\[tools\]'"):
         functions_of(["weather_of_test:temperature"])
 
