@@ -23,6 +23,7 @@ from opencode_sync.testing import (
     RealServer,
     ScriptedModel,
     Text,
+    ToolCall,
     find_or_install_opencode,
     isolated_environment,
 )
@@ -34,6 +35,7 @@ from tests.live.scenes import BOTH, VERSION2, Tools, prompts_of
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
+    from opencode_sync import Client
 
 pytestmark = BOTH
 
@@ -57,6 +59,18 @@ def version(dialect: Dialect) -> str:
 @pytest.fixture
 def binary(version: str) -> str:
     return find_or_install_opencode(CACHE, version=version)
+
+
+def answer(question: str) -> int:
+    """The answer to everything."""
+    return 42
+
+
+def answers(real: RealServer, client: Client) -> None:
+    """Check that an agent can call the function that the server was started with."""
+    real.model.script([ToolCall("answer", {"question": "?"}), Text("Known.")])
+    reply = client.run("What is the answer?")
+    assert [(call.name, call.output, reply.text) for call in reply.tool_calls] == [("answer", "42", "Known.")]
 
 
 async def test_it_says_what_it_is_whoever_asks(
@@ -92,13 +106,17 @@ def test_what_the_agent_left_running_ends_with_a_crash_and_the_server_starts_aga
     tools: Tools, dialect: Dialect, version: str, binary: str
 ) -> None:
     mark = f"MARK={uuid.uuid4()}"
-    with RealServer(version=version, binary=binary, env=dict([mark.split("=")])) as real, real.client() as client:
+    real = RealServer(version=version, binary=binary, env=dict([mark.split("=")]), tools=[answer])
+    with real, real.client() as client:
+        answers(real, client)  # with the first prompt of a server that has only just started
         real.model.script([tools.shell(LEAVES), Text("Done.")])
         reply = client.run("go")
         assert (reply.text, "started" in str(reply.tool_calls[0].output)) == ("Done.", True)
         assert sum("sleep" in process for process in marked(mark)) == 2
+        seen = (real.project / "seen.txt").read_text("utf-8")
+        assert ("OPENCODE_CONFIG=" in seen, "Bearer" in seen) == (True, False)
         if dialect == "2":
-            assert real.server.auth.password not in (real.project / "seen.txt").read_text("utf-8")
+            assert real.server.auth.password not in seen
 
         os.kill(real.server.pid, signal.SIGKILL)
         with pytest.raises(ServerExited) as caught:
@@ -112,6 +130,8 @@ def test_what_the_agent_left_running_ends_with_a_crash_and_the_server_starts_aga
         assert client.run("again", session_id=reply.session_id).text == "echo: again"
         first: Any = client.messages(reply.session_id).first()
         assert first.info.id == reply.prompt_id
+        answers(real, client)
+        answers(real, client.at(real.new_project()))
     assert marked(mark) == []
     assert not real.root.exists()
 
