@@ -15,6 +15,7 @@ from opencode_core.turns.steps import Perform, TurnRequest
 from ._waits import serve_functions
 
 if TYPE_CHECKING:
+    from opencode_core.options import Scope
     from opencode_core.tools.declaring import Tool
     from opencode_core.tools.offered import Offered
     from opencode_core.turns.dialect import Dialect
@@ -51,8 +52,13 @@ class _Set:
         self._served: Served | None = None
         self.offered: Offered | None = None
 
-    async def serve(self, *, lasting: bool) -> Offered:
-        """Serve them, and say what servers are to know."""
+    async def serve(self, *, lasting: bool, within: Scope | None) -> Offered:
+        """Serve them, and say what servers are to know.
+
+        Args:
+            lasting: Whether they are for many turns.
+            within: The span that the functions' own spans belong to.
+        """
         from opencode_core.tools.offered import CallsSeen, Offered
 
         if self.offered is None:
@@ -66,6 +72,7 @@ class _Set:
                     permit=self._permit,
                     directory=self._link.options.directory,
                     where=calls.find,
+                    within=within,
                 )
             except BaseException:
                 names.give_back(name)
@@ -112,7 +119,7 @@ class TurnFunctions:
         dialect = dialect_for(link.shared.known)
         offered = list(link.shared.offered)
         if self._set is not None:
-            offered.append(await self._set.serve(lasting=False))
+            offered.append(await self._set.serve(lasting=False, within=link.options.within))
         if not offered:
             return dialect
         from opencode_core.dialects.functions import with_functions
@@ -144,7 +151,7 @@ class OfferedTools:
         self._functions = functions
 
     async def __aenter__(self) -> Self:
-        offered = await self._set.serve(lasting=True)
+        offered = await self._set.serve(lasting=True, within=self._link.options.within)
         self._link.shared.offered.append(offered)
         self._link.shared.lasting.append(self)
         return self

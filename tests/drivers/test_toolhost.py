@@ -33,6 +33,7 @@ from opencode_core.turns.answers import Reject
 from opencode_sync import _toolserver
 from opencode_sync._toolhost import Served, current_call, serve, served_at
 from opencode_sync._toolrun import ThreadRunner
+from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.lanes import AWAITING, Lane
 from tests.spans import Spans
 
@@ -536,6 +537,27 @@ async def test_what_a_function_does_is_inside_the_span_of_the_turn(lane: Lane, s
 
     assert found == [turn.get_span_context().span_id] * 2
     assert not spans.trace.get_current_span().get_span_context().is_valid
+
+
+async def test_a_turn_gives_its_functions_its_span(lane: Lane, spans: Spans) -> None:
+    found: list[int] = []
+
+    def work() -> None:
+        """Work."""
+        found.append(spans.trace.get_current_span().get_span_context().span_id)
+
+    async def awaits() -> None:
+        """Wait."""
+        work()
+
+    with FakeServer() as server:
+        server.script([ToolCall("work"), ToolCall("awaits"), Text("done")])
+        async with lane.client(server.base_url, auth=server.auth) as client:
+            await client.run("go", tools=[work, awaits])
+    (turn,) = [span for span in spans.ended() if span.name.startswith("invoke_agent")]
+
+    assert turn.context is not None
+    assert found == [turn.context.span_id] * 2
 
 
 async def test_each_call_has_one_line_and_no_line_has_a_secret(lane: Lane, caplog: pytest.LogCaptureFixture) -> None:
