@@ -226,7 +226,8 @@ def _named(hint: Any) -> str:
 
 def _described(schema: dict[str, Any], words: str, default: Any) -> dict[str, Any]:
     made = {"description": words, **{k: v for k, v in schema.items() if k != "description"}} if words else dict(schema)
-    if default is not _EMPTY:
+    takes_none = schema.get("type", "null") == "null"  # or it is one of several
+    if default is not _EMPTY and (default is not None or takes_none):
         try:
             made["default"] = msgspec.json.decode(msgspec.json.encode(default))
         except (

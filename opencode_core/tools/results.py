@@ -139,7 +139,7 @@ def error_of(error: BaseException, tool: Tool) -> ToolResult:
 def timed_out(tool: Tool) -> ToolResult:
     """What the model reads of a call that took longer than `timeout`."""
     return _failed(
-        f"{tool.name} was stopped, because it had not finished after {tool.timeout:g} seconds. What it did until then "
+        f"{tool.name} had not finished after {tool.timeout:g} seconds, and nobody waits for it any longer. What it did "
         "may have had effects. (Its author can allow more: @tool(timeout=...).)"
     )
 

@@ -176,6 +176,8 @@ def _tidy(schema: dict[str, Any]) -> dict[str, Any]:
         kinds: set[type] = {type(one) for one in made["enum"]}
         if len(kinds) == 1 and kinds <= _KINDS.keys():
             made["type"] = _KINDS[kinds.pop()]
+    if "oneOf" in made and "anyOf" not in made:  # pydantic's unions with a discriminator, which is an `enum` by now
+        made["anyOf"] = made.pop("oneOf")
     if "anyOf" in made:
         made["anyOf"] = [deeper for option in made["anyOf"] for deeper in _flat(option)]
     if made.get("type") == "array":

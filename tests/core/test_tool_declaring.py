@@ -271,15 +271,18 @@ def test_what_annotated_says_counts_for_the_model() -> None:
     }
 
 
-def test_a_default_that_is_no_json_is_not_told() -> None:
+def test_a_default_that_the_type_does_not_take_is_not_told() -> None:
     unknown: Any = object()
+    nothing: Any = None
 
-    def function(a: int = unknown, b: list[int] = [1]) -> None:  # noqa: B006  # it is never changed
+    def function(a: int = unknown, b: list[int] = [1], c: int = nothing, d: Any = None) -> None:  # noqa: B006  # it is never changed
         pass
 
     assert tool(function).schema["properties"] == {
         "a": {"type": "integer"},
         "b": {"type": "array", "items": {"type": "integer"}, "default": [1]},
+        "c": {"type": "integer"},
+        "d": {"default": None},
     }
 
 

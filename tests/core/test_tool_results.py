@@ -395,8 +395,8 @@ def test_a_call_that_took_too_long_says_so() -> None:
     slow = tool(lambda: None, name="slow", timeout=0.5)
 
     assert text_of(timed_out(slow)) == (
-        "slow was stopped, because it had not finished after 0.5 seconds. What it did until then may have had effects. "
-        "(Its author can allow more: @tool(timeout=...).)"
+        "slow had not finished after 0.5 seconds, and nobody waits for it any longer. What it did may have had "
+        "effects. (Its author can allow more: @tool(timeout=...).)"
     )
     assert timed_out(slow).is_error
 
