@@ -21,6 +21,7 @@ which give the reason.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -35,6 +36,8 @@ import pytest
 from opencode_core import models
 from opencode_core.calls.identify import Dialect
 from opencode_core.options import ReconnectPolicy
+from opencode_core.tools.declaring import tool
+from opencode_core.tools.results import Image
 from opencode_core.turns.items import Reply, TextDelta
 from opencode_sync.testing import Text, ToolCall, structured
 
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOTH",
+    "CALLS",
+    "FUNCTIONS",
     "GUARDED",
     "PREVIEW",
     "QUICK",
@@ -69,6 +74,7 @@ __all__ = [
     "title",
     "until",
     "until_asked",
+    "unnamed",
     "waiting_requests",
 ]
 
@@ -79,6 +85,35 @@ BOTH: Final = pytest.mark.parametrize("dialect", ["1", "2"], indirect=True)
 QUICK: Final = ReconnectPolicy(initial=0.02, maximum=0.1, idle_timeout=15.0)
 GUARDED: Final = {"bash": {"*": "allow", "guarded*": "ask"}, "question": "allow"}
 """The permissions of the servers: a command that starts with `guarded` needs leave."""
+
+_SET: Final = re.compile(r"\bpy_[a-z]{6}_")
+
+
+def unnamed(text: str) -> str:
+    """A text without what a server puts before the name of a function, which is chance."""
+    return _SET.sub("", text)
+
+
+def _warm(city: str) -> str:
+    """How warm it is."""
+    return f"17 in {city}"
+
+
+def _see(city: str) -> list[str | Image]:
+    """How it looks."""
+    return [f"{city}:", Image(PNG), "grey"]
+
+
+def _lose(city: str) -> str:
+    """Raise an error."""
+    raise LookupError(f"no {city}")
+
+
+PNG: Final = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+FUNCTIONS: Final = [tool(_warm, name="warm"), tool(_see, name="see"), tool(_lose, name="lose")]
+CALLS: Final = [ToolCall(one.name, {"city": "Oslo"}) for one in FUNCTIONS]
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ from opencode_sync.testing import (
 )
 from tests.drivers.lanes import Lane
 from tests.drivers.test_record import record
-from tests.live.scenes import Tools
+from tests.live.scenes import CALLS, FUNCTIONS, Tools, unnamed
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -151,7 +151,7 @@ def in_short(item: Any) -> Any:
         case TextDelta() | ReasoningDelta():
             return (type(item).__name__, item.text)
         case ToolUpdate():
-            return ("ToolUpdate", item.tool, item.status, item.output, item.error)
+            return ("ToolUpdate", item.tool, item.status, item.output and unnamed(item.output), item.error)
         case PermissionAsked():
             return ("PermissionAsked", item.request.permission, item.request.patterns, item.request.always)
         case QuestionAsked():
@@ -203,9 +203,10 @@ def part_in_short(part: Any) -> Any:
         case models.TextPart() | models.ReasoningPart():
             return (part.type, part.text, getattr(part, "synthetic", None))
         case models.ToolPart(state=models.ToolStateCompleted() as state):
-            return (part.tool, "completed", state.output, state.title)
+            files = [(file.mime, file.url) for file in state.attachments or ()]
+            return (unnamed(part.tool), "completed", unnamed(state.output), state.title, files)
         case models.ToolPart(state=models.ToolStateError() as state):
-            return (part.tool, "error", state.error)
+            return (unnamed(part.tool), "error", state.error)
         case _:
             return (part.type, getattr(part, "reason", None))
 
@@ -225,7 +226,7 @@ def event_in_short(event: Any) -> str:
             state = "error" if answer.error else "done" if answer.time.completed else (answer.finish or "")
             return f"assistant {state}".strip()
         case models.MessagePartUpdatedEvent(properties=models.MessagePartUpdatedData(part=models.ToolPart() as part)):
-            return f"{part.tool} {getattr(part.state, 'status', '')}"
+            return f"{unnamed(part.tool)} {getattr(part.state, 'status', '')}"
         case models.MessagePartUpdatedEvent():
             other: Any = properties.part
             return f"{other.type} end" if getattr(getattr(other, "time", None), "end", None) else str(other.type)
@@ -294,6 +295,8 @@ _scenarios |= {
             Text("Noted."),
         ]
     ),
+    "functions": turn([Text("Calling."), *CALLS, Text("Done.")], tools=FUNCTIONS),
+    "a function that is off": turn([CALLS[0], Text("Oh well.")], tools=[*FUNCTIONS, {"warm": False}]),
     "an error": turn([Failure(400, "no credit")]),
     "a retry": turn([RETRIED, Text("After all.")]),
     "a broken answer": turn([Text("It was"), Pause(0.3), Break(), Text("It is.")]),

@@ -39,6 +39,7 @@ from opencode_sync.testing import (
 )
 from tests.drivers.lanes import LANES, Lane
 from tests.live.conftest import CACHE, FILES
+from tests.live.scenes import CALLS, FUNCTIONS, unnamed
 from tests.live.test_fake import Model, apart, reply_in_short, without_repetitions
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def plain(value: Any, name: str = "") -> Any:
         case list() | tuple():
             return [plain(one) for one in cast("list[Any]", value)]
         case str():
-            return _CLOSED.sub("closed", _IDS.sub(r"\1", value))
+            return unnamed(_CLOSED.sub("closed", _IDS.sub(r"\1", value)))
         case _:
             return value
 
@@ -246,6 +247,8 @@ _scenarios |= {
     "usage": turn([Text("Hm."), Usage(input=100, output=50, reasoning=20, cached=30)]),
     "an unknown tool": turn([ToolCall("nosuchtool", {"a": 1}), Text("Oh well.")]),
     "broken arguments": turn([ToolCall("read", "{"), Text("Oh well.")]),
+    "functions": turn([Text("Calling."), *CALLS, Text("Done.")], tools=FUNCTIONS),
+    "a function that is off": turn([CALLS[0], Text("Oh well.")], tools=[*FUNCTIONS, {"warm": False}]),
     "an error": turn([Failure(400, "no credit")]),
     "an error of authorization": turn([Failure(401, "who are you")]),
     "a retry": turn([Failure(500, "later"), Text("After all.")]),

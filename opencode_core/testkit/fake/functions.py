@@ -176,17 +176,20 @@ class Functions:
         servers = reversed(self._servers.get(directory, {}).values())
         return [function for server in servers for function in server.functions]
 
+    def has(self, directory: str, name: str) -> bool:
+        """Whether a script can mean a function by this name, even one that the model is not told of."""
+        return any(_is_meant(function, name) for function in self.offered(directory))
+
     def called(self, directory: str, name: str, is_offered: Callable[[str], bool]) -> Function | None:
         """The function that a script means by a name, its own one or that by which the model calls it.
 
-        Where several have this name, the newest of those that the model may call; if it may call none, the newest.
+        Where the model is told of several of this name, the newest.
 
         Args:
             is_offered: Whether the model is told of a function, by the name by which it calls.
         """
-        found = [function for function in self.offered(directory) if name in (function.name, function.tool.name)]
-        allowed = (function for function in found if is_offered(function.name))
-        return next(allowed, found[0] if found else None)
+        known = self.offered(directory)
+        return next((one for one in known if _is_meant(one, name) and is_offered(one.name)), None)
 
     def call(self, function: Function, arguments: Mapping[str, Any]) -> Call | None:
         """Call a function; None if nothing is at its address any more."""
@@ -196,6 +199,10 @@ class Functions:
         call = served.call(function.tool.name, arguments)
         call.add_done_callback(lambda _: self._wake())
         return call
+
+
+def _is_meant(function: Function, name: str) -> bool:
+    return name in (function.name, function.tool.name)
 
 
 def outcome_of(call: Call | None) -> Work[ToolResult]:

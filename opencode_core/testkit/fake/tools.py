@@ -185,10 +185,12 @@ class ToolRun:
         yield BRIEFLY  # the model finishes its answer first
         if tool == "bash":
             self._running(metadata={"output": ""})
+        if tool != self._name:  # the model's mistake has its own result, whatever the script gives
+            return self._default(tool)
         if self._call.error is not None:
             raise _Failed(self._call.error)
         output = self._output(tool)
-        if output is None and self._function is not None and tool == self._function.name:
+        if output is None and self._function is not None:
             return "", (yield from self._call_function(self._function)), {"truncated": False}
         if output is None:
             return self._default(tool)
@@ -394,14 +396,11 @@ class ToolRun:
                 return "invalid", {"tool": name, "error": problem}
         offered = [function.name for function in self._world.offered(self._session)]
         is_scripted = call.name in given.tools or call.output is not None or call.error is not None
-        if self._function is not None and name not in offered:
-            is_known = False  # it is hidden, which is no mistake of the test
-        else:
-            is_known = self._function is not None or call.name in _KNOWN or is_scripted
-            if not is_known:
-                given.note(f"there is no tool {call.name!r}: give the call output=, or use tool() or tools=")
-        if is_known:
+        is_hidden = self._function is None and self._world.functions.has(self._session.info.directory, name)
+        if self._function is not None or (not is_hidden and (name in _KNOWN or is_scripted)):
             return name, dict(cast("Mapping[str, Any]", arguments))
+        if not is_hidden:  # else that may be what is tested
+            given.note(f"there is no tool {name!r}: give the call output=, or use tool() or tools=")
         names = ", ".join(sorted((*TOOLS, *offered)))
         problem = f"Model tried to call unavailable tool '{name}'. Available tools: {names}."
         return "invalid", {"tool": name, "error": problem}

@@ -167,8 +167,9 @@ class ToolRun2:
 
     def _perform(self, tool: str) -> Work[tuple[str | list[dict[str, Any]], dict[str, Any]]]:
         """Run the tool. Returns the output, a text or all of its content, and the metadata of the result."""
-        is_known = self._is_known(tool)
-        if not is_known:
+        is_hidden = self._function is None and self._world.functions.has(self._session.directory, tool)
+        is_known = not is_hidden and self._is_known(tool)
+        if not is_known and not is_hidden:  # else that may be what is tested
             other = f", which OpenCode 2 calls {NAMES_OF_1[tool]!r}" if tool in NAMES_OF_1 else ""
             self._world.given.note(f"there is no tool {tool!r}{other}: give the call output=, or use tool() or tools=")
         if not is_known or not self._world.asking.is_offered(self._session, _ACTIONS.get(tool, tool)):
