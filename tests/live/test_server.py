@@ -171,7 +171,7 @@ async def test_the_server_that_runs_is_used_and_where_none_runs_one_is_started(
     monkeypatch.delenv("OPENCODE_SERVER_PASSWORD")
     environ: dict[str, Any] = isolated_environment(tmp_path / "home")
     environ["OPENCODE_SERVER_USERNAME"] = "somebody"
-    for name in ("NO_PROXY", "no_proxy"):  # with a proxy that is dead, it reaches the model all the same
+    for name in ("NO_PROXY", "no_proxy"):  # with a proxy that is dead, it reaches the model and us
         monkeypatch.delenv(name, raising=False)
         environ.pop(name, None)
     assert environ["HTTP_PROXY"] == "http://127.0.0.1:9"
@@ -187,4 +187,7 @@ async def test_the_server_that_runs_is_used_and_where_none_runs_one_is_started(
         reply = await client.run("who?")
         assert await prompts_of(client, reply.session_id) == ["who?"]
         assert await client.dialect() == dialect
+        model.script([ToolCall("answer", {"question": "?"}), Text("Known.")])
+        known = await client.run("What is the answer?", tools=[answer])
     assert (reply.text, started) == ("echo: who?", ["start"])
+    assert [(call.name, call.output) for call in known.tool_calls] == [("answer", "42")]
