@@ -264,7 +264,6 @@ IN_A_PIPE = {
 }
 PIPED = """
 import sys
-sys.modules["click"] = None  # where it is installed, as mcp does, httpx imports rich for a command of its own
 from opencode_sync.console import main
 from opencode_sync._server import Server
 

@@ -23,7 +23,7 @@ import pytest
 import opencode_async
 from opencode_async import AsyncClient, AsyncServer, cli_run
 from opencode_async._hub import Hub
-from opencode_async.testing import AsyncFakeServer, Text, record
+from opencode_async.testing import AsyncFakeServer, Hang, Text, record
 from opencode_core import options as core_options
 from opencode_core.errors import LocalProtocolError
 from opencode_sync.testing import FakeServer
@@ -110,6 +110,13 @@ async def test_the_streams_turns_and_terminals_of_a_client_go_from_task_to_task(
             server.script([Text("Hello.")])
             assert (await client.run("Hi", session_id=session.id)).text == "Hello."
 
+        def double(number: int) -> int:
+            return 2 * number
+
+        async def stream(talk: Any) -> None:
+            server.script([Text("Hello."), Hang()])
+            await first(talk.stream("Hi"))  # which the end of the block closes
+
         server.script([Text("Hello.")])
         hub = client.events()
         table: tuple[tuple[AbstractAsyncContextManager[Any], Callable[[Any], Awaitable[object]]], ...] = (
@@ -118,6 +125,8 @@ async def test_the_streams_turns_and_terminals_of_a_client_go_from_task_to_task(
             (client.subscribe_global(), first),
             (client.subscribe_raw(), first),
             (client.turn(session.id, "Hi"), all_of),
+            (client.conversation(session.id), stream),
+            (client.tools(double), prompt),
             (record(client, tmp_path / "recording.jsonl"), prompt),
             (hub, connect),
             (hub.reader(), nothing),
@@ -263,5 +272,14 @@ def test_the_table_has_every_async_context_manager(lane: Lane) -> None:
         own = [value for value in names.values() if getattr(value, "__module__", "").startswith("opencode_async")]
         managers |= {value.__name__ for value in own if _is_manager(value)}
 
-    tried = {"AsyncClient", "AsyncServer", "AsyncFakeServer", "ConnectOrStart", "CliRun"}
-    assert managers == tried | {"Subscription", "Transport", "Turn", "TurnEvents", "Hub", "HubReader", "Terminal"}
+    tried = {"AsyncClient", "Conversation", "AsyncServer", "AsyncFakeServer", "ConnectOrStart", "CliRun"}
+    assert managers == tried | {
+        "Subscription",
+        "Transport",
+        "Turn",
+        "TurnEvents",
+        "Hub",
+        "HubReader",
+        "OfferedTools",
+        "Terminal",
+    }
