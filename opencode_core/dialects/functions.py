@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from opencode_core.models import MessageWithParts, PermissionRequest, ToolPart, ToolStateRunning
+from opencode_core.models import MessageWithParts, PermissionRequest, ToolPart, ToolStateError, ToolStateRunning
+from opencode_core.tools.names import EVERY_OFFER
 from opencode_core.tools.offered import Offered
 from opencode_core.turns.denials import refuser
 from opencode_core.turns.items import DeniedBy
@@ -61,14 +62,16 @@ class _WithFunctions:
         return opened
 
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
-        others: set[str] = set()
+        hidden: set[str] = set()
         for one in self._offered:
             if one.is_configured and self._directory in one.directories:
                 continue  # the server knows them; but it connects in a folder only when that is used
             one.directories.add(self._directory)  # first: if the answer is lost, the server may know it all the same
-            others.update((yield from self._dialect.offer(one.offer, again=one.is_lasting or one.is_configured)))
-        others.difference_update(offer.name for offer in self._offers)
-        self._hidden = {f"{name}_*": False for name in sorted(others)}
+            hidden.update((yield from self._dialect.offer(one.offer, again=one.is_lasting or one.is_configured)))
+        own = [f"{offer.name}_*" for offer in self._offers]
+        self._hidden = dict.fromkeys(sorted(hidden - {*own}), False)
+        if EVERY_OFFER in hidden:
+            self._hidden |= dict.fromkeys(own, True)
         yield from self._dialect.prepare(self._told(turn), session_id)
 
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Any:
@@ -82,7 +85,7 @@ class _WithFunctions:
                 for tool in offer.tools:
                     switches.setdefault(offer.full_name(tool.name), True)
         if isinstance(turn.prompt, tuple):  # a command takes no switches
-            switches |= self._hidden
+            switches = self._hidden | switches
         return replace(turn, tools=switches or None)
 
     def _full(self, name: str) -> str:
@@ -124,7 +127,10 @@ class _WithFunctions:
                 if name is not None:
                     if isinstance(value.state, ToolStateRunning):
                         one.calls.note(name, value.state.input, value.session_id, value.call_id)
-                    return replace(value, tool=name)
+                    state = value.state
+                    if isinstance(state, ToolStateError):  # OpenCode 2 refuses arguments with the full name
+                        state = replace(state, error=state.error.replace(value.tool, name))
+                    return replace(value, tool=name, state=state)
         elif isinstance(value, PermissionRequest):
             name = next(filter(None, (offer.own_name(value.permission) for offer in self._offers)), None)
             if name is not None:

@@ -94,7 +94,7 @@ class OpenCode1:
         if not isinstance(own, McpStatusConnected):
             raise unreachable(offer, field(own, "error", "error"))
         # One rule against all that programs offer would not do: subagents take over what is forbidden, not exceptions.
-        return [name for name, one in status.items() if is_offer(name) and isinstance(one, McpStatusConnected)]
+        return [f"{name}_*" for name, one in status.items() if is_offer(name) and isinstance(one, McpStatusConnected)]
 
     def take_back(self, offer: Offer) -> Call[bool]:
         return McpApi.disconnect(offer.name)

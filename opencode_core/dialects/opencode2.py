@@ -69,7 +69,7 @@ from opencode_core.models import (
 from opencode_core.options import Options
 from opencode_core.streams.session import tag_of
 from opencode_core.streams.session2 import Session2Feed, session2_events
-from opencode_core.tools.names import is_offer
+from opencode_core.tools.names import EVERY_OFFER
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
@@ -295,9 +295,8 @@ class OpenCode2:
         own = status.get(offer.name)
         if not isinstance(own, V2McpStatusConnected):
             raise unreachable(offer, field(own, "error", "error"))
-        if self._is_preview:
-            return []  # it has no permissions for a session, so nothing can be hidden from it
-        return [name for name, one in status.items() if is_offer(name) and isinstance(one, V2McpStatusConnected)]
+        # The preview has no permissions for a session, so nothing can be hidden from it.
+        return [] if self._is_preview else [EVERY_OFFER]
 
     def _statuses(self, listed: Any) -> dict[str, Any]:
         return {field(one, "name", "name"): field(one, "status", "status") for one in _list(listed)}

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-__all__ = ["Names", "is_offer"]
+__all__ = ["EVERY_OFFER", "Names", "is_offer"]
+
+EVERY_OFFER: Final = "py_*"
+"""A pattern for the functions of every program."""
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _NAME: Final = re.compile(r"py_[a-z]{6}")

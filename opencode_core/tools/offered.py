@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias, cast
@@ -28,9 +29,8 @@ def functions_and_switches(tools: ToolsLike) -> tuple[tuple[Tool, ...], dict[str
     Raises:
         LocalProtocolError: A function cannot be a tool, or a switch is neither True nor False.
     """
-    all_of_it: Any = tools
-    several = isinstance(all_of_it, Iterable) and not isinstance(all_of_it, str | Mapping) and not callable(all_of_it)
-    given: list[Any] = list(cast("Iterable[Any]", all_of_it)) if several else [] if tools is None else [tools]
+    several = isinstance(tools, Iterable) and not isinstance(tools, str | Mapping) and not callable(cast("Any", tools))
+    given: list[Any] = list(cast("Iterable[Any]", tools)) if several else [] if tools is None else [tools]
     switches: dict[str, bool] = {}
     for one in given:
         if isinstance(one, Mapping):
@@ -81,13 +81,16 @@ class CallsSeen:
             session_id: The session, where the server says it with the call.
         """
         for one in list(self._running):
-            if one[:2] == (name, arguments) and session_id in (None, one[2]):
-                try:
-                    self._running.remove(one)
-                except ValueError:
-                    continue  # another thread has taken it
+            if one[:2] == (name, arguments) and session_id in (None, one[2]) and self._take(one):
                 return one[2:]
         return None
+
+    def _take(self, one: tuple[str, Any, str, str]) -> bool:
+        """Whether no other thread has taken it."""
+        with contextlib.suppress(ValueError):
+            self._running.remove(one)
+            return True
+        return False
 
 
 class Offered(msgspec.Struct):
@@ -107,4 +110,4 @@ class Offered(msgspec.Struct):
     permit: Callable[[Any], Any] | None = None
     is_lasting: bool = False
     is_configured: bool = False
-    directories: set[str | None] = msgspec.field(default_factory=set)
+    directories: set[str | None] = msgspec.field(default_factory=set[str | None])

@@ -165,7 +165,7 @@ class Dialect(Protocol):
             again: Whether it may know them already.
 
         Returns:
-            The names of the sets of other programs that the session is to be without.
+            Patterns of what the session is to be without, apart from these: the functions of other programs.
 
         Raises:
             ToolsUnreachableError: The server cannot connect to them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -269,6 +268,15 @@ def test_a_function_that_was_refused_is_told_with_who_refused(on_permission: Any
     assert (denied.tool, denied.by, denied.message) == ("temperature", by, "not today")
 
 
+def test_what_the_server_says_of_wrong_arguments_has_the_own_name() -> None:
+    words = f'Invalid arguments for tool "{FULL}": city is missing'
+    playing = player(offered(), turn_with(tool_event("prt_c", "error", name=FULL, error=words)))
+
+    (call,) = playing.play().tool_calls
+
+    assert call.error == 'Invalid arguments for tool "temperature": city is missing'
+
+
 def test_calls_that_run_are_seen_once_each() -> None:
     one = offered()
     running = tool_event("prt_c", "running", name=FULL, input={"city": "Oslo"})
@@ -284,15 +292,24 @@ def test_calls_that_run_are_seen_once_each() -> None:
 
 def test_a_call_that_another_thread_has_taken_is_not_given_twice() -> None:
     calls = CallsSeen()
-    calls.note("f", {}, "ses_1", "call_1")
-
-    class Taken(list[Any]):
-        def remove(self, value: Any) -> None:
-            raise ValueError
-
-    calls._running = Taken(calls._running)
+    calls.note("f", Meeting(calls), "ses_1", "call_1")
 
     assert calls.find("f", {}) is None
+    assert calls.find("f", {}) is None
+
+
+class Meeting:
+    """Arguments of a call. While one thread compares them with its own, another one takes the call."""
+
+    def __init__(self, calls: CallsSeen) -> None:
+        self._calls = calls
+        self._compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        self._compared += 1
+        if self._compared == 1:
+            assert self._calls.find("f", {}) == ("ses_1", "call_1")
+        return True
 
 
 def test_names_are_used_again() -> None:
@@ -311,17 +328,20 @@ def test_names_are_used_again() -> None:
 
 def asks_of(dialect: Any, offer: Offer, answers: dict[str, Any], *, again: bool = False) -> tuple[list[Any], list[str]]:
     """The calls that tell a server of functions, and the names of the other sets."""
-    asks = dialect.offer(offer, again=again)
+    return played(dialect.offer(offer, again=again), answers)
+
+
+def played(asks: Any, answers: dict[str, Any]) -> tuple[list[Any], Any]:
+    """The calls that are asked for, and what comes of them."""
     calls: list[Any] = []
     try:
         call = next(asks)
         while True:
             calls.append(call)
             answer = answers.get(call.endpoint.operation)
-            call = asks.send(next(answer) if isinstance(answer, Iterator) else answer)
+            call = asks.send(next(answer) if hasattr(answer, "__next__") else answer)
     except StopIteration as end:
-        found: list[str] = end.value
-        return calls, found
+        return calls, end.value
 
 
 def listed(*names: str, status: Any = None) -> dict[str, Any]:
@@ -331,7 +351,7 @@ def listed(*names: str, status: Any = None) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("preview", "operation", "settling", "others"),
-    [(False, "v2.experimental.mcp.add", 0.25, ["py_abcdef", "py_ghijkl"]), (True, "v2.mcp.add", 0.0, [])],
+    [(False, "v2.experimental.mcp.add", 0.25, ["py_*"]), (True, "v2.mcp.add", 0.0, [])],
 )
 def test_opencode_2_is_told_without_its_code_mode(
     preview: bool, operation: str, settling: float, others: list[str]
@@ -415,6 +435,8 @@ def test_functions_and_switches_are_told_apart() -> None:
     assert switches == {"bash": False, "*": True}
     assert functions_and_switches(temperature)[0] == (temperature,)
     assert functions_and_switches(None) == ((), {})
+    with pytest.raises(LocalProtocolError, match="or names with True or False such as"):
+        functions_and_switches("bash")  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_function_that_is_switched_off_or_denied_is_not_offered() -> None:
@@ -443,3 +465,14 @@ def test_what_a_client_offers_for_long_is_checked() -> None:
         standing_tools((), 2, None)
     with pytest.raises(LocalProtocolError, match="max_calls"):
         standing_tools((temperature,), 0, None)
+
+
+def test_on_opencode_2_everything_but_own_functions_is_hidden() -> None:
+    dialect = with_functions(OpenCode2(), [offered()])
+    turn = turn_request(SESSION, "go", None, {"tools": {"*": False}})
+    asks = dialect.prepare(turn, SESSION)
+    calls, _ = played(asks, listed("py_abcdef"))
+
+    (update,) = [call for call in calls if call.endpoint.operation == "v2.session.update"]
+    rules = [(rule["action"], rule["effect"]) for rule in json.loads(update.body)["permissions"]]
+    assert rules == [("py_*", "deny"), ("py_abcdef_*", "allow"), ("*", "deny"), (FULL, "allow")]

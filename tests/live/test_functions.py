@@ -242,7 +242,7 @@ async def test_calls_of_one_step_run_beside_each_other(client: AsyncClient, mode
 
     _, reply = await play(client, tools=[meet])
 
-    assert sorted(call.output for call in reply.tool_calls) == ["a met", "b met"]
+    assert sorted(str(call.output) for call in reply.tool_calls) == ["a met", "b met"]
 
 
 async def test_at_most_so_many_run_at_once(client: AsyncClient, model: ScriptedModel) -> None:
