@@ -339,7 +339,7 @@ def played(asks: Any, answers: dict[str, Any]) -> tuple[list[Any], Any]:
         while True:
             calls.append(call)
             answer = answers.get(call.endpoint.operation)
-            call = asks.send(next(answer) if hasattr(answer, "__next__") else answer)
+            call = asks.send(answer() if callable(answer) else answer)
     except StopIteration as end:
         return calls, end.value
 
@@ -386,7 +386,7 @@ def test_opencode_2_is_not_told_what_it_knows() -> None:
 
 def test_opencode_2_that_is_connecting_is_waited_for() -> None:
     lists = iter([listed("py_abcdef", status=models.V2McpStatusPending()), listed("py_abcdef")])
-    answers = {"v2.mcp.list": (one["v2.mcp.list"] for one in lists)}
+    answers = {"v2.mcp.list": lambda: next(lists)["v2.mcp.list"]}
 
     calls, _ = asks_of(OpenCode2(), offered().offer, answers, again=True)
 
@@ -401,7 +401,7 @@ def test_opencode_2_that_has_not_connected_yet_is_asked_to() -> None:
         ]
     )
 
-    calls, _ = asks_of(OpenCode2(), offered().offer, {"v2.mcp.list": lists})
+    calls, _ = asks_of(OpenCode2(), offered().offer, {"v2.mcp.list": lambda: next(lists)})
 
     assert [call.endpoint.operation.rpartition(".")[2] for call in calls] == ["add", "list", "connect", "list"]
 
