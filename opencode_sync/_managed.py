@@ -14,7 +14,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, Any
+from concurrent import futures
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["ManagedServer", "ServerFunctions", "server_functions"]
 
 logger = logging.getLogger("opencode.server")
+
+ENDING: Final = 1.0  # seconds for functions to end; a blocking one cannot be interrupted
 
 
 def server_functions(
@@ -298,10 +301,11 @@ class ServerFunctions:
         return {"offer": offered.offer, "offer_file": str(path)}
 
     def close(self) -> None:
-        """End the calls that are under way, and serve no more."""
+        """End the calls that are under way, and serve no more. Functions that were cancelled have a moment to end."""
         served, self._served = self._served, None
         if served is not None:
             served.close()
+            futures.wait([served.ended], ENDING)
         folder, self._folder = self._folder, None
         if folder is not None:
             folder.remove()

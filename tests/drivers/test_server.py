@@ -424,6 +424,28 @@ async def test_functions_are_served_until_the_server_is_stopped(lane: Lane, fake
         assert await call(again[name]["url"], "add", {"a": 7, "b": 8}) == "15"
 
 
+async def test_a_function_that_is_under_way_has_ended_when_the_block_has(
+    lane: Lane, fake: Fake, tmp_path: Path
+) -> None:
+    told, begun, ended = tmp_path / "told", threading.Event(), threading.Event()
+
+    async def endless() -> None:
+        """Never ends."""
+        begun.set()
+        try:
+            await anyio.sleep_forever()
+        finally:
+            ended.set()
+
+    async with fake.server(lane, "offers", env={"FAKE_FILE": str(told)}, tools=endless):
+        ((_, entry),) = json.loads(told.read_text().splitlines()[-1])["mcp"].items()
+        served = served_at(entry["url"])
+        assert served is not None
+        served.call("endless", {})
+        await until(begun.is_set)
+    assert ended.is_set()
+
+
 async def test_opencode_2_that_nobody_knew_is_told_of_functions_in_its_own_form(
     lane: Lane, fake: Fake, tmp_path: Path
 ) -> None:
