@@ -27,6 +27,8 @@ _tasks: set[Any] = set()  # asyncio itself holds tasks weakly
 class LoopRunner:
     """Runs functions for the event loop, and with the context variables, of whoever makes this."""
 
+    asks_in_loop: bool = True
+
     def __init__(self) -> None:
         self._loop: Any = anyio.lowlevel.current_token().native_token
         self._context = contextvars.copy_context()
@@ -35,9 +37,9 @@ class LoopRunner:
         """Start a function, and return at once."""
         context = self._context.copy()
         outcome: Future[Any] = Future()
-        job = _InLoop(self._loop, context, outcome)
+        job = _InLoop(self._loop, outcome)
         if in_loop:
-            job.start(function)
+            job.start(function, context)
         else:
             in_thread(function, context, outcome, job.start)
         return Job(outcome, job.interrupt)
@@ -46,17 +48,16 @@ class LoopRunner:
 class _InLoop:
     """A function in the event loop of the caller."""
 
-    def __init__(self, loop: Any, context: contextvars.Context, outcome: Future[Any]) -> None:
+    def __init__(self, loop: Any, outcome: Future[Any]) -> None:
         self._loop = loop
-        self._context = context
         self._outcome = outcome
         self._is_trio = hasattr(loop, "run_sync_soon")
         self._task: Any = None
         self._scope: Any = None
 
-    def start(self, function: Callable[[], Any]) -> None:
+    def start(self, function: Callable[[], Any], context: contextvars.Context) -> None:
         try:
-            self._soon(lambda: self._begin(function))
+            self._soon(lambda: self._begin(function, context))
         except RuntimeError:
             text = "the event loop that offered this function has ended"
             self._outcome.set_exception(LocalProtocolError(text))
@@ -70,14 +71,14 @@ class _InLoop:
     def _soon(self, function: Callable[[], object]) -> None:
         (self._loop.run_sync_soon if self._is_trio else self._loop.call_soon_threadsafe)(function)
 
-    def _begin(self, function: Callable[[], Any]) -> None:
+    def _begin(self, function: Callable[[], Any], context: contextvars.Context) -> None:
         if self._is_trio:
             import trio
 
             self._scope = trio.CancelScope()
-            trio.lowlevel.spawn_system_task(self._run_in_scope, function, context=self._context)
+            trio.lowlevel.spawn_system_task(self._run_in_scope, function, context=context)
         else:
-            self._task = self._loop.create_task(self._run(function), context=self._context)
+            self._task = self._loop.create_task(self._run(function), context=context)
             _tasks.add(self._task)
             self._task.add_done_callback(self._ended)
 

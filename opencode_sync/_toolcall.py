@@ -26,7 +26,13 @@ class Job(NamedTuple):
 
 
 class Runner(Protocol):
-    """Where functions run."""
+    """Where functions run.
+
+    Attributes:
+        asks_in_loop: Whether `on_permission` is called in the event loop, as in a turn of this driver.
+    """
+
+    asks_in_loop: bool
 
     def start(self, function: Callable[[], Any], in_loop: bool) -> Job:
         """Start a function, and return at once. Called in any thread.

@@ -30,6 +30,8 @@ __all__ = ["ThreadRunner", "in_thread"]
 class ThreadRunner:
     """Runs functions for a blocking program, with the context variables of whoever makes this."""
 
+    asks_in_loop: bool = False  # it may read an answer from the terminal
+
     def __init__(self) -> None:
         self._context = contextvars.copy_context()
 
@@ -37,9 +39,9 @@ class ThreadRunner:
         """Start a function, and return at once."""
         context = self._context.copy()
         outcome: Future[Any] = Future()
-        job = _InLoop(context, outcome)
+        job = _InLoop(outcome)
         if in_loop:
-            job.start(function)
+            job.start(function, context)
         else:
             in_thread(function, context, outcome, job.start)
         return Job(outcome, job.interrupt)
@@ -49,7 +51,7 @@ def in_thread(
     function: Callable[[], Any],
     context: contextvars.Context,
     outcome: Future[Any],
-    awaits: Callable[[Callable[[], Any]], object],
+    awaits: Callable[[Callable[[], Any], contextvars.Context], object],
 ) -> None:
     """Call a function in a new thread.
 
@@ -57,14 +59,14 @@ def in_thread(
         function: What to call.
         context: The context to call it in.
         outcome: Gets what it returns or raises.
-        awaits: Gets a function that returns what `function` has returned, if that is awaitable.
+        awaits: Gets a function that returns what `function` has returned, if that is awaitable, and a context for it.
     """
 
     def run() -> None:
         try:
             value = function()
             if inspect.isawaitable(value):
-                awaits(lambda: value)
+                awaits(lambda: value, contextvars.copy_context())  # this one cannot be entered before we leave it
                 return
         except BaseException as error:
             outcome.set_exception(error)
@@ -80,26 +82,25 @@ def in_thread(
 class _InLoop:
     """A function in the event loop that all coroutine functions share."""
 
-    def __init__(self, context: contextvars.Context, outcome: Future[Any]) -> None:
-        self._context = context
+    def __init__(self, outcome: Future[Any]) -> None:
         self._outcome = outcome
         self._interrupted = False
         self._task: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def start(self, function: Callable[[], Any]) -> None:
+    def start(self, function: Callable[[], Any], context: contextvars.Context) -> None:
         self._loop = _shared_loop()
-        self._loop.call_soon_threadsafe(self._begin, function)
+        self._loop.call_soon_threadsafe(self._begin, function, context)
 
     def interrupt(self) -> None:
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._cancel)
 
-    def _begin(self, function: Callable[[], Any]) -> None:
+    def _begin(self, function: Callable[[], Any], context: contextvars.Context) -> None:
         assert self._loop is not None
         # `function` is called by the task, so that it finds the context variables and the task of its own.
-        self._task = self._loop.create_task(self._run(function), context=self._context)
+        self._task = self._loop.create_task(self._run(function), context=context)
         _tasks.add(self._task)
         self._task.add_done_callback(self._ended)
 

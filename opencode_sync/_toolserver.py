@@ -95,7 +95,7 @@ class Host:
         self.port: int = self._listener.getsockname()[1]
         self.hosts: frozenset[str] = frozenset({f"127.0.0.1:{self.port}", f"localhost:{self.port}"})
         self._stopping = asyncio.Event()
-        self.loop: asyncio.AbstractEventLoop = asyncio.new_event_loop()
+        self.loop: asyncio.AbstractEventLoop = asyncio.SelectorEventLoop()  # whatever the program prefers
         # An empty context: what the first user had set must not be seen by the others.
         self._thread = threading.Thread(
             target=contextvars.Context().run, args=(self._run,), name="opencode-tools", daemon=True
@@ -294,8 +294,12 @@ class _Connection(asyncio.Protocol):
         self._work = None
         if self._beat is not None:
             self._beat.cancel()
-        if work.cancelled() or work.exception() is not None:
-            self.abort()  # nobody is there any more, or it is our own mistake: the client is not to wait for ever
+        if work.cancelled():
+            self.abort()  # nobody is there any more, or the host ends
+            return
+        if (error := work.exception()) is not None:  # our own mistake: the client is not to wait for ever
+            self.abort()
+            self._loop.call_exception_handler({"message": "a request of OpenCode failed", "exception": error})
             return
         answer = work.result()
         if answer.status == 200 and not answer.headers:
@@ -704,7 +708,7 @@ class ToolSet:
             metadata={"arguments": call.arguments, "call_id": call_id},
             always=["*"],
         )
-        answer = await self._result(self.begin(lambda: permit(request), True))
+        answer = await self._result(self.begin(lambda: permit(request), self._runner.asks_in_loop))
         answer = checked_answer("ask" if answer is None else answer)
         match answer:
             case "always":

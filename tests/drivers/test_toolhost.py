@@ -201,6 +201,30 @@ async def test_functions_see_the_context_variables_of_whoever_offers_them(lane: 
             assert await wait(served.call(name, {})) == text("here")
 
 
+async def test_a_blocking_function_may_return_something_to_await(lane: Lane) -> None:
+    variable = contextvars.ContextVar("variable", default="nothing")
+
+    def makes() -> Any:
+        variable.set("made")
+        return awaited()
+
+    async def awaited() -> str:
+        await anyio.lowlevel.checkpoint()
+        return variable.get()
+
+    async def never() -> None:
+        await anyio.sleep_forever()
+
+    @tool(timeout=0.05)
+    def makes_never() -> Any:
+        return never()
+
+    async with offered(lane, makes, makes_never) as served:
+        for _ in range(20):
+            assert await wait(served.call("makes", {})) == text("made")
+        assert (await wait(served.call("makes_never", {}))).is_error
+
+
 async def test_functions_run_beside_each_other(lane: Lane) -> None:
     barrier = threading.Barrier(2)
     first = anyio.Event()
@@ -647,6 +671,23 @@ async def test_a_tool_that_asks_runs_only_with_permission(lane: Lane, answer: An
         assert request.metadata == {"arguments": {"path": "/x"}, "call_id": "call_1"}
 
 
+async def test_a_question_comes_where_the_questions_of_a_turn_come(lane: Lane) -> None:
+    here = threading.current_thread()
+    asked: list[threading.Thread] = []
+
+    def permit(request: PermissionRequest) -> Any:
+        asked.append(threading.current_thread())
+        return "allow"
+
+    async with offered(lane, delete, permit=permit) as served:
+        await wait(served.call("delete", {"path": "/x"}))
+
+    if lane.blocking:  # it may block, and must not hold up the coroutine functions
+        assert [thread.name for thread in asked] == ["opencode-tool"]
+    else:
+        assert asked == [here]
+
+
 async def test_where_nobody_can_be_asked_or_asking_fails_nothing_runs(lane: Lane) -> None:
     def broken(request: PermissionRequest) -> Any:
         raise ValueError("cannot ask")
@@ -934,6 +975,25 @@ def test_a_set_that_is_closed_cannot_be_called_by_those_who_know_it(served: Serv
         assert peer.post({"jsonrpc": "2.0", "id": 1, "method": "ping"})[0] == 404
         with peer_of(served) as living:
             assert living.ask("ping")["result"] == {}
+
+
+async def test_what_we_do_wrong_hangs_nobody(
+    lane: Lane, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: Any) -> None:
+        raise ZeroDivisionError("ours")
+
+    async with offered(lane, temperature) as served:
+
+        def scene() -> None:
+            with peer_of(served) as peer:
+                monkeypatch.setattr(_toolserver.ToolSet, "exchange", broken)
+                with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+                    peer.ask("ping")
+
+        await in_thread(scene)
+
+    assert "ZeroDivisionError: ours" in caplog.text
 
 
 # The host
