@@ -513,7 +513,7 @@ def _turn_options() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="MODULE:NAME",
-        help="a function that the agent may call, such as weather:temperature or weather.py:temperature; can be repeated",
+        help="a function that the agent may call, in a module or a file such as weather.py; can be repeated",
     )
     answer = options.add_mutually_exclusive_group()
     answer.add_argument("-y", "--yes", action="store_true", help="allow everything that needs permission")
