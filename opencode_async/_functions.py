@@ -86,12 +86,12 @@ class _Set:
         if served is None or offered is None:
             return
         served.close()
-        while offered.directories:
-            directory = offered.directories.pop()
+        for directory in list(offered.directories):
             there = link if directory is None else link.at(directory)
             with contextlib.suppress(OpenCodeError):  # a dead entry of the server hangs nobody
                 call = dialect_for(link.shared.known).take_back(offered.offer)
                 await there.perform(Perform(call, REMOVE_TIMEOUT, once=True))
+            offered.directories.discard(directory)  # only now: if this is cut short, the next call does it again
         self._served = self.offered = None
         link.shared.names.give_back(offered.offer.name)
 
