@@ -32,6 +32,10 @@ _HISTORY: Final = (
     "A session keeps its messages. Give the next prompt, and the session",
     'client.run("And now?", session_id=reply.session_id)',
 )
+_MCP: Final = (
+    "Functions of your own go into tools=. MCP servers belong to the configuration of the server",
+    'Server(config={"mcp": {"name": {...}}})',
+)
 _PROVIDER: Final = ("It is part of the model's name", 'model="anthropic/claude-sonnet-4-5"')
 _TURN: Final = ("It is an option of each turn, not of this", 'client.run("Hi", {}=...)')
 
@@ -64,6 +68,13 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "append_system_prompt": ("system",),
     "allowed_tools": ("tools",),
     "disallowed_tools": ("tools",),
+    "functions": ("tools",),
+    "custom_tools": ("tools",),
+    "toolset": ("tools",),
+    "tool_choice": ("tools",),
+    "max_parallel": ("max_calls",),
+    "max_concurrency": ("max_calls",),
+    "parallel_tool_calls": ("max_calls",),
     "permission_mode": ("on_permission", "auto"),
     "permission": ("on_permission", "auto"),
     "permissions": ("on_permission", "auto"),
@@ -129,7 +140,8 @@ _ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(("system_prompt", "instructions", "append_system_prompt"), _SYSTEM),
     **dict.fromkeys(_FOLDERS, _FOLDER),
     **dict.fromkeys(("api_key", "apikey", "key", "token"), _KEY),
-    **dict.fromkeys(("temperature", "top_p", "top_k", "seed", "stop", "mcp_servers", "config"), _SERVER_SETTING),
+    **dict.fromkeys(("mcp", "mcp_servers"), _MCP),
+    **dict.fromkeys(("temperature", "top_p", "top_k", "seed", "stop", "config"), _SERVER_SETTING),
     **dict.fromkeys(
         ("base_url", "url", "baseurl", "baseURL", "baseUrl", "api_base", "endpoint", "server", "host", "hostname"),
         _ADDRESS,

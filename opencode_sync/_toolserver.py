@@ -46,6 +46,7 @@ from opencode_core.tools.door import INVALID_REQUEST, Asked, Door, error_body
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.results import TextContent, ToolResult, error_of, result_of, timed_out
 from opencode_core.turns.answers import Reject, checked_answer
+from opencode_core.turns.denials import NO_REASON
 
 from ._toolcall import Job, Runner, RunningCall, running_call
 
@@ -721,7 +722,7 @@ class ToolSet:
             case "ask":
                 return REFUSED + "nobody answered"
             case _:
-                return REFUSED + "no reason was given"
+                return REFUSED + NO_REASON
 
     async def _result(self, job: Job) -> Any:
         """What a function returns, without a limit of time."""

@@ -16,11 +16,12 @@ from opencode_core.models import PermissionRequest, QuestionRequest, ToolPart, T
 from .answers import PermissionRules, Preset, Reject, allow_once, deny
 from .items import Denied, DeniedBy
 
-__all__ = ["Denials", "nobody_answers", "nobody_permits", "refusal_of", "refuser"]
+__all__ = ["NO_REASON", "Denials", "nobody_answers", "nobody_permits", "refusal_of", "refuser"]
 
 # As the server words them.
 _REJECTED: Final = ("The user rejected permission", "The user declined this tool call")  # OpenCode 1, OpenCode 2
 _FEEDBACK: Final = " with the following feedback: "
+NO_REASON: Final = "no reason was given"  # what a model is told of a function that was refused without a word
 _DISMISSED: Final = "The user dismissed this question"
 _RULE: Final = "The user has specified a rule which prevents you from using this specific tool call"
 
@@ -56,7 +57,8 @@ def refusal_of(part: Any) -> str | None:
 def _feedback(part: ToolPart) -> str:
     """The words that somebody refused a tool call with; empty if there are none."""
     error = part.state.error if isinstance(part.state, ToolStateError) else ""
-    return error.partition(_FEEDBACK)[2] if error.startswith(_REJECTED) else ""
+    words = error.partition(_FEEDBACK)[2] if error.startswith(_REJECTED) else ""
+    return "" if words == NO_REASON else words
 
 
 class Denials:

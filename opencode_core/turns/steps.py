@@ -188,11 +188,13 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
             self._check(name, isinstance(getattr(self, name), str | None), wanted.get(name, "a str"))
         for name in ("no_reply", "children", "keep"):
             self._check(name, isinstance(getattr(self, name), bool), "True or False")
-        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps", "max_calls"):
+        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
             value = getattr(self, name)
             if value is not None:
                 is_number = isinstance(value, int | float) and not isinstance(value, bool)
                 self._check(name, is_number and 0 < value < math.inf, "a number more than 0", "; None means no limit")
+        calls: Any = self.max_calls
+        self._check("max_calls", isinstance(calls, int) and calls is not True and calls > 0, "a whole number from 1 on")
         self._check("tools", self.tools is None or _are_switches(self.tools), "names with True or False")
         self._check("on_question", self.on_question is None or callable(self.on_question), "a function")
         self._check("on_exit", self.on_exit in ("abort", "detach"), "'abort' or 'detach'")

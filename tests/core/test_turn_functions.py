@@ -17,6 +17,7 @@ from opencode_core.tools.names import Names, is_offer
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import CallsSeen, Offered, functions_and_switches
 from opencode_core.turns.answers import permission_callback
+from opencode_core.turns.denials import NO_REASON
 from opencode_core.turns.items import PermissionAsked, ToolUpdate
 from opencode_core.turns.options import run_request, standing_tools, turn_request
 from opencode_core.turns.prompt import Command
@@ -246,6 +247,13 @@ def msgspec_replaced(request: models.PermissionRequest, permission: str) -> mode
     from msgspec.structs import replace
 
     return replace(request, permission=permission)
+
+
+def test_a_refusal_without_a_word_has_none() -> None:
+    words = "The user rejected permission to use this specific tool call with the following feedback: "
+    playing = player(offered(), turn_with(tool_event("prt_c", "error", name=FULL, error=words + NO_REASON)))
+
+    assert [one.message for one in playing.play().denied] == [""]
 
 
 def test_each_set_of_functions_has_who_refuses() -> None:

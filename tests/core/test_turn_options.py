@@ -73,6 +73,8 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
         ({"answer_timeout": float("inf")}, "answer_timeout must be a number more than 0, not inf"),
         ({"max_cost": -1}, "max_cost must be a number more than 0, not -1"),
         ({"max_tokens": 0}, "max_tokens must be a number more than 0, not 0"),
+        ({"max_calls": 0}, "max_calls must be a whole number from 1 on, not 0$"),
+        ({"max_calls": 1.5}, "max_calls must be a whole number from 1 on, not 1.5"),
         ({"max_steps": "many"}, "max_steps must be a number more than 0, not 'many'"),
         ({"agent": 5}, "agent must be an agent or its name, not 5"),
         ({"system": b"x"}, "system must be a str, not b'x'"),
