@@ -337,6 +337,23 @@ def test_a_configuration_may_have_them_ask(kind: str) -> None:
     assert there.results() == ["17"]
 
 
+def test_a_refusal_with_words_calls_nothing(kind: str) -> None:
+    there = Functions(**KINDS[kind], config={"permission": {"py_*": "ask"}})
+    there.offer()
+    session = there.begin()
+    if isinstance(there.player, Player2):
+        (request,) = there.player.get(f"/session/{session}/permission")
+        body = {"reply" if kind == "preview" else "decision": "reject", "message": "not now"}
+        there.ask("POST", f"/api/session/{session}/permission/{request['id']}/reply", body)
+    else:
+        (request,) = there.player.ask("GET", "/permission").json
+        there.ask("POST", f"/permission/{request['id']}/reply", {"reply": "reject", "message": "not now"})
+
+    (told,) = there.results()
+    assert told.endswith("feedback: not now" if there.is_first else "Unable to execute py_one_temperature")
+    assert there.sets[0].calls == []
+
+
 def test_arguments_that_are_no_json_reach_no_function(there: Functions) -> None:
     there.begin(ToolCall("temperature", "{nope"))
 

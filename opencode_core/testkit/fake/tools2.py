@@ -224,6 +224,8 @@ class ToolRun2:
         if self._call.ask is not None:
             action = "ask" if self._call.ask else "allow"
         unable = f"Unable to execute command: {resource}" if tool == "shell" else f"Unable to {tool} {resource}"
+        if self._function is not None:
+            unable = f"Unable to execute {tool}"
         if action == "deny":
             raise _Failed(unable)
         if action != "ask":
