@@ -61,6 +61,8 @@ _WORD: Final = re.compile(r"""[^\s"'&;,<>(){}]{4,}""")
 _LINE: Final = re.compile(r"""(?:[A-Za-z]+[ ])?([^\r\n"']+)""")
 _ESCAPED: Final = {quote: re.compile(rf"(?:[^{quote}\\]|\\.)*+", re.DOTALL) for quote in ("'", '"')}
 _AUTHORITY: Final = re.compile(r"(?i)(\bfile)?://(?!\[redacted\])([^/\s\"'<>\\?#)]+)")
+_FUNCTIONS: Final = re.compile(r"(?<=://127\.0\.0\.1:4096/)[\w-]{32}(?![\w-])")
+"""The secret path of functions that a program serves, after its port was replaced."""
 _PUBLIC: Final = ("opencode.ai", "models.dev")
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _IPV4: Final = re.compile(r"(?<![\w.])((?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})?(?![\w.]*\d)")
@@ -142,6 +144,7 @@ class Scrubber:
         text = _without_named(text)
         text = self._place_pattern().sub(self._name_of, text)
         text = _AUTHORITY.sub(_authority, text)
+        text = _FUNCTIONS.sub(REDACTED, text)
         text = _EMAIL.sub("user@host.invalid", text)
         text = _IPV6.sub(_address6, text)
         text = _IPV4.sub(_address, text)

@@ -237,6 +237,24 @@ def test_a_program_that_asks_the_same_hears_the_same() -> None:
     assert deviations(player) == []
 
 
+def test_functions_have_another_name_and_another_address_in_each_run() -> None:
+    def told(name: str, url: str) -> dict[str, Any]:
+        return {"name": name, "config": {"type": "remote", "url": url, "headers": {"Authorization": "Bearer 12345678"}}}
+
+    recorder = Recorder()
+    number = recorder.stream()
+    recorder.ask(post("/mcp", told("py_abcdef", f"http://127.0.0.1:41000/{'a' * 32}")), {"py_abcdef": 1})
+    recorder.tape.data(number, event("session.idle", sessionID="py_abcdef_temperature"))
+    recorder.ask(post("/mcp/py_abcdef/disconnect", {}), True)
+    player = recorder.play()
+    program, stream = Program(player), player.ask("GET", "/event")
+
+    assert raw(program.ask("POST", "/mcp", told("py_zyxwvu", f"http://127.0.0.1:42000/{'b' * 32}"))) == {"py_zyxwvu": 1}
+    assert raw(program.ask("POST", "/mcp/py_zyxwvu/disconnect", {})) is True
+    assert stream.events()[-1]["properties"] == {"sessionID": "py_zyxwvu_temperature"}
+    assert deviations(player) == []
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

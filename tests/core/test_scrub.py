@@ -60,6 +60,8 @@ def scrubber() -> Scrubber:
         ("?directory=%2Fhome%2Falice%2Fcode%2Fapp", "?directory=%2Fproject"),
         ("file:///home/alice/code/app/x.py", "file:///project/x.py"),
         ("http://127.0.0.1:43211/event", "http://127.0.0.1:4096/event"),
+        (f"http://127.0.0.1:43211/{'k-M_' * 8}", "http://127.0.0.1:4096/[redacted]"),
+        (f"http://127.0.0.1:43211/{'k-M_' * 8}x", f"http://127.0.0.1:4096/{'k-M_' * 8}x"),
         ("https://me:pw@git.corp.example:8443/x", "https://host.invalid/x"),
         ("https://opencode.ai/config.json", "https://opencode.ai/config.json"),
         ("alice@corp.example", "user@host.invalid"),

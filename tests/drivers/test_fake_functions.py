@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from opencode_core.calls.identify import Dialect
-from opencode_core.testkit.script import Items, ModelRequest, Says, When
+from opencode_core.testkit.script import Items, ModelRequest, Says, Text, ToolCall, When
 from tests.drivers.lanes import Lane
 from tests.drivers.test_fake_server import fake
+from tests.drivers.test_record import play as play_back
+from tests.drivers.test_record import record
 from tests.live.scenes import GUARDED, Tools
 from tests.live.test_functions import *  # noqa: F403
 
@@ -77,3 +79,27 @@ def model(real: AsyncFakeServer) -> Model:
 async def client(lane: Lane, real: AsyncFakeServer) -> AsyncIterator[AsyncClient]:
     async with lane.client(real.base_url, auth=real.auth) as client:
         yield client
+
+
+async def test_a_recording_is_played_back_without_a_call(
+    lane: Lane, client: AsyncClient, model: Model, tmp_path: Path
+) -> None:
+    called: list[str] = []
+
+    def warm(city: str) -> str:
+        called.append(city)
+        return f"17 in {city}"
+
+    model.script([ToolCall("warm", {"city": "Oslo"}), Text("mild")])
+    path = tmp_path / "functions.jsonl"
+
+    async with record(lane, client, path):
+        recorded = await client.run("go", tools=[warm])
+    with play_back(path) as player:
+        async with lane.client(player.base_url) as other:
+            played = await other.run("go", tools=[warm])
+
+    assert called == ["Oslo"]
+    assert [(call.name, call.output) for call in played.tool_calls] == [("warm", "17 in Oslo")]
+    assert played.text == recorded.text == "mild"
+    assert player.deviations == []

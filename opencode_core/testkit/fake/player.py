@@ -23,7 +23,8 @@ from .voice import Voice
 
 __all__ = ["Player"]
 
-_ID: Final = re.compile(r"\b(msg|prt)_[0-9A-Za-z]+")
+_ID: Final = re.compile(r"\b(?:(msg|prt)_[0-9A-Za-z]+|py_[a-z]{6}(?![0-9A-Za-z]))")
+"""What a program makes up: ids of messages and parts, and names of its sets of functions."""
 _VERSIONS: Final = frozenset({"global.health", "v2.health.get", "v2.server.info"})
 """What a client asks to know which server it has. A recording need not have it, since it may begin later."""
 _PLACES: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]"})
