@@ -245,12 +245,12 @@ def test_functions_have_another_name_and_another_address_in_each_run() -> None:
     number = recorder.stream()
     recorder.ask(post("/mcp", told("py_abcdef", f"http://127.0.0.1:41000/{'a' * 32}")), {"py_abcdef": 1})
     recorder.tape.data(number, event("session.idle", sessionID="py_abcdef_temperature"))
-    recorder.ask(post("/mcp/py_abcdef/disconnect", {}), True)
+    recorder.ask(post("/mcp/py_abcdef/disconnect", {"py_abcdef_x": "py_abcdef_y"}), True)
     player = recorder.play()
     program, stream = Program(player), player.ask("GET", "/event")
 
     assert raw(program.ask("POST", "/mcp", told("py_zyxwvu", f"http://127.0.0.1:42000/{'b' * 32}"))) == {"py_zyxwvu": 1}
-    assert raw(program.ask("POST", "/mcp/py_zyxwvu/disconnect", {})) is True
+    assert raw(program.ask("POST", "/mcp/py_zyxwvu/disconnect", {"py_zyxwvu_x": "py_zyxwvu_y"})) is True
     assert stream.events()[-1]["properties"] == {"sessionID": "py_zyxwvu_temperature"}
     assert deviations(player) == []
 

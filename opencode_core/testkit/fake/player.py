@@ -173,7 +173,8 @@ class Player:
     def _unify(self, recorded: Any, actual: Any, ids: dict[str, str]) -> bool:
         """Whether two values are the same except for ids. Notes which ids correspond."""
         if isinstance(recorded, dict) and isinstance(actual, dict):
-            ours, theirs = cast("dict[str, Any]", recorded), cast("dict[str, Any]", actual)
+            ours = {_named(name, ids): value for name, value in cast("dict[str, Any]", recorded).items()}
+            theirs = cast("dict[str, Any]", actual)
             return ours.keys() == theirs.keys() and all(self._unify(ours[name], theirs[name], ids) for name in ours)
         if is_list(recorded) and is_list(actual):
             pairs = zip(recorded, actual, strict=False)
@@ -182,6 +183,7 @@ class Player:
             ours_id, theirs_id = _ID.fullmatch(recorded), _ID.fullmatch(actual)
             if ours_id is not None and theirs_id is not None and ours_id[1] == theirs_id[1]:
                 return ids.setdefault(recorded, actual) == actual
+            recorded = _named(recorded, ids)
             return recorded == actual or _could_be(recorded, actual)
         return bool(recorded == actual)
 
@@ -190,7 +192,12 @@ class Player:
         if not self._ids:
             return value
         text = msgspec.json.encode(value).decode()
-        return msgspec.json.decode(_ID.sub(lambda found: self._ids.get(found[0], found[0]), text))
+        return msgspec.json.decode(_named(text, self._ids))
+
+
+def _named(text: str, ids: Mapping[str, str]) -> str:
+    """The text with the ids of this run."""
+    return _ID.sub(lambda found: ids.get(found[0], found[0]), text)
 
 
 def _could_be(scrubbed: str, text: str) -> bool:
