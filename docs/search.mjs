@@ -8,7 +8,7 @@ import vm from "node:vm";
 
 const TERMS = [
   "attach image", "continue session", "list models", "permission", "fastapi", "docker", "concurrent", "faq",
-  "opencode 2", "migrate",
+  "opencode 2", "migrate", "tool", "function", "mcp", "callback", "database",
 ];
 const WELCOME = /^(guides|recipes|faq|tutorial)/;
 

@@ -6,13 +6,15 @@ import ast
 import asyncio
 import json
 import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from opencode_core import ToolContext
 from opencode_sync import Client
-from opencode_sync.testing import FakeServer, Text, structured
+from opencode_sync.testing import FakeServer, Text, ToolCall, structured
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
@@ -95,7 +97,50 @@ def test_the_job_fails_as_the_review_says(
     assert capsys.readouterr().out == "Seen.\n"
 
 
+@pytest.fixture
+def database(fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> Any:
+    """What the recipe makes of its database, after the agent has used it."""
+    sql = "SELECT name, sum(price) AS spent FROM customer JOIN purchase ON customer = id GROUP BY id ORDER BY 2 DESC"
+    fake.script([ToolCall("query_database", {"sql": f"{sql} LIMIT 1"}), Text("Ada: 14.50.")])
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("database.md", space, capsys)
+    return space
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM customer",
+        "CREATE TEMP TABLE t (x)",
+        "ATTACH 'other.db' AS other",
+        "PRAGMA query_only = OFF",
+        "SELECT 1; DELETE FROM customer",
+        "SELECT hex(zeroblob(1000000000))",
+    ],
+)
+def test_the_database_of_a_recipe_is_read_only(sql: str, database: dict[str, Any]) -> None:
+    query = database["database"]("shop.db")
+
+    with pytest.raises((sqlite3.Error, sqlite3.Warning)):
+        query(sql, ToolContext("query"))
+    assert [dict(row) for row in query("SELECT * FROM customer", ToolContext("query"))["rows"]] == [
+        {"id": 1, "name": "Ada", "password": None},
+        {"id": 2, "name": "Ben", "password": None},
+    ]
+    assert "CREATE TABLE purchase" in query.description
+
+
+def test_a_query_of_a_recipe_has_an_end(database: dict[str, Any]) -> None:
+    query = database["database"]("shop.db")
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT {} FROM n"
+
+    many = query(endless.format("x"), ToolContext("query"))
+    assert (len(many["rows"]), many["has_more"]) == (200, True)
+    with pytest.raises(TimeoutError, match="ask for less"):
+        query(endless.format("max(x)"), ToolContext("query", is_cancelled=lambda: True))
+
+
 def test_every_recipe_with_python_is_run() -> None:
     pages = {page.name for page in RECIPES.glob("*.md") if FENCE.search(page.read_text("utf-8"))}
 
-    assert pages == {"bot.md", "ci.md", "many.md", "pandas.md", "pytest.md", "web.md"}
+    assert pages == {"bot.md", "ci.md", "database.md", "many.md", "pandas.md", "pytest.md", "web.md"}

@@ -75,6 +75,12 @@ def play(model: ScriptedModel) -> None:
     model.reply("Talk instead", [Text("I would rather talk.")])
     options = [{"label": "Tea", "description": "Hot"}, {"label": "Coffee", "description": "Hotter"}]
     question = {"question": "What to drink?", "header": "Drink", "options": options}
+    model.reply("How warm is it in Oslo", [ToolCall("temperature", {"city": "Oslo"}), Text("It is 17.5 °C in Oslo.")])
+    plums = Text("There are no plums, but five apples.")
+    model.reply("How many plums", [ToolCall("stock", {"fruit": "plum"}), plums])
+    model.reply("Index docs", [ToolCall("index", {"folder": "docs"}), Text("Done.")])
+    model.reply("How humid is Oslo", [ToolCall("humidity", {"city": "Oslo"}), Text("60 % it is.")])
+    model.reply("Pay 50", [ToolCall("transfer", {"amount": 50}), Text("I may not.")])
     model.reply("Ask me something", [ToolCall("question", {"questions": [question]}), Text("Tea it is.")])
 
 
