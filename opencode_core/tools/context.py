@@ -70,7 +70,9 @@ class ToolContext:
         return self._is_cancelled()
 
     def progress(self, done: float, total: float | None = None, message: str = "") -> None:
-        """Tell how far the work is. Returns at once, also in an async function.
+        """Tell how far the work is, in the log `opencode.function`; OpenCode does not show it.
+
+        Returns at once, also in an async function.
 
         Args:
             done: How much is done; more than the last time.
@@ -83,7 +85,7 @@ class ToolContext:
         """End the work if nobody waits for its result.
 
         Raises:
-            ToolCancelled: So it is.
+            ToolCancelled: Nobody waits for it.
         """
         if self.cancelled:
             raise ToolCancelled(f"the call of {self.tool} was cancelled")

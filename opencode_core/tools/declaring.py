@@ -209,8 +209,9 @@ def tool(
         slow = tool(build, name="build_all", timeout=1800)
 
     The type hints become the JSON Schema; the docstring tells the model what the function does, and what its parameters
-    are. A parameter of type `ToolContext` is not for the model: it gets the call. A plain function in `tools=` becomes
-    a tool by itself; the decorator is for what does not fit, and finds faults where the function is.
+    are. A parameter of type `ToolContext` is not for the model: it gets the call. The model reads a returned text as it
+    is, sees an `Image`, and reads anything else as JSON; of an exception it reads the message. A plain function in
+    `tools=` becomes a tool by itself; the decorator is for what does not fit, and finds faults where the function is.
 
     Args:
         function: A function, sync or async, a bound method, a `partial`, or an object that can be called.

@@ -52,6 +52,8 @@ _MIMES: Final = ("image/png", "image/jpeg", "image/gif", "image/webp")
 class Image:
     """A picture for the model: PNG, JPEG, GIF or WebP. A function returns it alone, or in a list with texts.
 
+    Model providers take at most 3,932,160 bytes (5 MB in base64); a larger one becomes an error for the model.
+
     Args:
         data: The content of the file.
         mime: The media type. Default: by the first bytes.
