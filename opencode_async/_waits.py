@@ -14,7 +14,7 @@ from anyio import sleep_until
 
 from opencode_core.errors import APITimeoutError
 
-from ._beside import beside
+from ._beside import beside, post_here
 from ._subscription import Subscription
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ._link import Link
 
-__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events"]
+__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events", "until_ended"]
 
 HANDOVER: Final = 0.05  # seconds between two looks whether the task that reads has left
 
@@ -87,3 +87,12 @@ async def serve_functions(functions: Sequence[Tool], **options: Any) -> Served:
 
     ours = partial(serve, functions, LoopRunner(), **options)
     return await beside(partial(copy_context().run, ours))
+
+
+async def until_ended(served: Served, seconds: float) -> None:
+    """Wait until every function that ran has ended, or for so many seconds."""
+    if not served.ended.done():
+        post, ended = post_here(), anyio.Event()
+        served.ended.add_done_callback(lambda _: post(ended.set))
+        with anyio.move_on_after(seconds):
+            await ended.wait()

@@ -13,7 +13,7 @@ from opencode_core.dialects.choice import dialect_for
 from opencode_core.errors import LocalProtocolError, OpenCodeError
 from opencode_core.turns.steps import Perform, TurnRequest
 
-from ._waits import serve_functions
+from ._waits import serve_functions, until_ended
 
 if TYPE_CHECKING:
     from opencode_core.options import Scope
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OfferedTools", "TurnFunctions", "check_reach"]
 
+CLEANUP: Final = 1.0  # seconds for functions that were cancelled to end
 REMOVE_TIMEOUT: Final = 5.0  # seconds for each step of telling the server that functions are gone
 
 
@@ -87,6 +88,7 @@ class _Set:
         if served is None or offered is None:
             return
         served.close()
+        until_ended(served, CLEANUP)
         for directory in list(offered.directories):
             there = link if directory is None else link.at(directory)
             with contextlib.suppress(OpenCodeError):  # a dead entry of the server hangs nobody

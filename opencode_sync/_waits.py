@@ -13,6 +13,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent import futures
 from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ._link import Link
     from ._toolhost import Served
 
-__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events"]
+__all__ = ["TurnEvents", "ask", "read_file", "serve_functions", "sleep_until", "turn_events", "until_ended"]
 
 HANDOVER: Final = 0.05  # seconds between two looks whether the thread that reads has left
 
@@ -198,3 +199,9 @@ def serve_functions(functions: Sequence[Tool], **options: Any) -> Served:
     from ._toolrun import ThreadRunner
 
     return serve(functions, ThreadRunner(), **options)
+
+
+def until_ended(served: Served, seconds: float) -> None:
+    """Wait until every function that ran has ended, or for so many seconds."""
+    if not served.ended.done():
+        futures.wait([served.ended], seconds)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import pytest
 
 from opencode_core import models
 from opencode_core.errors import LocalProtocolError
 from opencode_core.tools.declaring import tool
+from opencode_core.turns.items import ToolUpdate
 from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.lanes import Lane
 
@@ -79,3 +81,30 @@ async def test_following_a_turn_shows_functions_by_their_own_names(lane: Lane) -
                 seen = await turn.wait()
 
             assert [call.name for call in seen.tool_calls] == ["temperature"]
+
+
+async def test_a_turn_that_is_left_waits_a_moment_for_its_functions_to_end(lane: Lane) -> None:
+    steps: list[str] = []
+
+    async def waits() -> None:
+        """Wait."""
+        steps.append("begun")
+        try:
+            await anyio.sleep(60)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await anyio.sleep(0.05)
+            steps.append("ended")
+
+    with FakeServer(assert_all_used=False) as server:
+        async with lane.client(server.base_url) as client:
+            server.script([ToolCall("waits"), Text("never")])
+            async with client.turn(None, "go", tools=[waits]) as turn:
+                async for item in turn:
+                    if steps and isinstance(item, ToolUpdate):
+                        break
+                while not steps:  # noqa: ASYNC110
+                    await anyio.sleep(0.01)
+            steps.append("left")
+
+    assert steps == ["begun", "ended", "left"]
