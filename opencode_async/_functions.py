@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -17,11 +18,13 @@ from ._waits import serve_functions, until_ended
 if TYPE_CHECKING:
     from opencode_core.options import Scope
     from opencode_core.tools.declaring import Tool
+    from opencode_core.tools.names import Names
     from opencode_core.tools.offered import Offered
     from opencode_core.turns.dialect import Dialect
     from opencode_sync._toolhost import RunningCall, Served
 
     from ._link import Link
+    from ._shared import Shared
 
 __all__ = ["OfferedTools", "TurnFunctions", "check_reach"]
 
@@ -40,6 +43,14 @@ def check_reach(link: Link) -> None:
             f"the functions of tools= are served on this machine alone, and {link.options.base_url} is another one, so "
             "nothing was sent: use a server of this machine, or leave them out"
         )
+
+
+def _names_of(shared: Shared) -> Names:
+    if shared.names is None:
+        from opencode_core.tools.names import Names
+
+        shared.names = Names(random.random)
+    return shared.names
 
 
 class _Set:
@@ -63,7 +74,7 @@ class _Set:
         from opencode_core.tools.offered import CallsSeen, Offered
 
         if self.offered is None:
-            names, calls = self._link.shared.names, CallsSeen()
+            names, calls = _names_of(self._link.shared), CallsSeen()
             name = names.take()
             try:
                 self._served = await serve_functions(
@@ -95,7 +106,7 @@ class _Set:
                 await there.perform(Perform(call, REMOVE_TIMEOUT, once=True))
             offered.directories.discard(directory)  # only now: if this is cut short, the next call does it again
         self._served = self.offered = None
-        link.shared.names.give_back(offered.offer.name)
+        _names_of(link.shared).give_back(offered.offer.name)
 
 
 class TurnFunctions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from opencode_core.calls.exchange import Known, Question, Send
 from opencode_core.calls.identify import Speaks
 from opencode_core.errors import APIConnectionError, LocalProtocolError
-from opencode_core.tools.names import Names
 
 from ._beside import Latch
 from ._recall import Recalls
@@ -19,6 +17,7 @@ from ._wire import LiveResponse
 if TYPE_CHECKING:
     from opencode_core.http import Request, Response
     from opencode_core.options import Patience
+    from opencode_core.tools.names import Names
     from opencode_core.tools.offered import Offered
     from opencode_core.wire.roundtrip import Starting
 
@@ -65,7 +64,7 @@ class Shared:
         self.asking: dict[Question, Latch] = {}
         """What the server is being asked, and what is set when that is over."""
         self.readers: weakref.WeakSet[Closable] = weakref.WeakSet()
-        self.names: Names = Names(random.random)
+        self.names: Names | None = None
         self.offered: list[Offered] = []
         """The functions that every turn has."""
         self.lasting: list[Closable] = []
