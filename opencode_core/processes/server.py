@@ -28,7 +28,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import math
 import re
 import shlex
 import sys
@@ -101,7 +100,6 @@ START_TIMEOUT: Final = 60.0  # seconds; a cold start on a busy machine takes up 
 SERVER_STOP_GRACE: Final = 5.0  # seconds between SIGTERM and SIGKILL
 STOP_MARGIN: Final = 5.0  # more seconds for the watchdog, before it is killed as well
 DRAIN_TIMEOUT: Final = 0.5  # seconds to wait for the last output of a process that has ended
-OFFER_MARGIN: Final = 30.0  # seconds that the server waits longer for a function than we let it run
 EXIT_NOTICE: Final = 0.5  # seconds from the end of its connections until the end of the process must be known
 PROBE_TIMEOUT: Final = 1.0  # seconds; a live server answers within milliseconds
 PROBE_INTERVAL: Final = 0.1  # seconds between two checks
@@ -546,7 +544,9 @@ def offer_config(offer: Offer, dialect: Dialect | None) -> dict[str, Any]:
     Args:
         dialect: What it speaks; if that is not known, it is told as OpenCode 1 is.
     """
-    timeout = math.ceil((offer.timeout + OFFER_MARGIN) * 1000)
+    from opencode_core.tools.offered import server_timeout
+
+    timeout = server_timeout(offer)
     server: dict[str, Any] = {"type": "remote", "url": offer.url, "headers": offer.headers, "oauth": False}
     if dialect == "2":
         return {"mcp": {"servers": {offer.name: {**server, "codemode": False, "timeout": {"execution": timeout}}}}}
