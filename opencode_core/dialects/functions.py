@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
+from opencode_core.errors import LocalProtocolError
 from opencode_core.models import MessageWithParts, PermissionRequest, ToolPart, ToolStateError, ToolStateRunning
 from opencode_core.tools.names import EVERY_OFFER
 from opencode_core.tools.offered import Offered
+from opencode_core.turns.answers import PermissionRules
 from opencode_core.turns.denials import refuser
 from opencode_core.turns.items import DeniedBy
+from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
 
 if TYPE_CHECKING:
@@ -84,9 +87,24 @@ class _WithFunctions:
             for offer in self._offers:
                 for tool in offer.tools:
                     switches.setdefault(offer.full_name(tool.name), True)
-        if isinstance(turn.prompt, tuple):  # a command takes no switches
+        denied = self._denied_by(turn.on_permission)
+        switches |= dict.fromkeys(map(self._full, denied), False)
+        if isinstance(turn.prompt, Command):
+            if denied:
+                raise LocalProtocolError(
+                    f"a Command takes no switches, so the rule that denies {denied[0]} cannot be kept and nothing was "
+                    "sent: run it outside of the block of client.tools(...)"
+                )
+            switches = {}
+        else:
             switches = self._hidden | switches
         return replace(turn, tools=switches or None)
+
+    def _denied_by(self, rules: Any) -> list[str]:
+        """The functions that the rules of a turn name and deny. Those of the turn alone are not offered at all."""
+        if not isinstance(rules, PermissionRules):
+            return []
+        return [tool.name for offer in self._offers for tool in offer.tools if rules.forbids(tool.name)]
 
     def _full(self, name: str) -> str:
         return next((o.full_name(name) for o in self._offers if any(t.name == name for t in o.tools)), name)

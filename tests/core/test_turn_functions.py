@@ -19,8 +19,9 @@ from opencode_core.tools.offered import CallsSeen, Offered, functions_and_switch
 from opencode_core.turns.answers import permission_callback
 from opencode_core.turns.denials import NO_REASON
 from opencode_core.turns.items import PermissionAsked, ToolUpdate
-from opencode_core.turns.options import run_request, standing_tools, turn_request
+from opencode_core.turns.options import MAX_CALLS, run_request, standing_tools, turn_request
 from opencode_core.turns.prompt import Command
+from opencode_core.turns.steps import TurnRequest
 from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, Player, answer, event, text, user
 from tests.core.turn_player import tool as tool_event
 
@@ -152,6 +153,28 @@ def test_switches_name_functions_as_the_program_does() -> None:
         "bash": True,
         "py_abcdef_transfer": True,
     }
+
+
+def test_a_rule_takes_a_function_of_the_client_out_of_a_turn() -> None:
+    playing = player(offered(temperature, transfer), turn_with(), on_permission={"transfer": "deny"})
+
+    playing.play()
+
+    assert body(playing, "session.prompt_async")["tools"] == {"py_abcdef_transfer": False}
+
+
+def test_a_rule_that_a_command_cannot_keep_is_refused_before_anything_is_sent() -> None:
+    playing = player(offered(), [], prompt=Command("review"), on_permission={"temperature": "deny"})
+
+    with pytest.raises(
+        LocalProtocolError, match="the rule that denies temperature cannot be kept and nothing was sent"
+    ):
+        playing.play()
+    assert playing.calls == []
+
+
+def test_the_default_of_calls_at_once_is_one_number() -> None:
+    assert TurnRequest().max_calls == MAX_CALLS
 
 
 def test_a_command_takes_no_switches_and_functions_all_the_same() -> None:
