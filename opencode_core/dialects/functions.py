@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from opencode_core.errors import LocalProtocolError
 from opencode_core.models import MessageWithParts, PermissionRequest, ToolPart, ToolStateError, ToolStateRunning
-from opencode_core.tools.names import EVERY_OFFER
 from opencode_core.tools.offered import Offered
 from opencode_core.turns.answers import PermissionRules
 from opencode_core.turns.denials import refuser
 from opencode_core.turns.items import DeniedBy
-from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
 
 if TYPE_CHECKING:
@@ -44,7 +41,7 @@ class _WithFunctions:
         self._offered = offered
         self._offers = [one.offer for one in offered]
         self._directory: str | None = None
-        self._hidden: dict[str, bool] = {}  # switches for the functions of other programs
+        self._switches: dict[str, bool] = {}  # of functions, by patterns of their full names
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._dialect, name)
@@ -67,14 +64,13 @@ class _WithFunctions:
     def prepare(self, turn: TurnRequest, session_id: str) -> Asks[None]:
         hidden: set[str] = set()
         for one in self._offered:
-            if one.is_configured and self._directory in one.directories:
-                continue  # the server knows them; but it connects in a folder only when that is used
             one.directories.add(self._directory)  # first: if the answer is lost, the server may know it all the same
             hidden.update((yield from self._dialect.offer(one.offer, again=one.is_lasting or one.is_configured)))
         own = [f"{offer.name}_*" for offer in self._offers]
-        self._hidden = dict.fromkeys(sorted(hidden - {*own}), False)
-        if EVERY_OFFER in hidden:
-            self._hidden |= dict.fromkeys(own, True)
+        self._switches = dict.fromkeys(sorted(hidden - {*own}), False) | dict.fromkeys(own, True)
+        self._switches |= dict.fromkeys(map(self._full, self._denied_by(turn.on_permission)), False)
+        if not turn.tools:  # else they go with those
+            yield from self._dialect.permit(session_id, self._switches)
         yield from self._dialect.prepare(self._told(turn), session_id)
 
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Any:
@@ -87,18 +83,7 @@ class _WithFunctions:
             for offer in self._offers:
                 for tool in offer.tools:
                     switches.setdefault(offer.full_name(tool.name), True)
-        denied = self._denied_by(turn.on_permission)
-        switches |= dict.fromkeys(map(self._full, denied), False)
-        if isinstance(turn.prompt, Command):
-            if denied:
-                raise LocalProtocolError(
-                    f"a Command takes no switches, so the rule that denies {denied[0]} cannot be kept and nothing was "
-                    "sent: run it outside of the block of client.tools(...)"
-                )
-            switches = {}
-        else:
-            switches = self._hidden | switches
-        return replace(turn, tools=switches or None)
+        return replace(turn, tools={**self._switches, **switches} if switches else None)
 
     def _denied_by(self, rules: Any) -> list[str]:
         """The functions that the rules of a turn name and deny. Those of the turn alone are not offered at all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -22,6 +22,7 @@ from opencode_core.models import (
     PermissionAskedEvent,
     PermissionRepliedEvent,
     PermissionRequest,
+    PermissionRule,
     QuestionAskedEvent,
     QuestionRejectedEvent,
     QuestionRepliedEvent,
@@ -44,7 +45,7 @@ from opencode_core.streams.session import SessionFeed, session_events
 from opencode_core.tools.names import is_offer
 from opencode_core.tools.offer import Offer
 from opencode_core.tools.offered import server_timeout, unreachable
-from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, fits, labels_of, word_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command
@@ -66,6 +67,7 @@ class OpenCode1:
 
     def __init__(self) -> None:
         self._retries: dict[str, SessionStatusRetry] = {}  # by session
+        self._rules: list[PermissionRule] = []  # of the session
 
     # Calls
 
@@ -73,10 +75,15 @@ class OpenCode1:
         pass  # whatever a turn can ask for was first asked of this server
 
     def create(self, turn: TurnRequest, title: str | None) -> Asks[Opened]:
-        return _opened((yield SessionApi.create(title=title)))
+        return self._opened((yield SessionApi.create(title=title)))
 
     def get(self, session_id: str) -> Asks[Opened]:
-        return _opened((yield SessionApi.get(session_id)))
+        return self._opened((yield SessionApi.get(session_id)))
+
+    def _opened(self, session: Any) -> Opened:
+        rules: Any = field(session, "permission", "permission")
+        self._rules = [rule for rule in rules or () if isinstance(rule, PermissionRule)]
+        return _opened(session)
 
     def find(self, title: str) -> Asks[str | None]:
         sessions: list[Any] = list_in((yield SessionApi.list(search=title, limit=1)))
@@ -95,6 +102,14 @@ class OpenCode1:
             raise unreachable(offer, field(own, "error", "error"))
         # One rule against all that programs offer would not do: subagents take over what is forbidden, not exceptions.
         return [f"{name}_*" for name, one in status.items() if is_offer(name) and isinstance(one, McpStatusConnected)]
+
+    def permit(self, session_id: str, switches: Mapping[str, bool]) -> Asks[None]:
+        added: list[PermissionRule] = []
+        for pattern, on in switches.items():
+            if _needs_rule(pattern, on, [*self._rules, *added]):
+                added.append(PermissionRule(permission=pattern, pattern="*", action="allow" if on else "deny"))
+        if added:  # the switches of a prompt would replace all rules of the session
+            yield SessionApi.update(session_id, permission=added)
 
     def take_back(self, offer: Offer) -> Call[bool]:
         return McpApi.disconnect(offer.name)
@@ -221,6 +236,17 @@ class OpenCode1:
             # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
             is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
             tell(properties if is_text else well_formed(properties), facts)
+
+
+def _needs_rule(pattern: str, on: bool, rules: Sequence[PermissionRule]) -> bool:
+    """Whether a session with these rules does not already have, or not have, the tools of a pattern."""
+    for rule in reversed(rules):
+        denies = rule.action == "deny"
+        if denies is not on and fits(pattern, rule.permission):
+            return False
+        if denies is on and (fits(pattern.replace("*", "x"), rule.permission) or fits(rule.permission, pattern)):
+            return True
+    return not on  # what no rule denies is allowed
 
 
 def _opened(session: Any) -> Opened:

@@ -164,6 +164,7 @@ class OpenCode2:
         self._known: set[str] = set()  # the prompts that were there before the command
         self._model: Any = None  # that of the session
         self._switched: dict[str, bool] | None = None  # the tools that a new session was made with
+        self._rules: list[V2PermissionRule] = []  # of the session
         self._has_system = False
         self._is_waiting = False  # in the inbox, when last asked
         self._steps: dict[str, _Step] = {}
@@ -237,6 +238,8 @@ class OpenCode2:
         session = field(answer, "data", "data")
         self._session_id = field(session, "id", "id")
         self._model = field(session, "model", "model")
+        rules: Any = field(session, "permissions", "permissions")
+        self._rules = [rule for rule in rules or () if isinstance(rule, V2PermissionRule)]
         self._directory = field(field(session, "location", "location"), "directory", "directory") or ""
         return Opened(self._session_id, self._directory or None, number(field(session, "time", "time"), "updated"))
 
@@ -300,6 +303,19 @@ class OpenCode2:
 
     def _statuses(self, listed: Any) -> dict[str, Any]:
         return {field(one, "name", "name"): field(one, "status", "status") for one in _list(listed)}
+
+    def permit(self, session_id: str, switches: Mapping[str, bool]) -> Asks[None]:
+        off = [name for name, on in switches.items() if not on]
+        if self._is_preview and off:
+            raise LocalProtocolError(
+                f"the preview of OpenCode 2 has no permissions for a session, so it cannot be without {', '.join(off)} "
+                "and the prompt was not sent: offer other functions there"
+            )
+        if not self._is_preview:
+            others = [rule for rule in self._rules if not rule.action.startswith(EVERY_OFFER.rstrip("*"))]
+            rules = [*others, *(_rules_of(switches) or ())]
+            if rules != self._rules:
+                yield V2SessionApi.update(session_id, permissions=rules)
 
     def take_back(self, offer: Offer) -> Call[Any]:
         return self._mcp().remove(offer.name)

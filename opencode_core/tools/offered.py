@@ -102,7 +102,7 @@ class Offered(msgspec.Struct):
         permit: What is asked before a call of a function that asks first.
         is_lasting: Whether it is there for many turns, so that the server may know it already.
         is_configured: Whether it is in the configuration of the server, which then knows it everywhere.
-        directories: The folders in which the server was told of it, or asked whether it knows it; None for its own.
+        directories: The folders in which the server was told of it; None for its own.
     """
 
     offer: Offer

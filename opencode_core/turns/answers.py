@@ -32,6 +32,7 @@ __all__ = [
     "allow_once",
     "checked_answer",
     "deny",
+    "fits",
     "labels_of",
     "permission_callback",
     "word_of",
@@ -150,12 +151,12 @@ class PermissionRules:
 
     def forbids(self, function: str) -> bool:
         """Whether a rule that is not for everything denies a function of the program's own."""
-        named = [rule for rule in self._rules if rule[0] != "*" and rule[1] == "*" and _fits(function, rule[0])]
+        named = [rule for rule in self._rules if rule[0] != "*" and rule[1] == "*" and fits(function, rule[0])]
         return bool(named) and _strictness(named[-1][2]) == 0
 
     def _rule_for(self, permission: str, pattern: str) -> PlainAnswer | Reject | None:
         for rule_permission, rule_pattern, answer in reversed(self._rules):
-            if _fits(permission, rule_permission) and _fits(pattern, rule_pattern):
+            if fits(permission, rule_permission) and fits(pattern, rule_pattern):
                 return answer
         return None
 
@@ -260,14 +261,15 @@ def _covers(wide: str, narrow: str) -> bool:
     if narrow == wide:
         return True
     # Only a `*` matches the other's `*`, and what matches `git *` also matches `git`.
-    return "?" not in wide and _fits(narrow, wide) and _fits(narrow.removesuffix(" *"), wide)
+    return "?" not in wide and fits(narrow, wide) and fits(narrow.removesuffix(" *"), wide)
 
 
 def _rule_text(permission: str, pattern: str) -> str:
     return repr(permission) if pattern == "*" else f"{permission!r}: {pattern!r}"
 
 
-def _fits(text: str, pattern: str) -> bool:
+def fits(text: str, pattern: str) -> bool:
+    """Whether a name fits a pattern, as OpenCode reads patterns."""
     return _compiled(pattern).fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ prompt that the answer is to, which is the last one if it answers several.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import msgspec
@@ -169,6 +169,17 @@ class Dialect(Protocol):
 
         Raises:
             ToolsUnreachableError: The server cannot connect to them.
+        """
+        ...
+
+    def permit(self, session_id: str, switches: Mapping[str, bool]) -> Asks[None]:
+        """Let a session have functions, or not, and leave all else that it may as it is.
+
+        Args:
+            switches: By patterns of names. The last one that fits counts.
+
+        Raises:
+            LocalProtocolError: This server cannot keep a function from a session.
         """
         ...
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 
 from opencode_core import models
@@ -22,7 +24,7 @@ from opencode_core.turns.items import PermissionAsked, ToolUpdate
 from opencode_core.turns.options import MAX_CALLS, run_request, standing_tools, turn_request
 from opencode_core.turns.prompt import Command
 from opencode_core.turns.steps import TurnRequest
-from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, Player, answer, event, text, user
+from tests.core.turn_player import BUSY, IDLE, PROMPT, SESSION, SESSION_JSON, Player, answer, decode, event, text, user
 from tests.core.turn_player import tool as tool_event
 
 FULL = "py_abcdef_temperature"
@@ -129,15 +131,50 @@ def test_names_of_others_stay_as_they_are() -> None:
     assert [call.name for call in playing.play().tool_calls] == ["py_ghijkl_temperature"]
 
 
-def test_functions_of_other_programs_are_hidden_from_the_session() -> None:
-    one = offered()
-    status = {name: models.McpStatusConnected() for name in ("py_abcdef", "py_ghijkl", "github")}
-    status["py_zzzzzz"] = models.McpStatusDisabled()  # type: ignore[assignment]  # of another type
-    playing = player(one, turn_with(), {"mcp.add": status})
+OTHERS: dict[str, Any] = {name: models.McpStatusConnected() for name in ("py_abcdef", "py_ghijkl", "github")}
+OTHERS["py_zzzzzz"] = models.McpStatusDisabled()
+
+
+def rule(permission: str, action: Any = "deny") -> models.PermissionRule:
+    return models.PermissionRule(permission=permission, pattern="*", action=action)
+
+
+def session_with(*rules: models.PermissionRule) -> Any:
+    return msgspec.structs.replace(decode(SESSION_JSON, models.Session), permission=list(rules))
+
+
+def test_functions_of_other_programs_are_hidden_and_the_session_keeps_its_own_rules() -> None:
+    playing = player(offered(), turn_with(), {"mcp.add": OTHERS, "session.get": session_with(rule("webfetch"))})
 
     playing.play()
 
-    assert body(playing, "session.prompt_async")["tools"] == {"py_ghijkl_*": False}
+    hidden = {"permission": "py_ghijkl_*", "pattern": "*", "action": "deny"}
+    assert body(playing, "session.update") == {"permission": [hidden]}  # which the server adds to those it has
+    assert "tools" not in body(playing, "session.prompt_async")
+
+
+@pytest.mark.parametrize(
+    ("rules", "added"),
+    [
+        ([], ["py_ghijkl_* deny"]),
+        ([rule("py_ghijkl_*")], []),
+        ([rule("py_ghijkl_*"), rule("*", "allow")], ["py_ghijkl_* deny"]),
+        ([rule("py_ghijkl_*"), rule("py_ghijkl_x", "allow")], ["py_ghijkl_* deny"]),
+        ([rule("py_*")], ["py_abcdef_* allow"]),
+        ([rule("py_*"), rule("*", "ask")], ["py_ghijkl_* deny"]),
+        ([rule("py_abcdef_transfer"), rule("py_ghijkl_*")], ["py_abcdef_* allow"]),
+        ([rule("py_abcdef_*"), rule("py_abcdef_*", "allow"), rule("py_ghijkl_*")], []),
+    ],
+    ids=str,
+)
+def test_a_session_gets_no_rule_that_it_does_not_need(rules: list[models.PermissionRule], added: list[str]) -> None:
+    playing = player(offered(), turn_with(), {"mcp.add": OTHERS, "session.get": session_with(*rules)})
+
+    playing.play()
+
+    updates = [json.loads(call.body) for call in playing.calls if call.endpoint.operation == "session.update"]
+    told = [f"{one['permission']} {one['action']}" for update in updates for one in update["permission"]]
+    assert told == added
 
 
 def test_switches_name_functions_as_the_program_does() -> None:
@@ -147,30 +184,33 @@ def test_switches_name_functions_as_the_program_does() -> None:
 
     playing.play()
 
-    assert body(playing, "session.prompt_async")["tools"] == {
-        "*": False,
-        FULL: False,
-        "bash": True,
-        "py_abcdef_transfer": True,
-    }
+    assert list(body(playing, "session.prompt_async")["tools"].items()) == [
+        ("py_abcdef_*", True),
+        ("*", False),
+        (FULL, False),
+        ("bash", True),
+        ("py_abcdef_transfer", True),
+    ]
 
 
-def test_a_rule_takes_a_function_of_the_client_out_of_a_turn() -> None:
-    playing = player(offered(temperature, transfer), turn_with(), on_permission={"transfer": "deny"})
+@pytest.mark.parametrize("prompt", ["go", Command("review")])
+def test_a_rule_takes_a_function_of_the_client_out_of_a_turn(prompt: Any) -> None:
+    one = offered(temperature, transfer)
+    playing = player(one, turn_with(), on_permission={"transfer": "deny"}, prompt=prompt)
 
     playing.play()
 
-    assert body(playing, "session.prompt_async")["tools"] == {"py_abcdef_transfer": False}
+    denied = {"permission": "py_abcdef_transfer", "pattern": "*", "action": "deny"}
+    assert body(playing, "session.update") == {"permission": [denied]}
 
 
-def test_a_rule_that_a_command_cannot_keep_is_refused_before_anything_is_sent() -> None:
-    playing = player(offered(), [], prompt=Command("review"), on_permission={"temperature": "deny"})
+def test_a_preview_that_cannot_keep_such_a_rule_is_sent_no_prompt() -> None:
+    asks = with_functions(OpenCode2(preview=True), [offered()]).prepare(
+        turn_request(SESSION, "go", None, {"on_permission": {"temperature": "deny"}}), SESSION
+    )
 
-    with pytest.raises(
-        LocalProtocolError, match="the rule that denies temperature cannot be kept and nothing was sent"
-    ):
-        playing.play()
-    assert playing.calls == []
+    with pytest.raises(LocalProtocolError, match=f"it cannot be without {FULL} and the prompt was not sent"):
+        played(asks, listed("py_abcdef"))
 
 
 def test_the_default_of_calls_at_once_is_one_number() -> None:
@@ -217,15 +257,12 @@ def test_functions_that_last_are_told_again_only_where_the_server_lost_them() ->
     assert one.directories == {"/project"}
 
 
-def test_functions_of_a_configuration_are_asked_for_once_in_each_folder() -> None:
+def test_functions_of_a_configuration_are_waited_for_and_not_told() -> None:
     one = offered(is_configured=True)
-    first = player(one, turn_with(), {"mcp.status": {"py_abcdef": models.McpStatusConnected()}})
-    first.play()
-    second = player(one, turn_with())
-    second.play()
+    playing = player(one, turn_with(), {"mcp.status": {"py_abcdef": models.McpStatusConnected()}})
+    playing.play()
 
-    assert [name for name in first.operations() if name.startswith("mcp.")] == ["mcp.status"]
-    assert [name for name in second.operations() if name.startswith("mcp.")] == []
+    assert [name for name in playing.operations() if name.startswith("mcp.")] == ["mcp.status"]
 
 
 def asked(name: str) -> Any:
@@ -498,12 +535,35 @@ def test_what_a_client_offers_for_long_is_checked() -> None:
         standing_tools((temperature,), 0, None)
 
 
+def updated(playing: list[Any]) -> list[tuple[str, str]]:
+    """The rules that a session of OpenCode 2 gets."""
+    (update,) = [call for call in playing if call.endpoint.operation == "v2.session.update"]
+    return [(rule["action"], rule["effect"]) for rule in json.loads(update.body)["permissions"]]
+
+
 def test_on_opencode_2_everything_but_own_functions_is_hidden() -> None:
     dialect = with_functions(OpenCode2(), [offered()])
     turn = turn_request(SESSION, "go", None, {"tools": {"*": False}})
-    asks = dialect.prepare(turn, SESSION)
-    calls, _ = played(asks, listed("py_abcdef"))
 
-    (update,) = [call for call in calls if call.endpoint.operation == "v2.session.update"]
-    rules = [(rule["action"], rule["effect"]) for rule in json.loads(update.body)["permissions"]]
-    assert rules == [("py_*", "deny"), ("py_abcdef_*", "allow"), ("*", "deny"), (FULL, "allow")]
+    calls, _ = played(dialect.prepare(turn, SESSION), listed("py_abcdef"))
+
+    assert updated(calls) == [("py_*", "deny"), ("py_abcdef_*", "allow"), ("*", "deny"), (FULL, "allow")]
+
+
+def test_a_session_of_opencode_2_keeps_its_own_rules() -> None:
+    dialect = with_functions(OpenCode2(), [offered()])
+    rules = [
+        models.V2PermissionRule(action=name, resource="*", effect="deny")
+        for name in ("webfetch", "py_*", "py_zzzzzz_f")
+    ]
+    session = SimpleNamespace(id=SESSION, model=None, location=None, time=None, permissions=rules)
+    played(dialect.get(SESSION), {"v2.session.get": SimpleNamespace(data=session)})
+
+    calls, _ = played(dialect.prepare(turn_request(SESSION, "go", None, {}), SESSION), listed("py_abcdef"))
+
+    ours = [("webfetch", "deny"), ("py_*", "deny"), ("py_abcdef_*", "allow")]
+    assert updated(calls) == ours
+    rules[1:] = [models.V2PermissionRule(action=name, resource="*", effect=effect) for name, effect in ours[1:]]
+    played(dialect.get(SESSION), {"v2.session.get": SimpleNamespace(data=session)})
+    calls, _ = played(dialect.prepare(turn_request(SESSION, "go", None, {}), SESSION), listed("py_abcdef"))
+    assert not [call for call in calls if call.endpoint.operation == "v2.session.update"]
