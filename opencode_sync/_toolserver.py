@@ -783,7 +783,8 @@ class _Call:
     def _progress(self, done: float, total: float | None, message: str) -> None:
         """The function tells how far it is, in any thread.
 
-        OpenCode is not told. It would need an event stream for an answer (see `Door`), and no version shows progress.
+        OpenCode is not told. It would need an event stream for an answer (see `Door`), and neither 1.18.33 nor 2.0.15
+        shows progress.
         """
         session_id, call_id = self.ids()
         FUNCTION_PROGRESS.write(tool=self.tool.name, session=session_id, call=call_id, done=done, total=total)
