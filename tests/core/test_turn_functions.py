@@ -567,3 +567,11 @@ def test_a_session_of_opencode_2_keeps_its_own_rules() -> None:
     played(dialect.get(SESSION), {"v2.session.get": SimpleNamespace(data=session)})
     calls, _ = played(dialect.prepare(turn_request(SESSION, "go", None, {}), SESSION), listed("py_abcdef"))
     assert not [call for call in calls if call.endpoint.operation == "v2.session.update"]
+
+
+def test_a_preview_has_no_rules_to_change() -> None:
+    dialect = with_functions(OpenCode2(preview=True), [offered()])
+
+    calls, _ = played(dialect.prepare(turn_request(SESSION, "go", None, {}), SESSION), listed("py_abcdef"))
+
+    assert not [call for call in calls if call.endpoint.operation == "v2.session.update"]
