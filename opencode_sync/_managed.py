@@ -289,10 +289,9 @@ class ServerFunctions:
                 where=calls.find,
             )
             if self._offered is None:
-                self._offered = Offered(served.offer, calls, self._permit, is_lasting=True, is_configured=True)
+                self._offered = Offered(served.offer, calls, self._permit, is_lasting=True)
             self._offered.offer = served.offer
         offered = self.offered
-        offered.directories.clear()  # a new process knows of no folder yet
         self._folder = self._folder or ScratchFolder("opencode-tools-")
         path = self._folder.path / "opencode.json"
         path.unlink(missing_ok=True)

@@ -65,7 +65,7 @@ class _WithFunctions:
         hidden: set[str] = set()
         for one in self._offered:
             one.directories.add(self._directory)  # first: if the answer is lost, the server may know it all the same
-            hidden.update((yield from self._dialect.offer(one.offer, again=one.is_lasting or one.is_configured)))
+            hidden.update((yield from self._dialect.offer(one.offer, again=one.is_lasting)))
         own = [f"{offer.name}_*" for offer in self._offers]
         self._switches = dict.fromkeys(sorted(hidden - {*own}), False) | dict.fromkeys(own, True)
         self._switches |= dict.fromkeys(map(self._full, self._denied_by(turn.on_permission)), False)

@@ -101,7 +101,6 @@ class Offered(msgspec.Struct):
         calls: What the server says of calls.
         permit: What is asked before a call of a function that asks first.
         is_lasting: Whether it is there for many turns, so that the server may know it already.
-        is_configured: Whether it is in the configuration of the server, which then knows it everywhere.
         directories: The folders in which the server was told of it; None for its own.
     """
 
@@ -109,5 +108,4 @@ class Offered(msgspec.Struct):
     calls: CallsSeen = msgspec.field(default_factory=CallsSeen)
     permit: Callable[[Any], Any] | None = None
     is_lasting: bool = False
-    is_configured: bool = False
     directories: set[str | None] = msgspec.field(default_factory=set[str | None])

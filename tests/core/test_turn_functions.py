@@ -258,7 +258,7 @@ def test_functions_that_last_are_told_again_only_where_the_server_lost_them() ->
 
 
 def test_functions_of_a_configuration_are_waited_for_and_not_told() -> None:
-    one = offered(is_configured=True)
+    one = offered(is_lasting=True)
     playing = player(one, turn_with(), {"mcp.status": {"py_abcdef": models.McpStatusConnected()}})
     playing.play()
 
