@@ -107,14 +107,54 @@ class OpenCodeError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Keyword-only constructors would break the default reduction, and an error may cross processes.
-        return _rebuild, (type(self), self.args, self.__dict__)
+        return _rebuild, (type(self), self.args, self.__dict__, _Cause.of(self))
 
 
-def _rebuild(kind: type[OpenCodeError], args: tuple[Any, ...], state: Mapping[str, Any]) -> OpenCodeError:
+def _rebuild(
+    kind: type[OpenCodeError], args: tuple[Any, ...], state: Mapping[str, Any], cause: _Cause | None = None
+) -> OpenCodeError:
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
+    if cause is not None:
+        error.__cause__ = cause.error
     return error
+
+
+class _Cause:
+    """The cause of an error on its way to another process: Python itself leaves causes behind.
+
+    The cause may be an exception of any package. One that does not survive a pickle, such as one with a constructor of
+    its own, would take the whole error with it, so an `OpenCodeError` with its words goes instead.
+    """
+
+    def __init__(self, error: BaseException, cause: _Cause | None = None) -> None:
+        self.error = error
+        if cause is not None:
+            error.__cause__ = cause.error
+
+    @staticmethod
+    def of(error: BaseException) -> _Cause | None:
+        cause = error.__cause__
+        return None if cause is None or cause is error else _Cause(cause)
+
+    def __deepcopy__(self, memo: object) -> _Cause:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        error = self.error
+        if isinstance(error, OpenCodeError):
+            return _Cause, (error,)
+        import pickle  # only errors that travel need it
+
+        kind = type(error)
+        try:
+            copy = pickle.loads(pickle.dumps(error))  # noqa: S301  # what was pickled in the line itself
+            survives = (type(copy), str(copy)) == (kind, str(error))
+        except Exception:
+            survives = False
+        carried = error if survives else OpenCodeError(f"{kind.__module__}.{kind.__qualname__}: {error}")
+        return _Cause, (carried, _Cause.of(error))
 
 
 class APIStatusError(OpenCodeError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import gzip
 import json
+import pickle
 import socket
 import ssl
 import threading
@@ -632,10 +634,11 @@ async def test_no_error_shows_the_password(lane: Lane) -> None:
                 except OpenCodeError as error:
                     shown += repr(error) + str(error) + repr(getattr(error, "call", None))
                     caught = traceback.TracebackException.from_exception(error)
-                    shown += "".join(caught.format())
+                    shown += "".join(caught.format()) + repr(pickle.dumps(error))
 
     assert "refused the password of user 'opencode'" in shown
     assert "hunter2" not in shown
+    assert base64.b64encode(b"opencode:hunter2").decode() not in shown
 
 
 # httpx and httpcore leave the generators of an unread body to the garbage collector, and trio says so.

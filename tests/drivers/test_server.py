@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import pickle
 import re
 import signal
 import socket
@@ -238,6 +239,7 @@ async def test_a_program_that_dies_says_how(lane: Lane, fake: Fake) -> None:
     assert error.returncode == 3
     assert sorted(error.output.splitlines()) == ["cruel world, [redacted]", "goodbye, [redacted]"]
     assert str(error).startswith("the server exited with code 3 while starting; its last words: ")
+    assert not any(secret in pickle.dumps(error) for secret in (b"hunter2hunter2", b"sk-12345678"))
 
 
 async def test_a_taken_port_is_named(lane: Lane, fake: Fake) -> None:
