@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from .turns.items import Reply as Reply
     from .turns.items import Retrying as Retrying
     from .turns.items import Step as Step
+    from .turns.items import Stop as Stop
     from .turns.items import TextDelta as TextDelta
     from .turns.items import TodoUpdated as TodoUpdated
     from .turns.items import Tokens as Tokens
@@ -207,6 +208,7 @@ __all__ = [
     "StreamStats",
     "StructuredOutputError",
     "Step",
+    "Stop",
     "Table",
     "TextDelta",
     "Timeouts",
@@ -313,6 +315,7 @@ _MODULES = {
         "Reply",
         "Retrying",
         "Step",
+        "Stop",
         "TextDelta",
         "TodoUpdated",
         "Tokens",

@@ -44,6 +44,8 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "max_iterations": ("max_steps",),
     "steps": ("max_steps",),
     "max_budget": ("max_cost",),
+    "idle_timeout": ("stall_timeout",),
+    "loop_limit": ("max_repeats",),
     "max_budget_usd": ("max_cost",),
     "max_output_tokens": ("max_tokens",),
     "max_completion_tokens": ("max_tokens",),
@@ -152,7 +154,8 @@ _ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
     **{
         name: (_TURN[0], _TURN[1].format(name))
         for name in ("model", "agent", "system", "tools", "variant", "on_permission", "on_question", "max_cost",
-                     "max_tokens", "max_steps", "format", "session_id", "title", "prompt")
+                     "max_tokens", "max_steps", "stall_timeout", "max_repeats", "format", "session_id", "title",
+                     "prompt")
     },
 }  # fmt: skip
 

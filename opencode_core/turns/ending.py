@@ -19,7 +19,7 @@ from opencode_core.errors import OpenCodeError
 from opencode_core.models import AssistantMessage, MessageAbortedError
 
 from .denials import Denials
-from .items import Reply, StoppedBy
+from .items import Reply, Stop, StoppedBy
 from .reply import reply_of, words_of
 from .steps import TurnRequest
 from .structured import RETRIES
@@ -97,6 +97,7 @@ class Ending:
         refusal: The error that sending the prompt ended with, although the server may have the prompt.
         stopped_by: Why we stopped the turn, if we did.
         given_up: The error of the model's provider for which we stopped the turn, if we did.
+        stops: What supervision stopped.
         asked_again: How often the model was asked again for an answer of the right form; None where the server asks.
     """
 
@@ -115,6 +116,7 @@ class Ending:
         self.refusal: OpenCodeError | None = None
         self.stopped_by: StoppedBy | None = None
         self.given_up: Any = None
+        self.stops: list[Stop] = []
         self.asked_again: int | None = None
         self._final_at: float | None = None  # when the final message was seen
         self._report_by: float | None = None  # until when a subagent in the background that is done may report
@@ -294,7 +296,9 @@ class Ending:
         )
         if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
             reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)
-        return msgspec.structs.replace(reply, may_still_run=self.is_over and self.may_still_run())
+        return msgspec.structs.replace(
+            reply, stops=tuple(self.stops), may_still_run=self.is_over and self.may_still_run()
+        )
 
     def is_given_up(self) -> bool:
         """Whether the turn is over without an answer, and nobody wants one any more."""

@@ -42,6 +42,7 @@ __all__ = [
     "Reply",
     "Retrying",
     "Step",
+    "Stop",
     "StoppedBy",
     "TextDelta",
     "TodoUpdated",
@@ -55,7 +56,17 @@ __all__ = [
 S = TypeVar("S")
 
 StoppedBy: TypeAlias = Literal[
-    "abort", "exit", "timeout", "max_cost", "max_tokens", "max_steps", "denied", "superseded", "no_reply"
+    "abort",
+    "exit",
+    "timeout",
+    "max_cost",
+    "max_tokens",
+    "max_steps",
+    "stalled",
+    "repeats",
+    "denied",
+    "superseded",
+    "no_reply",
 ]
 """Why a turn ended before the model was done."""
 
@@ -260,6 +271,31 @@ _REFUSED_BY: Final[dict[str, str]] = {
 }
 
 
+class Stop(Value, frozen=True, kw_only=True):
+    """What supervision stopped, and why: the turn, or a subagent alone.
+
+    Attributes:
+        by: `stalled`, of `stall_timeout=`, or `repeats`, of `max_repeats=`.
+        session_id: The session that was stopped: that of the turn, or of a subagent.
+        tool: The tool that was called again and again, or that ran while nothing happened; None if none did.
+        input: The arguments of that call; None where `tool` is.
+        count: How often in a row the same call had the same result; None for `stalled`.
+        seconds: How long nothing happened; None for `repeats`.
+        message: All of this in one sentence.
+    """
+
+    by: Literal["stalled", "repeats"]
+    session_id: str
+    tool: str | None = None
+    input: dict[str, Any] | None = None
+    count: int | None = None
+    seconds: float | None = None
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
     """What came of a turn. Its `repr` leaves out `parts` and `messages`.
 
@@ -272,12 +308,14 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
         tokens: Tokens, for all steps and subagents.
         finish: Why the model stopped, such as `stop` or `length`; None if the turn was stopped.
         stopped_by: Why the turn ended before the model was done; None if it came to its own end. `abort`, `exit` (the
-            `with` block was left), `timeout`, `max_cost`, `max_tokens` and `max_steps` say what stopped it. `denied`:
-            a permission or a question was refused, and the server ended the turn; `denied` says which.
+            `with` block was left), `timeout`, `max_cost`, `max_tokens` and `max_steps` say what stopped it. `stalled`
+            and `repeats` are those of `stall_timeout=` and `max_repeats=`; `stops` says more. `denied`: a permission or
+            a question was refused, and the server ended the turn; `denied` says which.
             `superseded`: the session got a later prompt before it began this one, and the server answers only the last
             of several prompts that wait; that prompt's turn goes on. `no_reply`: none was asked for.
         denied: The permissions and questions that were refused, in order, also those of subagents, and also those after
             which the model went on.
+        stops: What `stall_timeout=` and `max_repeats=` stopped, in order, also subagents after which the turn went on.
         may_still_run: Whether the server may still run the prompt: the turn ended before the server had stored it (a
             plugin can hold a prompt up), or before the server had stopped. While the client is open, it watches for
             this and stops the prompt.
@@ -299,6 +337,7 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
     finish: str | None = None
     stopped_by: StoppedBy | None = None
     denied: tuple[Denied, ...] = ()
+    stops: tuple[Stop, ...] = ()
     may_still_run: bool = False
     session_id: str
     message_id: str

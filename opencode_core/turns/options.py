@@ -77,6 +77,13 @@ class FollowOptions(TypedDict, total=False):
     max_steps: int | None
     """Answers of the model, with or without tool calls. A turn that would go on after so many is stopped. Default: no
     limit."""
+    stall_timeout: float | None
+    """Seconds in which nothing happens: no text, no thoughts, no tool call, and no output of a running tool. Then the
+    turn is stopped; of a subagent, only the subagent if its caller can go on. Time in which an answer of yours, or a
+    provider that said when to ask again, is awaited does not count. Default: no limit."""
+    max_repeats: int | None
+    """Times in a row that a session may call the same tool with the same arguments and get the same result. Then the
+    turn is stopped; of a subagent, only the subagent if its caller can go on. At least 2. Default: no limit."""
     answer_timeout: float | None
     """Seconds after which a request without an answer is rejected; None to wait forever. Default: 300; for `follow`,
     None, since somebody else may be about to answer. A blocking function is not interrupted, but an answer that it

@@ -179,6 +179,8 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
     max_cost: float | None = None
     max_tokens: int | None = None
     max_steps: int | None = None
+    stall_timeout: float | None = None
+    max_repeats: int | None = None
     on_exit: Literal["abort", "detach"] = "abort"
     children: bool = False
 
@@ -188,11 +190,14 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
             self._check(name, isinstance(getattr(self, name), str | None), wanted.get(name, "a str"))
         for name in ("no_reply", "children", "keep"):
             self._check(name, isinstance(getattr(self, name), bool), "True or False")
-        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps"):
+        for name in ("answer_timeout", "timeout", "max_cost", "max_tokens", "max_steps", "stall_timeout"):
             value = getattr(self, name)
             if value is not None:
                 is_number = isinstance(value, int | float) and not isinstance(value, bool)
                 self._check(name, is_number and 0 < value < math.inf, "a number more than 0", "; None means no limit")
+        repeats: Any = self.max_repeats
+        is_count = repeats is None or (isinstance(repeats, int) and repeats >= 2)  # True is less
+        self._check("max_repeats", is_count, "a whole number from 2 on", "; None means no limit")
         calls: Any = self.max_calls
         self._check("max_calls", isinstance(calls, int) and calls is not True and calls > 0, "a whole number from 1 on")
         self._check("tools", self.tools is None or _are_switches(self.tools), "names with True or False")

@@ -418,6 +418,13 @@ def _count(text: str) -> int:
     return number
 
 
+def _repeats(text: str) -> int:
+    number = int(text)
+    if number < 2:
+        raise ValueError(text)
+    return number
+
+
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
@@ -458,6 +465,7 @@ def _file(text: str) -> str:
 
 # argparse puts these names into its messages: "invalid port value".
 _count.__name__, _port.__name__, _seconds.__name__, _dollars.__name__ = "number", "port", "time", "dollars"
+_repeats.__name__ = "number"
 
 
 _SERVER_OPTIONS: Final = ("url", "directory", "binary")
@@ -526,4 +534,13 @@ def _turn_options() -> argparse.ArgumentParser:
     limits.add_argument("--max-cost", type=_dollars, metavar="DOLLARS", help="what it may cost, subagents included")
     limits.add_argument("--max-steps", type=_count, metavar="N", help="how many answers of the model it may take")
     limits.add_argument("--max-tokens", type=_count, metavar="N", help="how many tokens it may use, in and out")
+    limits.add_argument(
+        "--stall-timeout", type=_seconds, metavar="TIME", help="how long nothing may happen, such as 90, 90s or 10m"
+    )
+    limits.add_argument(
+        "--max-repeats",
+        type=_repeats,
+        metavar="N",
+        help="how often in a row it may call a tool with the same arguments and the same result; at least 2",
+    )
     return options

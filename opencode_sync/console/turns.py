@@ -99,6 +99,8 @@ _STOPS = {
     "max_cost": "stopped: it costs more than --max-cost",
     "max_tokens": "stopped: it uses more tokens than --max-tokens",
     "max_steps": "stopped: the model has taken the steps of --max-steps",
+    "stalled": "stopped: nothing happened for the time of --stall-timeout",
+    "repeats": "stopped: a tool was called with the same result as often as --max-repeats",
     "superseded": "the session got a later prompt, and answers that one instead",
 }
 
@@ -165,6 +167,8 @@ def run_turn(
             max_cost=args.max_cost,
             max_steps=args.max_steps,
             max_tokens=args.max_tokens,
+            stall_timeout=args.stall_timeout,
+            max_repeats=args.max_repeats,
             format=format,
             tools=args.functions or None,
             on_permission=on_permission,

@@ -68,6 +68,8 @@ HOW: dict[str, Literal["native", "emulated", "ours"]] = {
     "max_cost": "ours",
     "max_tokens": "ours",
     "max_steps": "ours",
+    "stall_timeout": "ours",
+    "max_repeats": "ours",
     "on_exit": "ours",
     "children": "ours",
 }

@@ -76,6 +76,10 @@ def test_what_others_ask_in_a_turn_that_is_followed_is_not_rejected_by_itself() 
         ({"max_calls": 0}, "max_calls must be a whole number from 1 on, not 0$"),
         ({"max_calls": 1.5}, "max_calls must be a whole number from 1 on, not 1.5"),
         ({"max_steps": "many"}, "max_steps must be a number more than 0, not 'many'"),
+        ({"stall_timeout": 0}, "stall_timeout must be a number more than 0, not 0; None means no limit"),
+        ({"max_repeats": 1}, "max_repeats must be a whole number from 2 on, not 1; None means no limit"),
+        ({"max_repeats": True}, "max_repeats must be a whole number from 2 on, not True; None means no limit"),
+        ({"max_repeats": 2.5}, "max_repeats must be a whole number from 2 on, not 2.5; None means no limit"),
         ({"agent": 5}, "agent must be an agent or its name, not 5"),
         ({"system": b"x"}, "system must be a str, not b'x'"),
         ({"title": 1}, "title must be a str, not 1"),
@@ -127,7 +131,7 @@ def test_a_command_takes_less_than_a_prompt(more: Any) -> None:
         turn_request(None, Command("init"), {"type": "object"}, {})
 
 
-@pytest.mark.parametrize(("options", "count"), [(FollowOptions, 9), (TurnOptions, 17)])
+@pytest.mark.parametrize(("options", "count"), [(FollowOptions, 11), (TurnOptions, 19)])
 def test_help_names_every_option(options: Any, count: int) -> None:
     @takes(options)
     def method(prompt: str, *, format: Any = None, **options: Any) -> str:
