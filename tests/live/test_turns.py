@@ -484,7 +484,8 @@ async def test_a_stream_cut_after_any_event_loses_no_text(
 ) -> None:
     """One turn with a tool; the stream is cut after its first event, after its second, and so on, to its end."""
     text = "one two three é漢😀 four"
-    after, cuts = LANES.index(lane.name) % cuts_shared_by + 1 - cuts_shared_by, 1
+    share = LANES.index(lane.name) + len(LANES) * (dialect == "2")
+    after, cuts = share % cuts_shared_by + 1 - cuts_shared_by, 1
     while cuts:
         after += cuts_shared_by
         model.reset()
