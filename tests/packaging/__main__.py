@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 SMOKE = Path(__file__).with_name("smoke.py")
 VERSIONS: Final = ("3.11", "3.12", "3.13", "3.14")
 MAX_WHEEL_BYTES: Final = 1_000_000  # the models and operations are a third of it; more would be a mistake
-TRIED: Final = {"trio", "cli", "pty", "otel", "tools"}  # the extras that bring packages of others
+TRIED: Final = {"trio", "cli", "pty", "otel", "tools", "dask"}  # the extras that bring packages of others
 REQUIREMENT: Final = re.compile(r"([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?>=([0-9.]+)(?:,<[0-9.]+)?")
 
 
@@ -144,9 +144,10 @@ def environments(project: Mapping[str, Any]) -> list[Environment]:
         Environment(
             "all but tools, lowest",
             f"[{','.join(others)}]",
-            tuple(sorted(TRIED - {"tools"})),
+            tuple(sorted(TRIED - {"tools", "dask"})),
             _lowest((*project["dependencies"], *(one for name in others for one in extras[name]))),
         ),
+        Environment("dask, lowest", "[dask]", ("dask",), _lowest((*project["dependencies"], *extras["dask"]))),
         Environment("tools, lowest", "[tools]", ("tools",), _lowest((*project["dependencies"], *extras["tools"]))),
         Environment("base, httpx2", "", ("httpx2",), ("httpx2",)),
         Environment("base, pytest", "", ("pytest",), ("pytest",)),

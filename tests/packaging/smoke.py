@@ -1,6 +1,6 @@
 """Does what is installed work? Run by `make package` in environments that hold nothing but the package.
 
-    python smoke.py [EXTRA ...]  # of trio, pty, otel, cli, tools, httpx2, pytest: what must be there besides the base
+    python smoke.py [EXTRA ...]  # trio, pty, otel, cli, tools, dask, httpx2, pytest: what is there besides the base
 
 A server on loopback answers one plain request, one error and one event stream. Every way to them is tried: the
 blocking client, the same over `httpx` (and `httpx2`), and the awaiting client on asyncio (and trio).
@@ -186,6 +186,18 @@ def check_files() -> None:
     assert isinstance(unknown, Unknown), unknown
 
 
+def on_a_cluster() -> None:
+    """An error comes back from a worker of Dask as it was raised there."""
+    distributed = importlib.import_module("distributed")
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+        client.get_executor() as executor,
+    ):
+        error = executor.submit(opencode_core.ServerExited, "gone", returncode=-9).result()
+    assert (type(error), error.returncode) == (opencode_core.ServerExited, -9), error
+
+
 def main() -> None:
     """Try everything."""
     extras = set(sys.argv[1:])
@@ -209,7 +221,7 @@ def main() -> None:
     if "trio" in extras:
         importlib.import_module("trio").run(awaiting, base_url)
         lanes.append("trio")
-    for extra, package in (("pty", "wsproto"), ("otel", "opentelemetry")):
+    for extra, package in (("pty", "wsproto"), ("otel", "opentelemetry"), ("dask", "distributed")):
         if extra in extras:
             importlib.import_module(package)
             lanes.append(extra)
@@ -221,6 +233,8 @@ def main() -> None:
     assert Handler.traceparent is None
     if "otel" in extras:
         traced(base_url)
+    if "dask" in extras:
+        on_a_cluster()
     server.shutdown()
     server.server_close()
     command = Path(sys.executable).with_name("opencode-driver")
