@@ -20,7 +20,7 @@ from tests.generated.table import endpoints
 
 MEMORY = 30  # bytes for a byte; of lists of empty objects, the plain JSON values alone take 24
 CALLS = 2  # of any function, for a byte; they take less than half a microsecond each
-SIZE = 8_000
+SIZE = 4_000
 WRONG = (b"{}", b"1", b'{"type":"never heard of"}')
 
 
