@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from .errors import TurnError as TurnError
     from .errors import TurnLostError as TurnLostError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
+    from .errors import WorkerLostError as WorkerLostError
     from .errors import WrongDialectError as WrongDialectError
     from .http import Request as Request
     from .http import Response as Response
@@ -231,6 +232,7 @@ __all__ = [
     "Unknown",
     "Unrecognized",
     "UnsupportedOperationError",
+    "WorkerLostError",
     "WrongDialectError",
     "__version__",
     "allow_once",
@@ -283,6 +285,7 @@ _MODULES = {
         "TurnError",
         "TurnLostError",
         "UnsupportedOperationError",
+        "WorkerLostError",
         "WrongDialectError",
     ),
     "calls.exchange": ("Known", "Pause", "Send", "error_for", "exchange", "prepare"),

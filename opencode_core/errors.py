@@ -30,6 +30,7 @@ header value or a request body.
     ├── OutputLost                   the server no longer has some of a terminal's output
     ├── ToolInputError               the agent called a function with arguments that it does not take
     ├── ToolCancelled                nobody waits for the result of a function any more
+    ├── WorkerLostError              the workers of an executor ended in the middle of a task
     └── TurnError                    a turn ended without a usable answer
         ├── TurnLostError            the server was lost in mid-turn; also an APIConnectionError
         ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
@@ -72,6 +73,7 @@ __all__ = [
     "TurnError",
     "TurnLostError",
     "UnsupportedOperationError",
+    "WorkerLostError",
     "WrongDialectError",
 ]
 
@@ -417,6 +419,20 @@ class ToolInputError(OpenCodeError):
 
 class ToolCancelled(OpenCodeError):
     """The agent no longer waits for the result of a function: `ToolContext.raise_if_cancelled` ends it."""
+
+
+class WorkerLostError(OpenCodeError):
+    """The executor that `run_many` was given has lost its workers, or a task ends each worker that it is given to.
+
+    Attributes:
+        attempts: How often the task was begun; 0 where the executor as a whole can be used no longer.
+    """
+
+    attempts: int
+
+    def __init__(self, message: str, *, attempts: int = 0) -> None:
+        super().__init__(message)
+        self.attempts = attempts
 
 
 class TurnError(OpenCodeError):

@@ -25,6 +25,7 @@ VALUES: dict[str, Any] = {
     "headers": (("content-type", "text/plain"),),
     "events": (FAILURE,),
     "status": 418,
+    "command": ("git", "status"),
 }
 """Values for arguments that are no text, number or truth value, and those that show what they are."""
 
