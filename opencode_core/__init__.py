@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .errors import TurnLostError as TurnLostError
     from .errors import UnsupportedOperationError as UnsupportedOperationError
     from .errors import WorkerLostError as WorkerLostError
+    from .errors import WorkspaceError as WorkspaceError
     from .errors import WrongDialectError as WrongDialectError
     from .http import Request as Request
     from .http import Response as Response
@@ -233,6 +234,7 @@ __all__ = [
     "Unrecognized",
     "UnsupportedOperationError",
     "WorkerLostError",
+    "WorkspaceError",
     "WrongDialectError",
     "__version__",
     "allow_once",
@@ -286,6 +288,7 @@ _MODULES = {
         "TurnLostError",
         "UnsupportedOperationError",
         "WorkerLostError",
+        "WorkspaceError",
         "WrongDialectError",
     ),
     "calls.exchange": ("Known", "Pause", "Send", "error_for", "exchange", "prepare"),

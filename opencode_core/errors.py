@@ -27,6 +27,7 @@ header value or a request body.
     ├── ServerStartError             a managed server did not start
     ├── CliError                     `opencode run` failed
     ├── ToolsUnreachableError        the server cannot connect to the functions of `tools=`
+    ├── WorkspaceError               git, or the file system, refused what a task's folder needs
     ├── OutputLost                   the server no longer has some of a terminal's output
     ├── ToolInputError               the agent called a function with arguments that it does not take
     ├── ToolCancelled                nobody waits for the result of a function any more
@@ -74,6 +75,7 @@ __all__ = [
     "TurnLostError",
     "UnsupportedOperationError",
     "WorkerLostError",
+    "WorkspaceError",
     "WrongDialectError",
 ]
 
@@ -394,6 +396,23 @@ class CliError(OpenCodeError):
         self.returncode = returncode
         self.stderr = stderr
         self.events = tuple(events)
+
+
+class WorkspaceError(OpenCodeError):
+    """The folder that a task works in could not be made, read or removed.
+
+    Attributes:
+        command: The git command that failed, without credentials; None if no command did.
+        stderr: What it wrote to standard error, likewise.
+    """
+
+    command: tuple[str, ...] | None
+    stderr: str
+
+    def __init__(self, message: str, *, command: tuple[str, ...] | None = None, stderr: str = "") -> None:
+        super().__init__(message)
+        self.command = command
+        self.stderr = stderr
 
 
 class OutputLost(OpenCodeError):

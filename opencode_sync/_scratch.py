@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-__all__ = ["ScratchFolder", "remove_abandoned"]
+__all__ = ["ScratchFolder", "erase", "remove_abandoned"]
 
 MARK: Final = ".opencode-driver-owner"
 NOTE: Final = b"opencode-driver: this folder may be removed once no process holds a lock on this file\n"
@@ -99,12 +99,14 @@ def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             if path.name != MARK:
-                _erase(path)
+                erase(path)
         if [path.name for path in folder.iterdir()] in ([], [MARK]):
-            _erase(folder)
+            erase(folder)
 
 
-def _erase(path: Path) -> None:
+def erase(path: str | os.PathLike[str]) -> None:
+    """Remove a file or folder as far as the system lets us, whatever rights were taken from what is in it."""
+    path = Path(path)
     if path.is_symlink() or not path.is_dir():
         with contextlib.suppress(OSError):
             path.unlink()

@@ -66,6 +66,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "turns",
     },
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
+    "workspaces": set(),
     "processes": {"values", "models", "http", "options", "observe", "calls", "api", "tools"},
     "testkit": {"misuse", "values", "models", "http", "options", "calls", "api", "streams", "tools", "turns"},
 }

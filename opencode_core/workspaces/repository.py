@@ -1,0 +1,95 @@
+"""A repository of the user's: where it is, what a revision names, and a worktree of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Final
+
+import msgspec
+
+from opencode_core.errors import LocalProtocolError, WorkspaceError
+
+from .git import Git, Steps, failure
+
+__all__ = ["RAW", "Repository", "Revision", "add_worktree", "find", "git_dir_of", "resolve"]
+
+RAW: Final = {"core.autocrlf": "false", "core.eol": "lf"}
+"""Line ends as they are in the repository, in a tree that we check out."""
+
+
+class Repository(msgspec.Struct, frozen=True):
+    """Where a repository is.
+
+    Attributes:
+        git_dir: The git folder of the worktree that was asked from.
+        common: The git folder that all of its worktrees share.
+        top: The root of that worktree; None in a bare repository.
+    """
+
+    git_dir: str
+    common: str
+    top: str | None
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """A commit and its tree."""
+
+    commit: str
+    tree: str
+
+
+def find(folder: str) -> Steps[Repository | None]:
+    """The repository that a folder belongs to; None outside git."""
+    doing = f"{folder} cannot be asked for its repository"
+    ask = Git(("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--absolute-git-dir"), folder, accept=None)
+    answer = yield ask
+    if answer.code and "not a git repository" in answer.err:
+        return None
+    if answer.code:
+        raise failure(doing, ask, answer)
+    bare, inside, git_dir = answer.out.split(b"\n", 2)
+    answer = yield Git(("rev-parse", "--git-common-dir"), folder)
+    common = posixpath.normpath(posixpath.join(folder, _path(answer.out)))
+    if inside == b"true":
+        answer = yield Git(("rev-parse", "--show-toplevel"), folder)
+        return Repository(_path(git_dir), common, _path(answer.out))
+    if bare == b"true":
+        return Repository(_path(git_dir), common, None)
+    raise LocalProtocolError(f"{folder} is in the git folder of a repository: give the repository itself")
+
+
+def _path(line: bytes) -> str:
+    return line.removesuffix(b"\n").decode("utf-8", "surrogateescape")
+
+
+def resolve(folder: str, revision: str) -> Steps[Revision | None]:
+    """What a revision names, as the worktree at this folder sees it; None if there is no such commit.
+
+    Raises:
+        LocalProtocolError: Nothing can be called so.
+    """
+    if not revision or revision.startswith("-") or "\n" in revision:
+        raise LocalProtocolError(f"{revision!r} is no revision: give a branch, a tag or a commit")
+    names = f"{revision}^{{commit}}\n{revision}^{{tree}}\n".encode("utf-8", "surrogateescape")
+    answer = yield Git(("cat-file", "--batch-check=%(objectname) %(objecttype)"), folder, input=names)
+    found = re.fullmatch(rb"([0-9a-f]+) commit\n([0-9a-f]+) tree\n", answer.out)
+    return None if found is None else Revision(found[1].decode(), found[2].decode())
+
+
+def no_such(where: str, revision: str) -> WorkspaceError:
+    """The error for a revision that names nothing."""
+    if revision == "HEAD":
+        return WorkspaceError(f"{where} has no commit yet: make one first, or use isolate='copy'")
+    return WorkspaceError(f"{where} has no revision {revision!r}: fetch it first, or give another one")
+
+
+def add_worktree(repository: Repository, tree: str, commit: str) -> Steps[None]:
+    """Check a commit out into a new worktree, on no branch. The user's configuration is not written to."""
+    yield Git(("worktree", "add", "--detach", tree, commit), repository.top or repository.common, settings=RAW)
+
+
+def git_dir_of(tree: str) -> Steps[str]:
+    """The git folder of a worktree."""
+    answer = yield Git(("rev-parse", "--absolute-git-dir"), tree)
+    return _path(answer.out)
