@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from . import api as api
     from . import models as models
+    from . import trajectories as trajectories
     from .calls.endpoint import Awaiting as Awaiting
     from .calls.endpoint import Blocking as Blocking
     from .calls.endpoint import Call as Call
@@ -91,6 +92,8 @@ if TYPE_CHECKING:
     from .tools.declaring import Tool as Tool
     from .tools.declaring import tool as tool
     from .tools.results import Image as Image
+    from .trajectories.swebench import swe_bench_prediction as swe_bench_prediction
+    from .trajectories.trajectory import Trajectory as Trajectory
     from .turns.answers import PermissionAnswer as PermissionAnswer
     from .turns.answers import PermissionRules as PermissionRules
     from .turns.answers import Reject as Reject
@@ -109,6 +112,7 @@ if TYPE_CHECKING:
     from .turns.items import Retrying as Retrying
     from .turns.items import Step as Step
     from .turns.items import Stop as Stop
+    from .turns.items import Subagent as Subagent
     from .turns.items import TextDelta as TextDelta
     from .turns.items import TodoUpdated as TodoUpdated
     from .turns.items import Tokens as Tokens
@@ -211,6 +215,7 @@ __all__ = [
     "StructuredOutputError",
     "Step",
     "Stop",
+    "Subagent",
     "Table",
     "TextDelta",
     "Timeouts",
@@ -223,6 +228,7 @@ __all__ = [
     "ToolInputError",
     "ToolsUnreachableError",
     "ToolUpdate",
+    "Trajectory",
     "TurnDeniedError",
     "TurnError",
     "TurnFinished",
@@ -246,8 +252,10 @@ __all__ = [
     "models",
     "prepare",
     "resolve_options",
+    "swe_bench_prediction",
     "table",
     "tool",
+    "trajectories",
 ]
 
 # Imported when first used: a program that makes a few calls needs a small part of this.
@@ -304,6 +312,8 @@ _MODULES = {
     "tools.context": ("ToolContext",),
     "tools.declaring": ("Tool", "tool"),
     "tools.results": ("Image",),
+    "trajectories.swebench": ("swe_bench_prediction",),
+    "trajectories.trajectory": ("Trajectory",),
     "turns.answers": ("PermissionAnswer", "PermissionRules", "Reject", "allow_once", "deny"),
     "turns.prompt": ("Command", "File", "ServerFile"),
     "catalog": ("AgentInfo", "ModelInfo"),
@@ -322,6 +332,7 @@ _MODULES = {
         "Retrying",
         "Step",
         "Stop",
+        "Subagent",
         "TextDelta",
         "TodoUpdated",
         "Tokens",
@@ -336,7 +347,7 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("api", "models"):
+    if name in ("api", "models", "trajectories"):
         return import_module(f".{name}", __name__)
     if name not in _MODULE_OF:
         from ._guesses import no_such_name

@@ -20,12 +20,12 @@ from opencode_core.streams.notices import Reconnected
 from opencode_core.values.base import field
 from opencode_core.values.place import Place
 from opencode_core.values.plain import members_of, plain_form
-
-from .value import Value, short, shown
-from .work import FileChange, Step, Tokens, ToolCall, seconds, step_of
+from opencode_core.values.value import Value, short, shown
+from opencode_core.work import FileChange, Step, Subagent, Tokens, ToolCall, seconds, step_of
 
 if TYPE_CHECKING:
     from opencode_core.pictures.report import Report
+    from opencode_core.trajectories.trajectory import Trajectory
 
 __all__ = [
     "ChildFinished",
@@ -44,6 +44,7 @@ __all__ = [
     "Step",
     "Stop",
     "StoppedBy",
+    "Subagent",
     "TextDelta",
     "TodoUpdated",
     "Tokens",
@@ -75,6 +76,8 @@ DeniedBy: TypeAlias = Literal["preset", "rules", "function", "caller", "default"
 `function`); the `caller`, by `turn.reply_permission` or `turn.reply_question`; the `default` of `run`, which refuses
 where it was given nothing that answers; the `timeout` for answers; a rule of the server's `config`; or `other`: another
 client of the server."""
+
+_LONG: Final = ("parts", "messages", "prompts", "summaries", "subagents")  # what the `repr` of a reply leaves out
 
 _OWN: Final = frozenset({"preset", "rules", "function", "caller"})  # refusals that the caller has chosen
 
@@ -297,7 +300,7 @@ class Stop(Value, frozen=True, kw_only=True):
 
 
 class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
-    """What came of a turn. Its `repr` leaves out `parts` and `messages`.
+    """What came of a turn. Its `repr` leaves out messages and parts.
 
     Attributes:
         text: The answer: the text of the last message that has any.
@@ -326,6 +329,10 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
         files_changed: The files that the turn changed, subagents included, in the order of their first change. A diff
             is empty where the server had told none by the end of the turn: it takes its time over files that `write`
             and `bash` change. `client.session.diff(reply.session_id, message_id=reply.prompt_id)` asks for it later.
+        prompts: What the model was asked: the message of the prompt, and those that the server wrote to itself to go on
+            with it.
+        summaries: The messages in which the model summed up a conversation that had become too long.
+        subagents: What the subagents of the turn said and did, in the order in which they began, theirs included.
     """
 
     text: str = ""
@@ -344,10 +351,13 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
     prompt_id: str
     messages: tuple[models.MessageWithParts, ...] = ()
     files_changed: tuple[FileChange, ...] = ()
+    prompts: tuple[models.MessageWithParts, ...] = ()
+    summaries: tuple[models.MessageWithParts, ...] = ()
+    subagents: tuple[Subagent, ...] = ()
 
     def __repr__(self) -> str:
         first = ("stopped_by", "error")  # a text that was cut off is not to be taken for the answer
-        rest = [name for name in self.__struct_fields__ if name not in ("parts", "messages", *first)]
+        rest = [name for name in self.__struct_fields__ if name not in (*_LONG, *first)]
         return shown(self, (*first, *rest))
 
     @property
@@ -464,6 +474,18 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
         from opencode_core.pictures.trace import trace_of
 
         return Report(trace_of(self.messages, title=self.text.strip().partition("\n")[0], session_id=self.session_id))
+
+    @guarded
+    def trajectory(self, *, attachments: bool = True, server: str | None = None) -> Trajectory:
+        """All of this turn in order, subagents included: `reply.trajectory().save("run.jsonl")`, or `.json` for ATIF.
+
+        Args:
+            attachments: Whether the contents of files and images are in it. If not, only their names and media types.
+            server: The version of the server, which ATIF names; a reply does not know it.
+        """
+        from opencode_core.trajectories.making import trajectory_of_reply  # few programs need it
+
+        return trajectory_of_reply(self, attachments=attachments, server=server)
 
 
 class TurnFinished(Value, frozen=True, kw_only=True):

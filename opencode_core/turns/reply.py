@@ -91,6 +91,9 @@ def reply_of(
         prompt_id=view.prompt_id,
         messages=messages,
         files_changed=view.files_changed(),
+        prompts=view.prompt_messages(),
+        summaries=view.summaries(),
+        subagents=view.subagents(),
     )
 
 

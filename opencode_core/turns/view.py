@@ -29,6 +29,16 @@ from opencode_core.models import (
 )
 from opencode_core.values.base import field, number
 from opencode_core.values.surrogates import well_formed
+from opencode_core.work import (
+    FileChange,
+    Subagent,
+    Tokens,
+    call_facts,
+    changes_of,
+    child_of,
+    files_changed,
+    tokens_of,
+)
 
 from .items import (
     ChildFinished,
@@ -40,12 +50,10 @@ from .items import (
     TurnItem,
 )
 from .text import TextAssembler
-from .work import FileChange, Tokens, call_facts, changes_of, files_changed, tokens_of
 
 __all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
-_CHILD: Final = {"task": "sessionId", "subagent": "sessionID"}  # tools whose metadata names a subagent, and where
 _SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
 
 
@@ -362,13 +370,57 @@ class TurnView:
 
     def as_messages(self) -> tuple[MessageWithParts, ...]:
         """The messages of the model as the reader saw them, without summaries."""
-        return tuple(
-            MessageWithParts(info=m.info, parts=[self._as_seen(m, part) for part in m.in_order()])
-            for m in self.chain()
-            if m.answer is not None and m.info is not None and not m.answer.summary
-        )
+        found = (m for m in self.chain() if m.answer is not None and not m.answer.summary)
+        return tuple(whole for m in found if (whole := self._as_whole(m)) is not None)
+
+    def prompt_messages(self) -> tuple[MessageWithParts, ...]:
+        """The prompt, and the messages that the server wrote to itself to go on with it, as far as they are here."""
+        found = (self.messages.get(id) for id in self.prompts)
+        return tuple(whole for m in found if m is not None and (whole := self._as_whole(m)) is not None)
+
+    def summaries(self) -> tuple[MessageWithParts, ...]:
+        """The messages in which the model summed up the conversation."""
+        found = (m for m in self.chain() if m.answer is not None and m.answer.summary)
+        return tuple(whole for m in found if (whole := self._as_whole(m)) is not None)
+
+    def subagents(self) -> tuple[Subagent, ...]:
+        """What the subagents said and did since the first step of the turn, in the order in which they began."""
+        since = min(map(_created, self.chain()), default=math.inf)
+        said: dict[str, list[MessageView]] = {}
+        calls: dict[str, ToolPart] = {}
+        for message in self.messages.values():
+            is_childs = message.session_id in self.parents and _created(message) >= since
+            if is_childs and message.info is not None:
+                said.setdefault(message.session_id, []).append(message)
+        for part in self.tool_parts():
+            child = child_of(part)
+            if child is not None:
+                calls.setdefault(child, part)
+        found = [self._subagent(id, sorted(said.get(id, []), key=_turn_of), calls.get(id)) for id in {**said, **calls}]
+        return tuple(sorted(found, key=_begin))
 
     # Inside
+
+    def _subagent(self, session_id: str, messages: list[MessageView], call: ToolPart | None) -> Subagent:
+        facts = {} if call is None else call_facts(call)
+        given = facts.get("input")
+        title = facts.get("title") or field(given, "description", "description")
+        agents = [m.answer.agent for m in messages if m.answer is not None and m.answer.agent]
+        agent = agents[0] if agents else field(given, "subagent_type", "subagent_type")
+        return Subagent(
+            session_id=session_id,
+            parent_id=self.parents.get(session_id, "") if call is None else call.session_id,
+            call_id=None if call is None else call.call_id,
+            title=title if isinstance(title, str) else "",
+            agent=agent if isinstance(agent, str) else "",
+            messages=tuple(whole for m in messages if (whole := self._as_whole(m)) is not None),
+        )
+
+    def _as_whole(self, message: MessageView) -> MessageWithParts | None:
+        """A message with its parts; None if only parts of it came."""
+        if message.info is None:
+            return None
+        return MessageWithParts(info=message.info, parts=[self._as_seen(message, one) for one in message.in_order()])
 
     def _in_order(self) -> _Sorted:
         key = (self.session_id, self.prompts)
@@ -479,8 +531,8 @@ class TurnView:
             self._on_tool(part)
         facts = call_facts(part)
         metadata, output, error = facts["metadata"], facts["output"], facts["error"]
-        child = None if has_ended else metadata.get(_CHILD.get(part.tool, ""))
-        if isinstance(child, str):
+        child = None if has_ended else child_of(part)
+        if child is not None:
             self._child_started(child, message.session_id, facts["title"])
         if self._is_shown(message) and not has_ended:
             self.items.append(ToolUpdate(tool=part.tool, **facts))
@@ -666,6 +718,16 @@ def _created(message: MessageView) -> int | float:
 
 def _place(message: MessageView) -> tuple[int | float, str]:
     return _created(message), message.id
+
+
+def _turn_of(message: MessageView) -> tuple[int | float, bool, str]:
+    """The place of a message in its session. A prompt comes before an answer of the same millisecond."""
+    return _created(message), message.answer is not None, message.id
+
+
+def _begin(subagent: Subagent) -> int | float:
+    first = subagent.messages[0].info if subagent.messages else None
+    return math.inf if first is None else number(field(first, "time", "time"), "created")
 
 
 def _is_over(state: Any) -> bool:

@@ -58,10 +58,10 @@ def test_no_module_of_the_core_does_io() -> None:
                 assert called & CALLS == set()
 
 
-def test_the_two_large_modules_are_attributes_whether_they_have_been_imported_or_not(
+def test_the_public_modules_are_attributes_whether_they_have_been_imported_or_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("api", "models"):
+    for name in ("api", "models", "trajectories"):
         monkeypatch.delattr(opencode_core, name, raising=False)
 
         assert getattr(opencode_core, name) is sys.modules[f"opencode_core.{name}"]

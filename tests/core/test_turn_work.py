@@ -11,7 +11,7 @@ from opencode_core.calls.ids import session_id_of
 from opencode_core.errors import LocalProtocolError
 from opencode_core.turns.items import FileChange, Tokens
 from opencode_core.turns.options import conversation_options, follow_request, run_request, turn_request
-from opencode_core.turns.work import changes_of, seconds
+from opencode_core.work import changes_of, seconds
 from tests.core.turn_player import (
     BUSY,
     IDLE,

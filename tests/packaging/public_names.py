@@ -20,6 +20,7 @@ MODULES: Final = (
     "opencode_core",
     "opencode_core.models",
     "opencode_core.api",
+    "opencode_core.trajectories",
     "opencode_sync",
     "opencode_sync.testing",
     "opencode_async",

@@ -34,7 +34,9 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
     "paging": {"values", "models", "http", "calls", "api"},
     "catalog": {"values"},
     "streams": {"values", "models", "http", "options", "observe", "calls", "api"},
+    "work": {"values", "models"},
     "pictures": {"values", "models"},
+    "trajectories": {"values", "models", "work"},
     "tools": {"misuse", "completion", "values", "models", "http", "options", "observe"},
     "turns": {
         "catalog",
@@ -49,7 +51,9 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "api",
         "paging",
         "streams",
+        "work",
         "pictures",
+        "trajectories",
         "tools",
     },
     "dialects": {

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import msgspec
 
 from opencode_core import models
 from opencode_core.values.base import field, number
-
-from .value import Value
+from opencode_core.values.value import Value, shown
 
 __all__ = [
     "FileChange",
     "Step",
+    "Subagent",
     "Tokens",
     "ToolCall",
     "call_facts",
     "changes_of",
+    "child_of",
     "files_changed",
     "seconds",
     "step_of",
@@ -136,6 +137,45 @@ class FileChange(Value, frozen=True, kw_only=True):
     additions: int | float | None = None
     deletions: int | float | None = None
     status: str | None = None
+
+
+class Subagent(Value, frozen=True, kw_only=True):
+    """What a subagent said and did in a turn. Its `repr` leaves out `messages`.
+
+    Attributes:
+        session_id: Its session.
+        parent_id: The session that it worked for: that of the turn, or of another subagent.
+        call_id: The tool call that started it, of a message of its parent; None if it is not known.
+        title: Its task, in a few words; may be empty.
+        agent: The agent, such as `general`; empty if it is not known.
+        messages: Its messages with their parts, oldest first: what it was asked, and its answers. If it went on with an
+            earlier task, only those of this turn.
+    """
+
+    session_id: str
+    parent_id: str
+    call_id: str | None = None
+    title: str = ""
+    agent: str = ""
+    messages: tuple[models.MessageWithParts, ...] = ()
+
+    def __repr__(self) -> str:
+        return shown(self, [name for name in self.__struct_fields__ if name != "messages"])
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What the model did, one answer after the other."""
+        return tuple(step_of(message) for message in self.messages if isinstance(message.info, models.AssistantMessage))
+
+
+_CHILD: Final = {"task": "sessionId", "subagent": "sessionID"}  # tools whose metadata names a subagent, and where
+
+
+def child_of(part: models.ToolPart) -> str | None:
+    """The session of the subagent that a tool call started, or went on with; None if there is none."""
+    name = _CHILD.get(part.tool, "")
+    found = field(field(part.state, "metadata", "metadata"), name, name)
+    return found if isinstance(found, str) else None
 
 
 def seconds(start: int | float | None, end: int | float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The values that a turn yields: frozen, compared by what they hold, and shown in a line or two."""
+"""The values that users see of turns: frozen, compared by what they hold, and shown in a line or two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import reprlib
 from collections.abc import Iterable
 from typing import Final
 
-from opencode_core.values.plain import Plain
+from .plain import Plain
 
 __all__ = ["Value", "short", "shown"]
 
