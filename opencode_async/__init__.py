@@ -9,11 +9,18 @@ from ._client import AsyncClient
 
 if TYPE_CHECKING:
     from ._cli import cli_run as cli_run
+    from ._many import RunMany as RunMany
+    from ._many import run_many as run_many
     from ._server import AsyncServer as AsyncServer
 
-__all__ = ["AsyncClient", "AsyncServer", "__version__", "cli_run"]
+__all__ = ["AsyncClient", "AsyncServer", "RunMany", "__version__", "cli_run", "run_many"]
 
-_LAZY = {"AsyncServer": "._server", "cli_run": "._cli"}  # most programs need neither
+_LAZY = {  # most programs need none of these
+    "AsyncServer": "._server",
+    "RunMany": "._many",
+    "cli_run": "._cli",
+    "run_many": "._many",
+}
 
 
 def __getattr__(name: str) -> Any:

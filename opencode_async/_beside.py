@@ -11,7 +11,7 @@ import contextlib
 import contextvars
 import math
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import Future
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
@@ -24,9 +24,10 @@ from opencode_core.errors import LocalProtocolError
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Latch", "Post", "Reading", "Wait", "beside", "post_here", "spawn", "to_the_end"]
+__all__ = ["Latch", "Lock", "Post", "Reading", "Wait", "beside", "post_here", "sheltered", "spawn", "to_the_end"]
 
 T = TypeVar("T")
+Lock: TypeAlias = anyio.Lock
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
 Post: TypeAlias = Callable[[Callable[[], object]], None]
 
@@ -191,6 +192,13 @@ async def beside(function: Callable[[], T], interrupt: Callable[[], object] | No
     if cancelled is not None:
         raise cancelled
     return outcome.result()
+
+
+@contextlib.asynccontextmanager
+async def sheltered(patience: float) -> AsyncGenerator[None]:
+    """Around what must still be done by a task that was cancelled: it has that many seconds."""
+    with anyio.move_on_after(patience, shield=True):
+        yield
 
 
 async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]], patience: float = math.inf) -> T:

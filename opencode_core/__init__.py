@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from . import api as api
     from . import models as models
     from . import trajectories as trajectories
+    from .bulk.result import Result as Result
+    from .bulk.task import Task as Task
+    from .bulk.update import Update as Update
     from .calls.endpoint import Awaiting as Awaiting
     from .calls.endpoint import Blocking as Blocking
     from .calls.endpoint import Call as Call
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from .errors import ConflictError as ConflictError
     from .errors import DecodeError as DecodeError
     from .errors import IdleTimeout as IdleTimeout
+    from .errors import LedgerError as LedgerError
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalProtocolError as LocalProtocolError
     from .errors import NotFoundError as NotFoundError
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from .errors import OpenCodeError as OpenCodeError
     from .errors import OutputLost as OutputLost
     from .errors import PermissionDeniedError as PermissionDeniedError
+    from .errors import ProviderBusyError as ProviderBusyError
     from .errors import RateLimitError as RateLimitError
     from .errors import RemoteProtocolError as RemoteProtocolError
     from .errors import ServerError as ServerError
@@ -173,6 +178,7 @@ __all__ = [
     "IdleTimeout",
     "Image",
     "Known",
+    "LedgerError",
     "LimitExceeded",
     "Limits",
     "LocalProtocolError",
@@ -190,6 +196,7 @@ __all__ = [
     "PermissionAsked",
     "PermissionDeniedError",
     "PermissionRules",
+    "ProviderBusyError",
     "QuestionAsked",
     "RateLimitError",
     "ReasoningDelta",
@@ -202,6 +209,7 @@ __all__ = [
     "Reply",
     "Request",
     "Response",
+    "Result",
     "RetryPolicy",
     "Retrying",
     "Send",
@@ -217,6 +225,7 @@ __all__ = [
     "Stop",
     "Subagent",
     "Table",
+    "Task",
     "TextDelta",
     "Timeouts",
     "TodoUpdated",
@@ -239,6 +248,7 @@ __all__ = [
     "Unknown",
     "Unrecognized",
     "UnsupportedOperationError",
+    "Update",
     "WorkerLostError",
     "WorkspaceError",
     "WrongDialectError",
@@ -275,6 +285,7 @@ _MODULES = {
         "ConflictError",
         "DecodeError",
         "IdleTimeout",
+        "LedgerError",
         "LimitExceeded",
         "LocalProtocolError",
         "NotFoundError",
@@ -282,6 +293,7 @@ _MODULES = {
         "OpenCodeError",
         "OutputLost",
         "PermissionDeniedError",
+        "ProviderBusyError",
         "RateLimitError",
         "RemoteProtocolError",
         "ServerError",
@@ -300,6 +312,9 @@ _MODULES = {
         "WrongDialectError",
     ),
     "calls.exchange": ("Known", "Pause", "Send", "error_for", "exchange", "prepare"),
+    "bulk.result": ("Result",),
+    "bulk.task": ("Task",),
+    "bulk.update": ("Update",),
     "wire.http11": ("Connection",),
     "streams.steps": ("Connect", "Deliver", "Fetch", "Finish", "Receive", "Sleep"),
     "streams.feeds": ("directory_events",),

@@ -30,10 +30,12 @@ header value or a request body.
     ├── WorkspaceError               git, or the file system, refused what a task's folder needs
     ├── OutputLost                   the server no longer has some of a terminal's output
     ├── ToolInputError               the agent called a function with arguments that it does not take
+    ├── LedgerError                  the ledger of `run_many` holds something else, or is in use
     ├── ToolCancelled                nobody waits for the result of a function any more
     ├── WorkerLostError              the workers of an executor ended in the middle of a task
     └── TurnError                    a turn ended without a usable answer
         ├── TurnLostError            the server was lost in mid-turn; also an APIConnectionError
+        ├── ProviderBusyError        a task of `run_many` ran out of time while the model's provider refused
         ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
         └── StructuredOutputError    the model did not answer in the form asked for
 """
@@ -54,6 +56,7 @@ __all__ = [
     "ConflictError",
     "DecodeError",
     "IdleTimeout",
+    "LedgerError",
     "LimitExceeded",
     "LocalProtocolError",
     "NotFoundError",
@@ -61,6 +64,7 @@ __all__ = [
     "OpenCodeError",
     "OutputLost",
     "PermissionDeniedError",
+    "ProviderBusyError",
     "RateLimitError",
     "RemoteProtocolError",
     "ServerError",
@@ -454,6 +458,20 @@ class WorkerLostError(OpenCodeError):
         self.attempts = attempts
 
 
+class LedgerError(OpenCodeError):
+    """The ledger of `run_many` cannot be used: it holds something else, or another process works with it.
+
+    Attributes:
+        line: The line that is wrong, counted from 1; None where the fault is none of a line.
+    """
+
+    line: int | None
+
+    def __init__(self, message: str, *, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 class TurnError(OpenCodeError):
     """A turn ended without a usable answer.
 
@@ -487,6 +505,13 @@ class TurnDeniedError(TurnError):
     """A turn ended because a permission or a question was refused, and the caller did not choose to refuse it.
 
     `reply.denied` has what was refused, and by whom.
+    """
+
+
+class ProviderBusyError(TurnError):
+    """The time of a task of `run_many` was over while the model's provider refused every request.
+
+    `reply` has what had come before.
     """
 
 

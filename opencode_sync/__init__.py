@@ -12,18 +12,22 @@ if TYPE_CHECKING:
     from ._cli import cli_run as cli_run
     from ._client import Client as Client
     from ._httpx import HTTPXTransport as HTTPXTransport
+    from ._many import RunMany as RunMany
+    from ._many import run_many as run_many
     from ._server import Server as Server
 
-__all__ = ["Client", "HTTPXTransport", "Server", "__version__", "cli_run"]
+__all__ = ["Client", "HTTPXTransport", "RunMany", "Server", "__version__", "cli_run", "run_many"]
 
 # Most programs need only the client. The command handles Ctrl-C from its first line on, and Python imports this module
 # before that line: so it imports nothing.
 _LAZY = {
     "Client": "._client",
     "HTTPXTransport": "._httpx",
+    "RunMany": "._many",
     "Server": "._server",
     "__version__": "opencode_core._version",
     "cli_run": "._cli",
+    "run_many": "._many",
 }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
-__all__ = ["Latch", "to_the_end"]
+__all__ = ["Latch", "Lock", "beside", "sheltered", "to_the_end"]
 
 T = TypeVar("T")
+Lock = threading.Lock
 
 
 class Latch:
@@ -34,6 +36,17 @@ class Latch:
         self._give_up = give_up
         if self._event.is_set():
             give_up()
+
+
+def beside(function: Callable[[], T]) -> T:
+    """Call a blocking function. Here that is all there is to it."""
+    return function()
+
+
+@contextlib.contextmanager
+def sheltered(patience: float) -> Generator[None]:
+    """Around what must still be done after Ctrl-C."""
+    yield
 
 
 def to_the_end(function: Callable[[], T], patience: float) -> T:

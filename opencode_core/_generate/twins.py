@@ -81,6 +81,12 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),
     ),
+    "_many.py": (
+        ("import Awaited, Explained, guarded", "import Explained, guarded"),
+        ("class RunMany(Awaited, Explained):", "class RunMany(Explained):"),
+    ),
+    "_many_host.py": (("await server.__aenter__()", "server.start()"),),
+    "_many_task.py": (),
     "_pages.py": (
         ("import Awaited, OneByOne", "import OneByOne"),
         ("class Items(OneByOne, Awaited, Generic[T]):", "class Items(OneByOne, Generic[T]):"),
@@ -175,6 +181,7 @@ LINES: Final = (
 )
 """Lines of code."""
 
+TASKS: Final = (r"\btask(s?)\b", r"thread\1")
 PHRASES: Final = (
     (r"\s+The blocking twin is made from this file\.", ""),
     (r"\ban `async with`", "a `with`"),
@@ -186,18 +193,23 @@ PHRASES: Final = (
     (r"\b(a|A)n awaiting\b", r"\1 blocking"),
     (r"\bawaiting\b", "blocking"),
     (r"\bAwaiting\b", "Blocking"),
-    (r"\btask(s?)\b", r"thread\1"),
+    TASKS,
     (r"\bopencode_async\b", "opencode_sync"),
 )
 """Patterns in docstrings, comments and messages."""
 
 
-def blocking(source: str, replaced: tuple[tuple[str, str], ...] = ()) -> str:
+ABOUT_TASKS: Final = frozenset({"_many.py", "_many_host.py", "_many_task.py"})
+"""Files whose tasks are those of the user: they stay tasks where there are threads."""
+
+
+def blocking(source: str, replaced: tuple[tuple[str, str], ...] = (), *, tasks_are_threads: bool = True) -> str:
     """The blocking twin of an awaiting file, not yet formatted.
 
     Args:
         source: The awaiting file.
         replaced: Texts that stand in it exactly once, and what stands for them in the twin.
+        tasks_are_threads: Whether the word "task" means a task of an event loop.
 
     Raises:
         ValueError: One of these texts is not there, or there twice.
@@ -208,10 +220,11 @@ def blocking(source: str, replaced: tuple[tuple[str, str], ...] = ()) -> str:
         source = source.replace(old, new)
     for old, new in LINES:
         source = source.replace(old, new)
-    return "".join(_translated(source))
+    phrases = PHRASES if tasks_are_threads else tuple(one for one in PHRASES if one is not TASKS)
+    return "".join(_translated(source, phrases))
 
 
-def _translated(source: str) -> Iterator[str]:
+def _translated(source: str, phrases: tuple[tuple[str, str], ...]) -> Iterator[str]:
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     dropped = _needless_brackets(tokens)
     lines = source.splitlines(keepends=True)
@@ -225,16 +238,16 @@ def _translated(source: str) -> Iterator[str]:
         if token.type == tokenize.NAME and token.string in ("async", "await"):
             column += 1  # the space after it
         elif index not in dropped:
-            yield _word(token)
+            yield _word(token, phrases)
 
 
-def _word(token: tokenize.TokenInfo) -> str:
+def _word(token: tokenize.TokenInfo, phrases: tuple[tuple[str, str], ...]) -> str:
     if token.type == tokenize.NAME:
         return NAMES.get(token.string, token.string)
     if token.type not in (tokenize.STRING, tokenize.COMMENT):
         return token.string
     text = token.string
-    for pattern, replacement in PHRASES:
+    for pattern, replacement in phrases:
         text = re.sub(pattern, replacement, text)
     return _refilled(token.string, text) if text.startswith('"""') else text
 
@@ -304,7 +317,7 @@ def make(project: Path, target: Path) -> None:
     for name, replaced in TWINS.items():
         source = (project / SOURCE / name).read_text(encoding="utf-8")
         try:
-            text = blocking(source, replaced)
+            text = blocking(source, replaced, tasks_are_threads=name not in ABOUT_TASKS)
         except ValueError as error:
             raise ValueError(f"twins.py, {name}: {error}") from None
         (target / name).write_text(HEADER.format(f"{SOURCE}/{name}") + text, encoding="utf-8")

@@ -1,0 +1,117 @@
+"""The server that many tasks share, and the folders that they work in. The blocking twin is made from this file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from opencode_core._safely import log_safely
+from opencode_core.errors import APIConnectionError, ServerStartError
+
+from ._beside import Lock
+
+if TYPE_CHECKING:
+    from ._client import AsyncClient
+    from ._server import AsyncServer
+
+__all__ = ["Host"]
+
+logger = logging.getLogger("opencode.many")
+
+MOST_RESTARTS: Final = 3  # of a server that dies again and again: the tasks kill it, or the machine does
+
+
+class Host:
+    """A managed server, or the client of one that runs.
+
+    Args:
+        client: The client to use; None to start a server.
+        server: The options of that server.
+    """
+
+    def __init__(self, client: AsyncClient | None, server: Mapping[str, Any]) -> None:
+        self._given = client
+        self._options = server
+        self._server: AsyncServer | None = None
+        self._client: AsyncClient | None = client
+        self._lock = Lock()
+        self._restarts = 0
+        self._users: dict[str, int] = {}  # by folder: the tasks that work in it
+
+    async def start(self) -> None:
+        """Start the server, if there is to be one.
+
+        Raises:
+            ServerStartError: It cannot be started.
+        """
+        if self._given is not None:
+            return
+        from ._server import AsyncServer
+
+        server = self._server = AsyncServer(**self._options)
+        await server.__aenter__()
+        self._client = server.client()
+
+    async def enter(self, directory: str) -> AsyncClient:
+        """A client for a folder, in which a task begins to work."""
+        async with self._lock:
+            assert self._client is not None
+            self._users[directory] = self._users.get(directory, 0) + 1
+            return self._client.at(directory)
+
+    async def leave(self, directory: str) -> None:
+        """A task has done its work in a folder. The server lets go of it after the last one.
+
+        What a server keeps of a folder (watchers, language servers, caches) would add up over hundreds of them.
+        """
+        async with self._lock:
+            left = self._users.pop(directory, 0) - 1
+            if left > 0:
+                self._users[directory] = left
+                return
+            assert self._client is not None
+            client = self._client.at(directory)
+            if await client.dialect() == "2":
+                await client.v2.debug.location.evict()
+            else:
+                await client.instance.dispose()
+
+    async def delete(self, client: AsyncClient, session_id: str) -> None:
+        """Delete a session."""
+        if await client.dialect() == "2":
+            await client.v2.session.remove(session_id)
+        else:
+            await client.session.delete(session_id)
+
+    async def revive(self, error: APIConnectionError) -> bool:
+        """Whether a server runs again after one was lost. A server of somebody else is not ours to start."""
+        server = self._server
+        if server is None:
+            return False
+        async with self._lock:
+            if server.returncode is None:  # another task has started it again, or only the connection was lost
+                return True
+            if self._restarts == MOST_RESTARTS:
+                return False
+            self._restarts += 1
+            log_safely(logger, logging.WARNING, "the server is started again: %s", error)
+            try:
+                await server.restart()
+            except ServerStartError as problem:
+                log_safely(logger, logging.WARNING, "it cannot be: %s", problem)
+                return False
+            return True
+
+    async def close(self) -> None:
+        """Stop the server."""
+        client, self._client = self._client, None
+        server, self._server = self._server, None
+        try:
+            if client is not None and client is not self._given:
+                await client.aclose()
+        finally:
+            if server is not None:
+                await server.stop()
+
+

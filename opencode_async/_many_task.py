@@ -1,0 +1,225 @@
+"""One of many tasks, carried out: the steps of `bulk/flow.py`. The blocking twin is made from this file."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import msgspec
+from anyio import current_time as now
+
+from opencode_core._safely import log_safely
+from opencode_core.bulk import flow
+from opencode_core.bulk.result import Result, encode_result
+from opencode_core.bulk.unit import Begun, Unit
+from opencode_core.bulk.update import Progress, Update
+from opencode_core.errors import OpenCodeError
+from opencode_core.turns.items import Reply, Retrying
+
+from ._beside import beside, sheltered
+
+if TYPE_CHECKING:
+    from opencode_sync._ledger import JobFiles
+    from opencode_sync._workspaces import Workspace, Workspaces
+
+    from ._client import AsyncClient
+    from ._many_host import Host
+
+__all__ = ["Control", "carry_out"]
+
+logger = logging.getLogger("opencode.many")
+
+STOPPING: Final = 30.0  # seconds for the clean-up of a task that is cancelled
+
+
+class Control(Protocol):
+    """What a task tells those who run it, and asks them. Nothing here may wait."""
+
+    def closing(self) -> bool:
+        """Whether the run ends early, so that no step of work is begun any more."""
+        ...
+
+    def follows(self, job: Any) -> None:
+        """The job that runs from now on, and which `job._stop(reason)` may stop; None when it is over."""
+
+    def item(self, item: Any, tokens: Any, cost: float, answered: bool) -> None:
+        """What the job has yielded, what it has spent so far, and whether the model has answered since the last."""
+
+    def tell(self, update: Update) -> None:
+        """What the task does now."""
+
+    def record(self, line: str, result: Result) -> None:
+        """Write the result to where it outlives this process. It may block, and is called in a thread."""
+
+
+async def carry_out(
+    unit: Unit, *, files: JobFiles | None, workspaces: Workspaces, host: Host, control: Control
+) -> Result | None:
+    """Carry out a task.
+
+    Args:
+        unit: The task.
+        files: Where its token is kept; None to keep it nowhere.
+        workspaces: Where its folder is made.
+        host: Has the server.
+        control: Whoever runs it.
+
+    Returns:
+        What came of it, recorded; None if the run ended early.
+
+    Raises:
+        Exception: The result could not be recorded, or `control` has raised.
+    """
+    doing = _Doing(unit, files, workspaces, host, control)
+    steps = flow.carried_out(unit, now)
+    cancelled: BaseException | None = None
+    try:
+        step = next(steps)
+        while True:
+            try:
+                if isinstance(step, flow.WORK) and (cancelled is not None or control.closing()):
+                    raise flow.Interrupted
+                if cancelled is None:
+                    answer = await doing.perform(step)
+                else:
+                    async with sheltered(STOPPING):
+                        answer = await doing.perform(step)
+            except Exception as error:
+                step = steps.throw(error)
+            except BaseException as error:
+                cancelled = cancelled or error
+                step = steps.throw(flow.Interrupted())
+            else:
+                step = steps.send(answer)
+    except StopIteration as end:
+        if cancelled is not None:
+            raise cancelled from None
+        result: Result | None = end.value
+        doing.ended(result)
+        return result
+
+
+class _Doing:
+    """A task that is being carried out."""
+
+    def __init__(
+        self, unit: Unit, files: JobFiles | None, workspaces: Workspaces, host: Host, control: Control
+    ) -> None:
+        self._unit = unit
+        self._files = files
+        self._workspaces = workspaces
+        self._host = host
+        self._control = control
+        self._progress = Progress(unit.id, now())
+        self._workspace: Workspace | None = None
+        self._client: AsyncClient | None = None
+        self._job: Any = None
+        self._token: str | None = None
+        control.tell(self._progress.preparing())
+
+    async def perform(self, step: flow.TaskStep) -> Any:
+        """Carry out one step."""
+        match step:
+            case flow.OpenWorkspace(resume):
+                return await self._open(resume)
+            case flow.StartJob(token):
+                return await self._start(token)
+            case flow.Follow():
+                return await self._follow()
+            case flow.Revive(error):
+                return flow.Revived(self._token) if await self._host.revive(error) else None
+            case flow.SoFar():
+                return None if self._job is None else self._job.reply
+            case flow.TakePatch():
+                return None if self._workspace is None else await beside(self._workspace.patch)
+            case flow.Commit(branch, message):
+                workspace = self._workspace
+                assert workspace is not None
+                return await beside(lambda: workspace.commit_to(branch, message))
+            case flow.Record(result):
+                line = encode_result(result, self._unit.fingerprint)
+                return await beside(lambda: self._control.record(line, result))
+            case _:
+                try:
+                    return await self._clean_up(step)
+                except (OpenCodeError, OSError) as problem:
+                    doing = type(step).__name__
+                    log_safely(logger, logging.WARNING, "task %s: %s: %s", self._unit.id, doing, problem)
+                    return None
+
+    def ended(self, result: Result | None) -> None:
+        """Tell that there is nothing more."""
+        self._control.tell(self._progress.ended(result, now()))
+
+    async def _open(self, resume: bool) -> None:
+        unit = self._unit
+
+        def open_it() -> Workspace:
+            return self._workspaces.open(
+                unit.name,
+                unit.task.directory,
+                isolate=unit.isolate,
+                repository=unit.repository,
+                revision=unit.task.revision,
+                resume=resume,
+            )
+
+        self._workspace = await beside(open_it)
+        self._client = await self._host.enter(self._workspace.directory)
+
+    async def _start(self, token: str | None) -> None:
+        unit, task = self._unit, self._unit.task
+        assert self._client is not None
+        self._token = token
+        attempts = 0 if unit.begun is None else unit.begun.attempts
+        begun = Begun(id=unit.id, task=unit.fingerprint, attempts=attempts)
+
+        async def keep(token: str) -> None:
+            self._token = token
+            files = self._files
+            if files is not None:
+                note = msgspec.structs.replace(begun, token=token)
+                await beside(lambda: files.write(unit.name, note))
+
+        self._job = await self._client.start(
+            task.prompt, format=task.format, token=token, on_token=keep, **unit.options
+        )
+
+    async def _follow(self) -> flow.Followed:
+        job, control = self._job, self._control
+        waiting: Retrying | None = None
+        tokens, cost = job.spent
+        control.follows(job)
+        try:
+            if control.closing():
+                job._stop("exit")
+            async for item in job:
+                before = tokens
+                tokens, cost = job.spent
+                waiting = flow.waiting_after(waiting, item)
+                control.item(item, tokens, cost, tokens != before)
+                update = self._progress.item(item, tokens, cost, now())
+                if update is not None:
+                    control.tell(update)
+        finally:
+            control.follows(None)
+        reply: Reply[Any] = job.reply
+        return flow.Followed(reply, waiting)
+
+    async def _clean_up(self, step: flow.TaskStep) -> None:
+        match step:
+            case flow.StopJob():
+                if self._job is not None:
+                    await self._job.abort()
+            case flow.DeleteSession():
+                if self._client is not None and self._job is not None and self._job.session_id:
+                    await self._host.delete(self._client, self._job.session_id)
+            case flow.LeaveFolder():
+                if self._client is not None and self._workspace is not None:
+                    await self._host.leave(self._workspace.directory)
+            case flow.CloseWorkspace():
+                if self._workspace is not None:
+                    await beside(self._workspace.close)
+            case _:
+                if self._files is not None:
+                    self._files.remove(self._unit.name)
