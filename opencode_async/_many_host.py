@@ -113,5 +113,3 @@ class Host:
         finally:
             if server is not None:
                 await server.stop()
-
-

@@ -181,9 +181,8 @@ class _Doing:
                 note = msgspec.structs.replace(begun, token=token)
                 await beside(lambda: files.write(unit.name, note))
 
-        self._job = await self._client.start(
-            task.prompt, format=task.format, token=token, on_token=keep, **unit.options
-        )
+        client: Any = self._client
+        self._job = await client.start(task.prompt, format=task.format, token=token, on_token=keep, **unit.options)
 
     async def _follow(self) -> flow.Followed:
         job, control = self._job, self._control

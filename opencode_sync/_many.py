@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from `opencode_async/_many.py`. Do not edit.
-"""Many threads at once: `run_many`."""
+"""Many tasks at once: `run_many`."""
 
 from __future__ import annotations
 
@@ -61,43 +61,42 @@ def run_many(
     max_repeats: int | None = None,
     answer_timeout: float | None = None,
 ) -> RunMany:
-    """Carry out many threads, several at once, and iterate over their results as they come.
+    """Carry out many tasks, several at once, and iterate over their results as they come.
 
-        threads = [Task("Update the licence headers", directory=folder) for folder in folders]
-        with run_many(threads, isolate="worktree", branch="agent/{id}", ledger="results.jsonl") as results:
+        tasks = [Task("Update the licence headers", directory=folder) for folder in folders]
+        with run_many(tasks, isolate="worktree", branch="agent/{id}", ledger="results.jsonl") as results:
             for result in results:
                 print(result.id, "ok" if result.ok else result.error, result.cost)
 
-    A thread that fails is a result with an `error`, and the others go on. Leaving the block early stops the threads
-    that run, and removes their folders.
+    A task that fails is a result with an `error`, and the others go on. Leaving the block early stops the tasks that
+    run, and removes their folders.
 
     With a ledger, each result is written to it before it is yielded. Run the same again, after the program was stopped
-    or killed or the machine went down: results that are recorded come from the ledger, threads that were running are
+    or killed or the machine went down: results that are recorded come from the ledger, tasks that were running are
     taken up where they are, and no prompt runs twice.
 
     Args:
-        threads: `Task`s, prompts, or dicts with the fields of a `Task`. A list is checked before anything runs; any
-            other iterable is read as places become free, and may be endless.
+        tasks: `Task`s, prompts, or dicts with the fields of a `Task`. A list is checked before anything runs; any other
+            iterable is read as places become free, and may be endless.
         workers: How many run at once. While the model's provider refuses (429), fewer do.
         isolate: Where an agent works: `"none"` in the folder itself, `"worktree"` in a git worktree of its own, without
             what is not committed, `"copy"` in a copy of the folder. Worktrees and copies are removed afterwards.
-        branch: The branch that keeps the work of a thread, such as `"agent/{id}"`. Your checkout stays as it is.
+        branch: The branch that keeps the work of a task, such as `"agent/{id}"`. Your checkout stays as it is.
         ledger: The file for the results, one line of JSON each. One run at a time uses it.
-        executor: A `concurrent.futures.Executor` whose workers carry out the threads: a pool of processes, or Dask's.
+        executor: A `concurrent.futures.Executor` whose workers carry out the tasks: a pool of processes, or Dask's.
         client: A client of a server that runs. Default: a server is started, and stopped at the end.
         server: Options of `Server` for the server that is started, such as `{"config": {...}}`.
-        servers: One server for all threads, or one for each worker.
-        max_cost: Dollars for all threads together. When they are spent, running threads are stopped, and no other
-        begins.
-        max_tokens: Tokens for all threads together, in the same way.
-        timeout: Seconds for all threads together, in the same way.
-        timeout_per_task: Seconds for the turn of each thread.
-        max_cost_per_task: Dollars for each thread.
-        max_tokens_per_task: Tokens for each thread.
+        servers: One server for all tasks, or one for each worker.
+        max_cost: Dollars for all tasks together. When they are spent, running tasks are stopped, and no other begins.
+        max_tokens: Tokens for all tasks together, in the same way.
+        timeout: Seconds for all tasks together, in the same way.
+        timeout_per_task: Seconds for the turn of each task.
+        max_cost_per_task: Dollars for each task.
+        max_tokens_per_task: Tokens for each task.
         keep_sessions: Whether the sessions stay on the server.
         home: Where worktrees and copies are made. Default: a folder below your `~/.local/state`.
-        on_update: Called with an `Update` whenever a thread does something else: for progress bars and tables.
-        model: The model of threads that name none.
+        on_update: Called with an `Update` whenever a task does something else: for progress bars and tables.
+        model: The model of tasks that name none.
         agent: Their agent.
         system: Text to add to their system prompt.
         variant: The variant of their model.
@@ -111,7 +110,7 @@ def run_many(
         answer_timeout: Seconds after which a request without an answer is rejected. Default: 300.
 
     Raises:
-        LocalProtocolError: An argument or a thread of a list cannot be used; nothing has run.
+        LocalProtocolError: An argument or a task of a list cannot be used; nothing has run.
         ServerStartError (from iteration): The server cannot be started: OpenCode is not there, say.
         LedgerError (from iteration): The ledger holds something else, or is in use.
     """
@@ -181,22 +180,22 @@ class RunMany(Explained):
         return result
 
     def close(self) -> None:
-        """Stop the threads that run and remove their folders. They have no result; the next run begins them anew."""
+        """Stop the tasks that run and remove their folders. They have no result; the next run begins them anew."""
         self._pool.close()
 
     @property
     def stopped_by(self) -> Literal["max_cost", "max_tokens", "timeout", "exit"] | None:
-        """Why not all threads have run: the limit for all of them that was reached, or `"exit"` if this was closed."""
+        """Why not all tasks have run: the limit for all of them that was reached, or `"exit"` if this was closed."""
         return self._pool.stopped_by
 
     @property
     def cost(self) -> float:
-        """Dollars so far, with those of recorded results and of running threads."""
+        """Dollars so far, with those of recorded results and of running tasks."""
         return self._pool.cost
 
     @property
     def tokens(self) -> float:
-        """Tokens so far, with those of recorded results and of running threads."""
+        """Tokens so far, with those of recorded results and of running tasks."""
         return self._pool.tokens
 
     def __repr__(self) -> str:

@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from `opencode_async/_many_host.py`. Do not edit.
-"""The server that many threads share, and the folders that they work in."""
+"""The server that many tasks share, and the folders that they work in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Host"]
 
 logger = logging.getLogger("opencode.many")
 
-MOST_RESTARTS: Final = 3  # of a server that dies again and again: the threads kill it, or the machine does
+MOST_RESTARTS: Final = 3  # of a server that dies again and again: the tasks kill it, or the machine does
 
 
 class Host:
@@ -38,7 +38,7 @@ class Host:
         self._client: Client | None = client
         self._lock = Lock()
         self._restarts = 0
-        self._users: dict[str, int] = {}  # by folder: the threads that work in it
+        self._users: dict[str, int] = {}  # by folder: the tasks that work in it
 
     def start(self) -> None:
         """Start the server, if there is to be one.
@@ -55,14 +55,14 @@ class Host:
         self._client = server.client()
 
     def enter(self, directory: str) -> Client:
-        """A client for a folder, in which a thread begins to work."""
+        """A client for a folder, in which a task begins to work."""
         with self._lock:
             assert self._client is not None
             self._users[directory] = self._users.get(directory, 0) + 1
             return self._client.at(directory)
 
     def leave(self, directory: str) -> None:
-        """A thread has done its work in a folder. The server lets go of it after the last one.
+        """A task has done its work in a folder. The server lets go of it after the last one.
 
         What a server keeps of a folder (watchers, language servers, caches) would add up over hundreds of them.
         """
@@ -91,7 +91,7 @@ class Host:
         if server is None:
             return False
         with self._lock:
-            if server.returncode is None:  # another thread has started it again, or only the connection was lost
+            if server.returncode is None:  # another task has started it again, or only the connection was lost
                 return True
             if self._restarts == MOST_RESTARTS:
                 return False

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
-from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.ledger import Ledger
+from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit

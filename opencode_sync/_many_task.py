@@ -1,5 +1,5 @@
 # Made by `python -m opencode_core._generate` from `opencode_async/_many_task.py`. Do not edit.
-"""One of many threads, carried out: the steps of `bulk/flow.py`."""
+"""One of many tasks, carried out: the steps of `bulk/flow.py`."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ __all__ = ["Control", "carry_out"]
 
 logger = logging.getLogger("opencode.many")
 
-STOPPING: Final = 30.0  # seconds for the clean-up of a thread that is cancelled
+STOPPING: Final = 30.0  # seconds for the clean-up of a task that is cancelled
 
 
 class Control(Protocol):
-    """What a thread tells those who run it, and asks them. Nothing here may wait."""
+    """What a task tells those who run it, and asks them. Nothing here may wait."""
 
     def closing(self) -> bool:
         """Whether the run ends early, so that no step of work is begun any more."""
@@ -46,7 +46,7 @@ class Control(Protocol):
         """What the job has yielded, what it has spent so far, and whether the model has answered since the last."""
 
     def tell(self, update: Update) -> None:
-        """What the thread does now."""
+        """What the task does now."""
 
     def record(self, line: str, result: Result) -> None:
         """Write the result to where it outlives this process. It may block, and is called in a thread."""
@@ -55,10 +55,10 @@ class Control(Protocol):
 def carry_out(
     unit: Unit, *, files: JobFiles | None, workspaces: Workspaces, host: Host, control: Control
 ) -> Result | None:
-    """Carry out a thread.
+    """Carry out a task.
 
     Args:
-        unit: The thread.
+        unit: The task.
         files: Where its token is kept; None to keep it nowhere.
         workspaces: Where its folder is made.
         host: Has the server.
@@ -100,7 +100,7 @@ def carry_out(
 
 
 class _Doing:
-    """A thread that is being carried out."""
+    """A task that is being carried out."""
 
     def __init__(
         self, unit: Unit, files: JobFiles | None, workspaces: Workspaces, host: Host, control: Control
@@ -144,7 +144,7 @@ class _Doing:
                     return self._clean_up(step)
                 except (OpenCodeError, OSError) as problem:
                     doing = type(step).__name__
-                    log_safely(logger, logging.WARNING, "thread %s: %s: %s", self._unit.id, doing, problem)
+                    log_safely(logger, logging.WARNING, "task %s: %s: %s", self._unit.id, doing, problem)
                     return None
 
     def ended(self, result: Result | None) -> None:
@@ -181,7 +181,8 @@ class _Doing:
                 note = msgspec.structs.replace(begun, token=token)
                 beside(lambda: files.write(unit.name, note))
 
-        self._job = self._client.start(task.prompt, format=task.format, token=token, on_token=keep, **unit.options)
+        client: Any = self._client
+        self._job = client.start(task.prompt, format=task.format, token=token, on_token=keep, **unit.options)
 
     def _follow(self) -> flow.Followed:
         job, control = self._job, self._control

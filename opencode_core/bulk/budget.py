@@ -29,9 +29,7 @@ class Budget:
         LocalProtocolError: A limit is none.
     """
 
-    def __init__(
-        self, max_cost: float | None, max_tokens: float | None, timeout: float | None, now: float
-    ) -> None:
+    def __init__(self, max_cost: float | None, max_tokens: float | None, timeout: float | None, now: float) -> None:
         limits: dict[str, Any] = {"max_cost": max_cost, "max_tokens": max_tokens, "timeout": timeout}
         for name, limit in limits.items():
             is_number = isinstance(limit, int | float) and not isinstance(limit, bool) and 0 < limit < math.inf

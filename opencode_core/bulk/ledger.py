@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
@@ -34,7 +33,6 @@ class Entry(msgspec.Struct, frozen=True):
     tokens: Tokens
 
 
-@prepared
 class _Line(msgspec.Struct):
     """What of a line is looked at when the file is opened: all else is skipped, which is fast."""
 
@@ -48,12 +46,8 @@ class _Line(msgspec.Struct):
     error: msgspec.Raw
 
 
-@prepared
-class _Begun(Begun, frozen=True, kw_only=True): ...
-
-
-_LINE = msgspec.json.Decoder(_Line)
-_BEGUN = msgspec.json.Decoder(_Begun)
+_LINE = msgspec.json.Decoder(prepared(_Line))
+_BEGUN = msgspec.json.Decoder(prepared(Begun))
 
 
 class Ledger:
@@ -123,7 +117,6 @@ def begun_text(begun: Begun) -> bytes:
 def begun_of(data: bytes) -> Begun | None:
     """What a small file says; None if it is none of ours."""
     try:
-        found: Any = _BEGUN.decode(data)
+        return _BEGUN.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return Begun(id=found.id, task=found.task, token=found.token, attempts=found.attempts)

@@ -13,6 +13,7 @@ from opencode_core.errors import OpenCodeError
 from opencode_core.turns.items import Denied, FileChange, Reply, Stop, Tokens
 from opencode_core.turns.structured import StructuredFormat
 from opencode_core.values.base import Unknown
+from opencode_core.values.building import prepared
 from opencode_core.values.codec import Codec, encode, parse
 from opencode_core.values.place import Place
 from opencode_core.values.plain import Plain, plain
@@ -138,7 +139,8 @@ def _split(data: bytes) -> dict[str, bytes]:
         return {name: encode(value) for name, value in cast("dict[str, Any]", tree).items()}
 
 
-_OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_LIST: Final = msgspec.json.Decoder(prepared(list[msgspec.Raw]))
+_OBJECT: Final = msgspec.json.Decoder(prepared(dict[str, msgspec.Raw]))
 
 
 def _reply(data: bytes, form: Any) -> Reply[Any]:
@@ -172,7 +174,7 @@ def _subagent(raw: msgspec.Raw) -> Subagent:
 
 
 def _each(read: Callable[[msgspec.Raw], Any]) -> Callable[[bytes], tuple[Any, ...]]:
-    return lambda data: tuple(read(raw) for raw in msgspec.json.decode(data, type=list[msgspec.Raw]))
+    return lambda data: tuple(read(raw) for raw in _LIST.decode(data))
 
 
 _READ: Final[Mapping[str, Callable[[bytes], Any]]] = {

@@ -14,9 +14,9 @@ import msgspec
 from opencode_core.errors import LocalProtocolError
 from opencode_core.turns.options import TurnOptions, run_request
 from opencode_core.turns.structured import StructuredFormat
-from opencode_core.values.value import Value
 from opencode_core.values.codec import encode
 from opencode_core.values.plain import Plain, plain
+from opencode_core.values.value import Value
 
 if TYPE_CHECKING:
     from opencode_core.turns.answers import Permissions

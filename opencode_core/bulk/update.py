@@ -83,6 +83,4 @@ class Progress:
         )
 
     def _with(self, state: Any, tool: str, title: str, tokens: Tokens, cost: float, seconds: float) -> Update:
-        return Update(
-            id=self._id, state=state, tool=tool, title=title, cost=cost, tokens=tokens, seconds=seconds
-        )
+        return Update(id=self._id, state=state, tool=tool, title=title, cost=cost, tokens=tokens, seconds=seconds)
