@@ -6,9 +6,11 @@ They belong to no task group of the user's task: so a block can be left in anoth
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import anyio
@@ -16,6 +18,7 @@ import anyio.lowlevel
 import msgspec
 from anyio import current_time as now
 
+from opencode_core._safely import log_safely
 from opencode_core.bulk.ledger import Ledger
 from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.schedule import Schedule
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from opencode_core.turns.items import StoppedBy
 
 __all__ = ["Pool"]
+
+logger = logging.getLogger("opencode.many")
 
 UNREAD: Final = 16  # results that wait for the reader before workers wait too: replies may be large
 CLOSING: Final = 60.0  # seconds for running tasks to end
@@ -252,7 +257,7 @@ class Pool:
     @staticmethod
     def _stop(jobs: Iterable[Any], reason: StoppedBy) -> None:
         for job in jobs:
-            job._stop(reason)
+            spawn(partial(_stopped, job, reason))
 
     # What a task tells
 
@@ -266,7 +271,7 @@ class Pool:
         self._jobs[unit.id] = job
         limit = schedule.look(now())
         if limit is not None:
-            job._stop(limit)
+            self._stop([job], limit)
 
     def item(self, unit: Unit, schedule: Schedule, item: Any, tokens: Any, cost: float, answered: bool) -> None:
         before = schedule.throttle.limit
@@ -283,6 +288,13 @@ class Pool:
     def record(self, line: str) -> None:
         if self._ledger is not None:
             self._ledger.append(line)
+
+
+async def _stopped(job: Any, reason: StoppedBy) -> None:
+    try:
+        await job._stop(reason)
+    except Exception as problem:  # its own reader meets the same, and tells it
+        log_safely(logger, logging.DEBUG, "%r cannot be stopped: %s", job, problem)
 
 
 class _Place:

@@ -187,21 +187,22 @@ class _Doing:
     async def _follow(self) -> flow.Followed:
         job, control = self._job, self._control
         waiting: Retrying | None = None
-        tokens, cost = job.spent
-        control.follows(job)
-        try:
-            if control.closing():
-                job._stop("exit")
-            async for item in job:
-                before = tokens
+        async with job:
+            control.follows(job)  # from here on it can be stopped by others
+            try:
+                if control.closing():
+                    await job._stop("exit")
                 tokens, cost = job.spent
-                waiting = flow.waiting_after(waiting, item)
-                control.item(item, tokens, cost, tokens != before)
-                update = self._progress.item(item, tokens, cost, now())
-                if update is not None:
-                    control.tell(update)
-        finally:
-            control.follows(None)
+                async for item in job:
+                    before = tokens
+                    tokens, cost = job.spent
+                    waiting = flow.waiting_after(waiting, item)
+                    control.item(item, tokens, cost, tokens != before)
+                    update = self._progress.item(item, tokens, cost, now())
+                    if update is not None:
+                        control.tell(update)
+            finally:
+                control.follows(None)
         reply: Reply[Any] = job.reply
         return flow.Followed(reply, waiting)
 

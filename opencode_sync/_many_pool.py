@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections import deque
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
+from opencode_core._safely import log_safely
 from opencode_core.bulk.ledger import Ledger
 from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.schedule import Schedule
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from opencode_core.turns.items import StoppedBy
 
 __all__ = ["Pool"]
+
+logger = logging.getLogger("opencode.many")
 
 UNREAD: Final = 16  # results that wait for the reader before workers wait too: replies may be large
 CLOSING: Final = 60.0  # seconds for running tasks to end; a thread that makes no progress is left behind
@@ -249,8 +253,12 @@ class Pool:
 
     @staticmethod
     def _stop(jobs: Iterable[Any], reason: StoppedBy) -> None:
+        """Stop them all at the same time: a server that does not answer would keep the others running."""
         for job in jobs:
-            job._stop(reason)
+            try:
+                threading.Thread(target=_stop, args=(job, reason), daemon=True).start()
+            except RuntimeError:  # no thread is to be had
+                _stop(job, reason)
 
     # What a task tells
 
@@ -265,7 +273,7 @@ class Pool:
             self._jobs[unit.id] = job
             limit = self._schedule.look(now())
         if limit is not None:
-            job._stop(limit)
+            self._stop([job], limit)
 
     def item(self, unit: Unit, item: Any, tokens: Any, cost: float, answered: bool) -> None:
         with self._changed:
@@ -283,6 +291,13 @@ class Pool:
     def record(self, line: str) -> None:
         if self._ledger is not None:
             self._ledger.append(line)
+
+
+def _stop(job: Any, reason: StoppedBy) -> None:
+    try:
+        job._stop(reason)
+    except Exception as problem:  # its own reader meets the same, and tells it
+        log_safely(logger, logging.DEBUG, "%r cannot be stopped: %s", job, problem)
 
 
 class _Place:
