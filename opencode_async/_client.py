@@ -32,7 +32,9 @@ from opencode_core.turns.options import (
     FollowOptions,
     TurnOptions,
     follow_request,
+    job_request,
     run_request,
+    start_request,
     takes,
     turn_request,
 )
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from ._conversation import Conversation
     from ._functions import OfferedTools
     from ._hub import Hub
+    from ._job import Job
     from ._pages import Items
     from ._pty import Terminal
     from ._turn import Turn
@@ -555,6 +558,102 @@ class AsyncClient(Linked, Operations["AsyncClient"], Explained):
         from ._turn import Turn
 
         return Turn(self._link, follow_request(session_id, options))
+
+    @overload
+    async def start(
+        self,
+        prompt: Prompt,
+        *,
+        session_id: SessionLike | None = None,
+        format: type[S],
+        token: str | None = None,
+        on_token: Callable[[str], object] | None = None,
+        **options: Unpack[TurnOptions],
+    ) -> Job[S]: ...
+    @overload
+    async def start(
+        self,
+        prompt: Prompt,
+        *,
+        session_id: SessionLike | None = None,
+        format: Mapping[str, Any],
+        token: str | None = None,
+        on_token: Callable[[str], object] | None = None,
+        **options: Unpack[TurnOptions],
+    ) -> Job[Any]: ...
+    @overload
+    async def start(
+        self,
+        prompt: Prompt,
+        *,
+        session_id: SessionLike | None = None,
+        format: None = None,
+        token: str | None = None,
+        on_token: Callable[[str], object] | None = None,
+        **options: Unpack[TurnOptions],
+    ) -> Job[None]: ...
+    @takes(TurnOptions)
+    async def start(
+        self,
+        prompt: Prompt,
+        *,
+        session_id: SessionLike | None = None,
+        format: Any = None,
+        token: str | None = None,
+        on_token: Callable[[str], object] | None = None,
+        **options: Unpack[TurnOptions],
+    ) -> Job[Any]:
+        """Start a job: a prompt that goes on without this process. Returns as soon as the server has the prompt.
+
+            job = await client.start("Fix the tests", token=load(), on_token=save)
+            print((await job.wait()).text)
+
+        Run again after a crash, these lines run the prompt once, whenever the process died: `token=` is what `save` was
+        given last, or None. The prompt is sent if the server does not have it, and gone on with if the server died in
+        the middle. Otherwise nothing is sent.
+
+        Args:
+            prompt: Text, `File("photo.png")`, a part, a list of these, or `Command("review")`.
+            session_id: The session or its id; None to make one.
+            format: The form of the answer, see `turn`.
+            token: What an earlier attempt saved: make sure that this job runs. Default: a new job.
+            on_token: Called with the token when the session is known and before the prompt is sent. If it raises,
+                nothing is sent. It may be async.
+            **options: See `TurnOptions`. Functions in `tools=` are refused, since they run in this process. Budgets and
+                callbacks hold while this process reads the job.
+
+        Raises:
+            LocalProtocolError: An argument has a value that cannot be used, or `token` is no token.
+            JobError: The server does not have the token's session, or the job is a command that may have run.
+            OpenCodeError: The server cannot be reached, or refuses.
+        """
+        from ._job import start_job
+
+        base_url = str(self._link.options.base_url)
+        request = start_request(session_id, prompt, format, token, on_token, options, base_url)
+        return await start_job(self._link, request)
+
+    @overload
+    def job(self, token: str, *, format: type[S], **options: Unpack[FollowOptions]) -> Job[S]: ...
+    @overload
+    def job(self, token: str, *, format: Mapping[str, Any], **options: Unpack[FollowOptions]) -> Job[Any]: ...
+    @overload
+    def job(self, token: str, *, format: None = None, **options: Unpack[FollowOptions]) -> Job[None]: ...
+    @takes(FollowOptions)
+    def job(self, token: str, *, format: Any = None, **options: Unpack[FollowOptions]) -> Job[Any]:
+        """A job that was started earlier, by this process or another one. Sends nothing yet, and never the prompt.
+
+        Args:
+            token: Its `token`. Iteration goes on after the item that was read last when the token was taken.
+            format: The form that the prompt asked for, to decode the answer.
+            **options: See `FollowOptions`. Budgets and times begin when the job is read here.
+
+        Raises:
+            LocalProtocolError: This is no token, or an argument has a value that cannot be used.
+        """
+        from ._job import Job
+
+        return Job(self._link, job_request(token, format, options, str(self._link.options.base_url)))
 
     @takes(TurnOptions)
     def conversation(self, session_id: SessionLike | None = None, **options: Unpack[TurnOptions]) -> Conversation:

@@ -24,6 +24,7 @@ from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.steps import (
     Ask,
     AwaitEvent,
+    Enter,
     Identify,
     Perform,
     ReadFile,
@@ -254,6 +255,9 @@ class Turn(Awaited, Explained, Generic[S]):
                 return await self._link.perform(step)
             case Identify():
                 return await self._functions.dialect(self._link)
+            case Enter(directory):
+                self._link = self._link.at(directory)
+                return None
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)

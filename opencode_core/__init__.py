@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .errors import ConflictError as ConflictError
     from .errors import DecodeError as DecodeError
     from .errors import IdleTimeout as IdleTimeout
+    from .errors import JobError as JobError
     from .errors import LedgerError as LedgerError
     from .errors import LimitExceeded as LimitExceeded
     from .errors import LocalProtocolError as LocalProtocolError
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from .turns.items import ToolUpdate as ToolUpdate
     from .turns.items import TurnFinished as TurnFinished
     from .turns.items import TurnItem as TurnItem
+    from .turns.jobs import JobStatus as JobStatus
     from .turns.options import FollowOptions as FollowOptions
     from .turns.options import TurnOptions as TurnOptions
     from .turns.prompt import Command as Command
@@ -177,6 +179,8 @@ __all__ = [
     "FollowOptions",
     "IdleTimeout",
     "Image",
+    "JobError",
+    "JobStatus",
     "Known",
     "LedgerError",
     "LimitExceeded",
@@ -285,6 +289,7 @@ _MODULES = {
         "ConflictError",
         "DecodeError",
         "IdleTimeout",
+        "JobError",
         "LedgerError",
         "LimitExceeded",
         "LocalProtocolError",
@@ -356,6 +361,7 @@ _MODULES = {
         "TurnFinished",
         "TurnItem",
     ),
+    "turns.jobs": ("JobStatus",),
     "turns.options": ("FollowOptions", "TurnOptions"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

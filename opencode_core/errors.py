@@ -37,6 +37,7 @@ header value or a request body.
         ├── TurnLostError            the server was lost in mid-turn; also an APIConnectionError
         ├── ProviderBusyError        a task of `run_many` ran out of time while the model's provider refused
         ├── TurnDeniedError          something was refused, and the caller did not choose to refuse it
+        ├── JobError                 a job cannot be taken up here, or cannot go on safely
         └── StructuredOutputError    the model did not answer in the form asked for
 """
 
@@ -56,6 +57,7 @@ __all__ = [
     "ConflictError",
     "DecodeError",
     "IdleTimeout",
+    "JobError",
     "LedgerError",
     "LimitExceeded",
     "LocalProtocolError",
@@ -506,6 +508,23 @@ class TurnDeniedError(TurnError):
 
     `reply.denied` has what was refused, and by whom.
     """
+
+
+class JobError(TurnError):
+    """A job cannot be taken up on this server, or cannot go on there without running its prompt twice.
+
+    The server does not have the job's session, because it was deleted or is another server's; or the job is a command,
+    which must not be sent again. The message says which.
+
+    Attributes:
+        token: The token of the job.
+    """
+
+    token: str
+
+    def __init__(self, message: str, *, token: str, reply: Any = None) -> None:
+        super().__init__(message, reply=reply)
+        self.token = token
 
 
 class ProviderBusyError(TurnError):

@@ -24,6 +24,7 @@ from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.steps import (
     Ask,
     AwaitEvent,
+    Enter,
     Identify,
     Perform,
     ReadFile,
@@ -253,6 +254,9 @@ class Turn(Explained, Generic[S]):
                 return self._link.perform(step)
             case Identify():
                 return self._functions.dialect(self._link)
+            case Enter(directory):
+                self._link = self._link.at(directory)
+                return None
             case Subscribe(feed, directory, timeout):
                 if directory is not None:
                     self._link = self._link.at(directory)

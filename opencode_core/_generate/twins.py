@@ -77,6 +77,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         ("Any reader's task may call\n                it.", "The hub's thread calls it."),
     ),
+    "_job.py": (),
     "_link.py": (
         ("self.shared.send(step)", "self.shared.send(step, self.ending)"),
         ("self.shared.open(send)", "self.shared.open(send, self.ending)"),

@@ -76,6 +76,9 @@ class _WithFunctions:
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Any:
         return self._dialect.prompt(self._told(turn), session_id, message_id, parts)
 
+    def go_on(self, turn: TurnRequest, session_id: str, prompt_id: str, last_id: str, parts: list[PartInput]) -> Any:
+        return self._dialect.go_on(self._told(turn), session_id, prompt_id, last_id, parts)
+
     def _told(self, turn: TurnRequest) -> TurnRequest:
         """The turn with the switches that the server is to have."""
         switches = {self._full(name): on for name, on in (turn.tools or {}).items()}

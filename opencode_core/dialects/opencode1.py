@@ -10,7 +10,7 @@ import msgspec
 
 from opencode_core.api import McpApi, PermissionApi, QuestionApi, SessionApi
 from opencode_core.calls.endpoint import Call
-from opencode_core.errors import APIStatusError, BadRequestError
+from opencode_core.errors import APIStatusError, BadRequestError, NotFoundError
 from opencode_core.models import (
     AssistantMessage,
     McpRemoteConfig,
@@ -60,6 +60,7 @@ __all__ = ["OpenCode1"]
 class OpenCode1:
     """A `Dialect`. Of one call to the next it keeps which sessions wait for the model's provider, and nothing else."""
 
+    name: str = "1"
     asks_in_words: bool = False
     holds_commands: bool = True
     settling: float = 0.0
@@ -148,6 +149,24 @@ class OpenCode1:
             variant=turn.variant,
         )
         return call.as_idempotent()
+
+    def take_up(self, turn: TurnRequest, prompt_ids: Sequence[str]) -> None:
+        pass  # the ids of prompts are ours
+
+    def has(self, session_id: str, prompt_id: str) -> Asks[bool]:
+        try:
+            yield SessionApi.message(session_id, prompt_id)
+        except NotFoundError:
+            return False
+        except BadRequestError:
+            return True  # it asks for a form: see `page`
+        return True
+
+    def go_on(
+        self, turn: TurnRequest, session_id: str, prompt_id: str, last_id: str, parts: list[PartInput]
+    ) -> Call[Any] | None:
+        """The same prompt again: the server keeps it once, and goes on after the last step that it has stored."""
+        return None if isinstance(turn.prompt, Command) else self.prompt(turn, session_id, prompt_id, parts)
 
     def withdraw(self, session_id: str) -> Asks[None]:
         yield from ()  # it cannot be taken back; see `turns.recall`

@@ -75,6 +75,7 @@ from opencode_core.tools.offered import server_timeout, unreachable
 from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers, Reject, labels_of, word_of
 from opencode_core.turns.denials import refusal_of
 from opencode_core.turns.dialect import Asks, Facts, Opened
+from opencode_core.turns.ids import further_id
 from opencode_core.turns.items import DeniedBy
 from opencode_core.turns.prompt import Command, File, ServerFile
 from opencode_core.turns.steps import TurnRequest
@@ -104,6 +105,8 @@ MOST: Final = 200  # messages that a server gives at once
 MOST_OF_A_FILE: Final = 6_192_000  # bytes: the check of base64 that 2.0.15 makes gives up within the next 1,200
 SETTLING: Final = 0.25  # seconds: 2.0.15 shows a model new tools 0.08 to 0.1 s after it says that it has them
 RECENT: Final = 20  # messages among which a new prompt is found
+GO_ON: Final = "The server was stopped in the middle of this, and runs again. Go on where you were."
+"""What the model is told after a server died. Calls of tools that were cut short are marked as such for it."""
 WAITING: Final = 2**53  # when a prompt was created that is not part of the conversation yet: after everything
 
 _NAMES_OF_2: Final = {name: its for its, name in NAMES_OF_1.items()}
@@ -147,6 +150,7 @@ class OpenCode2:
         on_found: Called with the answer to that.
     """
 
+    name: str = "2"
     asks_in_words: bool = True
     holds_commands: bool = False
     settling: float = 0.0
@@ -159,6 +163,8 @@ class OpenCode2:
         self._directory = ""
         self._session_id = ""
         self._prompt_id: str | None = None
+        self._prompt_ids: Sequence[str] = ()  # those of a job that was begun earlier
+        self._is_job = False
         self._chosen_id: str | None = None  # the prompt of a command, which has an id of the server's
         self._command: str | None = None  # its name, while that id is not known
         self._known: set[str] = set()  # the prompts that were there before the command
@@ -356,7 +362,9 @@ class OpenCode2:
             yield self._instructions().remove(session_id, _SYSTEM)
 
     def conclude(self, session_id: str) -> Asks[None]:
-        if self._has_system:
+        if self._is_job:  # another reader may have done it long ago, and the session have a later turn
+            yield from self._clean_up(session_id)
+        elif self._has_system:
             self._has_system = False
             yield self._instructions().remove(session_id, _SYSTEM)
 
@@ -380,6 +388,27 @@ class OpenCode2:
         resume = False if turn.no_reply else None
         call = V2SessionApi.prompt(session_id, id=message_id, text=text, files=files, agents=agents, resume=resume)
         return call.as_idempotent()
+
+    def take_up(self, turn: TurnRequest, prompt_ids: Sequence[str]) -> None:
+        self._prompt_id, self._prompt_ids = prompt_ids[0], prompt_ids
+        token = None if turn.job is None else turn.job.token
+        self._is_job = self._has_system = token is not None and token.system
+
+    def has(self, session_id: str, prompt_id: str) -> Asks[bool]:
+        try:
+            yield V2SessionApi.message(session_id, prompt_id)
+        except NotFoundError:
+            return any(_id(one) == prompt_id for one in _list((yield self._inbox().list(session_id))))
+        return True
+
+    def go_on(
+        self, turn: TurnRequest, session_id: str, prompt_id: str, last_id: str, parts: list[PartInput]
+    ) -> Call[Any] | None:
+        """A prompt that waits is taken when it comes again. After one that was taken, the server is told to go on."""
+        if self._is_waiting and not isinstance(turn.prompt, Command):
+            return self.prompt(turn, session_id, prompt_id, parts)
+        id = further_id(prompt_id, f"after {last_id}")
+        return V2SessionApi.synthetic(session_id, id=id, text=GO_ON, description="go on").as_idempotent()
 
     def withdraw(self, session_id: str) -> Asks[None]:
         if self._prompt_id is not None and self._is_waiting and not self._is_preview:
@@ -492,22 +521,21 @@ class OpenCode2:
                         pass
 
     def _waiting(self, session_id: str, page: list[MessageWithParts]) -> Asks[list[MessageWithParts]]:
-        """Our prompt, if it is not part of the conversation yet. Who follows has none, and gets the next one."""
+        """Our prompts that are not part of the conversation yet. Who follows has none, and gets the next one."""
         self._is_waiting = False
-        if any(_id(message.info) == self._prompt_id for message in page):
+        ids = {_id(message.info) for message in page}
+        ours = {self._prompt_id, *self._prompt_ids} - ids - {None}
+        if self._prompt_id is not None and not ours:
             return []
         try:
             waiting = _list((yield self._inbox().list(session_id)))
         except NotFoundError:
             return []
-        ours = next((one for one in waiting if _id(one) == self._prompt_id), None)
-        found = _next_of(waiting, page) if self._prompt_id is None else ours
-        self._is_waiting = found is not None
-        if found is None:
-            return []
-        payload = field(found, "payload", "payload") or field(found, "data", "data")
-        said = said_part(_id(found), session_id, field(payload, "text", "text") or "", synthetic=False)
-        return [MessageWithParts(info=prompt(_id(found), session_id, WAITING), parts=[said])]
+        found = [one for one in waiting if _id(one) in ours]
+        if self._prompt_id is None:
+            found = [one for one in (_next_of(waiting, page),) if one is not None]
+        self._is_waiting = any(_id(one) == self._prompt_id for one in found)
+        return [_as_prompt(one, session_id) for one in found]
 
     def children(self, session_id: str) -> Asks[list[Any]]:
         return _list((yield _children(session_id)))
@@ -719,6 +747,13 @@ class OpenCode2:
 
 def _children(session_id: str) -> Call[Any]:
     return V2SessionApi.list(parent_id=session_id)
+
+
+def _as_prompt(waiting: Any, session_id: str) -> MessageWithParts:
+    """A prompt of the inbox as a message of the conversation, which it is not yet."""
+    id, payload = _id(waiting), field(waiting, "payload", "payload") or field(waiting, "data", "data")
+    said = said_part(id, session_id, field(payload, "text", "text") or "", synthetic=False)
+    return MessageWithParts(info=prompt(id, session_id, WAITING), parts=[said])
 
 
 def _next_of(waiting: list[Any], page: list[MessageWithParts]) -> Any:

@@ -119,8 +119,10 @@ class Dialect(Protocol):
             ask for one. The answer is then read from its text, and asked for again if it does not fit.
         holds_commands: Whether a command is answered only when its turn ends.
         settling: Seconds until the server acts on what `prepare` has told it; 0 if it has by then.
+        name: `"1"` or `"2"`.
     """
 
+    name: str
     asks_in_words: bool
     holds_commands: bool
     settling: float
@@ -201,6 +203,33 @@ class Dialect(Protocol):
 
     def prompt(self, turn: TurnRequest, session_id: str, message_id: str, parts: list[PartInput]) -> Call[Any]:
         """Send the prompt. It carries our own ids, so that a prompt that is sent twice runs once."""
+        ...
+
+    def take_up(self, turn: TurnRequest, prompt_ids: Sequence[str]) -> None:
+        """The prompt was sent earlier, perhaps by another process.
+
+        Args:
+            turn: Its `job` has the token.
+            prompt_ids: The prompt, and others of ours that may go on with it.
+        """
+        ...
+
+    def has(self, session_id: str, prompt_id: str) -> Asks[bool]:
+        """Whether the server has stored a prompt."""
+        ...
+
+    def go_on(
+        self, turn: TurnRequest, session_id: str, prompt_id: str, last_id: str, parts: list[PartInput]
+    ) -> Call[Any] | None:
+        """Let the server go on with a prompt that it has stored, after it died. Sent twice, it goes on once.
+
+        Args:
+            last_id: The last message of the turn.
+            parts: Those of the prompt.
+
+        Returns:
+            None if this server cannot go on with such a prompt.
+        """
         ...
 
     def withdraw(self, session_id: str) -> Asks[None]:

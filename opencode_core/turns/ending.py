@@ -202,19 +202,23 @@ class Ending:
         return None if self._report_by is None else LookAt(self._report_by)
 
     def _over(self) -> Over | AskAgain:
-        """The end, unless the model is to be asked again for the form of its answer.
+        problem = self.misfit()
+        return Over() if problem is None else AskAgain(problem)
+
+    def misfit(self) -> str | None:
+        """Why the model is to be asked again for the form of its answer; None if it need not be.
 
         A budget that is used up allows no other answer. The turn then ends with the one that does not fit.
         """
         form, view = self._turn.format, self._view
         if form is None or self.asked_again is None or self.stopped_by is not None or not is_whole(view.answered()):
-            return Over()
+            return None
         try:
             form.value_in(words_of(view.as_messages()[-1]))
         except ValueError as problem:
             if self.asked_again < RETRIES and self._used_up() is None:
-                return AskAgain(str(problem))
-        return Over()
+                return str(problem)
+        return None
 
     def asks_again(self, prompt_id: str) -> None:
         """The turn goes on with another prompt of ours."""
@@ -302,13 +306,14 @@ class Ending:
 
     def is_given_up(self) -> bool:
         """Whether the turn is over without an answer, and nobody wants one any more."""
-        is_ours = self._turn.prompt is not None and not self._turn.no_reply
-        return is_ours and self.is_sent and self.is_over and self._view.answered() is None
+        is_wanted = self._turn.is_ours and not self._turn.no_reply
+        return is_wanted and self.is_sent and self.is_over and self._view.answered() is None
 
     def may_still_run(self) -> bool:
         """Whether the server may come to the prompt later, or be at it, although nobody wants its answer any more."""
         turn, view = self._turn, self._view
-        is_wanted = turn.prompt is None or turn.no_reply or turn.on_exit == "detach"
+        is_let_be = turn.on_exit == "detach" and self.stopped_by in (None, "timeout", "exit")
+        is_wanted = not turn.is_ours or turn.no_reply or is_let_be
         is_refused = self.failure is not None and not isinstance(self.failure, MessageAbortedError)
         if is_wanted or is_refused or not self.is_sent:
             return False

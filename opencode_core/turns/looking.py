@@ -40,6 +40,7 @@ class Looking:
             concern.
         on_retry: Called with each session that waits for the model's provider, and what is known of that.
         following: Whether the turn is one that somebody else began, whose prompt has yet to be found.
+        behind: Whether it began before its events are heard.
 
     Attributes:
         is_behind: Whether events of the turn were lost since the last look, or came before the first.
@@ -56,6 +57,7 @@ class Looking:
         on_retry: Callable[[str, SessionStatusRetry], object],
         *,
         following: bool,
+        behind: bool,
     ) -> None:
         self._view = view
         self._time = time_left
@@ -64,7 +66,7 @@ class Looking:
         self._is_following = following
         self._has_doubted = False  # whether a look found the session at rest, and a prompt without an answer
         self._resting: set[str] = set()  # subagents in the background that the last look did not find at work
-        self.is_behind: bool = following
+        self.is_behind: bool = behind
 
     def look(self) -> Generator[Perform, Any, bool]:
         """Take in what there is.

@@ -28,6 +28,8 @@ from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any, Final, Literal
 
+from msgspec.structs import replace
+
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.exchange import Pause
 from opencode_core.errors import (
@@ -56,8 +58,10 @@ from opencode_core.values.base import field, number
 from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
 from .denials import Denials
-from .dialect import Dialect
-from .ending import AbortAgain, AskAgain, Ending, LookAt, Over, OverBudget, Verdict
+from .dialect import Asks, Dialect
+from .ending import CERTAINTY, AbortAgain, AskAgain, Ending, LookAt, Over, OverBudget, Verdict
+from .given import Given
+from .ids import PartIds, further_id
 from .items import (
     Compacted,
     Reconnected,
@@ -67,13 +71,17 @@ from .items import (
     TodoUpdated,
     TurnFinished,
 )
+from .jobs import ENDED, JobState, JobStatus, elsewhere, state_of, unsafe
 from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
 from .reply import too_long_a_wait, what_is_missing
 from .steps import (
+    Ask,
     AwaitEvent,
+    Enter,
     Identify,
+    JobOrder,
     Perform,
     ReadFile,
     Subscribe,
@@ -83,10 +91,13 @@ from .steps import (
     WorkStep,
     performed,
 )
+from .structured import RETRIES
 from .time_left import TimeLeft
+from .token import VERSION, Cursor, JobToken
 from .view import TurnView, is_completed
 from .watch import TurnWatch
 from .weighing import weighing_of
+from .work import Tokens
 
 __all__ = ["TurnMachine"]
 
@@ -103,6 +114,7 @@ COMMAND_TIMEOUT: Final = 1.0  # a command is answered when its turn ends, but re
 CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries included
 DISCARD_TIMEOUT: Final = 10.0
 PROVIDER_PATIENCE: Final = 300.0  # seconds that a turn without `timeout=` waits for its model's provider
+ARRIVAL: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 4.0)  # seconds between looks for a prompt that was just sent
 LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
 
@@ -121,14 +133,22 @@ class TurnMachine:
         self._new_id = new_id
         self._watch = watch
         self._time = TimeLeft(now)
-        prompt_id = new_id("msg")
+        job = request.job
+        token = None if job is None else job.token
+        prompt_id = new_id("msg") if token is None else token.prompt_id
+        self._new_part_id: Callable[[str], str] = new_id if job is None else PartIds(prompt_id)
         self._view = TurnView(request.session_id, prompt_id, with_children=request.children, on_tool=watch.tool)
         self._weighing = weighing_of(request, self._view)
         self._denials = denials = Denials()
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
-        following = request.prompt is None
-        self._looking = Looking(self._view, self._time, self._ask_if_waiting, self.retrying, following=following)
+        behind = job.task == "follow" if job is not None else request.prompt is None
+        self._looking = Looking(
+            self._view, self._time, self._ask_if_waiting, self.retrying, following=not request.is_ours, behind=behind
+        )
+        self._given = Given(Cursor() if token is None else token.cursor, self._view) if job is not None else None
+        self._requests: list[PermissionRequest | QuestionRequest] = []  # those that wait, for who only looks
+        self._status: JobStatus | None = None
         self._retries: dict[str, tuple[int | float, int | float]] = {}  # by session: those that were told last
         self._dialect: Dialect | None = None
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
@@ -146,6 +166,7 @@ class TurnMachine:
         self._held: list[Any] = []  # events that came after others were lost, and before the look for those
         self._is_recalled = False
         self._may_have_made = False  # a session whose id never came
+        self._directory: str | None = None  # of the session, as the server names it
 
     @property
     def ended(self) -> bool:
@@ -167,6 +188,40 @@ class TurnMachine:
         """The reply so far; complete once the turn has ended."""
         return self._reply or self._ending.reply()
 
+    @property
+    def usage(self) -> tuple[Tokens, int | float]:
+        """Tokens and dollars so far, for all steps and subagents."""
+        return self._view.usage()
+
+    @property
+    def status(self) -> JobStatus:
+        """How the job stands, after a look."""
+        assert self._status is not None  # else the look has failed, and raised an error
+        return self._status
+
+    @property
+    def token(self) -> JobToken:
+        """The job, with what its reader was given so far."""
+        request, job = self._request, self._request.job
+        assert job is not None  # nobody else asks
+        cursor = Cursor() if self._given is None else self._given.cursor
+        if job.token is not None:
+            dialect = job.token.dialect if self._dialect is None else self._dialect.name
+            directory = self._directory or job.token.directory
+            at = {"base_url": job.base_url, "directory": directory, "dialect": dialect}
+            return replace(job.token, prompt_id=self.prompt_id, cursor=cursor, **at)
+        is_command = isinstance(request.prompt, Command)
+        return JobToken(
+            version=VERSION,
+            base_url=job.base_url,
+            dialect=self._speaks().name,
+            session_id=self._view.session_id or "",
+            prompt_id=self.prompt_id,
+            directory=self._directory,
+            kind="command" if is_command else "no_reply" if request.no_reply else "prompt",
+            system=bool(request.system),
+        )
+
     # What comes next
 
     def next_step(self, now: float) -> TurnStep:
@@ -177,10 +232,15 @@ class TurnMachine:
         while self._step is None and self._waiting and not self._view.items:
             self._work = self._waiting.popleft()
             self._advance(next)
-        if self._view.items:
-            return Deliver([self._view.items.popleft()])
+        while self._view.items:
+            item = self._view.items.popleft()
+            fresh = item if self._given is None else self._given.new_of(item)
+            if fresh is not None:
+                return Deliver([fresh])
         if self._step is not None:
             return self._step
+        if self._waiting:
+            return self.next_step(now)
         if self._state == "finished":
             self._weighing = None
             self._watch.finished(self.reply, self._why_left(), self._error, now)
@@ -242,12 +302,12 @@ class TurnMachine:
 
     # What the user wants
 
-    def abort(self, now: float) -> Call[Any] | None:
+    def abort(self, now: float, reason: StoppedBy = "abort") -> Call[Any] | None:
         """The call that stops the turn; None if there is nothing to stop. The turn still ends as usual."""
         self._time.current = now
         if self.ended:
             return None
-        self._stop("abort")
+        self._stop(reason)
         self._ending.given_up = None  # whoever aborts knows why
         if not self._ending.is_sent:
             return None  # the prompt will not be sent either
@@ -341,13 +401,17 @@ class TurnMachine:
         except WrongDialectError:  # nothing was done, and now the client knows what the server speaks
             yield from self._identify(parts)
             yield from self._connect()
+        if request.job is not None and request.job.task == "start":
+            yield from self._start(request.job, parts)
+            return
+        if request.job is not None:
+            self._take_up(request.job)
+        if request.job is not None and request.job.task == "look":
+            self._status = yield from self._take_stock()
+            self._state = "finished"
+            return
         if request.prompt is not None:
-            yield from self._time.perform_all(self._speaks().prepare(request, self._view.session_id or ""))
-            if self._speaks().settling:
-                yield Pause(self._speaks().settling)
-            if request.format is not None and self._speaks().asks_in_words:
-                self._ending.asked_again = 0
-                parts.append(self._words(request.format.in_words()))
+            yield from self._prepare(parts)
         if self._ending.stopped_by is not None and request.prompt is not None:
             self._end_unsent()
             return
@@ -379,12 +443,22 @@ class TurnMachine:
         if request.no_reply:
             self._look_soon(0)
 
+    def _prepare(self, parts: list[Any]) -> Work:
+        """What is to be done before the prompt is sent; adds to its parts."""
+        request, dialect = self._request, self._speaks()
+        yield from self._time.perform_all(dialect.prepare(request, self._view.session_id or ""))
+        if dialect.settling:
+            yield Pause(dialect.settling)
+        if request.format is not None and dialect.asks_in_words:
+            self._ending.asked_again = 0
+            parts.append(self._words(request.format.in_words()))
+
     def _words(self, text: str) -> TextPartInput:
-        return TextPartInput(id=self._new_id("prt"), text=text)
+        return TextPartInput(id=self._new_part_id("prt"), text=text)
 
     def _ask_again(self, problem: str) -> Work:
         """Ask for an answer of the right form, in the same session."""
-        form, prompt_id = self._request.format, self._new_id("msg")
+        form, prompt_id = self._request.format, self._further_id((self._ending.asked_again or 0) + 1)
         assert form is not None  # else nothing could be wrong with the form
         self._ending.asks_again(prompt_id)
         self._watch.asked_again(self._view.session_id or "", self._ending.asked_again or 0)
@@ -400,6 +474,107 @@ class TurnMachine:
             if not _may_have_worked(error):
                 raise
             self._look_soon(DOUBT)
+
+    # Jobs
+
+    def _start(self, job: JobOrder, parts: list[Any]) -> Work:
+        """Store the prompt, unless the server has it; let the server go on with it if it died in mid-turn."""
+        request, is_command = self._request, isinstance(self._request.prompt, Command)
+        state: JobState = "unsent"
+        if job.token is not None:
+            self._take_up(job)
+            state = (yield from self._take_stock()).state
+            if state not in ("unsent", "interrupted"):
+                self._state = "finished"
+                return
+            if state == "unsent" and is_command:
+                raise unsafe(self.token)
+        if state == "interrupted" and self._view.is_followed():
+            self._state = "finished"  # the session has gone on to another prompt
+            return
+        if job.on_token is not None:
+            yield Ask(job.on_token, self.token.text(), None)
+        yield from self._prepare(parts)
+        session_id = self._view.session_id or ""
+        self._ending.is_sent = True
+        self._watch.started(request, session_id, self.prompt_id)
+        if state == "interrupted":
+            chain = self._view.chain()
+            last_id = chain[-1].id if chain else self.prompt_id
+            call = self._speaks().go_on(request, session_id, self.prompt_id, last_id, parts)
+            if call is None:
+                raise unsafe(self.token, self.reply)
+        else:
+            call = self._speaks().prompt(request, session_id, self.prompt_id, parts)
+        is_held = is_command and self._speaks().holds_commands
+        try:
+            yield self._time.perform(call, COMMAND_TIMEOUT if is_held else None)
+        except OpenCodeError as error:
+            is_running = is_held and isinstance(error, APITimeoutError | ServerError)
+            has_arrived = _may_have_worked(error) or is_running
+            if not has_arrived or not (yield from self._has_prompt()):
+                raise
+        if is_command and not (yield from self._has_prompt()):
+            raise unsafe(self.token)
+        self._ending.is_accepted = True
+        self._state = "finished"
+
+    def _take_up(self, job: JobOrder) -> None:
+        """The prompt was sent earlier."""
+        further = [] if self._request.format is None else [self._further_id(count) for count in range(1, RETRIES + 1)]
+        self._speaks().take_up(self._request, [self.prompt_id, *further])
+        self._ending.is_sent = self._ending.is_accepted = True
+        if self._request.format is not None and self._speaks().asks_in_words:
+            self._ending.asked_again = 0
+
+    def _further_id(self, count: int) -> str:
+        return further_id(self.prompt_id, f"form {count}")
+
+    def _find_further(self) -> None:
+        """Find the prompts of ours that another reader of the job has gone on with."""
+        for count in range((self._ending.asked_again or 0) + 1, RETRIES + 1):
+            id = self._further_id(count)
+            if self._request.job is not None and id in self._view.messages:
+                self._ending.asks_again(id)
+
+    def _take_stock(self) -> Generator[Perform | Pause, Any, JobStatus]:
+        """How the job stands. One that looks interrupted may be about to begin, so it must look so twice."""
+        view, ending = self._view, self._ending
+        for is_last in (False, True):
+            self._requests.clear()
+            busy = yield from self._looking.look()
+            self._learn_prompt_id()
+            self._find_further()
+            ending.settle()
+            state = state_of(
+                view,
+                busy=busy,
+                waits=bool(self._requests),
+                no_reply=self._request.no_reply,
+                form_fits=ending.misfit() is None,
+            )
+            if state == "unsent" and (yield from self._time.perform_all(self._has())):
+                state = "running" if busy else "interrupted"  # it asks for a form, and cannot be listed
+            if state != "interrupted" or is_last:
+                break
+            yield Pause(CERTAINTY)
+        ending.is_over = state in ENDED
+        return JobStatus(state=state, reply=ending.reply(), requests=tuple(self._requests))
+
+    def _has(self) -> Asks[bool]:
+        return self._speaks().has(self._view.session_id or "", self.prompt_id)
+
+    def _has_prompt(self) -> Generator[Perform | Pause, Any, bool]:
+        """Whether the server has stored the prompt that was just sent. It may take a moment."""
+        for pause in ARRIVAL:
+            if self._speaks().asks_in_words:
+                yield from self._looking.read_messages()
+                self._learn_prompt_id()
+            with contextlib.suppress(OpenCodeError):
+                if (yield from self._time.perform_all(self._has())):
+                    return True
+            yield Pause(pause)
+        return False
 
     def _learn_prompt_id(self) -> None:
         """Take the id of our prompt from a server that chooses it."""
@@ -418,7 +593,7 @@ class TurnMachine:
         files: list[bytes] = []
         for file in files_of(content):
             files.append((yield ReadFile(file)))
-        return parts_of(content, files, self._new_id)
+        return parts_of(content, files, self._new_part_id)
 
     def _identify(self, parts: list[Any]) -> Work:
         dialect: Dialect = yield Identify()
@@ -441,10 +616,19 @@ class TurnMachine:
                 raise
             view.session_id = opened.session_id
         else:
-            opened = yield from self._time.perform_all(dialect.get(view.session_id))
+            try:
+                opened = yield from self._time.perform_all(dialect.get(view.session_id))
+            except NotFoundError as error:
+                if self._request.job is None or self._request.job.token is None:
+                    raise
+                raise elsewhere(self._request.job, dialect.name) from error
+        self._directory = opened.directory
         self._time.heard(opened.updated)
-        feed = partial(dialect.feed, opened.session_id)
-        yield Subscribe(feed, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
+        if self._request.job is None or self._request.job.task == "follow":
+            feed = partial(dialect.feed, opened.session_id)
+            yield Subscribe(feed, opened.directory, self._time.at_most(CONNECT_TIMEOUT))
+        elif opened.directory is not None:
+            yield Enter(opened.directory)
 
     def _title(self) -> str | None:
         """The title of a new session. One that is not kept needs none of the model, and can be found by its own."""
@@ -458,6 +642,7 @@ class TurnMachine:
         try:
             busy = yield from self._looking.look()
             self._learn_prompt_id()
+            self._find_further()
         except NotFoundError:
             self._end("the session was deleted")
         except (APIConnectionError, ServerError, RateLimitError) as error:
@@ -589,6 +774,9 @@ class TurnMachine:
             self._ask(request)
 
     def _ask(self, request: PermissionRequest | QuestionRequest) -> None:
+        if self._request.job is not None and self._request.job.task != "follow":
+            self._requests.append(request)
+            return
         work = self._asking.ask(request)
         if work is not None:
             self._waiting.append(work)
@@ -691,7 +879,7 @@ class TurnMachine:
         """
         request, ending = self._request, self._ending
         wait = self._time.seconds_until(number(retry, "next"))
-        is_ours = request.prompt is not None and request.on_exit == "abort"
+        is_ours = request.is_ours and request.on_exit == "abort"
         if wait <= PROVIDER_PATIENCE or not is_ours or request.timeout is not None or ending.stopped_by is not None:
             return
         ending.given_up = too_long_a_wait(retry.message, wait, PROVIDER_PATIENCE)

@@ -1,4 +1,4 @@
-"""The options of turns: what `turn`, `run`, `follow` and `conversation` take."""
+"""The options of turns: what `turn`, `run`, `follow`, `conversation`, `start` and `job` take."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ __all__ = [
     "TurnOptions",
     "conversation_options",
     "follow_request",
+    "job_request",
     "run_request",
     "standing_tools",
+    "start_request",
     "takes",
     "turn_request",
 ]
@@ -193,10 +195,14 @@ class _Method(Guarded):
 
 
 _ARGUMENTS: Final = re.compile(r"^ *Args:\n(?=( *))((?:\1.*\n)*?\1\*\*options: .*\n(?:\1 +.*\n)*)", re.MULTILINE)
+_AS_JOB: Final = {"answer_timeout": None, "on_exit": "detach"}
+"""The defaults of jobs: whoever leaves one leaves it running, and somebody else may answer what it asks."""
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "run": {"on_permission": "deny"},
     "say": {"on_permission": "deny"},
-    "follow": {"answer_timeout": None, "on_exit": "detach"},
+    "follow": _AS_JOB,
+    "start": _AS_JOB,
+    "job": _AS_JOB,
 }
 """By method, the defaults that are its own."""
 
@@ -278,6 +284,77 @@ def follow_request(session_id: SessionLike, options: FollowOptions) -> TurnReque
     if session_id is None:  # pyright: ignore[reportUnnecessaryComparison]  # it would make a session
         raise LocalProtocolError("session_id must be a session or its id, not None")
     return _request({"session_id": session_id, "on_exit": "detach", "answer_timeout": None}, options)
+
+
+def start_request(
+    session_id: SessionLike | None,
+    prompt: Prompt,
+    form: type[Any] | Mapping[str, Any] | None,
+    token: str | None,
+    on_token: Callable[[str], object] | None,
+    options: TurnOptions,
+    base_url: str,
+) -> TurnRequest:
+    """The request of `start`.
+
+    Raises:
+        LocalProtocolError: An argument is wrong.
+    """
+    from msgspec.structs import replace
+
+    from .prompt import Command
+    from .steps import JobOrder
+    from .token import read_token
+
+    known = None if token is None else read_token(token)
+    if on_token is not None and not callable(on_token):  # pyright: ignore[reportUnnecessaryComparison]  # callers without a type checker
+        raise LocalProtocolError(f"on_token must be a function that takes the token, not {on_token!r}")
+    request = turn_request(session_id, prompt, form, cast("TurnOptions", {**_AS_JOB, **options}))
+    if request.functions:
+        names = ", ".join(tool.name for tool in request.functions)
+        raise LocalProtocolError(
+            f"a job may outlive this process, and functions run in it, so tools= takes switches alone, not {names}: "
+            "offer functions with client.tools(...), for as long as a process of yours has them"
+        )
+    if known is not None:
+        if request.session_id not in (None, known.session_id):
+            raise LocalProtocolError(
+                f"token= is of a job in session {known.session_id}, so leave out session_id={request.session_id!r}"
+            )
+        if (known.kind == "command") is not isinstance(request.prompt, Command):
+            its = "a command" if known.kind == "command" else "a prompt"
+            raise LocalProtocolError(f"token= is of a job that is {its}, and so must the prompt be")
+        request = replace(request, session_id=known.session_id)
+    order = JobOrder(task="start", base_url=base_url, token=known, on_token=on_token)
+    return replace(request, job=order)
+
+
+def job_request(
+    token: str,
+    form: type[Any] | Mapping[str, Any] | None,
+    options: FollowOptions,
+    base_url: str,
+    task: Literal["look", "follow"] = "follow",
+) -> TurnRequest:
+    """The request of `job`.
+
+    Raises:
+        LocalProtocolError: The text is no token, or an argument is wrong.
+    """
+    from .steps import JobOrder
+    from .structured import StructuredFormat
+    from .token import read_token
+
+    known = read_token(token)
+    order = JobOrder(task=task, base_url=base_url, token=known)
+    fixed = {
+        **_AS_JOB,
+        "session_id": known.session_id,
+        "format": None if form is None else StructuredFormat(form),
+        "no_reply": known.kind == "no_reply",
+        "job": order,
+    }
+    return _request(fixed, options)
 
 
 def conversation_options(session_id: SessionLike | None, options: TurnOptions) -> TurnOptions:

@@ -18,7 +18,7 @@ from .items import Reply, StoppedBy
 from .structured import StructuredFormat, misfit
 from .view import TurnView, is_completed, is_whole
 
-__all__ = ["reply_of", "too_long_a_wait", "what_is_missing", "words_of"]
+__all__ = ["is_refused", "reply_of", "too_long_a_wait", "what_is_missing", "words_of"]
 
 HOUR: Final = 3600.0  # seconds
 
@@ -49,7 +49,7 @@ def reply_of(
     last = next((m.info for m in reversed(messages) if isinstance(m.info, AssistantMessage)), None)
     stopped_by = _why_stopped(view, last, stopped_by)
     error = None if last is None else last.error
-    if error is None and not is_whole(last) and not _is_refused(messages):
+    if error is None and not is_whole(last) and not is_refused(messages):
         # A failed summary is not part of the reply, but its error says why the turn went no further.
         error = chain[-1].answer.error if chain and chain[-1].answer is not None else None
         if error is None and ended and stopped_by != "superseded":
@@ -73,7 +73,7 @@ def reply_of(
             error = misfit("the server takes no notice of format=, as older ones do")
     if stopped_by is not None and isinstance(error, MessageAbortedError):
         error = None  # the error only says that we stopped the turn
-    if ended and stopped_by is None and error is None and not is_whole(last) and _is_refused(messages):
+    if ended and stopped_by is None and error is None and not is_whole(last) and is_refused(messages):
         stopped_by = "denied"
     tokens, cost = view.usage()
     return Reply(
@@ -110,7 +110,7 @@ def what_is_missing(view: TurnView, reply: Reply[Any]) -> str | None:
     """
     last = reply.messages[-1].info if reply.messages else None
     is_answered = isinstance(last, AssistantMessage) and is_whole(last)
-    if is_answered or _is_refused(reply.messages) or view.is_about_compaction:
+    if is_answered or is_refused(reply.messages) or view.is_about_compaction:
         return None
     if view.is_puzzling:
         return "the server made up for a summary that had failed before, and did not answer the prompt: send it again"
@@ -132,7 +132,7 @@ def too_long_a_wait(message: str, wait: float, patience: float) -> APIError:
     return APIError(data=APIErrorData(message=problem, is_retryable=True))
 
 
-def _is_refused(messages: tuple[MessageWithParts, ...]) -> bool:
+def is_refused(messages: tuple[MessageWithParts, ...]) -> bool:
     """Whether the last step ended with a tool that was not permitted, or with a question that was dismissed."""
     parts = messages[-1].parts if messages else []
     return any(refusal_of(part) is not None for part in parts)

@@ -21,6 +21,7 @@ from .answers import OnPermission, OnQuestion
 from .items import TurnItem
 from .prompt import Command, Content, File
 from .structured import StructuredFormat
+from .token import JobToken
 
 if TYPE_CHECKING:
     from opencode_core.tools.declaring import Tool
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Ask",
     "AwaitEvent",
+    "Enter",
     "Identify",
+    "JobOrder",
     "Perform",
     "ReadFile",
     "Subscribe",
@@ -106,6 +109,12 @@ def performed(asks: Generator[Call[Any], Any, T], step: Callable[[Call[Any]], Pe
         return result
 
 
+class Enter(msgspec.Struct, frozen=True):
+    """From here on, calls are for this directory: report `answered(None)`."""
+
+    directory: str
+
+
 class Subscribe(msgspec.Struct, frozen=True):
     """Open the session's events and wait until they are live: `answered(None)` or `failed`.
 
@@ -129,18 +138,35 @@ class AwaitEvent(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """Call the function with the request, wait if it is a coroutine, and report `answered` or `failed`.
+    """Call the function with what it takes, wait if it is a coroutine, and report `answered` or `failed`.
 
     Attributes:
         timeout: Seconds after which the answer is not wanted any more: report `answered(None)`. None for no limit.
     """
 
     callback: Callable[[Any], Any]
-    request: PermissionRequest | QuestionRequest
+    request: PermissionRequest | QuestionRequest | str
     timeout: float | None
 
 
-WorkStep: TypeAlias = Identify | ReadFile | Perform | Pause | Subscribe | Ask
+class JobOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done about a job.
+
+    Attributes:
+        task: `start` stores the prompt, and does no more; `look` finds out how it stands; `follow` is a turn that goes
+            on with it.
+        base_url: The server, without credentials.
+        token: The job, if it is known.
+        on_token: Called with the text of its token before the prompt is sent.
+    """
+
+    task: Literal["start", "look", "follow"]
+    base_url: str
+    token: JobToken | None = None
+    on_token: Callable[[str], object] | None = None
+
+
+WorkStep: TypeAlias = Identify | ReadFile | Perform | Pause | Enter | Subscribe | Ask
 """Steps that have a result."""
 TurnStep: TypeAlias = WorkStep | AwaitEvent | Deliver[TurnItem] | Finish
 Work: TypeAlias = Generator[WorkStep, Any, None]
@@ -155,7 +181,8 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     session_id: str | None = None
     prompt: Command | Content | None = None
-    """None to follow a turn that is under way."""
+    """None to follow a turn that is under way, or a job."""
+    job: JobOrder | None = None
     title: str | None = None
     keep: bool = True
     """Whether a session that the turn makes stays; if not, the driver deletes it with `TurnMachine.discard`."""
@@ -211,6 +238,11 @@ class TurnRequest(msgspec.Struct, frozen=True, kw_only=True):
             for name in ("format", "system", "tools", "no_reply"):
                 if getattr(self, name):
                     raise LocalProtocolError(f"a Command takes no {name}=")
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this turn, or another reader of the same job, has sent the prompt."""
+        return self.prompt is not None or self.job is not None
 
     def _check(self, name: str, is_good: bool, wanted: str, hint: str = "") -> None:
         if not is_good:

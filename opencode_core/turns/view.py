@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -295,6 +295,35 @@ class TurnView:
         """The last message of the model in a session, whichever prompt it answers."""
         answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
         return max(answers, key=_created, default=None)
+
+    def in_session(self, session_id: str) -> list[str]:
+        """The ids of the messages of the model in a session, in order; of our own session, those of the turn."""
+        if session_id == self.session_id:
+            return [message.id for message in self.chain()]
+        answers = [m for m in self.messages.values() if m.answer is not None and m.session_id == session_id]
+        return [message.id for message in sorted(answers, key=_created)]
+
+    def called_from(self, message_ids: Collection[str]) -> set[str]:
+        """The sessions of the subagents that these messages called, and of those that they called in turn."""
+        found: set[str] = set()
+        for id in message_ids:
+            for part in self.messages[id].parts.values():
+                child = call_facts(part)["metadata"].get(_CHILD.get(part.tool, "")) if isinstance(part, ToolPart) else 0
+                if isinstance(child, str):
+                    found.add(child)
+        count = -1
+        while len(found) > count:
+            count = len(found)
+            found.update(child for child, parent in self.parents.items() if parent in found)
+        return found
+
+    def is_followed(self) -> bool:
+        """Whether the session has a later prompt than ours, answered or not."""
+        prompt = self.messages.get(self.prompts[-1])
+        if prompt is None or prompt.info is None:
+            return False
+        others = (m for m in self.messages.values() if self._is_prompt(m) and m.id not in self.prompts)
+        return any(_place(other) > _place(prompt) for other in others)
 
     def is_superseded(self, last: AssistantMessage) -> bool:
         """Whether the session has gone on to another prompt. A summary answers no prompt, so it does not count."""

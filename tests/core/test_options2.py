@@ -63,6 +63,7 @@ HOW: dict[str, Literal["native", "emulated", "ours"]] = {
     "on_permission": "ours",
     "on_question": "ours",
     "is_watched": "ours",
+    "job": "ours",
     "answer_timeout": "ours",
     "timeout": "ours",
     "max_cost": "ours",

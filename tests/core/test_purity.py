@@ -43,7 +43,7 @@ def takes_only_a_lock(tree: ast.AST) -> bool:
 
 
 # Decorated with `prepared`, or the callers see to it.
-PREPARED = ("dict[str, Any]", "kind", "_Control", "_ServiceFile")
+PREPARED = ("dict[str, Any]", "kind", "_Control", "_ServiceFile", "JobToken", "Cursor")
 
 
 def test_no_module_of_the_core_does_io() -> None:

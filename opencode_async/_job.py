@@ -1,0 +1,148 @@
+"""Jobs: prompts that outlive the process that sent them. The blocking twin is made from this file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from anyio import current_time as now
+from msgspec.structs import replace
+
+from opencode_core.models import PermissionRequest, QuestionRequest
+from opencode_core.turns.answers import PermissionAnswer, QuestionAnswers
+from opencode_core.turns.items import StoppedBy, Tokens, TurnItem
+from opencode_core.turns.jobs import JobStatus
+from opencode_core.turns.machine import TurnMachine
+from opencode_core.turns.steps import TurnRequest
+
+from ._turn import Turn
+
+if TYPE_CHECKING:
+    from ._link import Link
+
+__all__ = ["Job", "start_job"]
+
+S = TypeVar("S")
+
+
+class Job(Turn[S]):
+    """A prompt that the server has, whoever sent it: `AsyncClient.start` and `AsyncClient.job`.
+
+        job = await client.start("Fix the tests", on_token=save)
+        ...
+        reply = await client.job(load()).wait()  # in another process, or after a crash
+
+    It is read as a turn is: `wait()`, or iteration, which goes on where the reader before it stopped. Leaving it,
+    or the death of this process, leaves it running. `abort()` stops it.
+
+    Raises (from iteration):
+        JobError: The server does not have the job's session.
+        TurnError: The job has no end: its server died. `AsyncClient.start` with `token=` goes on with it.
+        OpenCodeError: The server cannot be reached, or refuses a request.
+    """
+
+    def __init__(self, link: Link, request: TurnRequest) -> None:
+        super().__init__(link, request)
+        self._asked_of = link
+        self._request = request
+        self._missed: list[TurnItem] = []  # items of a job that was stopped before anybody read it
+
+    @property
+    def token(self) -> str:
+        """The job as text on one line, for `AsyncClient.job`. It moves on as items are read, and holds no secret."""
+        return self._machine.token.text()
+
+    @property
+    def spent(self) -> tuple[Tokens, float]:
+        """Tokens and dollars so far, subagents included, as far as this object has read."""
+        return self._machine.usage
+
+    async def status(self) -> JobStatus:
+        """How the job stands now. Asks the server, and changes nothing.
+
+        Raises:
+            JobError: The server does not have the job's session.
+            OpenCodeError: The server cannot be reached, or refuses a request.
+        """
+        return (await self._look()).status
+
+    async def abort(self) -> None:
+        """Stop the job, whoever started it. Where nobody reads it, this waits for its end, which comes soon."""
+        await self._stop("abort")
+
+    async def reply_permission(
+        self, request: PermissionRequest | str, answer: PermissionAnswer, *, message: str | None = None
+    ) -> None:
+        """Answer a permission request, such as one of `status().requests`.
+
+        Args:
+            request: The request, or its id.
+            answer: `"allow"` or `"once"`, `"always"`, `"deny"` or `"reject"`, or `Reject("why")`.
+            message: A message for the model, with a refusal.
+
+        Raises:
+            NotFoundError: The request has been answered already.
+        """
+        machine = self._machine if self._started else await self._look()
+        await self._link.request(machine.reply_permission(request, answer, message))
+
+    async def reply_question(self, request: QuestionRequest, answers: QuestionAnswers) -> None:
+        """Answer a question, such as one of `status().requests`.
+
+        Args:
+            request: The request.
+            answers: A label, a label for each question, a list of labels for each question, or `Reject()`.
+
+        Raises:
+            NotFoundError: The question has been answered already.
+        """
+        machine = self._machine if self._started else await self._look()
+        await self._link.request(machine.reply_question(request, answers))
+
+    async def _stop(self, reason: StoppedBy) -> None:
+        """Stop the job; the reply says why."""
+        is_read = self._started
+        if not is_read:
+            await self.__aenter__()
+        call = self._machine.abort(now(), reason)
+        if call is not None:
+            await self._link.request(call)
+        if not is_read:
+            while (item := await self._run()) is not None:
+                self._next.insert(0, item)
+
+    async def _look(self) -> TurnMachine:
+        order = self._request.job
+        assert order is not None  # that of a job
+        looking = replace(self._request, job=replace(order, task="look", token=self._machine.token))
+        look = Turn[Any](self._asked_of, looking)
+        try:
+            await look.wait()
+        finally:
+            await look.aclose()
+        self._link = look._link if not self._started else self._link
+        return look._machine
+
+    def __repr__(self) -> str:
+        return f"<Job {self.prompt_id} in session {self.session_id}>"
+
+
+async def start_job(link: Link, request: TurnRequest) -> Job[Any]:
+    """Store the prompt of a job, and return when that is done."""
+    start = Turn[Any](link, request)
+    try:
+        await start.wait()
+    finally:
+        await start.aclose()
+    order = request.job
+    assert order is not None  # the request is that of a job
+    token = start._machine.token  # pyright: ignore[reportPrivateUsage]  # a job is a turn
+    kept = replace(
+        request,
+        session_id=token.session_id,
+        prompt=None,
+        no_reply=token.kind == "no_reply",
+        system=None,
+        tools=None,
+        job=replace(order, task="follow", token=token, on_token=None),
+    )
+    return Job(link, kept)
