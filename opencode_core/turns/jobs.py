@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from opencode_core.errors import JobError
 from opencode_core.models import MessageAbortedError, PermissionRequest, QuestionRequest
+from opencode_core.values.value import Value
 
 from .items import Reply
 from .reply import is_refused
-from .value import Value
 from .view import TurnView, is_completed, is_final, is_whole
 
 if TYPE_CHECKING:

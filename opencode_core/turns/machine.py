@@ -54,6 +54,7 @@ from opencode_core.models import (
 from opencode_core.streams.events import UndecodableEvent
 from opencode_core.streams.steps import Deliver, Finish
 from opencode_core.values.base import field, number
+from opencode_core.work import Tokens
 
 from .answers import PermissionAnswer, QuestionAnswers
 from .asking import Asking
@@ -97,7 +98,6 @@ from .token import VERSION, Cursor, JobToken
 from .view import TurnView, is_completed
 from .watch import TurnWatch
 from .weighing import weighing_of
-from .work import Tokens
 
 __all__ = ["TurnMachine"]
 

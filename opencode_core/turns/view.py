@@ -308,8 +308,8 @@ class TurnView:
         found: set[str] = set()
         for id in message_ids:
             for part in self.messages[id].parts.values():
-                child = call_facts(part)["metadata"].get(_CHILD.get(part.tool, "")) if isinstance(part, ToolPart) else 0
-                if isinstance(child, str):
+                child = child_of(part) if isinstance(part, ToolPart) else None
+                if child is not None:
                     found.add(child)
         count = -1
         while len(found) > count:
