@@ -24,7 +24,19 @@ from opencode_core.errors import LocalProtocolError
 if TYPE_CHECKING:
     import asyncio
 
-__all__ = ["Latch", "Lock", "Post", "Reading", "Wait", "beside", "post_here", "sheltered", "spawn", "to_the_end"]
+__all__ = [
+    "Latch",
+    "Lock",
+    "Outcome",
+    "Post",
+    "Reading",
+    "Wait",
+    "beside",
+    "post_here",
+    "sheltered",
+    "spawn",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 Lock: TypeAlias = anyio.Lock
@@ -192,6 +204,21 @@ async def beside(function: Callable[[], T], interrupt: Callable[[], object] | No
     if cancelled is not None:
         raise cancelled
     return outcome.result()
+
+
+class Outcome:
+    """What an executor will have done some day. Wait for it as often as you like."""
+
+    def __init__(self, future: Future[Any]) -> None:
+        self._ended = anyio.Event()
+        post = post_here()
+        future.add_done_callback(lambda _: post(self._ended.set))
+
+    async def within(self, seconds: float) -> bool:
+        """Whether it is done, after at most so many seconds."""
+        with anyio.move_on_after(seconds):
+            await self._ended.wait()
+        return self._ended.is_set()
 
 
 @contextlib.asynccontextmanager

@@ -29,6 +29,7 @@ from opencode_sync._workspaces import Workspaces
 
 from ._beside import Post, beside, post_here, spawn, to_the_end
 from ._many_host import Host
+from ._many_remote import hand_over
 from ._many_task import carry_out
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from opencode_core.bulk.result import Result
     from opencode_core.bulk.update import Update
     from opencode_core.turns.items import StoppedBy
+    from opencode_sync._many_orders import Orders
 
 __all__ = ["Pool"]
 
@@ -63,6 +65,11 @@ class Pool:
         self._ledger: LedgerFile | None = None
         self._host: Host | None = None
         self._schedule: Schedule | None = None
+        self._orders: Orders | None = None
+        if many.executor is not None:
+            from opencode_sync._many_orders import check_many
+
+            check_many(many)
 
     # What a user sees
 
@@ -120,6 +127,8 @@ class Pool:
             if host is not None:
                 await host.close()
         finally:
+            if self._orders is not None:
+                self._orders.close()
             if ledger is not None:
                 ledger.close()
             self._state = "closed"
@@ -163,6 +172,11 @@ class Pool:
         workspaces = self._workspaces = Workspaces(settings.home, run=run)
         await beside(lambda: workspaces.sweep(begun))
         self._host = Host(many.client, many.server)
+        if many.executor is not None:
+            from opencode_sync._many_orders import orders_of
+
+            budget = self._schedule.budget
+            self._orders = orders_of(many, run, self._ledger, (budget.cost, budget.tokens))
         for _ in range(many.workers):
             self._alive += 1
             spawn(self._work)
@@ -202,14 +216,7 @@ class Pool:
                 result: Result | None = None
                 limit: Limit | None = None
                 try:
-                    await host.start()
-                    result = await carry_out(
-                        found.within(schedule.budget.time_left(now())),
-                        files=None if self._ledger is None else self._ledger.files,
-                        workspaces=self._workspaces,
-                        host=host,
-                        control=_Place(self, schedule, found),
-                    )
+                    result = await self._carry_out(found, host, schedule)
                 finally:
                     limit = schedule.ended(found.id, result, now())
                     self._changed.ring()
@@ -230,6 +237,15 @@ class Pool:
             finally:
                 self._alive -= 1
                 self._changed.ring()
+
+    async def _carry_out(self, unit: Unit, host: Host, schedule: Schedule) -> Result | None:
+        unit = unit.within(schedule.budget.time_left(now()))
+        place = _Place(self, schedule, unit)
+        if self._orders is not None:
+            return await hand_over(unit, orders=self._orders, control=place, left=schedule.budget.left)
+        await host.start()
+        files = None if self._ledger is None else self._ledger.files
+        return await carry_out(unit, files=files, workspaces=self._workspaces, host=host, control=place)
 
     async def _has_place(self, schedule: Schedule) -> bool:
         while True:

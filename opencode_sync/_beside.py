@@ -5,12 +5,28 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Generator
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["Latch", "Lock", "beside", "sheltered", "to_the_end"]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["Latch", "Lock", "Outcome", "beside", "sheltered", "to_the_end"]
 
 T = TypeVar("T")
 Lock = threading.Lock
+
+
+class Outcome:
+    """What an executor will have done some day. Wait for it as often as you like."""
+
+    def __init__(self, future: Future[Any]) -> None:
+        self._future = future
+
+    def within(self, seconds: float) -> bool:
+        """Whether it is done, after at most so many seconds."""
+        from concurrent.futures import wait
+
+        return bool(wait([self._future], seconds).done)
 
 
 class Latch:

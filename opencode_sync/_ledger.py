@@ -23,6 +23,8 @@ __all__ = ["JobFiles", "LedgerFile"]
 RUN: Final = "run"  # the name of the file with the run's id, which is locked while the run goes on
 BEGUN: Final = ".json"
 DONE: Final = ".result"
+ATTEMPTS: Final = ".attempts"  # how often the processes of an executor have begun a task
+ALONE: Final = ".lock"  # held by the process of an executor that carries it out
 
 _open_here: set[str] = set()  # the ledgers that runs of this process use: a process may take its own locks again
 
@@ -56,9 +58,16 @@ class JobFiles:
 
     def remove(self, name: str) -> None:
         """Forget a task."""
-        for ending in (DONE, BEGUN):
+        for ending in (DONE, ATTEMPTS, ALONE, BEGUN):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(os.path.join(self.folder, name + ending))
+
+    def claim(self, run: str) -> int:
+        """Make this the folder of a run that has no ledger. Returns the descriptor that holds the lock."""
+        held = os.open(os.path.join(self.folder, RUN), os.O_RDWR | os.O_CREAT, 0o600)
+        os.write(held, run.encode())
+        _lock(held)
+        return held
 
     def begun(self) -> dict[str, Begun]:
         """All tasks that have begun, by name."""
@@ -136,7 +145,11 @@ class LedgerFile:
         self._file.truncate(self.known.size)
         self._file.seek(self.known.size)
         for name, begun in self.files.begun().items():
-            if begun.id in self.known.entries:  # it was killed between the two
+            kept = None if begun.id in self.known.entries else self.files.read_result(name)
+            if kept is not None:  # by a process of an executor, whose result nobody has taken
+                self.append(kept.decode())
+                self.known.feed([kept + b"\n"])
+            if begun.id in self.known.entries:
                 self.files.remove(name)
 
     def _claim(self) -> None:
@@ -144,16 +157,9 @@ class LedgerFile:
         if self._path in _open_here:
             raise _in_use(self._path)
         held = os.open(os.path.join(self.files.folder, RUN), os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            if os.name == "posix":
-                import fcntl
-
-                fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _lock(held):
             os.close(held)
-            raise _in_use(self._path) from None
-        except OSError:  # this file system has no locks
-            pass
+            raise _in_use(self._path)
         self._held = held
         _open_here.add(self._path)
         self.run = os.read(held, 100).decode("ascii", "replace")
@@ -202,6 +208,20 @@ class LedgerFile:
         if held is not None:
             _open_here.discard(self._path)
             os.close(held)
+
+
+def _lock(fd: int) -> bool:
+    """Take the lock of an open file. False if another process has it."""
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # this file system has no locks
+        pass
+    return True
 
 
 def sync_folder(folder: str) -> None:

@@ -21,6 +21,7 @@ from opencode_core.bulk.unit import Begun, Unit
 
 from ._ledger import LedgerFile
 from ._many_host import Host
+from ._many_remote import hand_over
 from ._many_task import carry_out
 from ._workspaces import Workspaces
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from opencode_core.bulk.result import Result
     from opencode_core.bulk.update import Update
     from opencode_core.turns.items import StoppedBy
+
+    from ._many_orders import Orders
 
 __all__ = ["Pool"]
 
@@ -56,6 +59,11 @@ class Pool:
         self._state: Literal["new", "running", "closing", "closed"] = "new"
         self._ledger: LedgerFile | None = None
         self._host: Host | None = None
+        self._orders: Orders | None = None
+        if many.executor is not None:
+            from ._many_orders import check_many
+
+            check_many(many)
 
     # What a user sees
 
@@ -104,6 +112,8 @@ class Pool:
             if self._host is not None:
                 self._host.close()
         finally:
+            if self._orders is not None:
+                self._orders.close()
             if self._ledger is not None:
                 self._ledger.close()
             self._state = "closed"
@@ -145,6 +155,11 @@ class Pool:
         self._workspaces = Workspaces(settings.home, run=run)
         self._workspaces.sweep(begun)
         self._host = Host(many.client, many.server)
+        if many.executor is not None:
+            from ._many_orders import orders_of
+
+            budget = self._schedule.budget
+            self._orders = orders_of(many, run, self._ledger, (budget.cost, budget.tokens))
         for number in range(many.workers):
             thread = threading.Thread(target=self._work, name=f"run_many-{number}", daemon=True)
             with self._changed:
@@ -190,14 +205,7 @@ class Pool:
                     continue
                 result: Result | None = None
                 try:
-                    host.start()
-                    result = carry_out(
-                        self._within_time(found),
-                        files=None if self._ledger is None else self._ledger.files,
-                        workspaces=self._workspaces,
-                        host=host,
-                        control=_Place(self, found),
-                    )
+                    result = self._carry_out(found, host)
                 finally:
                     with self._changed:
                         limit = self._schedule.ended(found.id, result, now())
@@ -225,8 +233,18 @@ class Pool:
                     return place is True
                 self._changed.wait()
 
-    def _within_time(self, unit: Unit) -> Unit:
-        return unit.within(self._schedule.budget.time_left(now()))
+    def _carry_out(self, unit: Unit, host: Host) -> Result | None:
+        unit = unit.within(self._schedule.budget.time_left(now()))
+        place = _Place(self, unit)
+        if self._orders is not None:
+            return hand_over(unit, orders=self._orders, control=place, left=self._left)
+        host.start()
+        files = None if self._ledger is None else self._ledger.files
+        return carry_out(unit, files=files, workspaces=self._workspaces, host=host, control=place)
+
+    def _left(self) -> tuple[float | None, float | None]:
+        with self._changed:
+            return self._schedule.budget.left()
 
     def _read(self, known: Known) -> Result:
         assert self._ledger is not None

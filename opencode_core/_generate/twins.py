@@ -87,6 +87,7 @@ TWINS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("class RunMany(Awaited, Explained):", "class RunMany(Explained):"),
     ),
     "_many_host.py": (("await server.__aenter__()", "server.start()"),),
+    "_many_remote.py": (),
     "_many_task.py": (),
     "_pages.py": (
         ("import Awaited, OneByOne", "import OneByOne"),
@@ -200,7 +201,7 @@ PHRASES: Final = (
 """Patterns in docstrings, comments and messages."""
 
 
-ABOUT_TASKS: Final = frozenset({"_many.py", "_many_host.py", "_many_task.py"})
+ABOUT_TASKS: Final = frozenset({"_many.py", "_many_host.py", "_many_remote.py", "_many_task.py"})
 """Files whose tasks are those of the user: they stay tasks where there are threads."""
 
 

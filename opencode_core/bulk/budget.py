@@ -72,6 +72,12 @@ class Budget:
         self._cost += cost
         self._tokens += tokens
 
+    def left(self) -> tuple[float | None, float | None]:
+        """Dollars and tokens that may still be spent; None where there is no limit."""
+        left = self._max_cost - self.cost, self._max_tokens - self.tokens
+        cost, tokens = (None if value == math.inf else max(0, value) for value in left)
+        return cost, tokens
+
     def used_up(self, now: float) -> Limit | None:
         """Which limit is reached; None while more may be spent."""
         if self.cost >= self._max_cost - 1e-9:  # dollars: sums of tenths are no tenths
