@@ -7,7 +7,7 @@ MODEL ?=
 SERVER ?= 1
 export MODEL SERVER
 
-.PHONY: help demo test check lint types pyright mypy verifytypes static generate unit live docs package compat compat-spec bench bench-quick clean
+.PHONY: help demo test check lint types pyright mypy verifytypes static generate unit live docs package compat compat-spec check-atif bench bench-quick clean
 
 help:
 	@echo "make demo         stream an answer from a real OpenCode server, in three lanes; SERVER=2: from OpenCode 2"
@@ -18,6 +18,7 @@ help:
 	@echo "make package      build sdist and wheel, and try them in empty environments on every Python at hand"
 	@echo "make compat       run scenarios against published versions of OpenCode; write docs/compatibility.md"
 	@echo "make compat-spec  what the newest OpenCode changes in the API"
+	@echo "make check-atif   let the models of the package harbor judge our trajectories; needs Python 3.12 or newer"
 	@echo "make generate     write opencode_core/models and opencode_core/api anew from the OpenAPI document"
 
 .venv/.made:
@@ -120,6 +121,22 @@ compat: .venv/.dev
 
 compat-spec: .venv/.dev
 	$(BIN)/python -m tests.compat.spec
+
+# The package harbor is heavy, and wants a newer Python than we do: it lives in an environment of its own.
+HARBOR_PYTHON = $(shell for p in python3.13 python3.14 python3.12 python3 $(HOME)/.pyenv/versions/3.1[2-9].*/bin/python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
+
+.cache/atif/.made: tests/atif/requirements.txt
+	@test -n "$(HARBOR_PYTHON)" || { echo "not checked: harbor needs Python 3.12 or newer, and there is none"; exit 1; }
+	@test -x .cache/atif/bin/python || $(HARBOR_PYTHON) -m venv .cache/atif
+	@.cache/atif/bin/python -m pip install --quiet --disable-pip-version-check -r $< \
+		|| { echo "not checked: pip cannot get harbor from its index"; exit 1; }
+	@touch $@
+
+check-atif: .venv/.dev .cache/atif/.made
+	@rm -rf .cache/atif/seen
+	$(BIN)/python -m tests.atif .cache/atif/seen
+	.cache/atif/bin/python tests/atif/validate.py .cache/atif/seen
 
 generate: .venv/.dev
 	$(BIN)/python -m opencode_core._generate

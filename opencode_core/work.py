@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from opencode_core import models
-from opencode_core.values.base import field, number
+from opencode_core.values.base import field, is_array, is_object, number
 from opencode_core.values.value import Value, shown
 
 __all__ = [
@@ -230,7 +230,7 @@ def call_facts(part: Any) -> dict[str, Any]:
         "input": field(state, "input", "input") or {},
         "output": field(state, "output", "output"),
         "error": field(state, "error", "error"),
-        "metadata": field(state, "metadata", "metadata") or {},
+        "metadata": _object(field(state, "metadata", "metadata")),
         "start": number(time, "start") or None,
         "end": number(time, "end") or None,
         "call_id": part.call_id,
@@ -238,6 +238,10 @@ def call_facts(part: Any) -> dict[str, Any]:
         "message_id": part.message_id,
         "session_id": part.session_id,
     }
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if is_object(value) else {}
 
 
 def changes_of(metadata: Mapping[str, Any]) -> list[FileChange]:
@@ -287,10 +291,10 @@ def files_changed(parts: Iterable[Any], diffs: Iterable[Any], root: str) -> tupl
     changes: dict[str, FileChange] = {}
     for part in parts:
         if _is(part, "patch"):
-            for path in part.files:
+            for path in part.files if is_array(part.files) else ():
                 changes.setdefault(path, FileChange(path=path))
         elif field(part.state, "status", "status") == "completed":
-            for change in changes_of(field(part.state, "metadata", "metadata") or {}):
+            for change in changes_of(_object(field(part.state, "metadata", "metadata"))):
                 known = changes.get(change.path)
                 changes[change.path] = change if known is None else _joined(known, change)
     for one in diffs:

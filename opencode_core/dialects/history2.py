@@ -1,8 +1,8 @@
 """What OpenCode 2 has stored of a session, as OpenCode 1 stores it: for whoever reads a history.
 
-A turn reads prompts and answers alone (`stored2.as_pages`). Here come the files and agents of a prompt too, commands
-that a person ran (`shell`) as the tool call that they are in OpenCode 1, and the summary of a compaction. That the
-session is idle, or has another model or agent, is no message of OpenCode 1 and is left out.
+A turn reads prompts and answers alone (`stored2.as_pages`). Here come commands that a person ran (`shell`) too, as the
+tool call that they are in OpenCode 1, and the summary of a compaction. That the session is idle, or has another model
+or agent, is no message of OpenCode 1 and is left out.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from opencode_core.models import (
-    AgentPart,
     CompactionPart,
-    FilePart,
     GlobalSession,
     MessageWithParts,
     PermissionRule,
@@ -51,8 +49,7 @@ class History:
         match field(one, "type", "type"):
             case "user" | "synthetic":
                 self._parent_id = id
-                (made,) = as_pages([one], self._session_id, self._directory)
-                return [MessageWithParts(info=made.info, parts=[*made.parts, *self._attached(one, id)])]
+                return as_pages([one], self._session_id, self._directory)
             case "assistant":
                 return as_pages([one], self._session_id, self._directory, self._parent_id)
             case "compaction":
@@ -61,18 +58,6 @@ class History:
                 return [self._shell(one, id)]
             case _:
                 return []
-
-    def _attached(self, one: Any, message_id: str) -> Iterable[Any]:
-        """The files and agents of a prompt."""
-        ids: Any = {"session_id": self._session_id, "message_id": message_id}
-        key = message_id.removeprefix("msg_")
-        for place, file in enumerate(list_in(field(one, "files", "files") or [])):
-            mime = text(file, "mime") or "application/octet-stream"
-            url = text(file, "uri") or f"data:{mime};base64,{text(file, 'data')}"
-            name = text(file, "name") or None
-            yield FilePart(id=f"prt_{key}_file_{place}", mime=mime, filename=name, url=url, **ids)
-        for place, agent in enumerate(list_in(field(one, "agents", "agents") or [])):
-            yield AgentPart(id=f"prt_{key}_agent_{place}", name=text(agent, "name"), **ids)
 
     def _compaction(self, one: Any, id: str) -> MessageWithParts:
         created = number(field(one, "time", "time"), "created")

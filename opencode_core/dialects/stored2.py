@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from opencode_core.models import (
+    AgentPart,
     APIError,
     APIErrorData,
     AssistantMessage,
@@ -19,6 +20,7 @@ from opencode_core.models import (
     CacheUsage,
     CreationTime,
     ErrorDetail,
+    FilePart,
     MessageAbortedError,
     MessageTokenUsage,
     MessageWithParts,
@@ -179,6 +181,22 @@ def said_part(message_id: str, session_id: str, text: str, *, synthetic: bool) -
     return TextPart(id=id, session_id=session_id, message_id=message_id, text=text, synthetic=synthetic or None)
 
 
+def attached(one: Any, message_id: str, session_id: str) -> list[Any]:
+    """The files and agents of a prompt."""
+    ids: Any = {"session_id": session_id, "message_id": message_id}
+    key = message_id.removeprefix("msg_")
+    found: list[Any] = []
+    for place, file in enumerate(list_in(field(one, "files", "files") or [])):
+        mime = _text(field(file, "mime", "mime")) or "application/octet-stream"
+        url = _text(field(file, "uri", "uri")) or f"data:{mime};base64,{_text(field(file, 'data', 'data'))}"
+        name = _text(field(file, "name", "name")) or None
+        found.append(FilePart(id=f"prt_{key}_file_{place}", mime=mime, filename=name, url=url, **ids))
+    for place, agent in enumerate(list_in(field(one, "agents", "agents") or [])):
+        name = _text(field(agent, "name", "name"))
+        found.append(AgentPart(id=f"prt_{key}_agent_{place}", name=name, **ids))
+    return found
+
+
 def patch(id: str, message_id: str, session_id: str, files: Iterable[Any], directory: str) -> PatchPart:
     """The files that a step changed."""
     paths = [_absolute(path, directory) for path in files]
@@ -235,6 +253,7 @@ def tool_part(
                 title=_title(arguments),
                 metadata=_with_paths(name, arguments, metadata, directory),
                 time=ToolStateCompletedTime(start=start, end=end),
+                attachments=_files(field(state, "content", "content"), id, message_id, session_id) or None,
             )
         case "error":
             error = field(field(state, "error", "error"), "message", "message")
@@ -264,7 +283,8 @@ def as_pages(messages: Iterable[Any], session_id: str, directory: str, parent_id
             case "user" | "synthetic" as kind:
                 parent_id = id
                 said = said_part(id, session_id, _text(field(one, "text", "text")), synthetic=kind == "synthetic")
-                page.append(MessageWithParts(info=prompt(id, session_id, created), parts=[said]))
+                parts = [said, *attached(one, id, session_id)]
+                page.append(MessageWithParts(info=prompt(id, session_id, created), parts=parts))
             case "assistant":
                 page.append(_stored_answer(one, id, session_id, parent_id, created, directory))
             case _:
@@ -309,6 +329,22 @@ def _stored_answer(
 def _output(content: Any) -> str:
     texts = (field(piece, "text", "text") for piece in list_in(content or []) if field(piece, "type", "type") == "text")
     return "\n".join(map(_text, texts))
+
+
+def _files(content: Any, id: str, message_id: str, session_id: str) -> list[FilePart]:
+    """The files that a tool returned, such as images."""
+    pieces = [piece for piece in list_in(content or []) if field(piece, "type", "type") == "file"]
+    return [
+        FilePart(
+            id=f"{id}_file_{place}",
+            session_id=session_id,
+            message_id=message_id,
+            mime=_text(field(piece, "mime", "mime")) or "application/octet-stream",
+            filename=_text(field(piece, "name", "name")) or None,
+            url=_text(field(piece, "uri", "uri")),
+        )
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def _title(arguments: Mapping[str, Any]) -> str:

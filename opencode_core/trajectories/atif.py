@@ -126,8 +126,9 @@ class _Run:
             case Retry() if self._step is not None:
                 self._step.retries.append(_given(attempt=item.attempt, message=item.message, time=item.time))
             case ToolCall() if self._step is not None:
-                content = self._content(item.output if item.error is None else item.error, item.attachments)
-                result = self._step.call(item, content)
+                output = item.output if item.error is None else item.error
+                content, files = self._content(output, item.attachments)
+                result = self._step.call(item, content, files)
                 if item.subagent is not None:
                     self._refs.append((result, item.subagent))
             case Refusal():
@@ -148,11 +149,11 @@ class _Run:
         if item.system is not None and item.system != self._system:
             self._add("system", item.time, item.system)
         self._system = item.system
-        files = [plain(file) for file in item.files if media_type_of(file) is None or not file.url]
+        content, files = self._content(item.text, item.files, item.context)
         self._add(
             "system" if item.by == "server" else "user",
             item.time,
-            self._content(item.text, item.files, item.context) or "",
+            content or "",
             copied=item.is_copied,
             message_id=item.message_id,
             agent=item.agent,
@@ -167,17 +168,22 @@ class _Run:
         step: dict[str, Any] = {"step_id": len(self.steps) + 1, "source": source, "message": message}
         self.steps.append(step | _given(timestamp=time, is_copied_context=copied or None, extra=_given(**extra)))
 
-    def _content(self, text: str | None, files: Iterable[File], context: Iterable[str] = ()) -> Any:
-        """Text, or parts if there are images too."""
+    def _content(
+        self, text: str | None, files: Iterable[File], context: Iterable[str] = ()
+    ) -> tuple[Any, list[dict[str, Any]]]:
+        """Text, or parts if there are images too; and the files that ATIF cannot hold."""
         parts: list[dict[str, Any]] = [{"type": "text", "text": one} for one in (text, *context) if one]
+        rest: list[dict[str, Any]] = []
         for file in files:
             kind = media_type_of(file)
             path = self._place(file, kind) if kind is not None else None
             if path:
                 parts.append({"type": "image", "source": {"media_type": kind, "path": path}})
-        if len(parts) > 1 or (parts and parts[0]["type"] == "image"):
-            return parts
-        return text or (parts[0]["text"] if parts else text)
+            else:
+                rest.append(_given(**plain(file)))
+        if not parts:
+            return text, rest
+        return parts[0]["text"] if len(parts) == 1 and "text" in parts[0] else parts, rest
 
     def sums(self) -> tuple[Tokens, int | float]:
         """Tokens and dollars with those of all subagents."""
@@ -240,7 +246,7 @@ class _Step:
         self._calls: list[dict[str, Any]] = []
         self._results: list[dict[str, Any]] = []
 
-    def call(self, item: ToolCall, content: Any) -> dict[str, Any]:
+    def call(self, item: ToolCall, content: Any, files: list[dict[str, Any]]) -> dict[str, Any]:
         """Take in a tool call. Returns its result, or the call itself if it has none."""
         call_id = item.call_id or f"call_{len(self._calls) + 1}"
         metadata = {name: value for name, value in item.metadata.items() if name != "output"}
@@ -255,7 +261,6 @@ class _Step:
             call["extra"] = told | _given(metadata=metadata)
             return call
         call["extra"] = told
-        files = [plain(file) for file in item.attachments if media_type_of(file) is None or not file.url]
         extra = _given(error=item.error, metadata=metadata, files=files)
         result = {"source_call_id": call_id} | _given(content=content, extra=extra)
         self._results.append(result)
@@ -264,7 +269,7 @@ class _Step:
     def done(self, end: StepEnd, step_id: int) -> dict[str, Any]:
         """This step."""
         start, used = self.start, end.tokens
-        by_model = start.by == "model"
+        by_model = start.by == "model" or bool(used.total or end.cost)
         is_counted = by_model and (used.total or end.cost or end.time is not None)
         metrics: dict[str, Any] = {
             "prompt_tokens": int(used.input + used.cache_read + used.cache_write),

@@ -21,6 +21,7 @@ from opencode_core.models import (
     PatchPart,
     ReasoningPart,
     RetryPart,
+    Session,
     SubtaskPart,
     TextPart,
     ToolPart,
@@ -53,7 +54,7 @@ from .items import (
 )
 from .trajectory import Trajectory
 
-__all__ = ["REFUSED", "trajectory_of", "trajectory_of_reply"]
+__all__ = ["REFUSED", "subagent_of", "trajectory_of", "trajectory_of_reply"]
 
 REFUSED: Final = (
     "The user rejected permission",
@@ -144,6 +145,19 @@ def trajectory_of(
     return Trajectory(items=tuple(making.items))
 
 
+def subagent_of(session: Session, messages: Iterable[MessageWithParts]) -> Subagent:
+    """The session of a subagent, and its messages, as a `Subagent`."""
+    messages = tuple(messages)
+    agents = (_text(m.info.agent) for m in messages if isinstance(m.info, AssistantMessage))
+    return Subagent(
+        session_id=session.id,
+        parent_id=_text(session.parent_id),
+        title=_text(session.title),
+        agent=next(filter(None, agents), ""),
+        messages=messages,
+    )
+
+
 def trajectory_of_reply(reply: Any, *, attachments: bool = True, server: str | None = None) -> Trajectory:
     """The trajectory of a `Reply`."""
     said = [*reply.prompts, *reply.summaries, *reply.messages]
@@ -200,7 +214,8 @@ class _Making:
 
     def session(self, messages: Iterable[MessageWithParts], session_id: str, depth: int) -> tuple[Tokens, int | float]:
         """The items of a session with those of its subagents. Returns its own tokens and dollars."""
-        tokens, cost = Tokens(), 0
+        tokens = Tokens()
+        cost: int | float = 0
         shells: set[str] = set()
         asked: list[tuple[str, tuple[File, ...]]] = []  # what was asked before
         is_compacted = False
@@ -220,7 +235,8 @@ class _Making:
                 by = "user" if info.parent_id in shells or not (info.model_id or info.parent_id) else "model"
                 used, spent = self._step(info, parts, by)
                 tokens, cost = tokens + used, cost + spent
-        for child in self._by_parent.get(session_id, ()):
+        strays = [] if depth else [child for child in self._children if self._children[child].parent_id != session_id]
+        for child in (*self._by_parent.get(session_id, ()), *strays):
             self._subagent(child, None, depth + 1)
         self._session_id, self._depth = session_id, depth
         for key in [key for key in self._refusals if key[0] == session_id]:

@@ -40,8 +40,7 @@ def swe_bench_prediction(result: Any, model_name_or_path: str | None = None) -> 
             "pass model_name_or_path=, the same for all results"
         )
     patch = field(result, "patch", "patch")
-    return {
-        "instance_id": instance,
-        "model_name_or_path": name,
-        "model_patch": patch if isinstance(patch, str) else "",
-    }
+    patch = patch if isinstance(patch, str) else ""
+    if patch and not patch.endswith("\n"):
+        patch += "\n"  # git calls a patch corrupt whose last line does not end
+    return {"instance_id": instance, "model_name_or_path": name, "model_patch": patch}

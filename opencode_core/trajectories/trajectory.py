@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -19,6 +19,9 @@ from .items import FORMAT, Start, TrajectoryItem
 from .pictures import Pictures
 
 __all__ = ["Trajectory"]
+
+
+_LINE_ENDS: Final = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 class Trajectory(Value, frozen=True, kw_only=True):
@@ -38,7 +41,10 @@ class Trajectory(Value, frozen=True, kw_only=True):
 
     def to_jsonl(self) -> str:
         """The items as JSON Lines: an object with a `type` a line, each line with its newline."""
-        return "".join(f"{item.to_json()}\n" for item in self.items)
+        lines = "".join(f"{item.to_json()}\n" for item in self.items)
+        return lines.translate(
+            _LINE_ENDS
+        )  # for readers that take these for the end of a line, such as `str.splitlines`
 
     @classmethod
     def from_jsonl(cls, text: str | Iterable[str]) -> Trajectory:

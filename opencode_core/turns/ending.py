@@ -297,6 +297,7 @@ class Ending:
             self.stopped_by,
             ended=self.is_over,
             asked_again=self.asked_again,
+            system=self._turn.system,
         )
         if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
             reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)

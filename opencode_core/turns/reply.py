@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from opencode_core.models import (
     APIError,
     APIErrorData,
@@ -11,6 +13,7 @@ from opencode_core.models import (
     MessageAbortedError,
     MessageWithParts,
     TextPart,
+    UserMessage,
 )
 
 from .denials import Denials, refusal_of
@@ -32,6 +35,7 @@ def reply_of(
     *,
     ended: bool,
     asked_again: int | None = None,
+    system: str | None = None,
 ) -> Reply[Any]:
     """The reply so far.
 
@@ -43,6 +47,7 @@ def reply_of(
         stopped_by: Why we stopped the turn, if we did.
         ended: Whether the server has stopped working on the turn.
         asked_again: How often the model was asked again for an answer in this form; None where the server asks for it.
+        system: What was added to the system prompt. Not every server keeps it.
     """
     messages = view.as_messages()
     chain = view.chain()
@@ -91,10 +96,17 @@ def reply_of(
         prompt_id=view.prompt_id,
         messages=messages,
         files_changed=view.files_changed(),
-        prompts=view.prompt_messages(),
+        prompts=_with_system(view.prompt_messages(), system),
         summaries=view.summaries(),
         subagents=view.subagents(),
     )
+
+
+def _with_system(prompts: tuple[MessageWithParts, ...], system: str | None) -> tuple[MessageWithParts, ...]:
+    info = prompts[0].info if prompts else None
+    if not system or not isinstance(info, UserMessage) or info.system:
+        return prompts
+    return replace(prompts[0], info=replace(info, system=system)), *prompts[1:]
 
 
 def words_of(message: MessageWithParts) -> str:

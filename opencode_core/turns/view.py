@@ -75,7 +75,7 @@ class MessageView:
     def in_order(self) -> list[Any]:
         """The parts: as the server has stored them, and behind those the ones of which only events told."""
         last = len(self.order)
-        return [self.parts[one] for one in sorted(self.parts, key=lambda one: (self.order.get(one, last), one))]
+        return [self.parts[one] for one in sorted(self.parts, key=lambda one: self.order.get(one, last))]
 
     @property
     def answer(self) -> AssistantMessage | None:
@@ -400,17 +400,17 @@ class TurnView:
     def as_messages(self) -> tuple[MessageWithParts, ...]:
         """The messages of the model as the reader saw them, without summaries."""
         found = (m for m in self.chain() if m.answer is not None and not m.answer.summary)
-        return tuple(whole for m in found if (whole := self._as_whole(m)) is not None)
+        return tuple(map(self._as_whole, found))
 
     def prompt_messages(self) -> tuple[MessageWithParts, ...]:
         """The prompt, and the messages that the server wrote to itself to go on with it, as far as they are here."""
         found = (self.messages.get(id) for id in self.prompts)
-        return tuple(whole for m in found if m is not None and (whole := self._as_whole(m)) is not None)
+        return tuple(self._as_whole(m) for m in found if m is not None and m.info is not None)
 
     def summaries(self) -> tuple[MessageWithParts, ...]:
         """The messages in which the model summed up the conversation."""
         found = (m for m in self.chain() if m.answer is not None and m.answer.summary)
-        return tuple(whole for m in found if (whole := self._as_whole(m)) is not None)
+        return tuple(map(self._as_whole, found))
 
     def subagents(self) -> tuple[Subagent, ...]:
         """What the subagents said and did since the first step of the turn, in the order in which they began."""
@@ -442,14 +442,13 @@ class TurnView:
             call_id=None if call is None else call.call_id,
             title=title if isinstance(title, str) else "",
             agent=agent if isinstance(agent, str) else "",
-            messages=tuple(whole for m in messages if (whole := self._as_whole(m)) is not None),
+            messages=tuple(map(self._as_whole, messages)),
         )
 
-    def _as_whole(self, message: MessageView) -> MessageWithParts | None:
-        """A message with its parts; None if only parts of it came."""
-        if message.info is None:
-            return None
-        return MessageWithParts(info=message.info, parts=[self._as_seen(message, one) for one in message.in_order()])
+    def _as_whole(self, message: MessageView) -> MessageWithParts:
+        """A message with its parts. It has come itself, and not only parts of it."""
+        info: Any = message.info
+        return MessageWithParts(info=info, parts=[self._as_seen(message, one) for one in message.in_order()])
 
     def _in_order(self) -> _Sorted:
         key = (self.session_id, self.prompts)

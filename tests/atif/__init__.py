@@ -1,0 +1,1 @@
+"""ATIF: the rules of the format, and a check by the models of the `harbor` package (`make check-atif`)."""
