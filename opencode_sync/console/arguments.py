@@ -27,11 +27,12 @@ examples:
 
 exit codes:
   0    it worked
-  1    it failed: the prompt was not answered, also because something was refused or a limit was met; the session
-       does not exist; doctor found something broken
+  1    it failed: the prompt was not answered, also because something was refused or a limit was met; a task of batch
+       was not done; the session does not exist; doctor found something broken
   2    the arguments are wrong
   3    no server is running, and none could be started
   4    the server refused the user name or the password
+  5    batch: the limit for all tasks was met before all were done
   130  interrupted with Ctrl-C
 """
 
@@ -107,14 +108,21 @@ MEANT: Final = {  # what `gh`, `llm` and other commands for models call it
     "--attachment": "--file",
     "--auto": "--yes",
     "--budget": "--max-cost",
+    "--concurrency": "--workers",
     "--cwd": "--directory",
     "--dir": "--directory",
     "--effort": "--variant",
     "--function": "--tool",
     "--image": "--file",
+    "--input": "--csv",
+    "--isolation": "--isolate",
+    "--jobs": "--workers",
     "--max-turns": "--max-steps",
     "--name": "--title",
+    "--out": "--output",
     "--output-format": "--json",
+    "--parallel": "--workers",
+    "--patches": "--export-patches",
     "--print": "--quiet",
     "--resume": "--session",
     "--schema": "--format",
@@ -122,7 +130,9 @@ MEANT: Final = {  # what `gh`, `llm` and other commands for models call it
     "--system-prompt": "--system",
     "ask": "run",
     "attach": "pty",
+    "bulk": "batch",
     "list": "sessions",
+    "map": "batch",
     "logs": "events",
     "ls": "sessions",
     "prompt": "run",
@@ -153,6 +163,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[Command, Arguments]:
         main.print_help(sys.stderr)
         sys.exit(2)
     _refuse_unused(main, args)
+    args.words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         for name, value in vars(args).items():
             if name not in _PATHS:
@@ -190,13 +201,14 @@ def parser() -> Parser:
         *examples: str,
         parents: Sequence[argparse.ArgumentParser] = (),
         server: Sequence[str] = _SERVER_OPTIONS,
+        url: str = _URL,
     ) -> Parser:
         added: Parser = commands.add_parser(
             name,
             help=help,
             description=help[0].upper() + help[1:] + ".",
             epilog="\n".join(["examples:", *(f"  {example}" for example in examples)]),
-            parents=cast("Any", [_server_options(argparse.SUPPRESS, server), *parents]),  # any parser, it says
+            parents=cast("Any", [_server_options(argparse.SUPPRESS, server, url), *parents]),  # any parser, it says
         )
         added.set_defaults(command=function)
         return added
@@ -236,6 +248,28 @@ def parser() -> Parser:
         "opencode-driver chat --model anthropic/claude-sonnet-4-5 --agent plan",
         parents=[_turn_options()],
     )
+
+    added = command(
+        "batch",
+        "batch:batch",
+        "carry out many tasks, several at once",
+        "opencode-driver batch tasks.jsonl -o results.jsonl -j 8 --isolate worktree",
+        "opencode-driver batch tasks.jsonl -o results.jsonl --max-cost 20 --resume",
+        "opencode-driver batch --csv bugs.csv --prompt 'Fix {issue}' -o out.jsonl",
+        """opencode-driver batch ~/src/* --prompt "Update the licence" -o out.jsonl \\""",
+        "      --isolate worktree --branch 'agent/{id}'",
+        "opencode-driver batch tasks.jsonl | jq -r 'select(.ok) | .reply.text'",
+        parents=[_model_options()],
+        url="a server that runs (default: OPENCODE_BASE_URL, else one is started for the tasks)",
+    )
+    added.add_argument(
+        "tasks",
+        nargs="*",
+        metavar="TASKS",
+        help="a file of JSON Lines, on each line an object with a prompt, and what else a task has: id, directory, "
+        "repository, revision, model, max_cost, ...; - for standard input. With --prompt: folders",
+    )
+    _add_batch_options(added)
 
     added = command(
         "sessions",
@@ -401,7 +435,26 @@ def utf8(text: str) -> str:
     return text
 
 
-_PATHS = frozenset({"binary", "directory", "file", "format", "html", "output", "password", "svg", "tool"})
+_PATHS = frozenset(
+    {
+        "binary",
+        "csv",
+        "directory",
+        "export_patches",
+        "file",
+        "folders",
+        "format",
+        "html",
+        "output",
+        "password",
+        "predictions",
+        "prompt_file",
+        "svg",
+        "tasks",
+        "tool",
+        "words",
+    }
+)
 """Arguments that name files on this machine. A file name may contain any bytes."""
 
 
@@ -469,23 +522,23 @@ _repeats.__name__ = "number"
 
 
 _SERVER_OPTIONS: Final = ("url", "directory", "binary")
+_URL: Final = "its address (default: OPENCODE_BASE_URL, else port 4096; if no server is there, one is started)"
 
 
-def _server_options(default: str | None, names: Sequence[str] = _SERVER_OPTIONS) -> argparse.ArgumentParser:
+def _server_options(
+    default: str | None, names: Sequence[str] = _SERVER_OPTIONS, url: str = _URL
+) -> argparse.ArgumentParser:
     """The options that most commands have. They may stand before the command or after it.
 
     Args:
         default: Their default.
         names: Those that the command needs.
+        url: The help of `--url`.
     """
     options = argparse.ArgumentParser(add_help=False, argument_default=default)
     group = options.add_argument_group("server")
     if "url" in names:
-        group.add_argument(
-            "--url",
-            metavar="URL",
-            help="its address (default: OPENCODE_BASE_URL, else port 4096; if no server is there, one is started)",
-        )
+        group.add_argument("--url", metavar="URL", help=url)
     if "directory" in names:
         group.add_argument("-C", "--directory", metavar="DIR", help="the project directory (default: the current one)")
     if "binary" in names:
@@ -497,12 +550,91 @@ def _server_options(default: str | None, names: Sequence[str] = _SERVER_OPTIONS)
     return options
 
 
-def _turn_options() -> argparse.ArgumentParser:
+def _model_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument("-m", "--model", metavar="PROVIDER/MODEL", help="the model; opencode-driver models lists them")
     options.add_argument("-a", "--agent", metavar="NAME", help="the agent, such as build or plan")
     options.add_argument("--variant", metavar="NAME", help="the variant of the model, such as high for more reasoning")
     options.add_argument("--system", metavar="TEXT", help="text to add to the system prompt")
+    return options
+
+
+def _add_batch_options(options: Parser) -> None:
+    source = options.add_argument_group("where the tasks come from")
+    source.add_argument(
+        "--csv", metavar="FILE", help="a table with a header: one task for each row; - for standard input"
+    )
+    source.add_argument(
+        "--folders", metavar="FILE", help="a list with a folder on each line: one task for each; - for standard input"
+    )
+    prompt = source.add_mutually_exclusive_group()
+    prompt.add_argument(
+        "-p",
+        "--prompt",
+        metavar="TEXT",
+        help="the prompt for rows, with {column}; for folders, with {name} or {folder}",
+    )
+    prompt.add_argument("--prompt-file", type=_file, metavar="FILE", help="file with that prompt")
+    results = options.add_argument_group("what comes of them")
+    results.add_argument(
+        "-o", "--output", metavar="FILE", help="write each result to this file as it comes (default: standard output)"
+    )
+    results.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run whose results are in that file; what is done is skipped",
+    )
+    results.add_argument(
+        "--retry-failed", action="store_true", help="go on, and run also those again that failed or were stopped"
+    )
+    results.add_argument(
+        "--export-patches", metavar="DIR", help="write what each task has changed to a file DIR/ID.patch"
+    )
+    results.add_argument("--predictions", metavar="FILE", help="write predictions for SWE-bench, one a line")
+    form = results.add_mutually_exclusive_group()
+    form.add_argument("-q", "--quiet", action="store_true", help="write the results, and nothing else but errors")
+    form.add_argument(
+        "--json", action="store_true", help="write JSON Lines: an object for each change, and the sums last"
+    )
+    work = options.add_argument_group("how they run")
+    work.add_argument("-j", "--workers", type=_count, metavar="N", help="how many at once (default: 4)")
+    work.add_argument(
+        "--isolate",
+        choices=("none", "worktree", "copy"),
+        default="none",
+        help="where each works: in the folder itself (the default), in a git worktree or a copy of its own",
+    )
+    work.add_argument(
+        "--branch", metavar="NAME", help="keep the work of each task as a git branch, such as 'agent/{id}'"
+    )
+    work.add_argument(
+        "--servers",
+        choices=("shared", "worker"),
+        default="shared",
+        help="start one server for all (the default), or one for each that runs at once",
+    )
+    work.add_argument("--dask", metavar="ADDRESS", help="run on a Dask cluster, such as tcp://10.0.0.1:8786")
+    work.add_argument("--delete-sessions", action="store_true", help="delete the session of each task at its end")
+    answer = work.add_mutually_exclusive_group()
+    answer.add_argument("-y", "--yes", action="store_true", help="allow everything that needs permission")
+    answer.add_argument("--deny", action="store_true", help="refuse everything that needs permission (the default)")
+    all_of_them = options.add_argument_group(
+        "limits for all tasks together", "When one is met, running tasks are stopped and no other begins."
+    )
+    all_of_them.add_argument("--max-cost", type=_dollars, metavar="DOLLARS", help="what they may cost")
+    all_of_them.add_argument("--max-tokens", type=_count, metavar="N", help="how many tokens they may use, in and out")
+    all_of_them.add_argument(
+        "--timeout", type=_seconds, metavar="TIME", help="how long they may take, such as 90s or 2h"
+    )
+    each = options.add_argument_group("limits for each task", "A task is stopped at the first of these that it meets.")
+    each.add_argument("--timeout-per-task", type=_seconds, metavar="TIME", help="how long it may take")
+    each.add_argument("--max-cost-per-task", type=_dollars, metavar="DOLLARS", help="what it may cost, with subagents")
+    each.add_argument("--max-tokens-per-task", type=_count, metavar="N", help="how many tokens it may use, in and out")
+    _limits_of_turns(each)
+
+
+def _turn_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False, parents=[_model_options()])
     session = options.add_mutually_exclusive_group()
     session.add_argument("-s", "--session", type=_id, metavar="ID", help="continue this session")
     session.add_argument("-c", "--continue", dest="continue_", action="store_true", help="continue the last session")
@@ -532,8 +664,13 @@ def _turn_options() -> argparse.ArgumentParser:
     limits = options.add_argument_group("limits", "A turn is stopped at the first of these that it meets.")
     limits.add_argument("--timeout", type=_seconds, metavar="TIME", help="how long it may take, such as 90, 90s or 10m")
     limits.add_argument("--max-cost", type=_dollars, metavar="DOLLARS", help="what it may cost, subagents included")
-    limits.add_argument("--max-steps", type=_count, metavar="N", help="how many answers of the model it may take")
     limits.add_argument("--max-tokens", type=_count, metavar="N", help="how many tokens it may use, in and out")
+    _limits_of_turns(limits)
+    return options
+
+
+def _limits_of_turns(limits: argparse._ArgumentGroup) -> None:  # pyright: ignore[reportPrivateUsage]  # it has no public name
+    limits.add_argument("--max-steps", type=_count, metavar="N", help="how many answers of the model it may take")
     limits.add_argument(
         "--stall-timeout", type=_seconds, metavar="TIME", help="how long nothing may happen, such as 90, 90s or 10m"
     )
@@ -543,4 +680,3 @@ def _turn_options() -> argparse.ArgumentParser:
         metavar="N",
         help="how often in a row it may call a tool with the same arguments and the same result; at least 2",
     )
-    return options

@@ -104,8 +104,10 @@ def _values(action: argparse.Action, before: Sequence[str]) -> Iterator[Candidat
             yield from _models(before)
         case "agent":
             yield from _agents(before)
-        case "directory":
+        case "directory" | "export_patches":
             yield DIRECTORIES
+        case "tasks" | "csv" | "folders" | "prompt_file" | "predictions":
+            yield FILES
         case "file" | "format" | "html" | "svg" | "output" | "password" | "binary" | "tool":
             yield FILES
         case _:

@@ -30,6 +30,7 @@ __all__ = [
     "current_directory",
     "directory_of",
     "existing_directory",
+    "is_here",
     "running",
 ]
 
@@ -65,7 +66,7 @@ def directory_of(args: Namespace) -> str | None:
         LocalProtocolError: The current directory is needed, and was deleted.
     """
     given: str | None = args.directory
-    return absolute_path(given or os.curdir) if _is_here(args) else given
+    return absolute_path(given or os.curdir) if is_here(args) else given
 
 
 def current_directory() -> str | None:
@@ -83,7 +84,7 @@ def existing_directory(args: Namespace) -> str | None:
         LocalProtocolError: It does not exist, or its name is not UTF-8.
     """
     directory = directory_of(args)
-    if directory is not None and _is_here(args) and not os.path.isdir(directory):
+    if directory is not None and is_here(args) and not os.path.isdir(directory):
         raise LocalProtocolError(f"there is no directory {directory}: choose another one with --directory")
     return None if directory is None else utf8(directory)
 
@@ -94,7 +95,8 @@ def address(args: Namespace) -> str:
     return given or os.environ.get("OPENCODE_BASE_URL") or DEFAULT_BASE_URL
 
 
-def _is_here(args: Namespace) -> bool:
+def is_here(args: Namespace) -> bool:
+    """Whether the server is on this machine."""
     return BaseURL.parse(address(args)).is_here
 
 
