@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
@@ -335,7 +334,7 @@ def read_folders(folders: Iterable[str], prompt: str) -> Given:
         return given
     taken: set[str] = set()
     for folder in folders:
-        parts = [part for part in os.path.normpath(folder).split(os.sep) if part] or [folder]
+        parts = [part for part in folder.split("/") if part] or [folder]
         ids = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
         name = next((one for one in ids if one not in taken), None)
         if name is None:

@@ -13,8 +13,6 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from typing import IO, Any, Final
 
-import msgspec
-
 from opencode_core.bulk.reading import Placed
 from opencode_core.bulk.result import Result, encode_result
 from opencode_core.bulk.task import name_of
@@ -26,7 +24,7 @@ from .batch_board import Board
 from .batch_input import tasks_of
 from .batch_screens import BatchScreen, JsonBatch, PlainBatch
 from .server import running
-from .wording import Span, duration, money, say, short, words
+from .wording import Span, duration, money, say, short
 
 __all__ = ["batch"]
 
@@ -155,7 +153,7 @@ def _forget_failures(path: str) -> None:
     try:
         with open(path, "rb") as file:
             lines = file.read(held.known.size).splitlines(keepends=True)
-        done = [line for line in lines if _OK.decode(line).ok]
+        done = [line for line in lines if json.loads(line)["ok"]]
         if len(done) == len(lines):
             return
         kept = set(done)
@@ -169,13 +167,6 @@ def _forget_failures(path: str) -> None:
         sync_folder(os.path.dirname(os.path.abspath(path)))
     finally:
         held.close()
-
-
-class _Ok(msgspec.Struct):
-    ok: bool
-
-
-_OK: Final = msgspec.json.Decoder(_Ok)
 
 
 def _to_disk(file: IO[bytes]) -> None:
@@ -192,8 +183,7 @@ def _warn_of_shared_folder(args: Namespace, tasks: Iterable[Placed]) -> None:
         folder = one.task.directory
         if folder is not None and folder in seen:
             say(
-                f"! several tasks work in {words(str(folder))} at once, and see each other's changes: --isolate "
-                "worktree gives each a folder of its own, -j 1 runs one after the other",
+                "! several tasks work in one folder at once, and see each other's changes: see --isolate, or use -j 1",
                 error=True,
                 style="yellow",
             )
@@ -429,14 +419,14 @@ def _what_next(args: Namespace, many: RunMany, board: Board) -> list[str]:
     counts = board.counts
     if args.output is None:
         return []
-    lines: list[str] = []
+    lines: list[str] = [""]
     hint = ", with more for the limit that stopped it" if many.stopped_by not in (None, "exit") else ""
     if counts.ended < counts.total:
         lines.append(f"To go on{hint}:  {_again(args, '--resume')}")
     if counts.failed + counts.stopped:
         also = "To run also the failed ones again" if counts.ended < counts.total else "To run the failed ones again"
         lines.append(f"{also}:  {_again(args, '--retry-failed')}")
-    return lines
+    return lines if len(lines) > 1 else []
 
 
 def _again(args: Namespace, option: str) -> str:
