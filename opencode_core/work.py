@@ -173,7 +173,8 @@ _CHILD: Final = {"task": "sessionId", "subagent": "sessionID"}  # tools whose me
 
 def child_of(part: models.ToolPart) -> str | None:
     """The session of the subagent that a tool call started, or went on with; None if there is none."""
-    name = _CHILD.get(part.tool, "")
+    tool: object = part.tool
+    name = _CHILD.get(tool, "") if isinstance(tool, str) else ""
     found = field(field(part.state, "metadata", "metadata"), name, name)
     return found if isinstance(found, str) else None
 
@@ -292,7 +293,8 @@ def files_changed(parts: Iterable[Any], diffs: Iterable[Any], root: str) -> tupl
     for part in parts:
         if _is(part, "patch"):
             for path in part.files if is_array(part.files) else ():
-                changes.setdefault(path, FileChange(path=path))
+                if isinstance(path, str):
+                    changes.setdefault(path, FileChange(path=path))
         elif field(part.state, "status", "status") == "completed":
             for change in changes_of(_object(field(part.state, "metadata", "metadata"))):
                 known = changes.get(change.path)

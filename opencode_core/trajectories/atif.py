@@ -118,7 +118,7 @@ class _Run:
             case StepEnd() if self._step is not None:
                 self.steps.append(self._step.done(item, len(self.steps) + 1))
                 self._step = None
-                self.tokens, self.cost = self.tokens + item.tokens, self.cost + item.cost
+                self.tokens, self.cost = self.tokens + _whole(item.tokens), self.cost + item.cost
             case Text() if self._step is not None:
                 self._step.texts.append(item.text)
             case Reasoning() if self._step is not None:
@@ -220,14 +220,14 @@ class _Run:
             "steps": self.steps,
             "notes": _NOTES,
             "final_metrics": {
-                "total_prompt_tokens": int(tokens.input + tokens.cache_read + tokens.cache_write),
-                "total_completion_tokens": int(tokens.output + tokens.reasoning),
-                "total_cached_tokens": int(tokens.cache_read),
+                "total_prompt_tokens": tokens.input + tokens.cache_read + tokens.cache_write,
+                "total_completion_tokens": tokens.output + tokens.reasoning,
+                "total_cached_tokens": tokens.cache_read,
                 "total_cost_usd": cost,
                 "total_steps": len(self.steps),
                 "extra": {
-                    "total_reasoning_tokens": int(tokens.reasoning),
-                    "total_cache_write_tokens": int(tokens.cache_write),
+                    "total_reasoning_tokens": tokens.reasoning,
+                    "total_cache_write_tokens": tokens.cache_write,
                 },
             },
         }
@@ -268,15 +268,15 @@ class _Step:
 
     def done(self, end: StepEnd, step_id: int) -> dict[str, Any]:
         """This step."""
-        start, used = self.start, end.tokens
+        start, used = self.start, _whole(end.tokens)
         by_model = start.by == "model" or bool(used.total or end.cost)
         is_counted = by_model and (used.total or end.cost or end.time is not None)
         metrics: dict[str, Any] = {
-            "prompt_tokens": int(used.input + used.cache_read + used.cache_write),
-            "completion_tokens": int(used.output + used.reasoning),
-            "cached_tokens": int(used.cache_read),
+            "prompt_tokens": used.input + used.cache_read + used.cache_write,
+            "completion_tokens": used.output + used.reasoning,
+            "cached_tokens": used.cache_read,
             "cost_usd": end.cost,
-            "extra": {"reasoning_tokens": int(used.reasoning), "cache_write_tokens": int(used.cache_write)},
+            "extra": {"reasoning_tokens": used.reasoning, "cache_write_tokens": used.cache_write},
         }
         error = None if end.error is None else plain(end.error)
         extra = _given(
@@ -305,6 +305,11 @@ class _Step:
             metrics=metrics if is_counted else None,
             extra=extra,
         )
+
+
+def _whole(tokens: Tokens) -> Tokens:
+    """Tokens as ATIF counts them: in whole numbers."""
+    return Tokens(**{name: max(int(count), 0) for name, count in plain(tokens).items()})
 
 
 def _given(**members: Any) -> dict[str, Any]:

@@ -224,7 +224,7 @@ class _Making:
             self._session_id, self._depth = session_id, depth
             if isinstance(info, UserMessage):
                 if any(isinstance(part, TextPart) and part.text == _SHELL for part in parts):
-                    shells.add(info.id)
+                    shells.add(_text(info.id))
                 elif any(isinstance(part, CompactionPart) for part in parts):
                     self._compaction(info, parts)
                     is_compacted = True
@@ -232,7 +232,7 @@ class _Making:
                     said = self._prompt(info, parts, asked, is_compacted=is_compacted)
                     asked.append(said)
             elif isinstance(info, AssistantMessage):
-                by = "user" if info.parent_id in shells or not (info.model_id or info.parent_id) else "model"
+                by = "user" if _text(info.parent_id) in shells or not (info.model_id or info.parent_id) else "model"
                 used, spent = self._step(info, parts, by)
                 tokens, cost = tokens + used, cost + spent
         strays = [] if depth else [child for child in self._children if self._children[child].parent_id != session_id]

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import msgspec
 
@@ -81,14 +81,21 @@ class Trajectory(Value, frozen=True, kw_only=True):
         """
         return atif_of(self.items)
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write this trajectory to a file, and return its path.
+    def save(self, path: str | os.PathLike[str], format: Literal["jsonl", "atif"] | None = None) -> Path:
+        """Write this trajectory to a file, and return its path. The file is replaced as a whole, or not at all.
 
-        A name that ends in `.json` gets ATIF, with the images as files in a folder beside it (`run.json`,
-        `run.images`); any other gets JSON Lines.
+        Args:
+            path: The file. The images of ATIF are written to files in a folder beside it: `run.json`, `run.images`.
+            format: JSON Lines or ATIF. If it is not given, a name that ends in `.json` gets ATIF, any other JSON Lines.
+
+        Raises:
+            LocalProtocolError: There is no such format.
+            OSError: The file cannot be written.
         """
+        if format not in (None, "jsonl", "atif"):
+            raise LocalProtocolError(f"format must be 'jsonl' or 'atif', not {format!r}")
         file = Path(path).expanduser()
-        if file.suffix.lower() != ".json":
+        if (format or ("atif" if file.suffix.lower() == ".json" else "jsonl")) == "jsonl":
             _write(file, self.to_jsonl().encode())
             return file
         pictures = Pictures(f"{file.stem}.images")
@@ -106,11 +113,18 @@ class Trajectory(Value, frozen=True, kw_only=True):
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Replace a file completely or not at all."""
+    """Replace a file completely or not at all. What is no file, such as `/dev/stdout`, is written to."""
+    path = path.resolve()  # a link stays one
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(content)
         beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None  # by the name that was asked for
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

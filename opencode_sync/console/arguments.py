@@ -314,6 +314,26 @@ def parser() -> Parser:
     )
 
     added = command(
+        "export",
+        "export:export",
+        "write a session with its subagents as a trajectory",
+        "opencode-driver export -o run.jsonl      # our items, one JSON object a line",
+        "opencode-driver export ses_06bb838ffehPL1DcAbqJirup00 -o run.json    # ATIF",
+        """opencode-driver export | jq -r 'select(.type == "tool_call").tool'""",
+    )
+    added.add_argument(
+        "session", nargs="?", type=_id, help="the id of the session (default: the last one of this directory)"
+    )
+    added.add_argument(
+        "--format",
+        choices=("jsonl", "atif"),
+        help="JSON Lines, or ATIF (default: by the name of the file: .json is ATIF, all else JSON Lines)",
+    )
+    added.add_argument("-o", "--output", metavar="FILE", help="write to this file; images of ATIF go beside it")
+    added.add_argument("--no-subagents", action="store_true", help="leave out what subagents said and did")
+    added.add_argument("--no-files", action="store_true", help="leave out the contents of files and images")
+
+    added = command(
         "models",
         "listing:models",
         "list the models that --model takes",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from math import nan
+from math import inf, nan
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from opencode_core import models
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "all_messages",
+    "descendants",
+    "paged_messages",
     "show",
     "to_html",
     "to_markdown",
@@ -48,7 +50,7 @@ def show(args: Namespace) -> int:
             return 1
         session = get_session(client, session_id)
         messages = all_messages(client, session)
-        children = _children(client, session) if form in ("html", "svg") else []
+        children = descendants(client, session, most=LANES) if form in ("html", "svg") else []
     if form == "json":
         for message in messages:
             json_line(message)
@@ -97,6 +99,12 @@ def all_messages(client: Client, session: models.Session) -> list[models.Message
     if not isinstance(messages, list):
         raise OpenCodeError("the server did not answer with a list of messages")
     return visible(session, cast("list[models.MessageWithParts]", messages))
+
+
+def paged_messages(client: Client, session: models.Session) -> list[models.MessageWithParts]:
+    """The same, read page by page: for sessions of any length."""
+    found = list(client.messages(session.id, newest_first=True))
+    return visible(session, found[::-1])
 
 
 def visible(session: models.Session, messages: list[models.MessageWithParts]) -> list[models.MessageWithParts]:
@@ -209,13 +217,23 @@ def _children_of(client: Client, session_id: str) -> object:
     return asked(client, lambda reads: reads.children(session_id))
 
 
-def _children(client: Client, session: models.Session) -> list[tuple[models.Session, list[models.MessageWithParts]]]:
-    """The sessions of the subagents, and of theirs, with their messages; at most as many as a page shows."""
+def descendants(
+    client: Client,
+    session: models.Session,
+    read: Callable[[Client, models.Session], list[models.MessageWithParts]] = all_messages,
+    most: float = inf,
+) -> list[tuple[models.Session, list[models.MessageWithParts]]]:
+    """The sessions of the subagents, and of theirs, with their messages, in the order in which they began.
+
+    Args:
+        read: Reads the messages of a session.
+        most: After so many of them no further ones are looked for.
+    """
     waiting, found, seen = [session], list[tuple[models.Session, list[models.MessageWithParts]]](), {session.id}
-    while waiting and len(found) < LANES:
+    while waiting and len(found) < most:
         for child in listed(_children_of(client, waiting.pop(0).id)):
             if isinstance(child, models.Session) and words(child.id) != UNTOLD and child.id not in seen:
                 seen.add(child.id)
                 waiting.append(child)
-                found.append((child, all_messages(client, child)))
+                found.append((child, read(client, child)))
     return sorted(found, key=lambda one: number(at(one[0], "time", "created")) or 0)

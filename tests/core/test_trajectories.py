@@ -1,3 +1,4 @@
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Trajectories: what was said and done is in them once and in order, and they are valid ATIF."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +23,8 @@ from opencode_core.errors import LocalProtocolError
 from opencode_core.models import AssistantMessage, ReasoningPart, TextPart, ToolPart, UserMessage
 from opencode_core.trajectories.making import subagent_of, trajectory_of
 from opencode_core.turns.items import Denied, Stop
+from opencode_core.values.codec import Codec
+from opencode_core.values.plain import plain as to_plain
 from opencode_core.work import Subagent, Tokens, tokens_of
 from tests.atif.rules import faults
 from tests.core.trajectories_seen import PICTURES, PIXEL, PROMPT, Seen, child, family, reply_of, seen, task
@@ -361,18 +365,44 @@ def test_a_saved_trajectory_without_images_is_one_file_and_json_lines_are_the_ru
         assert t.Trajectory.from_jsonl(file) == made
 
 
-def test_what_cannot_be_written_leaves_the_old_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), KeyboardInterrupt()])
+def test_what_cannot_be_written_leaves_the_old_file_as_it_was(
+    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "run.jsonl"
     path.write_text("old")
 
     def full(self: Path, target: Path) -> None:
-        raise OSError("no space left")
+        raise error
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(type(error)) as caught:
         named("structured").trajectory.save(path)
 
     assert [one.read_text() for one in tmp_path.iterdir()] == ["old"]
+    assert getattr(caught.value, "filename", str(path)) == str(path)  # and not the file that was to replace it
+
+
+def test_a_format_can_be_chosen_and_is_checked(tmp_path: Path) -> None:
+    made = named("structured").trajectory
+
+    assert json.loads(made.save(tmp_path / "run", "atif").read_text()) == made.to_atif()
+    assert made.save(tmp_path / "run.json", "jsonl").read_text() == made.to_jsonl()
+    wrong: Any = "xml"
+    with pytest.raises(LocalProtocolError, match="format must be 'jsonl' or 'atif', not 'xml'"):
+        made.save(tmp_path / "run", wrong)
+
+
+def test_a_link_stays_one_and_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    made = named("structured").trajectory
+    (tmp_path / "link").symlink_to(tmp_path / "run")
+
+    made.save(tmp_path / "link")
+    made.save("/dev/null")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "run").read_text() == made.to_jsonl()
+    assert not Path("/dev/null").is_file()
 
 
 def test_lines_hold_nothing_that_ends_a_line_elsewhere() -> None:
@@ -423,6 +453,43 @@ def test_items_out_of_place_do_no_harm() -> None:
         "extra": None,
     }
     assert repr(made).startswith("<Trajectory of 9 items: ")
+
+
+def places(value: Any) -> Iterator[tuple[Any, ...]]:
+    """All places of a JSON value: the names and numbers that lead to them."""
+    yield ()
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, member in members:
+        yield from ((name, *place) for place in places(member))
+
+
+def put(value: Any, place: tuple[Any, ...], wrong: Any) -> Any:
+    """The value with something else in this place."""
+    if not place:
+        return wrong
+    changed = list(value) if isinstance(value, list) else dict(value)
+    changed[place[0]] = put(value[place[0]], place[1:], wrong)
+    return changed
+
+
+def test_anything_in_a_message_may_be_something_else() -> None:
+    stored = [m for name in ("family", "failed", "summary") for m in named(name).messages]
+    whole = list({json.dumps(kind_of(message)): to_plain(message) for message in stored}.values())
+    with fold() as case:
+        for message in whole:
+            for number, place in enumerate(places(message)):
+                for wrong in (None, "x", 10**330, [None], {"x": 1}, -1.5)[number % 3 :: 3]:
+                    with case(f"{place}: {wrong!r:.20}"):
+                        written = json.dumps([put(message, place, wrong)]).encode()
+                        made = trajectory_of(Codec().decode(written, list[models.MessageWithParts]), session_id=SESSION)
+
+                        assert t.Trajectory.from_jsonl(made.to_jsonl()) == made
+                        assert faults(made.to_atif()) == []
+
+
+def kind_of(message: models.MessageWithParts) -> list[str]:
+    """What is in a message."""
+    return [type(message.info).__name__, *sorted({type(part).__name__ for part in message.parts})]
 
 
 class Result(NamedTuple):

@@ -255,6 +255,7 @@ IN_A_PIPE = {
     "batch": ("batch tasks.jsonl", "batch tasks.jsonl -o results.jsonl", "batch tasks.jsonl -o other.jsonl --json"),
     "sessions": ("sessions", "sessions --json"),
     "show": ("show", "show --json", "show --html", "show --svg", "show --markdown"),
+    "export": ("export", "export --format atif"),
     "models": ("models", "models --json"),
     "watch": ("watch", "watch --json"),
     "events": ("events -n 1", "events -n 1 --json"),

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from opencode_core.calls.identify import Dialect
+from opencode_core.turns.prompt import File
 from opencode_sync.console import main
 from opencode_sync.console.server import running
 from opencode_sync.console.watch import Reader
 from opencode_sync.testing import FakeServer, Gate, Text, ToolCall
+from tests.atif.rules import faults
 from tests.drivers.console import environment, exit_code, on_a_terminal
 from tests.live.scenes import Tools
 
@@ -84,10 +86,66 @@ def test_a_transcript(
     assert "".join(lines(capsys, "show", "--html")).count("Weather") > 0
 
 
+def test_a_trajectory(
+    server: FakeServer, session_id: str, capsys: pytest.CaptureFixture[str], dialect: Dialect, tmp_path: Path
+) -> None:
+    items = [json.loads(line) for line in lines(capsys, "export")]
+    assert items[0]["server"] == server.client().server_version()
+    assert (items[0]["title"], items[0]["directory"]) == ("Weather", str(server.directory))
+    assert [one["text"] for one in items if one["type"] in ("prompt", "text")] == [
+        *("hello", "Look.", "Done."),
+        *("once more", "Again."),
+    ]
+    assert [one["tool"] for one in items if one["type"] == "tool_call"] == [SHELL[dialect]]
+
+    made = json.loads("".join(lines(capsys, "export", session_id, "--format", "atif")))
+    assert faults(made) == []
+    assert [step["source"] for step in made["steps"]] == ["user", "agent", "agent", "user", "agent"]
+    assert lines(capsys, "export", "-o", str(tmp_path / "run.json")) == []
+    assert json.loads((tmp_path / "run.json").read_text("utf-8")) == made
+    assert lines(capsys, "export", "-o", str(tmp_path / "run.txt")) == []
+    assert [json.loads(line) for line in (tmp_path / "run.txt").read_text("utf-8").splitlines()] == items
+
+
+def test_a_trajectory_with_subagents_and_files(
+    server: FakeServer, capsys: pytest.CaptureFixture[str], dialect: Dialect
+) -> None:
+    task = {"description": "look", "prompt": "look there", "subagent_type": "general", "agent": "general"}
+    server.reply("look there$", "Seen.")
+    server.reply("^go", [ToolCall("subagent" if dialect == "2" else "task", task), Text("Both.")])
+    reply = server.client().run(["go", File("a.gif", data=b"GIF89a")])
+
+    items = [json.loads(line) for line in lines(capsys, "export", reply.session_id)]
+    bare = [json.loads(line) for line in lines(capsys, "export", reply.session_id, "--no-subagents", "--no-files")]
+    made = json.loads("".join(lines(capsys, "export", reply.session_id, "--format=atif")))
+
+    assert [one["text"] for one in items if one["type"] == "text"] == ["Seen.", "Both."]
+    assert [one["depth"] for one in items if one["type"] == "subagent_start"] == [1]
+    assert [one["text"] for one in bare if one["type"] == "text"] == ["Both."]
+    assert [file["url"] is None for one in (*items, *bare) for file in one.get("files", ())] == [False, True]
+    assert items[-1]["tokens"]["input"] == reply.tokens.input
+    assert (len(made["subagent_trajectories"]), faults(made)) == (1, [])
+
+
+def test_a_trajectory_of_nothing(
+    dialect: Dialect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with FakeServer(tmp_path, dialect=dialect) as server:
+        environment(monkeypatch, server)
+        assert main(["export"]) == 1
+        assert capsys.readouterr().err == "✗ there are no sessions here yet\n"
+        client = server.client()
+        session_id = client.v2.session.create().data.id if dialect == "2" else client.session.create().id
+        assert [json.loads(line)["type"] for line in lines(capsys, "export", session_id)] == ["start", "end"]
+        assert main(["export", "-o", "no/such/folder/run.json"]) == 1
+        assert "no/such/folder/run.json: No such file or directory" in capsys.readouterr().err
+
+
 def test_a_session_that_is_not_there(server: FakeServer, capsys: pytest.CaptureFixture[str], dialect: Dialect) -> None:
     """Its id does not tell which OpenCode has made it, so the error names both; what is no id is in neither."""
     for id in ("ses_0123456789abcdefghijklmnop", "nothing"):
-        for command in (["show", id], ["run", "--session", id, "go"]):
+        for command in (["show", id], ["export", id], ["run", "--session", id, "go"]):
             assert main(command) == 1
             told = " ".join(capsys.readouterr().err.split())
             assert f"there is no session '{id}': opencode-driver sessions lists them" in told

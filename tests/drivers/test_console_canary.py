@@ -90,6 +90,8 @@ READERS = (
     "models --json",
     "sessions --json",
     "show --json",
+    "export --format jsonl",
+    "export --format atif",
     "status --json",
     "doctor --json",
 )
@@ -104,14 +106,14 @@ def test_what_reads_is_obeyed_by_no_terminal(server: FakeServer, monkeypatch: py
         next(item for item in turn if type(item).__name__ == "PermissionAsked")
         for command in READERS:
             kept = (
-                {"id"} if "show" in command or command == "watch" else set[str]()
+                {"id"} if command.startswith(("show", "export")) or command == "watch" else set[str]()
             )  # such an id is refused before it is in a path
             with changed_answers(monkeypatch, partial(evil_answer, kept)):
                 shown = on_a_terminal(monkeypatch, server, *command.split(), keys="\rqq" if command == "watch" else "")
 
             assert shown.code == (1 if "doctor" in command else 0), shown.text  # no program, or it is not run
             check(shown)
-            if "--json" in command:
+            if "--json" in command or "jsonl" in command:
                 assert any(CANARY in text for text in _texts(_json_lines(shown)))
 
 
@@ -212,6 +214,8 @@ ALL = (
     "watch",
     "show",
     "show ses_1",
+    "export",
+    "export ses_1",
     "events",
     "status",
     "doctor",

@@ -83,7 +83,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServ
         yield server
 
 
-@pytest.mark.parametrize("command", ["sessions", "show", "show --html", "status", "doctor", "models"])
+@pytest.mark.parametrize("command", ["sessions", "show", "show --html", "export", "status", "doctor", "models"])
 def test_anything_in_an_answer_may_be_something_else(
     command: str, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

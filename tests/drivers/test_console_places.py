@@ -102,7 +102,7 @@ def test_a_directory_that_is_gone_is_named(server: FakeServer, tmp_path: Path, m
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    for command in ("run x", "sessions", "status", "events", "show", "run -C .. x", "serve"):
+    for command in ("run x", "sessions", "status", "events", "show", "export", "run -C .. x", "serve"):
         shown = on_a_terminal(monkeypatch, server, *command.split())
 
         assert shown.code == 2, shown.text
