@@ -86,6 +86,8 @@ def play(model: ScriptedModel, dialect: Dialect) -> None:
     model.reply("How humid is Oslo", [ToolCall("humidity", {"city": "Oslo"}), Text("60 % it is.")])
     model.reply("Pay 50", [ToolCall("transfer", {"amount": 50}), Text("I may not.")])
     model.reply("Add a licence", [Tools(dialect).write("LICENSE", "Free for all.\n"), Text("There is one now.")])
+    circle = ToolCall("bash", {"command": "cat main.py", "description": "Look"})
+    model.reply("Go in circles", [circle, circle, circle, circle, Text("I see.")])
     model.reply("Ask a colleague", [Tools(dialect).task("Look around"), Text("My colleague says hello.")])
     model.reply("Ask me something", [ToolCall("question", {"questions": [question]}), Text("Tea it is.")])
 
