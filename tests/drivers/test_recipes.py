@@ -7,6 +7,8 @@ import asyncio
 import json
 import re
 import sqlite3
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from opencode_core import ToolContext
 from opencode_sync import Client
-from opencode_sync.testing import FakeServer, Text, ToolCall, structured
+from opencode_sync.testing import FakeServer, ModelRequest, Text, ToolCall, structured
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
 FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```)?", re.DOTALL | re.MULTILINE)
@@ -40,7 +42,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         yield server
 
 
-@pytest.mark.parametrize("page", ["bot.md", "many.md", "pandas.md", "pytest.md"])
+@pytest.mark.parametrize("page", ["bot.md", "many.md", "pandas.md", "pytest.md", "queue.md"])
 def test_a_recipe_prints_what_it_says(page: str, fake: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
     run(page, {"__name__": "recipe"}, capsys)
 
@@ -140,7 +142,64 @@ def test_a_query_of_a_recipe_has_an_end(database: dict[str, Any]) -> None:
         query(endless.format("max(x)"), ToolContext("query", is_cancelled=lambda: True))
 
 
+@pytest.fixture
+def trees(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the folders of tasks are made."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def repository(folder: Path, files: dict[str, str]) -> None:
+    """A git repository with one commit on `main`."""
+    git = ["git", "-C", str(folder), "-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "The beginning"]):
+        subprocess.run([*git, *command], check=True)
+
+
+def writes(trees: Path, name: str, content: str) -> Callable[[ModelRequest], list[ToolCall | Text]]:
+    """A model that changes a file of the task, whose tree is the one that has it. A fake server changes none itself."""
+
+    def answer(request: ModelRequest) -> list[ToolCall | Text]:
+        (file,) = trees.rglob(name)
+        file.write_text(content, "utf-8")
+        return [ToolCall("write", {"filePath": str(file), "content": content}), Text("Done.")]
+
+    return answer
+
+
+def test_a_nightly_job_pushes_what_has_changed(
+    fake: FakeServer, trees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space: dict[str, Any] = {"__name__": "recipe"}
+    run("nightly.md", space, capsys)
+    for name in ("blog", "shop"):
+        repository(tmp_path / "src" / name, {f"{name}.py": "# 2020\n"})
+    subprocess.run(["git", "init", "-q", "--bare", "origin"], check=True)
+    subprocess.run(["git", "-C", "src/shop", "remote", "add", "origin", str(tmp_path / "origin")], check=True)
+    fake.reply(lambda request: bool(list(trees.rglob("shop.py"))), writes(trees, "shop.py", "# 2026\n"))
+    fake.reply("licence headers", [Text("They are up to date.")])
+
+    with Client() as client:
+        assert space["night"]("src", "2026-11-29", client=client, workers=1) == 0
+    assert capsys.readouterr().out == "2026-11-29-shop: agent/2026-11-29-shop\n$0.00, stopped by None\n"
+    pushed = subprocess.run(["git", "-C", "origin", "branch"], check=True, capture_output=True, text=True)
+    assert pushed.stdout.split() == ["agent/2026-11-29-shop"]
+
+
 def test_every_recipe_with_python_is_run() -> None:
     pages = {page.name for page in RECIPES.glob("*.md") if FENCE.search(page.read_text("utf-8"))}
 
-    assert pages == {"bot.md", "ci.md", "database.md", "many.md", "pandas.md", "pytest.md", "web.md"}
+    assert pages == {
+        "bot.md",
+        "ci.md",
+        "database.md",
+        "many.md",
+        "nightly.md",
+        "pandas.md",
+        "pytest.md",
+        "queue.md",
+        "web.md",
+    }
