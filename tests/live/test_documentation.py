@@ -25,13 +25,12 @@ FENCE = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?
 EXPECTED_ELSEWHERE = {
     "README.md": [
         "echo: Say hello to the README.\n$0.00, ... tokens, session ses_...\n",
-        "echo: Explain main.py.\n...",
-        "...build...",
+        "echo: Explain main.py.\n...build...",
         "echo: And now?\n...\necho: My name is Ada. echo: What is my name?\n",
         "Oslo 717710\n",
         "denied bash 'guarded, rm -rf build' was refused by ...\n",
         "max_steps\n",
-        "['echo: Describe a', 'echo: Describe b', 'echo: Describe c']\n",
+        "['echo: Describe a', 'echo: Describe b']\necho: Describe c\n",
         "[bash: ...]\nTwo files.\nfinished: stop\n",
         "",
     ]
@@ -104,7 +103,7 @@ def test_the_python_on_a_page_runs_and_prints_what_the_page_says(
 ) -> None:
     dialect: Dialect = "2" if page.name in OF_OPENCODE_2 else "1"
     real = server_of(dialect)
-    project = real.project if dialect == "2" else folder
+    project = real.new_project(FILES) if dialect == "2" else folder
     real.model.reset()
     play(real.model, dialect)
     (project / "main.py").write_text(FILES["main.py"], "utf-8")
