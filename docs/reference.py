@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 import opencode_async
 import opencode_async.testing
 import opencode_core
+import opencode_core.trajectories
 import opencode_sync
 import opencode_sync.testing
 from opencode_core import Endpoint, api, errors, models
@@ -38,8 +39,8 @@ SEARCH_WEIGHTS: Final = {
     "faq": 4,
     "tutorial": 4,
     "reference/models/": 0.01,
-    "reference/operations/": 0.05,
-    "reference/": 0.2,
+    "reference/operations/": 0.03,
+    "reference/": 0.05,
 }
 PROGRAMS: Final = {
     "basic_blocking": "First steps, blocking",
@@ -77,6 +78,7 @@ TWINS: Final = {
         "Turns",
         [("_turn", "Turn", "Turn"), ("_conversation", "Conversation", "Conversation"), ("_pages", "Items", "Items")],
     ),
+    "jobs": ("Jobs and many tasks", [("_job", "Job", "Job"), ("_many", "RunMany", "RunMany")]),
     "terminals": ("Terminals", [("_pty", "Terminal", "Terminal")]),
     "server": ("Server and command line", [("_server", "Server", "AsyncServer"), ("_cli", "CliRun", "CliRun")]),
 }
@@ -95,6 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "Reference": [
                 *({title: f"reference/{page}.md"} for page, (title, _) in TWINS.items()),
                 {"Values and options": "reference/values.md"},
+                {"Trajectories": "reference/trajectories.md"},
                 {"Errors": "reference/errors.md"},
                 {"Test kit": "reference/testing.md"},
                 {"Operations": operations},
@@ -122,14 +125,25 @@ def undocumented(text: str) -> list[str]:
     """Public names, and operations, that the pages do not have."""
     there = set(re.findall(r"\{ #([\w.]+) \}", text))
     there |= {name for _, twins in TWINS.values() for _, *names in twins for name in names} | {"AsyncFakeServer"}
-    there |= {"api", "models", "ERROR_BODIES", "NAMES", "error_body_type"}  # modules, and tables for the core itself
-    packages = (opencode_core, opencode_sync, opencode_async, opencode_sync.testing, opencode_async.testing, models)
+    there |= {"api", "models", "trajectories", "ERROR_BODIES", "NAMES", "error_body_type"}  # modules, and tables for the core itself
+    packages = (
+        opencode_core,
+        opencode_core.trajectories,
+        opencode_sync,
+        opencode_async,
+        opencode_sync.testing,
+        opencode_async.testing,
+        models,
+    )
     names = [f"{package.__name__}.{name}" for package in packages for name in package.__all__ if name not in there]
     for _, twins in TWINS.values():
         for module, name, _ in twins:
-            members = {m for m in dir(getattr(import_module(f"opencode_sync.{module}"), name)) if m[0] != "_"}
+            kind = getattr(import_module(f"opencode_sync.{module}"), name)
+            members = {m for m in dir(kind) if m[0] != "_"}
             members -= vars(api.Operations).keys()  # the namespaces have pages of their own
-            names += sorted({f"{name}.{member}" for member in members} - there)
+            owners = {m: next(base.__name__ for base in kind.__mro__ if m in vars(base)) for m in members}
+            inherited = {m for m, owner in owners.items() if f"{owner}.{m}" in there}  # a job is a turn
+            names += sorted({f"{name}.{member}" for member in members - inherited} - there)
     told = set(re.findall(r"^Operation: `([\w.]+)`", text, re.MULTILINE))
     for namespace in api.__all__:
         for endpoint in vars(getattr(api, namespace)).values():
@@ -144,10 +158,13 @@ def pages() -> Iterator[tuple[str, str]]:
         text = f"# {title}\n\n" + "".join(_twin(*names) for names in twins)
         if page == "server":
             text += _functions("cli_run", opencode_sync.cli_run, opencode_async.cli_run)
+        if page == "jobs":
+            text += _functions("run_many", opencode_sync.run_many, opencode_async.run_many)
         if page == "client":
             text += _class("HTTPXTransport", opencode_sync.HTTPXTransport)
         yield f"reference/{page}.md", text
     yield "reference/values.md", _values()
+    yield "reference/trajectories.md", _trajectories()
     yield "reference/errors.md", _errors()
     yield "reference/testing.md", _testing()
     for name, attribute in _namespaces().items():
@@ -218,6 +235,21 @@ def _values() -> str:
             text += f"## {name} {{ #{name} }}\n\n{_code(_signature(name, value))}{_docstring(value)}"
         elif isinstance(value, str):
             text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {value!r}')}"
+        else:
+            text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {_without_modules(value)}')}"
+    return text
+
+
+def _trajectories() -> str:
+    module = opencode_core.trajectories
+    about = "Everything here is `from opencode_core.trajectories import ...`, by name."
+    text = f"# Trajectories\n\n{about} [The guide](../guides/trajectories.md) shows how they are used.\n\n"
+    for name in module.__all__:
+        value = getattr(module, name)
+        if inspect.isclass(value):
+            text += _class(name, value)
+        elif inspect.isfunction(value):
+            text += f"## {name} {{ #{name} }}\n\n{_code(_signature(name, value))}{_docstring(value)}"
         else:
             text += f"## {name} {{ #{name} }}\n\n{_code(f'{name} = {_without_modules(value)}')}"
     return text

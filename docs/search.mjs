@@ -9,6 +9,7 @@ import vm from "node:vm";
 const TERMS = [
   "attach image", "continue session", "list models", "permission", "fastapi", "docker", "concurrent", "faq",
   "opencode 2", "migrate", "tool", "function", "mcp", "callback", "database",
+  "many tasks", "worktree", "celery", "job", "trajectory", "swe-bench", "stall",
 ];
 const WELCOME = /^(guides|recipes|faq|tutorial)/;
 
