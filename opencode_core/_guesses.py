@@ -54,7 +54,7 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "sessionID": ("session_id",),
     "conversation_id": ("session_id",),
     "thread_id": ("session_id",),
-    "resume": ("session_id", "session"),
+    "resume": ("session_id", "session", "ledger"),
     "id": ("session_id",),
     "continue_conversation": ("session_id", "continue_"),
     "cwd": ("directory",),
@@ -74,8 +74,22 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = {
     "custom_tools": ("tools",),
     "toolset": ("tools",),
     "tool_choice": ("tools",),
-    "max_parallel": ("max_calls",),
-    "max_concurrency": ("max_calls",),
+    "max_parallel": ("max_calls", "workers"),
+    "max_concurrency": ("max_calls", "workers"),
+    "concurrency": ("workers",),
+    "parallel": ("workers",),
+    "n_jobs": ("workers",),
+    "isolation": ("isolate",),
+    "worktree": ("isolate",),
+    "worktrees": ("isolate",),
+    "output": ("ledger",),
+    "journal": ("ledger",),
+    "checkpoint": ("ledger",),
+    "pool": ("executor",),
+    "progress": ("on_update",),
+    "on_progress": ("on_update",),
+    "task_timeout": ("timeout_per_task",),
+    "on_start": ("on_token",),
     "parallel_tool_calls": ("max_calls",),
     "permission_mode": ("on_permission", "auto"),
     "permission": ("on_permission", "auto"),
@@ -196,6 +210,11 @@ _SAY: Final = ("The next prompt and its answer", 'await talk.say("Hi")')
 _BLOCK: Final = ("Its session stays. A block closes its turns", "async with client.conversation() as talk: ...")
 _ITERATE: Final = ("Iterate the turn itself", "async for item in turn: ...")
 _WAIT: Final = ("At the end of the turn", "reply = await turn.wait()")
+_AWAIT_JOB: Final = ("Its reply, when it is over", "reply = await job.wait()")
+_STATUS: Final = ("How it stands", "status = await job.status()")
+_MANY: Final = ("It is a function of the package, and takes the client", "run_many(tasks, client=client)")
+_RESULTS: Final = ("The results come one by one", "async for result in results: ...")
+_LEAVE: Final = ("Leaving its block stops what runs", "async with run_many(tasks) as results: ...")
 
 _MEMBERS: Final[Mapping[str, Mapping[str, str | tuple[str, str]]]] = {
     "Client": {
@@ -209,6 +228,9 @@ _MEMBERS: Final[Mapping[str, Mapping[str, str | tuple[str, str]]]] = {
         **dict.fromkeys(("listen", "on", "stream_events", "on_event"), _LISTEN),
         **dict.fromkeys(("abort", "interrupt", "cancel", "stop"), _STOP),
         **dict.fromkeys(("arun", "run_async", "run_sync"), _ASK),
+        **dict.fromkeys(("run_many", "run_all", "batch", "map", "gather"), _MANY),
+        **dict.fromkeys(("submit", "background", "run_in_background", "start_job", "enqueue"), "start"),
+        "get_job": "job",
         "list_models": "models",
         "list_agents": "agents",
         "list_sessions": "sessions",
@@ -246,6 +268,37 @@ _MEMBERS: Final[Mapping[str, Mapping[str, str | tuple[str, str]]]] = {
         "close": "aclose",
         "aclose": "close",
     },
+    "Job": {
+        **dict.fromkeys(("result", "output", "final_output", "response", "get", "join"), _AWAIT_JOB),
+        **dict.fromkeys(("state", "done", "is_done", "is_over", "finished", "poll", "get_status"), _STATUS),
+        **dict.fromkeys(("id", "job_id", "handle", "cursor", "save"), "token"),
+    },
+    "RunMany": {
+        **dict.fromkeys(("results", "result", "all", "items", "wait", "gather", "as_completed", "join"), _RESULTS),
+        **dict.fromkeys(("cancel", "stop", "abort", "shutdown"), _LEAVE),
+        "total_cost": "cost",
+        "usage": "tokens",
+        "close": "aclose",
+        "aclose": "close",
+    },
+    "Result": {
+        **{
+            name: ("The reply has it", f"result.reply.{name}")
+            for name in ("text", "structured", "stopped_by", "denied", "stops", "steps", "tool_calls", "files_changed",
+                         "messages", "finish")
+        },
+        **dict.fromkeys(("content", "answer", "output"), ("The reply has it", "result.reply.text")),
+        **dict.fromkeys(("success", "succeeded", "is_ok", "passed"), "ok"),
+        **dict.fromkeys(("diff", "changes"), "patch"),
+        **dict.fromkeys(("seconds", "elapsed", "time"), "duration"),
+        "trajectory": ("The reply makes it", "result.reply.trajectory()"),
+        "exception": "error",
+        "raise_for_status": "raise_for_error",
+        "usage": "tokens",
+        "total_cost": "cost",
+        "task_id": "id",
+        "session": "session_id",
+    },
     "Reply": {
         **dict.fromkeys(
             ("content", "message", "output", "output_text", "result", "final_output", "response", "answer", "choices"),
@@ -267,8 +320,8 @@ _MEMBERS: Final[Mapping[str, Mapping[str, str | tuple[str, str]]]] = {
 
 def no_such_member(kind: type, name: str) -> str | None:
     """What to say of an attribute that an object does not have; None if nobody knows what was meant."""
-    of = next((base for base in kind.__mro__ if base.__name__.removeprefix("Async") in _MEMBERS), object)
-    meant = _MEMBERS.get(of.__name__.removeprefix("Async"), {}).get(name)
+    known = ((base, _MEMBERS.get(base.__name__.removeprefix("Async"), {})) for base in kind.__mro__)
+    of, meant = next(((base, words[name]) for base, words in known if name in words), (object, None))
     if meant is None:
         return None
     problem = f"{kind.__name__!r} object has no attribute {name!r}"

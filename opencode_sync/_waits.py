@@ -71,7 +71,7 @@ def ask(function: Callable[[Any], Any], request: Any, timeout: float | None) -> 
     if hasattr(answer, "__await__"):
         if inspect.iscoroutine(answer):
             answer.close()
-        raise LocalProtocolError("on_permission and on_question of a blocking client must not be async")
+        raise LocalProtocolError("on_permission, on_question and on_token of a blocking client must not be async")
     return answer
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from opencode_core import errors, models
 from opencode_core.errors import OpenCodeError
+from opencode_core.misuse import Explained
 from opencode_core.turns.items import Denied, FileChange, Reply, Stop, Tokens
 from opencode_core.turns.structured import StructuredFormat
 from opencode_core.values.base import Unknown
@@ -23,7 +24,7 @@ from opencode_core.work import Subagent
 __all__ = ["Recorded", "Result", "decode_result", "encode_result"]
 
 
-class Result(Value, frozen=True, kw_only=True):
+class Result(Value, Explained, frozen=True, kw_only=True):
     """What came of a task of `run_many`.
 
     Attributes:

@@ -18,6 +18,7 @@ import opencode_async.testing
 import opencode_sync
 import opencode_sync.testing
 from opencode_core._guesses import _MEMBERS, no_such_member  # pyright: ignore[reportPrivateUsage]  # the table
+from opencode_core.bulk.result import Result
 from opencode_core.errors import LocalProtocolError
 from opencode_core.misuse import Awaited, Explained, OneByOne, guarded, guarded_like
 from opencode_core.turns import options
@@ -42,6 +43,7 @@ GUESSES = [
     ("run", "zzz", "client.run() takes: 'prompt', 'model', "),
     ("turn", "stream", "client.turn("),
     ("turn", "response_format", "It is called 'format'"),
+    ("start", "on_start", "It is called 'on_token'"),
     ("follow", "model", 'client.run("Hi", model=...)'),
     ("follow", "max_turns", "It is called 'max_steps'"),
     ("conversation", "system_prompt", "It is called 'system'"),
@@ -121,9 +123,19 @@ def test_so_do_servers_and_commands(function: Any, word: str, advice: str) -> No
 def explained(kind: Any) -> dict[str, Any]:
     """An object of each class that explains its names, by what users call it."""
     client = kind("http://127.0.0.1:1")
-    turn: Any = importlib.import_module(f"{kind.__module__.partition('.')[0]}._turn").Turn
+    package = kind.__module__.partition(".")[0]
+    turn: Any = importlib.import_module(f"{package}._turn").Turn
+    token = '{"job":1,"base_url":"http://127.0.0.1:1","dialect":"1","session":"ses_1","prompt":"msg_0"}'
     reply: Any = Reply(structured=None, session_id="ses_1", message_id="msg_1", prompt_id="msg_0")
-    return {"client": client, "talk": client.conversation(), "turn": turn.__new__(turn), "reply": reply}
+    return {
+        "client": client,
+        "talk": client.conversation(),
+        "turn": turn.__new__(turn),
+        "job": client.job(token),
+        "results": importlib.import_module(package).run_many([]),
+        "result": Result(id="one"),
+        "reply": reply,
+    }
 
 
 @pytest.mark.parametrize(
@@ -140,6 +152,11 @@ def explained(kind: Any) -> dict[str, Any]:
         ("talk.close", "Its session stays. A block closes its turns: async with client.conversation() as talk: ..."),
         ("turn.cancel", "It is called 'abort'"),
         ("turn.result", "At the end of the turn: reply = await turn.wait()"),
+        ("job.result", "Its reply, when it is over: reply = await job.wait()"),
+        ("job.stop", "It is called 'abort'"),
+        ("results.results", "The results come one by one: async for result in results: ..."),
+        ("result.text", "The reply has it: result.reply.text"),
+        ("result.diff", "It is called 'patch'"),
         ("reply.content", "It is called 'text'"),
         ("reply.usage", "It is called 'tokens'"),
     ],
@@ -147,7 +164,7 @@ def explained(kind: Any) -> dict[str, Any]:
 def test_a_method_of_another_library_leads_to_ours(kind: Any, path: str, advice: str) -> None:
     owner, _, name = path.partition(".")
     target = explained(kind)[owner]
-    if kind is opencode_sync.Client and owner != "reply":
+    if kind is opencode_sync.Client and owner not in ("reply", "result"):
         advice = advice.replace("async ", "").replace("await ", "")
 
     with pytest.raises(AttributeError) as caught:
