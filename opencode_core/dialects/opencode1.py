@@ -65,6 +65,7 @@ class OpenCode1:
     holds_commands: bool = True
     settling: float = 0.0
     prompt_id: str | None = None
+    is_waiting: bool | None = None
 
     def __init__(self) -> None:
         self._retries: dict[str, SessionStatusRetry] = {}  # by session
@@ -245,6 +246,10 @@ class OpenCode1:
 
     def todos(self, session_id: str) -> Asks[list[Any]]:
         return well_formed((yield SessionApi.todo(session_id)))
+
+    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+        yield from ()  # events tell
+        return []
 
     # What events say
 

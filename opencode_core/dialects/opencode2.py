@@ -32,6 +32,7 @@ from opencode_core.api.v2 import (
     V2SessionInstructionsEntryApi,
     V2SessionPendingApi,
     V2SessionPermissionApi,
+    V2ShellApi,
 )
 from opencode_core.calls.endpoint import Call
 from opencode_core.calls.identify import HEALTH_2, INFO_2, Speaks, classify, question
@@ -186,6 +187,10 @@ class OpenCode2:
     @property
     def prompt_id(self) -> str | None:
         return self._chosen_id
+
+    @property
+    def is_waiting(self) -> bool | None:
+        return self._is_waiting
 
     def check(self, turn: TurnRequest, parts: Sequence[PartInput]) -> None:
         switched = [name for name in turn.tools or {} if name in _EDITING]
@@ -550,6 +555,16 @@ class OpenCode2:
         yield from ()
         return []
 
+    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+        found: list[tuple[str, str, object]] = []
+        with contextlib.suppress(APIStatusError):  # one may have ended meanwhile
+            for shell in _list((yield V2ShellApi.list())):
+                session_id = field(field(shell, "metadata", "metadata"), "session_id", "sessionID")
+                if isinstance(session_id, str) and field(shell, "status", "status") == "running":
+                    told = field((yield V2ShellApi.output(_id(shell), cursor=0, limit=1)), "data", "data")
+                    found.append((session_id, _id(shell), field(told, "size", "size")))
+        return found
+
     # What events say
 
     def observe(self, event: Any, facts: Facts) -> None:
@@ -696,6 +711,9 @@ class OpenCode2:
 
     def _on_compacted(self, data: Any, at: int | float, facts: Facts) -> None:
         facts.compacted(_session_id(data))
+
+    def _on_progress(self, data: Any, at: int | float, facts: Facts) -> None:
+        facts.happened(_session_id(data))
 
     def _on_permission(self, data: Any, at: int | float, facts: Facts) -> None:
         facts.asked(self._permission(data))
@@ -922,7 +940,11 @@ _TELL: Final[dict[str, Callable[[OpenCode2, Any, int | float, Facts], None]]] = 
     "session.tool.failed": partial(OpenCode2._on_tool, status="error"),
     "session.created": OpenCode2._on_session,
     "session.deleted": OpenCode2._on_deleted,
+    "session.compaction.started": OpenCode2._on_progress,
+    "session.compaction.delta": OpenCode2._on_progress,
     "session.compaction.ended": OpenCode2._on_compacted,
+    "session.tool.input.delta": OpenCode2._on_progress,
+    "session.tool.input.ended": OpenCode2._on_progress,
     "permission.asked": OpenCode2._on_permission,
     "permission.replied": OpenCode2._on_replied,
     "form.created": OpenCode2._on_form,

@@ -99,6 +99,7 @@ PERMISSION: Final = Line("turn", _INFO, "permission", "session request permissio
 QUESTION: Final = Line("turn", _INFO, "question", "session request answer waited")
 MODEL_RETRY: Final = Line("turn", _WARNING, "retry", "session attempt")
 ASKED_AGAIN: Final = Line("turn", _WARNING, "asked_again", "session attempt")
+SESSION_STOPPED: Final = Line("turn", _WARNING, "stopped", "session by tool count seconds")
 TURN_FINISHED: Final = Line(
     "turn",
     _INFO,

@@ -46,6 +46,7 @@ class Asking:
 
     Attributes:
         dialect: How the server is answered; None until it is known what it speaks.
+        on_settled: Called with the session of each request that somebody has answered.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Asking:
         self._watch = watch
         self._denials = denials
         self.dialect: Dialect | None = None
+        self.on_settled: Callable[[str], object] = lambda session_id: None
         self._asked: set[str] = set()
         self._pending: dict[str, _Pending] = {}
 
@@ -66,6 +68,10 @@ class Asking:
     def is_open(self) -> bool:
         """Whether a request waits for an answer."""
         return bool(self._pending)
+
+    def sessions(self) -> set[str]:
+        """The sessions with a request that waits for an answer."""
+        return {pending.request.session_id for pending in self._pending.values()}
 
     def deadlines(self) -> Iterable[float]:
         """When requests are to be rejected because nobody answered."""
@@ -130,7 +136,9 @@ class Asking:
 
     def settled(self, request_id: str) -> None:
         """Somebody answered a request."""
-        self._pending.pop(request_id, None)
+        pending = self._pending.pop(request_id, None)
+        if pending is not None:
+            self.on_settled(pending.request.session_id)
 
     def replied(self, request_id: str, *, rejected: bool) -> None:
         """Somebody answered a request, and an event says how."""

@@ -110,6 +110,10 @@ class Facts(Protocol):
         """The conversation of the session was summed up."""
         ...
 
+    def happened(self, session_id: str) -> None:
+        """The session is at work, which nothing else tells: at a summary, or at the arguments of a tool call."""
+        ...
+
 
 class Dialect(Protocol):
     """How one server speaks, for one turn.
@@ -126,6 +130,11 @@ class Dialect(Protocol):
     asks_in_words: bool
     holds_commands: bool
     settling: float
+
+    @property
+    def is_waiting(self) -> bool | None:
+        """Whether our prompt is still in the inbox of its session, as `page` last found; None where there is none."""
+        ...
 
     @property
     def prompt_id(self) -> str | None:
@@ -288,6 +297,10 @@ class Dialect(Protocol):
 
     def todos(self, session_id: str) -> Asks[list[Any]]:
         """The todo list of a session."""
+        ...
+
+    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+        """What tools that run have put out so far, where no event tells: the session, an id of the tool, how much."""
         ...
 
     def observe(self, event: Any, facts: Facts) -> None:

@@ -302,8 +302,17 @@ class Ending:
         if self.given_up is not None and reply.stopped_by is not None:  # else it was done before the stop reached it
             reply = msgspec.structs.replace(reply, error=self.given_up, stopped_by=None)
         return msgspec.structs.replace(
-            reply, stops=tuple(self.stops), may_still_run=self.is_over and self.may_still_run()
+            reply,
+            stops=tuple(stop for stop in self.stops if self._was_in_time(stop, reply)),
+            may_still_run=self.is_over and self.may_still_run(),
         )
+
+    def _was_in_time(self, stop: Stop, reply: Reply[Any]) -> bool:
+        """Whether what was stopped was not done before the stop reached it."""
+        if stop.session_id == self._view.session_id:
+            return reply.stopped_by == stop.by
+        last = self._view.latest(stop.session_id)
+        return last is None or not is_whole(last.answer)
 
     def is_given_up(self) -> bool:
         """Whether the turn is over without an answer, and nobody wants one any more."""

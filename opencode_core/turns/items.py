@@ -420,7 +420,9 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
         """
         self.raise_for_error()
         if self.stopped_by is not None:
-            raise TurnError(f"the answer is not complete: the turn was stopped by {self.stopped_by!r}", reply=self)
+            why = next((stop.message for stop in self.stops if stop.session_id == self.session_id), None)
+            why = why or f"the turn was stopped by {self.stopped_by!r}"
+            raise TurnError(f"the answer is not complete: {why}", reply=self)
         return self
 
     def __plain__(self, place: Place) -> dict[str, Any]:

@@ -8,16 +8,17 @@ events were lost, it also asks for the messages of subagents and for the todo li
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from opencode_core.models import AssistantMessage
 from opencode_core.values.base import field, number
 
 from .dialect import Asks, Dialect
 from .items import TodoUpdated
 from .steps import Perform
 from .time_left import TimeLeft
-from .view import TurnView, is_completed, prompt_under_way
+from .view import TurnView, is_completed, is_final, prompt_under_way
 
 if TYPE_CHECKING:
     from opencode_core.models import SessionStatusRetry
@@ -45,6 +46,9 @@ class Looking:
     Attributes:
         is_behind: Whether events of the turn were lost since the last look, or came before the first.
         dialect: How the server is asked; set before the first look.
+        is_queued: Whether the prompt waits until the session has done with another one, as the last look found.
+        on_output: Called with the session of each tool that runs, with an id of it, and with how much it has put out;
+            None where nobody wants to know.
     """
 
     dialect: Dialect
@@ -67,9 +71,14 @@ class Looking:
         self._has_doubted = False  # whether a look found the session at rest, and a prompt without an answer
         self._resting: set[str] = set()  # subagents in the background that the last look did not find at work
         self.is_behind: bool = behind
+        self.is_queued: bool = False
+        self.on_output: Callable[[str, str, object], object] | None = None
 
-    def look(self) -> Generator[Perform, Any, bool]:
+    def look(self, suspects: Iterable[str] = ()) -> Generator[Perform, Any, bool]:
         """Take in what there is.
+
+        Args:
+            suspects: Subagents whose last messages are to be read as well.
 
         Returns:
             Whether the session is at work.
@@ -79,12 +88,16 @@ class Looking:
         yield from self.read_messages(busy=busy)
         if self.is_behind:
             yield from self.read_children()
+        for child in suspects:
+            view.merge((yield from self._question(self.dialect.page(child, PAGE))))
         if busy:
             self._tell_retries()
         if view.background:
             yield from self._read_background()
         if busy or view.background:
             yield from self._read_requests()
+            if self.on_output is not None:
+                yield from self._read_outputs(self.on_output)
         if self.is_behind:
             todos = yield from self._question(self.dialect.todos(session_id))
             if todos:
@@ -108,9 +121,23 @@ class Looking:
                 if self._is_following:
                     view.prompt_id = self._to_follow(page, busy) or view.prompt_id
                 view.merge(page, since=view.prompt_id)
+                self.is_queued = self._waits(page, busy)
                 if is_all or not view.is_puzzling:
                     return
             limit *= 4
+
+    def _waits(self, page: list[Any], busy: bool) -> bool:
+        """Whether our prompt waits in the session. Where the server does not say so, an answer that is under way does.
+
+        Args:
+            page: The last messages of the session.
+        """
+        if self._view.chain() or not busy:
+            return False
+        if self.dialect.is_waiting is not None:
+            return self.dialect.is_waiting
+        answers = [message.info for message in page if isinstance(message.info, AssistantMessage)]
+        return bool(answers) and not (is_completed(answers[-1]) and is_final(answers[-1]))
 
     def _to_follow(self, page: list[Any], busy: bool) -> str | None:
         """The prompt that is followed.
@@ -148,6 +175,12 @@ class Looking:
         """Read which requests wait for an answer."""
         for request in (yield from self._question(self.dialect.requests(self._view.session_id or ""))):
             self._on_request(request)
+
+    def _read_outputs(self, on_output: Callable[[str, str, object], object]) -> Generator[Perform, Any, None]:
+        """Read how much the tools that run have put out, where no event tells."""
+        for session_id, id, size in (yield from self._question(self.dialect.outputs())):
+            if session_id == self._view.session_id or session_id in self._view.children:
+                on_output(session_id, id, size)
 
     def read_children(self) -> Generator[Perform, Any, None]:
         """Read the messages of the subagents, and of those whose sessions only these messages name."""

@@ -93,6 +93,7 @@ from .steps import (
     performed,
 )
 from .structured import RETRIES
+from .supervision import Supervision, supervision_of
 from .time_left import TimeLeft
 from .token import VERSION, Cursor, JobToken
 from .view import TurnView, is_completed
@@ -149,6 +150,11 @@ class TurnMachine:
         self._given = Given(Cursor() if token is None else token.cursor, self._view) if job is not None else None
         self._requests: list[PermissionRequest | QuestionRequest] = []  # those that wait, for who only looks
         self._status: JobStatus | None = None
+        self._supervision = supervision_of(request, self._view, self._asking, self._time)
+        if self._supervision is not None:
+            self._view.observer = self._supervision
+            self._looking.on_output = None if request.stall_timeout is None else self._supervision.output
+            self._asking.on_settled = self._supervision.happened
         self._retries: dict[str, tuple[int | float, int | float]] = {}  # by session: those that were told last
         self._dialect: Dialect | None = None
         self._state: Literal["opening", "running", "wrapping up", "finished"] = "opening"
@@ -248,7 +254,9 @@ class TurnMachine:
         if self._weighing is not None:
             self._weighing.settle()
         until = self._look_at
-        for at in (self._time.deadline, self._time.grace, *self._asking.deadlines()):
+        supervision = None if self._supervision is None else self._supervising()
+        due = None if supervision is None else supervision.deadline
+        for at in (self._time.deadline, self._time.grace, due, *self._asking.deadlines()):
             if at is not None and at < until:
                 until = at
         return AwaitEvent(until)
@@ -270,6 +278,8 @@ class TurnMachine:
         self._time.current = now
         if self._state != "running":
             return
+        if self._supervision is not None:
+            self._supervision.heard()
         if self._looking.is_behind:
             self._held.append(event)
             return
@@ -419,7 +429,7 @@ class TurnMachine:
         self._ending.is_sent = True
         self._watch.started(request, self.session_id or "", None if request.prompt is None else self.prompt_id)
         if request.prompt is None:
-            self._state = "running"
+            self._run()
             if self._ending.stopped_by is not None:
                 self._waiting.append(self._abort())
             yield from self._look()
@@ -439,7 +449,7 @@ class TurnMachine:
                 self._ending.is_sent = False
                 raise
         self._ending.is_accepted = True
-        self._state = "running"
+        self._run()
         if request.no_reply:
             self._look_soon(0)
 
@@ -452,6 +462,12 @@ class TurnMachine:
         if request.format is not None and dialect.asks_in_words:
             self._ending.asked_again = 0
             parts.append(self._words(request.format.in_words()))
+
+    def _run(self) -> None:
+        """The prompt is on its way, and its events come."""
+        self._state = "running"
+        if self._supervision is not None:
+            self._supervision.begin()
 
     def _words(self, text: str) -> TextPartInput:
         return TextPartInput(id=self._new_part_id("prt"), text=text)
@@ -640,7 +656,8 @@ class TurnMachine:
     def _look(self) -> Work:
         """Ask the server where it stands."""
         try:
-            busy = yield from self._looking.look()
+            supervision = self._supervision
+            busy = yield from self._looking.look(() if supervision is None else supervision.suspects())
             self._learn_prompt_id()
             self._find_further()
         except NotFoundError:
@@ -665,12 +682,22 @@ class TurnMachine:
             if self._state == "running" and not self._looking.is_behind:
                 self._is_fresh = True
                 self._follow(self._ending.after_look(busy=busy))
+                self._check_clocks()
+
+    def _check_clocks(self) -> None:
+        """A look has found nothing that has not been taken in."""
+        if self._supervision is not None:
+            if self._looking.is_queued:
+                self._supervision.happened(self._view.session_id or "")
+            self._supervision.looked()
 
     def _break_off(self, gap: Any) -> None:
         """Events were lost here."""
         self._view.break_off()
         if isinstance(gap, Reconnected):
             self._view.items.append(gap)
+            if self._supervision is not None:
+                self._supervision.was_away(gap.away)
             self._ending.has_missed = True
 
     def _take_held(self) -> None:
@@ -734,10 +761,30 @@ class TurnMachine:
                 return
         if self._asking.is_open:
             self._waiting.extend(self._asking.reject_overdue())
+        if (supervision := self._supervising()) is not None:
+            self._supervise(supervision)
         if now >= self._look_at:
             self._quiet = min(self._quiet * 2, MAX_QUIET)
             self._look_at = now + self._quiet
             self._waiting.append(self._look())
+
+    def _supervising(self) -> Supervision | None:
+        """What watches the turn, as long as it can be stopped and all that happened is known."""
+        is_blind = self._ending.stopped_by is not None or self._looking.is_behind
+        return None if is_blind else self._supervision
+
+    def _supervise(self, supervision: Supervision) -> None:
+        """Stop what hangs or goes round in circles."""
+        for stop in supervision.check():
+            self._ending.stops.append(stop)
+            self._watch.stopped(stop)
+            if stop.session_id == self.session_id:
+                self._stop(stop.by)
+                self._waiting.append(self._abort())
+            else:
+                self._waiting.append(self._abort_one(stop.session_id))
+        if supervision.asks_for_look():
+            self._look_soon(0)
 
     def _run_out(self) -> None:
         """The time of the turn is up."""
@@ -839,11 +886,17 @@ class TurnMachine:
     def part(self, part: Any) -> None:
         """See `Facts`."""
         self._touch()
+        session_id = field(part, "session_id", "sessionID")
+        if isinstance(session_id, str):
+            self.happened(session_id)
         self._view.take_part(part)
 
     def delta(self, message_id: str, part_id: str, piece: str) -> None:
         """See `Facts`."""
         self._put_off()
+        if self._supervision is not None and piece:
+            message = self._view.messages.get(message_id)
+            self._supervision.happened(message.session_id if message is not None else self.session_id or "")
         self._view.take_delta(message_id, part_id, piece)
 
     def state(self, session_id: str, *, idle: bool) -> None:
@@ -865,6 +918,8 @@ class TurnMachine:
         if when <= self._retries.get(session_id, (-1, -1)):
             return
         self._retries[session_id] = when
+        if self._supervision is not None:
+            self._supervision.waits(session_id, self._time.seconds_until(number(retry, "next")))
         if self._view.is_wanted(session_id):
             self._watch.retrying(session_id, retry.attempt)
             self._view.items.append(
@@ -907,6 +962,7 @@ class TurnMachine:
     def asked(self, request: PermissionRequest | QuestionRequest) -> None:
         """See `Facts`."""
         self._touch()
+        self.happened(request.session_id)
         if self._asking.is_ours(request):
             self._ask(request)
         elif not self._view.chain():
@@ -925,8 +981,14 @@ class TurnMachine:
 
     def compacted(self, session_id: str) -> None:
         """See `Facts`."""
+        self.happened(session_id)
         if self._view.is_wanted(session_id):
             self._view.items.append(Compacted(session_id=session_id))
+
+    def happened(self, session_id: str) -> None:
+        """See `Facts`."""
+        if self._supervision is not None:
+            self._supervision.happened(session_id)
 
 
 def _is_refused(error: BaseException | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
 
@@ -51,7 +51,7 @@ from .items import (
 )
 from .text import TextAssembler
 
-__all__ = ["MessageView", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
+__all__ = ["MessageView", "Observer", "TurnView", "is_completed", "is_final", "is_whole", "prompt_under_way"]
 
 _UNFINISHED: Final = (None, "tool-calls", "unknown")
 _SHELL: Final = "The following tool was executed by the user"  # under this the server stores what `session.shell` did
@@ -97,6 +97,18 @@ class _Sorted(msgspec.Struct):
     others: list[MessageView]
 
 
+class Observer(Protocol):
+    """Is told of what is new in a turn and its subagents, whether or not the reader sees it."""
+
+    def happened(self, session_id: str) -> object:
+        """Something is new in this session."""
+        ...
+
+    def tool(self, part: ToolPart) -> object:
+        """A tool call has changed."""
+        ...
+
+
 class TurnView:
     """The messages of a turn.
 
@@ -113,6 +125,7 @@ class TurnView:
         background: Those of them that nobody waits for: they report to our session when they are done.
         is_cut: Whether the turn was stopped while some were at work in the background.
         items: What the reader has not seen yet.
+        observer: Who is told of what is new, if somebody is.
     """
 
     def __init__(
@@ -137,6 +150,7 @@ class TurnView:
         self.is_cut: bool = False
         self._unreported: set[str] = set()  # those that are done, and of which our session has yet to be told
         self.items: deque[TurnItem] = deque()
+        self.observer: Observer | None = None
         self._with_children = with_children
         self._on_tool = on_tool
 
@@ -173,6 +187,8 @@ class TurnView:
         is_new = before is None
         if is_completed(message.answer):
             self.completed.add(info.id)
+        if self.observer is not None and (is_new or (message.answer is not None and is_completed(message.answer))):
+            self.observer.happened(info.session_id)
         if isinstance(info, UserMessage) or info.summary:
             self._prompts = None
         self._sort_in(message, before)
@@ -512,6 +528,8 @@ class TurnView:
         known = message.parts.get(id)
         if isinstance(known, ToolPart) and isinstance(part, ToolPart) and _rank(part) < _rank(known):
             return  # this event is older than what was read
+        if stored and self.observer is not None and _has_grown(known, part, message.texts.get(id)):
+            self.observer.happened(message.session_id)
         words = field(part, "text", "text")  # before it is mended: it may end inside a character
         part = message.parts[id] = well_formed(part)
         if message.answer is None:
@@ -557,6 +575,8 @@ class TurnView:
         has_ended = _is_over(shown)  # what the server has stored of the end may have other times than its event
         if not has_ended:
             self._on_tool(part)
+            if self.observer is not None:
+                self.observer.tool(part)
         facts = call_facts(part)
         metadata, output, error = facts["metadata"], facts["output"], facts["error"]
         child = None if has_ended else child_of(part)
@@ -582,6 +602,8 @@ class TurnView:
         self.parents[session_id] = parent_id
         if session_id not in self.children:
             self.children.add(session_id)
+            if self.observer is not None:
+                self.observer.happened(session_id)
             self.items.append(ChildStarted(session_id=session_id, parent_id=parent_id, title=title))
 
     def _is_family(self, message: MessageView) -> bool:
@@ -738,6 +760,14 @@ def is_whole(answer: AssistantMessage | None) -> bool:
     if answer is None or answer.error is not None:
         return False
     return answer.structured is not None or answer.finish not in _UNFINISHED
+
+
+def _has_grown(known: Any, part: Any, text: TextAssembler | None) -> bool:
+    """Whether what was read of a part is more than what is known of it. Of tool calls, `_take_tool` tells."""
+    if known is None or isinstance(part, ToolPart):
+        return known is None
+    words = field(part, "text", "text") or ""
+    return len(words) > max(len(field(known, "text", "text") or ""), 0 if text is None else len(text.text))
 
 
 def _created(message: MessageView) -> int | float:

@@ -17,7 +17,7 @@ from opencode_core.observe.tracing import Span
 from opencode_core.options import Options
 from opencode_core.values.base import field, number
 
-from .items import Reply
+from .items import Reply, Stop
 from .steps import TurnRequest
 
 __all__ = ["TurnWatch"]
@@ -136,6 +136,14 @@ class TurnWatch(Watch):
         log.MODEL_RETRY.write(session=session_id, attempt=attempt)
         if self._span is not None:
             self._span.add_event("opencode.retry", {"opencode.attempt": attempt})
+
+    def stopped(self, stop: Stop) -> None:
+        """A session hangs or goes round in circles, and is stopped."""
+        values: dict[str, Any] = {"by": stop.by, "tool": stop.tool, "count": stop.count, "seconds": stop.seconds}
+        log.SESSION_STOPPED.write(session=stop.session_id, **values)
+        if self._span is not None:
+            told = {"gen_ai.conversation.id": stop.session_id}
+            self._span.add_event("opencode.stopped", told | {f"opencode.{name}": v for name, v in values.items()})
 
     def asked_again(self, session_id: str, attempt: int) -> None:
         """The model did not answer in the form that was asked for, and is asked again."""

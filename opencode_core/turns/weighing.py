@@ -43,8 +43,8 @@ class Weighing:
 
 def weighing_of(request: TurnRequest, view: TurnView) -> Weighing | None:
     """For a turn that its budget may stop; None for others."""
-    budgets = (request.max_cost, request.max_tokens, request.max_steps)
-    return None if budgets == (None, None, None) else Weighing(view)
+    budgets = (request.max_cost, request.max_tokens, request.max_steps, request.max_repeats)
+    return None if all(budget is None for budget in budgets) else Weighing(view)
 
 
 def is_weighed(message_id: str, prompts: Collection[str]) -> bool:
