@@ -125,14 +125,15 @@ def explained(kind: Any) -> dict[str, Any]:
     client = kind("http://127.0.0.1:1")
     package = kind.__module__.partition(".")[0]
     turn: Any = importlib.import_module(f"{package}._turn").Turn
-    token = '{"job":1,"base_url":"http://127.0.0.1:1","dialect":"1","session":"ses_1","prompt":"msg_0"}'
+    job: Any = importlib.import_module(f"{package}._job").Job
+    results: Any = importlib.import_module(package).RunMany
     reply: Any = Reply(structured=None, session_id="ses_1", message_id="msg_1", prompt_id="msg_0")
     return {
         "client": client,
         "talk": client.conversation(),
         "turn": turn.__new__(turn),
-        "job": client.job(token),
-        "results": importlib.import_module(package).run_many([]),
+        "job": job.__new__(job),
+        "results": results.__new__(results),
         "result": Result(id="one"),
         "reply": reply,
     }
