@@ -73,7 +73,7 @@ def check_many(many: Many) -> None:
     if isinstance(many.tasks, Sequence):
         for task in many.tasks:
             if isinstance(task, Task):
-                check_crossing(executor, f"task {task.id or short(task.prompt)}", task)
+                check_crossing(executor, f"task {short(task.id or task.prompt)}", task)
 
 
 def orders_of(many: Many, run: str, ledger: LedgerFile | None, before: tuple[float, float]) -> Orders:
@@ -215,22 +215,26 @@ class Orders:
         except (CancelledError, KeyboardInterrupt) as error:
             if not closing:
                 raise _broken(error) from error
-            if unit.begun is None:
-                self.forget(unit)
-            return None
+            return self._given_up(unit)
         except BrokenExecutor as error:
             raise _broken(error) from error
         except Exception as error:
-            if closing:
-                return None
-            return self._lost(unit, error)
+            return self._given_up(unit) if closing else self._lost(unit, error)
         if report.failure is not None:
             report.failure.add_note(f"in {report.where}")
             raise report.failure
         self._has_answered = True
-        if report.line is None and not closing:
-            return self._lost(unit, RuntimeError(f"{report.where} does not find the folder {self.files.folder}"))
-        return report.line
+        if report.line is not None:
+            return report.line
+        if closing:
+            return self._given_up(unit)
+        return self._lost(unit, RuntimeError(f"{report.where} does not find the folder {self.files.folder}"))
+
+    def _given_up(self, unit: Unit) -> None:
+        """Forget a task that has not begun. One that has is forgotten by its process, or goes on in the next run."""
+        begun = self.files.read(unit.name)
+        if begun is not None and begun.token is None:
+            self.forget(unit)
 
     def _lost(self, unit: Unit, error: Exception) -> str | Again:
         losses = self._losses[unit.name] = self._losses.get(unit.name, 0) + 1
