@@ -77,7 +77,7 @@ class Given(msgspec.Struct):
 
 def _label(prompt: Any) -> str:
     """The first words of a prompt."""
-    parts = cast("list[Any]", prompt) if isinstance(prompt, list) else [prompt]
+    parts: Any = [prompt] if isinstance(prompt, str) else prompt
     return next((" ".join(part.split()) for part in parts if isinstance(part, str)), "")
 
 
@@ -192,6 +192,10 @@ _OBJECTS: Final[Mapping[str, str]] = {
 }
 
 
+def _are_texts(values: Any) -> bool:
+    return all(isinstance(one, str) for one in values)
+
+
 def _wanted(field: str, value: Any) -> str | None:
     """What a field must be, in the words of JSON; None if the value is that, or if `Task` says it well."""
     if field in _TEXTS:
@@ -201,7 +205,7 @@ def _wanted(field: str, value: Any) -> str | None:
     match field, value:
         case "prompt", str():
             return None
-        case "prompt", list() if all(isinstance(part, str) for part in cast("list[Any]", value)):
+        case "prompt", list() if _are_texts(value):
             return None
         case "prompt", _:
             return "a text or a list of texts"

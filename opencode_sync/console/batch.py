@@ -48,7 +48,9 @@ def batch(args: Namespace) -> int:
         where.pop("places", None)
         board = Board({one.task.id or "": one.label for one in tasks}, min(workers, max(len(tasks), 1)))
         screen = _screen(args, board)
-        sinks = [stack.enter_context(sink) for sink in _sinks(args)]
+        sinks = _sinks(args)
+        for sink in sinks:
+            stack.enter_context(sink)
         many = run_many(
             [one.task for one in tasks],
             workers=workers,

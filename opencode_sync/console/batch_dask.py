@@ -30,11 +30,12 @@ def executor(address: str, stack: ExitStack) -> tuple[Executor, int]:
     """
     if find_spec("distributed") is None:
         raise LocalProtocolError("--dask needs Dask: pip install 'opencode-driver[dask]'")
-    from distributed import Client
+    import distributed
 
+    connect: Any = distributed.Client  # it has no types
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs what is raised here, with tracebacks
     try:
-        client: Any = stack.enter_context(Client(address, timeout=PATIENCE))
+        client: Any = stack.enter_context(connect(address, timeout=PATIENCE))
     except ValueError as error:
         raise LocalProtocolError(f"{address} is no address of a Dask scheduler: {error}") from None
     except (OSError, TimeoutError):
