@@ -185,10 +185,11 @@ class TurnView:
             return message  # this event is older than what was read
         before, message.info = message.info, info
         is_new = before is None
-        if is_completed(message.answer):
-            self.completed.add(info.id)
-        if self.observer is not None and (is_new or (message.answer is not None and is_completed(message.answer))):
+        is_done = is_completed(message.answer)
+        if self.observer is not None and (is_new or (is_done and info.id not in self.completed)):
             self.observer.happened(info.session_id)
+        if is_done:
+            self.completed.add(info.id)
         if isinstance(info, UserMessage) or info.summary:
             self._prompts = None
         self._sort_in(message, before)

@@ -1,0 +1,645 @@
+"""`stall_timeout=` and `max_repeats=`: what is stopped, and what is not, in virtual time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from opencode_core import TurnError
+from opencode_core.errors import APIConnectionError
+from opencode_core.streams.notices import Reconnected
+from opencode_core.turns.items import ChildFinished, Reply, Stop
+from opencode_core.turns.supervision import CHILD_GRACE, DRAIN, ENOUGH, SILENT
+from tests.core.turn_player import (
+    BUSY,
+    CUT,
+    IDLE,
+    PROMPT,
+    SESSION,
+    Event,
+    Player,
+    answer,
+    delta,
+    event,
+    idle,
+    status,
+    text,
+    tool,
+    turn_of,
+    user,
+)
+
+BEGIN = [user(), text("prt_p", "go", PROMPT), BUSY, answer()]
+DONE = [
+    answer("msg_b", created=80),
+    text("prt_t", "Done.", "msg_b"),
+    answer("msg_b", created=80, completed=9, finish="stop"),
+    *IDLE,
+]
+CHILD = "ses_child"
+ABORTED = {"name": "MessageAbortedError", "data": {"message": "Aborted"}}
+
+
+class Clocked(Player):
+    """A player of events that come at their times, in seconds from the begin. The server beats every ten seconds.
+
+    Args:
+        timed: The events, each with its time.
+        beats: Whether it does.
+    """
+
+    def __init__(self, timed: Iterable[tuple[float, Event]], *, beats: bool = True, **options: Any) -> None:
+        timed = list(timed)
+        super().__init__([one for _, one in timed], **options)
+        self.at = [100.0 + at for at, _ in timed]
+        self.beat_at = 110.0 if beats else float("inf")
+        self.stopped_at = 0.0
+        self.notices: list[tuple[float, Any]] = []
+        self.script: dict[str, list[tuple[float, Event]]] = {}  # what follows when a session is aborted
+
+    def receive(self, deadline: float) -> None:
+        coming = self.at[self.position] if self.position < len(self.events) else float("inf")
+        notice = self.notices[0][0] if self.notices else float("inf")
+        until = min(deadline, self.beat_at, notice)
+        if coming <= max(until, self.now):
+            self.now = max(self.now, coming)
+            super().receive(deadline)
+        elif notice <= until:
+            self.now = notice
+            self.machine.received(self.notices.pop(0)[1], self.now)
+        elif self.beat_at <= until:
+            self.now, self.beat_at = self.beat_at, self.beat_at + 10
+            self.machine.received(event("server.heartbeat"), self.now)
+        else:
+            self.now = max(self.now, deadline)
+
+    def answer(self, call: Any) -> Any:
+        result = super().answer(call)
+        session = call.path.split("/")[2] if call.path.count("/") > 1 else ""
+        if call.endpoint.operation == "session.abort":
+            self.stopped_at = self.stopped_at or self.now
+            for after, one in self.script.pop(session, ()):
+                place = bisect_right(self.at, self.now + after, self.position)
+                self.events.insert(place, one)
+                self.at.insert(place, self.now + after)
+        return result
+
+    def aborted(self) -> list[str]:
+        """The sessions that were stopped."""
+        return [c.path.split("/")[2] for c in self.calls if c.endpoint.operation == "session.abort"]
+
+
+def at(seconds: float, *events: Event) -> list[tuple[float, Event]]:
+    return [(seconds, one) for one in events]
+
+
+def abort_of(message: str = "msg_a", session: str = SESSION, parent: str = PROMPT) -> list[tuple[float, Event]]:
+    """What follows when a session is stopped."""
+    last = answer(message, parent, session, completed=99, error=ABORTED)
+    return at(0.1, last, status("idle", session), idle(session))
+
+
+def stalled(play: Clocked) -> Reply[Any]:
+    play.script.setdefault(SESSION, abort_of())
+    reply = play.play()
+
+    assert reply.stopped_by == "stalled"
+    assert reply.error is None
+    return reply
+
+
+# Stalls
+
+
+def test_a_turn_in_which_nothing_happens_is_stopped() -> None:
+    play = Clocked(at(0, *BEGIN), stall_timeout=60)
+
+    reply = stalled(play)
+
+    (stop,) = reply.stops
+    assert (stop.by, stop.session_id, stop.tool, stop.input, stop.count) == ("stalled", SESSION, None, None, None)
+    assert stop.seconds == pytest.approx(60, abs=2)
+    assert stop.message == f"the turn was stopped: nothing happened for {stop.seconds:.0f} s"
+    assert play.aborted() == [SESSION]
+    assert 160 < play.now < 163
+
+
+def test_the_tool_that_ran_is_named() -> None:
+    running = tool("prt_1", "running", input={"command": "sleep"})
+    play = Clocked(at(0, *BEGIN, running), stall_timeout=5)
+
+    (stop,) = stalled(play).stops
+
+    assert (stop.tool, stop.input) == ("bash", {"command": "sleep"})
+    assert stop.message == f"the turn was stopped: nothing happened for {stop.seconds:.1f} s while bash ran"
+    assert str(stop) == stop.message
+
+
+def test_what_did_not_stop_it_says_so_where_an_answer_must_be_whole() -> None:
+    reply = stalled(Clocked(at(0, *BEGIN), stall_timeout=5))
+
+    assert reply.raise_for_error() is reply
+    with pytest.raises(TurnError, match="the answer is not complete: the turn was stopped: nothing happened for 5"):
+        reply.raise_for_stop()
+
+
+@pytest.mark.parametrize("wait", [9.9, 29.0])
+def test_a_crawling_text_never_fires(wait: float) -> None:
+    pieces = [(wait * n, delta("prt_t", f"{n} ")) for n in range(1, 20)]
+    end = at(wait * 19.5, text("prt_t", "all"), answer(completed=9, finish="stop"), *IDLE)
+    play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *pieces, *end], stall_timeout=wait + 0.1)
+
+    reply = play.play(1000)
+
+    assert (reply.stopped_by, reply.stops, play.aborted()) == (None, (), [])
+
+
+def test_output_of_a_running_tool_counts_even_where_it_is_the_same_again() -> None:
+    ticks = [(4.0 * n, tool("prt_1", "running", metadata={"output": "x"})) for n in range(1, 9)]
+    end = at(33, tool("prt_1", "completed"), answer(completed=9, finish="tool-calls"), *DONE)
+    play = Clocked([*at(0, *BEGIN), *ticks, *end], stall_timeout=5)
+
+    assert play.play().stops == ()
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        BUSY,
+        user()
+        | {"properties": user()["properties"] | {"info": user()["properties"]["info"] | {"summary": {"diffs": []}}}},
+        event("session.diff", sessionID=SESSION, diff=[]),
+        event("todo.updated", sessionID=SESSION, todos=[]),
+        answer(),
+    ],
+    ids=["status", "summary", "diff", "todos", "the same message"],
+)
+def test_what_is_nothing_does_not_count(noise: Event) -> None:
+    play = Clocked([*at(0, *BEGIN), *((2.0 * n, noise) for n in range(1, 20))], stall_timeout=10)
+
+    stalled(play)
+
+    assert 110 < play.stopped_at < 111 + ENOUGH
+
+
+def test_a_question_to_the_user_stops_the_clock_until_it_is_answered() -> None:
+    asked = event(
+        "permission.asked",
+        id="per_1",
+        sessionID=SESSION,
+        permission="bash",
+        patterns=[],
+        metadata={},
+        always=[],
+        tool={"messageID": "msg_a", "callID": "call_prt_1"},
+    )
+    replied = event("permission.replied", sessionID=SESSION, requestID="per_1", reply="once")
+    play = Clocked([*at(0, *BEGIN, tool("prt_1", "running"), asked), *at(300, replied)], stall_timeout=20)
+
+    stalled(play)
+
+    assert 420 < play.now < 424
+
+
+def test_a_provider_that_said_when_to_ask_again_is_waited_for() -> None:
+    waits = status("retry", attempt=1, message="busy", next=101_000 + 90_000)
+    begin = [user(), text("prt_p", "go", PROMPT), BUSY, answer(created=1_000)]
+    play = Clocked([*at(0, *begin), *at(1, waits)], stall_timeout=10, timeout=1000)
+    play.machine._time.heard(101_000)
+
+    stalled(play)
+
+    assert play.now > 190
+
+
+def test_the_time_in_a_queue_does_not_count() -> None:
+    """The session works for another prompt, and is silent for long."""
+    other = [user("msg_0", created=0), answer("msg_z", "msg_0", created=0)]
+    own = at(80, answer("msg_z", "msg_0", created=0, completed=7, finish="stop"), answer(created=80))
+    play = Clocked(
+        [*at(0, user(created=1), text("prt_p", "go", PROMPT), BUSY), *own], before=[*other, BUSY], stall_timeout=10
+    )
+
+    stalled(play)
+
+    assert 190 < play.now < 195
+
+
+def test_a_prompt_that_nobody_comes_to_is_a_stall() -> None:
+    play = Clocked(at(0, user(), text("prt_p", "go", PROMPT), BUSY), stall_timeout=10)
+    play.script[SESSION] = at(0.1, *IDLE)
+
+    reply = play.play()
+
+    assert reply.stopped_by == "stalled"
+
+
+def test_what_a_look_finds_counts() -> None:
+    """The events of a step were lost, and nobody knows it."""
+    step = [answer(completed=5, finish="tool-calls"), answer("msg_b", created=6), text("prt_b", "More.", "msg_b")]
+    play = Clocked([*at(0, *BEGIN), *at(7, *step)], lost=range(4, 7), stall_timeout=10)
+    play.script[SESSION] = abort_of("msg_b")
+
+    stalled(play)
+
+    assert 115 < play.now < 126
+
+
+def test_a_look_that_fails_proves_nothing() -> None:
+    play = Clocked(at(0, *BEGIN), stall_timeout=10)
+    failing = play.answers
+    original = play.answer
+
+    def answer_late(call: Any) -> Any:
+        if call.endpoint.operation == "session.status" and 109 < play.now < 130:
+            raise APIConnectionError("away", request_sent=True)
+        return original(call)
+
+    play.answer = answer_late  # type: ignore[method-assign]
+    assert not failing
+
+    stalled(play)
+
+    assert 130 < play.now < 134
+
+
+def test_the_time_in_which_nothing_could_be_heard_does_not_count() -> None:
+    play = Clocked(at(0, *BEGIN), stall_timeout=30)
+    play.notices = [(120.0, Reconnected(1, 15.0, CUT))]
+
+    stalled(play)
+
+    assert 145 < play.now < 148
+
+
+def test_a_stream_that_is_silent_altogether_has_more_time() -> None:
+    """It may be dead; the server is asked in the end."""
+    play = Clocked(at(0, *BEGIN), beats=False, stall_timeout=30)
+
+    stalled(play)
+
+    assert 130 + SILENT < play.now < 133 + SILENT
+
+
+def test_a_program_that_takes_its_items_slowly_sees_no_stall() -> None:
+    """Its events wait unread, and are read before anything is stopped."""
+    pieces = [(float(n), delta("prt_t", f"{n} ")) for n in range(1, 60)]
+    end = at(60, text("prt_t", "all"), answer(completed=9, finish="stop"), *IDLE)
+    play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *pieces, *end], stall_timeout=5)
+
+    def sleep(item: Any) -> None:
+        play.now += 20
+
+    play.on_item = sleep
+
+    assert play.play(5000).stops == ()
+
+
+def test_a_program_that_is_away_while_it_is_thought_about_changes_nothing() -> None:
+    play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *at(5.3, delta("prt_t", "x"))], stall_timeout=5)
+    play.play_until = 105.2  # type: ignore[attr-defined]
+    while play.now < 105.2:
+        play.step()
+    play.now += 50  # nobody reads
+
+    stalled(play)
+
+    assert play.now > 155
+
+
+def test_a_session_beside_that_never_ceases_hides_no_stall() -> None:
+    noise = [(0.1 * n, event("session.status", sessionID=SESSION, status={"type": "busy"})) for n in range(1, 400)]
+    play = Clocked([*at(0, *BEGIN), *noise], stall_timeout=10)
+
+    stalled(play)
+
+    assert 110 + DRAIN < play.stopped_at < 112 + ENOUGH
+
+
+def test_an_abort_and_a_timeout_at_the_same_time_are_what_they_are() -> None:
+    play = Clocked(at(0, *BEGIN), stall_timeout=10, timeout=10)
+    play.script[SESSION] = abort_of()
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.stops) == ("timeout", ())
+
+
+def test_a_turn_that_was_done_before_the_stop_reached_it_was_not_stopped() -> None:
+    play = Clocked(at(0, *BEGIN, text("prt_t", "Hello")), stall_timeout=10)
+    play.script[SESSION] = at(0.1, answer(completed=9, finish="stop"), *IDLE)
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.stops, reply.text) == (None, (), "Hello")
+
+
+def test_who_follows_with_a_limit_stops_the_turn() -> None:
+    play = Clocked([], before=BEGIN, prompt=None, stall_timeout=10, on_exit="detach")
+
+    stalled(play)
+
+    assert play.aborted() == [SESSION]
+
+
+# Subagents
+
+
+def child_of(
+    status: str = "running",
+    id: str = "prt_1",
+    child: str = CHILD,
+    message: str = "msg_a",
+    session: str = SESSION,
+    **more: Any,
+) -> Event:
+    """The call of a subagent."""
+    metadata = {"sessionId": child}
+    return tool(id, status, message, session, name="task", metadata=metadata, input={"prompt": "look"}, **more)
+
+
+def answer_of(child: str = CHILD, **changes: Any) -> Event:
+    return answer(f"msg_{child}", "msg_p", child, created=3, **changes)
+
+
+def test_of_a_subagent_only_the_subagent_is_stopped() -> None:
+    play = Clocked(
+        at(0, *BEGIN, child_of(), answer_of(), tool("prt_c", "running", f"msg_{CHILD}", CHILD)), stall_timeout=30
+    )
+    play.script[CHILD] = [
+        *abort_of(f"msg_{CHILD}", CHILD, "msg_p"),
+        *at(0.2, child_of("error", error="Task cancelled"), answer(completed=7, finish="tool-calls")),
+        *at(25, *DONE),
+    ]
+
+    reply = play.play()
+
+    (stop,) = reply.stops
+    assert (reply.stopped_by, reply.text, play.aborted()) == (None, "Done.", [CHILD])
+    assert (stop.by, stop.session_id, stop.tool) == ("stalled", CHILD, "bash")
+    assert stop.message.startswith(f"the subagent {CHILD} was stopped: nothing happened for 3")
+    assert [item.error for item in play.items if isinstance(item, ChildFinished)] == ["Task cancelled"]
+    assert reply.raise_for_stop() is reply
+
+
+def test_what_happens_in_a_subagent_counts_for_its_callers_and_not_for_its_siblings() -> None:
+    """Of two subagents one hangs. The other one is at work for as long as it likes."""
+    busy = [(5.0 * n, delta("prt_o", "x", "msg_ses_other", "ses_other")) for n in range(1, 12)]
+    begin = [*BEGIN, child_of(), answer_of(), child_of(id="prt_2", child="ses_other"), answer_of("ses_other")]
+    end = at(60, child_of("completed", id="prt_2", child="ses_other"), answer(completed=7, finish="tool-calls"), *DONE)
+    play = Clocked(
+        [*at(0, *begin, text("prt_o", "", "msg_ses_other", "ses_other", ended=False)), *busy, *end], stall_timeout=8
+    )
+    play.script[CHILD] = at(0.1, answer_of(completed=9, error=ABORTED), child_of("error", error="Task cancelled"))
+
+    reply = play.play()
+
+    assert [stop.session_id for stop in reply.stops] == [CHILD]
+    assert reply.stopped_by is None
+
+
+def test_the_deepest_subagent_is_stopped_first() -> None:
+    deep = [child_of(id="prt_d", child="ses_deep", message=f"msg_{CHILD}", session=CHILD), answer_of("ses_deep")]
+    play = Clocked(at(0, *BEGIN, child_of(), answer_of(), *deep), stall_timeout=10)
+    over = child_of(
+        "error", id="prt_d", child="ses_deep", message=f"msg_{CHILD}", session=CHILD, error="Task cancelled"
+    )
+    play.script["ses_deep"] = at(0.1, answer_of("ses_deep", completed=5, error=ABORTED), over)
+    play.script[CHILD] = at(0.1, answer_of(completed=5, error=ABORTED), child_of("error", error="Task cancelled"))
+    play.script[SESSION] = abort_of()
+
+    reply = stalled(play)
+
+    assert [stop.session_id for stop in reply.stops] == ["ses_deep", CHILD, SESSION]
+    assert play.now > 130
+
+
+def test_a_subagent_that_waits_for_the_user_holds_the_clock_of_its_callers() -> None:
+    asked = event(
+        "permission.asked",
+        id="per_1",
+        sessionID=CHILD,
+        permission="bash",
+        patterns=[],
+        metadata={},
+        always=[],
+        tool={"messageID": f"msg_{CHILD}", "callID": "call_x"},
+    )
+    end = [child_of("completed"), answer(completed=7, finish="tool-calls"), *DONE]
+    replied = event("permission.replied", sessionID=CHILD, requestID="per_1", reply="once")
+    play = Clocked([*at(0, *BEGIN, child_of(), answer_of(), asked), *at(200, replied, *end)], stall_timeout=10)
+
+    assert play.play().stops == ()
+
+
+def test_where_a_stopped_subagent_does_not_end_the_turn_is_stopped() -> None:
+    play = Clocked(at(0, *BEGIN, child_of(), answer_of()), stall_timeout=30)
+
+    reply = stalled(play)
+
+    first, second = reply.stops
+    assert (first.session_id, second.session_id) == (CHILD, SESSION)
+    assert second.message == f"the turn was stopped because a subagent was stopped and did not end: {first.message}"
+    assert play.aborted()[:2] == [CHILD, SESSION]
+    assert 130 + CHILD_GRACE < play.now < 135 + CHILD_GRACE
+
+
+# Repeats
+
+
+def calls(
+    *results: str, input: Any = "ls", session: str = SESSION, name: str = "bash", parent: str = PROMPT, **more: Any
+) -> list[Event]:
+    """Calls over as many steps, with these results."""
+    found: list[Event] = []
+    for number, told in enumerate(results):
+        message = f"msg_{session}_{number}"
+        found.append(answer(message, parent, session, created=10 + number))
+        state: dict[str, Any] = {"input": {"command": input, "b": [1, {"z": 1, "y": 2}]}, **more}
+        found.append(tool(f"prt_{number}", "running", message, session, name, **state))
+        end = {"error": told[1:]} if told.startswith("!") else {"output": told}
+        over = "error" if told.startswith("!") else "completed"
+        found.append(tool(f"prt_{number}", over, message, session, name, **{**end, **state}))
+        found.append(answer(message, parent, session, created=10 + number, completed=10 + number, finish="tool-calls"))
+    return found
+
+
+def repeated(events: Iterable[Event], most: int = 3, **options: Any) -> tuple[Reply[Any], Clocked]:
+    events = list(events)
+    play = Clocked([*at(0, *BEGIN[:3], *events), *at(50, *DONE)], max_repeats=most, **options)
+    play.script[SESSION] = at(0.1, *IDLE)
+    return play.play(), play
+
+
+def test_the_same_call_with_the_same_result_is_a_circle() -> None:
+    reply, play = repeated(calls("a", "a", "a", "a", "a"))
+
+    (stop,) = reply.stops
+    assert reply.stopped_by == "repeats"
+    assert stop == Stop(
+        by="repeats",
+        session_id=SESSION,
+        tool="bash",
+        input={"command": "ls", "b": [1, {"z": 1, "y": 2}]},
+        count=3,
+        message="the turn was stopped: bash was called 3 times in a row with the same arguments and the same result",
+    )
+    assert play.aborted()[0] == SESSION
+
+
+def test_errors_are_results() -> None:
+    assert repeated(calls("!no", "!no", "!no"))[0].stopped_by == "repeats"
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        calls(*map(str, range(10))),
+        calls("a", "a", "b", "a", "a", "b"),
+        calls("a", "a", "!a", "a", "a"),
+        [*calls("a", "a"), *calls("a", "a", input="pwd")],
+        [*calls("a", "a"), *calls("a", name="read")],
+    ],
+    ids=["polls", "another result", "an error", "other arguments", "another tool"],
+)
+def test_what_changes_is_no_circle(events: list[Event]) -> None:
+    for place, one in enumerate(events):  # each step a message of its own
+        info = one["properties"].get("info") or one["properties"]["part"]
+        key = "id" if "role" in info else "messageID"
+        info[key] = f"{info[key]}_{place // 4}"
+    reply, play = repeated(events)
+
+    assert (reply.stopped_by, reply.stops, play.aborted()) == (None, (), [])
+
+
+def test_true_is_not_one() -> None:
+    first, second = calls("a", input=True), calls("a", input=1)
+    reply, _ = repeated([*first, *calls("b"), *second])
+
+    assert reply.stops == ()
+
+
+def test_times_and_data_of_the_tool_are_no_part_of_a_result() -> None:
+    events = calls("a", "a", "a")
+    for number, one in enumerate(events):
+        state = one["properties"].get("part", {}).get("state", {})
+        if state.get("status") == "completed":
+            state["metadata"], state["time"] = {"exit": number}, {"start": number, "end": number + 1}
+
+    assert repeated(events)[0].stopped_by == "repeats"
+
+
+def test_a_long_output_counts_by_what_the_model_saw() -> None:
+    """Each time the server puts the whole of it into a new file."""
+    files = ["tool_22873b25c001Gb9vRE8pQYfmg3", "tool_22873b25b001FWcG21zhTYneqM", "tool_22873b25d001FWcG21zhTYneqM"]
+    events = calls(*(f"...\\nFull output saved to: /x/{file}" for file in files), metadata={"truncated": True})
+
+    assert repeated(events)[0].stopped_by == "repeats"
+
+
+def test_a_task_that_fails_the_same_way_is_a_circle() -> None:
+    ids = ["ses_dd7936ca7ffeHMqVssi7HuzjrR", "ses_dd7936ca7ffeHMqVssi7HuzjrS", "ses_dd7936ca7ffeHMqVssi7HuzjrT"]
+    events = [
+        one
+        for number, id in enumerate(ids)
+        for one in calls(f"!cancelled ({id})", name="task", metadata={"sessionId": id})
+    ]
+    for place, one in enumerate(events):
+        info = one["properties"].get("info") or one["properties"]["part"]
+        key = "id" if "role" in info else "messageID"
+        info[key] = f"{info[key]}_{place // 4}"
+        if key == "messageID":
+            info["id"] += str(place // 4)
+
+    assert repeated(events)[0].stopped_by == "repeats"
+
+
+def test_pictures_are_part_of_a_result() -> None:
+    events = calls("a", "a", "a")
+    for number, one in enumerate(events):
+        state = one["properties"].get("part", {}).get("state", {})
+        if state.get("status") == "completed":
+            file = {"id": "prt_f", "sessionID": SESSION, "messageID": "m", "type": "file", "mime": "image/png"}
+            state["attachments"] = [{**file, "url": f"data:{number}"}]
+
+    assert repeated(events)[0].stops == ()
+
+
+@pytest.mark.parametrize(("order", "stops"), [((0, 1, 2, 3), False), ((3, 1, 2, 0), False), ((0, 2, 1, 3), False)])
+def test_parallel_calls_count_in_the_order_of_the_model(order: tuple[int, ...], stops: bool) -> None:
+    """a, b, a, a: whichever is done first, three a never follow each other."""
+    words = ["a", "b", "a", "a"]
+    begin = [tool(f"prt_{n}", "running", input={"command": word}) for n, word in enumerate(words)]
+    end = [tool(f"prt_{n}", "completed", input={"command": words[n]}) for n in order]
+    reply, _ = repeated([answer(), *begin, *end, answer(completed=7, finish="tool-calls")])
+
+    assert bool(reply.stops) is stops
+
+
+def test_a_call_whose_end_was_never_told_starts_anew() -> None:
+    lost = [answer(), tool("prt_l", "running", input={"command": "x"})]
+    reply, _ = repeated([*calls("a", "a"), *lost, *calls("a", parent=PROMPT)[:0]])
+
+    assert reply.stops == ()
+
+
+def test_a_circle_that_is_over_when_it_is_read_is_none() -> None:
+    """Who follows reads all at once what was done before."""
+    before = [*BEGIN[:3], *calls("a", "a", "a", "b")]
+    play = Clocked(at(5, *DONE), before=before, prompt=None, max_repeats=3)
+
+    assert play.play().stops == ()
+
+
+def test_a_circle_of_a_subagent_stops_the_subagent() -> None:
+    events = [answer(), child_of(), *calls("a", "a", "a", session=CHILD, parent="msg_p")]
+    play = Clocked(at(0, *BEGIN[:3], *events), max_repeats=3)
+    play.script[CHILD] = [
+        *at(0.1, answer("msg_x", "msg_p", CHILD, created=50, completed=60, error=ABORTED)),
+        *at(0.2, child_of("error", error="Task cancelled"), answer(completed=7, finish="tool-calls")),
+        *at(1, *DONE),
+    ]
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.text, play.aborted()) == (None, "Done.", [CHILD])
+    assert [(stop.by, stop.session_id, stop.count) for stop in reply.stops] == [("repeats", CHILD, 3)]
+
+
+def test_a_subagent_that_goes_in_circles_and_does_not_end_stops_the_turn() -> None:
+    events = [answer(), child_of(), *calls("a", "a", session=CHILD, parent="msg_p")]
+    play = Clocked(at(0, *BEGIN[:3], *events), max_repeats=2)
+    play.script[SESSION] = abort_of()
+
+    reply = play.play()
+
+    assert reply.stopped_by == "repeats"
+    assert [stop.session_id for stop in reply.stops] == [CHILD, SESSION]
+
+
+def test_a_subagent_that_was_done_before_the_stop_reached_it_was_not_stopped() -> None:
+    events = [answer(), child_of(), *calls("a", "a", session=CHILD, parent="msg_p")]
+    play = Clocked(at(0, *BEGIN[:3], *events), max_repeats=2, stall_timeout=500)
+    play.script[CHILD] = at(
+        0.1,
+        answer("msg_x", "msg_p", CHILD, created=50, completed=60, finish="stop"),
+        child_of("completed"),
+        answer(completed=7, finish="tool-calls"),
+        *DONE,
+    )
+
+    assert play.play().stops == ()
+
+
+# Without limits
+
+
+def test_without_limits_nothing_is_watched() -> None:
+    play = Player(turn_of())
+    play.play()
+
+    assert play.machine._supervision is None
+    assert play.machine._view.observer is None
