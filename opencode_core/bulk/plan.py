@@ -62,7 +62,8 @@ class Plan:
             all_of_them = [self._place(task) for task in tasks]
             units = [one for one in all_of_them if isinstance(one, Unit)]
             self.recorded.extend(one for one in all_of_them if isinstance(one, Known))
-            self._planned = iter(sorted(units, key=lambda unit: unit.begun is None))
+            units.sort(key=lambda unit: unit.begun is None)
+            self._planned = iter(units)
         else:
             self._planned = (self._place(task) for task in checked(tasks))
 

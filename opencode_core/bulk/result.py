@@ -13,7 +13,7 @@ from opencode_core.errors import OpenCodeError
 from opencode_core.misuse import Explained
 from opencode_core.turns.items import Denied, FileChange, Reply, Stop, Tokens
 from opencode_core.turns.structured import StructuredFormat
-from opencode_core.values.base import Unknown
+from opencode_core.values.base import Unknown, is_array, is_object
 from opencode_core.values.building import prepared
 from opencode_core.values.codec import Codec, encode, parse
 from opencode_core.values.place import Place
@@ -247,11 +247,9 @@ def _error(tree: Any, reply: Reply[Any] | None) -> OpenCodeError | None:
 
 
 def _value_of(value: Any, reply: Reply[Any] | None) -> Any:
-    if isinstance(value, list):
-        return tuple(_value_of(item, reply) for item in cast("list[Any]", value))
-    if isinstance(value, dict):
-        return _value_in(cast("dict[str, Any]", value), reply)
-    return value
+    if is_array(value):
+        return tuple(_value_of(item, reply) for item in value)
+    return _value_in(value, reply) if is_object(value) else value
 
 
 def _value_in(tree: dict[str, Any], reply: Reply[Any] | None) -> Any:

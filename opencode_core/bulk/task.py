@@ -21,6 +21,8 @@ from opencode_core.values.value import Value
 if TYPE_CHECKING:
     from opencode_core.turns.answers import Permissions
     from opencode_core.turns.prompt import AgentLike, ModelLike, Prompt
+else:  # for `inspect.signature(Task)`, which looks for each name here, also for those that these are made of
+    AgentLike = ModelLike = Permissions = Prompt = Any
 
 __all__ = ["Task", "TaskLike", "digest", "name_of", "options_of", "task_of"]
 
@@ -204,13 +206,17 @@ def _form(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         return [type(value).__name__, *(_form(getattr(value, name)) for name in value.__struct_fields__)]
     if isinstance(value, Mapping):
-        return {str(name): _form(item) for name, item in cast("Mapping[Any, Any]", value).items()}
+        return {str(name): _form(item) for name, item in _members(value)}
     if isinstance(value, list | tuple):
         return [_form(item) for item in cast("list[Any]", value)]
     if value is None or isinstance(value, str | int | float):
         return value
     named = (getattr(value, name, None) for name in ("provider_id", "model_id", "id", "name"))
     return [name for name in named if isinstance(name, str)]
+
+
+def _members(mapping: Any) -> list[tuple[Any, Any]]:
+    return list(mapping.items())
 
 
 def _shortened(fields: Mapping[str, Any]) -> str:

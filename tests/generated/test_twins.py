@@ -99,6 +99,7 @@ APART: Final = {
     "_beside.py": "threads against tasks of the event loop",
     "_connect.py": "a client that closes its server against a block that ends it",
     "_hub_readers.py": "a thread of the hub reads against a reader that reads for all",
+    "_many_pool.py": "threads against tasks of the event loop",
     "_managed.py": "the awaiting one calls the blocking one from threads",
     "_recall.py": "a thread with a queue against a task for each",
     "_run.py": "the awaiting one waits for the pipes of the blocking one",
