@@ -22,7 +22,6 @@ from opencode_core.bulk.unit import Begun, Settings, Unit, unit_of
 from opencode_core.turns.denials import nobody_answers, nobody_permits
 from opencode_core.turns.items import Tokens
 
-
 ARGUMENTS: dict[str, Any] = {
     "options": {},
     "workers": 4,
@@ -91,7 +90,7 @@ def test_a_task_is_a_task_a_prompt_or_its_fields() -> None:
     assert task_of(task) is task
     assert task_of("Go") == Task("Go")
     assert task_of({"prompt": "Go", "id": "a"}) == task
-    with pytest.raises(LocalProtocolError, match="a task has no 'propmt': it has prompt, id, .*goes into metadata"):
+    with pytest.raises(LocalProtocolError, match=r"a task has no 'propmt': it has prompt, id, .*goes into metadata"):
         task_of({"propmt": "Go"})
     with pytest.raises(LocalProtocolError, match=r"a task needs a prompt: \{'id': 'a+\.\.\."):
         task_of({"id": "a" * 100})
