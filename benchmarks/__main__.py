@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [decode stream requests startup dialects tools]`."""
+"""Run the benchmarks: `python -m benchmarks [--quick] [--write] [GROUP ...]`, with the groups of `GROUPS`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ GROUPS: Final = {
     "startup": "startup",
     "dialects": "dialects",
     "tools": "tools",
+    "bulk": "bulk",
 }
 RESULTS: Final = Path(os.environ.get("BENCH_RESULTS", ".cache/bench-results.json"))
 

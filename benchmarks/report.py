@@ -193,6 +193,7 @@ TARGETS: Final = (
         "small requests, blocking: httpx.Client takes", "requests-small",
         "httpx.Client + msgspec", f"{_OURS}, blocking", 1.0, at_least=True,
     ),
+    Target("run_many: a task of 1,000 times one of 10", "bulk-growth", "1,000 tasks", "10 tasks", 1.2),
     Target("import opencode_sync: times import httpx", "import", "opencode_sync", "httpx", 1.15),
     Target("import opencode_async: times import httpx", "import", "opencode_async", "httpx", 0.8),
 )  # fmt: skip
