@@ -223,6 +223,8 @@ def _result(unit: Unit, clock: Callable[[], float]) -> Generator[TaskStep, Any, 
             raise
         except Exception as problem:
             error, reply = problem, getattr(problem, "reply", None) or (yield SoFar())
+            if reply is not None and reply.stopped_by == "exit":
+                raise Interrupted from problem  # the server could not even be told to stop
         patch = yield TakePatch()
         if unit.branch is not None and patch:
             yield Commit(unit.branch, unit.message)
