@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -247,7 +247,7 @@ class OpenCode1:
     def todos(self, session_id: str) -> Asks[list[Any]]:
         return well_formed((yield SessionApi.todo(session_id)))
 
-    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+    def outputs(self, sessions: Collection[str]) -> Asks[list[tuple[str, str, object]]]:
         yield from ()  # events tell
         return []
 

@@ -10,7 +10,7 @@ The names of the 2.0 preview differ from those of released servers in a few plac
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
@@ -555,12 +555,12 @@ class OpenCode2:
         yield from ()
         return []
 
-    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+    def outputs(self, sessions: Collection[str]) -> Asks[list[tuple[str, str, object]]]:
         found: list[tuple[str, str, object]] = []
         with contextlib.suppress(APIStatusError):  # one may have ended meanwhile
             for shell in _list((yield V2ShellApi.list())):
                 session_id = field(field(shell, "metadata", "metadata"), "session_id", "sessionID")
-                if isinstance(session_id, str) and field(shell, "status", "status") == "running":
+                if session_id in sessions and field(shell, "status", "status") == "running":
                     told = field((yield V2ShellApi.output(_id(shell), cursor=0, limit=1)), "data", "data")
                     found.append((session_id, _id(shell), field(told, "size", "size")))
         return found

@@ -8,7 +8,7 @@ prompt that the answer is to, which is the last one if it answers several.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import msgspec
@@ -299,7 +299,7 @@ class Dialect(Protocol):
         """The todo list of a session."""
         ...
 
-    def outputs(self) -> Asks[list[tuple[str, str, object]]]:
+    def outputs(self, sessions: Collection[str]) -> Asks[list[tuple[str, str, object]]]:
         """What tools that run have put out so far, where no event tells: the session, an id of the tool, how much."""
         ...
 

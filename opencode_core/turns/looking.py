@@ -178,9 +178,9 @@ class Looking:
 
     def _read_outputs(self, on_output: Callable[[str, str, object], object]) -> Generator[Perform, Any, None]:
         """Read how much the tools that run have put out, where no event tells."""
-        for session_id, id, size in (yield from self._question(self.dialect.outputs())):
-            if session_id == self._view.session_id or session_id in self._view.children:
-                on_output(session_id, id, size)
+        family = {self._view.session_id or "", *self._view.children}
+        for session_id, id, size in (yield from self._question(self.dialect.outputs(family))):
+            on_output(session_id, id, size)
 
     def read_children(self) -> Generator[Perform, Any, None]:
         """Read the messages of the subagents, and of those whose sessions only these messages name."""

@@ -246,8 +246,7 @@ class Supervision:
             told = f"{run.last.tool} was called {run.count} times in a row with the same arguments and the same result"
             facts: dict[str, Any] = {"tool": run.last.tool, "input": call_facts(run.last)["input"], "count": run.count}
             stops.append(self._stop(Stop(by="repeats", session_id=session_id, message=told, **facts), now))
-        if self._phase == "watching":
-            self._go_on(now)
+        self._go_on(now)
         return stops
 
     def _stop(self, stop: Stop, now: float) -> Stop:
@@ -295,9 +294,8 @@ class Supervision:
                 own[child] = self._last.get(child, begun)
         ages, waiting = dict(own), set[str]()
         for session_id, at in own.items():
-            for above in self._line(session_id):
-                if above in ages:
-                    ages[above] = max(ages[above], at)
+            for above in ages.keys() & self._line(session_id):
+                ages[above] = max(ages[above], at)
                 if session_id in asking:
                     waiting.add(above)
         return ages, waiting

@@ -1,5 +1,7 @@
 """`stall_timeout=` and `max_repeats=`: what is stopped, and what is not, in virtual time."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from opencode_core import TurnError
-from opencode_core.errors import APIConnectionError
+from opencode_core.errors import APIConnectionError, NotFoundError
 from opencode_core.streams.notices import Reconnected
 from opencode_core.turns.items import ChildFinished, Reply, Stop
 from opencode_core.turns.supervision import CHILD_GRACE, DRAIN, ENOUGH, SILENT
@@ -25,12 +27,14 @@ from tests.core.turn_player import (
     delta,
     event,
     idle,
+    recorded_turns,
     status,
     text,
     tool,
     turn_of,
     user,
 )
+from tests.core.turn_player2 import Player2, Recorded, recorded_turns2
 
 BEGIN = [user(), text("prt_p", "go", PROMPT), BUSY, answer()]
 DONE = [
@@ -82,10 +86,16 @@ class Clocked(Player):
         if call.endpoint.operation == "session.abort":
             self.stopped_at = self.stopped_at or self.now
             for after, one in self.script.pop(session, ()):
-                place = bisect_right(self.at, self.now + after, self.position)
-                self.events.insert(place, one)
-                self.at.insert(place, self.now + after)
+                self.follow(after, [one])
         return result
+
+    def follow(self, after: float, events: list[Event]) -> None:
+        """What comes of a session that is stopped now, after so many seconds."""
+        self.stopped_at = self.stopped_at or self.now
+        for one in events:
+            place = bisect_right(self.at, self.now + after, self.position)
+            self.events.insert(place, one)
+            self.at.insert(place, self.now + after)
 
     def aborted(self) -> list[str]:
         """The sessions that were stopped."""
@@ -542,11 +552,7 @@ def test_a_long_output_counts_by_what_the_model_saw() -> None:
 
 def test_a_task_that_fails_the_same_way_is_a_circle() -> None:
     ids = ["ses_dd7936ca7ffeHMqVssi7HuzjrR", "ses_dd7936ca7ffeHMqVssi7HuzjrS", "ses_dd7936ca7ffeHMqVssi7HuzjrT"]
-    events = [
-        one
-        for number, id in enumerate(ids)
-        for one in calls(f"!cancelled ({id})", name="task", metadata={"sessionId": id})
-    ]
+    events = [one for id in ids for one in calls(f"!cancelled ({id})", name="task", metadata={"sessionId": id})]
     for place, one in enumerate(events):
         info = one["properties"].get("info") or one["properties"]["part"]
         key = "id" if "role" in info else "messageID"
@@ -580,8 +586,12 @@ def test_parallel_calls_count_in_the_order_of_the_model(order: tuple[int, ...], 
 
 
 def test_a_call_whose_end_was_never_told_starts_anew() -> None:
-    lost = [answer(), tool("prt_l", "running", input={"command": "x"})]
-    reply, _ = repeated([*calls("a", "a"), *lost, *calls("a", parent=PROMPT)[:0]])
+    lost = [answer("msg_l", created=20), tool("prt_l", "running", "msg_l", input={"command": "x"})]
+    again = [
+        answer("msg_m", created=21),
+        tool("prt_m", "completed", "msg_m", input=calls("a")[1]["properties"]["part"]["state"]["input"], output="a"),
+    ]
+    reply, _ = repeated([*calls("a", "a"), *lost, *again])
 
     assert reply.stops == ()
 
@@ -600,7 +610,7 @@ def test_a_circle_of_a_subagent_stops_the_subagent() -> None:
     play.script[CHILD] = [
         *at(0.1, answer("msg_x", "msg_p", CHILD, created=50, completed=60, error=ABORTED)),
         *at(0.2, child_of("error", error="Task cancelled"), answer(completed=7, finish="tool-calls")),
-        *at(1, *DONE),
+        *at(2 * CHILD_GRACE, *DONE),
     ]
 
     reply = play.play()
@@ -632,6 +642,164 @@ def test_a_subagent_that_was_done_before_the_stop_reached_it_was_not_stopped() -
     )
 
     assert play.play().stops == ()
+
+
+# Healthy turns of real servers
+
+STRICT: dict[str, Any] = {"stall_timeout": 4.0, "max_repeats": 2}
+"""The strictest that anybody can be: the longest silence in the recordings is one of 3 s."""
+
+
+def moment_of(event: Event) -> float:
+    """When an event of OpenCode 1 was sent, in seconds: its id begins with that."""
+    return (int(event["id"][4:16], 16) >> 12) / 1000
+
+
+@pytest.mark.parametrize("turn", recorded_turns(), ids=lambda turn: turn[1][-8:])
+def test_no_healthy_turn_of_opencode_1_is_stopped(turn: tuple[str, str, list[Event]]) -> None:
+    session, prompt, events = turn
+    begin = moment_of(events[0])
+    timed = [(moment_of(one) - begin, one) for one in events]
+    play = Clocked(timed, session=session, prompt_id=prompt, **STRICT)
+
+    try:
+        reply = play.play()
+    except TurnError:  # as it was recorded
+        reply = play.machine.reply
+
+    assert (reply.stops, play.aborted()) == ((), [])
+
+
+class Clocked2(Clocked, Player2):
+    """The same with OpenCode 2."""
+
+
+@pytest.mark.parametrize("turn", recorded_turns2(), ids=lambda turn: turn.name)
+def test_no_healthy_turn_of_opencode_2_is_stopped(turn: Recorded) -> None:
+    begin = turn.events[0]["created"]
+    timed = [((one["created"] - begin) / 1000, one) for one in turn.events]
+    for prompt in turn.prompts:
+        play = Clocked2(timed, session=turn.session, prompt_id=prompt, **STRICT)
+        try:
+            reply = play.play()
+        except TurnError:
+            reply = play.machine.reply
+
+        assert reply.stops == ()
+        assert "v2.session.interrupt" not in play.operations()
+
+
+# OpenCode 2
+
+
+def two(type: str, at: float = 1.0, **data: Any) -> Event:
+    return {
+        "id": f"evt_{type}",
+        "type": f"session.{type}",
+        "created": int(at * 1000),
+        "data": {"sessionID": SESSION, **data},
+    }
+
+
+STEP: dict[str, Any] = {"assistantMessageID": "msg_a", "agent": "build", "model": {"id": "m", "providerID": "p"}}
+BEGIN2 = [
+    two("inbox.enqueued", inboxID=PROMPT, item={"type": "user", "delivery": "steer", "payload": {"text": "go"}}),
+    two("execution.started"),
+    two("inbox.delivered", inboxID=PROMPT),
+    two("step.started", **STEP),
+]
+SHELL = [
+    two("tool.input.started", assistantMessageID="msg_a", id="call_1", name="shell"),
+    two("tool.called", assistantMessageID="msg_a", id="call_1", input={"command": "make"}, executed=False),
+]
+
+
+def shells(*states: dict[str, Any]) -> dict[str, Any]:
+    return {"v2.shell.list": {"data": [shell_of(n, **state) for n, state in enumerate(states)]}}
+
+
+def shell_of(number: int, session: str = SESSION, status: str = "running") -> dict[str, Any]:
+    return {
+        "id": f"sh_{number}",
+        "status": status,
+        "command": "make",
+        "cwd": "/",
+        "shell": "sh",
+        "file": "/x",
+        "metadata": {"sessionID": session},
+        "time": {"started": 1},
+    }
+
+
+def interrupted(play: Clocked2) -> Reply[Any]:
+    play.answers["v2.session.interrupt"] = lambda _: play.follow(
+        0.1,
+        [
+            two("step.failed", assistantMessageID="msg_a", error={"type": "aborted", "message": "x"}),
+            two("execution.interrupted", reason="user"),
+        ],
+    )
+    reply = play.play(1000)
+
+    assert reply.stopped_by == "stalled"
+    return reply
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_the_output_of_a_command_counts_of_which_no_event_tells(grows: bool) -> None:
+    play = Clocked2(
+        at(0, *BEGIN2, *SHELL), stall_timeout=20, answers=shells({}, {"session": "ses_2"}, {"status": "exited"})
+    )
+
+    def output(call: Any) -> Any:
+        size = int(play.now) if grows and play.now < 300 else 1
+        return {"data": {"output": "x", "cursor": 1, "size": size, "truncated": False}}
+
+    play.answers["v2.shell.output"] = output
+    interrupted(play)
+
+    asked = {call.path for call in play.calls if call.endpoint.operation == "v2.shell.output"}
+    assert asked == {"/api/shell/sh_0/output"}
+    assert (play.stopped_at > 310) is grows
+    assert play.stopped_at > 120
+
+
+def test_a_command_that_ended_meanwhile_is_no_problem() -> None:
+    play = Clocked2(at(0, *BEGIN2, *SHELL), stall_timeout=20, answers=shells({}))
+    play.answers["v2.shell.output"] = NotFoundError("gone", status=404)
+
+    interrupted(play)
+
+
+@pytest.mark.parametrize(
+    "progress",
+    [
+        two("compaction.delta", text="x"),
+        two("compaction.started", reason="auto"),
+        two("tool.input.delta", assistantMessageID="msg_a", id="call_1", delta="x"),
+        two("tool.input.ended", assistantMessageID="msg_a", id="call_1", text="{}"),
+    ],
+    ids=lambda event: event["type"],
+)
+def test_work_that_nothing_else_tells_of_counts(progress: Event) -> None:
+    play = Clocked2([*at(0, *BEGIN2), *((4.0 * n, progress) for n in range(1, 20))], stall_timeout=6)
+
+    interrupted(play)
+
+    assert play.stopped_at > 180
+
+
+def test_a_prompt_in_the_inbox_waits_for_its_turn() -> None:
+    before = [
+        two("inbox.enqueued", inboxID="msg_0", item=BEGIN2[0]["data"]["item"]),
+        two("execution.started"),
+        two("inbox.delivered", inboxID="msg_0"),
+    ]
+    play = Clocked2([*at(0, BEGIN2[0]), *at(80, *BEGIN2[2:])], before=before, stall_timeout=20)
+
+    interrupted(play)
+
+    assert 198 < play.stopped_at < 204
 
 
 # Without limits

@@ -355,6 +355,17 @@ async def a_subagent(client: AsyncClient, model: Model) -> Any:
 
 
 @scenario
+async def a_subagent_that_is_stopped(client: AsyncClient, model: Model) -> Any:
+    model.reply("^subtask", [Text("I see"), Hang()])
+    task = {"description": "look", "prompt": "subtask: look", "subagent_type": "general"}
+    model.reply("^go", [ToolCall("task", task), Text("Without it, then.")])
+    seen = await observe(client, children=True, stall_timeout=1.5)
+    seen["items"] = [item[:3] if item[0] == "ToolUpdate" else item for item in seen["items"]]
+    seen["events"] = sorted(seen["events"])  # of two sessions at once
+    return seen
+
+
+@scenario
 async def a_command_as_a_subtask(client: AsyncClient, model: Model) -> Any:
     model.reply("^Summarize the task", [ECHO, Text("Two bugs found.")])
     model.reply("Look closely", [Text("I saw.")])

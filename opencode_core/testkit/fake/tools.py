@@ -67,6 +67,10 @@ class Outcome(msgspec.Struct):
 class _Failed(Exception):
     """The tool fails."""
 
+    def __init__(self, message: str, metadata: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.metadata = metadata
+
 
 class _Refused(_Failed):
     """The user refuses, and the turn ends."""
@@ -155,7 +159,7 @@ class ToolRun:
             title, output, metadata = yield from self._perform(self._part.tool)
         except _Failed as error:
             self.outcome.ends_turn = isinstance(error, _Refused)
-            self._error(str(error))
+            self._error(str(error), error.metadata)
         except Exception as error:  # raised by a function of the test
             self._error(f"{type(error).__name__}: {error}")
         else:
@@ -313,6 +317,9 @@ class ToolRun:
         loop = world.work_on(child)
         yield Wait(lambda: loop.done)
         self._child = None
+        if loop.is_aborted:
+            world.store.set_status(child, models.SessionStatusIdle())  # the tool stops its subagent once more
+            raise _Failed("Task cancelled", metadata)
         text = next((message.text for message in reversed(child.messages.values())), "")
         output = self._call.output or (
             f'<task id="{child.id}" state="completed">\n<task_result>\n{text}\n</task_result>\n</task>'

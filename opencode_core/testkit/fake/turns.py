@@ -43,11 +43,13 @@ class SessionLoop:
 
     Attributes:
         refused: Why the turn could not even begin; None if it could.
+        is_aborted: Whether it was stopped.
         prompts: The prompts that it has begun to answer.
     """
 
     def __init__(self, world: World, session: SessionRecord) -> None:
         self.refused: str | None = None
+        self.is_aborted: bool = False
         self.prompts: set[str] = set()
         self._world = world
         self._store = world.store
@@ -63,6 +65,7 @@ class SessionLoop:
 
     def abort(self) -> None:
         """Stop, and report it in events."""
+        self.is_aborted = True
         self._task.cancel()
         step, self._step = self._step, None
         if self._is_waiting_to_retry and step is not None:

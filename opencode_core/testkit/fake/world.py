@@ -34,6 +34,8 @@ class Loop(Protocol):
 
     refused: str | None
     """Why the turn could not even begin; None if it could."""
+    is_aborted: bool
+    """Whether it was stopped."""
     prompts: set[str]
     """The prompts that it has begun to answer."""
 
