@@ -303,6 +303,23 @@ def test_a_turn_that_was_left_is_no_result() -> None:
     assert "Record" not in names
 
 
+def test_a_turn_that_fails_while_the_run_ends_early_is_no_result() -> None:
+    left = reply_of(stopped_by="exit")
+    names, result = carry(unit(), {flow.Follow: TurnError("the stop was refused"), flow.SoFar: left})
+
+    assert result is None
+    assert names == [
+        "OpenWorkspace",
+        "StartJob",
+        "Follow",
+        "SoFar",
+        "Forget",
+        "StopJob",
+        "LeaveFolder",
+        "CloseWorkspace",
+    ]
+
+
 def test_a_result_that_cannot_be_recorded_ends_the_run() -> None:
     with pytest.raises(OSError, match="full"):
         carry(unit(), {flow.Record: OSError("full")})
