@@ -35,13 +35,15 @@ from opencode_core.workspaces.git import (
     failure,
     is_held,
     missing,
+    set_in_file,
 )
-from opencode_core.workspaces.names import Places, default_home, is_ours, record_of, slug
+from opencode_core.workspaces.names import Places, default_home, is_ours, record_of, repository_lock, slug
 from opencode_core.workspaces.patches import patch
 from opencode_core.workspaces.record import Record, read_record, write_record
-from opencode_core.workspaces.repository import Repository, add_worktree, find, git_dir_of, no_such, resolve
+from opencode_core.workspaces.repository import Repository, add_worktree, check_out, find, git_dir_of, no_such, resolve
 from opencode_core.workspaces.snapshot import BASE_OBJECTS, snapshot
 
+from ._copying import copy_folder, copy_git_folder, target_of
 from ._process import absolute_path
 from ._scratch import erase
 
@@ -51,6 +53,7 @@ T = TypeVar("T")
 Isolation: TypeAlias = Literal["none", "worktree", "copy"]
 
 OWNER_PATIENCE: Final = 10.0  # seconds to wait for a killed owner, and for what git of its own still does
+LOOK_INTERVAL: Final = 0.005  # seconds between looks whether a lock can be had
 REMOVE_PATIENCE: Final = 2.0  # seconds to try again where something still writes into what is removed
 
 
@@ -166,7 +169,9 @@ class Workspaces:
             raw=True,
         )
         _write(record)
-        _carry_out(add_worktree(found, tree, commit.commit), doing, lock)
+        with _alone(places.folder, found.common):
+            _carry_out(add_worktree(found, tree, commit.commit), doing, lock)
+        _carry_out(check_out(tree), doing, lock)
         os.makedirs(record.directory, exist_ok=True)
         return msgspec.structs.replace(record, git_dir=_carry_out(git_dir_of(tree), doing, lock))
 
@@ -187,8 +192,26 @@ class Workspaces:
             git_dir=None if found is None else os.path.join(tree, ".git"),
         )
         _write(record)
-        shutil.copytree(top, tree, symlinks=True)
+        try:
+            self._copy_files(found, top, tree, lock)
+        except OSError as error:
+            raise WorkspaceError(f"{top} cannot be copied: {error}") from error
+        if found is not None:
+            refresh = Git(("update-index", "-q", "--refresh"), tree, accept=None)
+            _git(refresh, f"{tree} cannot be read", lock)
         return _with_base(record, lock)
+
+    def _copy_files(self, found: Repository | None, top: str, tree: str, lock: _Lock) -> None:
+        if found is None:
+            copy_folder(top, tree, (self.home,))
+            return
+        others = [os.path.dirname(path) for _, path in _worktrees(found.common) if path is not None]
+        gitfiles = copy_folder(top, tree, {self.home, f"{top}/.git", *others} - {top})
+        copy_git_folder(found.git_dir, found.common, f"{tree}/.git")
+        for path in gitfiles:
+            _lead_into(path, os.path.join(top, os.path.relpath(path, tree)), found, f"{tree}/.git", lock)
+        for name, value in (("core.bare", "false"), ("core.worktree", None)):
+            _git(set_in_file(f"{tree}/.git/config", name, value), f"{top} cannot be copied", lock)
 
     def sweep(self, keep: Iterable[str] = ()) -> None:
         """Remove what dead processes of this run have left.
@@ -319,7 +342,7 @@ class _Lock:
             file.close()
             if time.monotonic() >= deadline:
                 return None
-            time.sleep(0.02)
+            time.sleep(LOOK_INTERVAL)
 
     @property
     def is_held(self) -> bool:
@@ -342,6 +365,17 @@ class _Lock:
 
 
 _held: Final = weakref.WeakSet[_Lock]()
+
+
+@contextlib.contextmanager
+def _alone(folder: str, repository: str) -> Generator[None]:
+    """While this lasts, no other task of the run registers a worktree in the repository, or removes one."""
+    lock = _Lock.take(repository_lock(os.path.dirname(folder), repository), LOCK_PATIENCE)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _let_go() -> None:
@@ -372,6 +406,20 @@ def _lock(file: IO[bytes]) -> bool:
 def _below(found: Repository, folder: str) -> str:
     """The path of a folder in its repository."""
     return "." if found.top is None else os.path.relpath(folder, found.top)
+
+
+def _lead_into(gitfile: str, original: str, found: Repository, copy: str, lock: _Lock) -> None:
+    """Let the checkout of a submodule in a copy use the git folder in the copy, and not the original's."""
+    target = target_of(original)
+    for folder in dict.fromkeys((found.git_dir, found.common)):
+        if target is not None and target.startswith(f"{folder}/"):
+            new = os.path.join(copy, os.path.relpath(target, folder))
+            if os.path.isdir(new):
+                checkout = os.path.dirname(gitfile)
+                _write_file(gitfile, b"gitdir: " + os.fsencode(os.path.relpath(new, checkout)) + b"\n")
+                back = os.path.relpath(checkout, new)
+                _git(set_in_file(f"{new}/config", "core.worktree", back), f"{original} cannot be copied", lock)
+                return
 
 
 def _with_base(record: Record, lock: _Lock) -> Record:
@@ -425,12 +473,13 @@ def _git(step: Git, doing: str, lock: _Lock) -> Output:
     deadline, pause = time.monotonic() + LOCK_PATIENCE, 0.02
     while True:
         output = _run([program, *step.command], step, lock)
-        if step.accept is None or output.code in step.accept:
-            return output
-        if not is_held(output.err) or time.monotonic() >= deadline:
-            raise failure(doing, step, output)
+        if not (output.code and is_held(output.err) and time.monotonic() < deadline):
+            break
         time.sleep(pause)
         pause = min(2 * pause, 0.5)
+    if step.accept is None or output.code in step.accept:
+        return output
+    raise failure(doing, step, output)
 
 
 def _run(command: list[str], step: Git, lock: _Lock) -> Output:
@@ -481,7 +530,8 @@ def _clear(folder: str, record: Record | None) -> None:
     if record is not None and record.tree.startswith(f"{folder}/"):
         _erase(record.tree)
         for repository in record.registered:
-            _unregister(repository, folder, record.tree)
+            with _alone(folder, repository):
+                _unregister(repository, folder, record.tree)
     with contextlib.suppress(FileNotFoundError):
         for name in os.listdir(folder):
             if name != os.path.basename(record_of(folder)):
@@ -497,18 +547,26 @@ def _unregister(repository: str, folder: str, tree: str) -> None:
 
     It is moved away first, so that no other git finds half of it.
     """
-    worktrees = os.path.join(repository, "worktrees")
-    with contextlib.suppress(FileNotFoundError):
-        for admin in os.listdir(worktrees):
-            path = os.path.join(worktrees, admin)
-            if is_ours(folder, tree, admin, _points_to(path)):
+    for path, points_to in _worktrees(repository):
+        admin = os.path.basename(path)
+        if is_ours(folder, tree, admin, points_to):
+            with contextlib.suppress(FileNotFoundError):
                 os.rename(path, os.path.join(repository, f"{admin}{REMOVED}"))
     with contextlib.suppress(FileNotFoundError):
         for name in os.listdir(repository):
             if name.endswith(REMOVED) and is_ours(folder, tree, name.removesuffix(REMOVED), None):
                 _erase(os.path.join(repository, name))
     with contextlib.suppress(OSError):  # others are in it
-        os.rmdir(worktrees)
+        os.rmdir(os.path.join(repository, "worktrees"))
+
+
+def _worktrees(repository: str) -> list[tuple[str, str | None]]:
+    """What is registered in a repository: the folder in which git keeps it, and the `.git` of the worktree."""
+    try:
+        folders = [entry.path for entry in os.scandir(os.path.join(repository, "worktrees"))]
+    except OSError:
+        return []
+    return [(folder, _points_to(folder)) for folder in folders]
 
 
 def _points_to(admin: str) -> str | None:

@@ -7,6 +7,7 @@ stays.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Generator, Mapping, Sequence
 from typing import Final, TypeAlias, TypeVar
@@ -28,6 +29,7 @@ __all__ = [
     "failure",
     "is_held",
     "missing",
+    "set_in_file",
     "without_credentials",
 ]
 
@@ -138,11 +140,23 @@ def clean_environ(environ: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **SET_VARIABLES}
 
 
+_HELD: Final = re.compile(
+    r"(Unable to create|could not lock|cannot lock|unable to lock)[^\n]*(\.lock|File exists)"
+    # Git reads what it keeps of all worktrees, and finds one half made or half removed:
+    r"|failed to read [^\n]*(commondir|gitdir|HEAD)|could not create directory of [^\n]*No such file"
+    r"|Invalid path [^\n]*/worktrees/"
+)
+
+
 def is_held(stderr: str) -> bool:
-    """Whether git failed because somebody else holds a lock: it can be tried again."""
-    return bool(
-        re.search(r"(Unable to create|could not lock|cannot lock|unable to lock)[^\n]*(\.lock|File exists)", stderr)
-    )
+    """Whether git failed for what somebody else was just doing, such as holding a lock: it can be tried again."""
+    return _HELD.search(stderr) is not None
+
+
+def set_in_file(file: str, name: str, value: str | None) -> Git:
+    """Set a value in a file of settings that is ours; None removes it."""
+    words = ("--unset-all", name) if value is None else ("--replace-all", name, value)
+    return Git(("config", "--file", file, *words), posixpath.dirname(file), accept=(0,) if value else (0, 5))
 
 
 def without_credentials(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 
 from opencode_core.errors import LocalProtocolError
 
-__all__ = ["Places", "branch_ref", "default_home", "is_ours", "slug"]
+__all__ = ["Places", "branch_ref", "default_home", "is_ours", "record_of", "repository_lock", "slug"]
 
 NAME_LENGTH: Final = 40  # characters of a name that are kept for people to read
 DIGEST_LENGTH: Final = 10
@@ -75,6 +75,11 @@ class Places:
 def record_of(folder: str) -> str:
     """The record of a task, in its folder."""
     return posixpath.join(folder, "workspace.json")
+
+
+def repository_lock(run_folder: str, repository: str) -> str:
+    """The file to lock for what must be done one at a time in a repository."""
+    return posixpath.join(run_folder, f"repository-{_digest(repository)}.lock")
 
 
 def is_ours(folder: str, tree: str, admin: str, points_to: str | None) -> bool:

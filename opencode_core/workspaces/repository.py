@@ -12,7 +12,7 @@ from opencode_core.errors import LocalProtocolError, WorkspaceError
 
 from .git import Git, Steps, failure
 
-__all__ = ["RAW", "Repository", "Revision", "add_worktree", "find", "git_dir_of", "resolve"]
+__all__ = ["RAW", "Repository", "Revision", "add_worktree", "check_out", "find", "git_dir_of", "resolve"]
 
 RAW: Final = {"core.autocrlf": "false", "core.eol": "lf"}
 """Line ends as they are in the repository, in a tree that we check out."""
@@ -85,8 +85,17 @@ def no_such(where: str, revision: str) -> WorkspaceError:
 
 
 def add_worktree(repository: Repository, tree: str, commit: str) -> Steps[None]:
-    """Check a commit out into a new worktree, on no branch. The user's configuration is not written to."""
-    yield Git(("worktree", "add", "--detach", tree, commit), repository.top or repository.common, settings=RAW)
+    """Register a new worktree for a commit, on no branch and still empty. The user's configuration stays as it is.
+
+    One at a time: git reads what it keeps of all worktrees, and fails where it finds one half made.
+    """
+    words = ("worktree", "add", "--detach", "--no-checkout", tree, commit)
+    yield Git(words, repository.top or repository.common, settings=RAW)
+
+
+def check_out(tree: str) -> Steps[None]:
+    """Fill a new worktree, as `git worktree add` does itself."""
+    yield Git(("reset", "--hard", "--quiet"), tree, settings=RAW)
 
 
 def git_dir_of(tree: str) -> Steps[str]:
