@@ -25,9 +25,9 @@ from opencode_core.workspaces.branches import commit_to
 from opencode_core.workspaces.git import (
     LOCK_PATIENCE,
     Copy,
+    Exists,
     Git,
     Output,
-    Remove,
     Step,
     Steps,
     Write,
@@ -37,11 +37,22 @@ from opencode_core.workspaces.git import (
     missing,
     set_in_file,
 )
-from opencode_core.workspaces.names import Places, default_home, is_ours, record_of, repository_lock, slug
+from opencode_core.workspaces.names import Places, default_home, is_ours, part_of, record_of, repository_lock, slug
 from opencode_core.workspaces.patches import patch
 from opencode_core.workspaces.record import Record, read_record, write_record
-from opencode_core.workspaces.repository import Repository, add_worktree, check_out, find, git_dir_of, no_such, resolve
-from opencode_core.workspaces.snapshot import BASE_OBJECTS, snapshot
+from opencode_core.workspaces.repository import (
+    Repository,
+    Revision,
+    add_submodule,
+    add_worktree,
+    check_out,
+    find,
+    git_dir_of,
+    no_such,
+    resolve,
+    submodules_of,
+)
+from opencode_core.workspaces.snapshot import BASE_OBJECTS, Room, snapshot
 
 from ._copying import copy_folder, copy_git_folder, target_of
 from ._process import absolute_path
@@ -63,13 +74,17 @@ class Workspaces:
     Args:
         home: The folder for those of all runs; None for one of ours below the user's `~/.local/state`.
         run: The name of the run: whoever resumes it gives the same one.
+        patience: Seconds to wait for a folder that is in use: its owner may just have been killed.
     """
 
-    def __init__(self, home: str | os.PathLike[str] | None = None, *, run: str) -> None:
+    def __init__(
+        self, home: str | os.PathLike[str] | None = None, *, run: str, patience: float = OWNER_PATIENCE
+    ) -> None:
         if home is None:
             home = default_home(os.environ, os.path.expanduser("~"))
         self.home: str = os.path.realpath(absolute_path(home))
         self.run: str = run
+        self._patience = patience
 
     def open(
         self,
@@ -97,7 +112,7 @@ class Workspaces:
             LocalProtocolError: The arguments do not fit together.
         """
         places = Places(self.home, self.run, name)
-        lock = _Lock.take(places.lock, OWNER_PATIENCE)
+        lock = _Lock.take(places.lock, self._patience)
         if lock is None:
             raise WorkspaceError(f"the folder of task {name!r} is in use: another task or process has the same name")
         left: Record | None = None
@@ -143,7 +158,7 @@ class Workspaces:
         if found is None or found.top is None:
             return record
         record = msgspec.structs.replace(record, tree=found.top, repository=found.common, git_dir=found.git_dir)
-        return _with_base(record, lock)
+        return _with_base(record, found.top, lock)
 
     def _add(self, places: Places, name: str, folder: str, revision: str | None, lock: _Lock) -> Record:
         """Add a worktree."""
@@ -173,7 +188,8 @@ class Workspaces:
             _carry_out(add_worktree(found, tree, commit.commit), doing, lock)
         _carry_out(check_out(tree), doing, lock)
         os.makedirs(record.directory, exist_ok=True)
-        return msgspec.structs.replace(record, git_dir=_carry_out(git_dir_of(tree), doing, lock))
+        record = msgspec.structs.replace(record, git_dir=_carry_out(git_dir_of(tree), doing, lock))
+        return record if found.top is None else _with_submodules(record, record, found.top, doing, lock)
 
     def _copy(self, places: Places, name: str, folder: str, revision: str | None, lock: _Lock) -> Record:
         """Copy a repository, or a folder outside of git."""
@@ -199,7 +215,7 @@ class Workspaces:
         if found is not None:
             refresh = Git(("update-index", "-q", "--refresh"), tree, accept=None)
             _git(refresh, f"{tree} cannot be read", lock)
-        return _with_base(record, lock)
+        return _with_base(record, top, lock)
 
     def _copy_files(self, found: Repository | None, top: str, tree: str, lock: _Lock) -> None:
         if found is None:
@@ -422,18 +438,103 @@ def _lead_into(gitfile: str, original: str, found: Repository, copy: str, lock: 
                 return
 
 
-def _with_base(record: Record, lock: _Lock) -> Record:
-    """Write down what the tree holds, changes that are not committed included."""
-    doing = f"{record.tree} cannot be read"
+def _with_base(record: Record, source: str, lock: _Lock) -> Record:
+    """Write down what a tree holds, changes that are not committed included.
+
+    Args:
+        source: The user's own checkout.
+    """
     _write(record)
+    doing = f"{record.tree} cannot be read"
     scratch = tempfile.mkdtemp(prefix="scratch-", dir=record.folder)
+    record = _read_base(record, source, os.path.join(record.folder, BASE_OBJECTS), scratch, doing, lock)
+    _erase(scratch)
+    return record
+
+
+def _read_base(record: Record, source: str, objects: str, scratch: str, doing: str, lock: _Lock) -> Record:
     base = None
     if record.git_dir is not None:
         base = _carry_out(resolve(record.tree, "HEAD"), doing, lock)
-    steps = snapshot(record, scratch, os.path.join(record.folder, BASE_OBJECTS))
-    tree = _carry_out(steps, doing, lock)
-    _erase(scratch)
-    return msgspec.structs.replace(record, base=None if base is None else base.commit, base_tree=tree)
+    record = msgspec.structs.replace(record, base=None if base is None else base.commit)
+    tree = _carry_out(snapshot(record, Room.make(record, scratch, objects)), doing, lock)
+    found = [] if base is None else _submodules(record, source, base.commit, doing, lock)
+    inner = list[Record]()
+    for number, (path, submodule, _) in enumerate(found):
+        own = os.path.join(record.tree, os.path.relpath(path, source))
+        inner.append(
+            _read_base(
+                msgspec.structs.replace(
+                    record,
+                    tree=own,
+                    git_dir=_carry_out(git_dir_of(own), doing, lock),
+                    repository=submodule.common,
+                    submodules=(),
+                ),
+                path,
+                objects,
+                f"{scratch}/{number}",
+                doing,
+                lock,
+            )
+        )
+    return msgspec.structs.replace(record, base_tree=tree, submodules=tuple(inner))
+
+
+def _with_submodules(whole: Record, record: Record, source: str, doing: str, lock: _Lock) -> Record:
+    """Check out in a worktree what the user has checked out of submodules.
+
+    Args:
+        whole: The record of the task.
+        record: What is true of the worktree: the whole, or of one of its submodules.
+        source: The user's own checkout.
+    """
+    assert record.base is not None
+    registered, inner = whole.registered, list[Record]()
+    for path, found, commit in _submodules(record, source, record.base, doing, lock):
+        tree = os.path.join(record.tree, os.path.relpath(path, source))
+        if found.common not in registered:
+            registered = (*registered, found.common)
+            whole = msgspec.structs.replace(whole, registered=registered)
+            _write(whole)
+        with _alone(whole.folder, found.common):
+            with contextlib.suppress(FileNotFoundError):
+                os.rmdir(tree)
+            _carry_out(add_submodule(found, tree, part_of(whole.tree), commit.commit), doing, lock)
+        _carry_out(check_out(tree), doing, lock)
+        own = msgspec.structs.replace(
+            record,
+            tree=tree,
+            git_dir=_carry_out(git_dir_of(tree), doing, lock),
+            repository=found.common,
+            base=commit.commit,
+            base_tree=commit.tree,
+            registered=registered,
+            submodules=(),
+        )
+        own = _with_submodules(msgspec.structs.replace(whole, registered=registered), own, path, doing, lock)
+        registered = own.registered
+        whole = msgspec.structs.replace(whole, registered=registered)
+        inner.append(own)
+    return msgspec.structs.replace(record, registered=registered, submodules=tuple(inner))
+
+
+def _submodules(
+    record: Record, source: str, commit: str, doing: str, lock: _Lock
+) -> list[tuple[str, Repository, Revision]]:
+    """The submodules of a commit that are checked out: where, their repository, and the commit they are to be at."""
+    found = list[tuple[str, Repository, Revision]]()
+    if not os.path.exists(os.path.join(record.tree, ".gitmodules")):
+        return found
+    for name, link in _carry_out(submodules_of(record.tree, commit), doing, lock).items():
+        path = os.path.join(source, name)
+        if os.path.lexists(os.path.join(path, ".git")):
+            repository = _carry_out(find(path), doing, lock)
+            if repository is not None and repository.top == os.path.realpath(path):
+                revision = _carry_out(resolve(path, link), doing, lock)
+                if revision is not None:
+                    found.append((path, repository, revision))
+    return found
 
 
 def _carry_out(steps: Steps[T], doing: str, lock: _Lock) -> T:
@@ -459,9 +560,8 @@ def _do(step: Step, doing: str, lock: _Lock) -> Output:
                 shutil.copy2(step.source, step.target)  # with its time: git compares it with those of the files
             except FileNotFoundError:
                 return Output(code=1)
-        case Remove():
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(step.path)
+        case Exists():
+            return Output(code=0 if os.path.lexists(step.path) else 1)
     return Output()
 
 

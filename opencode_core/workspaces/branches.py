@@ -13,10 +13,10 @@ import msgspec
 
 from opencode_core.errors import WorkspaceError
 
-from .git import Git, Steps, Write, failure, quoted_paths
+from .git import Exists, Git, Steps, Write, failure
 from .names import branch_ref, record_of
 from .record import Record, write_record
-from .snapshot import object_folders, snapshot
+from .snapshot import Room, Variables, init_own, snapshot
 
 __all__ = ["commit_to"]
 
@@ -47,36 +47,65 @@ def commit_to(record: Record, scratch: str, branch: str, message: str) -> Steps[
     ref = branch_ref(branch)
     if record.repository is None or record.base_tree is None:
         raise WorkspaceError(f"no branch {branch!r} can be made: {record.directory} belongs to no git repository")
-    objects = f"{scratch}/objects"
-    tree = yield from snapshot(record, scratch, objects)
-    variables = {
-        "GIT_DIR": record.repository,
-        "GIT_OBJECT_DIRECTORY": objects,
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES": quoted_paths(object_folders(record)),
-    }
-    there = yield Git(("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"), record.folder, variables, accept=None)
-    existing = there.out.decode().strip()
+    room = Room.make(record, scratch)
+    tree = yield from _linked(record, room, ref, message, (yield from snapshot(record, room)))
+    variables = {**room.variables, "GIT_DIR": record.repository}
+    existing = yield from _commit_of(variables, room, ref)
     if existing and record.branch != (branch, existing):
         raise _exists(branch)
-    commit = yield from _commit(record, variables, tree, message)
-    if existing and (yield from _tree_of(record, variables, existing)) == tree:
+    if existing and (yield from _tree_of(room, variables, existing)) == tree:
         return record, existing
-    excluded = "" if record.base is None else f"^{record.base}\n"
-    packed = yield Git(
-        ("pack-objects", "--revs", "--stdout", "-q"), scratch, variables, input=f"{commit}\n{excluded}".encode()
-    )
-    plain = {"GIT_DIR": record.repository}
-    yield Git(("unpack-objects", "-q"), scratch, plain, input=packed.out)
+    commit = yield from _commit(record, room, variables, tree, message)
     record = msgspec.structs.replace(record, branch=(branch, commit))
     yield Write(record_of(record.folder), write_record(record))
-    note = f"opencode-driver: task {record.name}"
-    update = Git(("update-ref", "-m", note, ref, commit, existing or "0" * len(commit)), scratch, plain, accept=None)
+    yield from _make_ref(record, room, ref, commit, existing)
+    return record, commit
+
+
+def _linked(record: Record, room: Room, ref: str, message: str, tree: str) -> Steps[str]:
+    """The tree with links to what was done in submodules, which have the branch in their own repositories."""
+    for number, submodule in enumerate(record.submodules):
+        inner, repository = room.inner(f"submodule{number}"), submodule.repository
+        if repository is not None and (yield Exists(f"{submodule.tree}/.git")).code == 0:
+            held = yield from _linked(submodule, inner, ref, message, (yield from snapshot(submodule, inner)))
+            variables = {**room.variables, "GIT_DIR": repository}
+            commit = yield from _commit(submodule, inner, variables, held, message)
+            if commit != submodule.base:
+                existing = yield from _commit_of(variables, inner, ref)
+                if existing and (yield from _tree_of(inner, variables, existing)) == held:
+                    commit = existing  # of this task, by a process that was killed
+                else:
+                    yield from _make_ref(submodule, inner, ref, commit, "")
+                tree = yield from _with_link(tree, record.path_of(submodule), commit, inner)
+    return tree
+
+
+def _with_link(tree: str, path: str, commit: str, room: Room) -> Steps[str]:
+    git_dir = f"{room.folder}/link"
+    yield from init_own(git_dir, tree)
+    variables = {**room.variables, "GIT_DIR": git_dir}
+    yield Git(("read-tree", tree), room.folder, variables)
+    entry = f"160000 {commit}\t{path}\0".encode("utf-8", "surrogateescape")
+    yield Git(("update-index", "-z", "--index-info"), room.folder, variables, input=entry)
+    return (yield Git(("write-tree", "--missing-ok"), room.folder, variables)).out.decode().strip()
+
+
+def _make_ref(record: Record, room: Room, ref: str, commit: str, existing: str) -> Steps[None]:
+    """Bring a commit into a repository of the user's, and make a ref of it, which is not there or still as it was."""
+    assert record.repository is not None
+    there = {"GIT_DIR": record.repository}
+    wanted = f"{commit}\n" + ("" if record.base is None else f"^{record.base}\n")
+    pack = Git(
+        ("pack-objects", "--revs", "--stdout", "-q"), room.folder, {**room.variables, **there}, input=wanted.encode()
+    )
+    yield Git(("unpack-objects", "-q"), room.folder, there, input=(yield pack).out)
+    words = ("update-ref", "-m", f"opencode-driver: task {record.name}", ref, commit, existing or "0" * len(commit))
+    update = Git(words, room.folder, there, accept=None)
     answer = yield update
     if answer.code and "already exists" in answer.err:
-        raise _exists(branch)
+        raise _exists(ref.removeprefix("refs/heads/"))
     if answer.code:
-        raise failure(f"no branch {branch!r} can be made", update, answer)
-    return record, commit
+        raise failure(f"no branch can be made in {record.repository}", update, answer)
 
 
 def _exists(branch: str) -> WorkspaceError:
@@ -85,44 +114,44 @@ def _exists(branch: str) -> WorkspaceError:
     )
 
 
-def _commit(record: Record, variables: dict[str, str], tree: str, message: str) -> Steps[str]:
+def _commit(record: Record, room: Room, variables: Variables, tree: str, message: str) -> Steps[str]:
     """The commit with this tree, on what came before it."""
     parent = record.base
-    head = yield Git(
-        ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
-        record.folder,
-        variables | {"GIT_DIR": record.git_dir or ""},
-        accept=None,
-    )
-    own = head.out.decode().strip()
-    if own and own != parent and (yield from _goes_on(record, variables, own)):
+    own = yield from _commit_of({**variables, "GIT_DIR": record.git_dir or ""}, room, "HEAD")
+    if own and own != parent and (yield from _goes_on(record, room, variables, own)):
         parent = own
     elif record.base_tree is not None:
-        before = None if parent is None else (yield from _tree_of(record, variables, parent))
+        before = None if parent is None else (yield from _tree_of(room, variables, parent))
         if record.base_tree not in (before, tree):
-            parent = yield from _commit_tree(record, variables, record.base_tree, parent, BEFORE)
-    if parent is not None and (yield from _tree_of(record, variables, parent)) == tree:
+            parent = yield from _commit_tree(room, variables, record.base_tree, parent, BEFORE)
+    if parent is not None and (yield from _tree_of(room, variables, parent)) == tree:
         return parent
-    return (yield from _commit_tree(record, variables, tree, parent, message))
+    return (yield from _commit_tree(room, variables, tree, parent, message))
 
 
-def _goes_on(record: Record, variables: dict[str, str], own: str) -> Steps[bool]:
+def _goes_on(record: Record, room: Room, variables: Variables, own: str) -> Steps[bool]:
     """Whether the agent's own last commit comes after the one that it began from."""
     if record.base is None:
         return True
     question = ("merge-base", "--is-ancestor", record.base, own)
-    return (yield Git(question, record.folder, variables, accept=None)).code == 0
+    return (yield Git(question, room.folder, variables, accept=None)).code == 0
 
 
-def _tree_of(record: Record, variables: dict[str, str], commit: str) -> Steps[str]:
-    answer = yield Git(("rev-parse", "--verify", f"{commit}^{{tree}}"), record.folder, variables)
+def _commit_of(variables: Variables, room: Room, name: str) -> Steps[str]:
+    """The commit that a ref names; empty if there is none."""
+    answer = yield Git(("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"), room.folder, variables, accept=None)
     return answer.out.decode().strip()
 
 
-def _commit_tree(record: Record, variables: dict[str, str], tree: str, parent: str | None, message: str) -> Steps[str]:
+def _tree_of(room: Room, variables: Variables, commit: str) -> Steps[str]:
+    answer = yield Git(("rev-parse", "--verify", f"{commit}^{{tree}}"), room.folder, variables)
+    return answer.out.decode().strip()
+
+
+def _commit_tree(room: Room, variables: Variables, tree: str, parent: str | None, message: str) -> Steps[str]:
     parents = () if parent is None else ("-p", parent)
     text = message.encode("utf-8", "replace")
-    answer = yield Git(("commit-tree", tree, *parents), record.folder, variables, input=text, accept=None)
+    answer = yield Git(("commit-tree", tree, *parents), room.folder, variables, input=text, accept=None)
     if answer.code:  # most likely, git does not know who the user is
-        answer = yield Git(("commit-tree", tree, *parents), record.folder, variables | OURS, input=text)
+        answer = yield Git(("commit-tree", tree, *parents), room.folder, {**variables, **OURS}, input=text)
     return answer.out.decode().strip()

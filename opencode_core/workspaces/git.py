@@ -21,7 +21,7 @@ __all__ = [
     "Copy",
     "Git",
     "Output",
-    "Remove",
+    "Exists",
     "Step",
     "Steps",
     "Write",
@@ -124,13 +124,13 @@ class Copy(msgspec.Struct, frozen=True):
     target: str
 
 
-class Remove(msgspec.Struct, frozen=True):
-    """Remove a file, if it is there."""
+class Exists(msgspec.Struct, frozen=True):
+    """Whether there is something at a path: exit code 1 if not."""
 
     path: str
 
 
-Step: TypeAlias = Git | Write | Copy | Remove
+Step: TypeAlias = Git | Write | Copy | Exists
 Steps: TypeAlias = Generator[Step, Output, T]
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from opencode_core.errors import LocalProtocolError
 
-__all__ = ["Places", "branch_ref", "default_home", "is_ours", "record_of", "repository_lock", "slug"]
+__all__ = ["Places", "branch_ref", "default_home", "is_ours", "part_of", "record_of", "repository_lock", "slug"]
 
 NAME_LENGTH: Final = 40  # characters of a name that are kept for people to read
 DIGEST_LENGTH: Final = 10
@@ -77,6 +77,11 @@ def record_of(folder: str) -> str:
     return posixpath.join(folder, "workspace.json")
 
 
+def part_of(tree: str) -> str:
+    """Where a worktree that goes into a tree is made first, so that its name is ours."""
+    return f"{tree}-part"
+
+
 def repository_lock(run_folder: str, repository: str) -> str:
     """The file to lock for what must be done one at a time in a repository."""
     return posixpath.join(run_folder, f"repository-{_digest(repository)}.lock")
@@ -93,7 +98,7 @@ def is_ours(folder: str, tree: str, admin: str, points_to: str | None) -> bool:
     """
     if points_to is not None:
         return points_to.startswith(f"{folder}/")
-    return re.fullmatch(re.escape(posixpath.basename(tree)) + r"\d*", admin) is not None
+    return re.fullmatch(re.escape(posixpath.basename(tree)) + r"(-part)?\d*", admin) is not None
 
 
 def branch_ref(branch: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .git import Git, Steps, Write, quoted, quoted_paths
+from .git import Git, Steps, Write, quoted
 from .record import Record
-from .snapshot import init_own, object_folders, snapshot
+from .snapshot import Room, expanded, init_own
 
 __all__ = ["patch"]
 
@@ -27,23 +27,22 @@ def patch(record: Record, scratch: str) -> Steps[str | None]:
     """
     if record.base_tree is None:
         return None
-    objects = f"{scratch}/objects"
-    tree = yield from snapshot(record, scratch, objects)
-    if tree == record.base_tree:
+    room = Room.make(record, scratch)
+    base, now = yield from expanded(record, room)
+    if base == now:
         return ""
     git_dir = f"{scratch}/diff"
-    yield from init_own(record, git_dir)
+    yield from init_own(git_dir, base)
     variables = {
+        **room.variables,
         "GIT_DIR": git_dir,
-        "GIT_OBJECT_DIRECTORY": objects,
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES": quoted_paths(object_folders(record)),
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": "/dev/null",
         "HOME": scratch,  # for a git that does not know the line above
         "XDG_CONFIG_HOME": scratch,
     }
-    difference = Git((*DIFFERENCE, record.base_tree, tree), scratch, variables)
+    difference = Git((*DIFFERENCE, base, now), scratch, variables)
     answer = yield difference
     strange = not_text(answer.out)
     if strange:

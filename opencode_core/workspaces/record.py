@@ -30,6 +30,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         raw: Whether line ends are taken as they are, whatever the user's own settings say.
         ready: Whether it was made completely.
         branch: The branch that was made, and its commit.
+        submodules: The checkouts of submodules in the tree, each with what is true of it: `tree` is its own root.
     """
 
     name: str
@@ -45,21 +46,29 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     raw: bool = False
     ready: bool = False
     branch: tuple[str, str] | None = None
+    submodules: tuple[Record, ...] = ()
+
+    def path_of(self, submodule: Record) -> str:
+        """The path of a submodule in this tree."""
+        return submodule.tree[len(self.tree) + 1 :]
 
 
 def write_record(record: Record) -> bytes:
     """As the text of a file. Paths may have bytes that are no text, which only this JSON carries."""
-    return json.dumps({"version": VERSION, **msgspec.structs.asdict(record)}).encode()
+    return json.dumps({"version": VERSION, **msgspec.to_builtins(record)}).encode()
 
 
 def read_record(text: bytes) -> Record | None:
     """From the text of a file; None if it was not written by this version, or not completely."""
     try:
         found: Any = json.loads(text)
-        if found.pop("version") != VERSION:
-            return None
-        for name in ("registered", "branch"):
-            found[name] = None if found[name] is None else tuple(found[name])
-        return Record(**found)
+        return None if found.pop("version") != VERSION else _record(found)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _record(found: dict[str, Any]) -> Record:
+    found["registered"] = tuple(found["registered"])
+    found["branch"] = None if found["branch"] is None else tuple(found["branch"])
+    found["submodules"] = tuple(_record(inner) for inner in found["submodules"])
+    return Record(**found)

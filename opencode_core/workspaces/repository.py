@@ -12,7 +12,19 @@ from opencode_core.errors import LocalProtocolError, WorkspaceError
 
 from .git import Git, Steps, failure
 
-__all__ = ["RAW", "Repository", "Revision", "add_worktree", "check_out", "find", "git_dir_of", "resolve"]
+__all__ = [
+    "RAW",
+    "Repository",
+    "Revision",
+    "add_submodule",
+    "add_worktree",
+    "check_out",
+    "find",
+    "git_dir_of",
+    "no_such",
+    "resolve",
+    "submodules_of",
+]
 
 RAW: Final = {"core.autocrlf": "false", "core.eol": "lf"}
 """Line ends as they are in the repository, in a tree that we check out."""
@@ -91,6 +103,25 @@ def add_worktree(repository: Repository, tree: str, commit: str) -> Steps[None]:
     """
     words = ("worktree", "add", "--detach", "--no-checkout", tree, commit)
     yield Git(words, repository.top or repository.common, settings=RAW)
+
+
+def submodules_of(folder: str, commit: str) -> Steps[dict[str, str]]:
+    """The submodules of a commit: their paths, and the commits that they are to be at."""
+    answer = yield Git(("ls-tree", "-r", "-z", commit), folder)
+    found = re.findall(rb"160000 commit ([0-9a-f]+)\t([^\0]*)\0", answer.out)
+    return {path.decode("utf-8", "surrogateescape"): link.decode() for link, path in found}
+
+
+def add_submodule(found: Repository, tree: str, aside: str, commit: str) -> Steps[None]:
+    """Register a worktree of a submodule's own repository, in a worktree of the outer one. No network is needed.
+
+    Args:
+        found: The submodule as it is in the user's own checkout.
+        tree: Where it goes: an empty folder.
+        aside: Where it is made first, for git names what it keeps of a worktree after that.
+    """
+    yield Git(("worktree", "add", "--detach", "--no-checkout", aside, commit), found.git_dir, settings=RAW)
+    yield Git(("worktree", "move", aside, tree), found.git_dir, settings=RAW)
 
 
 def check_out(tree: str) -> Steps[None]:
