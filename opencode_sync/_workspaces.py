@@ -36,8 +36,19 @@ from opencode_core.workspaces.git import (
     is_held,
     missing,
     set_in_file,
+    without_credentials,
 )
-from opencode_core.workspaces.names import Places, default_home, is_ours, part_of, record_of, repository_lock, slug
+from opencode_core.workspaces.names import (
+    CLONE,
+    Places,
+    clone_of,
+    default_home,
+    is_ours,
+    part_of,
+    record_of,
+    repository_lock,
+    slug,
+)
 from opencode_core.workspaces.patches import patch
 from opencode_core.workspaces.record import Record, read_record, write_record
 from opencode_core.workspaces.repository import (
@@ -46,10 +57,12 @@ from opencode_core.workspaces.repository import (
     add_submodule,
     add_worktree,
     check_out,
+    clone,
     find,
     git_dir_of,
     no_such,
     resolve,
+    resolve_in_clone,
     submodules_of,
 )
 from opencode_core.workspaces.snapshot import BASE_OBJECTS, Room, snapshot
@@ -64,6 +77,7 @@ T = TypeVar("T")
 Isolation: TypeAlias = Literal["none", "worktree", "copy"]
 
 OWNER_PATIENCE: Final = 10.0  # seconds to wait for a killed owner, and for what git of its own still does
+CLONE_PATIENCE: Final = 3600.0  # seconds for another task to make the clone that this one needs as well
 LOOK_INTERVAL: Final = 0.005  # seconds between looks whether a lock can be had
 REMOVE_PATIENCE: Final = 2.0  # seconds to try again where something still writes into what is removed
 
@@ -103,7 +117,8 @@ class Workspaces:
             directory: The user's folder; None for the current one.
             isolate: "none" to work in that very folder, "worktree" in a git worktree of its repository, without what
                 is not committed, "copy" in a copy of the repository or folder, with it.
-            repository: A path or URL to clone instead of a directory.
+            repository: Instead of a directory: the path of a repository, or a URL, which is cloned once for all tasks
+                of the run. The folder is a worktree of it, whatever `isolate` says.
             revision: The commit to check out; None for HEAD.
             resume: Take up the folder of that name that a dead process left, as it is, if it was made completely.
 
@@ -121,7 +136,10 @@ class Workspaces:
             if resume and left is not None and left.isolate == isolate and _can_go_on(left):
                 return Workspace(left, lock)
             _clear(places.folder, left)
-            return Workspace(self._make(places, name, directory, isolate, revision, lock), lock)
+            record = self._make(places, name, directory, isolate, repository, revision, lock)
+            record = msgspec.structs.replace(record, isolate=isolate, ready=True)
+            _write(record)
+            return Workspace(record, lock)
         except BaseException:
             with contextlib.suppress(Exception):
                 _clear(places.folder, _read(places.folder) or left)
@@ -134,9 +152,18 @@ class Workspaces:
         name: str,
         directory: str | os.PathLike[str] | None,
         isolate: Isolation,
+        repository: str | None,
         revision: str | None,
         lock: _Lock,
     ) -> Record:
+        if repository is not None and directory is not None:
+            raise LocalProtocolError("a task works in a directory= or in a repository=, not in both")
+        if repository is not None:
+            os.mkdir(places.folder)
+            path = absolute_path(repository)
+            if os.path.isdir(path):
+                return self._add(places, name, os.path.realpath(path), revision, lock)
+            return self._add_clone(places, name, repository, revision, lock)
         folder = os.path.realpath(absolute_path("." if directory is None else directory))
         if not os.path.isdir(folder):
             raise LocalProtocolError(f"there is no folder {folder}")
@@ -144,10 +171,7 @@ class Workspaces:
             raise LocalProtocolError(f"revision={revision!r} needs a worktree: give isolate='worktree' as well")
         os.mkdir(places.folder)
         make = {"none": self._use, "worktree": self._add, "copy": self._copy}[isolate]
-        record = make(places, name, folder, revision, lock)
-        record = msgspec.structs.replace(record, ready=True)
-        _write(record)
-        return record
+        return make(places, name, folder, revision, lock)
 
     def _use(self, places: Places, name: str, folder: str, revision: str | None, lock: _Lock) -> Record:
         """Work in the user's own folder."""
@@ -170,26 +194,27 @@ class Workspaces:
         commit = _carry_out(resolve(folder, wanted), doing, lock)
         if commit is None:
             raise no_such(folder, wanted)
-        tree = places.tree(found.top or found.common)
-        record = Record(
-            name=name,
-            isolate="worktree",
-            folder=places.folder,
-            tree=tree,
-            directory=os.path.normpath(os.path.join(tree, _below(found, folder))),
-            repository=found.common,
-            registered=(found.common,),
-            base=commit.commit,
-            base_tree=commit.tree,
-            raw=True,
-        )
-        _write(record)
-        with _alone(places.folder, found.common):
-            _carry_out(add_worktree(found, tree, commit.commit), doing, lock)
-        _carry_out(check_out(tree), doing, lock)
-        os.makedirs(record.directory, exist_ok=True)
-        record = msgspec.structs.replace(record, git_dir=_carry_out(git_dir_of(tree), doing, lock))
-        return record if found.top is None else _with_submodules(record, record, found.top, doing, lock)
+        return _add_worktree(places, name, folder, found, commit, None, lock)
+
+    def _add_clone(self, places: Places, name: str, url: str, revision: str | None, lock: _Lock) -> Record:
+        """Add a worktree of a clone, which is made first if there is none."""
+        shown, wanted, folder = without_credentials(url), revision or "HEAD", clone_of(places.run_folder, url)
+        doing = f"{shown} cannot be cloned"
+        clone_lock = _Lock.take(f"{folder}.lock", CLONE_PATIENCE)
+        if clone_lock is None:
+            raise WorkspaceError(f"{doing}: another task has been doing so for {CLONE_PATIENCE:.0f} s")
+        try:
+            if not os.path.isdir(folder):
+                new = tempfile.mkdtemp(prefix=f"{os.path.basename(folder)}-", dir=places.run_folder)
+                _carry_out(clone(url, new), doing, lock)
+                os.rename(new, folder)
+            commit = _carry_out(resolve_in_clone(folder, url, wanted), doing, lock)
+            found = _carry_out(find(folder), doing, lock)
+        finally:
+            clone_lock.release()
+        if commit is None or found is None:
+            raise no_such(shown, wanted)
+        return _add_worktree(places, name, url, found, commit, shown, lock)
 
     def _copy(self, places: Places, name: str, folder: str, revision: str | None, lock: _Lock) -> Record:
         """Copy a repository, or a folder outside of git."""
@@ -241,8 +266,11 @@ class Workspaces:
             entries = os.listdir(run_folder)
         except FileNotFoundError:
             return
-        for entry in sorted({entry.removesuffix(".lock") for entry in entries} - kept):
+        # Those of clones last: they begin with a dot, and are needed as long as there is a folder of a task.
+        for entry in sorted({entry.removesuffix(".lock") for entry in entries} - kept, key=_clones_last):
             folder = os.path.join(run_folder, entry)
+            if entry.startswith(CLONE) and _has_tasks(run_folder):
+                continue
             lock = _Lock.take(f"{folder}.lock", 0.0)
             if lock is not None:
                 try:
@@ -419,6 +447,49 @@ def _lock(file: IO[bytes]) -> bool:
     return True  # this file system has no locks
 
 
+def _add_worktree(
+    places: Places, name: str, source: str, found: Repository, commit: Revision, cloned: str | None, lock: _Lock
+) -> Record:
+    """Add a worktree of a repository.
+
+    Args:
+        source: The folder or the address that the user has given.
+        cloned: That address, if this is a clone of it.
+    """
+    doing = f"no worktree of {cloned or source} can be made"
+    tree = places.tree(source if cloned else found.top or found.common)
+    record = Record(
+        name=name,
+        isolate="worktree",
+        folder=places.folder,
+        tree=tree,
+        directory=os.path.normpath(os.path.join(tree, _below(found, source))),
+        repository=found.common,
+        registered=(found.common,),
+        base=commit.commit,
+        base_tree=commit.tree,
+        raw=True,
+        cloned=cloned,
+    )
+    _write(record)
+    with _alone(places.folder, found.common):
+        _carry_out(add_worktree(found, tree, commit.commit), doing, lock)
+    _carry_out(check_out(tree), doing, lock)
+    os.makedirs(record.directory, exist_ok=True)
+    record = msgspec.structs.replace(record, git_dir=_carry_out(git_dir_of(tree), doing, lock))
+    return record if found.top is None else _with_submodules(record, record, found.top, doing, lock)
+
+
+def _clones_last(entry: str) -> tuple[bool, str]:
+    return entry.startswith("."), entry
+
+
+def _has_tasks(run_folder: str) -> bool:
+    """Whether there is a folder of a task."""
+    with os.scandir(run_folder) as entries:
+        return any(entry.is_dir() and not entry.name.startswith(".") for entry in entries)
+
+
 def _below(found: Repository, folder: str) -> str:
     """The path of a folder in its repository."""
     return "." if found.top is None else os.path.relpath(folder, found.top)
@@ -590,7 +661,7 @@ def _run(command: list[str], step: Git, lock: _Lock) -> Output:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        pass_fds=(lock.fileno(),),  # what goes on after we were killed still has the lock
+        pass_fds=(lock.fileno(),) if step.has_lock else (),  # what goes on after we were killed still has the lock
         start_new_session=True,  # Ctrl-C is for us: it must not end what another thread runs
     ) as process:
         try:

@@ -47,6 +47,11 @@ def commit_to(record: Record, scratch: str, branch: str, message: str) -> Steps[
     ref = branch_ref(branch)
     if record.repository is None or record.base_tree is None:
         raise WorkspaceError(f"no branch {branch!r} can be made: {record.directory} belongs to no git repository")
+    if record.cloned is not None:
+        raise WorkspaceError(
+            f"no branch {branch!r} can be kept: the clone of {record.cloned} is removed when the run ends. "
+            "Use the patch, or clone it yourself and give directory="
+        )
     room = Room.make(record, scratch)
     tree = yield from _linked(record, room, ref, message, (yield from snapshot(record, room)))
     variables = {**room.variables, "GIT_DIR": record.repository}

@@ -86,6 +86,8 @@ class Git(msgspec.Struct, frozen=True):
         input: What it reads.
         settings: Values of its configuration that differ from ours.
         accept: The exit codes that are no failure; None for any.
+        has_lock: Whether it holds the lock of the task for as long as it runs. What may start a service of its own,
+            such as one that keeps credentials, does not.
     """
 
     arguments: tuple[str, ...]
@@ -94,6 +96,7 @@ class Git(msgspec.Struct, frozen=True):
     input: bytes = b""
     settings: Mapping[str, str] = {}
     accept: tuple[int, ...] | None = (0,)
+    has_lock: bool = True
 
     @property
     def command(self) -> list[str]:

@@ -15,10 +15,22 @@ from typing import Final
 
 from opencode_core.errors import LocalProtocolError
 
-__all__ = ["Places", "branch_ref", "default_home", "is_ours", "part_of", "record_of", "repository_lock", "slug"]
+__all__ = [
+    "CLONE",
+    "Places",
+    "clone_of",
+    "branch_ref",
+    "default_home",
+    "is_ours",
+    "part_of",
+    "record_of",
+    "repository_lock",
+    "slug",
+]
 
 NAME_LENGTH: Final = 40  # characters of a name that are kept for people to read
 DIGEST_LENGTH: Final = 10
+CLONE: Final = ".clone-"  # no task's folder begins with a dot
 
 
 def default_home(environ: Mapping[str, str], home: str) -> str:
@@ -84,7 +96,12 @@ def part_of(tree: str) -> str:
 
 def repository_lock(run_folder: str, repository: str) -> str:
     """The file to lock for what must be done one at a time in a repository."""
-    return posixpath.join(run_folder, f"repository-{_digest(repository)}.lock")
+    return posixpath.join(run_folder, f".repository-{_digest(repository)}.lock")
+
+
+def clone_of(run_folder: str, url: str) -> str:
+    """Where the clone of a repository is that all tasks of a run share."""
+    return posixpath.join(run_folder, f"{CLONE}{_digest(url)}")
 
 
 def is_ours(folder: str, tree: str, admin: str, points_to: str | None) -> bool:

@@ -28,6 +28,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         base: The commit that the work began from; None outside git, and where there is no commit yet.
         base_tree: What the folder held in the beginning, as git's tree; None if nobody can know.
         raw: Whether line ends are taken as they are, whatever the user's own settings say.
+        cloned: The address of what was cloned for this run; None for a repository of the user's.
         ready: Whether it was made completely.
         branch: The branch that was made, and its commit.
         submodules: The checkouts of submodules in the tree, each with what is true of it: `tree` is its own root.
@@ -44,6 +45,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     base: str | None = None
     base_tree: str | None = None
     raw: bool = False
+    cloned: str | None = None
     ready: bool = False
     branch: tuple[str, str] | None = None
     submodules: tuple[Record, ...] = ()

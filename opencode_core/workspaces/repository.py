@@ -10,7 +10,7 @@ import msgspec
 
 from opencode_core.errors import LocalProtocolError, WorkspaceError
 
-from .git import Git, Steps, failure
+from .git import Git, Steps, failure, set_in_file
 
 __all__ = [
     "RAW",
@@ -19,10 +19,12 @@ __all__ = [
     "add_submodule",
     "add_worktree",
     "check_out",
+    "clone",
     "find",
     "git_dir_of",
     "no_such",
     "resolve",
+    "resolve_in_clone",
     "submodules_of",
 ]
 
@@ -94,6 +96,29 @@ def no_such(where: str, revision: str) -> WorkspaceError:
     if revision == "HEAD":
         return WorkspaceError(f"{where} has no commit yet: make one first, or use isolate='copy'")
     return WorkspaceError(f"{where} has no revision {revision!r}: fetch it first, or give another one")
+
+
+def clone(url: str, target: str) -> Steps[None]:
+    """Clone a repository, without files. Credentials in its address are not kept in it.
+
+    Args:
+        target: An empty folder.
+    """
+    words = ("clone", "--bare", "--quiet", "--template=", "--", url, target)
+    yield Git(words, posixpath.dirname(target), has_lock=False)
+    yield set_in_file(f"{target}/config", "remote.origin.url", re.sub(r"(\w://)[^/@\s]+@", r"\1", url))
+
+
+def resolve_in_clone(folder: str, url: str, revision: str) -> Steps[Revision | None]:
+    """What a revision names in a clone: also a branch as others call it, and what has to be fetched."""
+    found = yield from resolve(folder, revision)
+    if found is None and revision.startswith("origin/"):
+        found = yield from resolve(folder, revision.removeprefix("origin/"))
+    if found is None:
+        fetch = Git(("fetch", "--quiet", "--no-tags", url, revision), folder, accept=None, has_lock=False)
+        if (yield fetch).code == 0:
+            found = yield from resolve(folder, "FETCH_HEAD")
+    return found
 
 
 def add_worktree(repository: Repository, tree: str, commit: str) -> Steps[None]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pytest
 
@@ -440,21 +441,23 @@ def test_a_folder_that_is_gone_and_a_repository_that_is_gone_leave_nothing(
 
 def test_a_forked_child_does_not_hold_the_folder(repository: Path, workspaces: Workspaces) -> None:
     workspace = workspaces.open("t", repository, isolate="worktree")
-    reader, writer = os.pipe()
+    ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid == 0:
-        os.close(writer)
         workspace.close()
-        os.read(reader, 1)
+        theirs.send(b"x")
+        theirs.recv(1)
         os._exit(0)
-    os.close(reader)
+    assert ours.recv(1) == b"x"
     folder = Path(workspace.directory)
     assert folder.exists()
     workspace._lock.close()  # pyright: ignore[reportPrivateUsage]  # as if this process were killed
 
     workspaces.sweep()
-    os.close(writer)
+    ours.send(b"x")
     os.waitpid(pid, 0)
+    ours.close()
+    theirs.close()
 
     assert not folder.exists()
 
@@ -518,3 +521,108 @@ def test_a_repository_that_the_agent_made_is_in_the_patch_as_files(
     commit = workspace.commit_to("agent/t", "m")
     assert git(repository, "ls-tree", "-r", "--name-only", commit, "new app").count("\n") == 3
     workspace.close()
+
+
+def test_an_address_is_cloned_once_and_goes_with_the_run(repository: Path, workspaces: Workspaces) -> None:
+    git(repository, "checkout", "--quiet", "-b", "other")
+    write(repository, {"kept.txt": "of the other branch\n"})
+    git(repository, "commit", "--quiet", "-am", "second")
+    hidden = git(repository, "commit-tree", "-m", "on no branch", "HEAD^{tree}").strip()
+    git(repository, "checkout", "--quiet", "main")
+    git(repository, "config", "uploadpack.allowAnySHA1InWant", "true")
+    address = f"file://{repository}"
+
+    opened = [
+        workspaces.open(f"t{revision}", None, isolate="none", repository=address, revision=revision)
+        for revision in (None, "origin/other", hidden)
+    ]
+
+    first, second, third = opened
+    assert first.base == git(repository, "rev-parse", "main").strip()
+    assert second.base == git(repository, "rev-parse", "other").strip()
+    assert third.base == hidden
+    run_folder = Path(first.directory).parents[1]
+    assert len(list(run_folder.glob(".clone-*/HEAD"))) == 1
+    write(Path(second.directory), {"kept.txt": "mine\n"})
+    assert "-of the other branch" in (second.patch() or "")
+    with pytest.raises(WorkspaceError, match="is removed when the run ends"):
+        second.commit_to("agent/t", "m")
+    with pytest.raises(WorkspaceError, match="no revision 'nothing'"):
+        workspaces.open("t4", None, isolate="none", repository=address, revision="nothing")
+    first.close()
+    second.close()
+    workspaces.sweep()
+    assert third.patch() == ""
+    third.close()
+    workspaces.sweep()
+    assert list(Path(workspaces.home).iterdir()) == []
+    assert git(repository, "worktree", "list").count("\n") == 1
+
+
+def test_the_path_of_a_repository_is_that_of_its_worktrees_and_branches(
+    repository: Path, workspaces: Workspaces, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.git"
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(bare))
+    workspace = workspaces.open("t", None, isolate="copy", repository=str(bare), revision="main")
+    write(Path(workspace.directory), {"kept.txt": "x\n"})
+    workspace.commit_to("agent/t", "m")
+    workspace.close()
+
+    assert git(bare, "show", "agent/t:kept.txt") == "x\n"
+    assert not (bare / "worktrees").exists()
+    with pytest.raises(WorkspaceError, match="without files"):
+        workspaces.open("t", bare, isolate="copy")
+    none = workspaces.open("t", bare, isolate="none")
+    assert none.patch() is None
+    none.close()
+
+
+def test_no_error_has_the_credentials_of_an_address(workspaces: Workspaces) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        workspaces.open("t", None, isolate="none", repository="http://user:canary@127.0.0.1:9/x.git")
+
+    assert "canary" not in f"{caught.value} {caught.value.command} {caught.value.stderr}"
+    assert "***@127.0.0.1" in str(caught.value)
+    assert list(Path(workspaces.home).rglob("*canary*")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"isolate": "none", "revision": "main"}, "needs a worktree"),
+        ({"isolate": "worktree", "revision": "--force"}, "is no revision"),
+        ({"isolate": "worktree", "repository": "x"}, "not in both"),
+        ({"isolate": "worktree", "revision": "nosuch"}, "no revision 'nosuch'"),
+    ],
+)
+def test_what_cannot_be_is_told_and_leaves_nothing(
+    arguments: dict[str, Any], words: str, repository: Path, workspaces: Workspaces
+) -> None:
+    before = everything(repository)
+    with pytest.raises((LocalProtocolError, WorkspaceError), match=words):
+        workspaces.open("t", repository, **arguments)
+    with pytest.raises(LocalProtocolError, match="there is no folder"):
+        workspaces.open("t", repository / "nosuch", isolate="copy")
+    with pytest.raises(LocalProtocolError, match="in the git folder"):
+        workspaces.open("t", repository / ".git" / "refs", isolate="worktree")
+
+    workspaces.sweep()
+    assert everything(repository) == before
+    assert list(Path(workspaces.home).iterdir()) == []
+
+
+def test_a_repository_without_a_commit_can_be_copied(tmp_path: Path, workspaces: Workspaces) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    git(new, "init", "--quiet")
+    write(new, {"a.txt": "a\n"})
+    with pytest.raises(WorkspaceError, match="no commit yet"):
+        workspaces.open("t", new, isolate="worktree")
+    workspace = workspaces.open("t", new, isolate="copy")
+    write(Path(workspace.directory), {"a.txt": "b\n"})
+
+    assert "-a\n+b\n" in (workspace.patch() or "")
+    workspace.commit_to("agent/t", "m")
+    workspace.close()
+    assert git(new, "log", "--format=%s", "agent/t").splitlines() == ["m", "Uncommitted changes from before the task"]
