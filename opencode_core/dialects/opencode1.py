@@ -64,6 +64,7 @@ class OpenCode1:
     asks_in_words: bool = False
     holds_commands: bool = True
     settling: float = 0.0
+    beats: bool = True
     prompt_id: str | None = None
     is_waiting: bool | None = None
 

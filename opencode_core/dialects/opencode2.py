@@ -155,6 +155,7 @@ class OpenCode2:
     asks_in_words: bool = True
     holds_commands: bool = False
     settling: float = 0.0
+    beats: bool = False
 
     def __init__(
         self, *, preview: bool | None = False, on_found: Callable[[Speaks], object] = lambda speaks: None

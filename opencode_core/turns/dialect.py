@@ -123,6 +123,7 @@ class Dialect(Protocol):
             ask for one. The answer is then read from its text, and asked for again if it does not fit.
         holds_commands: Whether a command is answered only when its turn ends.
         settling: Seconds until the server acts on what `prepare` has told it; 0 if it has by then.
+        beats: Whether the heartbeats of the stream are events; else they are comments, which only the stream sees.
         name: `"1"` or `"2"`.
     """
 
@@ -130,6 +131,7 @@ class Dialect(Protocol):
     asks_in_words: bool
     holds_commands: bool
     settling: float
+    beats: bool
 
     @property
     def is_waiting(self) -> bool | None:

@@ -467,7 +467,7 @@ class TurnMachine:
         """The prompt is on its way, and its events come."""
         self._state = "running"
         if self._supervision is not None:
-            self._supervision.begin()
+            self._supervision.begin(beats=self._speaks().beats)
 
     def _words(self, text: str) -> TextPartInput:
         return TextPartInput(id=self._new_part_id("prt"), text=text)

@@ -39,7 +39,9 @@ CONFIRM: Final = 0.05  # seconds for events that the driver has read, and not ye
 LATE: Final = 1.0  # seconds after which the reader must have been away, so that events may have piled up
 ENOUGH: Final = 5.0  # seconds in which even a pile of events is read, where others never cease
 SOON: Final = 0.25  # seconds between two times that the clocks are read, at least
-BEAT: Final = 20.0  # seconds without any event after which a stream may be dead: servers beat every 10 or 15
+BEAT: Final = (
+    20.0  # seconds without any event after which a stream may be dead where every beat is heard: one comes each 10 s
+)
 SILENT: Final = 45.0  # seconds after which a dead stream has been found out, and opened again
 CHILD_GRACE: Final = 10.0  # seconds that a stopped subagent has to come to its end
 
@@ -82,6 +84,7 @@ class Supervision:
         self._asking = asking
         self._time = time_left
         self._last: dict[str, float] = {}  # by session: when something happened there
+        self._beats = False
         self._heard = time_left.current  # when the last event of any kind came
         self._phase: Literal["watching", "looking", "draining"] = "watching"
         self._due: float | None = None  # when the clocks are to be read
@@ -96,8 +99,13 @@ class Supervision:
 
     # What happens
 
-    def begin(self) -> None:
-        """The turn runs."""
+    def begin(self, *, beats: bool) -> None:
+        """The turn runs.
+
+        Args:
+            beats: Whether heartbeats are heard. Else a stream that is silent for long says nothing about itself.
+        """
+        self._beats = beats
         self._heard = self._time.current
         self.happened(self._view.session_id or "")
 
@@ -279,7 +287,7 @@ class Supervision:
         if self._patience is None:
             return {}
         ages, waiting = self._clocks()
-        patience = self._patience + (SILENT if now - self._heard > BEAT else 0)
+        patience = self._patience + (SILENT if self._beats and now - self._heard > BEAT else 0)
         stalled = {one: now - at for one, at in ages.items() if one not in waiting and now - at >= patience}
         callers = {self._view.parents.get(one) for one in stalled}
         return {one: seconds for one, seconds in stalled.items() if one not in callers}

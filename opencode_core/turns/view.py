@@ -588,7 +588,8 @@ class TurnView:
         if isinstance(state, ToolStateCompleted):
             for change in changes_of(metadata):
                 self._file_edited(message, change.path, part.tool)
-        if child in self.children and isinstance(state, ToolStateCompleted) and metadata.get("status") == "running":
+        is_left = metadata.get("status") == "running" or metadata.get("background") is True  # as each dialect says it
+        if child in self.children and isinstance(state, ToolStateCompleted) and is_left:
             self.background.add(child)
         elif child in self.children and _is_over(state):
             self.children.discard(child)

@@ -732,13 +732,12 @@ def shell_of(number: int, session: str = SESSION, status: str = "running") -> di
 
 
 def interrupted(play: Clocked2) -> Reply[Any]:
-    play.answers["v2.session.interrupt"] = lambda _: play.follow(
-        0.1,
-        [
-            two("step.failed", assistantMessageID="msg_a", error={"type": "aborted", "message": "x"}),
-            two("execution.interrupted", reason="user"),
-        ],
-    )
+    def interrupt(call: Any) -> None:
+        error = {"type": "aborted", "message": "Step interrupted"}
+        ended = two("step.failed", assistantMessageID="msg_a", error=error)
+        play.follow(0.1, [ended, two("execution.interrupted", reason="user")])
+
+    play.answers["v2.session.interrupt"] = interrupt
     reply = play.play(1000)
 
     assert reply.stopped_by == "stalled"
@@ -787,6 +786,14 @@ def test_work_that_nothing_else_tells_of_counts(progress: Event) -> None:
     interrupted(play)
 
     assert play.stopped_at > 180
+
+
+def test_heartbeats_that_cannot_be_heard_are_not_missed() -> None:
+    play = Clocked2(at(0, *BEGIN2), beats=False, stall_timeout=30)
+
+    interrupted(play)
+
+    assert 130 < play.stopped_at < 133
 
 
 def test_a_prompt_in_the_inbox_waits_for_its_turn() -> None:

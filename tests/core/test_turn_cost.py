@@ -61,7 +61,14 @@ def messages(first: int, count: int) -> Iterable[Event]:
         yield answer(f"msg_{number}", created=number, completed=number, finish="tool-calls")
 
 
-@pytest.mark.parametrize("options", [{}, {"max_steps": 10_000}], ids=["without a budget", "max_steps"])
+BUDGETS: dict[str, dict[str, Any]] = {
+    "without a budget": {},
+    "max_steps": {"max_steps": 10_000},
+    "supervised": {"stall_timeout": 600, "max_repeats": 3},
+}
+
+
+@pytest.mark.parametrize("options", BUDGETS.values(), ids=BUDGETS)
 def test_a_message_costs_the_same_after_hundreds_of_others(options: dict[str, Any]) -> None:
     player = running(**options)
     early = cost_of(player, messages(10, 50))
