@@ -456,6 +456,7 @@ class Reply(Value, Explained, Generic[S], frozen=True, kw_only=True):
         return {
             "error": "" if self.error is None else describe(self.error),
             "stopped by": self.stopped_by or "",
+            "stops": "; ".join(stop.message for stop in self.stops),
             "denied": "; ".join(str(one) for one in self.denied),
             "model": self.model or "",
             "duration": "" if self.duration is None else f"{self.duration:.1f} s",

@@ -90,6 +90,9 @@ def run(args: Namespace) -> int:
 
 def say_why(reply: Reply[Any], args: Namespace, person: Person | None) -> None:
     """Say why the prompt has no answer, and what would get one; nothing if it has one, or if the user stopped it."""
+    for stop in reply.stops:
+        if stop.session_id != reply.session_id:
+            say(("✗", "bold red"), f" {words(stop.message)} ({_LIMITS[stop.by]})", error=True)
     if reply.stopped_by not in (None, "abort"):
         say(("✗", "bold red"), f" {_why_stopped(reply, args, person)}", error=True)
 
@@ -99,14 +102,18 @@ _STOPS = {
     "max_cost": "stopped: it costs more than --max-cost",
     "max_tokens": "stopped: it uses more tokens than --max-tokens",
     "max_steps": "stopped: the model has taken the steps of --max-steps",
-    "stalled": "stopped: nothing happened for the time of --stall-timeout",
-    "repeats": "stopped: a tool was called with the same result as often as --max-repeats",
     "superseded": "the session got a later prompt, and answers that one instead",
 }
 
 
+_LIMITS = {"stalled": "--stall-timeout", "repeats": "--max-repeats"}
+
+
 def _why_stopped(reply: Reply[Any], args: Namespace, person: Person | None) -> str:
     """Why the prompt has no answer, and what would get one."""
+    if reply.stopped_by in _LIMITS:
+        why = next((stop.message for stop in reply.stops if stop.session_id == reply.session_id), "stopped")
+        return f"{words(why)} ({_LIMITS[reply.stopped_by]})"
     if reply.stopped_by != "denied":
         return _STOPS.get(words(reply.stopped_by), f"stopped: {words(reply.stopped_by)}")
     own = [one for one in reply.denied if one.session_id == reply.session_id and one.ends_turn]

@@ -445,6 +445,37 @@ def test_a_subagent_that_waits_for_the_user_holds_the_clock_of_its_callers() -> 
     assert play.play().stops == ()
 
 
+def test_a_subagent_in_the_background_is_stopped_alone() -> None:
+    started = tool("prt_1", "completed", name="task", metadata={"sessionId": CHILD, "background": True})
+    begun = [
+        *BEGIN,
+        child_of(),
+        status("busy", CHILD),
+        answer_of(),
+        started,
+        answer(completed=4, finish="tool-calls"),
+        *DONE,
+    ]
+    play = Clocked(at(0, *begun), stall_timeout=30)
+    report = text("prt_r", f'<task id="{CHILD}" state="cancelled">', "msg_r", synthetic=True)
+    told = [
+        user("msg_r", created=90),
+        report,
+        answer("msg_e", "msg_r", created=91),
+        text("prt_e", "So be it.", "msg_e"),
+    ]
+    ended = answer("msg_e", "msg_r", created=91, completed=92, finish="stop")
+    play.script[CHILD] = [
+        *abort_of(f"msg_{CHILD}", CHILD, "msg_p"),
+        *at(0.2, BUSY, *told, ended, *IDLE),
+    ]
+
+    reply = play.play()
+
+    assert (reply.stopped_by, reply.text, play.aborted()) == (None, "So be it.", [CHILD])
+    assert [stop.session_id for stop in reply.stops] == [CHILD]
+
+
 def test_where_a_stopped_subagent_does_not_end_the_turn_is_stopped() -> None:
     play = Clocked(at(0, *BEGIN, child_of(), answer_of()), stall_timeout=30)
 

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from opencode_sync.console import main
 from opencode_sync.console.arguments import MEANT, commands_of, parse, parser
 from opencode_sync.console.completion import candidates
-from opencode_sync.testing import FakeServer, Text, ToolCall
+from opencode_sync.testing import FakeServer, Hang, Text, ToolCall
 from tests.drivers.console import environment
 from tests.drivers.faultserver import FaultServer, answer
 
@@ -151,6 +152,44 @@ def test_a_turn_that_meets_a_limit_says_so_and_is_exit_code_1(
 
     assert code == 1
     assert "✗ stopped: the model has taken the steps of --max-steps\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "script", "said"),
+    [
+        (["--stall-timeout", "0.2"], [Hang()], "✗ the turn was stopped: nothing happened for 0."),
+        (
+            ["--max-repeats", "2", "--yes"],
+            [ToolCall("read", {"filePath": "x"})] * 2,
+            "✗ the turn was stopped: read was called 2 times in a row with the same arguments and the same result "
+            "(--max-repeats)\n",
+        ),
+    ],
+)
+def test_a_turn_that_hangs_or_goes_round_in_circles_says_so(
+    server: FakeServer, capsys: pytest.CaptureFixture[str], options: list[str], script: list[Any], said: str
+) -> None:
+    server.script(script)
+    code = main(["run", *options, "hello"])
+
+    assert code == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_subagent_that_was_stopped_is_told_of(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
+    server.reply("^go$", [ToolCall("task", {"description": "look", "prompt": "hang"}), Text("Done.")])
+    server.reply("^hang$", [Hang()])
+    code = main(["run", "--stall-timeout", "0.3", "go"])
+
+    assert code == 0
+    assert re.search(r"✗ the subagent ses_\w+ was stopped: nothing .* \(--stall-timeout\)\n", capsys.readouterr().err)
+
+
+def test_a_number_of_repeats_is_at_least_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["run", "--max-repeats", "1", "hello"])
+
+    assert "--max-repeats" in capsys.readouterr().err
 
 
 def test_quiet_is_the_answer_alone(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
