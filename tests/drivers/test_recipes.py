@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,40 @@ def writes(trees: Path, name: str, content: str) -> Callable[[ModelRequest], lis
     return answer
 
 
+def test_an_evaluation_counts_what_is_solved(
+    fake: FakeServer, trees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = "import sums\nassert sums.add(1, 2) == 3\n"
+    wrong = "def add(a, b):\n    return a - b\n"
+    for name in ("one", "two"):
+        repository(tmp_path / "repos" / name, {"sums.py": wrong, f"{name}.py": "", "test_sums.py": test})
+    prompts = {"one": "Mend the sum", "two": "Mend the other sum"}
+    tasks = [
+        {
+            "id": f"sum-{number}",
+            "prompt": prompts[name],
+            "repository": f"repos/{name}",
+            "revision": "main",
+            "metadata": {"test": f"{sys.executable} test_sums.py"},
+        }
+        for number, name in enumerate(prompts, 1)
+    ]
+    (tmp_path / "tasks.jsonl").write_text("".join(json.dumps(task) + "\n" for task in tasks), "utf-8")
+
+    def mend(request: ModelRequest) -> list[ToolCall | Text]:
+        file = next(trees.rglob("one.py")).with_name("sums.py")
+        return writes(file.parent, "sums.py", wrong.replace("-", "+"))(request)
+
+    fake.reply("Mend the sum", mend)
+    fake.reply("Mend the other sum", [Text("I cannot.")])
+
+    run("evaluation.md", {"__name__": "recipe"}, capsys)
+
+    predictions = (tmp_path / "run-1" / "predictions.jsonl").read_text("utf-8").splitlines()
+    assert sorted(bool(json.loads(line)["model_patch"]) for line in predictions) == [False, True]
+    assert json.loads((tmp_path / "run-1" / "sum-1.json").read_text("utf-8"))["schema_version"].startswith("ATIF-")
+
+
 def test_a_nightly_job_pushes_what_has_changed(
     fake: FakeServer, trees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,6 +231,7 @@ def test_every_recipe_with_python_is_run() -> None:
         "bot.md",
         "ci.md",
         "database.md",
+        "evaluation.md",
         "many.md",
         "nightly.md",
         "pandas.md",
