@@ -532,8 +532,17 @@ class TurnMachine:
                 raise
         if is_command and not (yield from self._has_prompt()):
             raise unsafe(self.token)
+        if state == "interrupted":
+            yield from self._until_at_work()
         self._ending.is_accepted = True
         self._state = "finished"
+
+    def _until_at_work(self) -> Work:
+        """Wait until the server goes on, so that nobody takes the job for one that is still interrupted."""
+        for pause in ARRIVAL:
+            yield Pause(pause)
+            if (yield from self._glance()) != "interrupted":
+                return
 
     def _take_up(self, job: JobOrder) -> None:
         """The prompt was sent earlier."""
@@ -555,27 +564,30 @@ class TurnMachine:
 
     def _take_stock(self) -> Generator[Perform | Pause, Any, JobStatus]:
         """How the job stands. One that looks interrupted may be about to begin, so it must look so twice."""
-        view, ending = self._view, self._ending
-        for is_last in (False, True):
-            self._requests.clear()
-            busy = yield from self._looking.look()
-            self._learn_prompt_id()
-            self._find_further()
-            ending.settle()
-            state = state_of(
-                view,
-                busy=busy,
-                waits=bool(self._requests),
-                no_reply=self._request.no_reply,
-                form_fits=ending.misfit() is None,
-            )
-            if state == "unsent" and (yield from self._time.perform_all(self._has())):
-                state = "running" if busy else "interrupted"  # it asks for a form, and cannot be listed
-            if state != "interrupted" or is_last:
-                break
+        state = yield from self._glance()
+        if state == "interrupted":
             yield Pause(CERTAINTY)
-        ending.is_over = state in ENDED
-        return JobStatus(state=state, reply=ending.reply(), requests=tuple(self._requests))
+            state = yield from self._glance()
+        self._ending.is_over = state in ENDED
+        return JobStatus(state=state, reply=self._ending.reply(), requests=tuple(self._requests))
+
+    def _glance(self) -> Generator[Perform, Any, JobState]:
+        """How the job seems to stand."""
+        self._requests.clear()
+        busy = yield from self._looking.look()
+        self._learn_prompt_id()
+        self._find_further()
+        self._ending.settle()
+        state = state_of(
+            self._view,
+            busy=busy,
+            waits=bool(self._requests),
+            no_reply=self._request.no_reply,
+            form_fits=self._ending.misfit() is None,
+        )
+        if state == "unsent" and (yield from self._time.perform_all(self._has())):
+            return "running" if busy else "interrupted"  # it asks for a form, and cannot be listed
+        return state
 
     def _has(self) -> Asks[bool]:
         return self._speaks().has(self._view.session_id or "", self.prompt_id)
