@@ -569,6 +569,8 @@ class TurnMachine:
             yield Pause(CERTAINTY)
             state = yield from self._glance()
         self._ending.is_over = state in ENDED
+        if self._request.no_reply and self._ending.is_over:
+            self._ending.stopped_by = "no_reply"
         return JobStatus(state=state, reply=self._ending.reply(), requests=tuple(self._requests))
 
     def _glance(self) -> Generator[Perform, Any, JobState]:
