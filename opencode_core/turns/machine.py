@@ -71,6 +71,7 @@ from .items import (
     StoppedBy,
     TodoUpdated,
     TurnFinished,
+    TurnItem,
 )
 from .jobs import ENDED, JobState, JobStatus, elsewhere, state_of, unsafe
 from .looking import Looking
@@ -116,6 +117,8 @@ CONNECT_TIMEOUT: Final = 30.0  # seconds until the events are live, retries incl
 DISCARD_TIMEOUT: Final = 10.0
 PROVIDER_PATIENCE: Final = 300.0  # seconds that a turn without `timeout=` waits for its model's provider
 ARRIVAL: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 4.0)  # seconds between looks for a prompt that was just sent
+DELETED: Final = "the session was deleted"
+GOES_ON: Final = "client.start(prompt, token=job.token) goes on with it"
 LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
 
@@ -147,7 +150,8 @@ class TurnMachine:
         self._looking = Looking(
             self._view, self._time, self._ask_if_waiting, self.retrying, following=not request.is_ours, behind=behind
         )
-        self._given = Given(Cursor() if token is None else token.cursor, self._view) if job is not None else None
+        self._cursor = Cursor() if token is None else token.cursor
+        self._given = Given(self._cursor, self._view) if job is not None and job.task == "follow" else None
         self._requests: list[PermissionRequest | QuestionRequest] = []  # those that wait, for who only looks
         self._status: JobStatus | None = None
         self._supervision = supervision_of(request, self._view, self._asking, self._time)
@@ -210,7 +214,7 @@ class TurnMachine:
         """The job, with what its reader was given so far."""
         request, job = self._request, self._request.job
         assert job is not None  # nobody else asks
-        cursor = Cursor() if self._given is None else self._given.cursor
+        cursor = self._cursor if self._given is None else self._given.cursor
         if job.token is not None:
             dialect = job.token.dialect if self._dialect is None else self._dialect.name
             directory = self._directory or job.token.directory
@@ -240,7 +244,9 @@ class TurnMachine:
             self._advance(next)
         while self._view.items:
             item = self._view.items.popleft()
-            fresh = item if self._given is None else self._given.new_of(item)
+            fresh: TurnItem | None = item
+            if self._request.job is not None:  # who only starts a job, or looks at it, reads nothing
+                fresh = None if self._given is None else self._given.new_of(item)
             if fresh is not None:
                 return Deliver([fresh])
         if self._step is not None:
@@ -675,7 +681,7 @@ class TurnMachine:
             self._learn_prompt_id()
             self._find_further()
         except NotFoundError:
-            self._end("the session was deleted")
+            self._end(DELETED)
         except (APIConnectionError, ServerError, RateLimitError) as error:
             self._unreachable_since = since = self._unreachable_since or self._time.current
             away = self._time.current - since
@@ -759,7 +765,9 @@ class TurnMachine:
         if problem is None or reply.error is not None or reply.stopped_by is not None:
             self._view.items.append(TurnFinished(reply=reply))
         else:
-            self._error = self._ending.refusal or TurnError(f"{problem} (session {reply.session_id})", reply=reply)
+            hint = "" if self._request.job is None or problem == DELETED else f": {GOES_ON}"
+            told = f"{problem} (session {reply.session_id}){hint}"
+            self._error = self._ending.refusal or TurnError(told, reply=reply)
 
     # Time
 
@@ -969,7 +977,7 @@ class TurnMachine:
     def deleted(self, session_id: Any) -> None:
         """See `Facts`."""
         if session_id == self.session_id:
-            self._end("the session was deleted")
+            self._end(DELETED)
             if self._request.on_exit == "abort":
                 self._waiting.appendleft(self._abort())  # else the server would go on with it
 

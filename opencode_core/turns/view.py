@@ -142,6 +142,7 @@ class TurnView:
         self._sorted: _Sorted | None = None  # kept as messages come in; None where all are to be sorted again
         self._further: list[str] = []  # prompts of ours that go on with the turn
         self._earlier: list[_Said] = []  # the earlier prompts of the session
+        self._is_before_done = True  # whether what is stored before our prompt ends with a whole answer
         self.messages: dict[str, MessageView] = {}
         self.completed: set[str] = set()  # the answers of the model that are whole
         self.parents: dict[str, str] = {}
@@ -166,6 +167,8 @@ class TurnView:
         ids = [m.info.id for m in stored]
         start = ids.index(since) if since in ids else 0
         self._earlier = [_said(m.parts) for m in stored[:start] if isinstance(m.info, UserMessage)]
+        answers = [m.info for m in stored[:start] if isinstance(m.info, AssistantMessage)]
+        self._is_before_done = not answers or is_completed(answers[-1])
         questions = [m for m in stored[start:] if isinstance(m.info, UserMessage)]
         for one in questions:  # first, since they decide which answers are ours
             self._take_stored(one)
@@ -357,7 +360,7 @@ class TurnView:
 
     def is_busy_elsewhere(self) -> bool:
         """Whether the session is at work on another prompt than ours."""
-        return any(not is_completed(other) for other in self._to_others())
+        return not self._is_before_done or any(not is_completed(other) for other in self._to_others())
 
     def _to_others(self) -> list[AssistantMessage]:
         """The answers of the session to other prompts than ours."""

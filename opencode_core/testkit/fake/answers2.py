@@ -111,6 +111,7 @@ class _Compact(msgspec.Struct):
 @prepared
 class _Synthetic(msgspec.Struct):
     text: str
+    id: str | None = None
     resume: bool | None = None
 
 
@@ -436,7 +437,7 @@ class Answers2:
     def synthetic(self, ask: FakeRequest) -> Any:
         """Put a text of a program into the inbox."""
         session, body = self._session(ask), _body(ask, _Synthetic)
-        item = self._world.admit(session, None, {"text": body.text}, kind="synthetic")
+        item = self._world.admit(session, body.id, {"text": body.text}, kind="synthetic")
         if body.resume is not False:
             self._world.work_on(session)
         return {"data": self._variant.item(item, session.seq - 1)}
