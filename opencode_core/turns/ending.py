@@ -287,15 +287,20 @@ class Ending:
 
     # What came of it
 
-    def reply(self) -> Reply[Any]:
-        """What has come of the turn so far."""
+    def reply(self, *, ended: bool | None = None) -> Reply[Any]:
+        """What has come of the turn so far.
+
+        Args:
+            ended: Whether the server has stopped working on it. Default: as far as is known here.
+        """
+        ended = self.is_over if ended is None else ended
         reply = reply_of(
             self._view,
             self._denials,
             self._turn.format,
             self.failure,
             self.stopped_by,
-            ended=self.is_over,
+            ended=ended,
             asked_again=self.asked_again,
             system=self._turn.system,
         )

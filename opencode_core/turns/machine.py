@@ -574,10 +574,10 @@ class TurnMachine:
         if state == "interrupted":
             yield Pause(CERTAINTY)
             state = yield from self._glance()
-        self._ending.is_over = state in ENDED
-        if self._request.no_reply and self._ending.is_over:
+        is_over = state in ENDED
+        if self._request.no_reply and is_over:
             self._ending.stopped_by = "no_reply"
-        return JobStatus(state=state, reply=self._ending.reply(), requests=tuple(self._requests))
+        return JobStatus(state=state, reply=self._ending.reply(ended=is_over), requests=tuple(self._requests))
 
     def _glance(self) -> Generator[Perform, Any, JobState]:
         """How the job seems to stand."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from opencode_core.turns.items import (
     ChildFinished,
     ChildStarted,

@@ -24,7 +24,7 @@ from opencode_core.turns.answers import permission_callback
 from opencode_core.turns.items import ReasoningDelta, Reply, TextDelta
 from opencode_core.turns.machine import TurnMachine
 from opencode_core.turns.prompt import content_of, model_choice
-from opencode_core.turns.steps import Ask, AwaitEvent, Identify, Perform, ReadFile, Subscribe, TurnRequest
+from opencode_core.turns.steps import Ask, AwaitEvent, Enter, Identify, Perform, ReadFile, Subscribe, TurnRequest
 from opencode_core.turns.watch import TurnWatch
 from opencode_core.values.codec import Codec
 
@@ -276,6 +276,8 @@ class Player:
                 self.report(lambda: None)
             case Identify():
                 self.report(self.report_identity)
+            case Enter():
+                self.report(lambda: None)
             case Subscribe(feed):
                 feed(resolve_options({}), Codec())
                 self.report(self.connect)
@@ -333,6 +335,9 @@ class Player:
                 return decode(self.store.status, dict[str, models.SessionStatus])
             case "session.messages":
                 return self.store.messages(session)
+            case "session.message":
+                found = [m for m in self.store.messages(session) if m.info.id == call.path.split("/")[4]]
+                return found[0] if found else not_found()
             case "permission.list":
                 return decode(list(self.store.permissions.values()), list[models.PermissionRequest])
             case "question.list":

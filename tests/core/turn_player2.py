@@ -195,6 +195,10 @@ class Player2(Player):
             case "v2.session.messages":
                 page = self.store2.page(session, int(query["limit"]), query.get("order", "desc"))
                 return {"data": page, "cursor": {"next": None}}
+            case "v2.session.message":
+                if self.store2._find(session, segments[5]) is None:  # pyright: ignore[reportPrivateUsage]  # of this module
+                    raise NotFoundError("no such message", status=404)
+                return None
             case "v2.session.inbox.list" | "v2.session.pending.list":
                 return {"data": [one for one in self.store2.waiting.values() if one["sessionID"] == session]}
             case "v2.permission.request.list":
