@@ -239,20 +239,13 @@ class TurnMachine:
         self._time.current = now
         if self._state == "running" and self._step is None and not self._view.items:
             self._check_time()
-        while self._step is None and self._waiting and not self._view.items:
+        while (item := self._next_item()) is None and self._step is None and self._waiting:
             self._work = self._waiting.popleft()
             self._advance(next)
-        while self._view.items:
-            item = self._view.items.popleft()
-            fresh: TurnItem | None = item
-            if self._request.job is not None:  # who only starts a job, or looks at it, reads nothing
-                fresh = None if self._given is None else self._given.new_of(item)
-            if fresh is not None:
-                return Deliver([fresh])
+        if item is not None:
+            return Deliver([item])
         if self._step is not None:
             return self._step
-        if self._waiting:
-            return self.next_step(now)
         if self._state == "finished":
             self._weighing = None
             self._watch.finished(self.reply, self._why_left(), self._error, now)
@@ -266,6 +259,17 @@ class TurnMachine:
             if at is not None and at < until:
                 until = at
         return AwaitEvent(until)
+
+    def _next_item(self) -> TurnItem | None:
+        """The next item that the reader has not been given. Who only starts a job, or looks at it, reads nothing."""
+        while self._view.items:
+            item = self._view.items.popleft()
+            if self._request.job is None:
+                return item
+            fresh = None if self._given is None else self._given.new_of(item)
+            if fresh is not None:
+                return fresh
+        return None
 
     # What the driver reports
 
@@ -603,10 +607,9 @@ class TurnMachine:
     def _has_prompt(self) -> Generator[Perform | Pause, Any, bool]:
         """Whether the server has stored the prompt that was just sent. It may take a moment."""
         for pause in ARRIVAL:
-            if self._speaks().asks_in_words:
-                yield from self._looking.read_messages()
-                self._learn_prompt_id()
             with contextlib.suppress(OpenCodeError):
+                yield from self._looking.read_messages()
+                self._learn_prompt_id()  # a command of OpenCode 2 has an id of the server's
                 if (yield from self._time.perform_all(self._has())):
                     return True
             yield Pause(pause)

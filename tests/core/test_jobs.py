@@ -9,6 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from opencode_core import models
+from opencode_core.dialects.functions import with_functions
+from opencode_core.dialects.opencode1 import OpenCode1
 from opencode_core.dialects.opencode2 import GO_ON, OpenCode2
 from opencode_core.errors import (
     APIConnectionError,
@@ -29,6 +32,7 @@ from opencode_core.turns.structured import StructuredFormat
 from opencode_core.turns.token import Cursor, JobToken, Shown, read_token
 from tests.core import test_opencode2 as two
 from tests.core.test_turn import ABORTED, asked
+from tests.core.test_turn_functions import offered
 from tests.core.turn_player import (
     BUSY,
     IDLE,
@@ -310,6 +314,25 @@ def test_a_command_whose_turn_is_over_is_left_alone() -> None:
     play.play()
 
     assert sent(play) == []
+
+
+def test_a_command_of_opencode_2_gets_the_id_that_the_server_chose() -> None:
+    play = start2([], None, prompt=Command("review"))
+    play.answers["v2.session.command"] = lambda call: play.store2.take(two.waiting("msg_theirs"))
+
+    play.play()
+
+    assert play.machine.token.prompt_id == "msg_theirs"
+
+
+def test_functions_of_the_client_stay_for_a_job_that_goes_on() -> None:
+    one = offered()
+    play = start(CUT_SHORT, tools={"bash": False}, answers={"identify": with_functions(OpenCode1(), [one])})
+    play.answers["mcp.add"] = {one.offer.name: models.McpStatusConnected()}
+
+    play.play()
+
+    assert play.body("session.prompt_async")["tools"] == {"py_abcdef_*": True, "bash": False}
 
 
 # Elsewhere
