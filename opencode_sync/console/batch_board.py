@@ -22,7 +22,7 @@ __all__ = ["Board", "Counts", "Outcome", "Row", "changed_files", "outcome", "why
 
 Outcome: TypeAlias = Literal["done", "failed", "stopped"]
 
-MOST_NAMED: Final = 1000  # failures that the summary can name; the file with the results has all
+MOST_NAMED: Final = 10_000  # tasks whose failures are named; the file with the results has all
 SURE: Final = 10  # tasks that must have ended before the time that is left is told
 
 
@@ -82,9 +82,11 @@ class Board:
         self.tokens: Tokens = Tokens()
         self.failures: dict[str, list[str]] = {}  # the labels of the tasks, by what happened to them
         self.is_stopping = False
+        self.widest: int = max((len(words(label)) for label in labels.values()), default=0)
         self._labels = labels
         self._rows: dict[str, Row] = {}
         self._states: dict[str, str] = {}
+        self._ended: set[str] = set()
         self._lock = threading.Lock()
 
     def label(self, id: str) -> str:
@@ -104,20 +106,25 @@ class Board:
             self._states[update.id] = update.state
             return before != update.state
 
-    def result(self, result: Result) -> None:
-        """A task has ended."""
+    def result(self, result: Result) -> bool:
+        """A task has ended. False if that is known already: the last update has the result, too."""
         counts, kind = self.counts, outcome(result)
-        counts.recorded += result.recorded
-        if kind == "done":
-            counts.done += 1
-            return
-        if kind == "failed":
-            counts.failed += 1
-        else:
-            counts.stopped += 1
-        named = self.failures.setdefault(why(result), [])
-        if sum(map(len, self.failures.values())) <= MOST_NAMED:
-            named.append(self.label(result.id))
+        with self._lock:
+            if result.id in self._ended:
+                return False
+            self._ended.add(result.id)
+            counts.recorded += result.recorded
+            if kind == "done":
+                counts.done += 1
+                return True
+            if kind == "failed":
+                counts.failed += 1
+            else:
+                counts.stopped += 1
+            named = self.failures.setdefault(why(result), [])
+            if len(self._ended) <= MOST_NAMED:
+                named.append(self.label(result.id))
+            return True
 
     def rows(self) -> list[Row]:
         """The tasks that run, longest first."""

@@ -62,7 +62,8 @@ class LiveBatch:
         if result.recorded:
             return
         width = self._console.width
-        line = Text.assemble(_MARKS[outcome(result)], (_cell(self._board.label(result.id), _titles(width)), "bold"))
+        label = _cell(self._board.label(result.id), _titles(self._board, width))
+        line = Text.assemble(_MARKS[outcome(result)], (label, "bold"))
         line.append(f"  {money(result.cost) if result.cost else '':>8}  {duration(result.duration):>7}", "dim")
         line.append(f"  {ending(result)}", "" if result.ok else "red" if outcome(result) == "failed" else "yellow")
         line.truncate(width, overflow="ellipsis")
@@ -83,10 +84,10 @@ def table_lines(board: Board, width: int, height: int) -> list[Text]:
     rows = board.rows()
     foot = _foot(board, width)
     room = max(height - len(foot) - 3, 1)
-    lines = [Text(), *([_head(width)] if rows else [])] if height > 6 else []
+    lines = [Text(), *([_head(board, width)] if rows else [])] if height > 6 else []
     shown = rows if len(rows) <= room else rows[: room - 1]
     now = time.monotonic()
-    lines += [_row(row, width, now) for row in shown]
+    lines += [_row(board, row, width, now) for row in shown]
     if len(shown) < len(rows):
         lines.append(Text(f"  … {len(rows) - len(shown)} more are running", style="dim"))
     lines += foot
@@ -95,26 +96,27 @@ def table_lines(board: Board, width: int, height: int) -> list[Text]:
     return lines
 
 
-def _titles(width: int) -> int:
-    return max(12, min(36, width // 4))
+def _titles(board: Board, width: int) -> int:
+    """Columns for what a person knows a task by."""
+    return max(6, min(board.widest, max(12, min(40, width // 3))))
 
 
 def _has_states(width: int) -> bool:
     return width >= 60
 
 
-def _head(width: int) -> Text:
+def _head(board: Board, width: int) -> Text:
     state = "state      " if _has_states(width) else ""
-    return Text(f"  {state}{_cell('task', _titles(width))}  {'cost':>8}  {'time':>7}  last tool", style="dim")
+    return Text(f"  {state}{_cell('task', _titles(board, width))}  {'cost':>8}  {'time':>7}  last tool", style="dim")
 
 
-def _row(row: Row, width: int, now: float) -> Text:
+def _row(board: Board, row: Row, width: int, now: float) -> Text:
     update = row.update
     style = _STYLES[update.state]
     line = Text.assemble(("● ", style))
     if _has_states(width):
         line.append(f"{update.state:<9}  ", style)
-    line.append(_cell(row.label, _titles(width)), "bold")
+    line.append(_cell(row.label, _titles(board, width)), "bold")
     cost = money(update.cost) if update.cost else ""
     line.append(f"  {cost:>8}  {_clock(now - row.since):>7}", "dim")
     tool = " ".join(filter(None, [words(update.tool) if update.tool else "", short(update.title, width)]))
@@ -137,7 +139,7 @@ def _clock(seconds: float) -> str:
 def _foot(board: Board, width: int) -> list[Text]:
     """The sums: on one line if they fit, else on two."""
     counts, rows = board.counts, board.rows()
-    told = [f"{counts.ended} of {counts.total}"]
+    told = [f"{counts.ended} of {counts.total}" if rows or counts.ended > counts.recorded else "starting …"]
     told += [f"{counts.failed} failed"] if counts.failed else []
     told += [f"{counts.stopped} stopped"] if counts.stopped else []
     told += [f"{len(rows)} running"] if rows else []

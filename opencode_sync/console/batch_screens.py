@@ -66,13 +66,15 @@ class PlainBatch:
 
     def update(self, update: Update) -> None:
         """Print a line if the state of the task is another one now."""
-        if self._board.update(update) and update.state not in ("finished",):
+        changed = self._board.update(update)
+        if update.result is not None:
+            self.result(update.result)  # before the thread that ran it begins another one
+        elif changed:
             self._line(update.id, update.state, update.cost, update.seconds, "")
 
     def result(self, result: Result) -> None:
         """Print how the task has ended."""
-        self._board.result(result)
-        if not result.recorded:
+        if self._board.result(result) and not result.recorded:
             self._line(result.id, outcome(result), result.cost, result.duration, ending(result))
 
     def stopping(self) -> None:
@@ -101,7 +103,10 @@ class JsonBatch(PlainBatch):
 
     def update(self, update: Update) -> None:
         """Print the update if the state of the task is another one now."""
-        if self._board.update(update) and update.state != "finished":
+        changed = self._board.update(update)
+        if update.result is not None:
+            self.result(update.result)
+        elif changed:
             fields: dict[str, Any] = {
                 name: getattr(update, name) for name in update.__struct_fields__ if name != "result"
             }
@@ -109,7 +114,8 @@ class JsonBatch(PlainBatch):
 
     def result(self, result: Result) -> None:
         """Print how the task has ended, without its messages and its patch: the file has them."""
-        self._board.result(result)
+        if not self._board.result(result):
+            return
         self._object(
             {
                 "type": "task",
