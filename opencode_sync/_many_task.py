@@ -193,18 +193,21 @@ class _Doing:
                 if control.closing():
                     job._stop("exit")
                 tokens, cost = job.spent
+                self._tell(self._progress.item(None, tokens, cost, now()))  # the model may think long before it speaks
                 for item in job:
                     before = tokens
                     tokens, cost = job.spent
                     waiting = flow.waiting_after(waiting, item)
                     control.item(item, tokens, cost, tokens != before)
-                    update = self._progress.item(item, tokens, cost, now())
-                    if update is not None:
-                        control.tell(update)
+                    self._tell(self._progress.item(item, tokens, cost, now()))
             finally:
                 control.follows(None)
         reply: Reply[Any] = job.reply
         return flow.Followed(reply, waiting)
+
+    def _tell(self, update: Update | None) -> None:
+        if update is not None:
+            self._control.tell(update)
 
     def _clean_up(self, step: flow.TaskStep) -> None:
         match step:

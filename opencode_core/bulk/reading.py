@@ -338,14 +338,15 @@ def read_folders(folders: Iterable[str], prompt: str) -> Given:
         return given
     taken: set[str] = set()
     for folder in folders:
-        parts = [part for part in folder.split("/") if part] or [folder]
-        ids = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
-        name = next((one for one in ids if one not in taken), None)
-        if name is None:
+        parts = [part for part in folder.split("/") if part]
+        whole = "/" + "/".join(parts)
+        names = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
+        name = next((one for one in names if one not in taken), whole)
+        if whole in taken:
             given.faults.append(f"{folder}: it is there twice")
             continue
-        taken.add(name)
-        filled = template.fill({"folder": folder, "name": parts[-1]})
+        taken |= {name, whole}
+        filled = template.fill({"folder": folder, "name": parts[-1] if parts else folder})
         given.add(folder, partial(Task, filled, id=name, directory=folder))
     if not given.tasks and not given.faults:
         given.faults.append("there are no folders")

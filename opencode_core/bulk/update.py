@@ -52,7 +52,7 @@ class Progress:
         return self._last
 
     def item(self, item: Any, tokens: Tokens, cost: float, now: float) -> Update | None:
-        """After an item of the turn; None if it shows nothing new."""
+        """After an item of the turn, or with None when the prompt is sent. None if there is nothing new to show."""
         tool, title, state = self._last.tool, self._last.title, self._last.state
         if isinstance(item, ToolUpdate):
             tool, title, state = item.tool, item.title, "running"

@@ -226,8 +226,14 @@ def test_each_folder_is_a_task_that_is_called_as_the_folder() -> None:
     assert given.tasks[1].task.directory == "/lib/parser"
 
 
+def test_no_two_folders_are_called_the_same() -> None:
+    given = read_folders(["/b", "/z/a/b", "/a/b"], "Look")
+
+    assert [one.task.id for one in given.tasks] == ["b", "a/b", "/a/b"]
+
+
 def test_wrong_folders_say_what_is_right() -> None:
-    assert read_folders(["/a", "/a"], "x").faults == ["/a: it is there twice"]
+    assert read_folders(["/b/a", "/c/a", "/c//a/"], "x").faults == ["/c//a/: it is there twice"]
     assert read_folders([], "x").faults == ["there are no folders"]
     assert read_folders(["/a"], "{nme}").faults[0].startswith("the prompt has {nme}, ")
 

@@ -139,7 +139,7 @@ def test_a_limit_for_all_ends_the_run_with_a_code_of_its_own(
 def test_json_is_an_object_for_each_change_and_the_sums(server: FakeServer, capsys: pytest.CaptureFixture[str]) -> None:
     server.script([ToolCall("bash", {"command": "ls"}, output="x"), Text("Done.")])
     write(A)
-    code = batch(*FILES, "--json", "--quiet") or batch(*FILES, "--json")
+    code = batch(*FILES, "--json")
     out, err = capsys.readouterr()
     said = [json.loads(line) for line in out.splitlines()]
 
@@ -322,7 +322,10 @@ def test_without_a_scheduler_dask_is_refused_once(server: FakeServer, capsys: py
 def test_without_dask_its_extra_is_named(
     server: FakeServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opencode_sync.console.batch_dask.find_spec", lambda name: None)
+    def absent(name: str) -> None:
+        assert name == "distributed"
+
+    monkeypatch.setattr("opencode_sync.console.batch_dask.find_spec", absent)
     write(A)
 
     assert batch(*FILES, "--dask", "tcp://127.0.0.1:1") == 2
@@ -358,7 +361,7 @@ def board_of(count: int, running: int) -> Board:
     return board
 
 
-@pytest.mark.parametrize(("width", "height"), [(20, 4), (40, 10), (80, 24), (300, 100)])
+@pytest.mark.parametrize(("width", "height"), [(24, 4), (40, 10), (80, 24), (300, 100)])
 def test_the_table_fits_the_screen(width: int, height: int) -> None:
     board = board_of(200, 60)
     board.spent = lambda: (12.5, 1_234_567)
@@ -381,7 +384,7 @@ def test_the_table_says_what_each_task_does_and_what_all_have_cost() -> None:
     lines = [line.plain for line in table_lines(board, 160, 24)]
 
     assert lines[1].split() == ["state", "task", "cost", "time", "last", "tool"]
-    assert lines[2].startswith("● running    task-0   $0.2500   1m 30s  bash make 世界")
+    assert lines[2].startswith("● running    task-0    $0.2500   1m 30s  bash make 世界")
     assert lines[3].split() == ["●", "retrying", "task-1", "5s"]
     assert lines[-1] == (
         "10 of 30 · 10 failed · 2 running · 1 at once, since the provider refuses · $12.50 · 1.23M tokens · 1m 00s · "
