@@ -83,7 +83,13 @@ def run_many(
             what is not committed, `"copy"` in a copy of the folder. Worktrees and copies are removed afterwards.
         branch: The branch that keeps the work of a task, such as `"agent/{id}"`. Your checkout stays as it is.
         ledger: The file for the results, one line of JSON each. One run at a time uses it.
-        executor: A `concurrent.futures.Executor` whose workers carry out the tasks: a pool of processes, or Dask's.
+        executor: A `concurrent.futures.Executor` whose workers carry out the tasks: a pool of processes, or that of
+            Dask, `client.get_executor()`. It has at most `workers` tasks at once. Each of its processes starts a
+            server, as `server=` says, and stops it when the run is over. Tasks and options are pickled, so a function
+            or class in them must stand at the top of a module. What is known of running tasks is in the folder beside
+            the ledger (without one, in a temporary folder), and their work is in `home`. A process of another machine
+            that sees neither begins an interrupted task anew, and counts only its own costs against `max_cost=` and
+            `max_tokens=`.
         client: A client of a server that runs. Default: a server is started, and stopped at the end.
         server: Options of `Server` for the server that is started, such as `{"config": {...}}`.
         servers: One server for all tasks, or one for each worker.
@@ -112,6 +118,8 @@ def run_many(
     Raises:
         LocalProtocolError: An argument or a task of a list cannot be used; nothing has run.
         ServerStartError (from iteration): The server cannot be started: OpenCode is not there, say.
+        WorkerLostError (from iteration): The executor takes no tasks any more: a pool of processes does not, once one
+            of them was killed. With a ledger, the next run goes on.
         LedgerError (from iteration): The ledger holds something else, or is in use.
     """
     options = {

@@ -7,6 +7,7 @@ call `perform`. What it answers, or fails to, decides what becomes of the task.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import pickle
 import secrets
@@ -63,7 +64,7 @@ def check_many(many: Many) -> None:
     executor: Any = many.executor
     if not isinstance(executor, Executor):
         kind = type(executor).__name__
-        hint = ": a client of Dask has client.get_executor(pure=False)" if hasattr(executor, "get_executor") else ""
+        hint = ": a client of Dask has client.get_executor()" if hasattr(executor, "get_executor") else ""
         raise LocalProtocolError(f"executor must be a concurrent.futures.Executor, not a {kind}{hint}")
     if many.client is not None:
         raise LocalProtocolError("client= uses a server from here, and the processes of executor= start their own")
@@ -163,6 +164,7 @@ class Orders:
         self._spending = Spending(max_cost, max_tokens, before)
         self._listener = Listener(self.files.folder, session)
         self._hearing = threading.Lock()
+        self._numbers = itertools.count(1)
         self._places: dict[str, Place] = {}
         self._said: dict[str, Said] = {}  # what was said last of each task that an executor has
         self._stopped: str | None = None
@@ -193,7 +195,7 @@ class Orders:
             LocalProtocolError: It cannot go to another process.
             WorkerLostError: The executor takes no tasks any more.
         """
-        order = msgspec.structs.replace(self._order, unit=unit, left=left)
+        order = msgspec.structs.replace(self._order, unit=unit, left=left, number=next(self._numbers))
         check_crossing(self._executor, f"task {unit.id!r}", order)
         if self.files.read(unit.name) is None:
             self.files.write(unit.name, Begun(id=unit.id, task=unit.fingerprint))

@@ -57,6 +57,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         unit: The task.
+        number: Another one for each order: Dask takes equal calls for one.
         folder: The folder with the files of the tasks that run.
         run: The id of the run.
         session: What this process is known by among those that begin the run again.
@@ -71,6 +72,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     unit: Unit | None = None
+    number: int = 0
     folder: str
     run: str
     session: str

@@ -49,7 +49,7 @@ def test_a_worker_is_killed_and_its_task_taken_up_by_the_other(cluster: Any, tmp
 
         killer = threading.Thread(target=kill)
         killer.start()
-        with cluster.get_executor(pure=False) as executor:
+        with cluster.get_executor() as executor:
             results = list(place.run(TASKS, executor))
         killer.join()
 
