@@ -45,6 +45,7 @@ __all__ = ["ManagedServer", "ServerFunctions", "server_functions"]
 
 logger = logging.getLogger("opencode.server")
 
+ANNOUNCED: Final = 10.0  # seconds for the process id to arrive
 ENDING: Final = 1.0  # seconds for functions to end; a blocking one cannot be interrupted
 
 
@@ -385,8 +386,10 @@ class ServerRun:
     @property
     def pid(self) -> int:
         """The process id, and the id of the process group. Known once the server is ready."""
+        with self.changed:  # it is announced first, but on another pipe than the address may come on
+            self.changed.wait_for(lambda: self.startup.output.pid is not None, ANNOUNCED)
         pid = self.startup.output.pid
-        assert pid is not None  # announced before the server could become ready
+        assert pid is not None
         return pid
 
     @property

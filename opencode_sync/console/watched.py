@@ -306,6 +306,9 @@ class _Told:
                 session.last = _last_line(session.text)
                 self.about.add(session.id)
 
+    def happened(self, session_id: str) -> None:
+        pass  # nothing that a row shows
+
     def state(self, session_id: str, *, idle: bool) -> None:
         state = None if idle else SessionStatusBusy()
         self._watched._take_status(self._session(session_id), state, self._now)

@@ -278,6 +278,8 @@ def test_the_table_has_every_async_context_manager(lane: Lane) -> None:
         "Transport",
         "Turn",
         "TurnEvents",
+        "Job",
+        "RunMany",
         "Hub",
         "HubReader",
         "OfferedTools",
