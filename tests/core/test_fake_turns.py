@@ -448,6 +448,22 @@ def test_a_subagent_works_in_a_session_of_its_own() -> None:
     assert output == f'<task id="{child["id"]}" state="completed">\n<task_result>\nI saw.\n</task_result>\n</task>'
 
 
+def test_who_called_a_subagent_that_is_stopped_goes_on() -> None:
+    player = Player()
+    player.fake.script.when("^subtask", [Hang()])
+    player.fake.script.when("^go", [ToolCall("task", {"description": "look", "prompt": "subtask"}), Text("So be it.")])
+    session = player.session()
+    player.prompt(session)
+    child = player.ask("GET", f"/session/{session}/children").json[0]["id"]
+
+    player.ask("POST", f"/session/{child}/abort")
+
+    called, last = messages(player)[1:]
+    assert tool(called)["state"]["error"] == "Task cancelled"
+    assert tool(called)["state"]["metadata"]["sessionId"] == child
+    assert last["info"]["finish"] == "stop"
+
+
 def test_a_server_that_is_killed_leaves_turns_unfinished() -> None:
     player = Player()
     player.prompt(player.session())

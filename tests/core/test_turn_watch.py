@@ -272,6 +272,26 @@ def test_permissions_and_retries_are_events_of_the_span(spans: Spans) -> None:
     assert told[1][1]["opencode.answer"] == "reject"
 
 
+def test_what_goes_round_in_circles_is_a_warning_and_an_event_of_the_span(
+    spans: Spans, lines: pytest.LogCaptureFixture
+) -> None:
+    calls = [tool(f"prt_{n}", "completed", input={"command": "cat secret"}, output="secret") for n in range(2)]
+    Player([user(), BUSY, answer(), *calls, answer(completed=9, finish="tool-calls"), *IDLE], max_repeats=2).play()
+
+    assert "stopped session=ses_1 by=repeats tool=bash count=2" in lines.messages
+    (told,) = spans.one("invoke_agent").events
+    assert (told.name, dict(told.attributes or {})) == (
+        "opencode.stopped",
+        {
+            "gen_ai.conversation.id": "ses_1",
+            "opencode.by": "repeats",
+            "opencode.tool": "bash",
+            "opencode.count": 2,
+        },
+    )
+    assert "secret" not in lines.text
+
+
 def test_a_failed_turn_is_a_failed_span_that_does_not_repeat_what_was_said(spans: Spans) -> None:
     error = {"name": "ProviderAuthError", "data": {"providerID": "p", "message": "bad key sk-secret"}}
     Player([user(), BUSY, answer(), answer(completed=9, error=error), *IDLE]).play()
