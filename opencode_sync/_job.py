@@ -144,6 +144,6 @@ def start_job(link: Link, request: TurnRequest) -> Job[Any]:
         no_reply=token.kind == "no_reply",
         system=None,
         tools=None,
-        job=replace(order, task="follow", token=token, on_token=None),
+        job=replace(order, task="follow", token=token, on_token=None, is_stored=True),
     )
     return Job(link, kept)

@@ -249,7 +249,9 @@ class Ending:
             return 2 * CERTAINTY  # it was cancelled on its way, and may arrive all the same
         if self.failure is not None or self.refusal is not None:
             return CERTAINTY
-        is_sure = isinstance(self._turn.prompt, tuple) and not self.has_missed
+        job = self._turn.job
+        is_told = isinstance(self._turn.prompt, tuple) if job is None else job.is_stored
+        is_sure = is_told and not self.has_missed
         return START_PATIENCE if is_sure else LOST_PATIENCE
 
     def _suspect(self, problem: str, patience: float) -> Verdict:

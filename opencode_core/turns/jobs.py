@@ -5,9 +5,10 @@ The state of a job is told by what its server has stored, never by who began it.
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from opencode_core.errors import JobError
+from opencode_core.errors import JobError, LocalProtocolError
 from opencode_core.models import MessageAbortedError, PermissionRequest, QuestionRequest
 from opencode_core.values.value import Value
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .steps import JobOrder
     from .token import JobToken
 
-__all__ = ["ENDED", "JobState", "JobStatus", "elsewhere", "state_of", "unsafe"]
+__all__ = ["ENDED", "JobState", "JobStatus", "check_saved", "elsewhere", "passed_over", "state_of", "unsafe"]
 
 JobState: TypeAlias = Literal["unsent", "queued", "running", "waiting", "interrupted", "finished", "failed", "stopped"]
 """How a job stands; see `JobStatus`."""
@@ -99,6 +100,31 @@ def unsafe(token: JobToken, reply: Reply[Any] | None = None) -> JobError:
         token=token.text(),
         reply=reply,
     )
+
+
+def passed_over(token: JobToken, reply: Reply[Any]) -> JobError:
+    """The error of a job that was cut short, and whose session has a later prompt."""
+    return JobError(
+        f"the server died while it worked on this job, and session {token.session_id} has a later prompt, which it "
+        "would answer instead, so nothing was sent: start another job, in a session of its own",
+        token=token.text(),
+        reply=reply,
+    )
+
+
+def check_saved(answer: Any) -> None:
+    """Check what `on_token` returned.
+
+    Raises:
+        LocalProtocolError: It is a coroutine, which nobody awaits here.
+    """
+    if inspect.isawaitable(answer):
+        if inspect.iscoroutine(answer):
+            answer.close()
+        raise LocalProtocolError(
+            "on_token is async, and this client is not, so the token was not saved and nothing was sent: give it a "
+            "function that is not async, or use AsyncClient"
+        )
 
 
 def elsewhere(order: JobOrder, dialect: str) -> JobError:

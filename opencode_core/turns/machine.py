@@ -73,7 +73,7 @@ from .items import (
     TurnFinished,
     TurnItem,
 )
-from .jobs import ENDED, JobState, JobStatus, elsewhere, state_of, unsafe
+from .jobs import ENDED, JobState, JobStatus, check_saved, elsewhere, passed_over, state_of, unsafe
 from .looking import Looking
 from .prompt import Command, files_of, parts_of
 from .recall import Recall, recall
@@ -146,7 +146,7 @@ class TurnMachine:
         self._denials = denials = Denials()
         self._asking = Asking(request, self._view, self._time, watch, denials)
         self._ending = Ending(request, self._view, self._time, denials)
-        behind = job.task == "follow" if job is not None else request.prompt is None
+        behind = request.prompt is None
         self._looking = Looking(
             self._view, self._time, self._ask_if_waiting, self.retrying, following=not request.is_ours, behind=behind
         )
@@ -413,7 +413,9 @@ class TurnMachine:
     def _open(self) -> Work:
         request = self._request
         self._watch.begin(request, self._time.current)
-        self._time.deadline = None if request.timeout is None else self._time.current + request.timeout
+        is_read = request.job is None or request.job.task == "follow"
+        if request.timeout is not None and is_read:  # it is the time of who reads
+            self._time.deadline = self._time.current + request.timeout
         parts = yield from self._parts()  # first, so that a file that cannot be sent leaves no session behind
         yield from self._identify(parts)
         try:
@@ -516,10 +518,9 @@ class TurnMachine:
             if state == "unsent" and is_command:
                 raise unsafe(self.token)
         if state == "interrupted" and self._view.is_followed():
-            self._state = "finished"  # the session has gone on to another prompt
-            return
+            raise passed_over(self.token, self.reply)
         if job.on_token is not None:
-            yield Ask(job.on_token, self.token.text(), None)
+            check_saved((yield Ask(job.on_token, self.token.text(), None)))
         yield from self._prepare(parts)
         session_id = self._view.session_id or ""
         self._ending.is_sent = True

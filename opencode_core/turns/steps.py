@@ -158,12 +158,14 @@ class JobOrder(msgspec.Struct, frozen=True, kw_only=True):
         base_url: The server, without credentials.
         token: The job, if it is known.
         on_token: Called with the text of its token before the prompt is sent.
+        is_stored: Whether the server has just said that it has the prompt.
     """
 
     task: Literal["start", "look", "follow"]
     base_url: str
     token: JobToken | None = None
     on_token: Callable[[str], object] | None = None
+    is_stored: bool = False
 
 
 WorkStep: TypeAlias = Identify | ReadFile | Perform | Pause | Enter | Subscribe | Ask

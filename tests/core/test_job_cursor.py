@@ -120,7 +120,7 @@ def test_a_reader_for_each_item_misses_nothing() -> None:
                 whole = make([], events, token)
                 whole.play()
                 items: list[Any] = []
-                position = 0
+                position, text = 0, ""
                 while not (items and isinstance(items[-1], TurnFinished)):
                     reader = make(events[:position], events[position:], token)
                     while reader.step() and not any(not isinstance(one, ASKED) for one in reader.items):

@@ -23,6 +23,7 @@ from opencode_core.errors import (
     ServerError,
     TurnError,
 )
+from opencode_core.turns.ending import LOST_PATIENCE, START_PATIENCE
 from opencode_core.turns.ids import IdSource, PartIds, further_id
 from opencode_core.turns.items import TextDelta
 from opencode_core.turns.options import job_request, start_request
@@ -58,6 +59,17 @@ TOKEN = JobToken(version=1, base_url="http://old:1", dialect="1", session_id=SES
 TOKEN2 = msgspec.structs.replace(TOKEN, dialect="2", session_id=two.SESSION, prompt_id=two.PROMPT)
 CUT_SHORT = [user(), text("prt_p", "go", PROMPT), answer(), tool("prt_1", "running")]
 LATER = [user("msg_z", created=9), text("prt_z", "later", "msg_z")]
+
+
+class Awaitable:
+    """What can be awaited, and is no coroutine."""
+
+    @classmethod
+    def save(cls, token: str) -> Awaitable:
+        return cls()
+
+    def __await__(self) -> Any:
+        return iter(())
 
 
 class City(msgspec.Struct):
@@ -188,10 +200,9 @@ def test_a_prompt_that_the_server_does_not_have_is_sent(before: list[Event]) -> 
         [user(), BUSY],
         [user(), BUSY, answer()],
         [user(), answer(completed=3, error=ABORTED)],
-        [*CUT_SHORT, *LATER],
         [user(), *LATER, answer("msg_b", "msg_z", created=10, completed=11, finish="stop")],
     ],
-    ids=["finished", "about to begin", "running", "stopped", "followed by another prompt", "superseded"],
+    ids=["finished", "about to begin", "running", "stopped", "superseded"],
 )
 def test_a_prompt_that_the_server_has_is_not_sent(before: list[Event]) -> None:
     tokens: list[str] = []
@@ -211,6 +222,58 @@ def test_a_prompt_that_a_dead_server_worked_on_is_gone_on_with() -> None:
 
     assert sent(play) == ["session.prompt_async"]
     assert play.body("session.prompt_async")["parts"][0]["id"] == PartIds(PROMPT)("prt")
+
+
+def test_a_job_that_was_cut_short_before_a_later_prompt_cannot_go_on() -> None:
+    play = start([*CUT_SHORT, *LATER])
+
+    with pytest.raises(JobError, match="has a later prompt"):
+        play.play()
+    assert sent(play) == []
+
+
+@pytest.mark.parametrize("is_coroutine", [True, False])
+def test_a_function_that_nobody_awaits_has_saved_nothing(is_coroutine: bool) -> None:
+    async def save(token: str) -> None: ...
+
+    play = start([], None, save if is_coroutine else Awaitable.save)
+
+    with pytest.raises(LocalProtocolError, match="on_token is async"):
+        play.play()
+    assert sent(play) == []
+
+
+def test_the_time_of_a_reader_begins_when_it_reads() -> None:
+    play = start([], None, timeout=0.1)
+
+    def get(call: Any) -> Any:
+        play.now = 200.0
+        return decode(SESSION_JSON, models.Session)
+
+    play.answers["session.get"] = get
+
+    play.play()
+
+    assert sent(play) == ["session.prompt_async"]
+
+
+@pytest.mark.parametrize(("is_stored", "seconds"), [(True, START_PATIENCE), (False, LOST_PATIENCE)])
+def test_a_prompt_that_the_server_said_it_has_is_awaited_longer(is_stored: bool, seconds: float) -> None:
+    job = order("follow", is_stored=is_stored)
+    play = Player([], prompt=None, job=job)
+
+    with pytest.raises(TurnError, match="does not have the prompt"):
+        play.play(limit=1000)
+    assert seconds <= play.now - 100 < seconds + 40
+
+
+def test_a_request_of_a_subagent_is_part_of_the_status() -> None:
+    running = tool("prt_1", "running", name="task", metadata={"sessionId": "ses_2"})
+    child = [user("msg_c", "ses_2"), answer("msg_d", "msg_c", "ses_2"), asked(message="msg_d", session="ses_2")]
+
+    status = look([user(), BUSY, answer(), running, *child])
+
+    assert (status.state, len(status.requests)) == ("waiting", 1)
 
 
 def test_a_server_that_does_not_go_on_is_not_waited_for_without_end() -> None:
@@ -318,7 +381,11 @@ def test_a_command_whose_turn_is_over_is_left_alone() -> None:
 
 def test_a_command_of_opencode_2_gets_the_id_that_the_server_chose() -> None:
     play = start2([], None, prompt=Command("review"))
-    play.answers["v2.session.command"] = lambda call: play.store2.take(two.waiting("msg_theirs"))
+
+    def command(call: Any) -> None:
+        play.store2.take(two.waiting("msg_theirs"))
+
+    play.answers["v2.session.command"] = command
 
     play.play()
 

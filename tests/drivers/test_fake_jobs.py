@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,15 +13,45 @@ from opencode_core.errors import TurnError
 from opencode_core.turns.items import TextDelta
 from opencode_sync.testing import FakeServer, Gate, Hang, Text
 from tests.drivers.lanes import Lane
-from tests.drivers.test_fake_turns import client, dialect, model, project, tools  # noqa: F401  # fixtures
 from tests.live import test_jobs as scenes
-from tests.live.scenes import GUARDED, text_of
+from tests.live.scenes import Tools
 from tests.live.test_jobs import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from opencode_async import AsyncClient
 
 
 @pytest.fixture
-def real(tmp_path: Path, dialect: Dialect) -> Iterator[FakeServer]:  # noqa: F811
-    config = {"permission": GUARDED, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    chosen: Dialect = request.param
+    return chosen
+
+
+@pytest.fixture
+def tools(dialect: Dialect) -> Tools:
+    return Tools(dialect)
+
+
+@pytest.fixture
+def model(real: FakeServer) -> FakeServer:
+    """The model of the fake server is the server."""
+    return real
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+async def client(lane: Lane, real: FakeServer) -> AsyncIterator[AsyncClient]:
+    async with lane.client(real.base_url, auth=real.auth) as client:
+        yield client
+
+
+@pytest.fixture
+def real(tmp_path: Path, dialect: Dialect) -> Iterator[FakeServer]:
+    config = {"permission": scenes.GUARDED, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
     with FakeServer(tmp_path, config=config, assert_all_used=False, dialect=dialect) as server:
         yield server
 
@@ -59,5 +90,5 @@ async def test_a_job_goes_on_after_its_server_was_killed_in_the_middle_of_a_text
 
     assert items
     assert dead.state == "interrupted"
-    assert text_of(rest) == again.reply.text == "Done."
+    assert scenes.text_of(rest) == again.reply.text == "Done."
     assert len(mortal.model.chat_requests) == 1

@@ -14,6 +14,7 @@ import anyio.to_thread
 import msgspec
 import pytest
 
+from opencode_core import models
 from opencode_core.errors import JobError
 from opencode_core.turns.items import PermissionAsked, QuestionAsked, TextDelta, ToolUpdate, TurnFinished
 from opencode_core.turns.prompt import Command
@@ -54,7 +55,7 @@ def mortal_of(opencode_binary: str) -> Iterator[Callable[[Dialect], RealServer]]
             with socket.create_server(("127.0.0.1", 0)) as listener:
                 port = listener.getsockname()[1]
             version: dict[str, Any] = {"version": VERSION2, "cache": CACHE}
-            which = version if dialect == "2" else {"binary": opencode_binary}
+            which: dict[str, Any] = version if dialect == "2" else {"binary": opencode_binary}
             servers[dialect] = RealServer(config={"permission": GUARDED}, port=port, **which).__enter__()
         return servers[dialect]
 
@@ -160,11 +161,13 @@ async def test_a_permission_that_waits_is_asked_again(
     async with lane.client(real.base_url, auth=real.auth) as other:
         status = await other.job(job.token).status()
         items = await read(other.job(job.token), until=lambda item: isinstance(item, PermissionAsked))
-        await other.job(job.token).reply_permission(status.requests[0], "allow")
+        (request,) = status.requests
+        assert isinstance(request, models.PermissionRequest)
+        await other.job(job.token).reply_permission(request, "allow")
         reply = await other.job(job.token, on_permission="deny").wait()
 
     assert status.state == "waiting"
-    assert [request.id for request in status.requests] == [asked_before[-1].request.id]
+    assert request == asked_before[-1].request
     assert items[-1] == asked_before[-1]
     assert (reply.text, reply.denied) == ("Done.", ())
 
