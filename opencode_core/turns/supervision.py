@@ -112,6 +112,7 @@ class Supervision:
     def heard(self) -> None:
         """An event of any kind came, so the stream is alive."""
         self._heard = self._time.current
+        self._is_confirmed = False
 
     def happened(self, session_id: str) -> None:
         """Something happened in a session."""

@@ -308,6 +308,20 @@ def test_a_program_that_takes_its_items_slowly_sees_no_stall() -> None:
     assert play.play(5000).stops == ()
 
 
+def test_a_program_that_is_a_little_slow_with_each_item_sees_no_stall() -> None:
+    """Each item comes after its limit, since the program was not ready for it before."""
+    pieces = [(0.2 * n, delta("prt_t", f"{n} ")) for n in range(1, 60)]
+    end = at(12, text("prt_t", "all"), answer(completed=9, finish="stop"), *IDLE)
+    play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *pieces, *end], stall_timeout=0.3)
+
+    def sleep(item: Any) -> None:
+        play.now += 0.9
+
+    play.on_item = sleep
+
+    assert play.play().stops == ()
+
+
 def test_a_program_that_is_away_while_it_is_thought_about_changes_nothing() -> None:
     play = Clocked([*at(0, *BEGIN, text("prt_t", "", ended=False)), *at(5.3, delta("prt_t", "x"))], stall_timeout=5)
     play.play_until = 105.2  # type: ignore[attr-defined]
