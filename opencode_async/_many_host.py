@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from opencode_core._safely import log_safely
-from opencode_core.errors import APIConnectionError, ServerStartError
+from opencode_core.errors import APIConnectionError, OpenCodeError, ServerStartError, TurnError
 
 from ._beside import Lock
 
@@ -37,21 +37,29 @@ class Host:
         self._client: AsyncClient | None = client
         self._lock = Lock()
         self._restarts = 0
+        self._failure: OpenCodeError | None = None
         self._users: dict[str, int] = {}  # by folder: the tasks that work in it
 
     async def start(self) -> None:
-        """Start the server, if there is to be one.
+        """Start the server, if there is to be one and none runs.
 
         Raises:
-            ServerStartError: It cannot be started.
+            ServerStartError: It cannot be started, now or before: nobody waits for that again and again.
         """
-        if self._given is not None:
-            return
-        from ._server import AsyncServer
+        async with self._lock:
+            if self._client is not None:
+                return
+            if self._failure is not None:
+                raise self._failure
+            from ._server import AsyncServer
 
-        server = self._server = AsyncServer(**self._options)
-        await server.__aenter__()
-        self._client = server.client()
+            server = self._server = AsyncServer(**self._options)
+            try:
+                await server.__aenter__()
+            except OpenCodeError as error:
+                self._failure = error
+                raise
+            self._client = server.client()
 
     async def enter(self, directory: str) -> AsyncClient:
         """A client for a folder, in which a task begins to work."""
@@ -84,11 +92,11 @@ class Host:
         else:
             await client.session.delete(session_id)
 
-    async def revive(self, error: APIConnectionError) -> bool:
-        """Whether a server runs again after one was lost. A server of somebody else is not ours to start."""
+    async def revive(self, error: APIConnectionError | TurnError) -> bool:
+        """Whether a task that was lost with its server can go on. A server of somebody else is not ours to start."""
         server = self._server
         if server is None:
-            return False
+            return not isinstance(error, APIConnectionError)
         async with self._lock:
             if server.returncode is None:  # another task has started it again, or only the connection was lost
                 return True

@@ -24,7 +24,7 @@ from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit
-from opencode_sync._ledger import LedgerFile
+from opencode_sync._ledger import ONCE, LedgerFile, sweep_once
 from opencode_sync._workspaces import Workspaces
 
 from ._beside import Post, beside, post_here, spawn, to_the_end
@@ -64,6 +64,7 @@ class Pool:
         self._post: Post | None = None
         self._ledger: LedgerFile | None = None
         self._host: Host | None = None
+        self._workspaces: Workspaces | None = None
         self._schedule: Schedule | None = None
         self._orders: Orders | None = None
         if many.executor is not None:
@@ -107,6 +108,8 @@ class Pool:
 
     async def _close(self) -> None:
         self._end()
+        if self._state == "closed":
+            return
         with anyio.move_on_after(CLOSING):
             while self._alive:
                 await self._changed.wait()
@@ -123,9 +126,13 @@ class Pool:
     async def _let_go(self) -> None:
         host, self._host = self._host, None
         ledger, self._ledger = self._ledger, None
+        workspaces, self._workspaces = self._workspaces, None
         try:
             if host is not None:
                 await host.close()
+            if workspaces is not None:
+                kept = [] if ledger is None else await beside(ledger.files.begun)
+                await beside(lambda: workspaces.sweep(kept))
         finally:
             if self._orders is not None:
                 self._orders.close()
@@ -137,7 +144,7 @@ class Pool:
     def abandon(self) -> None:
         """The user has let go of the results, or the program ends."""
         if self._post is not None and self._state == "running":
-            self._post(self._end)
+            self._post(lambda: spawn(self._close))
 
     @property
     def stopped_by(self) -> Limit | Literal["exit"] | None:
@@ -158,7 +165,7 @@ class Pool:
 
     async def _begin(self) -> None:
         many, settings = self._many, self._many.settings
-        known, begun, run = Ledger("run_many"), dict[str, Begun](), secrets.token_hex(6)
+        known, begun, run = Ledger("run_many"), dict[str, Begun](), ONCE + secrets.token_hex(6)
         if many.ledger is not None:
             path = many.ledger
             ledger = self._ledger = await beside(lambda: LedgerFile(path))
@@ -169,6 +176,7 @@ class Pool:
         for id, entry in known.entries.items():
             self._schedule.budget.ended(id, entry.tokens, entry.cost)
         self._recorded = self._plan.recorded
+        await beside(lambda: sweep_once(settings.home))
         workspaces = self._workspaces = Workspaces(settings.home, run=run)
         await beside(lambda: workspaces.sweep(begun))
         self._host = Host(many.client, many.server)
@@ -199,6 +207,7 @@ class Pool:
         host = Host(None, many.server) if many.per_worker else self._host
         assert host is not None
         assert schedule is not None
+        cancelled = False
         try:
             while await self._has_place(schedule):
                 async with self._taking:
@@ -227,7 +236,8 @@ class Pool:
         except BaseException as error:
             self._failure = self._failure or error
             self._end_early(schedule)
-            if not isinstance(error, Exception):
+            cancelled = not isinstance(error, Exception)
+            if cancelled:
                 raise
         finally:
             try:
@@ -237,12 +247,16 @@ class Pool:
             finally:
                 self._alive -= 1
                 self._changed.ring()
+                if not self._alive and cancelled:  # the event loop ends, and nobody has closed this
+                    with anyio.CancelScope(shield=True):
+                        await self._let_go()
 
     async def _carry_out(self, unit: Unit, host: Host, schedule: Schedule) -> Result | None:
         unit = unit.within(schedule.budget.time_left(now()))
         place = _Place(self, schedule, unit)
         if self._orders is not None:
             return await hand_over(unit, orders=self._orders, control=place, left=schedule.budget.left)
+        assert self._workspaces is not None
         await host.start()
         files = None if self._ledger is None else self._ledger.files
         return await carry_out(unit, files=files, workspaces=self._workspaces, host=host, control=place)
@@ -299,7 +313,11 @@ class Pool:
 
     def tell(self, schedule: Schedule, update: Update) -> None:
         if self._many.on_update is not None:
-            self._many.on_update(msgspec.structs.replace(update, workers=schedule.throttle.limit))
+            try:
+                self._many.on_update(msgspec.structs.replace(update, workers=schedule.throttle.limit))
+            except Exception as error:  # it ends the run, and not the task that it was told of
+                self._failure = self._failure or error
+                self._end_early(schedule)
 
     def record(self, line: str) -> None:
         if self._ledger is not None:

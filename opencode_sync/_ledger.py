@@ -16,15 +16,18 @@ from typing import IO, Final
 from opencode_core.bulk.ledger import Entry, Ledger, begun_of, begun_text
 from opencode_core.bulk.result import Recorded, decode_result
 from opencode_core.bulk.unit import Begun
-from opencode_core.errors import LedgerError
+from opencode_core.errors import LedgerError, OpenCodeError
 
-__all__ = ["JobFiles", "LedgerFile"]
+from ._workspaces import Workspaces
+
+__all__ = ["ONCE", "JobFiles", "LedgerFile", "sweep_once"]
 
 RUN: Final = "run"  # the name of the file with the run's id, which is locked while the run goes on
 BEGUN: Final = ".json"
 DONE: Final = ".result"
 ATTEMPTS: Final = ".attempts"  # how often the processes of an executor have begun a task
 ALONE: Final = ".lock"  # held by the process of an executor that carries it out
+ONCE: Final = "once-"  # how the id of a run without a ledger begins: nobody will go on with it
 
 _open_here: set[str] = set()  # the ledgers that runs of this process use: a process may take its own locks again
 
@@ -135,7 +138,6 @@ class LedgerFile:
 
     def _take(self) -> None:
         os.makedirs(os.path.dirname(self._path), exist_ok=True)
-        os.makedirs(self.files.folder, exist_ok=True)
         self._claim()
         is_new = not os.path.exists(self._path)
         self._file = open(self._path, "r+b" if not is_new else "w+b")  # noqa: SIM115  # closed by `close`
@@ -156,19 +158,32 @@ class LedgerFile:
         """Take the lock, and read or write the run's id."""
         if self._path in _open_here:
             raise _in_use(self._path)
-        held = os.open(os.path.join(self.files.folder, RUN), os.O_RDWR | os.O_CREAT, 0o600)
-        if not _lock(held):
-            os.close(held)
-            raise _in_use(self._path)
-        self._held = held
+        self._held = self._locked()
         _open_here.add(self._path)
-        self.run = os.read(held, 100).decode("ascii", "replace")
+        self.run = os.read(self._held, 100).decode("ascii", "replace")
         if not self.run.isalnum():
             self.run = secrets.token_hex(6)
-            os.truncate(held, 0)
-            os.pwrite(held, self.run.encode(), 0)
-            os.fsync(held)
+            os.truncate(self._held, 0)
+            os.lseek(self._held, 0, os.SEEK_SET)
+            os.write(self._held, self.run.encode())
+            os.fsync(self._held)
             sync_folder(self.files.folder)
+
+    def _locked(self) -> int:
+        path = os.path.join(self.files.folder, RUN)
+        while True:
+            os.makedirs(self.files.folder, exist_ok=True)
+            held = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                if not _lock(held):
+                    raise _in_use(self._path)
+                with contextlib.suppress(FileNotFoundError):
+                    if os.path.samestat(os.fstat(held), os.stat(path)):
+                        return held
+            except BaseException:
+                os.close(held)
+                raise
+            os.close(held)  # its last owner has removed it meanwhile
 
     def append(self, line: str) -> None:
         """Write one result. Any thread may."""
@@ -207,7 +222,21 @@ class LedgerFile:
         held, self._held = self._held, None
         if held is not None:
             _open_here.discard(self._path)
+            with contextlib.suppress(OSError):
+                if os.listdir(self.files.folder) == [RUN]:  # there is nothing to go on with
+                    os.unlink(os.path.join(self.files.folder, RUN))
+                    os.rmdir(self.files.folder)
             os.close(held)
+
+
+def sweep_once(home: str | None) -> None:
+    """Remove what killed runs without a ledger have left: nobody will take it up."""
+    folder = Workspaces(home, run="").home
+    with contextlib.suppress(FileNotFoundError):
+        for entry in os.listdir(folder):
+            if entry.startswith(ONCE):
+                with contextlib.suppress(OpenCodeError, OSError):
+                    Workspaces(home, run=entry).sweep()
 
 
 def _lock(fd: int) -> bool:
@@ -217,7 +246,7 @@ def _lock(fd: int) -> bool:
             import fcntl
 
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    except (BlockingIOError, PermissionError):  # POSIX allows either
         return False
     except OSError:  # this file system has no locks
         pass
@@ -233,6 +262,26 @@ def sync_folder(folder: str) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def _lock(held: int) -> None:
+    """Take the lock of a file. A forked child of this process does not have it.
+
+    Raises:
+        BlockingIOError: Another process has it.
+    """
+    if os.name != "posix":
+        return
+    import fcntl
+
+    try:
+        fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except PermissionError as error:  # what POSIX allows instead
+        raise BlockingIOError(*error.args) from None
+    except OSError:  # this file system has no locks
+        pass
 
 
 def _in_use(path: str) -> LedgerError:

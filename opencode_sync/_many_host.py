@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from opencode_core._safely import log_safely
-from opencode_core.errors import APIConnectionError, ServerStartError
+from opencode_core.errors import APIConnectionError, OpenCodeError, ServerStartError, TurnError
 
 from ._beside import Lock
 
@@ -38,21 +38,29 @@ class Host:
         self._client: Client | None = client
         self._lock = Lock()
         self._restarts = 0
+        self._failure: OpenCodeError | None = None
         self._users: dict[str, int] = {}  # by folder: the tasks that work in it
 
     def start(self) -> None:
-        """Start the server, if there is to be one.
+        """Start the server, if there is to be one and none runs.
 
         Raises:
-            ServerStartError: It cannot be started.
+            ServerStartError: It cannot be started, now or before: nobody waits for that again and again.
         """
-        if self._given is not None:
-            return
-        from ._server import Server
+        with self._lock:
+            if self._client is not None:
+                return
+            if self._failure is not None:
+                raise self._failure
+            from ._server import Server
 
-        server = self._server = Server(**self._options)
-        server.start()
-        self._client = server.client()
+            server = self._server = Server(**self._options)
+            try:
+                server.start()
+            except OpenCodeError as error:
+                self._failure = error
+                raise
+            self._client = server.client()
 
     def enter(self, directory: str) -> Client:
         """A client for a folder, in which a task begins to work."""
@@ -85,11 +93,11 @@ class Host:
         else:
             client.session.delete(session_id)
 
-    def revive(self, error: APIConnectionError) -> bool:
-        """Whether a server runs again after one was lost. A server of somebody else is not ours to start."""
+    def revive(self, error: APIConnectionError | TurnError) -> bool:
+        """Whether a task that was lost with its server can go on. A server of somebody else is not ours to start."""
         server = self._server
         if server is None:
-            return False
+            return not isinstance(error, APIConnectionError)
         with self._lock:
             if server.returncode is None:  # another task has started it again, or only the connection was lost
                 return True

@@ -19,7 +19,7 @@ from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit
 
-from ._ledger import LedgerFile
+from ._ledger import ONCE, LedgerFile, sweep_once
 from ._many_host import Host
 from ._many_remote import hand_over
 from ._many_task import carry_out
@@ -47,18 +47,19 @@ class Pool:
 
     def __init__(self, many: Many) -> None:
         self._many = many
-        self._schedule = Schedule(many.budget(now()), Throttle(many.workers))
+        self._schedule = Schedule(many.budget(now()), Throttle(many.workers))  # its time begins with `start`
         self._changed = threading.Condition()
         self._taking = threading.Lock()  # one worker at a time reads the user's tasks
         self._results: deque[Result] = deque()
         self._recorded: deque[Known] = deque()
         self._jobs: dict[str, Any] = {}
-        self._threads: list[threading.Thread] = []
-        self._alive = 0
+        self._alive = 0  # workers
+        self._reading = 0  # one of them, while it waits for the user's next task: nothing can end that
         self._failure: BaseException | None = None
         self._state: Literal["new", "running", "closing", "closed"] = "new"
         self._ledger: LedgerFile | None = None
         self._host: Host | None = None
+        self._workspaces: Workspaces | None = None
         self._orders: Orders | None = None
         if many.executor is not None:
             from ._many_orders import check_many
@@ -104,19 +105,27 @@ class Pool:
             self._schedule.stop()
             self._state = "closing"
             self._changed.notify_all()
-        self._stop(list(self._jobs.values()), "exit")
+        self._stop_all("exit")
         deadline = now() + CLOSING
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - now()))
+        with self._changed:
+            while self._alive - self._reading and now() < deadline:
+                self._changed.wait(deadline - now())
         try:
             if self._host is not None:
                 self._host.close()
         finally:
             if self._orders is not None:
                 self._orders.close()
+            self._let_go()
+            self._state = "closed"
+
+    def _let_go(self) -> None:
+        try:
+            if self._workspaces is not None:
+                self._workspaces.sweep([] if self._ledger is None else self._ledger.files.begun())
+        finally:
             if self._ledger is not None:
                 self._ledger.close()
-            self._state = "closed"
 
     def abandon(self) -> None:
         """The user has let go of the results, or the program ends."""
@@ -143,7 +152,8 @@ class Pool:
 
     def _begin(self) -> None:
         many, settings = self._many, self._many.settings
-        known, begun, run = Ledger("run_many"), dict[str, Begun](), secrets.token_hex(6)
+        self._schedule = Schedule(many.budget(now()), Throttle(many.workers))
+        known, begun, run = Ledger("run_many"), dict[str, Begun](), ONCE + secrets.token_hex(6)
         if many.ledger is not None:
             self._ledger = LedgerFile(many.ledger)
             known, run = self._ledger.known, self._ledger.run
@@ -152,6 +162,7 @@ class Pool:
         for id, entry in known.entries.items():
             self._schedule.budget.ended(id, entry.tokens, entry.cost)
         self._recorded = self._plan.recorded
+        sweep_once(settings.home)
         self._workspaces = Workspaces(settings.home, run=run)
         self._workspaces.sweep(begun)
         self._host = Host(many.client, many.server)
@@ -170,7 +181,6 @@ class Pool:
                 with self._changed:
                     self._alive -= 1
                 raise
-            self._threads.append(thread)
 
     def _wait(self) -> Result | Known | None:
         with self._changed:
@@ -183,7 +193,7 @@ class Pool:
                     return result
                 if self._failure is not None or not self._alive or self._state == "closed":
                     return None
-                self._changed.wait()
+                self._changed.wait(1.0)  # on Windows, Ctrl-C comes only between two waits
 
     def _work(self) -> None:
         """What a worker does: one task after the other."""
@@ -192,8 +202,7 @@ class Pool:
         assert host is not None
         try:
             while self._has_place():
-                with self._taking:
-                    found = self._plan.next()
+                found = self._next_task()
                 if found is None or isinstance(found, Known):
                     with self._changed:
                         self._schedule.leave()
@@ -238,6 +247,7 @@ class Pool:
         place = _Place(self, unit)
         if self._orders is not None:
             return hand_over(unit, orders=self._orders, control=place, left=self._left)
+        assert self._workspaces is not None
         host.start()
         files = None if self._ledger is None else self._ledger.files
         return carry_out(unit, files=files, workspaces=self._workspaces, host=host, control=place)
@@ -245,6 +255,16 @@ class Pool:
     def _left(self) -> tuple[float | None, float | None]:
         with self._changed:
             return self._schedule.budget.left()
+
+    def _next_task(self) -> Unit | Known | None:
+        with self._taking:
+            with self._changed:
+                self._reading = 1
+            try:
+                return self._plan.next()
+            finally:
+                with self._changed:
+                    self._reading = 0
 
     def _read(self, known: Known) -> Result:
         assert self._ledger is not None
@@ -304,7 +324,10 @@ class Pool:
 
     def tell(self, update: Update) -> None:
         if self._many.on_update is not None:
-            self._many.on_update(msgspec.structs.replace(update, workers=self._schedule.throttle.limit))
+            try:
+                self._many.on_update(msgspec.structs.replace(update, workers=self._schedule.throttle.limit))
+            except BaseException as error:  # it ends the run, and not the task that it was told of
+                self._fail(error)
 
     def record(self, line: str) -> None:
         if self._ledger is not None:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from opencode_core.errors import APIConnectionError, OpenCodeError, ProviderBusyError
+from opencode_core.errors import APIConnectionError, OpenCodeError, ProviderBusyError, TurnError
 from opencode_core.turns.items import ReasoningDelta, Reply, Retrying, TextDelta, Tokens, ToolUpdate
 
 from .result import Result
@@ -90,7 +90,7 @@ class Followed(msgspec.Struct, frozen=True):
 class Revive(msgspec.Struct, frozen=True):
     """The server was lost. See to it that one runs, and answer `Revived`; None if there is none."""
 
-    error: APIConnectionError
+    error: APIConnectionError | TurnError
 
 
 class Revived(msgspec.Struct, frozen=True):
@@ -254,7 +254,7 @@ def _followed(token: str | None) -> Generator[TaskStep, Any, Followed]:
         try:
             yield StartJob(token)
             followed: Followed = yield Follow()
-        except APIConnectionError as error:
+        except (APIConnectionError, TurnError) as error:  # the second if the server is there again, without the turn
             lost += 1
             revived: Revived | None = None if lost > MOST_LOST else (yield Revive(error))
             if revived is None:

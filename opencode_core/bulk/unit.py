@@ -11,6 +11,7 @@ import msgspec
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.turns.denials import nobody_answers, nobody_permits
+from opencode_core.workspaces.names import branch_ref
 
 from .task import Task, digest, name_of, options_of
 
@@ -120,11 +121,18 @@ def unit_of(task: Task, id: str, settings: Settings) -> Unit:
     Raises:
         LocalProtocolError: What the task says cannot be done as `run_many` is told.
     """
-    options: dict[str, Any] = {**options_of(task, settings.options)}
+    if task.revision is not None and task.repository is None and settings.isolate != "worktree":
+        raise LocalProtocolError(
+            f"task {id!r}: revision={task.revision!r} needs a worktree: give isolate='worktree', or a repository="
+        )
+    options: dict[str, Any] = {**options_of(task, settings.options), "children": True}  # for what they do and cost
     options.setdefault("on_permission", nobody_permits)  # as `run` has it: nobody sees what is asked
     options.setdefault("on_question", nobody_answers)
     name = name_of(id)
     branch = task.branch or settings.branch
+    if branch is not None:
+        branch = branch.replace("{id}", name)
+        branch_ref(branch)
     return Unit(
         task=task,
         id=id,
@@ -132,6 +140,6 @@ def unit_of(task: Task, id: str, settings: Settings) -> Unit:
         fingerprint=digest(task, options),
         options=options,
         isolate=settings.isolate,
-        branch=None if branch is None else branch.replace("{id}", name),
+        branch=branch,
         keep=settings.keep_sessions,
     )

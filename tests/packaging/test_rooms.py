@@ -69,7 +69,7 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "tools",
         "turns",
     },
-    "bulk": {"misuse", "values", "models", "work", "turns"},
+    "bulk": {"misuse", "values", "models", "work", "workspaces", "turns"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
     "workspaces": set(),
     "processes": {"values", "models", "http", "options", "observe", "calls", "api", "tools"},
