@@ -131,7 +131,7 @@ class Pool:
             if host is not None:
                 await host.close()
             if workspaces is not None:
-                kept = [] if ledger is None else await beside(ledger.files.begun)
+                kept = dict[str, Begun]() if ledger is None else await beside(ledger.files.begun)
                 await beside(lambda: workspaces.sweep(kept))
         finally:
             if self._orders is not None:

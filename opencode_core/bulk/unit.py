@@ -11,6 +11,7 @@ import msgspec
 
 from opencode_core.errors import LocalProtocolError
 from opencode_core.turns.denials import nobody_answers, nobody_permits
+from opencode_core.turns.options import ANSWER_TIMEOUT
 from opencode_core.workspaces.names import branch_ref
 
 from .task import Task, digest, name_of, options_of
@@ -126,6 +127,9 @@ def unit_of(task: Task, id: str, settings: Settings) -> Unit:
             f"task {id!r}: revision={task.revision!r} needs a worktree: give isolate='worktree', or a repository="
         )
     options: dict[str, Any] = {**options_of(task, settings.options), "children": True}  # for what they do and cost
+    options.setdefault("title", id)  # else the model is asked for one, for each session
+    options["on_exit"] = "abort"  # a task that fails does not go on unwatched
+    options.setdefault("answer_timeout", ANSWER_TIMEOUT)
     options.setdefault("on_permission", nobody_permits)  # as `run` has it: nobody sees what is asked
     options.setdefault("on_question", nobody_answers)
     name = name_of(id)

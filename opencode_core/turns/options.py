@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .steps import TurnRequest
 
 __all__ = [
+    "ANSWER_TIMEOUT",
     "MAX_CALLS",
     "PAGE_SIZE",
     "FollowOptions",
