@@ -25,7 +25,7 @@ from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit
 from opencode_sync._ledger import ONCE, LedgerFile, sweep_once
-from opencode_sync._workspaces import Workspaces
+from opencode_sync._workspaces import Workspaces, check_folder
 
 from ._beside import Post, beside, post_here, spawn, to_the_end
 from ._many_host import Host
@@ -173,6 +173,8 @@ class Pool:
             begun = await beside(ledger.files.begun)
         self._schedule = Schedule(many.budget(now()), Throttle(many.workers))
         self._plan = Plan(many.tasks, msgspec.structs.replace(settings, run=run), known, begun)
+        for unit in self._plan.ahead:
+            check_folder(unit.directory)
         for id, entry in known.entries.items():
             self._schedule.budget.ended(id, entry.tokens, entry.cost)
         self._recorded = self._plan.recorded

@@ -153,11 +153,13 @@ class _Doing:
 
     async def _open(self, resume: bool) -> None:
         unit = self._unit
+        nowhere = unit.task.directory is None and unit.task.repository is None
+        directory = self._host.directory if nowhere else unit.task.directory
 
         def open_it() -> Workspace:
             return self._workspaces.open(
                 unit.name,
-                unit.task.directory,
+                directory,
                 isolate=unit.isolate,
                 repository=unit.repository,
                 revision=unit.task.revision,
@@ -181,8 +183,10 @@ class _Doing:
                 note = msgspec.structs.replace(begun, token=token)
                 await beside(lambda: files.write(unit.name, note))
 
-        client: Any = self._client
-        self._job = await client.start(task.prompt, format=task.format, token=token, on_token=keep, **unit.options)
+        options: Any = unit.options
+        if task.title is None and not await self._host.takes_titles():
+            options = {name: value for name, value in options.items() if name != "title"}
+        self._job = await self._client.start(task.prompt, format=task.format, token=token, on_token=keep, **options)
 
     async def _follow(self) -> flow.Followed:
         job, control = self._job, self._control
@@ -219,7 +223,7 @@ class _Doing:
                     await self._host.delete(self._client, self._job.session_id)
             case flow.LeaveFolder():
                 if self._client is not None and self._workspace is not None:
-                    await self._host.leave(self._workspace.directory)
+                    await self._host.leave(self._workspace.directory, is_made=self._unit.is_made)
             case flow.CloseWorkspace():
                 if self._workspace is not None:
                     await beside(self._workspace.close)

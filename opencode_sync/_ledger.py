@@ -118,8 +118,7 @@ class LedgerFile:
         files: The tasks that have begun.
 
     Raises:
-        LedgerError: The file holds something else, or another run uses it.
-        OSError: It cannot be read or written.
+        LedgerError: The file holds something else, another run uses it, or it cannot be read or written.
     """
 
     def __init__(self, path: str) -> None:
@@ -132,6 +131,9 @@ class LedgerFile:
         self.run = ""
         try:
             self._take()
+        except OSError as problem:
+            self.close()
+            raise LedgerError(f"{path} cannot be the ledger: {problem}") from problem
         except BaseException:
             self.close()
             raise
@@ -262,26 +264,6 @@ def sync_folder(folder: str) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
-
-
-def _lock(held: int) -> None:
-    """Take the lock of a file. A forked child of this process does not have it.
-
-    Raises:
-        BlockingIOError: Another process has it.
-    """
-    if os.name != "posix":
-        return
-    import fcntl
-
-    try:
-        fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise
-    except PermissionError as error:  # what POSIX allows instead
-        raise BlockingIOError(*error.args) from None
-    except OSError:  # this file system has no locks
-        pass
 
 
 def _in_use(path: str) -> LedgerError:

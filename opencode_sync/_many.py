@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from opencode_core.bulk.arguments import many
 from opencode_core.bulk.task import TaskLike
+from opencode_core.errors import LocalProtocolError
 from opencode_core.misuse import Explained, guarded
 
 from ._many_pool import Pool
@@ -81,7 +82,8 @@ def run_many(
         workers: How many run at once. While the model's provider refuses (429), fewer do.
         isolate: Where an agent works: `"none"` in the folder itself, `"worktree"` in a git worktree of its own, without
             what is not committed, `"copy"` in a copy of the folder. Worktrees and copies are removed afterwards.
-        branch: The branch that keeps the work of a task, such as `"agent/{id}"`. Your checkout stays as it is.
+        branch: The branch that keeps the work of a task, such as `"agent/{id}"`, with the id as a branch can have it.
+            Your checkout stays as it is.
         ledger: The file for the results, one line of JSON each. One run at a time uses it.
         executor: A `concurrent.futures.Executor` whose workers carry out the tasks: a pool of processes, or that of
             Dask, `client.get_executor()`. It has at most `workers` tasks at once. Each of its processes starts a
@@ -122,6 +124,11 @@ def run_many(
             of them was killed. With a ledger, the next run goes on.
         LedgerError (from iteration): The ledger holds something else, or is in use.
     """
+    if client is not None:
+        from ._client import Client as Known
+
+        if not isinstance(client, Known):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise LocalProtocolError(f"client= must be an opencode_sync.Client, not {client!r}")
     options = {
         "model": model,
         "agent": agent,

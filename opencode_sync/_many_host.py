@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import logging
+import os
+import random
 from collections.abc import Mapping
+from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final
 
 from opencode_core._safely import log_safely
 from opencode_core.errors import APIConnectionError, OpenCodeError, ServerStartError, TurnError
+from opencode_core.processes.server import never_ran
 
 from ._beside import Lock
+from ._link import link_of
+from ._waits import sleep_until
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -20,6 +26,7 @@ __all__ = ["Host"]
 
 logger = logging.getLogger("opencode.many")
 
+MOST_STARTS: Final = 3  # tries
 MOST_RESTARTS: Final = 3  # of a server that dies again and again: the tasks kill it, or the machine does
 
 
@@ -52,15 +59,45 @@ class Host:
                 return
             if self._failure is not None:
                 raise self._failure
-            from ._server import Server
-
-            server = self._server = Server(**self._options)
             try:
-                server.start()
+                self._client = self._started()
             except OpenCodeError as error:
                 self._failure = error
                 raise
-            self._client = server.client()
+
+    def _started(self) -> Client:
+        """A client of a new server.
+
+        Where several servers start for the first time, each makes OpenCode's database, and all but one may fail.
+        """
+        from ._server import Server
+
+        server = self._server = Server(**self._options)
+        tries = 0
+        while True:
+            try:
+                server.start()
+            except ServerStartError as error:
+                tries += 1
+                if never_ran(error) or tries == MOST_STARTS:
+                    raise
+                sleep_until(now() + random.uniform(0.2, 1.0) * tries)
+            else:
+                return server.client()
+
+    @property
+    def directory(self) -> str | os.PathLike[str] | None:
+        """The folder of tasks that name none: that of the client or of the server; None for the current one."""
+        if self._given is None:
+            return self._options.get("directory")
+        return link_of(self._given).options.directory
+
+    def takes_titles(self) -> bool:
+        """Whether a new session can be given a title."""
+        assert self._client is not None
+        self._client.dialect()
+        speaks = link_of(self._client).shared.known.speaks
+        return speaks is None or not speaks.preview
 
     def enter(self, directory: str) -> Client:
         """A client for a folder, in which a task begins to work."""
@@ -69,15 +106,22 @@ class Host:
             self._users[directory] = self._users.get(directory, 0) + 1
             return self._client.at(directory)
 
-    def leave(self, directory: str) -> None:
+    def leave(self, directory: str, *, is_made: bool) -> None:
         """A task has done its work in a folder. The server lets go of it after the last one.
 
-        What a server keeps of a folder (watchers, language servers, caches) would add up over hundreds of them.
+        What a server keeps of a folder (watchers, language servers, caches) would add up over hundreds of them. But
+        letting go ends whatever runs in it. So a server of somebody else keeps folders that were not made for a task.
+
+        Args:
+            directory: The folder.
+            is_made: Whether it was made for the task.
         """
         with self._lock:
             left = self._users.pop(directory, 0) - 1
             if left > 0:
                 self._users[directory] = left
+                return
+            if self._given is not None and not is_made:
                 return
             assert self._client is not None
             client = self._client.at(directory)

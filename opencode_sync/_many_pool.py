@@ -23,7 +23,7 @@ from ._ledger import ONCE, LedgerFile, sweep_once
 from ._many_host import Host
 from ._many_remote import hand_over
 from ._many_task import carry_out
-from ._workspaces import Workspaces
+from ._workspaces import Workspaces, check_folder
 
 if TYPE_CHECKING:
     from opencode_core.bulk.arguments import Many
@@ -159,6 +159,8 @@ class Pool:
             known, run = self._ledger.known, self._ledger.run
             begun = self._ledger.files.begun()
         self._plan = Plan(many.tasks, msgspec.structs.replace(settings, run=run), known, begun)
+        for unit in self._plan.ahead:
+            check_folder(unit.directory)
         for id, entry in known.entries.items():
             self._schedule.budget.ended(id, entry.tokens, entry.cost)
         self._recorded = self._plan.recorded

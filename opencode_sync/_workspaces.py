@@ -71,7 +71,7 @@ from ._copying import copy_folder, copy_git_folder, target_of
 from ._process import absolute_path
 from ._scratch import erase
 
-__all__ = ["Isolation", "Workspace", "Workspaces"]
+__all__ = ["Isolation", "Workspace", "Workspaces", "check_folder"]
 
 T = TypeVar("T")
 Isolation: TypeAlias = Literal["none", "worktree", "copy"]
@@ -279,6 +279,16 @@ class Workspaces:
                     lock.release()
         with contextlib.suppress(OSError):  # something is left in it
             os.rmdir(run_folder)
+
+
+def check_folder(directory: str | os.PathLike[str] | None) -> None:
+    """Refuse a folder of the user's that is not there.
+
+    Raises:
+        LocalProtocolError: There is none.
+    """
+    if directory is not None and not os.path.isdir(absolute_path(directory)):
+        raise LocalProtocolError(f"there is no folder {absolute_path(directory)}")
 
 
 class Workspace:

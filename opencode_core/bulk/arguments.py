@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -97,6 +98,13 @@ def many(
     if on_update is not None and not callable(cast("Any", on_update)):
         raise LocalProtocolError(f"on_update must be a function, not {on_update!r}")
     options = {name: value for name, value in options.items() if value is not None}
+    for name in ("timeout", "max_cost", "max_tokens"):
+        value: Any = options.get(name)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+        if value is not None and not is_number:
+            raise LocalProtocolError(
+                f"{name}_per_task must be a number more than 0, not {value!r}; None means no limit"
+            )
     run_request(None, "checked", None, cast("TurnOptions", options))
     made = Many(
         tasks=checked(tasks),

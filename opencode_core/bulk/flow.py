@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from opencode_core.errors import APIConnectionError, OpenCodeError, ProviderBusyError, TurnError
+from opencode_core.errors import APIConnectionError, OpenCodeError, ProviderBusyError, TurnError, WorkspaceError
 from opencode_core.turns.items import ReasoningDelta, Reply, Retrying, TextDelta, Tokens, ToolUpdate
 
 from .result import Result
@@ -226,6 +226,10 @@ def _result(unit: Unit, clock: Callable[[], float]) -> Generator[TaskStep, Any, 
             if reply is not None and reply.stopped_by == "exit":
                 raise Interrupted from problem  # the server could not even be told to stop
         patch = yield TakePatch()
+        if unit.branch is not None and patch is None:
+            raise WorkspaceError(
+                f"no branch {unit.branch!r} can be made: the folder of the task is in no git repository"
+            )
         if unit.branch is not None and patch:
             yield Commit(unit.branch, unit.message)
             branch = unit.branch

@@ -46,6 +46,7 @@ class Plan:
 
     Attributes:
         recorded: The tasks of a list whose results are recorded.
+        ahead: The other tasks of a list, in the order in which they begin.
 
     Raises:
         LocalProtocolError: A task of a list cannot be used.
@@ -57,12 +58,14 @@ class Plan:
         self._begun = begun
         self._ids = _Ids()
         self.recorded: deque[Known] = deque()
+        self.ahead: tuple[Unit, ...] = ()
         self._planned: Iterator[Unit | Known]
         if isinstance(tasks, Sequence):
             all_of_them = [self._place(task) for task in tasks]
             units = [one for one in all_of_them if isinstance(one, Unit)]
             self.recorded.extend(one for one in all_of_them if isinstance(one, Known))
             units.sort(key=lambda unit: unit.begun is None)
+            self.ahead = tuple(units)
             self._planned = iter(units)
         else:
             self._planned = (self._place(task) for task in checked(tasks))

@@ -63,7 +63,8 @@ class Task(_Prompted, frozen=True, kw_only=True):
         max_steps: Answers of the model. A turn that would go on after so many is stopped.
         stall_timeout: Seconds in which nothing happens. Then the turn is stopped.
         max_repeats: How often the same tool call may have the same result in a row.
-        branch: The branch that keeps the work, such as `"agent/{id}"`; needs a git repository.
+        branch: The branch that keeps the work, such as `"agent/{id}"`; needs a git repository. `{id}` is the id as a
+            branch can have it: `Fix A` becomes `fix-a-` and some digits.
         metadata: JSON of your own, which the result has too.
 
     Raises:

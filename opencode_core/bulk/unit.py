@@ -98,6 +98,11 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.task.directory is None else os.fspath(self.task.directory)
 
     @property
+    def is_made(self) -> bool:
+        """Whether the agent works in a folder that is made for the task."""
+        return self.isolate != "none" or self.task.repository is not None
+
+    @property
     def repository(self) -> str | None:
         """The repository that the user has named."""
         return None if self.task.repository is None else os.fspath(self.task.repository)
