@@ -69,9 +69,9 @@ MAY_KNOW: Final[Mapping[str, Set[str]]] = {
         "tools",
         "turns",
     },
-    "bulk": {"misuse", "values", "models", "work", "workspaces", "turns"},
     "terminals": {"values", "models", "http", "options", "calls", "api", "streams"},
     "workspaces": set(),
+    "bulk": {"misuse", "values", "models", "work", "workspaces", "turns"},
     "processes": {"values", "models", "http", "options", "observe", "calls", "api", "tools"},
     "testkit": {"misuse", "values", "models", "http", "options", "calls", "api", "streams", "tools", "turns"},
 }
