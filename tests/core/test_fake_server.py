@@ -477,6 +477,18 @@ def test_changing_the_configuration_ends_the_streams_of_the_directory() -> None:
     assert [rule.action for rule in player.world.asking.rules] == ["deny"]
 
 
+def test_the_connection_of_a_stream_that_has_ended_serves_other_requests_and_gets_no_events() -> None:
+    player = Player()
+    here = player.listen()
+    player.ask("PATCH", "/config", {"permission": "deny"})
+    assert here.read().ended
+
+    player.fake.emit({"type": "catalog.updated"})
+
+    assert here.ask("GET", "/agent").status == 200
+    assert player.ask("GET", "/agent").status == 200
+
+
 # Connections
 
 

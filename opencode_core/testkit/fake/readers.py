@@ -66,10 +66,11 @@ class Readers:
             reader.connection.send(data)
 
     def end(self, scope: str) -> None:
-        """End the streams of a scope properly."""
-        for reader in self._readers:
-            if reader.scope == scope:
-                reader.connection.finish()
+        """End the streams of a scope properly. Their connections are free for other requests then."""
+        ended = [reader for reader in self._readers if reader.scope == scope]
+        self._readers = [reader for reader in self._readers if reader.scope != scope]
+        for reader in ended:
+            reader.connection.finish()
 
     def cut(self, reset: bool = False) -> None:
         """Drop the connections of all streams."""
