@@ -79,13 +79,11 @@ class Soak:
     def run(self) -> None:
         """Carry out the tasks, with the kills that were asked for."""
         began, kills = time.monotonic(), self.arguments.kills
-        code = 0
-        for attempt in range(kills + 1):
-            code = self._attempt(is_killed=attempt < kills)
-            if code == 0:
-                break
+        killed = 0
+        while (code := self._attempt(is_killed=killed < kills)) == -9:  # SIGKILL
+            killed += 1
         seconds = time.monotonic() - began
-        print(f"{self.arguments.tasks} tasks in {seconds:.0f} s, {attempt} kills, exit code {code}")
+        print(f"{self.arguments.tasks} tasks in {seconds:.0f} s, {killed} kills, exit code {code}")
         print("at a tenth:", self.first, " at the end:", self.last, " at most:", dict(self.most))
 
     def wrong(self) -> list[str]:
