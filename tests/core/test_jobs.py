@@ -695,7 +695,7 @@ def test_the_functions_of_a_process_are_no_part_of_a_job() -> None:
         return 17
 
     with pytest.raises(LocalProtocolError, match=r"not temperature: .*client\.tools"):
-        start_request(None, "go", None, None, None, {"tools": [temperature]}, URL)
+        start_request(None, "go", None, None, None, {"tools": temperature}, URL)
 
 
 @pytest.mark.parametrize(
@@ -710,7 +710,8 @@ def test_the_functions_of_a_process_are_no_part_of_a_job() -> None:
 )
 def test_what_does_not_fit_a_job_is_refused(arguments: Any, told: str) -> None:
     with pytest.raises(LocalProtocolError, match=told):
-        start_request(*arguments, URL)
+        session_id, prompt, form, token, on_token, options = arguments
+        start_request(session_id, prompt, form, token, on_token, options, URL)
 
 
 def test_a_job_is_left_running_unless_it_is_said_otherwise() -> None:

@@ -19,6 +19,7 @@ from opencode_core.calls.identify import Dialect
 from opencode_sync.testing import FakeServer, Text, ToolCall
 from tests.drivers.lanes import Lane
 from tests.fold import fold
+from tests.live.scenes import prompts_of
 
 if TYPE_CHECKING:
     from opencode_async import AsyncClient
@@ -119,9 +120,7 @@ async def test_a_prompt_runs_once_after_whatever_call_its_program_was_killed(
                     async with lane.client(server.base_url) as client:
                         reply = await program(client, saved, prompt, system="Be kind.")
                         again = await program(client, saved, prompt, system="Be kind.")
-                        texts = [
-                            m.parts[0].text async for m in client.messages(reply.session_id) if m.info.role == "user"
-                        ]
+                        texts = await prompts_of(client, reply.session_id)
 
                     assert reply.text == expected.text == "Two files."
                     assert again == reply

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, assert_type
 
 from opencode_async import AsyncClient
+from opencode_async._job import Job
 from opencode_core import models
 from opencode_core.api import SessionApi
+from opencode_core.turns.jobs import JobState
 
 
 async def methods_return_awaitables(client: AsyncClient) -> None:
@@ -30,3 +32,17 @@ async def methods_run_as_tasks(client: AsyncClient) -> None:
 
 async def a_call_is_the_same_for_both_clients(client: AsyncClient) -> None:
     assert_type(await client.request(SessionApi.get("ses_1")), models.Session)
+
+
+class City:
+    name: str
+
+
+async def a_job_has_the_type_of_its_form(client: AsyncClient, save: Callable[[str], Awaitable[None]]) -> None:
+    job = await client.start("Which city?", format=City, on_token=save, on_exit="abort")
+    assert_type(job, Job[City])
+    assert_type((await job.wait()).structured, City)
+    assert_type(await client.start("Hello", token=job.token), Job[None])
+    assert_type(await client.start("Hello", format={"type": "object"}), Job[Any])
+    assert_type(client.job(job.token, format=City), Job[City])
+    assert_type((await client.job(job.token).status()).state, JobState)
