@@ -709,8 +709,9 @@ def test_the_functions_of_a_process_are_no_part_of_a_job() -> None:
     ],
 )
 def test_what_does_not_fit_a_job_is_refused(arguments: Any, told: str) -> None:
+    session_id, prompt, form, token, on_token, options = arguments
+
     with pytest.raises(LocalProtocolError, match=told):
-        session_id, prompt, form, token, on_token, options = arguments
         start_request(session_id, prompt, form, token, on_token, options, URL)
 
 
