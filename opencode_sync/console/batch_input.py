@@ -52,6 +52,10 @@ def tasks_of(args: Namespace) -> list[Placed]:
             unit = unit_of(one.task, one.task.id or "", settings)
             if unit.branch is not None:
                 branch_ref(unit.branch)
+            if unit.branch is not None and "://" in os.fspath(one.task.repository or ""):
+                raise LocalProtocolError(
+                    "a branch would be gone with the clone of the repository: leave out the branch"
+                )
             if one.task.revision is not None and one.task.repository is None and args.isolate != "worktree":
                 raise LocalProtocolError("a revision needs a worktree to be checked out in: --isolate worktree")
         except LocalProtocolError as error:

@@ -244,6 +244,7 @@ def test_rows_and_folders_are_tasks(server: FakeServer, capsys: pytest.CaptureFi
         ("--csv rows.csv -p {b}", "rows.csv, line 1: the prompt has {b}, but there is no such column"),
         ("bad.jsonl", "bad.jsonl, line 1: a task has no 'promt': did you mean prompt?"),
         ("revision.jsonl", "line 1: a revision needs a worktree to be checked out in: --isolate worktree"),
+        ("url.jsonl --branch a/{id}", "url.jsonl, line 1: a branch would be gone with the clone of the repository"),
         ("good.jsonl --branch a..{id}", "good.jsonl, line 1: "),
         ("good.jsonl --branch agent", "branch of all tasks must have the place of the id in it"),
         ("good.jsonl --isolate worktree", " is in no git repository: --isolate copy works in any folder"),
@@ -257,6 +258,7 @@ def test_wrong_tasks_are_refused_before_anything_runs(
     write(A, name="good.jsonl")
     write({"promt": "x"}, name="bad.jsonl")
     write({**A, "revision": "main"}, name="revision.jsonl")
+    write({**A, "repository": "https://example.com/a.git"}, name="url.jsonl")
     Path("rows.csv").write_text("a\n1\n")
     Path("list.txt").write_text("folder\n")
     Path("folder").mkdir()
@@ -311,12 +313,12 @@ def test_without_a_scheduler_dask_is_refused_once(server: FakeServer, capsys: py
     write(A)
     code = batch(*FILES, "--dask", "tcp://127.0.0.1:1")
     nobody = capsys.readouterr().err
-    wrong = batch(*FILES, "--dask", "nonsense://x")
+    wrong = [batch(*FILES, "--dask", address) for address in ("nonsense://x", "tcp://x", "tcp://x:y", "10.0.0.1")]
     no_address = capsys.readouterr().err
 
-    assert (code, wrong) == (3, 2)
+    assert (code, wrong) == (3, [2, 2, 2, 2])
     assert "no Dask scheduler answers at tcp://127.0.0.1:1: dask scheduler starts one" in nobody
-    assert "nonsense://x is no address of a Dask scheduler" in no_address
+    assert "'nonsense://x' is no address of a Dask scheduler, such as tcp://10.0.0.1:8786" in no_address
 
 
 def test_without_dask_its_extra_is_named(

@@ -488,3 +488,39 @@ def test_characters_that_a_stream_cannot_carry_end_nothing(env: dict[str, str], 
 
     assert (plain.returncode, plain.stdout) == (0, "echo: caf?\n")
     assert items[-1]["text"] == "echo: é😀"
+
+
+def test_batch_shows_what_runs_keeps_branches_and_goes_on(
+    start: Start, model: ScriptedModel, env: dict[str, str], project: Path, tmp_path: Path
+) -> None:
+    repository = tmp_path / "parser"
+    repository.mkdir()
+    (repository / "a.txt").write_text("one\n")
+    for command in ("init -q", "add .", "-c user.name=a -c user.email=a@example.com commit -qm one"):
+        subprocess.run(["git", *command.split()], cwd=repository, check=True)
+    gate = Gate()
+    model.script([ToolCall("bash", {"command": "echo two >> a.txt", "description": "Change it"}), gate, Text("Done.")])
+    words = ("batch", str(repository), "-p", "Change {name}", "-o", str(tmp_path / "results.jsonl"))
+    terminal = start(*words, "--isolate", "worktree", "--branch", "agent/{id}", "--yes")
+    under_way = still(terminal.wait_for("bash echo two"))
+    gate.open()
+    code = terminal.wait()
+    again = piped(env, project, *words, "--isolate", "worktree", "--branch", "agent/{id}", "--yes", "--resume")
+    branch = subprocess.run(
+        ["git", "show", "agent/parser:a.txt"], cwd=repository, capture_output=True, text=True, check=True
+    )
+
+    assert code == 0
+    assert [" ".join(line.split()) for line in under_way.splitlines() if line] == [
+        "state task cost time last tool",
+        "● running parser 0.0s bash echo two >> a.txt",
+        "0 of 1 · 1 running · 0.0s · Ctrl-C stops",
+    ]
+    assert [" ".join(line.split()) for line in still(terminal.screen).splitlines() if line] == [
+        "✓ parser 0.0s 1 file changed → agent/parser",
+        "✓ 1 of 1 done · 0.0s · 30 tokens",
+    ]
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "✓ 1 of 1 done · 1 in an earlier run" in again.stderr
+    assert branch.stdout == "one\ntwo\n"
+    assert (repository / "a.txt").read_text() == "one\n"
