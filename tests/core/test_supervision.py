@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import random
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -863,3 +865,79 @@ def test_without_limits_nothing_is_watched() -> None:
 
     assert play.machine._supervision is None
     assert play.machine._view.observer is None
+
+
+# Any order
+
+
+class Family:
+    """A turn of random length with random subagents, in which every session at work says something in time.
+
+    Args:
+        seed: Of the dice.
+        limit: The seconds that nobody exceeds.
+    """
+
+    def __init__(self, seed: int, limit: float) -> None:
+        dice = random.Random(seed)
+        kids = [f"ses_kid{number}" for number in range(dice.randrange(4))]
+        self.parents = {kid: dice.choice([SESSION, *kids[:place]]) for place, kid in enumerate(kids)}
+        self.timed = at(0, *BEGIN, text("prt_t", "", ended=False))
+        for kid in kids:
+            begun = text(f"prt_{kid}_t", "", f"msg_{kid}", kid, ended=False)
+            self.timed += at(0, self.call(kid, "running"), answer_of(kid), begun)
+        self.at_work, self.now = kids, 0.0
+        for _ in range(dice.randrange(5, 40)):
+            self.now += limit * dice.uniform(0.05, 0.85)
+            for session in (SESSION, *self.at_work):
+                if session not in self.callers():
+                    self.timed += at(self.now, self.piece(session))
+            if dice.random() < 0.1 and (leaves := [kid for kid in self.at_work if kid not in self.callers()]):
+                self.end(dice.choice(leaves))
+
+    def callers(self) -> set[str]:
+        return {self.parents[kid] for kid in self.at_work}
+
+    def message(self, session: str) -> str:
+        return "msg_a" if session == SESSION else f"msg_{session}"
+
+    def call(self, kid: str, status: str, **more: Any) -> Event:
+        caller = self.parents[kid]
+        return child_of(status, f"prt_{kid}", kid, self.message(caller), caller, **more)
+
+    def piece(self, session: str) -> Event:
+        return delta("prt_t" if session == SESSION else f"prt_{session}_t", "x", self.message(session), session)
+
+    def end(self, kid: str) -> None:
+        self.at_work.remove(kid)
+        self.timed += at(self.now, answer_of(kid, completed=50, finish="stop"), self.call(kid, "completed"))
+
+    def stop(self, kid: str) -> list[tuple[float, Event]]:
+        """What follows when it is stopped."""
+        return at(0.1, answer_of(kid, completed=70, error=ABORTED), self.call(kid, "error", error="Task cancelled"))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_the_order_a_hang_is_found_and_nothing_else(seed: int) -> None:
+    dice = random.Random(seed)
+    limit, hangs = dice.choice([0.3, 1.0, 5.0, 30.0, 100.0]), dice.random() < 0.5
+    family = Family(seed, limit)
+    at_work = list(family.at_work)
+    if not hangs:
+        for kid in reversed(at_work):
+            family.end(kid)
+        family.timed += at(family.now, text("prt_t", "all"), answer(completed=60, finish="stop"), *IDLE)
+    play = Clocked(family.timed, beats=dice.random() < 0.8, stall_timeout=limit, max_repeats=dice.choice([None, 3]))
+    play.script = {kid: family.stop(kid) for kid in at_work if dice.random() < 0.7} | {SESSION: abort_of()}
+    if dice.random() < 0.4:
+        play.notices = [(100 + dice.uniform(0, family.now), Reconnected(1, dice.uniform(0, limit), CUT))]
+    if dice.random() < 0.3:
+        play.on_item = lambda item: setattr(play, "now", play.now + dice.choice([0, 0, 3 * limit]))
+    steps: list[float] = []
+    while play.step():
+        steps.append(play.now)
+        assert len(steps) < 20_000, "it does not end"
+
+    assert play.machine.reply.stopped_by == ("stalled" if hangs else None)
+    assert bool(play.machine.reply.stops) is hangs
+    assert max(Counter(steps).values()) < 200, "it does not wait"
