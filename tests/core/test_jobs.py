@@ -701,18 +701,18 @@ def test_the_functions_of_a_process_are_no_part_of_a_job() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((None, "go", None, "x", None, {}), "no token"),
-        ((None, "go", None, None, 3, {}), "on_token must be a function"),
-        (("ses_2", "go", None, TOKEN.text(), None, {}), "leave out session_id='ses_2'"),
-        ((None, Command("x"), None, TOKEN.text(), None, {}), "of a job that is a prompt"),
-        ((None, "go", None, msgspec.structs.replace(TOKEN, kind="command").text(), None, {}), "that is a command"),
+        ((None, "go", None, "x", None), "no token"),
+        ((None, "go", None, None, 3), "on_token must be a function"),
+        (("ses_2", "go", None, TOKEN.text(), None), "leave out session_id='ses_2'"),
+        ((None, Command("x"), None, TOKEN.text(), None), "of a job that is a prompt"),
+        ((None, "go", None, msgspec.structs.replace(TOKEN, kind="command").text(), None), "that is a command"),
     ],
 )
 def test_what_does_not_fit_a_job_is_refused(arguments: Any, told: str) -> None:
-    session_id, prompt, form, token, on_token, options = arguments
+    session_id, prompt, form, token, on_token = arguments
 
     with pytest.raises(LocalProtocolError, match=told):
-        start_request(session_id, prompt, form, token, on_token, options, URL)
+        start_request(session_id, prompt, form, token, on_token, {}, URL)
 
 
 def test_a_job_is_left_running_unless_it_is_said_otherwise() -> None:
