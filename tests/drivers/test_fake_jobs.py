@@ -13,6 +13,7 @@ from opencode_core.errors import TurnError
 from opencode_core.turns.items import TextDelta
 from opencode_sync.testing import FakeServer, Gate, Hang, Text
 from tests.drivers.lanes import Lane
+from tests.live import scenes as live
 from tests.live import test_jobs as scenes
 from tests.live.scenes import Tools
 from tests.live.test_jobs import *  # noqa: F403
@@ -51,7 +52,7 @@ async def client(lane: Lane, real: FakeServer) -> AsyncIterator[AsyncClient]:
 
 @pytest.fixture
 def real(tmp_path: Path, dialect: Dialect) -> Iterator[FakeServer]:
-    config = {"permission": scenes.GUARDED, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
+    config = {"permission": live.GUARDED, "command": {"shout": {"template": "Shout $ARGUMENTS"}}}
     with FakeServer(tmp_path, config=config, assert_all_used=False, dialect=dialect) as server:
         yield server
 
@@ -64,8 +65,8 @@ class Mortal:
         self.base_url, self.auth = fake.base_url, fake.auth
 
 
-@pytest.fixture
-def mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:
+@pytest.fixture(name="mortal")
+def fake_mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:
     async def kill(server: Mortal) -> None:
         server.fake.restart()
 
@@ -90,5 +91,5 @@ async def test_a_job_goes_on_after_its_server_was_killed_in_the_middle_of_a_text
 
     assert items
     assert dead.state == "interrupted"
-    assert scenes.text_of(rest) == again.reply.text == "Done."
+    assert live.text_of(rest) == again.reply.text == "Done."
     assert len(mortal.model.chat_requests) == 1

@@ -97,7 +97,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[FakeServer]:
 async def program(client: AsyncClient, saved: list[str], prompt: str, **options: Any) -> Reply[None]:
     job = await client.start(prompt, token=saved[-1] if saved else None, on_token=saved.append, **options)
     async with job:  # which asks nothing of the server any more once the program is dead
-        return await job.wait()
+        reply: Reply[None] = await job.wait()
+        return reply
 
 
 async def test_a_prompt_runs_once_after_whatever_call_its_program_was_killed(
