@@ -65,8 +65,8 @@ class Mortal:
         self.base_url, self.auth = fake.base_url, fake.auth
 
 
-@pytest.fixture(name="mortal")
-def fake_mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:
+@pytest.fixture
+def mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:  # type: ignore[no-redef]  # that of the scenes
     async def kill(server: Mortal) -> None:
         server.fake.restart()
 
