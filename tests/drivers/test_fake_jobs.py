@@ -65,8 +65,8 @@ class Mortal:
         self.base_url, self.auth = fake.base_url, fake.auth
 
 
-@pytest.fixture
-def mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:  # type: ignore[no-redef]  # that of the scenes
+@pytest.fixture  # type: ignore[no-redef]  # in place of that of the scenes
+def mortal(real: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Mortal:
     async def kill(server: Mortal) -> None:
         server.fake.restart()
 
