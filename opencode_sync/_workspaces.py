@@ -137,7 +137,8 @@ class Workspaces:
                 return Workspace(left, lock)
             _clear(places.folder, left)
             record = self._make(places, name, directory, isolate, repository, revision, lock)
-            record = msgspec.structs.replace(record, isolate=isolate, ready=True)
+            branch = None if left is None else left.branch  # which a dead process may have made already
+            record = msgspec.structs.replace(record, isolate=isolate, ready=True, branch=branch)
             _write(record)
             return Workspace(record, lock)
         except BaseException:

@@ -125,9 +125,9 @@ def _commit(record: Record, room: Room, variables: Variables, tree: str, message
     own = yield from _commit_of({**variables, "GIT_DIR": record.git_dir or ""}, room, "HEAD")
     if own and own != parent and (yield from _goes_on(record, room, variables, own)):
         parent = own
-    elif record.base_tree is not None:
+    else:
         before = None if parent is None else (yield from _tree_of(room, variables, parent))
-        if record.base_tree not in (before, tree):
+        if record.base_tree is not None and record.base_tree not in (before, tree):
             parent = yield from _commit_tree(room, variables, record.base_tree, parent, BEFORE)
     if parent is not None and (yield from _tree_of(room, variables, parent)) == tree:
         return parent

@@ -9,7 +9,7 @@ from .git import Git, Steps, Write, quoted
 from .record import Record
 from .snapshot import Room, expanded, init_own
 
-__all__ = ["patch"]
+__all__ = ["not_text", "patch", "pattern"]
 
 DIFFERENCE: Final = (
     *("diff-tree", "-r", "-p", "-M", "--binary", "--full-index"),
@@ -46,7 +46,7 @@ def patch(record: Record, scratch: str) -> Steps[str | None]:
     answer = yield difference
     strange = not_text(answer.out)
     if strange:
-        lines = [f"{_pattern(path)} -diff\n".encode("utf-8", "surrogateescape") for path in strange]
+        lines = [f"{pattern(path)} -diff\n".encode("utf-8", "surrogateescape") for path in strange]
         yield Write(f"{git_dir}/info/attributes", b"".join(lines))
         answer = yield difference
     return answer.out.decode()
@@ -89,11 +89,7 @@ def _unquoted(name: bytes) -> bytes:
     return re.sub(rb"\\([0-7]{3}|.)", plain, name[1:-1])
 
 
-def _pattern(path: str) -> str:
+def pattern(path: str) -> str:
     """The pattern of an attributes file that fits this path only."""
-    return quoted("/" + re.sub(r"[*?\[\\]", r"\\\g<0>", path)) if " " not in path else _quoted_pattern(path)
-
-
-def _quoted_pattern(path: str) -> str:
-    pattern = quoted("/" + re.sub(r"[*?\[\\]", r"\\\g<0>", path))
-    return pattern if pattern.startswith('"') else f'"{pattern}"'
+    plain = quoted("/" + re.sub(r"[*?\[\\]", r"\\\g<0>", path))
+    return f'"{plain}"' if " " in plain and not plain.startswith('"') else plain
