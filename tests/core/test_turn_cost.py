@@ -8,13 +8,16 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pytest
 
 from opencode_core import models
+from opencode_core.trajectories import SubagentStart
+from opencode_core.turns.items import Reply
 from opencode_core.turns.view import TurnView
-from tests.core.turn_player import BUSY, Event, Player, answer, decode, text, user
+from tests.core.turn_player import BUSY, Event, Player, answer, decode, text, tool, user
 
 
 def calls_of(work: Callable[[], object]) -> int:
@@ -109,3 +112,36 @@ def test_the_messages_of_a_turn_are_those_that_sorting_all_of_them_gives(seed: i
         assert view.chain() == ours
         others = [m.answer for m in answers if m.session_id == "ses_1" and m not in ours]
         assert view.is_busy_elsewhere() == any(other is not None and not other.time.completed for other in others)
+
+
+def family(count: int) -> Iterable[Event]:
+    """Subagents, one after the other, each with its task call, its prompt and an answer."""
+    for number in range(count):
+        child, created = f"ses_child{number}", 10 + 3 * number
+        task: dict[str, Any] = {"name": "task", "metadata": {"sessionId": child}}
+        yield tool(f"prt_{number}", "running", "msg_0", **task)
+        yield user(f"msg_u{number}", child, created)
+        yield answer(f"msg_a{number}", f"msg_u{number}", child, created + 1)
+        yield text(f"prt_a{number}", "Seen.", f"msg_a{number}", child)
+        yield answer(f"msg_a{number}", f"msg_u{number}", child, created + 1, completed=created + 2, finish="stop")
+        yield tool(f"prt_{number}", "completed", "msg_0", **task)
+
+
+def written(reply: Reply[Any]) -> object:
+    return reply.trajectory().to_atif()
+
+
+def test_a_reply_and_its_trajectory_cost_in_proportion_to_what_is_in_them() -> None:
+    costs: list[tuple[int, int]] = []
+    for count in (50, 200):
+        player = running()
+        cost_of(player, [answer("msg_0", created=5), *family(count), *messages(1000, count)])
+        reply = player.machine.reply
+        made = [item for item in reply.trajectory().items if isinstance(item, SubagentStart)]
+        assert len(reply.subagents) == len(made) == count
+        replying = calls_of(partial(getattr, player.machine, "reply"))
+        costs.append((replying, calls_of(partial(written, reply))))
+
+    (reply_of_50, trajectory_of_50), (reply_of_200, trajectory_of_200) = costs
+    assert reply_of_200 < 4.4 * reply_of_50
+    assert trajectory_of_200 < 4.4 * trajectory_of_50

@@ -12,7 +12,7 @@ import anyio.lowlevel
 import msgspec
 import pytest
 
-from opencode_core import models
+from opencode_core import models, trajectories
 from opencode_core.calls.identify import Dialect
 from opencode_core.errors import (
     BadRequestError,
@@ -53,11 +53,13 @@ from opencode_sync.testing import (
     ToolCall,
     Usage,
 )
+from tests.atif.rules import faults
 from tests.core.turn_player import texts_in, texts_of
 from tests.drivers.lanes import AWAITING, LANES, Lane
 from tests.live.event_cutter import EventCutter
 from tests.live.scenes import (
     BOTH,
+    PNG,
     QUICK,
     Tools,
     busy,
@@ -966,6 +968,30 @@ async def test_a_function_that_raises_rejects_and_surfaces(
 
     assert turn.session_id not in await busy(client)
     assert turn.session_id not in await waiting_requests(client)
+
+
+async def test_a_trajectory_has_what_the_model_was_asked_said_and_did(
+    client: AsyncClient, model: ScriptedModel, tools: Tools
+) -> None:
+    used = Usage(input=100, output=50, reasoning=20, cached=30)
+    model.reply("look there$", [Text("I look."), tools.shell("echo there"), Text("Seen.")])
+    model.reply("^go", [Reasoning("I think."), Text("I ask."), tools.task("look there"), Text("Done."), used])
+    prompt = ["go", File("pixel.png", data=PNG)]
+
+    _, reply = await play(client, prompt, system="Be brief.", title="trajectory")
+
+    made = reply.trajectory()
+    said = [(item.depth, item.text) for item in made.items if isinstance(item, trajectories.Text)]
+    assert said == [(0, "I ask."), (1, "I look."), (1, "Seen."), (0, "Done.")]
+    first, second = [item for item in made.items if isinstance(item, trajectories.Prompt)]
+    assert (first.by, first.text, first.system, second.by) == ("user", "go", "Be brief.", "agent")
+    assert second.text.endswith("look there")
+    assert [(file.mime, (file.url or "")[:22]) for file in first.files] == [("image/png", "data:image/png;base64,")]
+    written = made.to_atif()
+    assert faults(written) == []
+    metrics = written["steps"][-1]["metrics"]  # the model counts cached tokens and thoughts as we do here
+    counts = [metrics[f"{name}_tokens"] for name in ("prompt", "cached", "completion")]
+    assert [*counts, metrics["extra"]["reasoning_tokens"]] == [100, 30, 50, 20]
 
 
 async def test_a_subagent_that_asks_is_answered_and_seen(
