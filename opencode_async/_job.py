@@ -128,7 +128,7 @@ class Job(Turn[S]):
 
 async def start_job(link: Link, request: TurnRequest) -> Job[Any]:
     """Store the prompt of a job, and return when that is done."""
-    start = Turn[Any](link, request)
+    start = Turn[Any](link, replace(request, on_exit="detach"))  # its end is not that of the job
     try:
         await start.wait()
     finally:

@@ -13,7 +13,6 @@ from opencode_core.bulk.reading import Given, Placed, identified, listed_folders
 from opencode_core.bulk.task import Task
 from opencode_core.bulk.unit import Settings, unit_of
 from opencode_core.errors import LocalProtocolError
-from opencode_core.workspaces.names import branch_ref
 from opencode_sync._process import absolute_path
 
 from .arguments import utf8
@@ -49,15 +48,8 @@ def tasks_of(args: Namespace) -> list[Placed]:
     settings = Settings(isolate=args.isolate, branch=args.branch)
     for one in given.tasks:
         try:
-            unit = unit_of(one.task, one.task.id or "", settings)
-            if unit.branch is not None:
-                branch_ref(unit.branch)
-            if unit.branch is not None and "://" in os.fspath(one.task.repository or ""):
-                raise LocalProtocolError(
-                    "a branch would be gone with the clone of the repository: leave out the branch"
-                )
-            if one.task.revision is not None and one.task.repository is None and args.isolate != "worktree":
-                raise LocalProtocolError("a revision needs a worktree to be checked out in: --isolate worktree")
+            _check_repository(one.task, args)
+            unit_of(one.task, one.task.id or "", settings)
         except LocalProtocolError as error:
             given.faults.append(f"{one.place}: {error}")
     given.check()
@@ -141,6 +133,18 @@ def _check_folder(task: Task, isolate: str) -> None:
         raise LocalProtocolError(f"there is no folder {folder}")
     if isolate == "worktree" and not _is_in_repository(folder):
         raise LocalProtocolError(f"{folder} is in no git repository: --isolate copy works in any folder")
+
+
+def _check_repository(task: Task, args: Namespace) -> None:
+    """Refuse what `run_many` would refuse in the words of Python.
+
+    Raises:
+        LocalProtocolError: The task and the options do not go together.
+    """
+    if "://" in os.fspath(task.repository or "") and (task.branch or args.branch) is not None:
+        raise LocalProtocolError("a branch would be gone with the clone of the repository: leave out the branch")
+    if task.revision is not None and task.repository is None and args.isolate != "worktree":
+        raise LocalProtocolError("a revision needs a worktree to be checked out in: --isolate worktree")
 
 
 def _is_in_repository(folder: str) -> bool:

@@ -118,7 +118,7 @@ def test_a_run_is_continued_and_never_by_accident(server: FakeServer, capsys: py
     assert {id: one["reply"]["text"] for id, one in results().items()} == {"a": "Third.", "b": "Second."}
     assert [one["ok"] for one in results("results.jsonl.failed").values()] == [False]
     assert Ledger("x").entries == {}
-    assert sorted(os.listdir()) == ["results.jsonl", "results.jsonl.failed", "results.jsonl.jobs", "tasks.jsonl"]
+    assert sorted(os.listdir()) == ["results.jsonl", "results.jsonl.failed", "tasks.jsonl"]
 
 
 def test_a_limit_for_all_ends_the_run_with_a_code_of_its_own(

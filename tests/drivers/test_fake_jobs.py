@@ -93,3 +93,15 @@ async def test_a_job_goes_on_after_its_server_was_killed_in_the_middle_of_a_text
     assert dead.state == "interrupted"
     assert live.text_of(rest) == again.reply.text == "Done."
     assert len(mortal.model.chat_requests) == 1
+
+
+async def test_starting_a_job_stops_nothing_even_where_leaving_it_would(client: AsyncClient, model: FakeServer) -> None:
+    gate = Gate()
+    model.script([gate, Text("Done.")])
+    job = await client.start("Take your time", on_exit="abort")
+    gate.wait_reached()
+    gate.open()
+    reply = await job.wait()
+
+    assert (reply.text, reply.error) == ("Done.", None)
+    assert not [one for one in model.requests if one.path.endswith(("/abort", "/interrupt"))]
