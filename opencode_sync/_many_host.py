@@ -11,7 +11,7 @@ from time import monotonic as now
 from typing import TYPE_CHECKING, Any, Final
 
 from opencode_core._safely import log_safely
-from opencode_core.errors import APIConnectionError, OpenCodeError, ServerStartError, TurnError
+from opencode_core.errors import APIConnectionError, JobError, OpenCodeError, ServerStartError, TurnError
 from opencode_core.processes.server import never_ran
 
 from ._beside import Lock
@@ -129,6 +129,15 @@ class Host:
                 client.v2.debug.location.evict()
             else:
                 client.instance.dispose()
+
+    def knows(self, token: str) -> bool:
+        """Whether the server has the session of a job."""
+        assert self._client is not None
+        try:
+            self._client.job(token).status()
+        except JobError:
+            return False
+        return True
 
     def delete(self, client: Client, session_id: str) -> None:
         """Delete a session."""

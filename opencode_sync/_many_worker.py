@@ -217,7 +217,9 @@ class _Run:
             return kept.decode()
         host = self._ready_host()
         control = _Control(self, files, unit.name)
-        attempts = files.begin(unit.name, self._session)
+        attempts, was_elsewhere = files.begin(unit.name, self._session)
+        if was_elsewhere and begun.token is not None and not host.knows(begun.token):
+            begun = msgspec.structs.replace(begun, token=None)  # its session is on the disk of that machine
         if attempts > MOST_ATTEMPTS:
             result = self._given_up(unit, attempts - 1)
             control.record(encode_result(result, unit.fingerprint), result)
@@ -359,13 +361,14 @@ class _Files(JobFiles):
         if self.read_result(name) is None:
             super().remove(name)
 
-    def begin(self, name: str, session: str) -> int:
-        """Note that a task begins; how often it has begun in this session."""
-        with open(os.path.join(self.folder, name + ATTEMPTS), "a+", encoding="ascii") as file:
-            file.write(f"{session}\n")
-            file.flush()
+    def begin(self, name: str, session: str) -> tuple[int, bool]:
+        """Note that a task begins here; how often it has begun in this session, and whether elsewhere the last time."""
+        with open(os.path.join(self.folder, name + ATTEMPTS), "a+", encoding="utf-8") as file:
             file.seek(0)
-            return file.read().split().count(session)
+            before = [line.split() for line in file]
+            file.write(f"{session} {here()}\n")
+        times = 1 + sum(line[:1] == [session] for line in before)
+        return times, bool(before) and before[-1][1:] != [here()]
 
 
 class _Runs:

@@ -23,12 +23,23 @@ def die(request: Any) -> str:
     return "once"
 
 
+def tasks_in(folder: Path) -> list[Task]:
+    """Four tasks, each in a folder of its own: to be done with one, a server ends all that goes on there."""
+    for n in range(4):
+        (folder / f"folder{n}").mkdir(exist_ok=True)
+    return [Task(f"Task {n}", id=f"t{n}", directory=folder / f"folder{n}", metadata={"n": n}) for n in range(4)]
+
+
 def main() -> None:
     server, ledger = json.loads(sys.argv[1]), Path(sys.argv[2])
-    tasks = [Task(f"Task {n}", id=f"t{n}", metadata={"n": n}) for n in range(4)]
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
         with opencode_sync.run_many(
-            tasks, executor=executor, server=server, workers=2, ledger=ledger, home=ledger.parent / "home"
+            tasks_in(ledger.parent),
+            executor=executor,
+            server=server,
+            workers=2,
+            ledger=ledger,
+            home=ledger.parent / "home",
         ) as run:
             for result in run:
                 print(result.id, flush=True)

@@ -16,7 +16,7 @@ import pytest
 import opencode_async
 from opencode_sync.testing import FakeServer
 from tests.drivers.lanes import AWAITING, Lane
-from tests.drivers.test_many_executor import PASSWORD, TASKS, Place, assert_all_ok, held, until
+from tests.drivers.test_many_executor import PASSWORD, Place, assert_all_ok, held, until
 
 # What Dask itself leaves behind or warns of is not ours.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
@@ -50,7 +50,7 @@ def test_a_worker_is_killed_and_its_task_taken_up_by_the_other(cluster: Any, tmp
         killer = threading.Thread(target=kill)
         killer.start()
         with cluster.get_executor() as executor:
-            results = list(place.run(TASKS, executor))
+            results = list(place.run(place.tasks, executor))
         killer.join()
 
         until(lambda: not place.alive)
@@ -69,7 +69,7 @@ def workers_of(name: str, place: Place) -> list[int]:
 async def test_the_awaiting_driver_on_dask(cluster: Any, lane: Lane, tmp_path: Path) -> None:
     with FakeServer(tmp_path, password=PASSWORD) as server, cluster.get_executor(pure=False) as executor:
         place = Place(server, tmp_path)
-        run = opencode_async.run_many(TASKS, executor=executor, server=place.options, home=tmp_path / "home")
+        run = opencode_async.run_many(place.tasks, executor=executor, server=place.options, home=tmp_path / "home")
         async with run:
             results = [result async for result in run]
 

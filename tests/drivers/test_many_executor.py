@@ -25,7 +25,7 @@ import opencode_sync
 from opencode_core import LocalProtocolError, Result, ServerStartError, Task, Update, WorkerLostError
 from opencode_sync.testing import FakeServer, Gate, Pause, Text, ToolCall, Usage
 from tests.drivers.lanes import Lane
-from tests.drivers.relay_run import die
+from tests.drivers.relay_run import die, tasks_in
 
 HOME = Path(__file__).parents[2]
 PASSWORD = "of the relays"
@@ -38,6 +38,7 @@ class Place:
     def __init__(self, server: FakeServer, folder: Path) -> None:
         self.server = server
         self.folder = folder
+        self.tasks = tasks_in(folder)
         self.ledger = folder / "results.jsonl"
         self.started = folder / "started"
         self.options: dict[str, Any] = {
@@ -57,6 +58,12 @@ class Place:
         """The prompts that the server got, in order."""
         sent = [one for one in self.server.requests if one.operation == "session.prompt_async"]
         return [one.body["parts"][0]["text"] for one in sent]
+
+    @property
+    def left(self) -> list[str]:
+        """What is left of tasks beside the ledger."""
+        jobs = Path(f"{self.ledger}.jobs")
+        return [path.name for path in jobs.iterdir() if path.name != "run"] if jobs.exists() else []
 
     @property
     def alive(self) -> list[int]:
@@ -99,14 +106,11 @@ def pool(method: str, workers: int = 2) -> Executor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context(method))
 
 
-TASKS = [Task(f"Task {n}", id=f"t{n}", metadata={"n": n}) for n in range(4)]
-
-
 @pytest.mark.parametrize("method", ["threads", "spawn"])
 def test_tasks_are_carried_out_in_a_pool(place: Place, method: str) -> None:
     updates: list[Update] = []
     with pool(method) as executor:
-        with place.run(TASKS, executor, on_update=updates.append) as run:
+        with place.run(place.tasks, executor, on_update=updates.append) as run:
             results = {result.id: result for result in run}
 
         until(lambda: not place.alive)  # the run is over, and the pool is not
@@ -119,7 +123,7 @@ def test_tasks_are_carried_out_in_a_pool(place: Place, method: str) -> None:
     assert {update.id: update.result for update in updates if update.state == "finished"} == results
     assert "running" in {update.state for update in updates}
     assert [json.loads(line)["ok"] for line in place.ledger.read_text().splitlines()] == [True] * 4
-    assert not os.path.exists(f"{place.ledger}.jobs")
+    assert place.left == []
 
 
 @pytest.mark.parametrize("method", ["threads", "forkserver"])
@@ -129,7 +133,7 @@ async def test_the_awaiting_driver_hands_tasks_over_too(lane: Lane, tmp_path: Pa
     with FakeServer(tmp_path, password=PASSWORD) as server, pool(method) as executor:
         place = Place(server, tmp_path)
         run = opencode_async.run_many(
-            TASKS, executor=executor, server=place.options, workers=2, ledger=place.ledger, home=tmp_path / "home"
+            place.tasks, executor=executor, server=place.options, workers=2, ledger=place.ledger, home=tmp_path / "home"
         )
         async with run:
             found = {result.id: result.ok async for result in run}
@@ -149,14 +153,8 @@ def held(place: Place, name: str = "Task 1") -> Gate:
 def test_a_pool_that_lost_a_worker_is_an_error_and_the_next_run_goes_on(place: Place) -> None:
     gate = held(place)
     with pool("forkserver") as executor:
-        run = place.run(TASKS, executor)
-
-        def kill() -> None:
-            gate.wait_reached()
-            for pid in workers_of(executor):
-                os.kill(pid, signal.SIGKILL)
-
-        killer = threading.Thread(target=kill)
+        run = place.run(place.tasks, executor)
+        killer = threading.Thread(target=lambda: kill_at(gate, executor))
         killer.start()
         with pytest.raises(WorkerLostError, match=r"no tasks any more.*Nothing is lost") as caught:
             list(run)
@@ -166,11 +164,18 @@ def test_a_pool_that_lost_a_worker_is_an_error_and_the_next_run_goes_on(place: P
     assert caught.value.attempts == 0
 
     with pool("forkserver") as executor:
-        results = list(place.run(TASKS, executor))
+        results = list(place.run(place.tasks, executor))
 
     assert_all_ok(results)
     assert sorted(place.prompts) == [f"Task {n}" for n in range(4)]
     assert len(place.ledger.read_text().splitlines()) == 4
+
+
+def kill_at(gate: Gate, executor: Executor) -> None:
+    """Kill the processes of a pool when the model has come to a gate."""
+    gate.wait_reached()
+    for pid in workers_of(executor):
+        os.kill(pid, signal.SIGKILL)
 
 
 def workers_of(executor: Any) -> list[int]:
@@ -205,7 +210,7 @@ def test_a_task_that_ends_its_process_again_and_again_is_given_up(place: Place) 
     place.server.reply("Task 1", [ToolCall("bash", {"command": "x"}, ask=True), "Never."])
     place.server.reply("Task", "Well.")
     with Stubborn(3) as executor:
-        results = {one.id: one for one in place.run(TASKS, executor, on_permission=die)}
+        results = {one.id: one for one in place.run(place.tasks, executor, on_permission=die)}
 
     error = results["t1"].error
     assert isinstance(error, WorkerLostError)
@@ -229,15 +234,15 @@ def test_what_cannot_go_to_another_process_is_refused_before_anything_runs(place
         for name in ("on_permission", "on_question"):
             options: dict[str, Any] = {name: nobody}
             with pytest.raises(LocalProtocolError, match=f"{name}= cannot go to the processes of executor="):
-                place.run(TASKS, executor, **options)
+                place.run(place.tasks, executor, **options)
         with pytest.raises(LocalProtocolError, match="task 'x' cannot go"):
             place.run([Task("Go", id="x", format=Local)], executor)
         with pytest.raises(LocalProtocolError, match="server= cannot go"):
-            opencode_sync.run_many(TASKS, executor=executor, server={"on_output": nobody})
+            opencode_sync.run_many(place.tasks, executor=executor, server={"on_output": nobody})
         with pytest.raises(LocalProtocolError, match="client= uses a server from here"):
-            opencode_sync.run_many(TASKS, executor=executor, client=place.server.client())
+            opencode_sync.run_many(place.tasks, executor=executor, client=place.server.client())
         with pytest.raises(LocalProtocolError, match=r"not an? int"):
-            opencode_sync.run_many(TASKS, executor=3)  # type: ignore[arg-type]
+            opencode_sync.run_many(place.tasks, executor=3)  # type: ignore[arg-type]
 
     assert not place.started.exists()
 
@@ -252,7 +257,7 @@ def test_functions_need_not_be_found_by_name_in_threads(place: Place) -> None:
         return "once"
 
     with pool("threads") as executor:
-        assert all(result.ok for result in place.run(TASKS, executor, on_permission=allow))
+        assert all(result.ok for result in place.run(place.tasks, executor, on_permission=allow))
 
     assert asked == ["bash"]
 
@@ -261,7 +266,7 @@ def test_a_machine_without_opencode_says_so_once(place: Place) -> None:
     place.options |= {"binary": str(place.folder / "nothing"), "args": []}
     with pool("forkserver") as executor:
         with pytest.raises(ServerStartError, match="nothing") as caught:
-            list(place.run(TASKS, executor))
+            list(place.run(place.tasks, executor))
 
     assert f"on {socket.gethostname()}" in caught.value.__notes__[0]
     assert place.ledger.read_text() == ""
@@ -287,15 +292,15 @@ def test_the_budget_of_all_holds_to_a_step_of_each_running_task(place: Place) ->
 def test_leaving_early_stops_the_tasks_and_the_next_run_begins_them_anew(place: Place) -> None:
     gate = held(place)
     with pool("forkserver") as executor:
-        with place.run(TASKS, executor) as run:
+        with place.run(place.tasks, executor) as run:
             first = next(iter(run))
             gate.wait_reached()
 
         assert run.stopped_by == "exit"
         until(lambda: not place.alive)
         gate.open()
-        assert not os.path.exists(f"{place.ledger}.jobs")
-        results = list(place.run(TASKS, executor))
+        assert place.left == []
+        results = list(place.run(place.tasks, executor))
 
     assert first.ok
     assert_all_ok(results)
@@ -320,7 +325,7 @@ def test_a_program_that_is_killed_leaves_no_process_and_the_next_run_goes_on(pla
     gate.open()
 
     with pool("forkserver") as executor:
-        results = list(place.run(TASKS, executor))
+        results = list(place.run(place.tasks, executor))
 
     assert_all_ok(results)
     assert sorted(place.prompts) == [f"Task {n}" for n in range(4)]
@@ -329,7 +334,7 @@ def test_a_program_that_is_killed_leaves_no_process_and_the_next_run_goes_on(pla
 def test_a_result_that_nobody_has_taken_is_recorded_by_the_next_run(place: Place) -> None:
     """Also where the next run has no executor."""
     with pool("threads") as executor:
-        list(place.run(TASKS, executor))
+        list(place.run(place.tasks, executor))
     *lines, last = place.ledger.read_text().splitlines(keepends=True)
     place.ledger.write_text("".join(lines))
     tree = json.loads(last)
@@ -338,8 +343,30 @@ def test_a_result_that_nobody_has_taken_is_recorded_by_the_next_run(place: Place
     (jobs / f"{tree['id']}.json").write_text(json.dumps({"id": tree["id"], "task": tree["task"]}))
     (jobs / f"{tree['id']}.result").write_text(last.rstrip())
 
-    results = list(opencode_sync.run_many(TASKS, ledger=place.ledger, server=place.options))
+    results = list(opencode_sync.run_many(place.tasks, ledger=place.ledger, server=place.options))
 
     assert all(result.recorded for result in results)
     assert len(place.prompts) == 4
     assert sorted(place.ledger.read_text().splitlines()) == sorted([*map(str.rstrip, lines), last.rstrip()])
+
+
+def test_a_task_whose_session_is_on_another_machine_begins_anew(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = held(place)
+    with pool("forkserver") as executor:
+        run = place.run(place.tasks, executor)
+        killer = threading.Thread(target=lambda: kill_at(gate, executor))
+        killer.start()
+        with pytest.raises(WorkerLostError):
+            list(run)
+        killer.join()
+    for module in ("_many_worker", "_many_orders"):
+        monkeypatch.setattr(f"opencode_sync.{module}.here", lambda: "another machine")
+
+    with FakeServer(tmp_path, password=PASSWORD) as other, pool("threads") as executor:
+        there = Place(other, tmp_path)
+        results = list(there.run(there.tasks, executor))
+
+    assert_all_ok(results)
+    assert "Task 1" in there.prompts
