@@ -293,6 +293,8 @@ class Orders:
         """Let the processes stop their servers."""
         LIVE.discard(self._session)
         self._clear()
+        for half in Path(self.files.folder).glob("*.new"):  # of processes that were killed while they wrote
+            half.unlink(missing_ok=True)
         scratch, self._scratch = self._scratch, None
         if scratch is not None:
             scratch.remove()

@@ -139,7 +139,8 @@ class Teller:
     def say(self, line: bytes) -> None:
         """Add a line. Any thread may."""
         with self._lock, contextlib.suppress(OSError):  # a full disk must not end the task
-            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(os.path.dirname(self._path))  # not what it is in, which is gone when the run is over
             with open(self._path, "ab", buffering=0) as file:
                 file.write(line)
 
