@@ -126,15 +126,16 @@ class _Copier:
         self._shares = hasattr(os, "copy_file_range")  # Linux
 
     def copy(self, entry: os.DirEntry[str], target: str) -> None:
-        if entry.is_symlink() or not self._shares:
+        if entry.is_symlink() or not hasattr(os, "copy_file_range"):
             shutil.copy2(entry.path, target, follow_symlinks=False)
             return
-        with open(entry.path, "rb") as source, open(target, "wb") as copy:
-            shared = self._share(source, copy)
-        if shared:
-            shutil.copystat(entry.path, target)
-        else:
-            shutil.copy2(entry.path, target)
+        # Not shutil.copy2: it opens each file twice, and looks for attributes that git does not know.
+        with open(entry.path, "rb", buffering=0) as source, open(target, "wb", buffering=0) as copy:
+            about = os.fstat(source.fileno())
+            if not (self._shares and self._share(source, copy)):
+                _copy_bytes(source, copy)
+            os.fchmod(copy.fileno(), stat.S_IMODE(about.st_mode))
+            os.utime(copy.fileno(), ns=(about.st_atime_ns, about.st_mtime_ns))
 
     def _share(self, source: IO[Any], copy: IO[Any]) -> bool:
         import fcntl
@@ -147,3 +148,13 @@ class _Copier:
             self._shares = False
             return False
         return True
+
+
+def _copy_bytes(source: IO[Any], copy: IO[Any]) -> None:
+    try:
+        while os.copy_file_range(source.fileno(), copy.fileno(), 1 << 30):
+            pass
+    except OSError as error:  # an older kernel does not copy from one file system to another
+        if error.errno not in CANNOT_SHARE:
+            raise
+        shutil.copyfileobj(source, copy, 1 << 20)

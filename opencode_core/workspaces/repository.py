@@ -28,8 +28,8 @@ __all__ = [
     "submodules_of",
 ]
 
-RAW: Final = {"core.autocrlf": "false", "core.eol": "lf"}
-"""Line ends as they are in the repository, in a tree that we check out."""
+RAW: Final = {"core.autocrlf": "false", "core.eol": "lf", "core.attributesFile": "/dev/null"}
+"""In a tree that we check out, line ends are those of the repository, whatever the user's own settings say."""
 
 
 class Repository(msgspec.Struct, frozen=True):
