@@ -144,7 +144,7 @@ class Forget(msgspec.Struct, frozen=True):
     """Remove the note that the task was begun."""
 
 
-WORK: Final = (OpenWorkspace, StartJob, Follow)
+WORK: Final = (OpenWorkspace, StartJob, Follow, Revive)
 """Steps that are not begun any more when the run ends early: `Interrupted` is thrown instead."""
 
 TaskStep: TypeAlias = (

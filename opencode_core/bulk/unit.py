@@ -144,8 +144,8 @@ def unit_of(task: Task, id: str, settings: Settings) -> Unit:
         branch_ref(branch)
         if task.repository is not None and "://" in os.fspath(task.repository):
             raise LocalProtocolError(
-                f"task {id!r}: no branch can be made in a clone of {os.fspath(task.repository)}, which is removed when "
-                "the run ends: give repository= the path of a clone of your own, or take the patch"
+                f"task {id!r}: no branch can be made in the clone of a URL, which is removed when the run ends: give "
+                "repository= the path of a clone of your own, or take the patch"
             )
     return Unit(
         task=task,

@@ -231,6 +231,16 @@ def test_a_patch_or_a_branch_that_fails_does_not_hide_why_the_turn_did() -> None
     assert (result.error, result.branch, result.patch, result.reply) == (error, None, "diff", reply_of())
 
 
+def test_a_branch_that_was_asked_for_outside_of_git_is_missed() -> None:
+    _, result = carry(unit(branch="agent"), {flow.TakePatch: None})
+    assert result is not None
+    assert isinstance(result.error, WorkspaceError)
+    assert (str(result.error), result.branch) == (
+        "no branch 'agent' can be made: the folder of the task is in no git repository",
+        None,
+    )
+
+
 def test_a_reply_that_run_would_raise_is_an_error_and_a_limit_is_none() -> None:
     denied = reply_of(stopped_by="superseded")
     _, result = carry(unit(), {flow.Follow: Followed(denied)})
@@ -312,6 +322,7 @@ def test_a_turn_that_fails_while_the_run_ends_early_is_no_result() -> None:
         "OpenWorkspace",
         "StartJob",
         "Follow",
+        "Revive",
         "SoFar",
         "Forget",
         "StopJob",

@@ -188,7 +188,7 @@ def test_each_id_has_a_name_of_its_own_that_files_and_branches_can_have(ids: lis
         ({"branch": 3}, "the place of the id"),
         ({"max_cost": 0}, "max_cost must be a number more than 0"),
         ({"options": {"agent": 3}}, "agent"),
-        ({"options": {"timeout": -1}}, "timeout"),
+        ({"options": {"timeout": -1}}, "timeout_per_task must be a number more than 0"),
     ],
 )
 def test_what_run_many_is_told_is_checked_before_anything_runs(changes: dict[str, Any], words: str) -> None:
@@ -224,6 +224,27 @@ def test_a_unit_has_all_that_holds_for_a_task() -> None:
     assert given.items() <= unit.options.items()
     assert unit.within(9) is unit
     assert unit.within(3).options["timeout"] == 3
+
+
+def test_a_folder_is_made_for_a_task_or_is_the_users() -> None:
+    assert not unit_of(Task("Go"), "x", Settings()).is_made
+    assert unit_of(Task("Go"), "x", Settings(isolate="copy")).is_made
+    assert unit_of(Task("Go", repository="r"), "x", Settings()).is_made
+
+
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        (Task("Go", revision="v1"), "needs a worktree"),
+        (Task("Go", branch="a..b"), "no branch can be called 'a..b'"),
+        (Task("Go", branch="a", repository="https://me:secret@example.com/x"), "no branch can be made in the clone"),
+    ],
+)
+def test_a_task_that_does_not_fit_its_run_is_refused(task: Task, words: str) -> None:
+    with pytest.raises(LocalProtocolError, match=words) as caught:
+        unit_of(task, "x", Settings())
+
+    assert "secret" not in str(caught.value)
 
 
 def test_a_task_that_says_nothing_is_answered_by_nobody_and_named_by_its_id() -> None:
