@@ -108,8 +108,7 @@ class Soak:
             if (now := self._state(repository)) != before:
                 found.append(f"{repository.name} has changed: {before} {now}")
         found += [f"left: {path}" for path in self.home.glob("*/*")]
-        left = [path for path in Path(f"{self.ledger}.jobs").iterdir() if path.name != "run"]
-        found += [f"left: {path.name}" for path in left]
+        found += [f"left: {path}" for path in Path(f"{self.ledger}.jobs").glob("*") if path.name != "run"]
         found += [f"left: process {pid} {command}" for pid, command in self._processes()]
         return found
 
@@ -212,7 +211,7 @@ class Soak:
                 try:
                     command = (entry / "cmdline").read_bytes()
                     if mark in command or mark in (entry / "environ").read_bytes():
-                        found.append((int(entry.name), command.replace(b"\0", b" ")[:80].decode("utf-8", "replace")))
+                        found.append((int(entry.name), command.replace(b"\0", b" ")[:300].decode("utf-8", "replace")))
                 except OSError:
                     continue
         return found
