@@ -173,7 +173,7 @@ _CHILD: Final = {"task": "sessionId", "subagent": "sessionID"}  # tools whose me
 
 def child_of(part: models.ToolPart) -> str | None:
     """The session of the subagent that a tool call started, or went on with; None if there is none."""
-    tool: object = part.tool
+    tool: Any = field(part, "tool", "tool")
     name = _CHILD.get(tool, "") if isinstance(tool, str) else ""
     found = field(field(part.state, "metadata", "metadata"), name, name)
     return found if isinstance(found, str) else None

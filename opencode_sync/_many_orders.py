@@ -217,11 +217,15 @@ class Orders:
         except (CancelledError, KeyboardInterrupt) as error:
             if not closing:
                 raise _broken(error) from error
-            return self._given_up(unit)
+            self._give_up(unit)
+            return None
         except BrokenExecutor as error:
             raise _broken(error) from error
         except Exception as error:
-            return self._given_up(unit) if closing else self._lost(unit, error)
+            if not closing:
+                return self._lost(unit, error)
+            self._give_up(unit)
+            return None
         if report.failure is not None:
             report.failure.add_note(f"in {report.where}")
             raise report.failure
@@ -229,10 +233,11 @@ class Orders:
         if report.line is not None:
             return report.line
         if closing:
-            return self._given_up(unit)
+            self._give_up(unit)
+            return None
         return self._lost(unit, RuntimeError(f"{report.where} does not find the folder {self.files.folder}"))
 
-    def _given_up(self, unit: Unit) -> None:
+    def _give_up(self, unit: Unit) -> None:
         """Forget a task that has not begun. One that has is forgotten by its process, or goes on in the next run."""
         begun = self.files.read(unit.name)
         if begun is not None and begun.token is None:

@@ -598,8 +598,11 @@ class TurnMachine:
             no_reply=self._request.no_reply,
             form_fits=self._ending.misfit() is None,
         )
-        if state == "unsent" and (yield from self._time.perform_all(self._has())):
-            return "running" if busy else "interrupted"  # it asks for a form, and cannot be listed
+        if state != "unsent":
+            return state
+        has_it: bool = yield from self._time.perform_all(self._has())
+        if has_it:  # it asks for a form, and cannot be listed
+            return "running" if busy else "interrupted"
         return state
 
     def _has(self) -> Asks[bool]:

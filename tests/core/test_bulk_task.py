@@ -308,6 +308,19 @@ def test_the_same_id_with_another_content_is_refused(what: str) -> None:
         plan_of([Task("Go", id="a")], ledger, begun)
 
 
+def test_what_a_task_asks_of_its_folder_must_be_possible() -> None:
+    with pytest.raises(LocalProtocolError, match=r"task 'x': revision='v1' needs a worktree: give isolate='worktree'"):
+        unit_of(Task("Go", revision="v1"), "x", Settings())
+    with pytest.raises(LocalProtocolError, match="no branch can be made in the clone of a URL"):
+        unit_of(Task("Go", repository="https://host/x.git", branch="a"), "x", Settings())
+    with pytest.raises(LocalProtocolError, match="no branch can be called"):
+        unit_of(Task("Go", branch="a..b"), "x", Settings())
+
+    assert unit_of(Task("Go", repository="a", revision="v1", branch="b"), "x", Settings()).is_made
+    assert unit_of(Task("Go", revision="v1"), "x", Settings(isolate="worktree")).is_made
+    assert not unit_of(Task("Go"), "x", Settings()).is_made
+
+
 def test_a_unit_crosses_processes() -> None:
     import pickle
 

@@ -294,6 +294,14 @@ def test_a_prompt_that_asks_for_a_form_is_looked_for_alone_since_it_cannot_be_li
     assert sent(play) == []
 
 
+@pytest.mark.parametrize(("before", "state"), [([BUSY], "running"), ([], "interrupted")])
+def test_a_prompt_that_cannot_be_listed_stands_as_its_session_does(before: list[Event], state: str) -> None:
+    unreadable = BadRequestError("Expected OutputFormatJsonSchema", status=400)
+    status = look(before, answers={"session.message": unreadable})
+
+    assert status.state == state
+
+
 def test_a_form_that_a_dead_server_worked_on_is_gone_on_with() -> None:
     unreadable = BadRequestError("Expected OutputFormatJsonSchema", status=400)
     play = start([], format=FORM, answers={"session.message": unreadable})
@@ -717,11 +725,13 @@ def test_what_does_not_fit_a_job_is_refused(arguments: Any, told: str) -> None:
 
 def test_a_job_is_left_running_unless_it_is_said_otherwise() -> None:
     request = start_request(SESSION, "go", None, TOKEN.text(), None, {}, URL)
+    new = start_request(SESSION, "go", None, None, None, {"on_exit": "abort"}, URL)
     follow = job_request(TOKEN.text(), City, {"on_exit": "abort"}, URL)
 
     assert (request.on_exit, request.answer_timeout, request.session_id) == ("detach", None, SESSION)
     assert (follow.on_exit, follow.prompt, follow.session_id) == ("abort", None, SESSION)
     assert follow.job == order("follow")
+    assert (new.on_exit, new.job) == ("abort", order("start", None))
 
 
 # What a reader is given
