@@ -111,6 +111,14 @@ def erase(path: str | os.PathLike[str]) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         return
+    try:
+        _erase_folder(path)
+    except RecursionError:  # a program has made folders in folders in folders
+        with contextlib.suppress(OSError):
+            _flatten(path)
+
+
+def _erase_folder(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
     if path.exists():  # a program has taken the right to write from its folders, as Go does with its modules
         path.chmod(stat.S_IRWXU)
@@ -119,3 +127,21 @@ def erase(path: str | os.PathLike[str]) -> None:
                 if not os.path.islink(inner := os.path.join(folder, name)):
                     os.chmod(inner, stat.S_IRWXU)
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _flatten(path: Path) -> None:
+    """Remove a folder without going down into it: what is in it comes up beside it."""
+    waiting, number = [str(path)], 0
+    while waiting:
+        folder = waiting.pop()
+        os.chmod(folder, stat.S_IRWXU)
+        for entry in list(os.scandir(folder)):
+            if entry.is_dir(follow_symlinks=False):
+                number += 1
+                beside = f"{path}.{number}"
+                os.chmod(entry.path, stat.S_IRWXU)
+                os.rename(entry.path, beside)
+                waiting.append(beside)
+            else:
+                os.unlink(entry.path)
+        os.rmdir(folder)

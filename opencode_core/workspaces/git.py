@@ -7,7 +7,6 @@ stays.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Generator, Mapping, Sequence
 from typing import Final, TypeAlias, TypeVar
@@ -157,9 +156,9 @@ def is_held(stderr: str) -> bool:
 
 
 def set_in_file(file: str, name: str, value: str | None) -> Git:
-    """Set a value in a file of settings that is ours; None removes it."""
+    """Set a value in a file of settings that is ours; None removes it. Not from its folder: git would follow it."""
     words = ("--unset-all", name) if value is None else ("--replace-all", name, value)
-    return Git(("config", "--file", file, *words), posixpath.dirname(file), accept=(0,) if value else (0, 5))
+    return Git(("config", "--file", file, *words), "/", accept=(0,) if value else (0, 5))
 
 
 def without_credentials(text: str) -> str:

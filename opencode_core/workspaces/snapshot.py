@@ -109,6 +109,8 @@ def snapshot(record: Record, room: Room) -> Steps[str]:
         yield Copy(f"{git_dir}/index", index)
     variables = {**room.variables, "GIT_WORK_TREE": record.tree, "GIT_INDEX_FILE": index, "GIT_DIR": git_dir}
     settings = {**(RAW if record.raw else {}), **QUICK}
+    if not record.raw:  # the index is the user's own: what it takes to be unchanged may be changed by an agent
+        yield Git(("update-index", "-q", "--really-refresh"), record.tree, variables, settings=settings, accept=None)
     return (yield from _add(record.tree, room, variables, settings, record.base))
 
 

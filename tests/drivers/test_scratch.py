@@ -13,7 +13,7 @@ import pytest
 
 from opencode_core.processes.server import BUN_FOLDER
 from opencode_sync import Server
-from opencode_sync._scratch import MARK, NOTE, ScratchFolder
+from opencode_sync._scratch import MARK, NOTE, ScratchFolder, erase
 from opencode_sync.testing import RealServer
 
 FAKE = Path(__file__).with_name("fake_opencode.py")
@@ -52,6 +52,21 @@ def test_a_folder_is_removed_with_all_that_is_in_it(temp: Path) -> None:
 
     folder.remove()
     folder.remove()
+
+    assert list(temp.iterdir()) == []
+
+
+def test_folders_in_folders_without_end_are_removed(temp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = temp / "deep"
+    (deep / "a" / "b" / "c").mkdir(parents=True)
+    (deep / "a" / "b" / "file").touch()
+    (deep / "a" / "b").chmod(0o500)
+
+    def too_deep(path: Path, ignore_errors: bool) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(shutil, "rmtree", too_deep)
+    erase(deep)
 
     assert list(temp.iterdir()) == []
 

@@ -626,3 +626,69 @@ def test_a_repository_without_a_commit_can_be_copied(tmp_path: Path, workspaces:
     workspace.commit_to("agent/t", "m")
     workspace.close()
     assert git(new, "log", "--format=%s", "agent/t").splitlines() == ["m", "Uncommitted changes from before the task"]
+
+
+def test_what_the_user_hides_from_git_is_in_the_patch_if_the_agent_changes_it(
+    repository: Path, workspaces: Workspaces
+) -> None:
+    git(repository, "update-index", "--assume-unchanged", "kept.txt")
+    for isolate in ("none", "copy"):
+        workspace = workspaces.open("t", repository, isolate=isolate)
+        write(Path(workspace.directory), {"kept.txt": f"changed in {isolate}\n"})
+        assert f"+changed in {isolate}" in (workspace.patch() or "")
+        workspace.close()
+
+
+def test_the_checkout_of_a_submodule_can_be_the_folder_of_a_task(with_submodule: Path, workspaces: Workspaces) -> None:
+    library = with_submodule / "vendor" / "lib"
+    before = everything(with_submodule)
+    for isolate in ISOLATED:
+        workspace = workspaces.open("t", library, isolate=isolate)
+        write(Path(workspace.directory), {"lib.txt": "changed\n"})
+        assert "+++ b/lib.txt" in (workspace.patch() or "")
+        workspace.close()
+    workspaces.sweep()
+
+    assert everything(with_submodule) == before
+
+
+def test_no_setting_or_variable_of_the_user_changes_a_patch(
+    repository: Path, workspaces: Workspaces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = tmp_path / "hooks" / "post-checkout"
+    write(hook.parent, {hook.name: f"#!/bin/sh\ntouch '{tmp_path}/ran'\n"})
+    hook.chmod(0o755)
+    write(tmp_path, {"attributes": "* -diff\n*.txt text\n"})
+    settings = {
+        "core.hooksPath": str(hook.parent),
+        "core.attributesFile": str(tmp_path / "attributes"),
+        "core.autocrlf": "true",
+        "core.safecrlf": "true",
+        "core.eol": "crlf",
+        "diff.noprefix": "true",
+        "diff.mnemonicPrefix": "true",
+        "diff.external": "false",
+        "diff.context": "0",
+        "color.ui": "always",
+        "commit.gpgSign": "true",
+        "worktree.useRelativePaths": "true",
+        "init.defaultObjectFormat": "sha256",
+    }
+    for name, value in settings.items():
+        git(tmp_path, "config", "--file", str(tmp_path / "user" / "gitconfig"), name, value)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_EXTERNAL_DIFF"):
+        monkeypatch.setenv(name, "/nowhere")
+    workspace = workspaces.open("t", repository, isolate="worktree")
+    folder = Path(workspace.directory)
+    assert workspace.patch() == ""
+    work_of_many_kinds(folder)
+    expected = contents(folder)
+
+    patch = workspace.patch() or ""
+    commit = workspace.commit_to("agent/t", "m")
+    workspace.close()
+
+    assert contents(applied(repository, workspace.base or "", patch, tmp_path)) == expected
+    git(repository, "checkout", "--quiet", commit)
+    assert contents(repository) == expected
+    assert not (tmp_path / "ran").exists()
