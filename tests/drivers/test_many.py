@@ -57,7 +57,7 @@ def tasks_of(count: int, **fields: Any) -> list[Task]:
 
 
 def texts(results: list[Result]) -> dict[str, str | None]:
-    return {result.id: result.reply and result.reply.text for result in results}
+    return {result.id: None if result.reply is None else result.reply.text for result in results}
 
 
 def lines(place: Place) -> list[dict[str, Any]]:
