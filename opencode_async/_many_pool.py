@@ -24,7 +24,7 @@ from opencode_core.bulk.plan import Known, Plan
 from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit
-from opencode_sync._ledger import ONCE, LedgerFile, sweep_once
+from opencode_sync._ledger import ONCE, LedgerFile, sweep, sweep_once
 from opencode_sync._workspaces import Workspaces, check_folder
 
 from ._beside import Post, beside, post_here, spawn, to_the_end
@@ -132,7 +132,7 @@ class Pool:
                 await host.close()
             if workspaces is not None:
                 kept = dict[str, Begun]() if ledger is None else await beside(ledger.files.begun)
-                await beside(lambda: workspaces.sweep(kept))
+                await beside(lambda: sweep(workspaces, kept))
         finally:
             if self._orders is not None:
                 self._orders.close()
@@ -168,7 +168,12 @@ class Pool:
         known, begun, run = Ledger("run_many"), dict[str, Begun](), ONCE + secrets.token_hex(6)
         if many.ledger is not None:
             path = many.ledger
-            ledger = self._ledger = await beside(lambda: LedgerFile(path))
+
+            def open_it() -> LedgerFile:
+                self._ledger = LedgerFile(path)
+                return self._ledger
+
+            ledger = await beside(open_it)  # which has it, also if we are cancelled meanwhile
             known, run = ledger.known, ledger.run
             begun = await beside(ledger.files.begun)
         self._schedule = Schedule(many.budget(now()), Throttle(many.workers))
@@ -180,7 +185,7 @@ class Pool:
         self._recorded = self._plan.recorded
         await beside(lambda: sweep_once(settings.home))
         workspaces = self._workspaces = Workspaces(settings.home, run=run)
-        await beside(lambda: workspaces.sweep(begun))
+        await beside(lambda: sweep(workspaces, begun))
         self._host = Host(many.client, many.server)
         if many.executor is not None:
             from opencode_sync._many_orders import orders_of

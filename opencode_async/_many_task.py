@@ -88,7 +88,12 @@ async def carry_out(
                 step = steps.throw(error)
             except BaseException as error:
                 cancelled = cancelled or error
-                step = steps.throw(flow.Interrupted())
+                if doing.recorded or isinstance(step, flow.CLEAN_UP):  # all else is still to be cleaned up
+                    step = steps.send(None)
+                elif isinstance(step, flow.Record):  # the next run takes the task up
+                    raise
+                else:
+                    step = steps.throw(flow.Interrupted())
             else:
                 step = steps.send(answer)
     except StopIteration as end:
@@ -100,7 +105,11 @@ async def carry_out(
 
 
 class _Doing:
-    """A task that is being carried out."""
+    """A task that is being carried out.
+
+    Attributes:
+        recorded: Whether the result is where it outlives this process.
+    """
 
     def __init__(
         self, unit: Unit, files: JobFiles | None, workspaces: Workspaces, host: Host, control: Control
@@ -115,6 +124,7 @@ class _Doing:
         self._client: AsyncClient | None = None
         self._job: Any = None
         self._token: str | None = None
+        self.recorded = False
         control.tell(self._progress.preparing())
 
     async def perform(self, step: flow.TaskStep) -> Any:
@@ -138,7 +148,12 @@ class _Doing:
                 return await beside(lambda: workspace.commit_to(branch, message))
             case flow.Record(result):
                 line = encode_result(result, self._unit.fingerprint)
-                return await beside(lambda: self._control.record(line, result))
+
+                def record() -> None:
+                    self._control.record(line, result)
+                    self.recorded = True
+
+                return await beside(record)
             case _:
                 try:
                     return await self._clean_up(step)
@@ -157,7 +172,7 @@ class _Doing:
         directory = self._host.directory if nowhere else unit.task.directory
 
         def open_it() -> Workspace:
-            return self._workspaces.open(
+            self._workspace = self._workspaces.open(
                 unit.name,
                 directory,
                 isolate=unit.isolate,
@@ -165,9 +180,10 @@ class _Doing:
                 revision=unit.task.revision,
                 resume=resume,
             )
+            return self._workspace
 
-        self._workspace = await beside(open_it)
-        self._client = await self._host.enter(self._workspace.directory)
+        workspace = await beside(open_it)  # which has it, also if we are cancelled meanwhile
+        self._client = await self._host.enter(workspace.directory)
 
     async def _start(self, token: str | None) -> None:
         unit, task = self._unit, self._unit.task
@@ -216,6 +232,8 @@ class _Doing:
     async def _clean_up(self, step: flow.TaskStep) -> None:
         match step:
             case flow.StopJob():
+                if self._job is None and self._client is not None and self._token is not None:  # cut off in its start
+                    self._job = self._client.job(self._token)
                 if self._job is not None:
                     await self._job.abort()
             case flow.DeleteSession():

@@ -7,12 +7,15 @@ lose its power.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import secrets
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
 
+from opencode_core._safely import log_safely
 from opencode_core.bulk.ledger import Entry, Ledger, begun_of, begun_text
 from opencode_core.bulk.result import Recorded, decode_result
 from opencode_core.bulk.unit import Begun
@@ -20,7 +23,9 @@ from opencode_core.errors import LedgerError, OpenCodeError
 
 from ._workspaces import Workspaces
 
-__all__ = ["ONCE", "JobFiles", "LedgerFile", "sweep_once"]
+__all__ = ["ONCE", "JobFiles", "LedgerFile", "sweep", "sweep_once"]
+
+logger = logging.getLogger("opencode.many")
 
 RUN: Final = "run"  # the name of the file with the run's id, which is locked while the run goes on
 BEGUN: Final = ".json"
@@ -122,7 +127,7 @@ class LedgerFile:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = os.path.abspath(path)
+        self._path = os.path.realpath(os.path.expanduser(path))
         self._lock = threading.Lock()
         self._file: IO[bytes] | None = None
         self._held: int | None = None
@@ -231,14 +236,21 @@ class LedgerFile:
             os.close(held)
 
 
+def sweep(workspaces: Workspaces, kept: Iterable[str]) -> None:
+    """Remove what dead processes of a run have left. What cannot be removed ends no run: it is for the log."""
+    try:
+        workspaces.sweep(kept)
+    except (OpenCodeError, OSError) as problem:
+        log_safely(logger, logging.WARNING, "a folder of a task is left: %s", problem)
+
+
 def sweep_once(home: str | None) -> None:
     """Remove what killed runs without a ledger have left: nobody will take it up."""
     folder = Workspaces(home, run="").home
     with contextlib.suppress(FileNotFoundError):
         for entry in os.listdir(folder):
             if entry.startswith(ONCE):
-                with contextlib.suppress(OpenCodeError, OSError):
-                    Workspaces(home, run=entry).sweep()
+                sweep(Workspaces(home, run=entry), ())
 
 
 def _lock(fd: int) -> bool:

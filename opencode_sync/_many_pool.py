@@ -19,7 +19,7 @@ from opencode_core.bulk.schedule import Schedule
 from opencode_core.bulk.throttle import Throttle
 from opencode_core.bulk.unit import Begun, Unit
 
-from ._ledger import ONCE, LedgerFile, sweep_once
+from ._ledger import ONCE, LedgerFile, sweep, sweep_once
 from ._many_host import Host
 from ._many_remote import hand_over
 from ._many_task import carry_out
@@ -122,7 +122,7 @@ class Pool:
     def _let_go(self) -> None:
         try:
             if self._workspaces is not None:
-                self._workspaces.sweep([] if self._ledger is None else self._ledger.files.begun())
+                sweep(self._workspaces, [] if self._ledger is None else self._ledger.files.begun())
         finally:
             if self._ledger is not None:
                 self._ledger.close()
@@ -166,7 +166,7 @@ class Pool:
         self._recorded = self._plan.recorded
         sweep_once(settings.home)
         self._workspaces = Workspaces(settings.home, run=run)
-        self._workspaces.sweep(begun)
+        sweep(self._workspaces, begun)
         self._host = Host(many.client, many.server)
         if many.executor is not None:
             from ._many_orders import orders_of

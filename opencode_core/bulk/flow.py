@@ -22,6 +22,7 @@ from .result import Result
 from .unit import Unit
 
 __all__ = [
+    "CLEAN_UP",
     "WORK",
     "CloseWorkspace",
     "Commit",
@@ -146,6 +147,9 @@ class Forget(msgspec.Struct, frozen=True):
 
 WORK: Final = (OpenWorkspace, StartJob, Follow, Revive)
 """Steps that are not begun any more when the run ends early: `Interrupted` is thrown instead."""
+
+CLEAN_UP: Final = (StopJob, DeleteSession, LeaveFolder, CloseWorkspace, Forget)
+"""Steps that remove what there is of a task."""
 
 TaskStep: TypeAlias = (
     OpenWorkspace

@@ -28,7 +28,7 @@ from opencode_core import (
     WorkspaceError,
 )
 from opencode_sync.testing import Failure, FakeServer, Gate, Pause, Text, ToolCall, Usage
-from tests.drivers.lanes import Lane
+from tests.drivers.lanes import AWAITING, Lane
 from tests.drivers.test_many_executor import HOME, PASSWORD, Place, until
 
 
@@ -162,6 +162,38 @@ async def test_leaving_early_stops_the_tasks_and_the_next_run_begins_them_anew(l
     assert sorted((result.id, result.ok, result.recorded) for result in found) == [
         (f"t{n}", True, n == 0) for n in range(8)
     ]
+
+
+@pytest.mark.parametrize("backend", AWAITING)
+def test_an_event_loop_that_ends_around_a_run_leaves_nothing(place: Place, backend: str) -> None:
+    from opencode_async import AsyncClient, run_many
+
+    place.server.reply("Task 0", "Well.")
+    place.server.reply("Task", Gate())
+    kept: list[Any] = []  # so that it is the end of the loop that ends the run
+
+    async def main() -> None:
+        client = AsyncClient(place.server.base_url, auth=("opencode", PASSWORD))
+        kept.append(run_many(tasks_of(8), client=client, ledger=place.ledger, home=place.folder / "home"))
+        async for _ in kept[0]:
+            break
+
+    anyio.run(main, backend=backend)
+
+    assert is_clean(place)
+    assert [line["id"] for line in lines(place)] == ["t0"]
+
+
+@pytest.mark.parametrize("lane", AWAITING, indirect=True)
+async def test_a_run_that_is_cancelled_while_it_begins_lets_go_of_its_ledger(lane: Lane, place: Place) -> None:
+    async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
+        with anyio.CancelScope() as scope:
+            scope.cancel()
+            async with run(lane, place, ["Go"], client=client):
+                pass
+        assert scope.cancelled_caught
+
+        assert [one.ok async for one in run(lane, place, ["Go"], client=client)] == [True]
 
 
 async def test_the_budget_of_all_stops_what_runs_and_begins_no_other(lane: Lane, place: Place) -> None:
