@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from anyio import current_time as now
 
 from opencode_core._safely import log_safely
-from opencode_core.errors import APIConnectionError, JobError, OpenCodeError, ServerStartError, TurnError
+from opencode_core.errors import (
+    APIConnectionError,
+    JobError,
+    LocalProtocolError,
+    OpenCodeError,
+    ServerStartError,
+    TurnError,
+)
 from opencode_core.processes.server import never_ran
 
 from ._beside import Lock
@@ -53,7 +60,10 @@ class Host:
 
         Raises:
             ServerStartError: It cannot be started, now or before: nobody waits for that again and again.
+            LocalProtocolError: The client that was given is closed.
         """
+        if self.is_closed:
+            raise LocalProtocolError("client= was closed before all tasks had run: close it after the end of the run")
         async with self._lock:
             if self._client is not None:
                 return
@@ -84,6 +94,11 @@ class Host:
                 await sleep_until(now() + random.uniform(0.2, 1.0) * tries)
             else:
                 return server.client()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the client that was given is closed, so that no task can go on."""
+        return self._given is not None and link_of(self._given).shared.closed.is_set()
 
     @property
     def directory(self) -> str | os.PathLike[str] | None:

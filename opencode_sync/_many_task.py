@@ -85,7 +85,8 @@ def carry_out(
                     with sheltered(STOPPING):
                         answer = doing.perform(step)
             except Exception as error:
-                step = steps.throw(error)
+                gone = isinstance(step, flow.WORK) and host.is_closed  # which says nothing about the task
+                step = steps.throw(flow.Interrupted() if gone else error)
             except BaseException as error:
                 cancelled = cancelled or error
                 if doing.recorded or isinstance(step, flow.CLEAN_UP):  # all else is still to be cleaned up

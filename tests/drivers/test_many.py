@@ -166,20 +166,21 @@ async def test_leaving_early_stops_the_tasks_and_the_next_run_begins_them_anew(l
 
 @pytest.mark.parametrize("backend", AWAITING)
 def test_an_event_loop_that_ends_around_a_run_leaves_nothing(place: Place, backend: str) -> None:
-    from opencode_async import AsyncClient, run_many
+    from opencode_async import run_many
 
     place.server.reply("Task 0", "Well.")
     place.server.reply("Task", Gate())
     kept: list[Any] = []  # so that it is the end of the loop that ends the run
 
     async def main() -> None:
-        client = AsyncClient(place.server.base_url, auth=("opencode", PASSWORD))
-        kept.append(run_many(tasks_of(8), client=client, ledger=place.ledger, home=place.folder / "home"))
+        options: dict[str, Any] = {"ledger": place.ledger, "home": place.folder / "home", "server": place.options}
+        kept.append(run_many(tasks_of(8), **options))
         async for _ in kept[0]:
             break
 
     anyio.run(main, backend=backend)
 
+    until(lambda: not place.alive)
     assert is_clean(place)
     assert [line["id"] for line in lines(place)] == ["t0"]
 
@@ -277,6 +278,20 @@ async def test_a_function_that_raises_ends_the_run(lane: Lane, place: Place) -> 
             async for _ in run(lane, place, tasks_of(8), client=client, on_update=broken):
                 pass
 
+    assert is_clean(place)
+
+
+async def test_a_client_that_is_closed_too_early_makes_no_task_fail(lane: Lane, place: Place) -> None:
+    place.server.reply("Task 0", "Well.")
+    place.server.reply("Task", [Pause(0.3), Text("Well.")])
+    async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
+        results = run(lane, place, tasks_of(6), client=client)
+        assert (await anext(results)).ok
+    with pytest.raises(LocalProtocolError, match="close it after the end of the run"):
+        async for _ in results:
+            pass
+
+    assert {line["ok"] for line in lines(place)} == {True}
     assert is_clean(place)
 
 
