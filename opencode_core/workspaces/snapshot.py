@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -111,18 +111,23 @@ def snapshot(record: Record, room: Room) -> Steps[str]:
     settings = {**(RAW if record.raw else {}), **QUICK}
     if not record.raw:  # the index is the user's own: what it takes to be unchanged may be changed by an agent
         yield Git(("update-index", "-q", "--really-refresh"), record.tree, variables, settings=settings, accept=None)
-    return (yield from _add(record.tree, room, variables, settings, record.base))
+    home = posixpath.dirname(posixpath.dirname(record.folder))  # of all runs: it may be in the user's own folder
+    hidden = (home[len(record.tree) + 1 :],) if home.startswith(f"{record.tree}/") else ()
+    return (yield from _add(record.tree, room, variables, settings, record.base, hidden))
 
 
-def _add(tree: str, room: Room, variables: Variables, settings: Variables, base: str | None) -> Steps[str]:
-    """Bring an index up to date, and write it as a tree."""
-    add = Git(("add", "--all", "."), tree, variables, settings=settings, accept=None)
+def _add(
+    tree: str, room: Room, variables: Variables, settings: Variables, base: str | None, hidden: tuple[str, ...] = ()
+) -> Steps[str]:
+    """Bring an index up to date but for what is hidden, and write it as a tree."""
+    add = Git(("add", "--all", "--", ".", *_all_but(hidden)), tree, variables, settings=settings, accept=None)
     answer = yield add
     nested: list[str] = []
     if answer.code and "does not have a commit checked out" in answer.err:
         nested = yield from _nested_without_commits(tree, variables)
-        but = (f":(exclude,top,literal){path}" for path in nested)
-        add = Git(("add", "--all", "--", ".", *but), tree, variables, settings=settings, accept=None)
+        nested = [path for path in nested if not path.startswith(tuple(f"{name}/" for name in hidden))]
+        words = _all_but((*hidden, *nested))
+        add = Git(("add", "--all", "--", ".", *words), tree, variables, settings=settings, accept=None)
         answer = yield add
     if answer.code:
         raise failure(f"{tree} cannot be read", add, answer)
@@ -132,6 +137,10 @@ def _add(tree: str, room: Room, variables: Variables, settings: Variables, base:
         yield from graft(path, inner, tree, variables)
     answer = yield Git(("write-tree",), tree, variables, settings=settings)
     return answer.out.decode().strip()
+
+
+def _all_but(paths: Sequence[str]) -> list[str]:
+    return [f":(exclude,top,literal){path}" for path in paths]
 
 
 def _nested_without_commits(tree: str, variables: Variables) -> Steps[list[str]]:

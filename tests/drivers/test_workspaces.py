@@ -692,3 +692,22 @@ def test_no_setting_or_variable_of_the_user_changes_a_patch(
     git(repository, "checkout", "--quiet", commit)
     assert contents(repository) == expected
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("isolate", ["none", "worktree", "copy"])
+def test_our_own_folder_may_be_in_the_repository(
+    isolate: Literal["none", "worktree", "copy"], repository: Path
+) -> None:
+    workspaces = Workspaces(repository / "runs", run="run 1")
+    beside = workspaces.open("beside", repository, isolate="copy")
+    workspace = workspaces.open("t", repository, isolate=isolate)
+    write(Path(workspace.directory), {"kept.txt": "changed\n"})
+    git(Path(beside.directory), "init", "--quiet", "new")
+
+    patch = workspace.patch() or ""
+
+    assert [line for line in patch.splitlines() if line.startswith("diff")] == ["diff --git a/kept.txt b/kept.txt"]
+    workspace.close()
+    beside.close()
+    workspaces.sweep()
+    assert list((repository / "runs").iterdir()) == []
