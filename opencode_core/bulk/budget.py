@@ -37,7 +37,7 @@ class Budget:
                 raise LocalProtocolError(f"{name} must be a number more than 0, not {limit!r}; None means no limit")
         self._max_cost = math.inf if max_cost is None else max_cost
         self._max_tokens = math.inf if max_tokens is None else max_tokens
-        self.deadline = math.inf if timeout is None else now + timeout
+        self.deadline: float = math.inf if timeout is None else now + timeout
         self._cost: float = 0
         self._tokens: float = 0
         self._running: dict[str, tuple[float, float]] = {}

@@ -62,7 +62,7 @@ class Ledger:
         self._name = name
         self._number = 0
         self.entries: dict[str, Entry] = {}
-        self.size = 0
+        self.size: int = 0
 
     def feed(self, lines: Iterable[bytes]) -> None:
         """The next lines of the file, each with its end, if it has one.

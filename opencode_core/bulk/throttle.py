@@ -24,7 +24,7 @@ class Throttle:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self.limit = workers
+        self.limit: int = workers
         self._began = float("-inf")  # when the last wave of refusals did
         self._seen: set[str] = set()  # the tasks that were refused in it
         self._answers = 0

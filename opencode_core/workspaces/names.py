@@ -65,8 +65,8 @@ class Places:
     """
 
     def __init__(self, home: str, run: str, name: str) -> None:
-        self.run_folder = posixpath.join(home, slug(run))
-        self.folder = posixpath.join(self.run_folder, slug(name))
+        self.run_folder: str = posixpath.join(home, slug(run))
+        self.folder: str = posixpath.join(self.run_folder, slug(name))
         self._digest = _digest(home, run, name)
 
     @property

@@ -74,9 +74,9 @@ class Board:
     """
 
     def __init__(self, labels: Mapping[str, str], workers: int) -> None:
-        self.counts = Counts(len(labels))
+        self.counts: Counts = Counts(len(labels))
         self.began: float = time.monotonic()
-        self.workers = workers  # at once, now
+        self.workers: int = workers  # at once, now
         self.most_workers = workers
         self.spent: Callable[[], tuple[float, float]] = lambda: (0, 0)
         self.tokens: Tokens = Tokens()
