@@ -11,6 +11,7 @@ or if anything is left: a process, a worktree, a folder. `OPENCODE_BINARY` or `O
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -49,7 +50,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--server", choices=("1", "2"), default="2")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, ScriptedModel() as model:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ScriptedModel() as model:
         soak = Soak(Path(folder), model, arguments)
         soak.run()
         wrong = soak.wrong()
@@ -226,7 +227,8 @@ class Soak:
                 seen[f"{name} MB"] += _resident(pid)
                 seen[f"{name} descriptors"] += _entries(f"/proc/{pid}/fd")
                 seen[f"{name} threads"] += _entries(f"/proc/{pid}/task")
-        seen["worktrees"] = sum(1 for _ in self.home.glob("*/*/*/.git"))
+        with contextlib.suppress(FileNotFoundError):  # a folder may go while it is looked at
+            seen["worktrees"] = sum(1 for _ in self.home.glob("*/*/*/.git"))
         for key, value in seen.items():
             self.most[key] = max(self.most[key], value)
         done = self._recorded()
