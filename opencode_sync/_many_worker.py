@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import random
 import socket
 import struct
 import sys
@@ -30,8 +29,7 @@ from opencode_core.bulk.result import Result, encode_result
 from opencode_core.bulk.told import Said, Spending, line_of, said_of
 from opencode_core.bulk.unit import Begun, Unit
 from opencode_core.bulk.update import Update
-from opencode_core.errors import OpenCodeError, ServerStartError, WorkerLostError
-from opencode_core.processes.server import never_ran
+from opencode_core.errors import OpenCodeError, WorkerLostError
 from opencode_core.turns.items import Retrying, Tokens
 
 from ._ledger import ALONE, ATTEMPTS, RUN, JobFiles
@@ -43,7 +41,6 @@ from ._workspaces import Workspaces
 __all__ = ["LIVE", "Listener", "Order", "Report", "Teller", "here", "perform", "stop_file", "told_folder"]
 
 MOST_ATTEMPTS: Final = 5  # times that a task is begun whose worker dies each time
-MOST_STARTS: Final = 4  # of a server that ends while it starts
 LOOK: Final = 0.1  # seconds between looks at whether tasks must stop, or a run is over
 PAUSE: Final = 1.0  # seconds between tasks in which it is not looked at whether the run is over
 IDLE: Final = 60.0  # seconds that a server is kept by a process that cannot see whether the run is over
@@ -232,7 +229,9 @@ class _Run:
     def _ready_host(self) -> Host:
         with self._starting:
             if self._host is None:
-                self._host = _started(self._server)
+                host = Host(None, self._server)
+                host.start()
+                self._host = host
                 _runs().watch()
             return self._host
 
@@ -407,25 +406,6 @@ class _Runs:
                 if not self._runs:
                     self._watching = False
                     return
-
-
-def _started(options: Mapping[str, Any]) -> Host:
-    """A server that runs.
-
-    Where several servers start for the first time, each makes OpenCode's database, and all but one may fail.
-    """
-    tries = 0
-    while True:
-        host = Host(None, options)
-        try:
-            host.start()
-        except ServerStartError as error:
-            tries += 1
-            if never_ran(error) or tries == MOST_STARTS:
-                raise
-            time.sleep(random.uniform(0.2, 1.0) * tries)
-        else:
-            return host
 
 
 _by_process: Final[dict[int, _Runs]] = {}
