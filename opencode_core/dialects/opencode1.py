@@ -170,6 +170,10 @@ class OpenCode1:
         """The same prompt again: the server keeps it once, and goes on after the last step that it has stored."""
         return None if isinstance(turn.prompt, Command) else self.prompt(turn, session_id, prompt_id, parts)
 
+    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
+        yield from ()  # a server that is told to end leaves the answer unfinished
+        return False
+
     def withdraw(self, session_id: str) -> Asks[None]:
         yield from ()  # it cannot be taken back; see `turns.recall`
 

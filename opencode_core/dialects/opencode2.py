@@ -68,6 +68,7 @@ from opencode_core.models import (
     V2SessionTextDeltaEvent,
 )
 from opencode_core.options import Options
+from opencode_core.streams.resume2 import read_log
 from opencode_core.streams.session import tag_of
 from opencode_core.streams.session2 import Session2Feed, session2_events
 from opencode_core.tools.names import EVERY_OFFER
@@ -415,6 +416,18 @@ class OpenCode2:
             return self.prompt(turn, session_id, prompt_id, parts)
         id = further_id(prompt_id, f"after {last_id}")
         return V2SessionApi.synthetic(session_id, id=id, text=GO_ON, description="go on").as_idempotent()
+
+    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
+        """An abort is stored as one: by an `idle` message after the answer; by the preview in the log alone."""
+        if self._is_preview:
+            return bool(_why_cut((yield read_log(session_id)), message_id) == "shutdown")
+        later = ""
+        for one in _list((yield V2SessionApi.messages(session_id, limit=MOST, order="desc"))):
+            if _id(one) == message_id:
+                return later != "idle"
+            kind = field(one, "type", "type")
+            later = kind if kind in ("idle", "assistant", "user", "synthetic") else later
+        return False
 
     def withdraw(self, session_id: str) -> Asks[None]:
         if self._prompt_id is not None and self._is_waiting and not self._is_preview:
@@ -887,6 +900,21 @@ def _list(answer: Any) -> list[Any]:
 
 def _id(value: Any) -> str:
     return field(value, "id", "id") or ""
+
+
+def _why_cut(log: bytes, message_id: str) -> Any:
+    """Why the work on an answer was stopped, as the log of its session says; None if it does not."""
+    is_later = False
+    for line in log.splitlines():
+        try:
+            event: Any = msgspec.json.decode(line.removeprefix(b"data:"))
+        except msgspec.DecodeError:  # a line of no event
+            continue
+        data: Any = field(event, "data", "data")
+        is_later = is_later or field(data, "message_id", "assistantMessageID") == message_id
+        if is_later and field(event, "type", "type") == "session.execution.interrupted":
+            return field(data, "reason", "reason")
+    return None
 
 
 def _session_id(data: Any) -> str:

@@ -40,7 +40,7 @@ from .resume import Position, is_later, position_from
 from .session import tag_of
 from .session2 import session2_of
 
-__all__ = ["Resume2Feed", "global2_events", "log2_events"]
+__all__ = ["Resume2Feed", "global2_events", "log2_events", "read_log"]
 
 PAGE: Final = 200  # sessions that the server lists at once
 
@@ -321,7 +321,7 @@ class Resume2Feed(EventFeed):
 
     def _log(self, session_id: str, after: int | None) -> Generator[Call[Any], Any, tuple[list[_Row], int]]:
         """The events of a session after a number, None for all of them, and the last number there is."""
-        body = yield _read_log(session_id, after)
+        body = yield read_log(session_id, after)
         rows: list[_Row] = []
         end = -1
         for event in self._new_log_decoder().feed(body):
@@ -451,7 +451,8 @@ def _log(namespace: Any, session_id: str, after: int | None) -> Call[bytes]:
     return call(path={"sessionID": session_id}, query={"after": after})
 
 
-def _read_log(session_id: str, after: int | None) -> Call[bytes]:
+def read_log(session_id: str, after: int | None = None) -> Call[bytes]:
+    """The durable events of a session after number `after`, as a stream that ends. Only the preview has some."""
     return _log(session_id, after)
 
 

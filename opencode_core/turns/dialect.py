@@ -243,6 +243,10 @@ class Dialect(Protocol):
         """
         ...
 
+    def was_shut_down(self, session_id: str, message_id: str) -> Asks[bool]:
+        """Whether an answer that looks aborted was cut short because its server was told to end, so by no abort."""
+        ...
+
     def withdraw(self, session_id: str) -> Asks[None]:
         """Take our prompt back if it still waits, so that the session does not come to it after its turn has ended."""
         ...

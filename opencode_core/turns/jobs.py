@@ -34,9 +34,9 @@ class JobStatus(Value, frozen=True, kw_only=True):
     Attributes:
         state: `unsent`: the server does not have the prompt. `queued`: it has, and works on other prompts of the
             session first. `running`. `waiting`: a permission or a question waits for an answer. `interrupted`: nobody
-            works on it although it has no end, because the server died; `client.start(prompt, token=...)` goes on with
-            it. `finished`: the prompt was answered. `failed`: `reply.error` says why. `stopped`: it was stopped or
-            refused, or the session answers a later prompt instead.
+            works on it although it has no end, because the server died or was told to end;
+            `client.start(prompt, token=...)` goes on with it. `finished`: the prompt was answered. `failed`:
+            `reply.error` says why. `stopped`: it was stopped or refused, or the session answers a later prompt instead.
         reply: What has come of it so far.
         requests: The permissions and questions that wait.
     """

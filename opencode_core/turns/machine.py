@@ -45,6 +45,7 @@ from opencode_core.errors import (
 )
 from opencode_core.models import (
     AssistantMessage,
+    MessageAbortedError,
     PermissionRequest,
     QuestionRequest,
     SessionStatusRetry,
@@ -118,6 +119,7 @@ DISCARD_TIMEOUT: Final = 10.0
 PROVIDER_PATIENCE: Final = 300.0  # seconds that a turn without `timeout=` waits for its model's provider
 ARRIVAL: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 4.0)  # seconds between looks for a prompt that was just sent
 DELETED: Final = "the session was deleted"
+CUT: Final = "the server was told to end while it worked on this turn"
 GOES_ON: Final = "client.start(prompt, token=job.token) goes on with it"
 LAST_LOOK: Final = 1.0  # seconds for reading the reply after the time of the turn is up
 
@@ -598,12 +600,25 @@ class TurnMachine:
             no_reply=self._request.no_reply,
             form_fits=self._ending.misfit() is None,
         )
+        if state == "stopped" and not busy:
+            was_cut = yield from self._was_cut()
+            return "interrupted" if was_cut else state
         if state != "unsent":
             return state
         has_it: bool = yield from self._time.perform_all(self._has())
         if has_it:  # it asks for a form, and cannot be listed
             return "running" if busy else "interrupted"
         return state
+
+    def _was_cut(self) -> Generator[Perform, Any, bool]:
+        """Whether the answer of a job looks aborted because its server was told to end, which was no end of the job."""
+        last = self._view.answered()
+        is_aborted = last is not None and isinstance(last.error, MessageAbortedError)
+        if last is None or not is_aborted or self._request.job is None or self._ending.stopped_by is not None:
+            return False
+        asks = self._speaks().was_shut_down(self._view.session_id or "", last.id)
+        was_cut: bool = yield from self._time.perform_all(asks)
+        return was_cut
 
     def _has(self) -> Asks[bool]:
         return self._speaks().has(self._view.session_id or "", self.prompt_id)
@@ -766,10 +781,11 @@ class TurnMachine:
         if self._ending.is_over:
             with contextlib.suppress(OpenCodeError):
                 yield from self._time.perform_all(self._speaks().conclude(self._view.session_id or ""))
+        was_cut = yield from self._was_cut()
         self._reply = reply = self._ending.reply()
         self._state = "finished"
-        problem = problem or what_is_missing(self._view, reply)
-        if problem is None or reply.error is not None or reply.stopped_by is not None:
+        problem = CUT if was_cut else problem or what_is_missing(self._view, reply)
+        if problem is None or (not was_cut and (reply.error is not None or reply.stopped_by is not None)):
             self._view.items.append(TurnFinished(reply=reply))
         else:
             hint = "" if self._request.job is None or problem == DELETED else f": {GOES_ON}"

@@ -553,6 +553,89 @@ def test_a_server_of_opencode_2_is_told_to_go_on() -> None:
     assert bodies[0]["id"].startswith("msg_")
 
 
+CUT_OFF = two.event(
+    "session.step.failed", 5, assistantMessageID="msg_a", error={"type": "aborted", "message": "Step interrupted"}
+)
+
+
+def cut_off(reason: str) -> list[Event]:
+    """What a server has stored that was told to end, or to stop the session, in the middle of a text."""
+    return [*TAKEN, *two.text(), CUT_OFF, two.event("session.execution.interrupted", 6, reason=reason)]
+
+
+def in_the_log(events: list[Event]) -> bytes:
+    lines = [b": begin", *(b"data: " + msgspec.json.encode(one) for one in events), b'data: {"type":"log.synced"}', b""]
+    return b"\n\n".join(lines)
+
+
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize("later", [False, True])
+@pytest.mark.parametrize(
+    ("reason", "state"), [("shutdown", "interrupted"), ("user", "stopped"), ("superseded", "stopped")]
+)
+def test_a_step_that_ended_with_its_server_is_told_from_one_that_was_aborted(
+    reason: str, state: str, later: bool, preview: bool
+) -> None:
+    after = [*two.delivered("msg_z", at=8), two.step("msg_y", 9), two.ended("msg_y", 10), two.SUCCEEDED]
+    before = [*cut_off(reason), *(after if later else ())]
+    play = Player2(
+        [],
+        before=before,
+        session=two.SESSION,
+        prompt=None,
+        job=order("look", TOKEN2),
+        answers={"identify": OpenCode2(preview=preview), "v2.session.log": in_the_log(before)},
+    )
+
+    play.play()
+
+    assert play.machine.status is not None
+    assert play.machine.status.state == state
+
+
+@pytest.mark.parametrize(("reason", "sends"), [("shutdown", ["v2.session.synthetic"]), ("user", [])])
+def test_a_job_whose_server_was_told_to_end_is_gone_on_with(reason: str, sends: list[str]) -> None:
+    play = start2(cut_off(reason))
+
+    play.play()
+
+    assert sent(play) == sends
+
+
+@pytest.mark.parametrize(("what", "log"), [("nothing", b""), ("another answer", in_the_log(cut_off("shutdown")))])
+def test_an_aborted_answer_that_nothing_more_is_known_of_was_aborted(what: str, log: bytes) -> None:
+    answers: list[tuple[bool, Any]] = [(True, log), (False, {"data": []})]
+    for preview, answered in answers:
+        calls, was_shut_down = two.perform(OpenCode2(preview=preview).was_shut_down("ses_1", "msg_other"), answered)
+
+        assert len(calls) == 1
+        assert was_shut_down is False
+
+
+def test_who_reads_a_job_whose_server_was_told_to_end_learns_how_to_go_on() -> None:
+    play = Player2([], before=cut_off("shutdown"), session=two.SESSION, prompt=None, job=order("follow", TOKEN2))
+
+    with pytest.raises(TurnError, match=r"was told to end while it worked .*client\.start\(prompt, token=") as caught:
+        play.play()
+
+    assert caught.value.reply is not None
+    assert caught.value.reply.text == "Hello"
+
+
+def test_a_job_whose_server_is_gone_with_its_last_word_is_not_taken_for_aborted() -> None:
+    play = Player2(cut_off("shutdown"), session=two.SESSION, prompt=None, job=order("follow", TOKEN2))
+
+    def messages(call: Any) -> Any:
+        if play.machine.reply.error is not None:
+            return LOST
+        return {"data": play.store2.page(two.SESSION, 200, "desc"), "cursor": {"next": None}}
+
+    play.answers["v2.session.messages"] = messages
+
+    with pytest.raises(APIConnectionError):
+        play.play()
+
+
 def test_a_prompt_that_was_not_taken_yet_goes_on_when_it_comes_again() -> None:
     tokens: list[str] = []
     play = start2([two.waiting(two.PROMPT)], on_token=tokens.append)

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from opencode_core import models
-from opencode_core.errors import JobError
+from opencode_core.errors import JobError, TurnError
 from opencode_core.turns.items import PermissionAsked, QuestionAsked, TextDelta, ToolUpdate, TurnFinished
 from opencode_core.turns.prompt import Command
 from opencode_sync.testing import Gate, Hang, RealServer, ScriptedModel, Text
@@ -73,11 +73,11 @@ def mortal(dialect: Dialect, mortal_of: Callable[[Dialect], RealServer]) -> Iter
     server.model.reset()
 
 
-async def kill(server: RealServer) -> None:
-    """Kill it, and start it again at the same address."""
+async def kill(server: RealServer, number: signal.Signals = signal.SIGKILL) -> None:
+    """Kill it, or tell it to end, and start it again at the same address."""
 
     def kill() -> None:
-        os.kill(server.server.pid, signal.SIGKILL)
+        os.kill(server.server.pid, number)
         server.server.wait(10)
         server.server.restart()
 
@@ -357,4 +357,49 @@ async def test_no_step_of_a_job_is_repeated_after_its_server_was_killed_in_the_m
     assert not [item for item in only(rest, ToolUpdate) if item.input.get("command") == "true"]
     assert dead.state == "interrupted"
     assert text_of(rest) == again.reply.text == "Done."
+    assert len(mortal.model.chat_requests) == 1
+
+
+async def test_a_job_goes_on_after_its_server_was_told_to_end_in_the_middle_of_a_text(
+    lane: Lane, mortal: RealServer, tools: Tools
+) -> None:
+    heard = Gate()
+    cut = [heard, Text("One two ", deltas=2), Hang()]
+    await goes_on(lane, mortal, [tools.harmless, *cut], lambda item: isinstance(item, TextDelta), heard)
+
+
+async def test_a_job_goes_on_after_its_server_was_told_to_end_while_a_permission_waited(
+    lane: Lane, mortal: RealServer, tools: Tools
+) -> None:
+    await goes_on(lane, mortal, [tools.harmless, tools.guarded], lambda item: isinstance(item, PermissionAsked))
+
+
+async def test_a_job_goes_on_after_its_server_was_told_to_end_in_the_middle_of_a_tool(
+    lane: Lane, mortal: RealServer, tools: Tools
+) -> None:
+    def runs(item: Any) -> bool:
+        return isinstance(item, ToolUpdate) and item.input.get("command") == "sleep 60"
+
+    await goes_on(lane, mortal, [tools.harmless, tools.shell("sleep 60")], runs)
+
+
+async def goes_on(
+    lane: Lane, mortal: RealServer, said: list[Any], until: Callable[[Any], object], gate: Gate | None = None
+) -> None:
+    """Tell the server to end after an item of a job, and see that the job then waits for being gone on with."""
+    mortal.model.script(said)
+    async with lane.client(mortal.base_url, auth=mortal.auth) as client:
+        job = await client.start("go")
+        await read(job, until=until, gate=gate)
+        mortal.model.reset()
+        await kill(mortal, signal.SIGTERM)
+        ended = await client.job(job.token).status()
+        with pytest.raises(TurnError, match=r"client\.start\(prompt, token=job\.token\) goes on"):
+            await client.job(job.token).wait()
+        mortal.model.script([Text("Done.")])
+        reply = await (await client.start("go", token=job.token)).wait()
+        finished = await client.job(job.token).status()
+
+    assert (ended.state, finished.state) == ("interrupted", "finished")
+    assert (reply.text.split()[-1], reply.error, reply.stopped_by) == ("Done.", None, None)
     assert len(mortal.model.chat_requests) == 1

@@ -306,13 +306,17 @@ class FakeControls(abc.ABC):
             fake.stage.readers.cut(reset)
         self._wake()
 
-    def restart(self) -> None:
+    def restart(self, *, killed: bool = True) -> None:
         """Act like a server that is killed and started again at the same address.
 
         Connections end. Turns under way are lost, and leave an unfinished message. Sessions are still there.
+
+        Args:
+            killed: False for a server that is told to end, by SIGTERM. OpenCode 2 then stores the step that it cuts
+                short as aborted; OpenCode 1 stores nothing either way.
         """
         with self._open() as fake:
-            fake.restart()
+            fake.restart(killed=killed)
         self._wake()
 
     def reset(self) -> None:

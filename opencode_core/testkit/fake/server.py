@@ -147,9 +147,16 @@ class FakeOpenCode:
         for one in (self.script, self.given, self.requests, self.model_requests):
             one.clear()
 
-    def restart(self) -> None:
-        """Act like a server that was killed and started again: turns are lost, sessions are still there."""
-        self.stage.vanish()
+    def restart(self, *, killed: bool = True) -> None:
+        """Act like a server that ended and was started again: turns are lost, sessions are still there.
+
+        Args:
+            killed: Whether it had no time to store anything.
+        """
+        if killed:
+            self.stage.vanish()
+        else:
+            self.stage.shut_down()
         for connection in self._connections:
             connection.drop()
 

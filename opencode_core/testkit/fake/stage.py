@@ -71,6 +71,10 @@ class Stage(abc.ABC):
     def vanish(self) -> None:
         """Stop all sessions without any event, like a server that is killed."""
 
+    def shut_down(self) -> None:
+        """Stop all sessions like a server that is told to end, which may store that."""
+        self.vanish()
+
     def start(self, work: Work[Any]) -> None:
         """Start a piece of work that cannot fail."""
         self.tasks.start(work, lambda error: None)

@@ -165,6 +165,12 @@ class World2(Stage):
         self.model_requests.append(request)
         return request
 
+    def shut_down(self) -> None:
+        for execution in self._executions.values():
+            if not execution.done:
+                execution.interrupt("shutdown")
+        self.vanish()
+
     def vanish(self) -> None:
         for execution in self._executions.values():
             if not execution.done:
