@@ -1,11 +1,14 @@
 """Many tasks on a real OpenCode: memory, descriptors, processes and worktrees, and what SIGKILLs leave behind.
 
-    python -m benchmarks.bulk_soak [--tasks 200] [--repositories 20] [--workers 8] [--kills 10] [--server 2]
+    python -m benchmarks.bulk_soak [--tasks 200] [--repositories 20] [--workers 8] [--kills 10] [--dask 1] [--server 2]
 
 Each task writes a file in a worktree of one of the repositories, and its work is kept as a branch. A program of its own
-carries them out, with a managed server; with `--kills` it is killed so often at random moments and begun again. The
-exit status is 1 if a result is missing, wrong or there twice, if a prompt was sent twice, if a repository has changed,
-or if anything is left: a process, a worktree, a folder. `OPENCODE_BINARY` or `OPENCODE2_BINARY` names the program.
+carries them out, with a managed server; with `--kills` it is killed so often at random moments and begun again. With
+`--dask` a cluster of two worker processes does the work, and so many of them are killed on the way.
+
+The exit status is 1 if a result is missing, wrong or there twice, if a prompt was sent twice, if a repository has
+changed, or if anything is left: a process, a worktree, a folder. `OPENCODE_BINARY` or `OPENCODE2_BINARY` names the
+program.
 """
 
 from __future__ import annotations
@@ -29,15 +32,31 @@ from opencode_core.testkit.script import isolated_environ
 from opencode_sync.testing import Item, ModelRequest, ScriptedModel, Text, ToolCall
 
 PROGRAM: Final = """
-import json, sys
+import json, os, random, signal, sys
 from opencode_core import Task
 from opencode_sync import run_many
-given = json.loads(sys.argv[1])
-tasks = [Task(**task) for task in given["tasks"]]
-with run_many(tasks, workers=given["workers"], isolate="worktree", branch="agent/{id}", ledger=given["ledger"],
-              home=given["home"], server=given["server"], on_permission="allow") as results:
-    for result in results:
-        print(result.id, result.ok, result.error, flush=True)
+
+def carry_out(given, executor=None, after=lambda done: None):
+    tasks = [Task(**task) for task in given["tasks"]]
+    with run_many(tasks, workers=given["workers"], executor=executor, isolate="worktree", branch="agent/{id}",
+                  ledger=given["ledger"], home=given["home"], server=given["server"], on_permission="allow") as results:
+        for done, result in enumerate(results, 1):
+            print(result.id, result.ok, result.error, flush=True)
+            after(done)
+
+def on_dask(given):
+    from distributed import Client, LocalCluster
+    deaths = len(given["tasks"]) // (given["dask"] + 1)
+    with LocalCluster(n_workers=2, threads_per_worker=given["workers"] // 2, dashboard_address=None) as cluster:
+        with Client(cluster) as client, client.get_executor() as executor:
+            def kill(done):
+                if done % deaths == 0 and done // deaths <= given["dask"]:
+                    os.kill(random.choice(list(client.run(os.getpid).values())), signal.SIGKILL)
+            carry_out(given, executor=executor, after=kill)
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    carry_out(given) if given["dask"] is None else on_dask(given)
 """
 EVERY: Final = 1.0  # seconds between two looks
 NAMED: Final = re.compile(r"Task (\d+) of the soak")
@@ -48,6 +67,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk_soak", description=__doc__)
     for name, default in (("tasks", 200), ("repositories", 20), ("workers", 8), ("kills", 0), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--dask", type=int)
     parser.add_argument("--server", choices=("1", "2"), default="2")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ScriptedModel() as model:
@@ -178,8 +198,11 @@ class Soak:
             "ledger": str(self.ledger),
             "home": str(self.home),
             "server": server,
+            "dask": self.arguments.dask,
         }
-        child = subprocess.Popen([sys.executable, "-c", PROGRAM, json.dumps(given)], stdout=subprocess.DEVNULL)
+        (self.folder / "program.py").write_text(PROGRAM, "utf-8")  # a worker process imports it
+        command = [sys.executable, str(self.folder / "program.py"), json.dumps(given)]
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         if is_killed:
             self._kill_at_random(child)
         while child.poll() is None:

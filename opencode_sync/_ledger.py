@@ -32,6 +32,7 @@ BEGUN: Final = ".json"
 DONE: Final = ".result"
 ATTEMPTS: Final = ".attempts"  # how often the processes of an executor have begun a task
 ALONE: Final = ".lock"  # held by the process of an executor that carries it out
+HALF: Final = ".new"  # a file that is being written
 ONCE: Final = "once-"  # how the id of a run without a ledger begins: nobody will go on with it
 
 _open_here: set[str] = set()  # the ledgers that runs of this process use: a process may take its own locks again
@@ -87,10 +88,19 @@ class JobFiles:
                 found[name] = begun
         return found
 
+    def are_gone(self) -> bool:
+        """Whether no task has a file. What a process had half written when it was killed is removed then."""
+        entries = set(os.listdir(self.folder)) - {RUN}
+        if not all(entry.endswith(HALF) for entry in entries):
+            return False
+        for entry in entries:
+            os.unlink(os.path.join(self.folder, entry))
+        return True
+
     def write_text(self, entry: str, data: bytes) -> None:
         """Write a file of this folder as a whole."""
         path = os.path.join(self.folder, entry)
-        new = f"{path}.{os.getpid()}-{threading.get_ident()}.new"
+        new = f"{path}.{os.getpid()}-{threading.get_ident()}{HALF}"
         try:
             with open(new, "wb") as file:
                 file.write(data)
@@ -230,7 +240,7 @@ class LedgerFile:
         if held is not None:
             _open_here.discard(self._path)
             with contextlib.suppress(OSError):
-                if os.listdir(self.files.folder) == [RUN]:  # there is nothing to go on with
+                if self.files.are_gone():  # there is nothing to go on with
                     os.unlink(os.path.join(self.files.folder, RUN))
                     os.rmdir(self.files.folder)
             os.close(held)

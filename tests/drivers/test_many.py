@@ -64,6 +64,12 @@ def lines(place: Place) -> list[dict[str, Any]]:
     return [json.loads(line) for line in place.ledger.read_text().splitlines()]
 
 
+def write_half(place: Place) -> None:
+    jobs = Path(f"{place.ledger}.jobs")
+    jobs.mkdir(parents=True)
+    (jobs / "t0.json.123-456.new").write_text('{"id": "t0", "tok')
+
+
 def is_clean(place: Place) -> bool:
     home = place.folder / "home"
     return not os.path.exists(f"{place.ledger}.jobs") and not (home.exists() and list(home.iterdir()))
@@ -358,6 +364,15 @@ async def test_one_run_at_a_time_uses_a_ledger_and_a_torn_line_is_cut(lane: Lane
         with pytest.raises(LedgerError, match="line 1 holds no result"):
             await anext(run(lane, place, ["Go"], client=client))
         assert place.ledger.read_bytes() == b"[]\n" + whole
+
+
+async def test_a_file_that_a_killed_program_had_half_written_is_removed_in_the_end(lane: Lane, place: Place) -> None:
+    write_half(place)
+    async with lane.client(place.server.base_url, auth=("opencode", PASSWORD)) as client:
+        found = [result async for result in run(lane, place, tasks_of(2), client=client)]
+
+    assert all(result.ok for result in found)
+    assert is_clean(place)
 
 
 async def test_sessions_that_are_not_kept_are_deleted(lane: Lane, place: Place) -> None:
