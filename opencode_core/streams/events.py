@@ -9,22 +9,41 @@ There are three ways for the bytes, and all give the same events:
 
 If a chunk ends inside a plain frame, its beginning is kept here until the rest comes. An event that cannot be decoded,
 or is too large to be kept, does not end the stream: an `UndecodableEvent` takes its place.
+
+The C decoder of a stream learns each type at its first event. To build it for all of them at once would take longer
+than everything else that stands before the first event of a program, and a program meets few of them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from io import BytesIO
 from itertools import compress, count, repeat
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Generic,
+    Literal,
+    NamedTuple,
+    NoReturn,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    overload,
+)
 
 import msgspec
 
 from opencode_core.errors import DecodeError, LimitExceeded
-from opencode_core.values.base import Drift, OpenStruct, Unknown
-from opencode_core.values.codec import REFUSED, Codec, decoder_for
+from opencode_core.values.base import Drift, OpenStruct, Unknown, decode_hook
+from opencode_core.values.building import BUILDING, prepared
+from opencode_core.values.codec import REFUSED, Codec
 from opencode_core.values.depth import exceeds_depth, may_exceed_depth
 
 from .sse import MAX_EVENT_BYTES, FrameDecoder, Oversized, ServerSentEvent
@@ -39,12 +58,12 @@ E_co = TypeVar("E_co", covariant=True)
 StreamKind: TypeAlias = Literal["event", "global", "v2", "session", "log"]
 """A stream: `/event`, `/global/event`, `/api/event`, `/api/session/{sessionID}/event`, or the log of a session."""
 
-_MODELS: Final[dict[StreamKind, str]] = {
-    "event": "Event",
-    "global": "GlobalEvent",
-    "v2": "V2Event",
-    "session": "SessionEvent",
-    "log": "V2SessionLogItem",
+_MODELS: Final[dict[StreamKind, tuple[str, str]]] = {
+    "event": ("event", "Event"),
+    "global": ("global_event", "GlobalEvent"),
+    "v2": ("v2_event", "V2Event"),
+    "session": ("v2_event", "SessionEvent"),
+    "log": ("v2_event", "V2SessionLogItem"),
 }
 _MAX_TAUGHT = 64  # types; a server that invents more of them costs time, but no more memory
 # The tokens of JSON that matter here: whole strings, brackets and commas.
@@ -55,10 +74,12 @@ _BETWEEN = b"null{"
 
 
 def event_type(stream: StreamKind) -> Any:
-    """The type that the events of a stream are decoded to. Imports the models."""
-    from opencode_core import models
+    """The type that the events of a stream are decoded to. Imports the models.
 
-    return getattr(models, _MODELS[stream])
+    It is not prepared, as what `models` gives is: whoever decodes to it builds the decoder under `BUILDING`.
+    """
+    module, name = _MODELS[stream]
+    return getattr(import_module(f"opencode_core.models.{module}"), name)
 
 
 class UndecodableEvent(msgspec.Struct, frozen=True):
@@ -93,6 +114,7 @@ class EventDecoder(Generic[E_co]):
         "_codec",
         "_decode",
         "_decode_lines",
+        "_learned",
         "_max_event_bytes",
         "_shallow",
         "_small",
@@ -166,9 +188,7 @@ class EventDecoder(Generic[E_co]):
         self._at_start = True
         self._busy = True  # whether the exact decoder is inside an event, or still before the byte order mark
         self._tail = bytearray()  # the beginning of one plain frame
-        self._decode: Callable[[bytes], Any] = msgspec.json.decode  # replaced when the first bytes come
-        self._decode_lines: Callable[[bytes], list[Any]]
-        self._taught: dict[type, _Taught] = {}
+        self._use(_NOTHING)
         self.differing = 0
         self.unknown = 0
         self.undecodable = 0
@@ -201,7 +221,7 @@ class EventDecoder(Generic[E_co]):
                 try:
                     event = self._decode(payload)
                 except REFUSED:
-                    return [self._repair(payload)]
+                    return [self._decode_refused(payload)]
                 if self._taught and type(event) in self._taught:
                     return [self._unknown(self._taught[type(event)], payload)]
                 return [event]
@@ -212,7 +232,7 @@ class EventDecoder(Generic[E_co]):
     def _feed(self, data: bytes, events: list[Any]) -> None:
         if self._at_start and data:
             self._at_start = False
-            self._use(_decoders.get(self._stream) or _learn(self._stream, {}))
+            self._use(_decoders.get(self._stream) or _begin(self._stream))
             if not data.startswith(b"\xef"):
                 # No byte order mark can follow any more. A blank line dispatches nothing, but tells the exact decoder
                 # so.
@@ -319,7 +339,7 @@ class EventDecoder(Generic[E_co]):
                 events.extend(map(self._decode, pending))
             except REFUSED:
                 # The list now has what came before the refused payload, and the iterator still has what comes after it.
-                events.append(self._repair(payloads[len(events) - first][:-1]))
+                events.append(self._decode_refused(payloads[len(events) - first][:-1]))
 
     def _feed_exactly(self, data: bytes, events: list[Any]) -> None:
         """Decode any bytes, with the exact decoder."""
@@ -333,15 +353,28 @@ class EventDecoder(Generic[E_co]):
         self._busy = not self._sse.between_events
 
     def _decode_one(self, payload: bytes) -> Any:
-        try:
-            event: Any = self._decode(b"" if exceeds_depth(payload, self._codec.max_depth) else payload)
-        except REFUSED:
+        if exceeds_depth(payload, self._codec.max_depth):
             return self._repair(payload)
+        try:
+            event: Any = self._decode(payload)
+        except REFUSED:
+            return self._decode_refused(payload)
         taught = self._taught.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # of Any
         return event if taught is None else self._unknown(taught, payload)
 
+    def _decode_refused(self, payload: bytes) -> Any:
+        """The event for a payload that the C decoder refused, perhaps only because it has not learned the type yet."""
+        try:
+            kind = _kinds_of(self._stream).get(_typed(payload).type)
+            if kind is not None and kind not in self._learned.kinds:
+                self._use(_learn(self._stream, kind))
+                return self._decode(payload)
+        except REFUSED:
+            pass
+        return self._repair(payload)
+
     def _repair(self, payload: bytes) -> Any:
-        """The event for a payload that the C decoder refused, or was not given."""
+        """The event for a payload that differs from the models, or is nested too deep."""
         self.differing += 1
         payload = payload.decode("utf-8", "replace").encode()  # replaces invalid bytes as the Encoding standard does
         try:
@@ -365,14 +398,15 @@ class EventDecoder(Generic[E_co]):
 
     def _teach(self, tag: str) -> None:
         """Teach the C decoder to accept an unknown type, because a refusal costs more than everything else."""
-        known = {taught: kind for kind, taught in self._taught.items()}
         taught = _Taught(tag, Drift("$", f"unknown type {tag!r}"))
-        if len(known) < _MAX_TAUGHT and taught not in known:
-            kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
-            self._use(_learn(self._stream, {**self._taught, kind: taught}))
+        kind = msgspec.defstruct("Taught", [], tag_field="type", tag=tag, frozen=True, gc=False)
+        self._use(_learn(self._stream, kind, taught))
 
     def _use(self, learned: _Learned) -> None:
-        self._decode, self._decode_lines, self._taught = learned
+        self._learned = learned
+        self._decode: Callable[[bytes], Any] = learned.decode
+        self._decode_lines: Callable[[bytes], list[Any]] = learned.decode_lines
+        self._taught = learned.taught
 
     def _unknown(self, taught: _Taught, payload: bytes) -> Any:
         """The event for a payload of a type that the C decoder was taught."""
@@ -436,16 +470,63 @@ class _Taught(NamedTuple):
     drift: Drift
 
 
-_Learned: TypeAlias = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]], dict[type, _Taught]]
+class _Learned(NamedTuple):
+    """The C decoder of a stream, and what it accepts.
+
+    Attributes:
+        kinds: The types of events.
+        taught: Those among them that stand for unknown types.
+        decode: Decodes one event.
+        decode_lines: Decodes the events of a block, which nulls separate: see `EventDecoder._decode_all`.
+    """
+
+    kinds: tuple[type, ...]
+    taught: Mapping[type, _Taught]
+    decode: Callable[[bytes], Any]
+    decode_lines: Callable[[bytes], list[Any]]
+
+
+def _refuse(data: bytes) -> NoReturn:
+    raise msgspec.ValidationError("no type has been learned yet")
+
+
+_NOTHING: Final = _Learned((), {}, _refuse, _refuse)
 
 _decoders: dict[StreamKind, _Learned] = {}
 """The decoder of each stream, shared by all connections: what one learns, the next one knows."""
 
 
-def _learn(stream: StreamKind, taught: dict[type, _Taught]) -> _Learned:
-    union = event_type(stream)
-    for kind in taught:
-        union |= kind
-    # None, because nulls separate the events of a block: see `_decode_all`.
-    learned = _decoders[stream] = decoder_for(union).decode, decoder_for(union | None).decode_lines, taught
+class _Typed(msgspec.Struct, frozen=True):
+    type: str | None = None
+
+
+_typed: Final = msgspec.json.Decoder(prepared(_Typed)).decode
+
+
+@cache
+def _kinds_of(stream: StreamKind) -> dict[str | None, type]:
+    """The types of a stream's events by what their field `type` says; none for a stream that has one type."""
+    return {kind.__struct_config__.tag: kind for kind in get_args(event_type(stream))}
+
+
+def _begin(stream: StreamKind) -> _Learned:
+    """The decoder that a stream begins with. The envelope of `/global/event` is one type that holds all others."""
+    return _NOTHING if _kinds_of(stream) else _learn(stream, event_type(stream))
+
+
+def _learn(stream: StreamKind, kind: type, taught: _Taught | None = None) -> _Learned:
+    """The decoder of a stream that accepts one more type. Other threads may teach it at the same time."""
+    with BUILDING:
+        before = _decoders.get(stream, _NOTHING)
+        is_full = taught is not None and len(before.taught) >= _MAX_TAUGHT
+        if is_full or kind in before.kinds or taught in before.taught.values():
+            return before
+        kinds = (*before.kinds, kind)
+        union: Any = Union[tuple(kinds)]  # noqa: UP007  # of a tuple
+        learned = _decoders[stream] = _Learned(
+            kinds,
+            before.taught if taught is None else {**before.taught, kind: taught},
+            msgspec.json.Decoder(union, dec_hook=decode_hook).decode,
+            msgspec.json.Decoder(union | None, dec_hook=decode_hook).decode_lines,
+        )
     return learned

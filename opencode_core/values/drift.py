@@ -28,7 +28,7 @@ from .base import (
     is_struct,
     prepare_members,
 )
-from .building import BUILDING
+from .building import BUILDING, prepared
 from .place import Place, shortened, written
 
 __all__ = ["Findings", "shape_of"]
@@ -181,6 +181,7 @@ class _Object(_Shape):
         kind = get_origin(self.type) or self.type
         self.open = issubclass(kind, OpenStruct)
         self.size = kind.__basicsize__
+        prepared(self.type)
 
     def read(self, raw: Any, path: Place, found: Findings) -> Any:
         if not is_object(raw):
@@ -218,11 +219,11 @@ class _Object(_Shape):
 
 
 class _Tagged(_Shape):
-    """A union of Structs with tags, and perhaps of other types too."""
+    """A union of Structs with tags, and perhaps of other types too. The shape of a member is made when one comes."""
 
     __slots__ = ("members", "other", "tag_field")
 
-    def __init__(self, tag_field: str, members: dict[Any, _Shape], other: _Shape) -> None:
+    def __init__(self, tag_field: str, members: dict[Any, Any], other: _Shape) -> None:
         self.tag_field = tag_field
         self.members = members
         self.other = other
@@ -231,10 +232,10 @@ class _Tagged(_Shape):
         if not is_object(raw):
             return self.other.read(raw, path, found)
         tag = raw.get(self.tag_field)
-        shape = self.members.get(tag) if isinstance(tag, (str, int)) else None
-        if shape is None:
+        kind = self.members.get(tag) if isinstance(tag, (str, int)) else None
+        if kind is None:
             return _unknown(raw, self.tag_field, path, found)
-        return shape.read(raw, path, found)
+        return shape_of(kind).read(raw, path, found)
 
 
 class _Mixed(_Shape):
@@ -339,10 +340,10 @@ def _union_shape(kind: Any, arguments: tuple[Any, ...]) -> _Shape:
     # scalar can fit, the union is made small: one Struct for all Structs, a plain list or dict, `str` for literals.
     needless = [*structs[1:], *(m for m in arguments if get_origin(m) is Literal and str in arguments)]
     others = [get_origin(m) if get_origin(m) in (dict, list) else m for m in arguments if m not in needless]
-    scalars = _Leaf(Union[tuple(others)])  # noqa: UP007  # of a tuple
+    scalars = _Leaf(prepared(Union[tuple(others)]))  # noqa: UP007  # of a tuple
     # A generic Struct has its configuration on the class: `Data` of `Data[Session]`.
     configs: list[Any] = [(get_origin(m) or m).__struct_config__ for m in structs]
-    tagged: dict[Any, _Shape] = {c.tag: _building_shape_of(m) for c, m in zip(configs, structs, strict=True)}
+    tagged: dict[Any, Any] = {c.tag: m for c, m in zip(configs, structs, strict=True)}
     if structs and None not in tagged:
         return _Tagged(configs[0].tag_field, tagged, scalars)
     objects = structs or [m for m in arguments if get_origin(m) is dict or isinstance(m, OneOfMeta)]

@@ -167,8 +167,25 @@ def test_the_number_of_learned_types_is_bounded() -> None:
     payloads = [b'{"type":"new.%d"}' % number for number in range(70)]
     decode(map(frame, payloads))
 
-    assert len(events._decoders["event"][2]) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
+    assert len(events._decoders["event"].taught) == 64  # pyright: ignore[reportPrivateUsage]  # memory cannot be seen otherwise
     assert decode([frame(payloads[69])]) == [Unknown("new.69", {"type": "new.69"})]
+
+
+def test_a_type_is_learned_at_its_first_event_and_for_all_connections() -> None:
+    one, other = EventDecoder("event"), EventDecoder("event")
+    first, second = [one.feed(frame(DELTA)) + other.feed(frame(DELTA)) for _ in range(2)]
+
+    assert first == second == [delta(), delta()]
+    assert events._decoders["event"].kinds == (models.MessagePartDeltaEvent,)  # pyright: ignore[reportPrivateUsage]  # the time cannot be tested
+    assert one.differing == other.differing == 0
+
+
+def test_a_block_of_types_that_come_for_the_first_time() -> None:
+    decoder = EventDecoder("event")
+    found = decode([(frame(IDLE) + frame(NEW_TYPE) + frame(NEW_FIELD) + frame(DELTA)) * 2], decoder)
+
+    assert found == slowly((frame(IDLE) + frame(NEW_TYPE) + frame(NEW_FIELD) + frame(DELTA)) * 2)
+    assert (decoder.differing, decoder.unknown) == (4, 2)
 
 
 def test_unknown_fields_are_kept() -> None:

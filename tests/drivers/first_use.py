@@ -34,7 +34,12 @@ SYNC = {
     "data": {"sessionID": "s", "messageID": "m"},
 }
 EVENTS: dict[StreamKind, list[Any]] = {
-    "event": [UPDATED, {**UPDATED, "properties": {"part": {**PART, "type": "novel"}}}, {"type": "novel", "x": 1}],
+    "event": [
+        {"id": "evt_1", "type": "session.idle", "properties": {"sessionID": "ses_1"}},
+        UPDATED,
+        {**UPDATED, "properties": {"part": {**PART, "type": "novel"}}},
+        {"type": "novel", "x": 1},
+    ],
     "global": [{"directory": "/p", "payload": UPDATED}, {"payload": {"type": "sync", "id": "e", "syncEvent": SYNC}}],
     "v2": [{"id": "evt_1", "type": "session.idle", "data": {"sessionID": "ses_1"}}, {"type": "novel"}],
     "session": [{"id": "evt_1", "type": "session.next.moved", "data": {"timestamp": "x", "sessionID": "s"}}],
