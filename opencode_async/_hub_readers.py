@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import weakref
 from types import TracebackType
 from typing import Any, Self
 
 import anyio
 
-from opencode_core.streams.hub import Mailbox
+from opencode_core.streams.hub import Mailbox, Mailboxes
 
 from ._beside import Wait
 from ._subscription import Subscription
@@ -21,11 +20,11 @@ class Line:
 
     def __init__(self, subscription: Subscription[Any]) -> None:
         self.subscription = subscription
-        self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
-        self.changed: anyio.Event = anyio.Event()
+        self.mailboxes = Mailboxes()
         self.leader: Wait | None = None  # of the reader that is taking events from the connection
         self.ended: bool = False
         self.error: Exception | None = None
+        self._waiting: dict[Mailbox, anyio.Event] = {}  # of readers who wait for one that takes events for them
 
     async def lead(self) -> None:
         """Take the next events from the connection, for all readers."""
@@ -42,16 +41,31 @@ class Line:
             self.publish(batch, ended, error)
 
     def publish(self, batch: list[Any], ended: bool = False, error: Exception | None = None) -> None:
-        for mailbox in list(self.mailboxes):
-            mailbox.put(batch)
+        for mailbox in self.mailboxes.put(batch):
+            self.wake(mailbox)
         if ended and not self.ended:
             self.ended, self.error = True, error
-        self.wake()
+            for mailbox in list(self._waiting):
+                self.wake(mailbox)
 
-    def wake(self) -> None:
-        """Let all readers look again."""
-        self.changed.set()
-        self.changed = anyio.Event()
+    async def wait(self, mailbox: Mailbox) -> None:
+        """Wait until there is something in the mailbox, or its reader has to look for another reason."""
+        changed = self._waiting.setdefault(mailbox, anyio.Event())
+        try:
+            await changed.wait()
+        finally:
+            self.wake(mailbox)  # another task may wait with the same reader
+
+    def wake(self, mailbox: Mailbox) -> None:
+        """Let the reader of a mailbox look again."""
+        changed = self._waiting.pop(mailbox, None)
+        if changed is not None:
+            changed.set()
+
+    def hand_over(self) -> None:
+        """Let one of those who wait take the events, if nobody does."""
+        if self.leader is None and self._waiting:
+            self.wake(next(iter(self._waiting)))
 
 
 class HubReader:
@@ -69,22 +83,25 @@ class HubReader:
 
     async def __anext__(self) -> Any:
         line, mailbox = self._line, self._mailbox
-        while True:
-            while line.leader and not (mailbox or mailbox.error or self._closed or line.ended):
-                await line.changed.wait()
-            if self._closed:
-                raise StopAsyncIteration
-            if mailbox:
-                return mailbox.take()
-            if mailbox.error is not None or line.ended:
-                await self.aclose()
-                error = mailbox.error or line.error
-                if error is not None:
-                    raise error
-                raise StopAsyncIteration
-            self._leading = line.leader = Wait()  # for `aclose` in another task
-            with self._leading.scope:
-                await line.lead()
+        try:
+            while not (mailbox or mailbox.error or self._closed or line.ended):
+                if line.leader is not None:
+                    await line.wait(mailbox)
+                    continue
+                self._leading = line.leader = Wait()  # for `aclose` in another task
+                with self._leading.scope:
+                    await line.lead()
+        finally:
+            line.hand_over()
+        if self._closed:
+            raise StopAsyncIteration
+        if mailbox:
+            return mailbox.take()
+        await self.aclose()
+        error = mailbox.error or line.error
+        if error is not None:
+            raise error
+        raise StopAsyncIteration
 
     async def aclose(self) -> None:
         """Leave the hub. A reader that waits in another task ends.
@@ -98,7 +115,7 @@ class HubReader:
         self._line.mailboxes.discard(self._mailbox)
         if self._leading is not None:
             self._leading.scope.cancel()
-        self._line.wake()
+        self._line.wake(self._mailbox)
 
     async def __aenter__(self) -> Self:
         return self

@@ -29,6 +29,7 @@ __all__ = [
     "EventFeed",
     "NewDecoder",
     "RawFeed",
+    "Selection",
     "Types",
     "as_types",
     "classes_of",
@@ -220,6 +221,22 @@ def as_types(types: Types, *streams: StreamKind) -> tuple[type, ...] | None:
             f"of OpenCode {mine}, too"
         )
     return (*chosen, UndecodableEvent)
+
+
+class Selection(dict[type, bool]):
+    """For each class of events whether somebody wants it, found out at its first event.
+
+    Args:
+        types: The classes that are wanted, and with them their subclasses; None for all.
+    """
+
+    def __init__(self, types: tuple[type, ...] | None) -> None:
+        super().__init__()
+        self._types = (object,) if types is None else types
+
+    def __missing__(self, kind: type) -> bool:
+        wanted = self[kind] = issubclass(kind, self._types)
+        return wanted
 
 
 def _twins_of(streams: tuple[StreamKind, ...]) -> tuple[StreamKind, ...]:

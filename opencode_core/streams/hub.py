@@ -7,8 +7,10 @@ dropped: a reader who waits for the end of a turn must not miss it because of th
 
 from __future__ import annotations
 
+import weakref
 from collections import deque
 from collections.abc import Callable
+from itertools import compress
 from typing import Any, Final
 
 import msgspec
@@ -17,14 +19,15 @@ from opencode_core.errors import LimitExceeded, LocalProtocolError
 from opencode_core.values.base import field
 
 from .events import UndecodableEvent
-from .feeds import Types, as_types, payload_of
+from .feeds import Selection, Types, as_types, payload_of
 from .notices import Lost, Reconnected, Recovered
 from .session import tag_of
 
-__all__ = ["Mailbox", "Overflow", "is_essential"]
+__all__ = ["Mailbox", "Mailboxes", "Overflow", "is_essential"]
 
 MAX_ESSENTIAL: Final = 100_000  # events in one mailbox; even essential ones must not exhaust memory
 
+_NOTICES: Final = (Reconnected, Recovered, Lost)
 _ESSENTIAL: Final = frozenset(
     {
         "command.executed",
@@ -70,6 +73,63 @@ class Overflow(msgspec.Struct, frozen=True):
     dropped: int
 
 
+class Mailboxes:
+    """The mailboxes of one stream's readers.
+
+    What is the same for several of them is found out once: for each event whether it may be dropped, for each class of
+    event which readers want it. So an event costs nothing for a reader who does not want its class.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[type, ...] | None, _Group] = {}
+        self._wanting: dict[type, list[_Group]] = {}  # by class of event, for those that have come
+
+    def add(self, mailbox: Mailbox) -> None:
+        """Let a mailbox get what is put in from now on, for as long as somebody else keeps it."""
+        group = self._groups.get(mailbox.types)
+        if group is None:
+            self._groups = {types: group for types, group in self._groups.items() if group.mailboxes}
+            group = self._groups[mailbox.types] = _Group(mailbox.types)
+            self._wanting.clear()
+        group.mailboxes.add(mailbox)
+
+    def discard(self, mailbox: Mailbox) -> None:
+        """Let a mailbox get nothing more."""
+        if mailbox.types in self._groups:
+            self._groups[mailbox.types].mailboxes.discard(mailbox)
+
+    def put(self, events: list[Any]) -> list[Mailbox]:
+        """Put events into the mailboxes of those who want them. Returns the mailboxes that have something for it."""
+        kinds: list[type[Any]] = list(map(type, map(payload_of, events)))
+        marked = [
+            (event, not (is_essential(event) if verdict is None else verdict))
+            for event, verdict in zip(events, map(_VERDICTS.__getitem__, kinds), strict=True)
+        ]
+        reached: list[Mailbox] = []
+        for group in dict.fromkeys(group for kind in dict.fromkeys(kinds) for group in self._wanting_of(kind)):
+            wanted = list(compress(marked, map(group.selection.__getitem__, kinds)))
+            counted = sum(counts for _, counts in wanted)
+            for mailbox in list(group.mailboxes):
+                mailbox.put(wanted, counted)
+                if mailbox or mailbox.error is not None:
+                    reached.append(mailbox)
+        return reached
+
+    def _wanting_of(self, kind: type) -> list[_Group]:
+        groups = self._wanting.get(kind)
+        if groups is None:
+            groups = self._wanting[kind] = [group for group in self._groups.values() if group.selection[kind]]
+        return groups
+
+
+class _Group:
+    """The mailboxes whose readers have chosen the same classes."""
+
+    def __init__(self, types: tuple[type, ...] | None) -> None:
+        self.selection = Selection(None if types is None else (*types, *_NOTICES))
+        self.mailboxes: weakref.WeakSet[Mailbox] = weakref.WeakSet()
+
+
 class Mailbox:
     """The events that wait for one reader.
 
@@ -79,16 +139,18 @@ class Mailbox:
         where: A condition that events must meet as well.
 
     Attributes:
+        types: The event classes, with those of what is always delivered.
         error: Why this mailbox accepts nothing more. Raise it after everything that waits has been taken.
     """
 
+    types: tuple[type, ...] | None
     error: Exception | None = None
 
     def __init__(self, capacity: int, types: Types = None, where: Callable[[Any], object] | None = None) -> None:
         if capacity < 1:
             raise LocalProtocolError(f"a reader's buffer must hold at least 1 event, not {capacity!r}")
+        self.types = as_types(types)
         self._capacity = capacity
-        self._types = as_types(types)
         self._where = where
         self._items: deque[tuple[Any, bool]] = deque()  # each with whether it counts against the capacity
         self._counted = 0
@@ -98,34 +160,27 @@ class Mailbox:
     def __len__(self) -> int:
         return len(self._items) + bool(self._missed)
 
-    def put(self, events: list[Any]) -> None:
-        """Accept the events that this reader wants."""
-        for event in events:
-            if self.error is not None:
-                return
-            about_the_stream = isinstance(event, (Reconnected, Recovered, Lost))
-            if not about_the_stream:
-                if self._types is not None and not isinstance(payload_of(event), self._types):
-                    continue
-                if self._where is not None:
-                    try:
-                        wanted = self._where(event)
-                    except Exception as error:  # of this reader's own function, so it ends this mailbox only
-                        self.error = error
-                        return
-                    if not wanted:
-                        continue
-            if about_the_stream or is_essential(event):
-                if len(self._items) - self._counted >= MAX_ESSENTIAL:
-                    text = f"a reader of the hub has left {MAX_ESSENTIAL} events unread that must not be dropped"
-                    self.error = LimitExceeded(text, name="buffer", limit=MAX_ESSENTIAL)
-                else:
-                    self._append(event, counts=False)
-            elif self._counted < self._capacity and not self._overflowing:
-                self._append(event, counts=True)
-            else:
-                self._overflowing = True
-                self._missed += 1
+    def put(self, events: list[tuple[Any, bool]], counted: int) -> None:
+        """Accept events of the classes that this reader wants.
+
+        Args:
+            events: Each with whether it counts against the capacity.
+            counted: How many of them do.
+        """
+        if self.error is not None:
+            return
+        failure: Exception | None = None
+        if self._where is not None:
+            events, failure = self._choose(events, self._where)
+            counted = sum(counts for _, counts in events)
+        uncounted = len(self._items) - self._counted + len(events) - counted
+        fits = self._counted + counted <= self._capacity and uncounted <= MAX_ESSENTIAL
+        if fits and not (self._overflowing or self._missed):
+            self._items.extend(events)
+            self._counted += counted
+        else:
+            self._put_one_by_one(events)
+        self.error = self.error or failure
 
     def take(self) -> Any:
         """Take the next item. There must be one."""
@@ -139,6 +194,34 @@ class Mailbox:
             self._overflowing = False
         return item
 
+    def _choose(
+        self, events: list[tuple[Any, bool]], where: Callable[[Any], object]
+    ) -> tuple[list[tuple[Any, bool]], Exception | None]:
+        """The events that meet the condition, up to one of which the reader's function raises; and what it raises."""
+        chosen: list[tuple[Any, bool]] = []
+        try:
+            for item in events:
+                if isinstance(item[0], _NOTICES) or where(item[0]):
+                    chosen.append(item)
+        except Exception as error:  # of this reader's own function, so it ends this mailbox only
+            return chosen, error
+        return chosen, None
+
+    def _put_one_by_one(self, events: list[tuple[Any, bool]]) -> None:
+        """Accept events of which not all may find room."""
+        for event, counts in events:
+            if not counts:
+                if len(self._items) - self._counted >= MAX_ESSENTIAL:
+                    text = f"a reader of the hub has left {MAX_ESSENTIAL} events unread that must not be dropped"
+                    self.error = LimitExceeded(text, name="buffer", limit=MAX_ESSENTIAL)
+                    return
+                self._append(event, counts=False)
+            elif self._counted < self._capacity and not self._overflowing:
+                self._append(event, counts=True)
+            else:
+                self._overflowing = True
+                self._missed += 1
+
     def _append(self, item: Any, counts: bool) -> None:
         if self._missed:
             self._items.append((Overflow(self._missed), False))
@@ -148,12 +231,34 @@ class Mailbox:
 
 
 def is_essential(event: Any) -> bool:
-    """Whether an event ends something or waits for an answer: a reader who misses it might wait for ever."""
+    """Whether an event ends something or waits for an answer: a reader who misses it might wait for ever.
+
+    What a stream says about itself is essential, too.
+    """
     payload = payload_of(event)
+    kind: type[Any] = type(payload)
+    known = _VERDICTS[kind]
+    if known is not None:
+        return known
     tag = tag_of(payload)
-    if tag in _ESSENTIAL or isinstance(payload, UndecodableEvent):
-        return True
     if tag == "message.updated":
         time = field(field(field(payload, "properties", "properties"), "info", "info"), "time", "time")
         return field(time, "completed", "completed") is not None
-    return False
+    return tag in _ESSENTIAL
+
+
+class _Verdicts(dict[type, bool | None]):
+    """For each class of events whether they are essential; None if that depends on the event."""
+
+    def __missing__(self, kind: type[Any]) -> bool | None:
+        tag = getattr(kind, "type", None)
+        if issubclass(kind, (*_NOTICES, UndecodableEvent)):
+            self[kind] = True
+        elif isinstance(tag, str) and tag != "message.updated":
+            self[kind] = tag in _ESSENTIAL
+        else:
+            self[kind] = None
+        return self[kind]
+
+
+_VERDICTS: Final = _Verdicts()

@@ -16,7 +16,7 @@ import pytest
 from opencode_core import models
 from opencode_core.errors import NotFoundError
 from opencode_core.options import ReconnectPolicy
-from opencode_core.streams.hub import Overflow
+from opencode_core.streams.hub import Mailbox, Overflow
 from opencode_core.streams.notices import Reconnected
 from opencode_sync import Client
 from tests.drivers.faultserver import FaultServer, Peer, Script, answer, chunk, event_stream
@@ -204,6 +204,76 @@ async def test_closing_a_reader_ends_its_wait_at_once_and_costs_the_others_nothi
             items += await take(staying, 3)
 
     assert names(items) == ["evt_1", "evt_2", "Reconnected", "evt_3"]
+
+
+@pytest.mark.parametrize("leaves", ["busy", "cancelled"])
+async def test_who_takes_the_events_hands_that_over_to_who_waits(lane: Lane, leaves: str) -> None:
+    go_on = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(event("session.idle", 1)))
+        peer.until(go_on)
+        peer.send(chunk(event("lsp.updated", 2)))
+        peer.stall()
+
+    got: list[str] = []
+    with FaultServer(script) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            first = hub.reader(types=models.SessionIdleEvent if leaves == "busy" else models.SessionErrorEvent)
+            others = [hub.reader(types=models.LspUpdatedEvent) for _ in range(3)]
+
+            async def read(reader: Any) -> None:
+                got.extend(names(await take(reader, 1)))
+
+            async with anyio.create_task_group() as tasks, anyio.create_task_group() as tasks_of_first:
+                tasks_of_first.start_soon(read, first)
+                await anyio.sleep(0.02)
+                for other in others:
+                    tasks.start_soon(read, other)
+                await anyio.sleep(0.02)
+                if leaves == "cancelled":
+                    tasks_of_first.cancel_scope.cancel()
+                go_on.set()
+
+    assert sorted(got) == ["evt_1", "evt_2", "evt_2", "evt_2"][leaves == "cancelled" :]
+
+
+async def test_an_event_does_not_wake_all_who_do_not_want_it(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Mailbox] = []
+    length = Mailbox.__len__
+
+    def counted(mailbox: Mailbox) -> int:
+        looked.append(mailbox)
+        return length(mailbox)
+
+    monkeypatch.setattr(Mailbox, "__len__", counted)
+    go_on = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(event_stream(event("lsp.updated", 0)))
+        peer.until(go_on)
+        for number in range(1, 31):
+            peer.send(chunk(event("lsp.updated", number)))
+            peer.wait(0.002)
+        peer.send(chunk(event("session.idle", 31)))
+        peer.stall()
+
+    with FaultServer(script) as server:
+        async with lane.client(server.url) as client, client.events() as hub:
+            busy, sleepers = hub.reader(), [hub.reader(types=models.SessionIdleEvent) for _ in range(20)]
+            await take(busy, 1)
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(take, busy, 30)
+                for sleeper in sleepers:
+                    tasks.start_soon(take, sleeper, 1)
+                await anyio.sleep(0.05)
+                looked.clear()
+                go_on.set()
+
+    # One of them has to take the events while the busy one is away, and each looks once more at the end.
+    assert sum(mailbox.types is not None for mailbox in looked) < 20 * 10
 
 
 async def drain(reader: Any) -> None:
