@@ -92,6 +92,7 @@ class Ending:
         is_idle: Whether the session was idle, as last heard.
         is_let_go: Whether the end of the stopped turn did not come in time.
         is_over: Whether the server has stopped working on the turn, by all that is known.
+        has_begun: Whether the session was seen at work, or events of it came.
         has_missed: Whether events of the turn were lost.
         failure: The first error that the session reported.
         refusal: The error that sending the prompt ended with, although the server may have the prompt.
@@ -111,6 +112,7 @@ class Ending:
         self.is_idle: bool = False
         self.is_let_go: bool = False
         self.is_over: bool = False
+        self.has_begun: bool = False
         self.has_missed: bool = False
         self.failure: Any = None
         self.refusal: OpenCodeError | None = None
@@ -129,6 +131,7 @@ class Ending:
 
     def goes_on(self) -> None:
         """Something happened in the session, so it does not look like a bad end any more."""
+        self.has_begun = True
         self._doubt = None
 
     # Verdicts
@@ -165,14 +168,16 @@ class Ending:
         if last is None and view.is_overtaken():
             return self._superseded()
         if busy:
-            self._doubt = None
+            self.goes_on()
             is_at_work = self.stopped_by is not None and not view.is_busy_elsewhere()
             return AbortAgain() if is_at_work else None
         if last is not None:
-            return self._suspect("the server stopped working on this turn and left its answer unfinished", CERTAINTY)
+            problem = "the server stopped working on this turn and left its answer unfinished"
+            return self._suspect(problem, LOST_PATIENCE if self._may_begin() else CERTAINTY)
         if prompt is not None:
             has_hint = self.failure is not None or self.is_idle or self.stopped_by is not None
-            return self._suspect("nobody works on the prompt any more", CERTAINTY if has_hint else ANSWER_PATIENCE)
+            patience = LOST_PATIENCE if self._may_begin() else CERTAINTY if has_hint else ANSWER_PATIENCE
+            return self._suspect("nobody works on the prompt any more", patience)
         problem = "the server does not have the prompt, and may still run it when it comes to it"
         return self._suspect(problem, self._patience())
 
@@ -242,6 +247,12 @@ class Ending:
         if self._final_at is None:
             self._final_at = self._time.current
         return LookAt(self._time.current + LINGER)
+
+    def _may_begin(self) -> bool:
+        """Whether the server has yet to begin with a job that it was just given. Opening a folder may take it long."""
+        job = self._turn.job
+        has_heard = self.has_begun or self.has_missed or self.is_idle or self.failure is not None
+        return job is not None and job.is_stored and self.stopped_by is None and not has_heard
 
     def _patience(self) -> float:
         """Seconds until a prompt that nobody has seen is taken for lost."""

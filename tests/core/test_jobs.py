@@ -267,6 +267,22 @@ def test_a_prompt_that_the_server_said_it_has_is_awaited_longer(is_stored: bool,
     assert seconds <= play.now - 100 < seconds + 40
 
 
+@pytest.mark.parametrize("before", [[user()], CUT_SHORT], ids=["prompt", "cut short"])
+@pytest.mark.parametrize(
+    ("is_stored", "events", "seconds"),
+    [(True, [], LOST_PATIENCE), (False, [], 1.0), (True, [BUSY, *IDLE], 1.0)],
+    ids=["just given", "found", "begun"],
+)
+def test_a_server_that_was_just_given_a_job_has_time_to_begin(
+    before: list[Event], is_stored: bool, events: list[Event], seconds: float
+) -> None:
+    play = Player(events, before=before, prompt=None, job=order("follow", is_stored=is_stored))
+
+    with pytest.raises(TurnError, match=r"stopped working on this turn|nobody works on the prompt"):
+        play.play(limit=1000)
+    assert seconds <= play.now - 100 < seconds + 15
+
+
 def test_a_request_of_a_subagent_is_part_of_the_status() -> None:
     running = tool("prt_1", "running", name="task", metadata={"sessionId": "ses_2"})
     child = [user("msg_c", "ses_2"), answer("msg_d", "msg_c", "ses_2"), asked(message="msg_d", session="ses_2")]
