@@ -1,0 +1,149 @@
+"""Instructions for one piece of text through `client.turn`, beside a bare subscription that reads the same events.
+
+    python -m benchmarks.turning [LANE ...]
+
+The events come from a fake server in a process of its own, one HTTP chunk each. `at once` has them waiting, so that a
+read brings many; `one by one` has the client wait for each of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Generator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import anyio
+
+from opencode_async import AsyncClient
+from opencode_core import TextDelta
+from opencode_core.models import MessagePartDeltaEvent, TextPartInput
+from opencode_sync import Client
+from opencode_sync.testing import FakeServer, Text
+
+from .counts import instructions, note
+
+__all__ = ["LANES", "compare"]
+
+LANES: Final = ("blocking", "asyncio", "trio")
+PACES: Final = {"at once": 1000, "one by one": 200}  # and how many pieces are counted
+PAUSE: Final = 0.004  # seconds between two events that come one by one: callgrind makes the client slow
+FOLDER: Final = "/home/user/project"
+
+
+def compare(lanes: tuple[str, ...]) -> dict[str, float]:
+    """The instructions for a piece, by way, pace and lane."""
+    with _fake() as url:
+        return instructions(__spec__.name, ["count", url, *lanes])
+
+
+# The work
+
+
+def _turn(url: str, prompt: str, size: int) -> None:
+    with Client(url, directory=FOLDER, dialect="1") as client:
+        with client.turn(None, f"{size} {prompt}") as turn:
+            pieces = sum(1 for item in turn if isinstance(item, TextDelta))
+        assert pieces == size, pieces
+
+
+def _subscribe(url: str, prompt: str, size: int) -> None:
+    with Client(url, directory=FOLDER, dialect="1") as client, client.subscribe() as events:
+        events.connect()
+        session = client.session.create()
+        client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} {prompt}")])
+        pieces = 0
+        for event in events:
+            pieces += isinstance(event, MessagePartDeltaEvent)
+            if pieces == size:
+                break
+
+
+async def _turn_async(url: str, prompt: str, size: int) -> None:
+    async with AsyncClient(url, directory=FOLDER, dialect="1") as client:
+        pieces = 0
+        async with client.turn(None, f"{size} {prompt}") as turn:
+            async for item in turn:
+                pieces += isinstance(item, TextDelta)
+        assert pieces == size, pieces
+
+
+async def _subscribe_async(url: str, prompt: str, size: int) -> None:
+    async with AsyncClient(url, directory=FOLDER, dialect="1") as client, client.subscribe() as events:
+        await events.connect()
+        session = await client.session.create()
+        await client.session.prompt_async(session.id, parts=[TextPartInput(text=f"{size} {prompt}")])
+        pieces = 0
+        async for event in events:
+            pieces += isinstance(event, MessagePartDeltaEvent)
+            if pieces == size:
+                break
+
+
+def _on(lane: str, url: str, way: Callable[[str, str, int], Awaitable[None]], prompt: str, size: int) -> None:
+    anyio.run(way, url, prompt, size, backend=lane)
+
+
+def _works(url: str, lane: str) -> dict[str, Callable[[str, int], object]]:
+    if lane == "blocking":
+        return {"subscribe": partial(_subscribe, url), "turn": partial(_turn, url)}
+    ways = {"subscribe": _subscribe_async, "turn": _turn_async}
+    return {name: partial(_on, lane, url, way) for name, way in ways.items()}
+
+
+# Processes of their own
+
+
+@contextlib.contextmanager
+def _fake() -> Generator[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.turning", "serve"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.stdin.close()
+        process.wait(10)
+        process.stdout.close()
+
+
+def _serve() -> None:
+    with FakeServer(FOLDER, assert_all_used=False) as server:
+        for pace, count in PACES.items():
+            for size in (count, 2 * count):
+                pause = 0.0 if pace == "at once" else PAUSE
+                server.reply(f"{size} {pace}", [Text("word " * size, deltas=size, pause=pause)])
+        print(server.base_url, flush=True)
+        sys.stdin.read()
+
+
+def _count(url: str, lanes: list[str]) -> None:
+    for lane in lanes:
+        for way, work in _works(url, lane).items():
+            for pace, size in PACES.items():
+                note(f"{way}, {pace}, {lane}", partial(work, pace), size)
+
+
+def main(lanes: tuple[str, ...]) -> None:
+    """Count, and print the table."""
+    found = compare(lanes)
+    for lane in lanes:
+        for pace in PACES:
+            bare, turn = (found[f"{way}, {pace}, {lane}"] for way in ("subscribe", "turn"))
+            print(f"{lane:8} {pace:10}  subscribe {bare:9,.0f}  turn {turn:9,.0f}  {turn / bare:5.2f} x", flush=True)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["serve"]:
+            _serve()
+        case ["count", at, *of]:
+            _count(at, of)
+        case chosen:
+            main(tuple(chosen) or LANES)
