@@ -14,7 +14,7 @@ import threading
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import Future
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 import anyio
 import anyio.lowlevel
@@ -32,6 +32,7 @@ __all__ = [
     "Reading",
     "Wait",
     "beside",
+    "clock_here",
     "post_here",
     "sheltered",
     "spawn",
@@ -44,6 +45,21 @@ _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds tasks weakly
 Post: TypeAlias = Callable[[Callable[[], object]], None]
 
 INTERRUPT_INTERVAL: Final = 0.05  # seconds until what has not ended is interrupted again
+
+
+def clock_here() -> Callable[[], float]:
+    """The clock of this event loop: what `anyio.current_time` gives, for who would ask so often that its search counts.
+
+    That function looks for the event loop at each call, which takes four times as long as reading the clock.
+    """
+    loop: Any = anyio.lowlevel.current_token().native_token
+    if not hasattr(loop, "run_sync_soon"):
+        asyncios: Callable[[], float] = loop.time
+        return asyncios
+
+    import trio
+
+    return trio.lowlevel.current_clock().current_time
 
 
 def post_here() -> Post:
@@ -90,10 +106,14 @@ class Latch:
 
 
 class Wait:
-    """A wait that another task may end. To be used as `with wait.scope`."""
+    """A wait that another task may end. To be used as `with wait.scope`.
 
-    def __init__(self) -> None:
-        self.scope: anyio.CancelScope = anyio.CancelScope()
+    Args:
+        deadline: When it ends by itself.
+    """
+
+    def __init__(self, deadline: float = math.inf) -> None:
+        self.scope: anyio.CancelScope = anyio.CancelScope(deadline=deadline)
         self._loop = anyio.lowlevel.current_token()
 
     def check(self) -> None:
@@ -121,16 +141,23 @@ class Reading:
     def __init__(self, refusal: str) -> None:
         self._refusal = refusal
         self._wait: Wait | None = None
+        self._deadline = math.inf
 
     @property
     def busy(self) -> bool:
         """Whether somebody reads."""
         return self._wait is not None
 
+    def until(self, deadline: float) -> Self:
+        """To be used as `with reading.until(deadline)`: the wait ends then by itself."""
+        self._deadline = deadline
+        return self
+
     def __enter__(self) -> None:
+        deadline, self._deadline = self._deadline, math.inf
         if self._wait is not None:
             raise LocalProtocolError(self._refusal)
-        self._wait = Wait()
+        self._wait = Wait(deadline)
         self._wait.scope.__enter__()
 
     def __exit__(

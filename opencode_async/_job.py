@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from anyio import current_time as now
 from msgspec.structs import replace
 
 from opencode_core.models import PermissionRequest, QuestionRequest
@@ -44,7 +43,6 @@ class Job(Turn[S]):
         super().__init__(link, request)
         self._asked_of = link
         self._request = request
-        self._missed: list[TurnItem] = []  # items of a job that was stopped before anybody read it
 
     @property
     def token(self) -> str:
@@ -103,12 +101,16 @@ class Job(Turn[S]):
         is_read = self._started
         if not is_read:
             await self.__aenter__()
-        call = self._machine.abort(now(), reason)
+        call = self._machine.abort(self._clock(), reason)
         if call is not None:
             await self._link.request(call)
         if not is_read:
-            while (item := await self._run()) is not None:
-                self._next.insert(0, item)
+            missed: list[TurnItem] = []  # by who iterates from now on
+            try:
+                while (item := await anext(self, None)) is not None:
+                    missed.append(item)
+            finally:
+                self._next = missed[::-1]
 
     async def _look(self) -> TurnMachine:
         order = self._request.job

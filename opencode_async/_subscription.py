@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 from operator import length_hint
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -98,10 +99,14 @@ class Subscription(Generic[T]):
             items = list(self._items)
         return items
 
-    async def _run(self, until_live: bool = False) -> bool:
-        """Take steps until there are items, or the end; or as soon as the stream is live. Whether there are items."""
+    async def _run(self, until_live: bool = False, until: float = inf) -> bool:
+        """Take steps until there are items, or the end, or it is time; or as soon as the stream is live.
+
+        Returns:
+            Whether there are items.
+        """
         try:
-            with self._reading:
+            with self._reading.until(until):
                 while not (self._closed.is_set() or (until_live and self._source.live)):
                     batch = await self._take_step()
                     if batch:

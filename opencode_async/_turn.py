@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import random
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
-
-from anyio import current_time as now
 
 from opencode_core.calls.exchange import Pause
 from opencode_core.callsite import cut_short
@@ -30,11 +28,12 @@ from opencode_core.turns.steps import (
     ReadFile,
     Subscribe,
     TurnRequest,
+    TurnStep,
     WorkStep,
 )
 from opencode_core.turns.watch import TurnWatch
 
-from ._beside import to_the_end
+from ._beside import clock_here, to_the_end
 from ._functions import TurnFunctions
 from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
@@ -69,10 +68,10 @@ class Turn(Awaited, Explained, Generic[S]):
     def __init__(self, link: Link, request: TurnRequest) -> None:
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
-        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
+        self._clock = clock_here()
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), self._clock(), watch)
         self._functions = TurnFunctions(link, request)
         self._events: TurnEvents | None = None
-        self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = self._leaving = False
         self._next: list[TurnItem] = []
 
@@ -96,9 +95,12 @@ class Turn(Awaited, Explained, Generic[S]):
             if not self._started:
                 self._started = True
                 self._functions.begin()
-                item = await self._run(opening=True)
-                if item is not None:
-                    self._next.append(item)
+                while not self._leaving:
+                    step = self._machine.next_step(self._clock())
+                    if isinstance(step, Deliver):
+                        self._next.append(step.items[0])
+                    if isinstance(step, Deliver | AwaitEvent) or not await self._take(step):
+                        break
             return self
         except BaseException:  # nobody leaves a block that was not entered
             await self.aclose()
@@ -117,10 +119,13 @@ class Turn(Awaited, Explained, Generic[S]):
             await self.__aenter__()
         if self._next:
             return self._next.pop()
-        item = await self._run()
-        if item is None:
-            raise StopAsyncIteration
-        return item
+        while not self._leaving:  # else another task is closing the turn, and takes the steps
+            step = self._machine.next_step(self._clock())
+            if isinstance(step, Deliver):
+                return step.items[0]
+            if not await self._take(step):
+                break
+        raise StopAsyncIteration
 
     async def wait(self) -> Reply[S]:
         """Wait for the end of the turn, and return the reply."""
@@ -153,7 +158,7 @@ class Turn(Awaited, Explained, Generic[S]):
 
     async def abort(self) -> None:
         """Stop the turn. May be called from any task. The iteration goes on to the end, which comes soon."""
-        call = self._machine.abort(now())
+        call = self._machine.abort(self._clock())
         if call is not None:
             await self._link.request(call)
 
@@ -208,46 +213,39 @@ class Turn(Awaited, Explained, Generic[S]):
     async def _leave(self) -> None:
         try:
             self._leaving = True
-            self._machine.leave(now())  # which sets a deadline for the rest
+            self._machine.leave(self._clock())  # which sets a deadline for the rest
             with contextlib.suppress(Exception):  # the reader has left and cannot catch it
-                while await self._run(leaving=True) is not None:
+                while await self._take(self._machine.next_step(self._clock()), leaving=True):
                     pass
         finally:
             await self._hang_up()
 
-    async def _run(self, *, opening: bool = False, leaving: bool = False) -> TurnItem | None:
-        """The next item; None at the end, or, with `opening`, when the turn waits for its first event."""
+    async def _take(self, step: TurnStep, *, leaving: bool = False) -> bool:
+        """Take a step that delivers nothing; whether another one follows."""
         machine = self._machine
-        while leaving or not self._leaving:  # else another task is closing the turn, and takes the steps
-            match machine.next_step(now()):
-                case Deliver(items):
-                    return items[0]
-                case AwaitEvent(deadline):
-                    if opening:
-                        return None
-                    for event in self._arrived:  # only one: the steps that it leads to come before the next event
-                        machine.received(event, now())
-                        break
-                    else:
-                        await self._receive(deadline)
-                case Finish(error):
-                    await self._hang_up()
-                    steps = machine.recall()
-                    if steps is not None:
-                        self._link.recall(steps)
-                    if error is not None:
-                        raise cut_short(error)
-                    return None
-                case step:
-                    try:
-                        answer = await self._carry_out(step)
-                    except Exception as error:
-                        if leaving or not self._leaving:
-                            machine.failed(error, now())
-                    else:
-                        if leaving or not self._leaving:
-                            machine.answered(answer, now())
-        return None
+        match step:
+            case AwaitEvent(deadline):
+                await self._receive(deadline)
+            case Finish(error):
+                await self._hang_up()
+                steps = machine.recall()
+                if steps is not None:
+                    self._link.recall(steps)
+                if error is not None:
+                    raise cut_short(error)
+                return False
+            case Deliver():
+                pass  # nobody reads it
+            case _:
+                try:
+                    answer = await self._carry_out(step)
+                except Exception as error:
+                    if leaving or not self._leaving:
+                        machine.failed(error, self._clock())
+                else:
+                    if leaving or not self._leaving:
+                        machine.answered(answer, self._clock())
+        return True
 
     async def _carry_out(self, step: WorkStep) -> Any:
         match step:
@@ -264,7 +262,7 @@ class Turn(Awaited, Explained, Generic[S]):
                 self._events = turn_events(self._link, feed)
                 return await self._events.connect_within(timeout)
             case Pause(seconds):
-                return await sleep_until(now() + seconds)
+                return await sleep_until(self._clock() + seconds)
             case ReadFile(file):
                 return await read_file(file)
             case Ask(function, request, timeout):
@@ -282,9 +280,9 @@ class Turn(Awaited, Explained, Generic[S]):
             arrived, ended = None, error
         if arrived is None:
             await self._hang_up()
-            self._machine.stream_ended(ended, now())
-        elif arrived:  # else what another task has just read stays
-            self._arrived = iter(arrived)
+            self._machine.stream_ended(ended, self._clock())
+        else:
+            self._machine.received(arrived)
 
     async def _hang_up(self) -> None:
         events = self._events

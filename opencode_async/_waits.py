@@ -55,9 +55,10 @@ class TurnEvents(Subscription[Any]):
         if self._reading.busy:  # another task reads, as when this one closes the turn
             await sleep_until(min(deadline, now() + HANDOVER))
             return []
-        with anyio.move_on_after(max(deadline - now(), 0)):
-            return await self.next_batch() or None
-        return []
+        events = list(self._items)
+        if not events and await self._run(until=deadline):
+            events = list(self._items)
+        return None if not events and self._closed.is_set() else events
 
 
 def turn_events(link: Link, feed: Callable[[Options, Codec], Feed[Any]]) -> TurnEvents:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["Latch", "Lock", "Outcome", "beside", "sheltered", "to_the_end"]
+__all__ = ["Latch", "Lock", "Outcome", "beside", "clock_here", "sheltered", "to_the_end"]
 
 T = TypeVar("T")
 Lock = threading.Lock
@@ -52,6 +53,11 @@ class Latch:
         self._give_up = give_up
         if self._event.is_set():
             give_up()
+
+
+def clock_here() -> Callable[[], float]:
+    """The clock that deadlines are on."""
+    return time.monotonic
 
 
 def beside(function: Callable[[], T]) -> T:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from time import monotonic as now
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
@@ -45,7 +44,6 @@ class Job(Turn[S]):
         super().__init__(link, request)
         self._asked_of = link
         self._request = request
-        self._missed: list[TurnItem] = []  # items of a job that was stopped before anybody read it
 
     @property
     def token(self) -> str:
@@ -104,12 +102,16 @@ class Job(Turn[S]):
         is_read = self._started
         if not is_read:
             self.__enter__()
-        call = self._machine.abort(now(), reason)
+        call = self._machine.abort(self._clock(), reason)
         if call is not None:
             self._link.request(call)
         if not is_read:
-            while (item := self._run()) is not None:
-                self._next.insert(0, item)
+            missed: list[TurnItem] = []  # by who iterates from now on
+            try:
+                while (item := next(self, None)) is not None:
+                    missed.append(item)
+            finally:
+                self._next = missed[::-1]
 
     def _look(self) -> TurnMachine:
         order = self._request.job

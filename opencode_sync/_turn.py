@@ -7,7 +7,6 @@ import contextlib
 import random
 import time
 from collections.abc import Iterator
-from time import monotonic as now
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -30,10 +29,12 @@ from opencode_core.turns.steps import (
     ReadFile,
     Subscribe,
     TurnRequest,
+    TurnStep,
     WorkStep,
 )
 from opencode_core.turns.watch import TurnWatch
 
+from ._beside import clock_here
 from ._functions import TurnFunctions
 from ._waits import TurnEvents, ask, read_file, sleep_until, turn_events
 
@@ -68,10 +69,10 @@ class Turn(Explained, Generic[S]):
     def __init__(self, link: Link, request: TurnRequest) -> None:
         watch = TurnWatch(link.options)
         self._link = link.view(watch.within)
-        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), now(), watch)
+        self._clock = clock_here()
+        self._machine = TurnMachine(request, IdSource(_milliseconds, random.random), self._clock(), watch)
         self._functions = TurnFunctions(link, request)
         self._events: TurnEvents | None = None
-        self._arrived: Iterator[Any] = iter(())  # events that the machine has not seen yet
         self._started = self._leaving = False
         self._next: list[TurnItem] = []
 
@@ -95,9 +96,12 @@ class Turn(Explained, Generic[S]):
             if not self._started:
                 self._started = True
                 self._functions.begin()
-                item = self._run(opening=True)
-                if item is not None:
-                    self._next.append(item)
+                while not self._leaving:
+                    step = self._machine.next_step(self._clock())
+                    if isinstance(step, Deliver):
+                        self._next.append(step.items[0])
+                    if isinstance(step, Deliver | AwaitEvent) or not self._take(step):
+                        break
             return self
         except BaseException:  # nobody leaves a block that was not entered
             self.close()
@@ -116,10 +120,13 @@ class Turn(Explained, Generic[S]):
             self.__enter__()
         if self._next:
             return self._next.pop()
-        item = self._run()
-        if item is None:
-            raise StopIteration
-        return item
+        while not self._leaving:  # else another thread is closing the turn, and takes the steps
+            step = self._machine.next_step(self._clock())
+            if isinstance(step, Deliver):
+                return step.items[0]
+            if not self._take(step):
+                break
+        raise StopIteration
 
     def wait(self) -> Reply[S]:
         """Wait for the end of the turn, and return the reply."""
@@ -152,7 +159,7 @@ class Turn(Explained, Generic[S]):
 
     def abort(self) -> None:
         """Stop the turn. May be called from any thread. The iteration goes on to the end, which comes soon."""
-        call = self._machine.abort(now())
+        call = self._machine.abort(self._clock())
         if call is not None:
             self._link.request(call)
 
@@ -207,46 +214,39 @@ class Turn(Explained, Generic[S]):
     def _leave(self) -> None:
         try:
             self._leaving = True
-            self._machine.leave(now())  # which sets a deadline for the rest
+            self._machine.leave(self._clock())  # which sets a deadline for the rest
             with contextlib.suppress(Exception):  # the reader has left and cannot catch it
-                while self._run(leaving=True) is not None:
+                while self._take(self._machine.next_step(self._clock()), leaving=True):
                     pass
         finally:
             self._hang_up()
 
-    def _run(self, *, opening: bool = False, leaving: bool = False) -> TurnItem | None:
-        """The next item; None at the end, or, with `opening`, when the turn waits for its first event."""
+    def _take(self, step: TurnStep, *, leaving: bool = False) -> bool:
+        """Take a step that delivers nothing; whether another one follows."""
         machine = self._machine
-        while leaving or not self._leaving:  # else another thread is closing the turn, and takes the steps
-            match machine.next_step(now()):
-                case Deliver(items):
-                    return items[0]
-                case AwaitEvent(deadline):
-                    if opening:
-                        return None
-                    for event in self._arrived:  # only one: the steps that it leads to come before the next event
-                        machine.received(event, now())
-                        break
-                    else:
-                        self._receive(deadline)
-                case Finish(error):
-                    self._hang_up()
-                    steps = machine.recall()
-                    if steps is not None:
-                        self._link.recall(steps)
-                    if error is not None:
-                        raise cut_short(error)
-                    return None
-                case step:
-                    try:
-                        answer = self._carry_out(step)
-                    except Exception as error:
-                        if leaving or not self._leaving:
-                            machine.failed(error, now())
-                    else:
-                        if leaving or not self._leaving:
-                            machine.answered(answer, now())
-        return None
+        match step:
+            case AwaitEvent(deadline):
+                self._receive(deadline)
+            case Finish(error):
+                self._hang_up()
+                steps = machine.recall()
+                if steps is not None:
+                    self._link.recall(steps)
+                if error is not None:
+                    raise cut_short(error)
+                return False
+            case Deliver():
+                pass  # nobody reads it
+            case _:
+                try:
+                    answer = self._carry_out(step)
+                except Exception as error:
+                    if leaving or not self._leaving:
+                        machine.failed(error, self._clock())
+                else:
+                    if leaving or not self._leaving:
+                        machine.answered(answer, self._clock())
+        return True
 
     def _carry_out(self, step: WorkStep) -> Any:
         match step:
@@ -263,7 +263,7 @@ class Turn(Explained, Generic[S]):
                 self._events = turn_events(self._link, feed)
                 return self._events.connect_within(timeout)
             case Pause(seconds):
-                return sleep_until(now() + seconds)
+                return sleep_until(self._clock() + seconds)
             case ReadFile(file):
                 return read_file(file)
             case Ask(function, request, timeout):
@@ -281,9 +281,9 @@ class Turn(Explained, Generic[S]):
             arrived, ended = None, error
         if arrived is None:
             self._hang_up()
-            self._machine.stream_ended(ended, now())
-        elif arrived:  # else what another thread has just read stays
-            self._arrived = iter(arrived)
+            self._machine.stream_ended(ended, self._clock())
+        else:
+            self._machine.received(arrived)
 
     def _hang_up(self) -> None:
         events = self._events

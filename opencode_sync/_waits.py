@@ -107,11 +107,11 @@ class _OwnEvents(Subscription[Any]):
 
 
 class _ForeignEvents:
-    """Over a client that was handed in: a thread reads the stream and puts the events in a queue."""
+    """Over a client that was handed in: a thread reads the stream and puts what comes at once in a queue."""
 
     def __init__(self, subscription: Subscription[Any]) -> None:
         self._subscription = subscription
-        self._arrived: queue.Queue[Any] = queue.Queue(maxsize=256)  # if it is full, the server has to wait
+        self._arrived: queue.Queue[Any] = queue.Queue(maxsize=8)  # if it is full, the server has to wait
         self._closed = threading.Event()
         self._made_at = callsite()
         # The thread must not keep this object alive: `__del__` ends the thread.
@@ -133,13 +133,13 @@ class _ForeignEvents:
 
     def receive(self, deadline: float) -> list[Any] | None:
         try:
-            event = self._arrived.get(timeout=max(deadline - now(), 0))
+            arrived: list[Any] | _Ended = self._arrived.get(timeout=max(deadline - now(), 0))
         except queue.Empty:
             return []
-        if not isinstance(event, _Ended):
-            return [event]
-        if event.error is not None:
-            raise event.error
+        if not isinstance(arrived, _Ended):
+            return arrived
+        if arrived.error is not None:
+            raise arrived.error
         return None
 
     def close(self) -> None:
@@ -170,10 +170,10 @@ _LIVE = object()
 def _read(events: Subscription[Any], arrived: queue.Queue[Any], closed: threading.Event) -> None:
     """Put events into the queue until the stream ends or nobody wants them."""
 
-    def put(event: Any) -> bool:
+    def put(what: Any) -> bool:
         while not closed.is_set():
             with contextlib.suppress(queue.Full):
-                arrived.put(event, timeout=0.5)
+                arrived.put(what, timeout=0.5)
                 return True
         return False
 
@@ -181,8 +181,8 @@ def _read(events: Subscription[Any], arrived: queue.Queue[Any], closed: threadin
     try:
         events.connect()
         put(_LIVE)
-        for event in events:
-            if not put(event):
+        while batch := events.next_batch():
+            if not put(batch):
                 return
     except Exception as error:  # also one that a function of the user raised, such as `on_drift`
         ending = _Ended(error)

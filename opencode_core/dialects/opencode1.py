@@ -259,12 +259,14 @@ class OpenCode1:
     # What events say
 
     def observe(self, event: Any, facts: Facts) -> None:
-        tell = _TELL.get(type(event))  # pyright: ignore[reportUnknownArgumentType]  # type[Any]
+        kind: type = type(event)  # pyright: ignore[reportUnknownVariableType]  # type[Any]
+        tell = _TELL.get(kind)
+        if tell is None:
+            return
         properties: Any = getattr(event, "properties", None)
-        if tell is not None and isinstance(properties, msgspec.Struct):
+        if isinstance(properties, msgspec.Struct):
             # Text comes in pieces that may end inside a character, so the view joins them before it mends them.
-            is_text = isinstance(event, MessagePartDeltaEvent | MessagePartUpdatedEvent)
-            tell(properties if is_text else well_formed(properties), facts)
+            tell(properties if kind in _TEXTS else well_formed(properties), facts)
 
 
 def _needs_rule(pattern: str, on: bool, rules: Sequence[PermissionRule]) -> bool:
@@ -305,6 +307,7 @@ def _replied(properties: Any, facts: Facts) -> None:
     facts.settled(properties.request_id, answer)
 
 
+_TEXTS: Final = frozenset[type]({MessagePartDeltaEvent, MessagePartUpdatedEvent})
 _TELL: Final[dict[type, Callable[[Any, Facts], None]]] = {
     MessageUpdatedEvent: _message,
     MessagePartUpdatedEvent: lambda properties, facts: facts.part(properties.part),

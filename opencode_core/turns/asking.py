@@ -47,6 +47,7 @@ class Asking:
     Attributes:
         dialect: How the server is answered; None until it is known what it speaks.
         on_settled: Called with the session of each request that somebody has answered.
+        pending: What waits for an answer, by id.
     """
 
     def __init__(
@@ -60,24 +61,19 @@ class Asking:
         self.dialect: Dialect | None = None
         self.on_settled: Callable[[str], object] = lambda session_id: None
         self._asked: set[str] = set()
-        self._pending: dict[str, _Pending] = {}
+        self.pending: dict[str, _Pending] = {}
 
     # What is known
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a request waits for an answer."""
-        return bool(self._pending)
-
     def sessions(self) -> set[str]:
         """The sessions with a request that waits for an answer."""
-        return {pending.request.session_id for pending in self._pending.values()}
+        return {pending.request.session_id for pending in self.pending.values()}
 
     def deadlines(self) -> Iterable[float]:
         """When requests are to be rejected because nobody answered."""
-        if not self._pending:
+        if not self.pending:
             return ()
-        return [pending.deadline for pending in self._pending.values() if pending.deadline is not None]
+        return [pending.deadline for pending in self.pending.values() if pending.deadline is not None]
 
     def is_ours(self, request: PermissionRequest | QuestionRequest) -> bool:
         """Whether a request belongs to this turn.
@@ -119,7 +115,7 @@ class Asking:
         self._denials.asked(request)
         wait = self._turn.answer_timeout
         pending = _Pending(request, None if wait is None else self._time.current + wait)
-        self._pending[request.id] = pending
+        self.pending[request.id] = pending
         callback: Callable[[Any], Any] | None
         if isinstance(request, PermissionRequest) and self._speaks().refuser_of(request.permission) is not None:
             callback = allow_once  # whoever gives functions wants them called; see `Tool.ask` for the others
@@ -136,7 +132,7 @@ class Asking:
 
     def settled(self, request_id: str) -> None:
         """Somebody answered a request."""
-        pending = self._pending.pop(request_id, None)
+        pending = self.pending.pop(request_id, None)
         if pending is not None:
             self.on_settled(pending.request.session_id)
 
@@ -153,7 +149,7 @@ class Asking:
             LocalProtocolError: It is no answer.
         """
         request_id = request if isinstance(request, str) else request.id
-        pending = self._pending.get(request_id)
+        pending = self.pending.get(request_id)
         if pending is not None and isinstance(pending.request, PermissionRequest):
             request = pending.request
         plain = checked_answer(answer)
@@ -182,7 +178,7 @@ class Asking:
 
     def reject_overdue(self) -> Iterator[Work]:
         """The work of rejecting each request whose time to be answered is over."""
-        for pending in list(self._pending.values()):
+        for pending in list(self.pending.values()):
             if pending.deadline is not None and self._time.current >= pending.deadline:
                 self.settled(pending.request.id)
                 self._note(pending.request.id, "timeout", Reject())
@@ -191,7 +187,7 @@ class Asking:
     def _answer(self, callback: Callable[[Any], Any], pending: _Pending) -> Work:
         """Ask the user's function, and pass its answer on."""
         request, left = pending.request, self._time
-        if request.id not in self._pending or left.is_stopping:
+        if request.id not in self.pending or left.is_stopping:
             return  # somebody else has answered, or no answer is of use any more
         until = min((at for at in (pending.deadline, left.until) if at is not None), default=None)
         try:

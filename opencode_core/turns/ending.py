@@ -91,6 +91,7 @@ class Ending:
         is_accepted: Whether the server said that it has the prompt.
         is_idle: Whether the session was idle, as last heard.
         is_let_go: Whether the end of the stopped turn did not come in time.
+        final_at: When the final message was seen; from then on, only the idle that follows is missing.
         is_over: Whether the server has stopped working on the turn, by all that is known.
         has_begun: Whether the session was seen at work, or events of it came.
         has_missed: Whether events of the turn were lost.
@@ -120,14 +121,9 @@ class Ending:
         self.given_up: Any = None
         self.stops: list[Stop] = []
         self.asked_again: int | None = None
-        self._final_at: float | None = None  # when the final message was seen
+        self.final_at: float | None = None
         self._report_by: float | None = None  # until when a subagent in the background that is done may report
         self._doubt: tuple[str, float] | None = None  # which bad end it looks like, and since when
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the final message is here, and only the idle that follows is missing."""
-        return self._final_at is not None
 
     def goes_on(self) -> None:
         """Something happened in the session, so it does not look like a bad end any more."""
@@ -142,7 +138,7 @@ class Ending:
         if last is None and view.is_overtaken() and not self._turn.no_reply:
             return LookAt(self._time.current)
         if last is None or not is_completed(last):
-            self._final_at = None
+            self.final_at = None
             return None
         if self._is_held():
             return self._wait_for_report()
@@ -186,7 +182,7 @@ class Ending:
         if self._is_held():
             return self._wait_for_report()
         verdict = self._linger() if is_final(last) else self.over_budget()
-        has_lingered = self._final_at is not None and self._time.current - self._final_at >= MAX_LINGER
+        has_lingered = self.final_at is not None and self._time.current - self.final_at >= MAX_LINGER
         return self._over() if not busy or has_lingered or self._view.is_superseded(last) else verdict
 
     def _is_held(self) -> bool:
@@ -203,7 +199,7 @@ class Ending:
         return now < self._report_by
 
     def _wait_for_report(self) -> LookAt | None:
-        self._final_at = None
+        self.final_at = None
         return None if self._report_by is None else LookAt(self._report_by)
 
     def _over(self) -> Over | AskAgain:
@@ -229,7 +225,7 @@ class Ending:
         """The turn goes on with another prompt of ours."""
         self.asked_again = (self.asked_again or 0) + 1
         self.is_idle = False
-        self._final_at = self._doubt = None
+        self.final_at = self._doubt = None
         self._view.go_on_with(prompt_id)
 
     def _superseded(self) -> Over:
@@ -244,8 +240,8 @@ class Ending:
 
     def _linger(self) -> LookAt:
         """After the final message, idle should come at once."""
-        if self._final_at is None:
-            self._final_at = self._time.current
+        if self.final_at is None:
+            self.final_at = self._time.current
         return LookAt(self._time.current + LINGER)
 
     def _may_begin(self) -> bool:

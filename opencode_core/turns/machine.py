@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -175,6 +175,7 @@ class TurnMachine:
         self._quiet = QUIET
         self._unreachable_since: float | None = None
         self._is_fresh = False  # whether the last look saw everything that has happened
+        self._arrived: deque[Any] = deque()  # events that have yet to be taken in
         self._held: list[Any] = []  # events that came after others were lost, and before the look for those
         self._is_recalled = False
         self._may_have_made = False  # a session whose id never came
@@ -237,41 +238,50 @@ class TurnMachine:
     # What comes next
 
     def next_step(self, now: float) -> TurnStep:
-        """What the driver is to do. `Deliver` comes once; every other step stays until it is reported."""
+        """What the driver is to do. `Deliver` comes once; every other step stays until it is reported.
+
+        Events are taken in one by one, each at the time when it is needed: the items and steps that one leads to come
+        before the next one.
+        """
         self._time.current = now
-        if self._state == "running" and self._step is None and not self._view.items:
-            self._check_time()
-        while (item := self._next_item()) is None and self._step is None and self._waiting:
-            self._work = self._waiting.popleft()
-            self._advance(next)
-        if item is not None:
-            return Deliver([item])
-        if self._step is not None:
-            return self._step
-        if self._state == "finished":
-            self._weighing = None
-            self._watch.finished(self.reply, self._why_left(), self._error, now)
-            return Finish(self._error)
-        if self._weighing is not None:
-            self._weighing.settle()
+        items = self._view.items
+        while True:
+            while items:
+                item = items.popleft()
+                if self._request.job is not None and (item := self._fresh(item)) is None:
+                    continue
+                return Deliver([item])
+            if self._step is not None:
+                return self._step
+            if self._state == "running":
+                self._check_time()
+            if self._waiting:
+                self._work = self._waiting.popleft()
+                self._advance(next)
+            elif self._state == "finished":
+                self._weighing = None
+                self._watch.finished(self.reply, self._why_left(), self._error, now)
+                return Finish(self._error)
+            else:
+                if self._weighing is not None:
+                    self._weighing.settle()
+                if not self._arrived:
+                    return AwaitEvent(self._next_deadline())
+                self._take(self._arrived.popleft())
+
+    def _next_deadline(self) -> float:
+        """When something is to be done even if no event comes."""
         until = self._look_at
         supervision = None if self._supervision is None else self._supervising()
         due = None if supervision is None else supervision.deadline
         for at in (self._time.deadline, self._time.grace, due, *self._asking.deadlines()):
             if at is not None and at < until:
                 until = at
-        return AwaitEvent(until)
+        return until
 
-    def _next_item(self) -> TurnItem | None:
-        """The next item that the reader has not been given. Who only starts a job, or looks at it, reads nothing."""
-        while self._view.items:
-            item = self._view.items.popleft()
-            if self._request.job is None:
-                return item
-            fresh = None if self._given is None else self._given.new_of(item)
-            if fresh is not None:
-                return fresh
-        return None
+    def _fresh(self, item: TurnItem) -> TurnItem | None:
+        """What of an item the reader of a job was not given. Who only starts it, or looks at it, reads nothing."""
+        return None if self._given is None else self._given.new_of(item)
 
     # What the driver reports
 
@@ -285,28 +295,9 @@ class TurnMachine:
         self._time.current = now
         self._advance(lambda work: work.throw(error))
 
-    def received(self, event: Any, now: float) -> None:
-        """An event of the session's stream, or a `Reconnected`."""
-        self._time.current = now
-        if self._state != "running":
-            return
-        if self._supervision is not None:
-            self._supervision.heard()
-        if self._looking.is_behind:
-            self._held.append(event)
-            return
-        if _is_gap(event):
-            self._break_off(event)
-            self._looking.is_behind = True
-            if isinstance(event, Reconnected):
-                self._waiting.append(self._look())
-            else:
-                self._look_soon(DOUBT)
-            return
-        dialect = self._speaks()
-        dialect.observe(event, self)
-        if dialect.prompt_id is not None:
-            self._learn_prompt_id()
+    def received(self, events: Iterable[Any]) -> None:
+        """Events of the session's stream, or a `Reconnected`, in order. `next_step` takes them in."""
+        self._arrived.extend(events)
 
     def stream_ended(self, error: Exception | None, now: float) -> None:
         """The stream has ended for good, and the turn with it: no more events can come.
@@ -383,6 +374,29 @@ class TurnMachine:
             session_id = yield from performed(asks, lambda call: Perform(call, DISCARD_TIMEOUT))
         if session_id is not None:
             yield Perform(self._speaks().delete(session_id), DISCARD_TIMEOUT)
+
+    # Events
+
+    def _take(self, event: Any) -> None:
+        """Take in the next event."""
+        if self._supervision is not None:
+            self._supervision.heard()
+        if self._looking.is_behind:
+            self._held.append(event)
+            return
+        if isinstance(event, _MAY_BE_GAPS) and _is_gap(event):
+            self._break_off(event)
+            self._looking.is_behind = True
+            if isinstance(event, Reconnected):
+                self._waiting.append(self._look())
+            else:
+                self._look_soon(DOUBT)
+            return
+        dialect = self._dialect
+        assert dialect is not None  # see `_speaks`
+        dialect.observe(event, self)
+        if dialect.prompt_id is not None:
+            self._learn_prompt_id()
 
     # Sequences
 
@@ -804,9 +818,9 @@ class TurnMachine:
             self._run_out()
             if self._state != "running":
                 return
-        if self._asking.is_open:
+        if self._asking.pending:
             self._waiting.extend(self._asking.reject_overdue())
-        if (supervision := self._supervising()) is not None:
+        if self._supervision is not None and (supervision := self._supervising()) is not None:
             self._supervise(supervision)
         if now >= self._look_at:
             self._quiet = min(self._quiet * 2, MAX_QUIET)
@@ -853,7 +867,7 @@ class TurnMachine:
         """Events come, so the next look can wait. After a stop it cannot: the turn should end soon."""
         if self._ending.stopped_by is not None:
             self._look_soon(DOUBT)
-        elif not self._ending.is_near and not self._looking.is_behind:
+        elif self._ending.final_at is None and not self._looking.is_behind:
             self._look_at = self._time.current + QUIET
 
     def _look_soon(self, seconds: float) -> None:
@@ -1039,6 +1053,9 @@ class TurnMachine:
 def _is_refused(error: BaseException | None) -> bool:
     """Whether nothing accepts connections where the server was."""
     return not (isinstance(error, APITimeoutError) or (isinstance(error, APIConnectionError) and error.request_sent))
+
+
+_MAY_BE_GAPS: Final = (Reconnected, UndecodableEvent)
 
 
 def _is_gap(event: Any) -> bool:

@@ -132,7 +132,7 @@ class Subscribe(msgspec.Struct, frozen=True):
 
 
 class AwaitEvent(msgspec.Struct, frozen=True):
-    """Wait for the next event until the deadline: `received`, `stream_ended`, or just ask for the next step."""
+    """Wait for events until the deadline: `received`, `stream_ended`, or just ask for the next step."""
 
     deadline: float
 

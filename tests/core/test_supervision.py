@@ -75,10 +75,10 @@ class Clocked(Player):
             super().receive(deadline)
         elif notice <= until:
             self.now = notice
-            self.machine.received(self.notices.pop(0)[1], self.now)
+            self.machine.received([self.notices.pop(0)[1]])
         elif self.beat_at <= until:
             self.now, self.beat_at = self.beat_at, self.beat_at + 10
-            self.machine.received(event("server.heartbeat"), self.now)
+            self.machine.received([event("server.heartbeat")])
         else:
             self.now = max(self.now, deadline)
 

@@ -1421,7 +1421,7 @@ def test_leaving_before_the_prompt_or_after_the_end_does_nothing() -> None:
     late.play()
     late.machine.leave(late.now)
     assert late.machine.next_step(late.now) == Finish(None)
-    late.machine.received(BUSY, late.now)
+    late.machine.received([BUSY])
     late.machine.answered(None, late.now)
 
 
@@ -1471,7 +1471,7 @@ def test_leaving_while_a_call_is_under_way_or_after_an_abort() -> None:
     play = Player(stoppable())
     while not only(play, TextDelta):
         play.step()
-    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    play.machine.received([Reconnected(1, 1.0, CUT)])
     while not isinstance(play.machine.next_step(play.now), Perform):
         play.step()
 

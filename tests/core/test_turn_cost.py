@@ -52,7 +52,7 @@ def cost_of(player: Player, events: Iterable[Event]) -> int:
     def take() -> None:
         for one in typed:
             player.machine.next_step(player.now)
-            player.machine.received(one, player.now)
+            player.machine.received([one])
 
     return calls_of(take)
 

@@ -260,7 +260,7 @@ class Faulty(Player):
             self.now = max(self.now, due)
             server.run(self.now)
         if server.stream and not self.deaf:
-            self.machine.received(typed(server.stream.popleft()), self.now)
+            self.machine.received([typed(server.stream.popleft())])
 
     def end(self) -> tuple[Reply[Any], OpenCodeError | None]:
         """Play it as `run` does: to its end, and then leave."""

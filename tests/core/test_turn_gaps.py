@@ -186,10 +186,10 @@ def behind(*later: Event) -> Player2:
 
 def test_a_second_gap_waits_for_its_place() -> None:
     play = behind(*texts2("msg_a"))
-    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    play.machine.received([Reconnected(1, 1.0, CUT)])
     for one in (ended("msg_a"), SUCCEEDED):
         play.store2.take(one)
-        play.machine.received(decode(one, models.V2Event), play.now)
+        play.machine.received([decode(one, models.V2Event)])
 
     play.play()
 
@@ -200,7 +200,7 @@ def test_a_second_gap_waits_for_its_place() -> None:
 def test_the_second_gap_has_a_look_of_its_own() -> None:
     play = behind(*texts2("msg_a"))
     looks = play.operations().count("v2.session.active")
-    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    play.machine.received([Reconnected(1, 1.0, CUT)])
     while play.machine._looking.is_behind or play.machine._held:  # pyright: ignore[reportPrivateUsage]
         play.step()
 
@@ -243,7 +243,7 @@ def test_whoever_leaves_right_after_a_gap_sees_the_end_all_the_same() -> None:
         play.step()
     for one in (ended("msg_a"), SUCCEEDED):
         play.store2.take(one)
-    play.machine.received(Reconnected(1, 1.0, CUT), play.now)
+    play.machine.received([Reconnected(1, 1.0, CUT)])
     left_at = play.now
     play.machine.leave(play.now)  # before the look that the gap has asked for
 

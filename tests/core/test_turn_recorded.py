@@ -48,6 +48,44 @@ def test_a_whole_turn_yields_each_text_once(turn: tuple[str, str, list[Event]]) 
     assert play.operations().count("session.prompt_async") == 1
 
 
+class Together(Player):
+    """Whose events come so many at once. It notes what is delivered and asked for, in order."""
+
+    together = 1
+
+    def receive(self, deadline: float) -> None:
+        super().receive(deadline)
+        came_at = self.now
+        for _ in range(self.together - 1):
+            if self.position < len(self.events):
+                super().receive(deadline)
+        self.now = came_at
+
+    def transcript(self) -> list[str]:
+        noted: list[str] = []
+        self.on_item = lambda item: noted.append(repr(item))
+        while self.step():
+            noted += [call.endpoint.operation for call in self.calls]
+            self.calls.clear()
+        return noted
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"max_steps": 1}, {"max_cost": 0.001}, {"max_tokens": 100}, {"children": True}]
+)
+def test_events_that_come_together_lead_to_what_they_lead_to_one_by_one(options: dict[str, Any]) -> None:
+    for session, prompt, events in TURNS:
+        transcripts: list[list[str]] = []
+        for together in (1, 3, 1000):
+            play = Together(events, session=session, prompt_id=prompt, **options)
+            play.together = together
+            transcripts.append(play.transcript())
+
+        assert len(transcripts[0]) > 3
+        assert transcripts[1] == transcripts[0]
+        assert transcripts[2] == transcripts[0]
+
+
 def dishonesty(reply: Reply[Any]) -> str | None:
     """What a reply keeps quiet about, if anything."""
     told = {one.call_id for one in reply.denied}

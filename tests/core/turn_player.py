@@ -309,14 +309,14 @@ class Player:
             self.store.take(current)
             if self.gap is not None and self.gap[0] <= number < self.gap[1]:
                 if number == self.gap[1] - 1 or number == len(self.events) - 1:
-                    self.machine.received(Reconnected(1, 1.0, CUT), self.now)
+                    self.machine.received([Reconnected(1, 1.0, CUT)])
                     return
             elif number in self.large:
-                self.machine.received(UndecodableEvent(b"", "too large", 20_000_000, current["type"]), self.now)
+                self.machine.received([UndecodableEvent(b"", "too large", 20_000_000, current["type"])])
                 return
             elif number not in self.lost:
                 for told in in_todays_words([decode(current, models.Event)]):
-                    self.machine.received(told, self.now)
+                    self.machine.received([told])
                 return
         self.now = max(self.now, deadline)
 

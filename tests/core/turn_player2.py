@@ -158,13 +158,13 @@ class Player2(Player):
             self.store2.take(current)
             if self.gap is not None and self.gap[0] <= number < self.gap[1]:
                 if number == self.gap[1] - 1 or number == len(self.events) - 1:
-                    self.machine.received(Reconnected(1, 1.0, CUT), self.now)
+                    self.machine.received([Reconnected(1, 1.0, CUT)])
                     return
             elif number in self.large:
-                self.machine.received(UndecodableEvent(b"", "too large", 20_000_000, current["type"]), self.now)
+                self.machine.received([UndecodableEvent(b"", "too large", 20_000_000, current["type"])])
                 return
             elif number not in self.lost:
-                self.machine.received(decode(current, models.V2Event), self.now)
+                self.machine.received([decode(current, models.V2Event)])
                 return
         self.now = max(self.now, deadline)
 
