@@ -21,7 +21,7 @@ from opencode_core.errors import (
 )
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
-from opencode_core.options import Timeouts
+from opencode_core.options import DEFAULT_TIMEOUTS
 from opencode_core.streams.feeds import directory_events, explain
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.terminals.attachment import REMOVAL_PATIENCE, Attachment, AwaitExit, Dial, Fail, Started, size_of
@@ -74,7 +74,7 @@ class Terminal:
         self._size = size
         self._cursor = cursor
         self._ticket = ticket
-        self._timeouts = link.options.timeout or Timeouts()
+        self._timeouts = link.options.timeout or DEFAULT_TIMEOUTS
         self._started: Started | None = None
         self._source: Attachment | None = None
         self._connection: Duplex | None = None

@@ -40,10 +40,10 @@ Query: TypeAlias = tuple[tuple[str, str], ...]
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110 5.6.2
 _BAD_IN_VALUE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")  # RFC 9110 5.5: no control characters
-BAD_IN_PATH: Final = re.compile(
-    r"[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]|%(?![0-9A-Fa-f]{2})"
-)  # RFC 3986 3.3, plus brackets
+PATH: Final = re.compile(r"/(?:[!$&'()*+,\-./0-9:;=@A-Z_a-z~\[\]]++|%[0-9A-Fa-f]{2})*+")  # RFC 3986 3.3, plus brackets
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]+")  # RFC 3986 2.3: never percent-encoded
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|ticket|token")  # found in the names of secret values
 _SHOWN_PARAMETERS: Final = frozenset({"directory", "workspace", "location[directory]", "location[workspace]", "limit"})
@@ -74,7 +74,9 @@ class Request(msgspec.Struct, frozen=True):
     body: bytes = b""
 
     def __post_init__(self) -> None:
-        force_setattr(self, "query", tuple((name, as_text(name, value)) for name, value in _pairs("query", self.query)))
+        if self.query != ():
+            query = _pairs("query", self.query)
+            force_setattr(self, "query", tuple([(name, as_text(name, value)) for name, value in query]))
         force_setattr(self, "headers", _pairs("headers", self.headers))
         problem = _problem_of(self)
         if problem:
@@ -119,7 +121,7 @@ def _problem_of(request: Any) -> str | None:
     method, path, body = request.method, request.path, request.body
     if not isinstance(method, str) or not _TOKEN.fullmatch(method) or method == "CONNECT":
         return f"{method!r} is not an HTTP method of this client"
-    if not isinstance(path, str) or path[:1] != "/" or BAD_IN_PATH.search(path):
+    if not isinstance(path, str) or not PATH.fullmatch(path):
         return (
             f"{path!r} is not an absolute, percent-encoded path: start it with '/', give the query apart, "
             "and encode what RFC 3986 does not allow"
@@ -185,12 +187,14 @@ def path_segment(value: str, what: str) -> str:
         raise LocalProtocolError(f"{what} must be a str, not {type(value).__name__}{_where_it_is(value, what)}")
     if value in ("", ".", ".."):
         raise LocalProtocolError(f"{what} must not be {value!r}: it would name another path")
-    if any(ord(character) < 0x20 or ord(character) == 0x7F for character in value):
+    if _CONTROL.search(value):
         raise LocalProtocolError(f"{what} holds control characters: {value!r}")
     if what == "session_id" and not value.startswith("ses"):  # which no server takes; some answer 500 without a word
         raise LocalProtocolError(
             f"session_id starts with 'ses', as in 'ses_0123...', and {value!r} does not: client.sessions() has them"
         )
+    if _UNRESERVED.fullmatch(value):
+        return value
     try:
         return quote(value, safe="~")
     except UnicodeEncodeError:
@@ -212,7 +216,10 @@ def _where_it_is(value: object, what: str) -> str:
 def header_in(headers: Headers, name: str, default: T) -> str | T:
     """The first field of that name, or `default`. Case does not matter."""
     name = name.lower()
-    return next((value for key, value in headers if key.lower() == name), default)
+    for key, value in headers:
+        if key.lower() == name:
+            return value
+    return default
 
 
 def is_decoded_twice(path: str, name: str) -> bool:

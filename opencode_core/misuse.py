@@ -13,6 +13,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from operator import attrgetter
 from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
@@ -80,8 +81,11 @@ class Guarded:
         self._called = called or _as_called(self._shape.__qualname__)
 
     @cached_property
-    def __call__(self) -> Any:
+    def _checked(self) -> Any:
         return type(self.__dict__["__name__"], (_Checked,), {"guard": self})
+
+    # Python looks `__call__` up on the class each time: this way it runs C code alone.
+    __call__: Any = property(attrgetter("_checked"))
 
     def __get__(self, obj: object, owner: Any = None) -> Any:
         return self if obj is None else MethodType(cast("Any", self), obj)
@@ -110,19 +114,22 @@ class Guarded:
         return ()
 
     @cached_property
-    def _layout(self) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
-        """The names by position, all that may be given by name, and those that must be given."""
+    def _layout(self) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], range]:
+        """The names by position, all that may be given by name, those that must be given, and how many are enough."""
         code, defaults = self._shape.__code__, self._shape.__defaults__ or ()
         by_name: dict[str, Any] = self._shape.__kwdefaults__ or {}
         positional = code.co_varnames[: code.co_argcount]
         keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         required = {*positional[: len(positional) - len(defaults)], *keywords} - by_name.keys()
         names = {*positional[code.co_posonlyargcount :], *keywords, *self._options()}
-        return positional, frozenset(names), frozenset(required)
+        enough = range(0) if required & {*keywords} else range(len(required), len(positional) + 1)
+        return positional, frozenset(names), frozenset(required), enough
 
     def refuse(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Callable[..., Any] | None:
         """None if the function can be called with these arguments, or else what fails when it is called with them."""
-        positional, names, required = self._layout
+        positional, names, required, enough = self._layout
+        if not kwargs and len(args) in enough:
+            return None
         is_classmethod = bool(args) and isinstance(args[0], type) and positional[:1] == ("cls",)
         called = self._shape.__qualname__ if is_classmethod else self._called
         if not kwargs.keys() <= names:

@@ -21,11 +21,12 @@ from msgspec import UNSET, Meta, UnsetType
 from .callsite import caller
 from .errors import LocalProtocolError
 from .folders import LocalFolders, is_absolute, joined
-from .http import BAD_IN_PATH, Headers, header_problem
+from .http import PATH, Headers, header_problem
 from .values.building import prepared
 
 __all__ = [
     "DEFAULT_BASE_URL",
+    "DEFAULT_TIMEOUTS",
     "Auth",
     "BaseURL",
     "Limits",
@@ -80,6 +81,10 @@ class Timeouts(_Checked, frozen=True, kw_only=True):
     read: Seconds | None = 60.0
     write: Seconds | None = 60.0
     pool: Seconds | None = 60.0
+
+
+DEFAULT_TIMEOUTS: Final = Timeouts()
+"""Made once: checking its fields takes as long as sending a small request."""
 
 
 class TimeLeft:
@@ -267,7 +272,7 @@ class BaseURL(msgspec.Struct, frozen=True):
             raise LocalProtocolError(f"base_url {shown} has no host, or one that cannot exist")
         if port == 0:
             raise LocalProtocolError(f"base_url {shown} names port 0, which cannot be connected to")
-        if BAD_IN_PATH.search(parts.path):
+        if parts.path and not PATH.fullmatch(parts.path):
             raise LocalProtocolError(f"base_url {shown} has a path that is not percent-encoded")
         return cls(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), parts.path.rstrip("/"))
 
@@ -632,7 +637,7 @@ def with_options(
 
 def stream_timeouts(options: Options) -> Patience:
     """Timeouts for event streams: each read may take as long as a stream may be silent."""
-    timeouts = msgspec.structs.replace(options.timeout or Timeouts(), read=options.reconnect.idle_timeout)
+    timeouts = msgspec.structs.replace(options.timeout or DEFAULT_TIMEOUTS, read=options.reconnect.idle_timeout)
     return timeouts if options.time_left is None else TimeLeft(timeouts, options.time_left)
 
 

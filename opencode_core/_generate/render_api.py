@@ -192,9 +192,8 @@ def _package(tops: list[str], tree: dict[str, list[Operation]]) -> str:
         f'''    @property
     def {top}(self) -> {class_name(top)}[D_co]:
         """{wording.NAMESPACES[top]}"""
-        from .{top} import {class_name(top)}
-
-        return {class_name(top)}(cast("D_co", self))
+        found: {class_name(top)}[D_co] = _here.{class_name(top)}(self)
+        return found
 '''
         for top in tops
     )
@@ -206,8 +205,9 @@ module is imported when it is used for the first time, and imports no models.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Generic, cast
+from typing import TYPE_CHECKING, Any, Final, Generic
 
 from opencode_core.calls.endpoint import D_co
 
@@ -232,6 +232,9 @@ if not TYPE_CHECKING:  # a type checker would take it for a permission to ask fo
 
 def __dir__() -> list[str]:
     return sorted({{*globals(), *_MODULES}})
+
+
+_here: Any = sys.modules[__name__]  # finds each class once, and costs nothing after that, as an import statement would
 
 
 class Operations(Generic[D_co]):

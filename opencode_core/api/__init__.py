@@ -7,8 +7,9 @@ module is imported when it is used for the first time, and imports no models.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Generic, cast
+from typing import TYPE_CHECKING, Any, Final, Generic
 
 from opencode_core.calls.endpoint import D_co
 
@@ -337,6 +338,9 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *_MODULES})
 
 
+_here: Any = sys.modules[__name__]  # finds each class once, and costs nothing after that, as an import statement would
+
+
 class Operations(Generic[D_co]):
     """Every namespace of operations, for a client that performs calls."""
 
@@ -345,181 +349,155 @@ class Operations(Generic[D_co]):
     @property
     def app(self) -> AppApi[D_co]:
         """The server's agents, skills and log."""
-        from .app import AppApi
-
-        return AppApi(cast("D_co", self))
+        found: AppApi[D_co] = _here.AppApi(self)
+        return found
 
     @property
     def auth(self) -> AuthApi[D_co]:
         """Stored credentials of providers."""
-        from .auth import AuthApi
-
-        return AuthApi(cast("D_co", self))
+        found: AuthApi[D_co] = _here.AuthApi(self)
+        return found
 
     @property
     def command(self) -> CommandApi[D_co]:
         """The commands that a session can run."""
-        from .command import CommandApi
-
-        return CommandApi(cast("D_co", self))
+        found: CommandApi[D_co] = _here.CommandApi(self)
+        return found
 
     @property
     def config(self) -> ConfigApi[D_co]:
         """The configuration of a project."""
-        from .config import ConfigApi
-
-        return ConfigApi(cast("D_co", self))
+        found: ConfigApi[D_co] = _here.ConfigApi(self)
+        return found
 
     @property
     def experimental(self) -> ExperimentalApi[D_co]:
         """Operations that may change or disappear without notice."""
-        from .experimental import ExperimentalApi
-
-        return ExperimentalApi(cast("D_co", self))
+        found: ExperimentalApi[D_co] = _here.ExperimentalApi(self)
+        return found
 
     @property
     def file(self) -> FileApi[D_co]:
         """Files of a project."""
-        from .file import FileApi
-
-        return FileApi(cast("D_co", self))
+        found: FileApi[D_co] = _here.FileApi(self)
+        return found
 
     @property
     def find(self) -> FindApi[D_co]:
         """Searching in a project."""
-        from .find import FindApi
-
-        return FindApi(cast("D_co", self))
+        found: FindApi[D_co] = _here.FindApi(self)
+        return found
 
     @property
     def formatter(self) -> FormatterApi[D_co]:
         """Code formatters."""
-        from .formatter import FormatterApi
-
-        return FormatterApi(cast("D_co", self))
+        found: FormatterApi[D_co] = _here.FormatterApi(self)
+        return found
 
     @property
     def global_(self) -> GlobalApi[D_co]:
         """The whole server, independent of any directory."""
-        from .global_ import GlobalApi
-
-        return GlobalApi(cast("D_co", self))
+        found: GlobalApi[D_co] = _here.GlobalApi(self)
+        return found
 
     @property
     def instance(self) -> InstanceApi[D_co]:
         """What the server holds in memory for a directory."""
-        from .instance import InstanceApi
-
-        return InstanceApi(cast("D_co", self))
+        found: InstanceApi[D_co] = _here.InstanceApi(self)
+        return found
 
     @property
     def lsp(self) -> LspApi[D_co]:
         """Language servers."""
-        from .lsp import LspApi
-
-        return LspApi(cast("D_co", self))
+        found: LspApi[D_co] = _here.LspApi(self)
+        return found
 
     @property
     def mcp(self) -> McpApi[D_co]:
         """MCP (Model Context Protocol) servers."""
-        from .mcp import McpApi
-
-        return McpApi(cast("D_co", self))
+        found: McpApi[D_co] = _here.McpApi(self)
+        return found
 
     @property
     def part(self) -> PartApi[D_co]:
         """Parts of messages."""
-        from .part import PartApi
-
-        return PartApi(cast("D_co", self))
+        found: PartApi[D_co] = _here.PartApi(self)
+        return found
 
     @property
     def path(self) -> PathApi[D_co]:
         """Paths on the server's machine."""
-        from .path import PathApi
-
-        return PathApi(cast("D_co", self))
+        found: PathApi[D_co] = _here.PathApi(self)
+        return found
 
     @property
     def permission(self) -> PermissionApi[D_co]:
         """Pending permission requests."""
-        from .permission import PermissionApi
-
-        return PermissionApi(cast("D_co", self))
+        found: PermissionApi[D_co] = _here.PermissionApi(self)
+        return found
 
     @property
     def project(self) -> ProjectApi[D_co]:
         """The projects that the server knows."""
-        from .project import ProjectApi
-
-        return ProjectApi(cast("D_co", self))
+        found: ProjectApi[D_co] = _here.ProjectApi(self)
+        return found
 
     @property
     def provider(self) -> ProviderApi[D_co]:
         """Providers of models."""
-        from .provider import ProviderApi
-
-        return ProviderApi(cast("D_co", self))
+        found: ProviderApi[D_co] = _here.ProviderApi(self)
+        return found
 
     @property
     def pty(self) -> PtyApi[D_co]:
         """Pseudo-terminals."""
-        from .pty import PtyApi
-
-        return PtyApi(cast("D_co", self))
+        found: PtyApi[D_co] = _here.PtyApi(self)
+        return found
 
     @property
     def question(self) -> QuestionApi[D_co]:
         """Pending questions."""
-        from .question import QuestionApi
-
-        return QuestionApi(cast("D_co", self))
+        found: QuestionApi[D_co] = _here.QuestionApi(self)
+        return found
 
     @property
     def session(self) -> SessionApi[D_co]:
         """Sessions: create them, prompt them, read their messages."""
-        from .session import SessionApi
-
-        return SessionApi(cast("D_co", self))
+        found: SessionApi[D_co] = _here.SessionApi(self)
+        return found
 
     @property
     def sync(self) -> SyncApi[D_co]:
         """Durable events, for resuming streams and for moving sessions between servers."""
-        from .sync import SyncApi
-
-        return SyncApi(cast("D_co", self))
+        found: SyncApi[D_co] = _here.SyncApi(self)
+        return found
 
     @property
     def tool(self) -> ToolApi[D_co]:
         """The tools that models can use."""
-        from .tool import ToolApi
-
-        return ToolApi(cast("D_co", self))
+        found: ToolApi[D_co] = _here.ToolApi(self)
+        return found
 
     @property
     def tui(self) -> TuiApi[D_co]:
         """The terminal interface, if one is attached."""
-        from .tui import TuiApi
-
-        return TuiApi(cast("D_co", self))
+        found: TuiApi[D_co] = _here.TuiApi(self)
+        return found
 
     @property
     def v2(self) -> V2Api[D_co]:
         """All operations of OpenCode 2, and those that OpenCode 1 has under `/api`: "Servers:" says who has which."""
-        from .v2 import V2Api
-
-        return V2Api(cast("D_co", self))
+        found: V2Api[D_co] = _here.V2Api(self)
+        return found
 
     @property
     def vcs(self) -> VcsApi[D_co]:
         """Version control."""
-        from .vcs import VcsApi
-
-        return VcsApi(cast("D_co", self))
+        found: VcsApi[D_co] = _here.VcsApi(self)
+        return found
 
     @property
     def worktree(self) -> WorktreeApi[D_co]:
         """The git worktrees of a project."""
-        from .worktree import WorktreeApi
-
-        return WorktreeApi(cast("D_co", self))
+        found: WorktreeApi[D_co] = _here.WorktreeApi(self)
+        return found

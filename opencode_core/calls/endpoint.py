@@ -19,7 +19,7 @@ import functools
 import inspect
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from types import NoneType
+from types import MethodType, NoneType
 from typing import (
     Any,
     ClassVar,
@@ -117,24 +117,26 @@ class Call(Generic[T_co]):
         Raises:
             LocalProtocolError: No session can work in the client's directory.
         """
-        query, body = self.query, self.body
-        routing = self.endpoint.routing
+        endpoint, query, body = self.endpoint, self.query, self.body
+        routing = endpoint.routing
         if routing == "body":
             body = _located(body, options)
         elif routing != "none":
-            if self.endpoint.method == "POST" and self.endpoint.path.startswith("/session"):
+            if endpoint.method == "POST" and endpoint.path.startswith("/session"):
                 _check_workplace(options.directory)
-            scope = (("directory", options.directory), ("workspace", options.workspace))
             form = "{}" if routing == "directory" else "location[{}]"
-            query += tuple((form.format(name), value) for name, value in scope if value is not None)
-        query = tuple((n, as_directory(value) if is_decoded_twice(self.path, n) else value) for n, value in query)
-        headers = (("Accept", self.endpoint.accept), *self.headers)
+            for name, value in (("directory", options.directory), ("workspace", options.workspace)):
+                if value is not None:
+                    query += ((form.format(name), value),)
+        if query:
+            query = tuple([(n, as_directory(value) if is_decoded_twice(self.path, n) else value) for n, value in query])
+        headers = (("Accept", endpoint.accept), *self.headers)
         if body and not any(name == "Content-Type" for name, _ in self.headers):
             headers = (("Content-Type", "application/json"), *headers)
         if options.headers:
             given = {name.lower() for name, _ in options.headers}
             headers = (*(field for field in headers if field[0].lower() not in given), *options.headers)
-        return Request(self.endpoint.method, self.path, query, headers, body)
+        return Request(endpoint.method, self.path, query, headers, body)
 
     def finish(self, answer: Any, response: Response) -> T_co:
         """What the caller gets for a decoded answer. Subclasses that need the headers override this."""
@@ -314,10 +316,9 @@ class Endpoint(_Declared, Generic[P, T]):
     def __get__(self, obj: Namespace[Any] | None, owner: Any = None) -> Any:
         if obj is None:
             return self
-        # Of the namespace this is a method of.
-        awaits = inspect.iscoroutinefunction(obj._driver.request)  # pyright: ignore[reportPrivateUsage]
-        method = self._awaiting_method if awaits else self._blocking_method
-        return method.__get__(obj)
+        driver: type[Any] = type(obj._driver)  # pyright: ignore[reportPrivateUsage]  # of the namespace whose method this is
+        awaits = _awaits(driver)  # type: ignore[arg-type]  # mypy takes classes for unhashable
+        return MethodType(self._awaiting_method if awaits else self._blocking_method, obj)
 
     @functools.cached_property
     def _blocking_method(self) -> Guarded:
@@ -413,6 +414,12 @@ class _Method(Guarded):
 
 
 _CAPITAL = re.compile("[A-Z]")
+
+
+@functools.lru_cache
+def _awaits(driver: type[Any]) -> bool:
+    """Whether clients of this class are awaited. Remembered, since it is asked at each access of a method."""
+    return inspect.iscoroutinefunction(driver.request)
 
 
 def _path_segments(value: str, what: str) -> str:

@@ -42,7 +42,7 @@ from opencode_core.errors import (
 )
 from opencode_core.http import Request, Response, as_directory, shown_target
 from opencode_core.observe import log
-from opencode_core.options import Options, Patience, RetryPolicy, TimeLeft, Timeouts
+from opencode_core.options import DEFAULT_TIMEOUTS, Options, Patience, RetryPolicy, TimeLeft, Timeouts
 from opencode_core.values.base import Unknown
 from opencode_core.values.codec import Codec
 
@@ -206,7 +206,7 @@ def single(request: Request, options: Options) -> CallSteps[Response]:
     """Send one request with credentials, and return the response, whatever its status. Nothing is retried."""
     if not isinstance(request, Request):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise LocalProtocolError(f"send takes a Request, not {type(request).__name__}")
-    response = yield Send(prepare(request, options), options.timeout or Timeouts())
+    response = yield Send(prepare(request, options), options.timeout or DEFAULT_TIMEOUTS)
     assert response is not None
     return response
 
@@ -242,7 +242,7 @@ def prepare(request: Request, options: Options) -> Request:
 
 def timeouts_for(call: Call[Any], options: Options) -> Patience:
     """The timeouts of a call. One that holds a whole turn has no read timeout, unless its view was given one."""
-    timeouts = options.timeout or Timeouts()
+    timeouts = options.timeout or DEFAULT_TIMEOUTS
     if call.endpoint.holds_turn and not options.timeout_for_turns:
         timeouts = msgspec.structs.replace(timeouts, read=None)
     return _limited(timeouts, options.at_most, options)
@@ -421,7 +421,7 @@ def _check_workplace(call: Call[Any], answer: Any, options: Options, known: Know
 
 def _at_most(seconds: float, options: Options) -> Patience:
     """The caller's timeouts, but at most this for each step: for requests that the caller did not ask for."""
-    return _limited(options.timeout or Timeouts(), seconds, options)
+    return _limited(options.timeout or DEFAULT_TIMEOUTS, seconds, options)
 
 
 def _limited(timeouts: Timeouts, most: float | None, options: Options) -> Patience:

@@ -49,7 +49,7 @@ from opencode_core.errors import (
 from opencode_core.http import Query, Request, Response, path_segment
 from opencode_core.models.event import PtyDeletedEvent, PtyExitedEvent
 from opencode_core.models.pty import PtySize
-from opencode_core.options import Options, Timeouts
+from opencode_core.options import DEFAULT_TIMEOUTS, Options
 from opencode_core.streams.steps import Deliver, Fetch, Finish, Receive, Sleep
 from opencode_core.values.base import field
 from opencode_core.values.building import prepared
@@ -243,7 +243,7 @@ class Attachment:
         self._asks_how_it_ended = calls.keeps_ended
         self._path = f"{calls.path}/{path_segment(pty_id, 'pty_id')}/connect"
         self._options = options
-        self._timeouts = options.timeout or Timeouts()
+        self._timeouts = options.timeout or DEFAULT_TIMEOUTS
         self._policy = options.reconnect
         self._random = random
         self._explain = explain

@@ -49,10 +49,11 @@ from opencode_core.calls.exchange import (
     prepare,
     retry_after,
     single,
+    timeouts_for,
 )
 from opencode_core.calls.identify import Speaks
 from opencode_core.http import Request, Response
-from opencode_core.options import Options, TimeLeft, resolve_options, with_options
+from opencode_core.options import DEFAULT_TIMEOUTS, Options, TimeLeft, resolve_options, with_options
 
 JSON = ("Content-Type", "application/json")
 HEALTH = Response(200, (JSON,), b'{"healthy":true,"version":"1.18.33"}')
@@ -375,6 +376,10 @@ def test_a_known_version_is_not_asked_for_again() -> None:
 
     with pytest.raises(UnsupportedOperationError, match=r"OpenCode 1\.2\.3"):
         transcript.run(SessionApi.get("ses_1"))
+
+
+def test_the_default_timeouts_are_not_made_for_each_call() -> None:
+    assert timeouts_for(SessionApi.get("ses_1"), resolve_options({})) is DEFAULT_TIMEOUTS
 
 
 def test_a_call_that_holds_a_turn_waits_without_limit() -> None:
