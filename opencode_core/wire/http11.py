@@ -6,11 +6,13 @@
         body += connection.receive_data(read())             # or `receive_eof()` where the peer closed
     if connection.reusable: ...                              # may serve the next request
 
-h11 judges every head and everything unusual. Bodies of the usual form are read here: a head that h11 has approved says
-how long its body is, and OpenCode sends about one HTTP chunk for each event, which would take h11 10 us each. Chunks of
-the plain form are cut here, a whole block at a time. h11 takes over at the first chunk that has an extension, an odd
-size or trailers, and it always reads the end of a chunked body. It can take over at any chunk, because no chunk depends
-on another.
+h11 judges everything unusual. What is plain is read here. For the heads of a small request, h11 would take as long as
+all the rest takes together; for each chunk it would take 10 us, and OpenCode sends about one chunk for each event.
+
+A head is plain if it comes in one read and has the one form that every recipient reads alike: see `plain_head`. h11
+reads every other head from its first byte. Chunks of the plain form are cut here, a whole block at a time. h11 takes
+over at the first chunk that has an extension, an odd size or trailers. It can take over at any chunk, because no chunk
+depends on another.
 
     idle ──send──▶ head ──final head──▶ length │ chunks ─▶ strict │ until close ──end──▶ done ──send──▶ head ...
 
@@ -34,8 +36,20 @@ from opencode_core.options import BaseURL, Limits
 
 from .content import Content, too_large
 
-__all__ = ["Connection", "Head"]
+__all__ = ["Connection", "Head", "PlainHead", "plain_head"]
 
+_NAME: Final = r"[-!#$%&'*+.^_`|~0-9A-Za-z]++"  # RFC 9110 5.6.2
+_VISIBLE: Final = re.compile(r"[\x21-\x7e]+")  # RFC 9112 3.2: what a target, and so a host, consists of
+# A plain head: HTTP/1.1, a final status, CRLF at the end of each line; for each field a name, a colon, one space and a
+# value of visible ASCII. No line is folded, no value is empty, and no space is where it would have to be cut off.
+_PLAIN_HEAD: Final = re.compile(
+    rf"HTTP/1\.1 ([2-9][0-9]{{2}}) [\t\x20-\x7e]*+\r\n"
+    rf"((?:{_NAME}: [\x21-\x7e]++(?:[\t ]++[\x21-\x7e]++)*+\r\n)*+)\r\n".encode()
+)
+_PLAIN_FIELD: Final = re.compile(r"([^:]++): ([^\r]++)\r\n")  # of a head that is plain
+_LENGTH: Final = re.compile(r"[0-9]{1,20}")  # h11 takes 20 digits
+_CHUNKED_HEAD: Final = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+_LAST_CHUNK: Final = b"0\r\n\r\n"  # RFC 9112 7.1: without extensions and trailers
 # RFC 9112 2.2: an empty line ends the head. A recipient may take a bare LF for the end of a line, and h11 does.
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
 _HTTP: Final = b"HTTP/1."  # RFC 9112 4: how a status line begins
@@ -92,11 +106,11 @@ class Connection:
     read_size: int
 
     def __init__(self, base_url: BaseURL, limits: Limits) -> None:
-        self._host = base_url.authority.encode("ascii")
+        self._host = base_url.authority
         self._prefix = base_url.path
         self._max_head_bytes = limits.max_head_bytes
         self._max_body_bytes = limits.max_response_bytes
-        self._h11 = self._new_cycle()
+        self._h11: h11.Connection | None = None  # until something is unusual
         self._state = _State.IDLE
         self._persistent = True
         self.head = None
@@ -126,7 +140,7 @@ class Connection:
         """
         if not self.reusable:
             raise LocalProtocolError("this connection cannot take another request")
-        self._h11 = self._new_cycle()
+        self._h11 = None
         self._method = request.method
         self._stream = stream
         self._endless = False
@@ -212,24 +226,10 @@ class Connection:
 
     # Sending
 
-    def _new_cycle(self) -> h11.Connection:
-        return h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head_bytes)
-
     def _write(self, request: Request, target: str) -> Sequence[memoryview]:
-        body = request.body
-        fields = [(b"Host", self._host)]  # RFC 9112 3.2: every request has one, and it should come first
-        fields.extend((name.encode("ascii"), value.encode("latin-1")) for name, value in request.headers)
-        if not any(name.lower() == b"accept-encoding" for name, _ in fields):
-            # RFC 9110 12.5.3: without this field any coding would be acceptable.
-            fields.append((b"Accept-Encoding", b"identity"))
-        # RFC 9110 8.6: sent even for an empty body if the method gives a body a meaning; some servers insist on it.
-        if body or request.method in ("POST", "PUT", "PATCH"):
-            fields.append((b"Content-Length", b"%d" % len(body)))
-        head = self._h11.send(h11.Request(method=request.method, target=target, headers=fields))
-        if body:
-            self._h11.send_with_data_passthrough(h11.Data(data=body))
-        self._h11.send(h11.EndOfMessage())
-        assert head is not None
+        head, body = _request_head(request, target, self._host), request.body
+        if head is None:
+            raise LocalProtocolError("HTTP cannot carry this request: its target or its host is none")
         if len(body) <= _JOINED:
             return (memoryview(head + body),)
         return (memoryview(head), memoryview(body))
@@ -239,6 +239,10 @@ class Connection:
     def _receive_head(self, data: bytes) -> bytes:
         """Look for the final head; returns the bytes after it."""
         pending = self._pending
+        plain = None if pending or self._h11 is not None else plain_head(data)
+        if plain is not None and plain.size <= self._head_room:
+            self._begin(plain.status, plain.headers, persists=True)
+            return data[plain.size :]
         pending += data
         while True:
             end = _HEAD_END.search(pending, max(0, self._scanned - 2))
@@ -252,34 +256,41 @@ class Connection:
                 return b""
             self._scanned = 0
             self._head_room -= size
-            self._h11.receive_data(bytes(pending[:size]))
+            judge = self._judge()
+            judge.receive_data(bytes(pending[:size]))
             del pending[:size]
-            event = self._next_event()
+            event = self._next_event(judge)
             if isinstance(event, h11.Response):
-                self._begin(event)
+                headers = tuple([(name.decode("ascii"), value.decode("latin-1")) for name, value in event.headers])
+                self._begin(event.status_code, headers, persists=event.http_version >= b"1.1")
                 rest = bytes(pending)
                 pending.clear()
                 return rest
             # RFC 9110 15.2: any number of interim responses (1xx) may come before the final one, and a client may
             # ignore them. 101 answers an offer to upgrade (RFC 9110 7.8); `send` makes none, so h11 refuses it.
 
-    def _begin(self, event: h11.Response) -> None:
-        """Decide how long the body is, by the list of RFC 9112 6.3. h11 has checked the values of both fields."""
-        headers = tuple((name.decode("ascii"), value.decode("latin-1")) for name, value in event.headers)
+    def _begin(self, status: int, headers: Headers, *, persists: bool) -> None:
+        """Decide how long the body is, by the list of RFC 9112 6.3. The values of both fields have been checked.
+
+        Args:
+            persists: Whether the server's version of HTTP persists unless it says `close`.
+        """
         fields = dict(headers)
         # Two recipients that choose different lengths disagree on where the next response begins, and an attacker can
         # make one of them take a part of a body for a response. The RFC lets a client refuse this (6.3 item 3), and so
         # does a Transfer-Encoding from HTTP/1.0, whose proxies pass it on without understanding it (6.1).
-        if "transfer-encoding" in fields and ("content-length" in fields or event.http_version < b"1.1"):
+        if "transfer-encoding" in fields and ("content-length" in fields or not persists):
             raise _broken("the response says its length in two ways, as in an attempt of request smuggling")
         # RFC 9112 9.3: HTTP/1.1 persists unless it says `close`. HTTP/1.0 could persist by `keep-alive`, but then a
         # proxy that does not know the word would be in the way: not worth it here.
-        options = ",".join(value for name, value in headers if name == "connection").lower().split(",")
-        self._persistent = event.http_version >= b"1.1" and "close" not in map(str.strip, options)
-        content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
-        if self._method == "HEAD" or event.status_code in (204, 304):  # 6.3 item 1: no body, whatever the fields say
+        self._persistent = persists
+        if "connection" in fields:
+            options = ",".join([value for name, value in headers if name == "connection"]).lower().split(",")
+            self._persistent = persists and "close" not in map(str.strip, options)
+        if self._method == "HEAD" or status in (204, 304):  # 6.3 item 1: no body, whatever the fields say
             self._end(surplus=False)
         else:
+            content_type = fields.get("content-type", "").partition(";")[0].strip().lower()
             self._endless = self._stream and content_type == "text/event-stream"
             self._content = Content(headers, None if self._endless else self._max_body_bytes)
             headers = self._content.headers
@@ -293,7 +304,15 @@ class Connection:
             else:  # item 8
                 self._state = _State.UNTIL_CLOSE
                 self._persistent = False
-        self.head = Head(event.status_code, headers)
+        self.head = Head(status, headers)
+
+    def _judge(self) -> h11.Connection:
+        """h11, which has sent a request like ours: what it makes of an answer depends on the method alone."""
+        if self._h11 is None:
+            self._h11 = judge = h11.Connection(h11.CLIENT, max_incomplete_event_size=self._max_head_bytes)
+            judge.send(h11.Request(method=self._method, target="/", headers=[("Host", "h")]))
+            judge.send(h11.EndOfMessage())
+        return self._h11
 
     # Bodies
 
@@ -341,6 +360,9 @@ class Connection:
                 self._left = size
                 self._in_chunk = True
                 position = match.end()
+            elif data.startswith(_LAST_CHUNK, position):
+                self._end(surplus=position + len(_LAST_CHUNK) < end)
+                break
             elif _CHUNK_SIZE_BEGUN.fullmatch(data, position):
                 self._pending += data[position:]
                 break
@@ -357,14 +379,19 @@ class Connection:
 
     def _receive_strict(self, data: bytes) -> bytes:
         blocks: list[bytes] = []
-        self._h11.receive_data(data)
-        while isinstance(event := self._next_event(), h11.Data):
+        judge = self._h11
+        if judge is None:
+            judge = self._judge()
+            judge.receive_data(_CHUNKED_HEAD)  # no chunk depends on what else the head said
+            judge.next_event()
+        judge.receive_data(data)
+        while isinstance(event := self._next_event(judge), h11.Data):
             blocks.append(event.data)
         body = b"".join(blocks)
         # RFC 9112 7.1.1: a recipient ought to limit the total length of chunk extensions. h11 limits each of them only.
         self._framing = max(0, self._framing + len(data) - _FRAMING * len(body))
         if isinstance(event, h11.EndOfMessage):
-            self._end(surplus=bool(self._h11.trailing_data[0]))
+            self._end(surplus=bool(judge.trailing_data[0]))
         elif self._framing > self._max_head_bytes:
             raise too_large("framing", "max_head_bytes", self._max_head_bytes)
         return body
@@ -377,9 +404,9 @@ class Connection:
 
     # What the peer did wrong
 
-    def _next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+    def _next_event(self, judge: h11.Connection) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
         try:
-            return self._h11.next_event()
+            return judge.next_event()
         except h11.RemoteProtocolError as error:
             # After the colon h11 quotes the bytes, which may hold a cookie.
             problem = str(error).partition(":")[0]
@@ -389,6 +416,53 @@ class Connection:
 
 def _broken(problem: str) -> RemoteProtocolError:
     return RemoteProtocolError(problem, request_sent=True)
+
+
+def _request_head(request: Request, target: str, host: str) -> bytes | None:
+    """The head of a request, whose fields were checked when it was made; None if its target or the host is none.
+
+    Returned, not raised: a traceback may show local variables.
+    """
+    if not (_VISIBLE.fullmatch(target) and _VISIBLE.fullmatch(host)):
+        return None
+    # RFC 9112 3.2: every request has a Host field, and it should come first. Texts are joined and not formatted, which
+    # would give the name of a member of an enumeration instead of the text that it is.
+    lines = [request.method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n"]
+    lines += [name + ": " + value + "\r\n" for name, value in request.headers]
+    if "accept-encoding" not in [name.lower() for name, _ in request.headers]:
+        lines.append("Accept-Encoding: identity\r\n")  # RFC 9110 12.5.3: without this field any coding is acceptable
+    # RFC 9110 8.6: sent even for an empty body if the method gives a body a meaning; some servers insist on it.
+    if request.body or request.method in ("POST", "PUT", "PATCH"):
+        lines.append(f"Content-Length: {len(request.body)}\r\n")
+    lines.append("\r\n")
+    return "".join(lines).encode("latin-1")
+
+
+class PlainHead(NamedTuple):
+    """What a plain head says, and how many bytes it has."""
+
+    status: int
+    headers: Headers
+    size: int
+
+
+def plain_head(data: bytes) -> PlainHead | None:
+    """The plain head that begins here; None if it is not plain, or not whole. Names are lower case.
+
+    No name comes twice, so that it never matters which of two fields counts, and the fields that say how long the body
+    is have the values that h11 takes as they are. Tests compare each head with what h11 makes of it.
+    """
+    match = _PLAIN_HEAD.match(data)
+    if match is None:
+        return None
+    headers = tuple([(name.lower(), value) for name, value in _PLAIN_FIELD.findall(match[2].decode("ascii"))])
+    fields = dict(headers)
+    plain = (
+        len(fields) == len(headers)
+        and fields.get("transfer-encoding", "chunked") == "chunked"
+        and _LENGTH.fullmatch(fields.get("content-length", "0"))
+    )
+    return PlainHead(int(match[1]), headers, match.end()) if plain else None
 
 
 def _plain_chunks(data: bytes, start: int) -> tuple[list[bytes], int]:
