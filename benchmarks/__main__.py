@@ -17,6 +17,7 @@ GROUPS: Final = {
     "decode": "decoding",
     "stream": "streaming",
     "requests": "calls",
+    "sizes": "sizes",
     "startup": "startup",
     "dialects": "dialects",
     "tools": "tools",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import tempfile
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +21,7 @@ from opencode_core import models
 from opencode_sync import Client
 
 from . import inputs
-from .harness import Comparison, Samples, measure, optional
+from .harness import Comparison, Node, Samples, measure, optional
 from .streaming import serving
 
 __all__ = ["compare"]
@@ -38,7 +41,8 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
         folder = Path(name)
         (folder / "session.json").write_bytes(inputs.session())
         (folder / "messages.json").write_bytes(inputs.messages(MESSAGES))
-        with serving(folder) as ports:
+        with serving(folder) as ports, ExitStack() as stack:
+            bun = _Bun(stack)
             yield _compare(
                 "requests-small",
                 "GET of a session (0.5 KB) to a Struct",
@@ -46,6 +50,7 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
                 int(200 * scale),
                 rounds,
                 _Operation("/session/ses_1", models.Session, lambda client: client.session.get("ses_1")),
+                bun,
             )
             yield _compare(
                 "requests-messages",
@@ -58,7 +63,9 @@ def compare(rounds: int, scale: float) -> Iterator[Comparison]:
                     list[models.MessageWithParts],
                     lambda client: client.session.messages("ses_1"),
                 ),
+                bun,
             )
+            yield from _together(f"http://127.0.0.1:{ports['session']}", rounds, scale)
 
 
 class _Operation:
@@ -70,7 +77,23 @@ class _Operation:
         self.decode = msgspec.json.Decoder(type_).decode
 
 
-def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Operation) -> Comparison:
+class _Bun:
+    """The process of bun, started when first needed."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._process: Node | None = None
+
+    def fetch(self, url: str, count: int) -> Run:
+        """So many requests, one after another."""
+        if self._process is None:
+            self._process = Node("fetch.mjs", "bun", runtime="bun")
+            self._stack.callback(self._process.close)
+        process = self._process
+        return lambda: process.ask(url=url, count=count)
+
+
+def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Operation, node: _Bun) -> Comparison:
     def on(backend: str, caller: Any, *needs: str) -> Callable[[], Run]:
         return lambda: _on(backend, lambda: caller(url, count, what), *needs)
 
@@ -87,10 +110,55 @@ def _compare(key: str, title: str, url: str, count: int, rounds: int, what: _Ope
             ("httpx2.Client + msgspec", lambda: httpx_sync(optional("httpx2"), url, count, what)),
             ("httpx2.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx2"), "httpx2")),
             ("aiohttp + msgspec", on("asyncio", aiohttp_async, "aiohttp")),
+            ("http.client + msgspec", lambda: http_client(url, count, what)),
+            ("pyreqwest (Rust) + msgspec, blocking", lambda: pyreqwest_sync(url, count, what)),
+            ("pyreqwest (Rust) + msgspec, asyncio", on("asyncio", pyreqwest_async, "pyreqwest")),
+            ("fetch + JSON (bun)", lambda: node.fetch(url + what.path, count)),
         ],
         rounds=rounds,
         unit="request",
     )
+
+
+def _together(url: str, rounds: int, scale: float) -> Iterator[Comparison]:
+    """Small requests, so many at once."""
+    what = _Operation("/session/ses_1", models.Session, lambda client: client.session.get("ses_1"))
+    for at_once in (1, 10, 100):
+        each = max(2, int(400 * scale) // at_once)
+
+        def on(backend: str, caller: Any, *needs: str, at_once: int = at_once, each: int = each) -> Callable[[], Run]:
+            return lambda: _on(backend, lambda: caller(url, each, what, at_once), *needs)
+
+        yield measure(
+            f"requests-{at_once}-at-once",
+            f"GET of a session, {at_once} at once",
+            [
+                ("opencode-driver, blocking, in threads", partial(ours, url, each, what, at_once)),
+                ("opencode-driver, asyncio", on("asyncio", ours_async)),
+                ("opencode-driver, trio", on("trio", ours_async)),
+                ("httpx.AsyncClient + msgspec, asyncio", on("asyncio", _httpx_async("httpx"), "httpx")),
+                ("aiohttp + msgspec", on("asyncio", aiohttp_async, "aiohttp")),
+                ("pyreqwest (Rust) + msgspec, asyncio", on("asyncio", pyreqwest_async, "pyreqwest")),
+            ],
+            rounds=rounds,
+            unit="request",
+        )
+
+
+async def _all(at_once: int, call: Callable[[], Awaitable[None]], each: int) -> int:
+    """So many tasks, each of which does so many calls."""
+
+    async def some() -> None:
+        for _ in range(each):
+            await call()
+
+    if at_once == 1:
+        await some()
+    else:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(at_once):
+                tasks.start_soon(some)
+    return at_once * each
 
 
 def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller]], *needs: str) -> Run:
@@ -111,29 +179,34 @@ def _on(backend: str, contender: Callable[[], AbstractAsyncContextManager[Caller
 # Contenders
 
 
-def ours(url: str, count: int, what: _Operation) -> Run:
+def ours(url: str, count: int, what: _Operation, at_once: int = 1) -> Run:
     """The blocking client as it comes."""
     client = Client(url)
 
-    def run() -> int:
+    def some(_: object = None) -> None:
         for _ in range(count):
             what.ours(client)
-        return count
+
+    def run() -> int:
+        if at_once == 1:
+            some()
+        else:
+            with ThreadPoolExecutor(at_once) as pool:
+                list(pool.map(some, range(at_once)))
+        return at_once * count
 
     return run
 
 
 @asynccontextmanager
-async def ours_async(url: str, count: int, what: _Operation) -> AsyncGenerator[Caller]:
+async def ours_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
     """The awaiting client as it comes."""
     async with AsyncClient(url) as client:
 
-        async def call() -> int:
-            for _ in range(count):
-                await what.ours(client)
-            return count
+        async def call() -> None:
+            await what.ours(client)
 
-        yield call
+        yield lambda: _all(at_once, call, count)
 
 
 def httpx_sync(library: Any, url: str, count: int, what: _Operation) -> Run:
@@ -150,32 +223,67 @@ def httpx_sync(library: Any, url: str, count: int, what: _Operation) -> Run:
     return run
 
 
-def _httpx_async(name: str) -> Callable[[str, int, _Operation], AbstractAsyncContextManager[Caller]]:
+def _httpx_async(name: str) -> Callable[..., AbstractAsyncContextManager[Caller]]:
     @asynccontextmanager
-    async def contender(url: str, count: int, what: _Operation) -> AsyncGenerator[Caller]:
+    async def contender(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
         async with optional(name).AsyncClient(base_url=url, timeout=60) as client:
 
-            async def call() -> int:
-                for _ in range(count):
-                    response = await client.get(what.path)
-                    response.raise_for_status()
-                    what.decode(response.content)
-                return count
+            async def call() -> None:
+                response = await client.get(what.path)
+                response.raise_for_status()
+                what.decode(response.content)
 
-            yield call
+            yield lambda: _all(at_once, call, count)
 
     return contender
 
 
 @asynccontextmanager
-async def aiohttp_async(url: str, count: int, what: _Operation) -> AsyncGenerator[Caller]:
+async def aiohttp_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
     """A plain aiohttp session."""
     async with optional("aiohttp").ClientSession(url) as client:
 
-        async def call() -> int:
-            for _ in range(count):
-                async with client.get(what.path, raise_for_status=True) as response:
-                    what.decode(await response.read())
-            return count
+        async def call() -> None:
+            async with client.get(what.path, raise_for_status=True) as response:
+                what.decode(await response.read())
 
-        yield call
+        yield lambda: _all(at_once, call, count)
+
+
+def http_client(url: str, count: int, what: _Operation) -> Run:
+    """The standard library."""
+    connection = http.client.HTTPConnection(url.removeprefix("http://"))
+
+    def run() -> int:
+        for _ in range(count):
+            connection.request("GET", what.path)
+            response = connection.getresponse()
+            assert response.status == 200
+            what.decode(response.read())
+        return count
+
+    return run
+
+
+def pyreqwest_sync(url: str, count: int, what: _Operation) -> Run:
+    """A client in Rust."""
+    client = optional("pyreqwest.client").SyncClientBuilder().error_for_status().build()
+
+    def run() -> int:
+        for _ in range(count):
+            what.decode(client.get(url + what.path).build().send().bytes())
+        return count
+
+    return run
+
+
+@asynccontextmanager
+async def pyreqwest_async(url: str, count: int, what: _Operation, at_once: int = 1) -> AsyncGenerator[Caller]:
+    """A client in Rust, awaiting."""
+    async with optional("pyreqwest.client").ClientBuilder().error_for_status().build() as client:
+
+        async def call() -> None:
+            response = await client.get(url + what.path).build().send()
+            what.decode(await response.bytes())
+
+        yield lambda: _all(at_once, call, count)

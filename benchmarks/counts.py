@@ -16,14 +16,35 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from .harness import Absent
 
-__all__ = ["instructions", "note"]
+__all__ = ["Route", "instructions", "note"]
 
+ROOT: Final = Path(__file__).parent.parent
+BYTE_CODE: Final = ROOT / ".cache" / "bench-bytecode"
 _MARK: Final = "getloadavg"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A path through the client.
+
+    Attributes:
+        run: Does so many units.
+        size: How many units a count has; it is the difference to twice as many.
+        less: A route whose count is part of this one and is taken off.
+        share: By what the rest is divided.
+    """
+
+    name: str
+    run: Callable[[int], object]
+    size: int
+    less: str | None = None
+    share: int = 1
 
 
 def note(name: str, run: Callable[[int], object], size: int) -> None:
@@ -33,10 +54,8 @@ def note(name: str, run: Callable[[int], object], size: int) -> None:
         run: Does so many units of the work.
         size: The smaller one; the other is twice as large.
     """
-    sizes = (size, 2 * size)
-    for units in sizes:
-        run(units)  # what is made or learned at the first time does not count
-    for units in sizes:
+    run(2 * size)  # what is made or learned at the first time does not count
+    for units in (size, 2 * size):
         gc.collect()
         os.getloadavg()
         run(units)
@@ -55,6 +74,10 @@ def instructions(module: str, arguments: Sequence[str]) -> dict[str, float]:
     """
     if shutil.which("valgrind") is None:
         raise Absent("valgrind is not installed")
+    # Under callgrind all takes fifty times as long, so what is imported has been compiled before.
+    environ = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(BYTE_CODE)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run([sys.executable, "-c", f"import {module}"], check=True, cwd=ROOT, env=environ)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "counts")
         ran = subprocess.run(
@@ -62,8 +85,7 @@ def instructions(module: str, arguments: Sequence[str]) -> dict[str, float]:
                 "valgrind", "--tool=callgrind", f"--callgrind-out-file={path}", f"--dump-before={_MARK}",
                 sys.executable, "-m", module, *arguments,
             ],
-            stdout=subprocess.PIPE, text=True, check=True, cwd=Path(__file__).parent.parent,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=environ,
         )  # fmt: skip
         noted: list[tuple[str, int]] = [tuple(json.loads(line)) for line in ran.stdout.splitlines()]
         found: dict[str, float] = {}

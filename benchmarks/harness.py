@@ -194,30 +194,31 @@ def optional(name: str) -> Any:
 
 
 class Node:
-    """A node process that runs one of the scripts in `benchmarks/node`, told what to do line by line.
+    """A process of node or bun that runs one of the scripts in `benchmarks/node`, told what to do line by line.
 
     Args:
         script: The file's name.
         needs: The npm package that it uses.
+        runtime: What runs it.
 
     Raises:
         Absent: There is no node, or not the package.
     """
 
-    def __init__(self, script: str, needs: str) -> None:
+    def __init__(self, script: str, needs: str, runtime: Literal["node", "bun"] = "node") -> None:
         if not (NODE_MODULES / needs / "package.json").exists():
             raise Absent(f"npm package {needs} is not installed")
         path = Path(__file__).parent / "node" / script
         try:
             self._process = subprocess.Popen(
-                ["node", str(path)],
+                [str(NODE_MODULES / ".bin" / "bun") if runtime == "bun" else "node", str(path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
                 env={**os.environ, "BENCH_NODE_MODULES": str(NODE_MODULES)},
             )
         except FileNotFoundError as error:
-            raise Absent("node is not installed") from error
+            raise Absent(f"{runtime} is not installed") from error
 
     def ask(self, **question: Any) -> Samples:
         """Send a task, wait for its measurement."""
@@ -251,14 +252,14 @@ def machine() -> dict[str, str]:
     }
     packages = (
         "msgspec", "h11", "anyio", "trio", "httpx", "httpcore", "httpx2", "httpx-sse", "aiohttp", "pydantic", "openai",
-        "anthropic", "opencode-ai", "opencode-python-sdk", "sseclient-py",
+        "anthropic", "opencode-ai", "opencode-python-sdk", "sseclient-py", "pyreqwest",
     )  # fmt: skip
     for package in packages:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             facts[package] = importlib.metadata.version(package)
     with contextlib.suppress(OSError):
         facts["node"] = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    for package in ("@opencode-ai/sdk", "eventsource-parser"):
+    for package in ("@opencode-ai/sdk", "eventsource-parser", "bun"):
         manifest = NODE_MODULES / package / "package.json"
         if manifest.exists():
             facts[package] = json.loads(manifest.read_text())["version"]

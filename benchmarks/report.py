@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -113,6 +114,69 @@ def _times(comparison: Comparison, name: str) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+# Curves
+
+
+_BESIDE: Final = frozenset({"sizes-children", "sizes-behind", "sizes-missed-sessions", "sizes-readers"})
+"""Where the size is not the number of units, but of what is beside them."""
+
+
+def _points(comparison: Comparison) -> list[tuple[int, float]]:
+    """Sizes, and the seconds that a unit takes at each."""
+    return [(int(result.name.replace(",", "")), comparison.median(result.name)) for result in comparison.results]
+
+
+def slope(comparison: Comparison) -> float:
+    """The power of its size with which the work grows, between the two largest sizes: 1 is linear."""
+    (smaller, before), (larger, after) = _points(comparison)[-2:]
+    power = math.log(after / before) / math.log(larger / max(smaller, 1))
+    return power if comparison.key in _BESIDE else 1 + power
+
+
+def _curves(results: Results) -> list[Comparison]:
+    """All curves, the steepest first."""
+    found = [comparison for key, comparison in results.items() if key.startswith("sizes-")]
+    return sorted(found, key=slope, reverse=True)
+
+
+def _curves_as_markdown(curves: list[Comparison]) -> str:
+    lines = ["| what grows | unit | CPU µs of a unit, by size | grows with the power |", "|---|---|---|--:|"]
+    for comparison in curves:
+        cells = ", ".join(f"{size:,}: {_number(seconds * 1e6)}" for size, seconds in _points(comparison))
+        lines.append(f"| {comparison.title} | {comparison.unit} | {cells} | {slope(comparison):.2f} |")
+    return "\n".join(lines)
+
+
+def _panels(curves: list[Comparison]) -> str:
+    """A small picture of each curve: what a unit costs, by size. Flat is linear."""
+    columns, width, height = 3, 270, 130
+    wide, high = columns * width + 12, -(-len(curves) // columns) * height + 12
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img">',
+        f"<title>What a unit costs as the work grows</title><style>{_STYLE}.c{{fill:none;stroke-width:2}}"
+        "text{font-size:11px}.t{font-size:11px}.c{stroke:#1a7f64}</style>",
+        f'<rect class="g" width="{wide}" height="{high}" rx="8"/>',
+    ]
+    for number, comparison in enumerate(curves):
+        left, top = 12 + number % columns * width, 12 + number // columns * height
+        points = _points(comparison)
+        largest = max(seconds for _, seconds in points)
+        places = [
+            (left + 14 + 200 * place / (len(points) - 1), top + 92 - 52 * seconds / largest)
+            for place, (_, seconds) in enumerate(points)
+        ]
+        parts.append(f'<text class="t" x="{left}" y="{top + 10}">{escape(comparison.title)}</text>')
+        parts.append(f'<text class="n" x="{left}" y="{top + 24}">CPU µs a {escape(comparison.unit)}</text>')
+        parts.append(f'<polyline class="c" points="{" ".join(f"{x:.0f},{y:.0f}" for x, y in places)}"/>')
+        for (x, y), (size, seconds) in zip(places, points, strict=True):
+            parts.append(f'<circle class="o" cx="{x:.0f}" cy="{y:.0f}" r="3"/>')
+            parts.append(
+                f'<text x="{x:.0f}" y="{y - 6:.0f}" text-anchor="middle">{escape(_number(seconds * 1e6))}</text>'
+            )
+            parts.append(f'<text class="n" x="{x:.0f}" y="{top + 110}" text-anchor="middle">{size:,}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 # Targets
@@ -254,6 +318,10 @@ def write(results: Results, facts: Mapping[str, str]) -> None:
     pairs = [comparison for key, comparison in results.items() if key.startswith("dialects-")]
     if pairs:
         sections["dialects"] = _side_by_side(pairs)
+    curves = _curves(results)
+    if curves:
+        sections["curves"] = _curves_as_markdown(curves)
+        (PLOTS / "curves.svg").write_text(_panels(curves))
     sections["facts"] = facts_as_text(facts) + "."
     page = PAGE.read_text()
     sections["targets"] = _targets_as_markdown(results, page)

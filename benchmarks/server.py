@@ -2,7 +2,8 @@
 
 INPUTS is a folder with one `NAME.stream` for each event stream (what follows the head, framed already) and one
 `NAME.json` for each answer. Prints one line of JSON, from a name to the port that serves it, whatever the path; ends
-with its standard input. It does as little as it can for each request, so that the client is what is measured.
+with its standard input. Beside a stream there may be a `NAME.answers`: a JSON object with the answers to GET by path.
+It does as little as it can for each request, so that the client is what is measured.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 STREAM_HEAD = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache, no-transform\r\n"
@@ -25,7 +28,7 @@ PACE = 0.0002  # seconds between two events of a paced stream
 def main(folder: Path) -> None:
     """Serve until standard input ends."""
     ports: dict[str, int] = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(path for path in folder.iterdir() if path.suffix in {".stream", ".json"}):
         listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         ports[path.stem] = listener.getsockname()[1]
         threading.Thread(target=_accept, args=(listener, path), daemon=True).start()
@@ -35,10 +38,13 @@ def main(folder: Path) -> None:
 
 def _accept(listener: socket.socket, path: Path) -> None:
     data = path.read_bytes()
+    answers = path.with_suffix(".answers")
+    serve = _answer if path.suffix == ".json" else _pace if path.stem.endswith("-paced") else _push
+    if answers.exists():
+        serve = partial(_answer_or_push, json.loads(answers.read_bytes()))
     while True:
         connection, _ = listener.accept()
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        serve = _answer if path.suffix == ".json" else _pace if path.stem.endswith("-paced") else _push
         threading.Thread(target=_quietly, args=(serve, connection, data), daemon=True).start()
 
 
@@ -50,15 +56,29 @@ def _quietly(serve: Callable[[socket.socket, bytes], None], connection: socket.s
             pass  # the client has what it wants
 
 
-def _answer(connection: socket.socket, body: bytes) -> None:
+def _whole(body: bytes) -> bytes:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    answer = head.encode() + body
+    return head.encode() + body
+
+
+def _answer(connection: socket.socket, body: bytes) -> None:
+    answer = _whole(body)
     pending = bytearray()
     while data := connection.recv(65536):
         pending += data
         while (end := pending.find(b"\r\n\r\n")) >= 0:
             del pending[: end + 4]
             connection.sendall(answer)
+
+
+def _answer_or_push(answers: dict[str, Any], connection: socket.socket, body: bytes) -> None:
+    while request := connection.recv(65536):
+        path = request.split(b" ", 2)[1].partition(b"?")[0].decode()
+        if path in answers:
+            connection.sendall(_whole(json.dumps(answers[path]).encode()))
+        else:
+            connection.sendall(STREAM_HEAD + body)
+            _wait_for_end(connection)
 
 
 def _push(connection: socket.socket, body: bytes) -> None:

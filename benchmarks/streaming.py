@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
 from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import anyio
 import httpx
@@ -126,6 +126,7 @@ def _end_to_end(name: str, title: str, url: str, count: int, rounds: int, nodes:
                 lambda: _on("asyncio", lambda: opencode_ai_async(url, few), "opencode_ai"),
             ),
             ("@opencode-ai/sdk (official JS SDK, node)", lambda: nodes.read(url, count)),
+            ("@opencode-ai/sdk (official JS SDK, bun)", lambda: nodes.read(url, count, "bun")),
         ],
         rounds=rounds,
     )
@@ -278,21 +279,21 @@ async def opencode_ai_async(url: str, count: int) -> AsyncGenerator[Reader]:
 
 
 class _Nodes:
-    """The node process, started when first needed."""
+    """The processes of node and bun, each started when first needed."""
 
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
-        self._node: Node | None = None
+        self._processes: dict[str, Node] = {}
 
-    def read(self, url: str, count: int) -> Run:
+    def read(self, url: str, count: int, runtime: Literal["node", "bun"] = "node") -> Run:
         """Let the JavaScript SDK read the stream."""
-        if self._node is None:
-            self._node = Node("stream.mjs", "@opencode-ai/sdk")
-            self._stack.callback(self._node.close)
-        node = self._node
+        if runtime not in self._processes:
+            self._processes[runtime] = Node("stream.mjs", "@opencode-ai/sdk", runtime)
+            self._stack.callback(self._processes[runtime].close)
+        process = self._processes[runtime]
 
         def run() -> Samples:
-            sample = node.ask(url=url, count=count)
+            sample = process.ask(url=url, count=count)
             assert sample.units == count
             return sample
 

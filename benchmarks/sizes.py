@@ -1,0 +1,269 @@
+"""What a unit costs as the work grows: long turns, long histories, many readers, sessions, turns and requests at once.
+
+Each comparison here is a curve: its contenders are sizes, and the figure of each is the cost of one unit of the work at
+that size. Where the curve is flat, the work as a whole grows as its size does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import anyio
+import msgspec
+
+from opencode_async import AsyncClient
+from opencode_core import models
+from opencode_core.http import Request
+from opencode_core.options import BaseURL, Options
+from opencode_core.streams.events import EventDecoder
+from opencode_core.streams.notices import StreamStats
+from opencode_core.streams.resume import Position, ResumeFeed
+from opencode_core.streams.session import SessionFeed
+from opencode_core.testkit.recording import Tape
+from opencode_core.testkit.scrub import Scrubber
+from opencode_core.values.codec import Codec
+from opencode_sync import Client
+from tests.core import turn_player
+
+from . import inputs
+from .harness import Comparison, Samples, measure
+from .lanes import LENGTH, PIECES, fake
+from .paths import take_in, turn_events
+from .streaming import chunk, serving
+
+__all__ = ["compare"]
+
+FOLDER: Final = "/home/user/project"
+EVENTS: Final = 500  # of a stream that a hub reads
+CONNECTED: Final = b'{"id":"evt_1","type":"server.connected","properties":{}}'
+OPTIONS: Final = Options(base_url=BaseURL.parse("http://127.0.0.1:1"), directory=FOLDER)
+
+Run = Callable[[], int | Samples]
+
+
+def compare(rounds: int, scale: float) -> Iterator[Comparison]:
+    """All curves.
+
+    Args:
+        scale: Below 0.2 the largest size of each curve is left out.
+    """
+    rounds = max(2, rounds // 3)
+
+    def curve(key: str, title: str, unit: str, of: Callable[[int], Run], *sizes: int) -> Comparison:
+        chosen = sizes if scale >= 0.2 else sizes[:-1]
+        makers = [(f"{size:,}", partial(of, size)) for size in chosen]
+        return measure(f"sizes-{key}", f"{title}, by their number", makers, rounds=rounds, unit=unit)
+
+    yield curve(
+        "messages", "messages of a turn, in the core", "message", partial(_machine, "messages"), 10, 100, 1000, 10_000
+    )
+    yield curve("tools", "tools of a turn, in the core", "tool", partial(_machine, "tools"), 10, 100, 1000, 10_000)
+    yield curve("subagents", "subagents of a turn, in the core", "subagent", partial(_machine, "subagents"), 5, 50, 500)
+    yield curve(
+        "pieces",
+        "pieces of one text of a turn, in the core",
+        "piece",
+        partial(_machine, "deltas"),
+        100,
+        1000,
+        10_000,
+        50_000,
+    )
+    yield curve("missed", "missed events of 10 sessions", "event", lambda n: _gap(n, 10), 100, 1000, 10_000)
+    yield curve(
+        "missed-sessions", "sessions of 1,000 missed events", "event", lambda n: _gap(1000, n), 1, 10, 100, 1000
+    )
+    yield curve("children", "an event for the feed of a session with subagents", "event", _family, 1, 100, 1000)
+    yield curve("tape", "events of a recording, scrubbed", "event", _tape, 100, 1000, 10_000)
+    with _servers() as (url, stream):
+        yield curve("turn", "messages of a turn, from a fake server", "message", partial(_turn, url), 10, 100, 300)
+        yield curve("behind", "a short turn with messages behind it", "turn", partial(_behind, url), 0, 100, 1000)
+        yield curve("readers", "an event for readers of a hub", "event", partial(_hub, stream), 1, 10, 100)
+        yield curve("threads", "turns at once, each in a thread", "turn", partial(_at_once, url), 1, 5, 20)
+        yield curve("tasks", "turns at once, each a task of asyncio", "turn", partial(_at_once_async, url), 1, 5, 20)
+
+
+# In the core
+
+
+def _machine(what: Literal["deltas", "messages", "tools", "subagents"], size: int) -> Run:
+    """Events for the machine of a turn, which asks for nothing until its end."""
+    events = turn_events(what, size)
+
+    def run() -> int:
+        take_in(events, len(events), 0, 0)
+        return size
+
+    return run
+
+
+def _rows(size: int, sessions: int) -> list[dict[str, Any]]:
+    """The history of so many events."""
+    found: list[dict[str, Any]] = []
+    for number in range(size):
+        session = f"ses_{number % sessions:06}"
+        data = {"sessionID": session, "info": {**turn_player.SESSION_JSON, "id": session, "title": "x" * 200}}
+        found.append({
+            "id": f"evt_{1000 + number:012x}bbbbbbbbbbbbbb", "aggregate_id": session, "seq": number // sessions + 1,
+            "type": "session.updated.1", "data": data,
+        })  # fmt: skip
+    return found
+
+
+def _gap(size: int, sessions: int) -> Run:
+    """A reader who has the first event of each session, and missed so many."""
+    answer = msgspec.json.encode(_rows(size, sessions))
+    since: Position = {
+        "first": f"evt_{1:012x}aaaaaaaaaaaaaa", "shown": [], "sequences": {f"ses_{n:06}": 0 for n in range(sessions)}
+    }  # fmt: skip
+
+    def run() -> int:
+        feed = ResumeFeed(OPTIONS, lambda: EventDecoder("global"), since)
+        feed.connected()
+        work = feed.catch_up()
+        next(work)
+        try:
+            work.send(Codec().decode(answer, list[models.HistoryEvent]))
+        except StopIteration as stop:
+            items = stop.value
+            assert len(items) == 2 * size + 1, len(items)
+        feed.position(0)
+        return size
+
+    return run
+
+
+def _family(children: int) -> Run:
+    """Pieces of text of the last of so many subagents."""
+    ids = [f"ses_{number:06}" for number in range(children)]
+    listed = [msgspec.convert({**turn_player.SESSION_JSON, "id": id}, models.Session) for id in ids]
+    count = 2000
+    frame = turn_player.delta("prt_1", "word ", "msg_1", ids[-1])
+    block = b"".join([b"data: " + json.dumps(frame).encode() + b"\n\n"] * 200)
+
+    def run() -> Samples:
+        feed = SessionFeed("ses_root", OPTIONS, lambda: EventDecoder("event"))
+        feed.connected()
+        work = feed.catch_up()
+        next(work)
+        answer: list[models.Session] = listed
+        with contextlib.suppress(StopIteration):
+            while True:
+                work.send(answer)
+                answer = []
+        stats = StreamStats()
+        wall, cpu = time.perf_counter(), time.process_time()
+        found = sum(len(feed.decode(block, stats)) for _ in range(count // 200))
+        assert found == count, found
+        return Samples(count, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return run
+
+
+def _tape(size: int) -> Run:
+    """A recording of so many pieces of text: what is written, scrubbed, at its end."""
+    blocks = inputs.deltas(size).blocks()
+
+    def run() -> int:
+        scrubber = Scrubber(home=FOLDER, hosts=("buildbox",))
+        tape = Tape(scrubber)
+        number = tape.request(Request("GET", "/event"))
+        tape.opened(number, 200)
+        for block in blocks:
+            tape.data(number, block)
+        assert tape.text()
+        return size
+
+    return run
+
+
+# Over sockets
+
+
+def _hub(url: str, readers: int) -> Run:
+    """A stream for so many readers, each of whom takes all of it."""
+
+    def run() -> Samples:
+        with Client(url, dialect="1") as client, client.events() as hub:
+            queues = [hub.reader(buffer=EVENTS) for _ in range(readers)]
+            wall, cpu = time.perf_counter(), time.process_time()
+            for _ in range(EVENTS):
+                for queue in queues:
+                    next(queue)
+            return Samples(EVENTS, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return run
+
+
+def _turn(url: str, messages: int) -> Run:
+    """A turn of so many messages, each with a tool and a text."""
+
+    def run() -> Samples:
+        with Client(url, directory=FOLDER, dialect="1") as client:
+            wall, cpu = time.perf_counter(), time.process_time()
+            reply = client.turn(None, f"{messages} messages").wait()
+            assert reply.error is None, reply
+            return Samples(messages, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return run
+
+
+def _behind(url: str, messages: int) -> Run:
+    """A short turn in a session that has so many messages already."""
+    client = Client(url, directory=FOLDER, dialect="1")
+    session = client.session.create()
+    for _ in range(messages // LENGTH):
+        assert client.turn(session, f"{LENGTH} messages").wait().error is None
+
+    def run() -> int:
+        assert client.turn(session, "Describe").wait().error is None
+        return 1
+
+    return run
+
+
+def _at_once(url: str, turns: int) -> Run:
+    """So many turns of one client, each in a thread."""
+
+    def run() -> Samples:
+        with Client(url, directory=FOLDER, dialect="1") as client, ThreadPoolExecutor(turns) as pool:
+            client.session.create()
+            wall, cpu = time.perf_counter(), time.process_time()
+            replies = list(pool.map(client.run, [f"{PIECES} pieces"] * turns))
+            assert all(reply.error is None for reply in replies)
+            return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return run
+
+
+def _at_once_async(url: str, turns: int) -> Run:
+    """So many turns of one client, each a task of asyncio."""
+
+    async def main() -> Samples:
+        async with AsyncClient(url, directory=FOLDER, dialect="1") as client:
+            await client.session.create()
+            wall, cpu = time.perf_counter(), time.process_time()
+            async with anyio.create_task_group() as tasks:
+                for _ in range(turns):
+                    tasks.start_soon(client.run, f"{PIECES} pieces")
+            return Samples(turns, time.process_time() - cpu, time.perf_counter() - wall)
+
+    return lambda: anyio.run(main)
+
+
+@contextlib.contextmanager
+def _servers() -> Generator[tuple[str, str]]:
+    """A fake server, and one that sends a stream of pieces of text; gives their addresses."""
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
+        frames = inputs.Stream([CONNECTED, *inputs.deltas(EVENTS).payloads]).frames
+        Path(name, "deltas.stream").write_bytes(b"".join(map(chunk, frames)))
+        ports = stack.enter_context(serving(Path(name)))
+        yield stack.enter_context(fake()), f"http://127.0.0.1:{ports['deltas']}"

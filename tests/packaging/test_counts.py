@@ -1,0 +1,60 @@
+"""The instructions that the paths through the core take, beside what is expected; and how they are compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import expected
+from benchmarks.expected import Counts
+from benchmarks.harness import Absent
+from benchmarks.paths import YARDSTICK
+
+
+def counts(build: str = "this", **paths: int) -> Counts:
+    return Counts({"python": build}, {YARDSTICK: 1000, **paths})
+
+
+def test_what_costs_more_is_named_with_how_much_and_what_to_do() -> None:
+    problem = expected.dearer(counts(turn=5000, get=9000), counts(turn=5160, get=9100))
+
+    assert problem is not None
+    assert "turn: +3.2%" in problem
+    assert "get" not in problem
+    assert "make bench-counts ACCEPT=1" in problem
+
+
+def test_what_costs_less_or_is_not_known_fails_nothing() -> None:
+    before, found = counts(turn=5000, get=9000), counts(turn=4000, get=9000, task=1)
+
+    assert expected.dearer(before, found) is None
+    assert [verdict.word for verdict in expected.verdicts(before, found)] == [
+        "as expected",
+        "less",
+        "as expected",
+        "unknown",
+    ]
+
+
+def test_a_path_is_compared_as_a_multiple_of_the_yardstick_of_its_run() -> None:
+    slower = Counts({"python": "this"}, {YARDSTICK: 1100, "turn": 5500})
+
+    assert expected.dearer(counts(turn=5000), slower) is None
+
+
+def test_another_build_is_not_compared_and_that_is_said() -> None:
+    assert expected.other_build(counts(), counts()) is None
+    said = expected.other_build(counts("CPython 3.11.7"), counts("CPython 3.14.0"))
+
+    assert said == "not compared with what is expected: this is python CPython 3.14.0 and not CPython 3.11.7"
+
+
+def test_no_path_through_the_core_costs_more_than_expected() -> None:
+    before = expected.load()
+    if (why := expected.other_build(before, Counts(expected.build(), {}))) is not None:
+        pytest.skip(why)
+    try:
+        found = expected.count(core=True)
+    except Absent as absence:
+        pytest.skip(str(absence))
+
+    assert (problem := expected.dearer(before, found)) is None, problem
